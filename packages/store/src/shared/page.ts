@@ -35,8 +35,15 @@ export interface Window {
 const largestPage = 100;
 const defaultPage = 20;
 
+/** A list as its cursors know it; `name` is its alone. */
+interface List<Row> {
+  name: string;
+  table: Table<Row>;
+  order: Order<Row>;
+}
+
 /** Checks paging arguments; a size outside 1 to 100 or a cursor of another list is an {@link InputError}. */
-export function windowOf<Row>(page: PageArguments, list: { table: Table<Row>; order: Order<Row> }): Window {
+export function windowOf<Row>(page: PageArguments, list: List<Row>): Window {
   if (page.first != null && page.last != null) throw new InputError('give "first" or "last", not both');
   return {
     size: sizeOf('first', page.first) ?? sizeOf('last', page.last) ?? defaultPage,
@@ -52,17 +59,19 @@ function sizeOf(name: string, size: number | null | undefined): number | undefin
   throw new InputError(`"${name}" is ${size}: a page has 1 to ${largestPage} entries`);
 }
 
-/** A cursor is the sort key of its row, so a page stays where it is while others write. */
-export function encodeCursor<Row>(row: Row, order: Order<Row>): string {
-  return Buffer.from(JSON.stringify(order.map((property) => String(row[property])))).toString('base64url');
+/**
+ * A cursor is the name of its list, since keys of other lists look alike, and the sort key of its row, so that a page
+ * stays where it is while others write.
+ */
+export function encodeCursor<Row>(row: Row, { name, order }: List<Row>): string {
+  return Buffer.from(JSON.stringify([name, ...order.map((property) => String(row[property]))])).toString('base64url');
 }
 
-function decodeCursor<Row>(cursor: string, list: { table: Table<Row>; order: Order<Row> }): string[] {
-  const { table, order } = list;
+function decodeCursor<Row>(cursor: string, { name, table, order }: List<Row>): string[] {
   const parsed = parseJson(Buffer.from(cursor, 'base64url').toString());
-  if (Array.isArray(parsed) && parsed.length === order.length) {
-    const fits = order.every((property, at) => typeof parsed[at] === 'string' && table.accepts(property, parsed[at]));
-    if (fits) return parsed;
+  if (Array.isArray(parsed) && parsed.length === order.length + 1 && parsed[0] === name) {
+    const key = parsed.slice(1);
+    if (order.every((property, at) => typeof key[at] === 'string' && table.accepts(property, key[at]))) return key;
   }
   throw new InputError('the cursor is not one of this list: use a cursor that a page of it answered');
 }

@@ -5,6 +5,8 @@ import { anEcosystem, anOrganization } from '../testing/examples.ts';
 import { engines, openTestDatabase, statementsOf } from '../testing/index.ts';
 import type { Database } from './database/index.ts';
 
+const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
 describe.each(engines)('a reader on %s', (engine) => {
   let database: Database;
   let ecosystem: { uuid: string; id: string };
@@ -56,12 +58,22 @@ describe.each(engines)('a reader on %s', (engine) => {
     [{ last: -1 }, '"last" is -1'],
     [{ first: 1, last: 1 }, 'not both'],
     [{ after: 'no-cursor' }, 'not one of this list'],
-    [{ after: Buffer.from('["name","not-a-uuid"]').toString('base64url') }, 'not one of this list'],
-    [{ before: Buffer.from('["name"]').toString('base64url') }, 'not one of this list'],
+    [{ after: cursor('organization.ecosystemId', 'name', 'not-a-uuid') }, 'not one of this list'],
+    [{ before: cursor('organization.ecosystemId', 'name') }, 'not one of this list'],
+    [{ after: cursor('name', '01890a5d-ac96-774b-bcce-b302099a8057') }, 'not one of this list'],
   ])('refuses %j', async (one, message) => {
     const refused = page(one);
     await expect(refused).rejects.toThrow(InputError);
     await expect(refused).rejects.toThrow(message);
+  });
+
+  it('refuses the cursor of another list, although its rows are sorted alike', async () => {
+    await found('a', 'b');
+    const everyones = await read.ecosystem.organizations(null, { page: { first: 1 }, filter: {} });
+    const after = everyones.cursorOf(everyones.rows[0] as never);
+    await expect(page({ after })).rejects.toThrow('not one of this list');
+    const next = await read.ecosystem.organizations(null, { page: { after }, filter: {} });
+    expect(next.rows.map(({ name }) => name)).toEqual(['b']);
   });
 
   it.each(['a\0b', '\ud800'])('refuses to look for %j, which no record can hold', async (text) => {

@@ -111,7 +111,7 @@ export class Reader {
       rows,
       hasNextPage: window.backward ? window.before !== null : more,
       hasPreviousPage: window.backward ? more : window.after !== null,
-      cursorOf: (row) => encodeCursor(row, relation.order),
+      cursorOf: (row) => encodeCursor(row, relation),
       totalCount: () => this.#count(relation, { parent, filter }),
     };
   }
