@@ -1,11 +1,12 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { mappers } from './packages/gateway/mappers.ts';
+import { typeDefs } from './schema/index.ts';
 
 const output = 'packages/gateway/src/generated/resolvers-types.ts';
 
 /** What the gateway's resolvers are typed by: made from the SDL, ignored by git, never edited. */
 const config: CodegenConfig = {
-  schema: 'schema/*.graphql',
+  schema: typeDefs,
   silent: true,
   generates: {
     [output]: {

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Source } from 'graphql';
+import { complete } from './complete.ts';
 
 const sources = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.graphql'))
-  .sort();
+  .sort()
+  .map((name) => new Source(readFileSync(`${import.meta.dirname}/${name}`, 'utf8'), `schema/${name}`));
 
 /**
- * The whole contract in the GraphQL schema definition language: every `*.graphql` file of this folder, in the order of
- * their names. The build freezes this value into `dist/index.js`, which reads no files.
+ * The whole contract in the GraphQL schema definition language: what every `*.graphql` file of this folder says, in the
+ * order of their names, completed by the rules of `README.md`. The build freezes this value into `dist/index.js`, which
+ * reads no files.
  */
-export const typeDefs: string = sources
-  .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8').trimEnd())
-  .join('\n\n');
+export const typeDefs: string = complete(sources);

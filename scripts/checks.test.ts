@@ -185,8 +185,11 @@ describe.concurrent('what is not is caught', () => {
   });
 
   it('schema rules: what is not described, not Relay, or not well named', async () => {
+    const contract = clean['schema/printed/schema.graphql'];
+    if (contract === undefined) throw new Error('the clean workspace has a contract');
     const { code, output } = await judge('schema rules', {
-      'schema/extra.graphql': `extend type Query {
+      'schema/printed/schema.graphql': `${contract}
+extend type Query {
   "Things."
   getThings: ThingConnection!
 }
@@ -205,7 +208,12 @@ type Undescribed implements Node {
     });
     expect(code).not.toBe(0);
     const caught = [...output.matchAll(/^ +(\d+:\d+) +error .* @graphql-eslint\/(\S+)$/gm)];
-    expect(caught.map(([, place, rule]) => `${place} ${rule}`)).toEqual([
+    const before = contract.split('\n').length;
+    const placed = caught.map(([, place = '', rule]) => {
+      const [line, column] = place.split(':');
+      return `${Number(line) - before}:${column} ${rule}`;
+    });
+    expect(placed).toEqual([
       '3:3 naming-convention',
       '3:3 relay-arguments',
       '8:3 naming-convention',

@@ -77,6 +77,11 @@ function isRelation(type: GraphQLObjectType, field: string): boolean {
 describe.each(recordTypes.map((record) => ({ name: record.name, record })))('$name', ({ name, record }) => {
   const own = Object.keys(record.fields);
 
+  it('says in GraphQL which prefix its ids have', () => {
+    const type = schema.getType(name) as GraphQLObjectType;
+    expect(type.getFields().id?.description).toContain(`\`${record.prefix}_…\``);
+  });
+
   it('has the same fields in the model and in the table', () => {
     const columns = recordProperties(record.prefix).filter((property) => !common.includes(property));
     expect(columns.filter((property) => !excepted(name, 'entity').includes(property)).sort()).toEqual(

@@ -45,7 +45,7 @@ export const clean: Record<string, string> = {
   )}\n`,
   'schema/package.json': manifest('@collective-impact/schema'),
   'schema/index.ts': "export const typeDefs: string = 'type Query';\n",
-  'schema/schema.graphql': `"Where a query starts."
+  'schema/printed/schema.graphql': `"Where a query starts."
 type Query {
   "A record, by its id."
   node("The id." id: ID!): Node

@@ -1,0 +1,241 @@
+import { buildSchema, type GraphQLInputObjectType, type GraphQLObjectType, printType, Source } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { complete } from './complete.ts';
+
+const floor = `
+directive @fixed on INPUT_FIELD_DEFINITION | FIELD_DEFINITION
+type Query { node(id: ID!): Node }
+type Mutation
+interface Node { id: ID! }
+interface UserError { message: String! }
+type PageInfo { hasNextPage: Boolean! }
+enum Visibility { PUBLIC MEMBERS }
+scalar DateTime
+type Ecosystem implements Node { slug: String! }
+`;
+
+function completed(sdl: string) {
+  return buildSchema(complete([new Source(floor, 'floor.graphql'), new Source(sdl, 'room.graphql')]));
+}
+
+/** A type of the completed contract, as SDL. */
+function shown(sdl: string, type: string): string {
+  const found = completed(sdl).getType(type);
+  return found ? printType(found).replaceAll('"""', '"') : `no ${type}`;
+}
+
+function fieldsOf(sdl: string, type: string): string[] {
+  const found = completed(sdl).getType(type) as GraphQLObjectType | GraphQLInputObjectType | undefined;
+  return Object.values(found?.getFields() ?? {}).map((field) => `${field.name}: ${field.type}`);
+}
+
+const working = 'type WorkingGroup implements Node { name: String! }';
+
+describe('a record', () => {
+  it('has the fields of every record around its own, each described', () => {
+    expect(
+      shown(`type WorkingGroup implements Node { "Its name." name: String! }`, 'WorkingGroup'),
+    ).toBe(`type WorkingGroup implements Node {
+  "Global id, \`working_group_…\`."
+  id: ID!
+
+  "The ecosystem it belongs to."
+  ecosystem: Ecosystem
+
+  "Its name."
+  name: String!
+
+  "When the record was created."
+  createdAt: DateTime!
+
+  "When it last changed."
+  updatedAt: DateTime!
+
+  "Counts its changes; to be sent back as \`expectedVersion\`."
+  version: Int!
+
+  "Who may see it."
+  visibility: Visibility!
+
+  "Where it came from, when imported."
+  sourceUri: String
+}`);
+  });
+
+  it('keeps what it says itself', () => {
+    expect(shown(`type Gap implements Node { "Mine." visibility: Visibility! }`, 'Gap')).toContain('"Mine."');
+  });
+
+  it('belongs to an ecosystem unless it is one', () => {
+    expect(fieldsOf(working, 'Ecosystem')).not.toContain('ecosystem: Ecosystem');
+  });
+
+  it('is what implements Node, and nothing else', () => {
+    expect(fieldsOf('type Cell { value: String }', 'Cell')).toEqual(['value: String']);
+  });
+});
+
+describe('a connection', () => {
+  const used = 'type Cell { value: String } extend type Ecosystem { cells(by: String): CellConnection! }';
+
+  it('is made where it is used, with its edges', () => {
+    expect(fieldsOf(used, 'CellConnection')).toEqual([
+      'edges: [CellEdge!]!',
+      'nodes: [Cell!]!',
+      'pageInfo: PageInfo!',
+      'totalCount: Int!',
+    ]);
+    expect(fieldsOf(used, 'CellEdge')).toEqual(['cursor: String!', 'node: Cell!']);
+  });
+
+  it('is not made where it is not used, and stays as it is written', () => {
+    expect(fieldsOf(working, 'WorkingGroupConnection')).toEqual([]);
+    expect(fieldsOf(`${used} type CellConnection { size: Int }`, 'CellConnection')).toEqual(['size: Int']);
+  });
+
+  it.each([
+    ['Cell', 'A page of cells.'],
+    ['Study', 'A page of studies.'],
+    ['Survey', 'A page of surveys.'],
+    ['Process', 'A page of processes.'],
+    ['LandscapeScan', 'A page of landscape scans.'],
+  ])('of %s reads: %s', (node, words) => {
+    const sdl = `type ${node} { x: Int } extend type Ecosystem { list: ${node}Connection! }`;
+    expect(shown(sdl, `${node}Connection`)).toContain(`"${words}"`);
+  });
+
+  it('is asked for with the arguments of a page, after those of its own', () => {
+    const argumentsOf = (sdl: string) => {
+      const type = completed(sdl).getType('Ecosystem') as GraphQLObjectType;
+      return type.getFields().cells?.args.map(({ name, description }) => (description ? name : `${name}, undescribed`));
+    };
+    expect(argumentsOf(used)).toEqual(['by, undescribed', 'first', 'after', 'last', 'before']);
+    const own = 'type Cell { value: String } extend type Ecosystem { cells(first: Int): CellConnection! }';
+    expect(argumentsOf(own)).toEqual(['first, undescribed', 'after', 'last', 'before']);
+  });
+});
+
+describe('a mutation', () => {
+  const created = `${working}
+extend type Mutation { createWorkingGroup: CreateWorkingGroupPayload! updateWorkingGroup: UpdateWorkingGroupPayload! }
+"A working group to create."
+input CreateWorkingGroupInput {
+  ecosystemId: ID!
+  parentId: ID! @fixed
+  "Its name, for people."
+  name: String!
+  tags: [String!] = []
+}`;
+
+  it('takes its input', () => {
+    const [create] = Object.values(completed(created).getMutationType()?.getFields() ?? {});
+    expect(create?.args.map(({ name, type, description }) => [name, String(type), description])).toEqual([
+      ['input', 'CreateWorkingGroupInput!', 'The working group to create.'],
+    ]);
+  });
+
+  it('that creates takes what every record is given', () => {
+    expect(fieldsOf(created, 'CreateWorkingGroupInput')).toEqual([
+      'ecosystemId: ID!',
+      'parentId: ID!',
+      'name: String!',
+      'tags: [String!]',
+      'visibility: Visibility',
+      'sourceUri: String',
+      'idempotencyKey: String',
+    ]);
+  });
+
+  it('that updates takes what it is created with but for what is fixed, each to be left out', () => {
+    expect(fieldsOf(created, 'UpdateWorkingGroupInput')).toEqual([
+      'id: ID!',
+      'expectedVersion: Int!',
+      'name: String',
+      'tags: [String!]',
+      'visibility: Visibility',
+      'sourceUri: String',
+      'idempotencyKey: String',
+    ]);
+    const update = shown(created, 'UpdateWorkingGroupInput');
+    expect(update).toContain('"Its name, for people."');
+    expect(update).toContain('What to change of a working group: what is left out stays, null clears.');
+    expect(update, 'a default would change what was left out').not.toContain('= []');
+  });
+
+  it('that updates can be given other words for a field', () => {
+    const sdl = `${created} extend input UpdateWorkingGroupInput { "All of its tags." tags: [String!] }`;
+    expect(shown(sdl, 'UpdateWorkingGroupInput')).toContain('"All of its tags."');
+    expect(fieldsOf(sdl, 'UpdateWorkingGroupInput')).toHaveLength(7);
+  });
+
+  it('that updates what is not created has its input written out, and gets what all have', () => {
+    const sdl = `${working} extend type Mutation { updateWorkingGroup: UpdateWorkingGroupPayload! }`;
+    expect(() => completed(sdl)).toThrow('room.graphql:1: UpdateWorkingGroupInput is not defined');
+    expect(fieldsOf(`${sdl} input UpdateWorkingGroupInput { name: String }`, 'UpdateWorkingGroupInput')).toEqual([
+      'id: ID!',
+      'expectedVersion: Int!',
+      'name: String',
+      'visibility: Visibility',
+      'sourceUri: String',
+      'idempotencyKey: String',
+    ]);
+  });
+
+  it('sets no visibility where that of the record is fixed', () => {
+    const sdl = created.replace('{ name: String! }', '{ name: String! visibility: Visibility! @fixed }');
+    for (const input of ['CreateWorkingGroupInput', 'UpdateWorkingGroupInput']) {
+      expect(fieldsOf(sdl, input)).not.toContain('visibility: Visibility');
+      expect(fieldsOf(sdl, input)).toContain('sourceUri: String');
+    }
+  });
+
+  it('that is a step of a life takes the record and its version', () => {
+    const sdl = `${working} extend type Mutation { closeWorkingGroup: CloseWorkingGroupPayload! }`;
+    const made = ['id: ID!', 'expectedVersion: Int!', 'idempotencyKey: String'];
+    expect(fieldsOf(sdl, 'CloseWorkingGroupInput')).toEqual(made);
+    expect(shown(sdl, 'CloseWorkingGroupInput')).toContain('"The working group to close."');
+    const more = `${sdl} extend input CloseWorkingGroupInput { reason: String }`;
+    expect(fieldsOf(more, 'CloseWorkingGroupInput')).toEqual([...made, 'reason: String']);
+  });
+
+  it('of any other kind gets the key of a repeat', () => {
+    const sdl = `${working} extend type Mutation { mergeGroups: MergeGroupsPayload! }
+input MergeGroupsInput { from: ID! } type MergeGroupsPayload { done: Boolean }`;
+    expect(fieldsOf(sdl, 'MergeGroupsInput')).toEqual(['from: ID!', 'idempotencyKey: String']);
+    const publish = `${working} extend type Mutation { publishWorkingGroup: PublishWorkingGroupPayload! }
+input PublishWorkingGroupInput { period: String! }`;
+    expect(fieldsOf(publish, 'PublishWorkingGroupInput')).toEqual(['period: String!', 'idempotencyKey: String']);
+  });
+
+  it('answers the record that its name ends in, the longest there is', () => {
+    const sdl = `${created} type Group implements Node { name: String! }`;
+    expect(shown(sdl, 'CreateWorkingGroupPayload')).toBe(`"What came of \`createWorkingGroup\`."
+type CreateWorkingGroupPayload {
+  "The working group; null where there are user errors."
+  workingGroup: WorkingGroup
+
+  "What to put right; empty where it was done."
+  userErrors: [UserError!]!
+}`);
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    ['a type', 'extend type Ecosystem {\n  ghost: Ghost\n}', 'room.graphql:2: Ghost is not defined'],
+    ['a node of a connection', 'extend type Ecosystem { a: GhostConnection! }', 'GhostConnection is not defined'],
+    [
+      'an input',
+      `${working} extend type Mutation { createWorkingGroup: Int }`,
+      'CreateWorkingGroupInput is not defined',
+    ],
+    ['a payload', 'extend type Mutation { doGhost(input: Int): DoGhostPayload }', 'DoGhostPayload is not defined'],
+  ])('is told: %s', (_what, sdl, message) => {
+    expect(() => completed(sdl)).toThrow(message);
+  });
+});
+
+it('keeps the marks of these rules out of the contract', () => {
+  const sdl = complete([new Source(floor), new Source('type Gap implements Node { visibility: Visibility! @fixed }')]);
+  expect(sdl).not.toContain('fixed');
+});

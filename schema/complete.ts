@@ -1,0 +1,263 @@
+import {
+  type ASTNode,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type InputObjectTypeDefinitionNode,
+  type InputValueDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+  type Source,
+  specifiedScalarTypes,
+  type TypeDefinitionNode,
+  visit,
+} from 'graphql';
+import {
+  connection,
+  edge,
+  firstOfRecord,
+  idempotencyKey,
+  lastOfRecord,
+  pageArguments,
+  payload,
+  recordInInput,
+  sourceUriInInput,
+  stepDescription,
+  updateDescription,
+  visibilityAtCreation,
+  visibilityInUpdate,
+} from './standard.ts';
+import { pascalOf } from './words.ts';
+
+type Named = { readonly name: { readonly value: string } };
+type Command = { name: string; verb: string; record: string | undefined };
+
+/**
+ * Completes the contract: what follows from the rules of README.md is put in, what is written by hand stays as it is.
+ * The order of the sources is kept; what is made comes last. Throws where something refers to a type that neither exists
+ * nor can be made, and says in which file.
+ */
+export function complete(sources: readonly Source[]): string {
+  return new Completion(sources.flatMap((source) => parse(source).definitions)).sdl();
+}
+
+class Completion {
+  #written: DefinitionNode[];
+  readonly #made: TypeDefinitionNode[] = [];
+  /** Names of records, the longest first: `CodebookCode` before `Code`. */
+  readonly #records: string[];
+
+  constructor(definitions: readonly DefinitionNode[]) {
+    this.#written = definitions.filter((each) => !isMark(each));
+    this.#records = definitions
+      .filter(isRecord)
+      .map(({ name }) => name.value)
+      .sort((a, b) => b.length - a.length);
+  }
+
+  sdl(): string {
+    this.#map(Kind.OBJECT_TYPE_DEFINITION, (type) => (isRecord(type) ? this.#withRecordFields(type) : type));
+    this.#map(Kind.FIELD_DEFINITION, withPageArguments);
+    this.#completeMutations();
+    this.#makeConnections();
+    this.#refuseUnknown();
+    const whole = { kind: Kind.DOCUMENT, definitions: [...this.#written, ...this.#made] } as const;
+    return print(visit(whole, { Directive: (mark) => (mark.name.value === 'fixed' ? null : undefined) }));
+  }
+
+  #withRecordFields(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+    const known = this.#fieldsOf(type.name.value);
+    const first = fieldsIn(firstOfRecord(type.name.value)).filter(isMissingIn(known));
+    const last = fieldsIn(lastOfRecord).filter(isMissingIn(known));
+    return { ...type, fields: [...first, ...(type.fields ?? []), ...last] };
+  }
+
+  #completeMutations(): void {
+    const mutations = (this.#fieldsOf('Mutation') as FieldDefinitionNode[]).map((field) => ({
+      field,
+      command: this.#commandOf(pascalOf(field.name.value)),
+    }));
+    for (const { command } of mutations) {
+      const { name, record } = command;
+      this.#completeInput(command);
+      if (record && !this.#find(`${name}Payload`)) this.#make(typeIn(payload({ name, record })));
+    }
+    this.#map(Kind.FIELD_DEFINITION, (field) => {
+      const mutation = mutations.find((each) => each.field === field);
+      return mutation ? withInput(field, mutation.command) : field;
+    });
+  }
+
+  #commandOf(name: string): Command {
+    const record = this.#records.find((each) => name.endsWith(each) && name !== each);
+    return { name, verb: name.slice(0, name.length - (record?.length ?? 0)), record };
+  }
+
+  #completeInput(command: Command): void {
+    const name = `${command.name}Input`;
+    const input = this.#find(name) as InputObjectTypeDefinitionNode | undefined;
+    const standard = this.#inputFields(command);
+    if (input) {
+      const known = this.#fieldsOf(name);
+      const first = standard.first.filter(isMissingIn(known));
+      const last = standard.last.filter(isMissingIn(known));
+      this.#written = this.#written.map((each) =>
+        each === input ? { ...input, fields: [...first, ...(input.fields ?? []), ...last] } : each,
+      );
+    } else if (command.record && command.verb !== 'Create') {
+      const own = command.verb === 'Update' ? this.#changeable(command.record) : [];
+      if (!own) return;
+      const fields = [...standard.first, ...own, ...standard.last].filter(isMissingIn(this.#fieldsOf(name)));
+      this.#make(madeInput({ name, description: descriptionOf({ ...command, record: command.record }), fields }));
+    }
+  }
+
+  /** What the inputs of a mutation have alike. */
+  #inputFields({ name, verb, record }: Command): Record<'first' | 'last', InputValueDefinitionNode[]> {
+    const last = inputsIn(idempotencyKey);
+    if (!record) return { first: [], last };
+    const hasChoice = !this.#fieldsOf(record).some((field) => field.name.value === 'visibility' && isFixed(field));
+    const visibility = verb === 'Create' ? visibilityAtCreation : visibilityInUpdate;
+    const common = [...inputsIn(hasChoice ? visibility : ''), ...inputsIn(sourceUriInInput), ...last];
+    if (verb === 'Create') return { first: [], last: common };
+    if (verb === 'Update') return { first: inputsIn(recordInInput(record)), last: common };
+    // Who writes an input out says what the mutation is about: publishing a release is about no release yet.
+    return { first: this.#find(`${name}Input`) ? [] : inputsIn(recordInInput(record)), last };
+  }
+
+  /** What a record is created with and can be given anew; each may be left out. Undefined where it is not created. */
+  #changeable(record: string): InputValueDefinitionNode[] | undefined {
+    const name = `Create${record}Input`;
+    if (!this.#find(name)) return undefined;
+    const standard = this.#inputFields({ name: `Create${record}`, verb: 'Create', record }).last;
+    return (this.#fieldsOf(name) as InputValueDefinitionNode[])
+      .filter((field) => !isFixed(field) && field.name.value !== 'ecosystemId')
+      .filter(isMissingIn(standard))
+      .map(({ defaultValue: _default, ...field }) => ({
+        ...field,
+        type: field.type.kind === Kind.NON_NULL_TYPE ? field.type.type : field.type,
+      }));
+  }
+
+  /** Connections are found where they are used, and edges in connections. */
+  #makeConnections(): void {
+    for (const [suffix, made] of Object.entries({ Connection: connection, Edge: edge })) {
+      for (const name of this.#references().keys()) {
+        const node = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
+        if (!this.#find(name) && this.#find(node)) this.#make(typeIn(made(node)));
+      }
+    }
+  }
+
+  #refuseUnknown(): void {
+    for (const [name, at] of this.#references()) {
+      if (this.#find(name) || specifiedScalarTypes.some((scalar) => scalar.name === name)) continue;
+      const place = at.loc ? `${at.loc.source.name}:${at.loc.startToken.line}: ` : '';
+      throw new Error(`${place}${name} is not defined, and there is no rule by which it could be made`);
+    }
+  }
+
+  /** Every type that is referred to, with the first place where it is. */
+  #references(): Map<string, ASTNode> {
+    const found = new Map<string, ASTNode>();
+    const collect = (node: ASTNode & Named) => {
+      if (!found.has(node.name.value)) found.set(node.name.value, node);
+    };
+    for (const definition of [...this.#written, ...this.#made]) visit(definition, { NamedType: collect });
+    return found;
+  }
+
+  #find(name: string): TypeDefinitionNode | undefined {
+    const isIt = (each: DefinitionNode) => each.kind.endsWith('TypeDefinition') && nameOf(each) === name;
+    return [...this.#written, ...this.#made].find(isIt) as TypeDefinitionNode | undefined;
+  }
+
+  /** The fields of a type, those that extensions add included. */
+  #fieldsOf(name: string): (FieldDefinitionNode | InputValueDefinitionNode)[] {
+    return this.#written
+      .filter((each) => nameOf(each) === name)
+      .flatMap((each) => (each as { fields?: FieldDefinitionNode[] }).fields ?? []);
+  }
+
+  #map<K extends 'ObjectTypeDefinition' | 'FieldDefinition'>(
+    kind: K,
+    change: (node: Extract<ASTNode, { kind: K }>) => ASTNode,
+  ): void {
+    this.#written = this.#written.map((definition) => visit(definition, { [kind]: { leave: change } }));
+  }
+
+  #make(type: TypeDefinitionNode): void {
+    this.#made.push(type);
+  }
+}
+
+function withPageArguments(field: FieldDefinitionNode): FieldDefinitionNode {
+  const type = field.type.kind === Kind.NON_NULL_TYPE ? field.type.type : field.type;
+  if (type.kind !== Kind.NAMED_TYPE || !type.name.value.endsWith('Connection')) return field;
+  const own = field.arguments ?? [];
+  return { ...field, arguments: [...own, ...inputsIn(pageArguments).filter(isMissingIn(own))] };
+}
+
+function withInput(field: FieldDefinitionNode, { name, verb, record }: Command): FieldDefinitionNode {
+  const about = record && verb !== 'Update' ? stepDescription({ verb, record }) : 'What to change.';
+  const own = field.arguments ?? [];
+  // Where there is no such input, the mutation is the place to look at.
+  const made = visit(inputsIn(`"${about}" input: ${name}Input!`)[0] as InputValueDefinitionNode, {
+    NamedType: (type) => ({ ...type, loc: field.loc }),
+  });
+  return { ...field, arguments: [...own, ...[made].filter(isMissingIn(own))] };
+}
+
+function descriptionOf({ verb, record }: { verb: string; record: string }): string {
+  return verb === 'Update' ? updateDescription(record) : stepDescription({ verb, record });
+}
+
+function madeInput(input: {
+  name: string;
+  description: string;
+  fields: InputValueDefinitionNode[];
+}): InputObjectTypeDefinitionNode {
+  return {
+    kind: Kind.INPUT_OBJECT_TYPE_DEFINITION,
+    name: { kind: Kind.NAME, value: input.name },
+    description: { kind: Kind.STRING, value: input.description },
+    fields: input.fields,
+  };
+}
+
+/** The definition of a directive that only these rules read. */
+function isMark(definition: DefinitionNode): boolean {
+  return definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'fixed';
+}
+
+function isRecord(definition: DefinitionNode): definition is ObjectTypeDefinitionNode {
+  return (
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
+    (definition.interfaces ?? []).some(({ name }) => name.value === 'Node')
+  );
+}
+
+function isFixed({ directives }: FieldDefinitionNode | InputValueDefinitionNode): boolean {
+  return (directives ?? []).some(({ name }) => name.value === 'fixed');
+}
+
+function isMissingIn(known: readonly Named[]): (candidate: Named) => boolean {
+  return ({ name }) => !known.some((each) => each.name.value === name.value);
+}
+
+function nameOf(definition: DefinitionNode): string | undefined {
+  return 'name' in definition ? definition.name?.value : undefined;
+}
+
+function typeIn(sdl: string): TypeDefinitionNode {
+  return parse(sdl, { noLocation: true }).definitions[0] as TypeDefinitionNode;
+}
+
+function fieldsIn(sdl: string): readonly FieldDefinitionNode[] {
+  return (typeIn(`type T {${sdl}}`) as ObjectTypeDefinitionNode).fields ?? [];
+}
+
+function inputsIn(sdl: string): InputValueDefinitionNode[] {
+  return sdl === '' ? [] : [...((typeIn(`input T {${sdl}}`) as InputObjectTypeDefinitionNode).fields ?? [])];
+}
