@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { toGraphQLError } from '../shared/errors.ts';
@@ -6,6 +6,7 @@ import { isPromiseLike } from '../shared/execution/promise.ts';
 import type { Executor } from '../shared/executor.ts';
 import type { Log } from '../shared/log.ts';
 import { type RequestLimits, useLimits } from './limits.ts';
+import { useReadableParameters } from './request-parameters.ts';
 
 /** What the server hands to Yoga with a request. */
 export interface ServerContext {
@@ -48,22 +49,4 @@ function boundedCache<Value extends object>() {
 function useExecutor(execute: Executor): Plugin<{ made: object }> {
   const run = (args: ExecutionArgs) => execute({ ...args, contextValue: (args.contextValue as { made: object }).made });
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(run) };
-}
-
-/** `variables` and `extensions` that are no JSON in an address or a form are the caller's fault; Yoga takes them for ours. */
-function useReadableParameters(): Plugin {
-  return {
-    onRequestParse: ({ request, requestParser, setRequestParser }) => {
-      const isAddress = request.method === 'GET';
-      if (!requestParser || !(isAddress || request.headers.get('content-type')?.includes('form'))) return;
-      const parse = async (parsed: Request) => await requestParser(parsed);
-      setRequestParser((parsed) => parse(parsed).catch(callersFault));
-    },
-  };
-}
-
-function callersFault(error: unknown): never {
-  if (!(error instanceof SyntaxError)) throw error;
-  const message = `"variables" and "extensions" are JSON: ${error.message}`;
-  throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createExecutor, type ExecutionMode } from '../shared/executor.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
+import { allowObjects, countLists } from './counted-lists.ts';
 import { createGraphQLServer } from './create-yoga.ts';
 import { assetsPath, GraphiQL } from './graphiql.ts';
 import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
@@ -41,23 +42,27 @@ export interface GatewayServerOptions {
 export function createGatewayServer(options: GatewayServerOptions): Gateway {
   const { schema, execution, authenticate, makeContext, ready, firstQuery, log = standardErrorLog } = options;
   if (schema.getSubscriptionType()) throw new Error('subscriptions are not served');
+  const limits = { ...defaultLimits, ...options.limits };
+  countLists(schema);
   const execute = createExecutor({
     schema,
     execution,
+    begin: (context) => allowObjects(context as object, limits.objects),
     // A program is made when the request at hand is answered, interpreted, and nothing else is due.
     schedule: (compilation) => setImmediate(compilation),
     report: (error) => log({ level: 'error', message: 'a query is not compiled', cause: inspect(error) }),
   });
-  const limits = { ...defaultLimits, ...options.limits };
   const graphql = new GraphQLHandler({
     graphql: createGraphQLServer({ schema, execute, limits, log }),
+    largestAnswer: limits.bytes,
     authenticate,
     makeContext,
   });
   const graphiql = new GraphiQL({ title: 'Collective Impact', firstQuery });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    request.url = originForm(request.url ?? '/');
+    const path = request.url.split('?', 1)[0] ?? '/';
     if (path === '/graphql') {
       return wantsPage(request) ? await graphiql.sendPage(response) : await graphql.handle(request, response);
     }
@@ -70,6 +75,12 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
   }
 
   return new NodeServer({ handle: route, log, timeouts: options.timeouts });
+}
+
+/** Proxies ask with a whole address, whose host is of no consequence here. */
+function originForm(target: string): string {
+  const rest = target.replace(/^https?:\/\/[^/?#]*/i, '');
+  return rest === '' || rest.startsWith('?') ? `/${rest}` : rest;
 }
 
 const knownPaths = new Set(['/', '/health', '/ready']);

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
+import { responseTooLarge } from './limits.ts';
 import { discardRest, readBody } from './read-body.ts';
-import { type Refusal, refuse } from './respond.ts';
+import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
+import { asksForGraphQLResponse, type Refusal, refuse } from './respond.ts';
 
 /** A request as far as the context of its resolvers may know it. */
 export interface GatewayRequest {
@@ -28,9 +30,10 @@ const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', Refusal> = {
   EMPTY: { status: 400, code: 'BAD_REQUEST', message: 'the request has no body: send JSON with a "query"' },
 };
 
-const emptyAnswers: Record<number, Omit<Refusal, 'status'>> = {
-  406: { code: 'NOT_ACCEPTABLE', message: 'accept application/graphql-response+json or application/json' },
-  415: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'send the request as Content-Type: application/json' },
+/** What Yoga refuses without a word. */
+const emptyAnswers: Record<number, Refusal> = {
+  406: notAcceptable,
+  415: unsupported('send the request as Content-Type: application/json'),
 };
 
 /** Answers requests to `/graphql`. */
@@ -38,22 +41,30 @@ export class GraphQLHandler {
   readonly #graphql: ReturnType<typeof createGraphQLServer>;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
+  readonly #largestAnswer: number;
 
   constructor(options: {
     graphql: ReturnType<typeof createGraphQLServer>;
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
+    /** In bytes. */
+    largestAnswer: number;
   }) {
     this.#graphql = options.graphql;
     this.#authenticate = options.authenticate;
     this.#makeContext = options.makeContext;
+    this.#largestAnswer = options.largestAnswer;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = judgeForm(request);
+    if (refusal) {
+      discardRest(request, lastPatience);
+      return refuse(request, response, refusal);
+    }
     const viewer = await this.#viewerOf(request, response);
     if (!viewer) return;
-    const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-    const body = hasBody ? await readBody(request, largestBody) : { text: undefined };
+    const body = request.method === 'POST' ? await readBody(request, largestBody) : { text: undefined };
     if ('fault' in body) {
       if (body.fault === 'TOO_LARGE') discardRest(request, lastPatience);
       return refuse(request, response, bodyRefusals[body.fault]);
@@ -84,17 +95,27 @@ export class GraphQLHandler {
     // Which host was asked is of no consequence here, and a caller can write there what they like.
     const incoming = new this.#graphql.fetchAPI.Request(`http://localhost${request.url ?? '/graphql'}`, {
       method: request.method,
-      headers: request.headers as Record<string, string>,
+      headers: headersOf(request),
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
     const answer = await this.#graphql.handleRequest(incoming, { makeContext });
     const text = await answer.text();
     const explained = text === '' ? emptyAnswers[answer.status] : undefined;
-    if (explained) return refuse(request, response, { status: answer.status, ...explained });
+    if (explained) return refuse(request, response, explained);
+    if (Buffer.byteLength(text) > this.#largestAnswer) {
+      const status = asksForGraphQLResponse(request) ? 400 : 200;
+      return refuse(request, response, { status, ...responseTooLarge(this.#largestAnswer) });
+    }
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.writeHead(answer.status).end(text);
   }
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const contentType = headers['content-type'];
+  if (contentType !== undefined) headers['content-type'] = mediaTypeOf(contentType);
+  return headers as Record<string, string>;
 }
 
 /** Makes the signal only for those who ask for it. */

@@ -1,8 +1,9 @@
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { charactersOf } from './answer-size.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
 import { objectsRead } from './objects-read.ts';
-import { TestGateway } from './test-gateway.ts';
+import { TestGateway, testSchema } from './test-gateway.ts';
 
 const nested = (levels: number): string => `${'{ deep '.repeat(levels - 1)}{ hello }${' }'.repeat(levels - 1)}`;
 const many = (count: number, part: (index: number) => string): string =>
@@ -78,6 +79,95 @@ describe('requests', () => {
     expect(await refusals(query, { a: 10 })).toEqual([]);
     expect(await refusals(query, { a: 100 })).toHaveLength(1);
     expect(await refusals(query, { a: 100, b: 4 })).toEqual([]);
+  });
+});
+
+describe('objects of lists without pages', () => {
+  const items = (count: number) => Array.from({ length: count }, (_, n) => ({ n, plain: [{ n }, { n }] }));
+  const plainList = '{ plain { n } }';
+
+  async function asked(gateway: TestGateway, query: string) {
+    const answers = [];
+    // The second time the query is compiled.
+    for (let times = 0; times < 3; times++) answers.push((await gateway.ask({ query })).json);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    return answers[0];
+  }
+
+  it('are counted by what the lists hold', async () => {
+    const schema = testSchema({ plain: () => items(100) });
+    const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
+    expect((await asked(gateway, '{ plain { n plain { n } } }'))?.data?.plain).toHaveLength(100);
+    const beyond = await asked(gateway, '{ plain { n plain { n } } again: plain { n } }');
+    expect(beyond).toEqual({
+      errors: [{ message: expect.stringContaining('300 objects'), extensions: { code: 'REQUEST_TOO_COMPLEX' } }],
+    });
+    expect(gateway.logged).toEqual([]);
+    await gateway.gateway.close();
+  });
+
+  it('are counted where a list comes later, and for each request anew', async () => {
+    const schema = testSchema({ plain: async () => items(200) });
+    const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
+    expect((await asked(gateway, plainList))?.data?.plain).toHaveLength(200);
+    const several = Array.from({ length: 20 }, (_, at) => `a${at}: plain { n }`).join(' ');
+    expect((await asked(gateway, `{ ${several} }`))?.errors).toMatchObject([
+      { extensions: { code: 'REQUEST_TOO_COMPLEX' } },
+    ]);
+    expect((await asked(gateway, plainList))?.data?.plain).toHaveLength(200);
+    await gateway.gateway.close();
+  });
+
+  it('are counted once where a query is run again, interpreted', async () => {
+    const schema = testSchema({ plain: () => items(200) });
+    const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
+    const answer = await asked(gateway, '{ plain { n } fails(how: "input") }');
+    expect(answer?.data?.plain).toHaveLength(200);
+    expect(answer?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    await gateway.gateway.close();
+  });
+});
+
+describe('answers', () => {
+  const accept = 'application/graphql-response+json';
+  const limits = { bytes: 10_000 };
+  const refusal = {
+    errors: [{ message: expect.stringMatching(/10,000 bytes: .*fewer/), extensions: { code: 'RESPONSE_TOO_LARGE' } }],
+  };
+
+  it.each([
+    ['signs', 'x', 10_000 - JSON.stringify({ data: { slow: '' } }).length],
+    ['letters of three bytes', '\u20ac', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 3)],
+    ['signs that are escaped', '\n', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 2)],
+  ])('have a limit of bytes, in %s', async (_, sign, most) => {
+    let count = most;
+    const gateway = await new TestGateway({ schema: testSchema({ slow: () => sign.repeat(count) }), limits }).start();
+    expect((await gateway.ask({ query: '{ slow }' })).json).toEqual({ data: { slow: sign.repeat(most) } });
+    count = most + 1;
+    for (const [headers, status] of [
+      [{}, 200],
+      [{ accept }, 400],
+    ] as const) {
+      const beyond = await gateway.ask({ query: '{ slow }' }, headers);
+      expect([beyond.status, beyond.json]).toEqual([status, refusal]);
+    }
+    await gateway.gateway.close();
+  });
+
+  it('that repeat one text by aliases are found out before they are written', async () => {
+    const text = 'x'.repeat(1000);
+    const gateway = await new TestGateway({ schema: testSchema({ slow: () => text }), limits }).start();
+    const aliases = many(20, (at) => `a${at}: slow`);
+    expect((await gateway.ask({ query: `{ ${aliases} }` })).json).toEqual(refusal);
+    await gateway.gateway.close();
+  });
+
+  it('are never thought larger than they are', () => {
+    for (const value of [null, [], {}, [[]], [{}], { a: [] }, { a: 1, b: 'c' }, ['a', { b: [null, true] }], 1.5, 'é']) {
+      expect(charactersOf(value, 1000)).toBeLessThanOrEqual(JSON.stringify(value).length);
+    }
+    expect(charactersOf({ a: 'b', c: ['d', 'e'] }, 1000)).toBe('{"a":"b","c":["d","e"]}'.length);
+    expect(charactersOf(['x'.repeat(10), 'y'], 5)).toBeGreaterThan(5);
   });
 });
 

@@ -1,14 +1,19 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { charactersOf } from './answer-size.ts';
+import { hasReadTooMuch, readsTooMuch } from './counted-lists.ts';
 import { type DocumentLimits, MeasuredDocument } from './measured-document.ts';
 import { objectsRead } from './objects-read.ts';
+import { tooComplex } from './too-complex.ts';
 
 /** What one request may ask for; generous for people and programs, far below what would hold the server up. */
 export interface RequestLimits extends DocumentLimits {
   /** Words and signs of a document. */
   tokens: number;
-  /** Objects that an operation may read, by the sizes of the pages it asks for. */
+  /** Objects that an operation may read, by the sizes of the pages it asks for and by what lists without pages hold. */
   objects: number;
+  /** The largest answer, in bytes. */
+  bytes: number;
 }
 
 /** The limits where nothing else is said. Depth, fields, aliases and directives count with fragments written out. */
@@ -20,13 +25,17 @@ export const defaultLimits: RequestLimits = {
   rootFields: 50,
   directives: 200,
   objects: 100_000,
+  bytes: 32_000_000,
 };
 
+/** How many errors validation finds before it stops. */
+const mostErrors = 100;
+
 /**
- * Refuses what is beyond the limits: a document before it is validated, since validation takes time as well, and an
- * operation before it is executed.
+ * Refuses what is beyond the limits: a document before it is validated, since validation takes time as well, an
+ * operation before it is executed, by the sizes of its pages, and an answer before it is written, by what was read.
  */
-export function useLimits(limits: RequestLimits): Plugin {
+export function useLimits(limits: RequestLimits): Plugin<{ made: object }> {
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
@@ -41,18 +50,39 @@ export function useLimits(limits: RequestLimits): Plugin {
     onValidate: ({ setValidationFn }) => {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
         const beyond = new MeasuredDocument(document, limits).beyond();
-        return beyond.length > 0 ? beyond.map(tooComplex) : validate(schema, document);
+        return beyond.length > 0 ? beyond.map(tooComplex) : withPlainEnd(validate(schema, document));
       });
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const objects = objectsRead(args, limits.objects);
-      if (objects <= limits.objects) return;
-      const message = `a request reads at most ${limits.objects} objects by its page sizes: ask for smaller pages, or fewer lists inside lists`;
-      setResultAndStopExecution({ errors: [tooComplex(message)] });
+      if (objectsRead(args, limits.objects) > limits.objects) {
+        return setResultAndStopExecution({ errors: [readsTooMuch(limits.objects)] });
+      }
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          if (hasReadTooMuch(args.contextValue.made)) setResult({ errors: [readsTooMuch(limits.objects)] });
+          else if ('data' in result && charactersOf(result.data, limits.bytes) > limits.bytes) {
+            setResult({ errors: [tooLarge(limits.bytes)] });
+          }
+        },
+      };
     },
   };
 }
 
-function tooComplex(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'REQUEST_TOO_COMPLEX', http: { spec: true, status: 400 } } });
+/** Of very many errors the first are told, and that there are more; graphql-js says that it was "aborted". */
+function withPlainEnd(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  const last = errors.at(-1);
+  if (errors.length <= mostErrors || !last || last.nodes) return errors;
+  return [...errors.slice(0, -1), new GraphQLError('there are more errors than are told here')];
+}
+
+function tooLarge(limit: number): GraphQLError {
+  const { message, code } = responseTooLarge(limit);
+  return new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
+}
+
+/** The refusal to send an answer of more than `limit` bytes. */
+export function responseTooLarge(limit: number): { code: string; message: string } {
+  const message = `the answer would have more than ${limit.toLocaleString('en')} bytes: ask for fewer records or fields at once; what a mutation changed stays changed`;
+  return { code: 'RESPONSE_TOO_LARGE', message };
 }

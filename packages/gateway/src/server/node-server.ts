@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import type { Log } from '../shared/log.ts';
 import { listen, type Place } from './listen.ts';
@@ -18,10 +18,22 @@ export interface Timeouts {
 
 const defaults: Timeouts = { headers: 15_000, request: 60_000, keepAlive: 65_000, close: 10_000 };
 
+/**
+ * Closes idle connections only when no answer is on its way: Node.js takes a connection for idle as soon as the last of
+ * an answer is handed to it, and would cut off what a slow caller has not received yet.
+ */
+class PatientServer extends Server {
+  readonly running = new Set<ServerResponse>();
+
+  override closeIdleConnections(): void {
+    for (const response of this.running) if (response.writableEnded) return;
+    super.closeIdleConnections();
+  }
+}
+
 /** A server that stops cleanly: what runs is answered, and what hangs is cut off. */
 export class NodeServer {
-  readonly #server: Server;
-  readonly #running = new Set<ServerResponse>();
+  readonly #server: PatientServer;
   readonly #patience: number;
   readonly #log: Log;
   #closing: Promise<void> | undefined;
@@ -34,7 +46,7 @@ export class NodeServer {
     const { headers, request, keepAlive, close } = { ...defaults, ...options.timeouts };
     this.#log = options.log;
     this.#patience = close;
-    this.#server = createServer(
+    this.#server = new PatientServer(
       {
         headersTimeout: headers,
         requestTimeout: request,
@@ -62,15 +74,15 @@ export class NodeServer {
     { incoming, response }: { incoming: IncomingMessage; response: ServerResponse },
   ): void {
     secure(response);
-    this.#running.add(response);
-    response.once('close', () => this.#running.delete(response));
+    this.#server.running.add(response);
+    response.once('close', () => this.#server.running.delete(response));
     if (this.#closing) response.setHeader('connection', 'close');
     handle(incoming, response).catch((error: unknown) => this.#fail(error, { incoming, response }));
   }
 
   #fail(error: unknown, { incoming, response }: { incoming: IncomingMessage; response: ServerResponse }): void {
     // A caller who has gone is no fault, and there is nobody to tell.
-    if (incoming.destroyed && !incoming.complete) return;
+    if ((incoming.destroyed && !incoming.complete) || (response.destroyed && isBreakOff(error))) return;
     this.#log({ level: 'error', message: 'a request could not be answered', cause: inspect(error) });
     if (response.headersSent) response.destroy();
     else
@@ -87,11 +99,11 @@ export class NodeServer {
       this.#server.close(() => settle());
     });
     // Otherwise a connection stays open for its next request when its present one is answered.
-    for (const response of this.#running) if (!response.headersSent) response.setHeader('connection', 'close');
-    // Node.js looks once only for connections that are idle; one whose request is answered early becomes so later.
+    for (const response of this.#server.running) if (!response.headersSent) response.setHeader('connection', 'close');
+    // Node.js looks once only for connections that are idle; others become so later.
     const sweep = setInterval(() => this.#server.closeIdleConnections(), 20);
     const cut = setTimeout(() => {
-      this.#log({ level: 'error', message: 'requests were cut off at the end', count: this.#running.size });
+      this.#log({ level: 'error', message: 'requests were cut off at the end', count: this.#server.running.size });
       this.#server.closeAllConnections();
     }, this.#patience);
     await closed;
@@ -108,3 +120,10 @@ export class NodeServer {
     this.#log({ level: 'error', message: 'something failed that nobody waited for', cause: inspect(reason) });
   };
 }
+
+/** Whether an error says that the other side closed the connection. */
+function isBreakOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && breakOffs.has(String(error.code));
+}
+
+const breakOffs = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);

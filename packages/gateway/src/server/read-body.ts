@@ -13,7 +13,12 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   const bytes = await readBytes(request, limit);
   if (bytes === undefined) return { fault: 'TOO_LARGE' };
   if (bytes.length === 0) return { fault: 'EMPTY' };
-  return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { fault: 'NOT_UTF8' };
+  return isUtf8(bytes) ? { text: withoutMark(bytes.toString('utf8')) } : { fault: 'NOT_UTF8' };
+}
+
+/** Some programs begin a text with a byte order mark, which is no part of it. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {

@@ -42,9 +42,13 @@ export function sendJson(
 /** Refuses in the form that GraphQL clients understand. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, headers } = refusal;
-  const asked = request.headers.accept?.includes('application/graphql-response+json');
-  const mediaType = asked ? 'application/graphql-response+json' : undefined;
+  const mediaType = asksForGraphQLResponse(request) ? 'application/graphql-response+json' : undefined;
   sendJson(response, { status, body: { errors: [{ message, extensions: { code } }] }, headers, mediaType });
+}
+
+/** Whether the caller knows the media type in which the status says how a GraphQL request ended. */
+export function asksForGraphQLResponse(request: IncomingMessage): boolean {
+  return request.headers.accept?.includes('application/graphql-response+json') ?? false;
 }
 
 /** Whether a browser asks for a page, rather than a program for data. */

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { ForbiddenError, InputError, UnauthenticatedError } from '@collective-impact/sdk';
 import { buildSchema, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { scalars } from '../shared/scalars.ts';
 import { authenticateBy } from './authenticate.ts';
 import { createGatewayServer, type Gateway, type GatewayServerOptions } from './gateway-server.ts';
 import type { GatewayRequest } from './graphql-handler.ts';
@@ -9,8 +10,9 @@ import type { GatewayRequest } from './graphql-handler.ts';
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
+  scalar Period
   type Query {
-    hello(name: String): String!
+    hello(name: String, at: Period): String!
     viewer: String!
     positive(n: Int! = 1): Int
     slow: String
@@ -31,6 +33,7 @@ const sdl = /* GraphQL */ `
 /** A schema with a field for each way in which a request can end. */
 export function testSchema(resolvers: Record<string, GraphQLFieldResolver<never, GatewayRequest>> = {}): GraphQLSchema {
   const schema = buildSchema(sdl);
+  Object.assign(schema.getType('Period') ?? {}, { parseValue: scalars.Period.parseValue });
   const all: Record<string, GraphQLFieldResolver<never, GatewayRequest>> = {
     hello: (_, { name }) => `hello ${name ?? 'you'}`,
     viewer: (_, _args, { viewer }) => viewer.kind,

@@ -20,10 +20,16 @@ export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   if (located && isCallersFault(located)) {
     // An error without a path is one of the whole request, and nothing was executed.
     const http = located.path ? undefined : { http: { spec: true, status: 400 } };
-    return withExtensions(located, { message: located.message, extensions: { code: 'BAD_USER_INPUT', ...http } });
+    const message = located.message.startsWith(tooManyErrors)
+      ? 'there are more errors than are told here'
+      : located.message;
+    return withExtensions(located, { message, extensions: { code: 'BAD_USER_INPUT', ...http } });
   }
   return masked(cause, { located, log });
 }
+
+/** graphql-js goes on with that it was "aborted", as if that were a fault. */
+const tooManyErrors = 'Too many errors processing variables';
 
 function codeOf(cause: unknown): string | undefined {
   if (cause instanceof InputError) return 'BAD_USER_INPUT';

@@ -30,6 +30,8 @@ export interface ExecutorOptions {
   remember?: { operations: number; bytes: number };
   /** When a program is made: at once, where left out, so that the request at hand waits and then runs compiled. */
   schedule?: (compilation: () => void) => void;
+  /** Told the context of an operation before it runs, and again before it is repeated. */
+  begin?: (context: unknown) => void;
   /** Told of a query that cannot be compiled although it should; a warning of the process, where left out. */
   report?: (error: unknown) => void;
 }
@@ -75,6 +77,7 @@ class Runner {
   readonly #compiler: Compiler | undefined;
   readonly #schedule: (compilation: () => void) => void;
   readonly #report: (error: unknown) => void;
+  readonly #begin: ((context: unknown) => void) | undefined;
   readonly #seen: LRUCache<string, Seen>;
 
   constructor(options: ExecutorOptions) {
@@ -83,6 +86,7 @@ class Runner {
     this.#compileAt = options.compileAt ?? 2;
     this.#schedule = options.schedule ?? ((compilation) => compilation());
     this.#report = options.report ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error)));
+    this.#begin = options.begin;
     this.#seen = new LRUCache({ max: operations, maxSize: bytes });
     if (options.execution !== 'interpreted') {
       this.#compiler = new Compiler({ schema: options.schema, maxFields: options.maxFields ?? 1000 });
@@ -91,6 +95,7 @@ class Runner {
 
   execute(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
     if (execution.schema !== this.#schema) throw new Error('an executor runs operations of its own schema only');
+    this.#begin?.(execution.contextValue);
     const found = this.#programFor(execution);
     if (!found) return this.#interpret(execution);
     const { programs, program, variables } = found;
@@ -143,6 +148,7 @@ class Runner {
       if (!result.errors) noteFault();
       return result;
     };
+    this.#begin?.(execution.contextValue);
     const answer = this.#interpret(execution);
     return isPromiseLike(answer) ? answer.then(note) : note(answer);
   }

@@ -10,10 +10,10 @@ type Read = (text: string) => string | undefined;
  * value is to be, with an example.
  */
 function textScalar({ name, expected, read }: { name: string; expected: string; read: Read }) {
-  const parse = (value: unknown, written: string): string => {
+  const parse = (value: unknown, written: () => string): string => {
     const text = typeof value === 'string' ? read(value) : undefined;
     if (text !== undefined) return text;
-    throw new GraphQLError(`${name} cannot be ${written.slice(0, 100)}: ${expected} is expected`);
+    throw new GraphQLError(`${name} cannot be ${written().slice(0, 100)}: ${expected} is expected`);
   };
   return new GraphQLScalarType<string, string>({
     name,
@@ -21,9 +21,15 @@ function textScalar({ name, expected, read }: { name: string; expected: string; 
       if (typeof value === 'string') return value;
       throw new TypeError(`a value of ${name} is a ${typeof value}, and not a string`);
     },
-    parseValue: (value) => parse(value, JSON.stringify(value)),
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, print(node)),
+    parseValue: (value) => parse(value, () => shown(value)),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, () => print(node)),
   });
+}
+
+/** A value for a message. What is nested may be so deeply that it cannot be written out. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
 }
 
 /** Reads with a published scalar's check, and keeps the text: its values are objects, or lose digits. */

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type RawConnection, TestGateway, testSchema } from './test-gateway.ts';
+
+/** More than the buffers of two ends of a connection hold, so that most of it waits for its reader. */
+const large = 'x'.repeat(30_000_000);
+const asks = 'GET /graphql?query={slow} HTTP/1.1\r\nhost: x\r\n\r\n';
+
+describe('a caller', () => {
+  const running: TestGateway[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(({ gateway }) => gateway.close()));
+  });
+  async function start(options: ConstructorParameters<typeof TestGateway>[0] = {}) {
+    const gateway = await new TestGateway({ schema: testSchema({ slow: () => large }), ...options }).start();
+    running.push(gateway);
+    return gateway;
+  }
+  /** Asks for the large answer, and stops reading once it has begun. */
+  async function begin(gateway: TestGateway): Promise<RawConnection> {
+    const connection = gateway.connect();
+    connection.socket.write(asks);
+    await connection.until(/xxx/);
+    connection.socket.pause();
+    return connection;
+  }
+
+  it('who reads slowly receives the whole answer of a gateway that stops', async () => {
+    const gateway = await start();
+    const idle = gateway.connect();
+    idle.socket.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
+    await idle.until(/live/);
+    const connection = await begin(gateway);
+    const closed = gateway.gateway.close();
+    // A few turns, in which a gateway that is not patient closes the connection.
+    for (let turns = 0; turns < 50; turns++) await turn();
+    expect(connection.received.length).toBeLessThan(large.length);
+    connection.socket.resume();
+    await Promise.all([closed, connection.closed(), idle.closed()]);
+    expect(connection.received.split('\r\n\r\n')[1]).toBe(JSON.stringify({ data: { slow: large } }));
+    expect(gateway.logged).toEqual([]);
+  });
+
+  it('who does not read at all is cut off in the end', async () => {
+    const gateway = await start({ timeouts: { close: 50 } });
+    const connection = await begin(gateway);
+    await gateway.gateway.close();
+    connection.socket.resume();
+    await connection.closed();
+    expect(gateway.logged).toMatchObject([{ message: 'requests were cut off at the end', count: 1 }]);
+  });
+
+  it('who goes away in the middle of a request is no fault', async () => {
+    const gateway = await start();
+    const connection = gateway.connect();
+    const head = 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n';
+    connection.socket.write(`${head}expect: 100-continue\r\n\r\n`);
+    await connection.until(/100 Continue/);
+    connection.socket.write('{"query":');
+    connection.socket.destroy();
+    await gateway.gateway.close();
+    expect(gateway.logged).toEqual([]);
+  });
+
+  it('who goes away in the middle of an answer is no fault', async () => {
+    const gateway = await start();
+    const connection = await begin(gateway);
+    connection.socket.destroy();
+    await gateway.gateway.close();
+    expect(gateway.logged).toEqual([]);
+  });
+
+  it('who goes away before the answer is no fault, and others are answered', async () => {
+    const begun = Promise.withResolvers<AbortSignal>();
+    const finish = Promise.withResolvers<string>();
+    const slow = (_: never, _args: object, { signal }: { signal: AbortSignal }) => {
+      begun.resolve(signal);
+      return finish.promise;
+    };
+    const gateway = await start({ schema: testSchema({ slow }) });
+    const connection = gateway.connect();
+    connection.socket.write(asks);
+    const signal = await begun.promise;
+    connection.socket.destroy();
+    await once(signal, 'abort');
+    finish.resolve('too late');
+    expect((await gateway.ask({ query: '{ hello }' })).json.data).toEqual({ hello: 'hello you' });
+    await gateway.gateway.close();
+    expect(gateway.logged).toEqual([]);
+  });
+});
