@@ -26,9 +26,14 @@ export interface SeriesFilter extends CellFilter {
 /** A series is answered whole; a longer one is asked for in parts. */
 const mostPoints = 5000;
 
+/** All series of a request are in memory at once. */
+const mostTogether = 50_000;
+
 /** Reads the released figures of an indicator over time. */
 export class SeriesReader {
   readonly #reader: Reader;
+  #left = mostTogether;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -36,7 +41,7 @@ export class SeriesReader {
 
   /**
    * The cells of all current releases of an indicator, by period; one statement, whatever the length. More than 5,000 are
-   * an {@link InputError}.
+   * an {@link InputError}, and so are more than 50,000 that one request asks for together.
    */
   async ofIndicator(indicator: IndicatorRow, filter: SeriesFilter): Promise<SeriesPointRow[]> {
     const { span, by = null, reporter = null } = filter;
@@ -44,8 +49,8 @@ export class SeriesReader {
     const key = `series@${JSON.stringify([window, by, reporter])}`;
     const points = await this.#reader
       .loader<string, SeriesPointRow[]>(key, async (ids) => {
-        const statement = this.#statement(ids, { window, by, reporter });
-        const rows = Map.groupBy(await this.#reader.rows(statement), (row) => row.parent);
+        const points = await this.#inTurn(() => this.#points(ids, { window, by, reporter }));
+        const rows = Map.groupBy(points, (row) => row.parent);
         return ids.map((id) => rows.get(id) ?? []);
       })
       .load(indicator.id);
@@ -55,12 +60,29 @@ export class SeriesReader {
     );
   }
 
+  /** Series are read one after another: only then is known how much is left for the next. */
+  #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const reading = this.#turn.then(read);
+    this.#turn = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #points(ids: readonly string[], filter: CellFilter & { window: DayWindow }) {
+    const most = this.#left;
+    const rows = most < 0 ? [] : await this.#reader.rows(this.#statement(ids, { ...filter, most }));
+    this.#left -= rows.length;
+    if (this.#left >= 0) return rows;
+    throw new InputError(
+      `the series of this request have more than ${mostTogether} points together: ask for fewer indicators at once, or narrow the series by "from" and "to", by "by", or by "organization"`,
+    );
+  }
+
   #statement(
     ids: readonly string[],
-    filter: CellFilter & { window: DayWindow },
+    filter: CellFilter & { window: DayWindow; most: number },
   ): RawBuilder<SeriesPointRow & { parent: string }> {
     const { viewer } = this.#reader;
-    const { by, reporter, window } = filter;
+    const { by, reporter, window, most } = filter;
     const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
     const from = reporter ? sql` and ${reportedBy(reporter, viewer)}` : sql``;
     return sql`with "point" as (
@@ -75,7 +97,7 @@ export class SeriesReader {
           where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
             and ${dimensionsVisibleTo(viewer)}${broken}${from}
           order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${mostPoints + 1}
-        ) as "p"
+        ) as "p" limit ${most + 1}
       ), "combination" as (
         select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
         where "b"."id" in (select "point"."breakdownId" from "point")

@@ -137,6 +137,32 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(await seriesOf({ span: { from: '2025' } })).toEqual([]);
   });
 
+  it('is refused where a request asks for too many points together', async () => {
+    const indicators = [{ indicatorId, versionId }];
+    for (let count = 1; count < 11; count++) indicators.push(await make.adopted(ecosystemId));
+    for (const { versionId } of indicators) {
+      await make.verified(versionId, { cells: [cell('1')] });
+      await make.release(versionId);
+    }
+    await database.orm.em.fork().execute(
+      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "suppressed")
+      select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", false from "released_cell", generate_series(2, 5000) as "n"
+      where "ordinal" = 1 and "ecosystem_id" = ?`,
+      [uuidOf(ecosystemId)],
+    );
+    const { definitions, series } = make.read(anonymous).measurement;
+    const { rows } = await definitions.indicators(uuidOf(ecosystemId), { page: {}, filter: {} });
+    const read = (indicator: (typeof rows)[number]) => series.ofIndicator(indicator, { span: {} });
+    const first = await Promise.all(rows.slice(0, 10).map(read));
+    expect(first.map(({ length }) => length)).toEqual(first.map(() => 5000));
+    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(
+      /more than 50000 points together: ask for fewer/,
+    );
+    const { series: another } = make.read(anonymous).measurement;
+    const together = Promise.all(rows.map((indicator) => another.ofIndicator(indicator, { span: {} })));
+    await expect(together).rejects.toThrow(InputError);
+  });
+
   it('has nothing of releases, ecosystems, dimensions and reporters that are closed to the viewer', async () => {
     await released('2024', cell('1'), cell('1', 'F'));
     const organizationId = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
