@@ -14,7 +14,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** How many entries a list is thought to have that has no pages. */
+/** How many entries a list is thought to have that has no pages; what it truly has counts once it is read. */
 const plainList = 10;
 
 /** A page where no size is given, and the largest there is; a larger one is for the field to refuse. */
@@ -80,7 +80,10 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
   return objects;
 }
 
-/** A list without pages has as many entries as a list that it is asked for by, of ids say. */
+/**
+ * A list without pages has as many entries as a list that it is asked for by, of ids say; an id that is named again is
+ * answered again.
+ */
 function entriesOf(node: FieldNode, variables: Record<string, unknown>): number {
   const lengths = (node.arguments ?? []).map((argument) => {
     const value: unknown = valueFromASTUntyped(argument.value, variables);

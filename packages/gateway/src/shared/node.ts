@@ -1,15 +1,10 @@
-import { decodeTypeId, encodeTypeId, InputError, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
+import { decodeTypeId, InputError, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
 import type { GatewayContext } from './context.ts';
 
 const typeOf = new Map<string, string>(recordTypes.map((type) => [type.prefix, type.name]));
 
 /** What stands behind a `Node` of any type: its row, and the type it is of. */
 export type NodeParent = { id: string; __typename: string };
-
-/** The `id` field of every type of record: its UUID as a TypeID. */
-export const idResolvers: Record<string, { id: (row: { id: string }) => string }> = Object.fromEntries(
-  recordTypes.map(({ name, prefix }) => [name, { id: (row: { id: string }) => encodeTypeId(prefix, row.id) }]),
-);
 
 /** The record with this TypeID, whatever its type; an id of the wrong form is an {@link InputError}. */
 export async function nodeById(context: GatewayContext, id: string): Promise<NodeParent | null> {
@@ -23,8 +18,9 @@ export async function nodeById(context: GatewayContext, id: string): Promise<Nod
   return row && { ...row, __typename: type };
 }
 
-/** A list of ids must be short enough to be answered at once. */
+/** The records with these ids, each read once however often it is named; too many at once are an {@link InputError}. */
 export function nodesByIds(context: GatewayContext, ids: readonly string[]): Promise<(NodeParent | null)[]> {
   if (ids.length > 100) throw new InputError(`${ids.length} ids were given: at most 100 are answered at once`);
-  return Promise.all(ids.map((id) => nodeById(context, id)));
+  const found = new Map([...new Set(ids)].map((id) => [id, nodeById(context, id)]));
+  return Promise.all(ids.map((id) => found.get(id) ?? null));
 }

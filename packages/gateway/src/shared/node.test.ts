@@ -1,0 +1,40 @@
+import { InputError } from '@collective-impact/sdk';
+import { describe, expect, it } from 'vitest';
+import type { GatewayContext } from './context.ts';
+import { nodesByIds } from './node.ts';
+
+const [here, there, absent] = ['q', 'r', 's'].map((last) => `organization_01h455vb4pex5vsknk084sn02${last}`) as [
+  string,
+  string,
+  string,
+];
+
+describe('records by their ids', () => {
+  const read: string[] = [];
+  const context = {
+    read: {
+      record: async (_prefix: string, id: string) => {
+        read.push(id);
+        return id.endsWith('9') ? null : { id };
+      },
+    },
+  } as unknown as GatewayContext;
+
+  it('are read once, and answered in the order and as often as they are asked for', async () => {
+    const found = await nodesByIds(context, [there, here, absent, here, there]);
+    expect(read).toHaveLength(3);
+    expect(found.map((node) => node?.id.slice(-2))).toEqual(['58', '57', undefined, '57', '58']);
+    expect(found.map((node) => node?.__typename)).toEqual([
+      'Organization',
+      'Organization',
+      undefined,
+      'Organization',
+      'Organization',
+    ]);
+  });
+
+  it('are at most a hundred, with an id for each', async () => {
+    expect(() => nodesByIds(context, Array(101).fill(here))).toThrow(InputError);
+    await expect(nodesByIds(context, [here, 'organization_x'])).rejects.toThrow(InputError);
+  });
+});
