@@ -1,5 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { mappers } from './packages/gateway/mappers.ts';
+import { mappersOf } from './packages/gateway/mappers.ts';
 import { typeDefs } from './schema/index.ts';
 
 const output = 'packages/gateway/src/generated/resolvers-types.ts';
@@ -13,7 +13,7 @@ const config: CodegenConfig = {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         contextType: '../shared/context.ts#GatewayContext',
-        mappers,
+        mappers: mappersOf(typeDefs),
         scalars: {
           ID: 'string',
           Decimal: 'string',

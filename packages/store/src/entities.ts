@@ -1,64 +1,37 @@
 import { IdempotencyEntity } from './access/index.ts';
-import { CommonAgendaEntity, GoalEntity } from './agenda/index.ts';
+import { agendaEntities } from './agenda/index.ts';
 import { AuditEntryEntity, ChangeEntity } from './change/index.ts';
-import { EcosystemEntity, OrganizationEntity } from './ecosystem/index.ts';
+import { ecosystemEntities } from './ecosystem/index.ts';
 import { StagedObservationEntity } from './import/staged-observation.entity.ts';
-import {
-  BaselineEntity,
-  BreakdownEntity,
-  CategoryEntity,
-  CellEntity,
-  DimensionEntity,
-  IndicatorEntity,
-  IndicatorReportEntity,
-  IndicatorVersionEntity,
-  ReleasedCellEntity,
-  ReleaseEntity,
-  TargetEntity,
-} from './measurement/index.ts';
-import {
-  CodebookCodeEntity,
-  CodebookEntity,
-  CodingEntity,
-  ExcerptEntity,
-  InterviewEntity,
-  ParticipantEntity,
-  PublishedFigureEntity,
-  StudyEntity,
-} from './study/index.ts';
+import { measurementEntities, measurementParts } from './measurement/index.ts';
+import type { RowOf } from './shared/table.ts';
+import { studyEntities } from './study/index.ts';
 
 /** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
 export const recordEntities = [
-  EcosystemEntity,
-  OrganizationEntity,
-  CommonAgendaEntity,
-  GoalEntity,
-  IndicatorEntity,
-  IndicatorVersionEntity,
-  DimensionEntity,
-  BaselineEntity,
-  TargetEntity,
-  IndicatorReportEntity,
-  ReleaseEntity,
-  StudyEntity,
-  ParticipantEntity,
-  InterviewEntity,
-  CodebookEntity,
-  CodebookCodeEntity,
-  ExcerptEntity,
-  CodingEntity,
-  PublishedFigureEntity,
+  ...ecosystemEntities,
+  ...agendaEntities,
+  ...measurementEntities,
+  ...studyEntities,
 ] as const;
 
 /** Everything that has a table: records, their parts, and the store's own books. */
 export const entities = [
   ...recordEntities,
-  CategoryEntity,
-  BreakdownEntity,
-  CellEntity,
-  ReleasedCellEntity,
+  ...measurementParts,
   ChangeEntity,
   AuditEntryEntity,
   IdempotencyEntity,
   StagedObservationEntity,
 ];
+
+type RecordEntity = (typeof recordEntities)[number];
+
+/** The prefix of a kind of record, such as `common_agenda`. */
+export type RecordPrefix = RecordEntity['tableName'];
+
+/** A record as readers answer it, by the name of its kind: `RecordRow<'CommonAgenda'>`. */
+export type RecordRow<Name extends RecordEntity['name']> = RowOf<Extract<RecordEntity, { name: Name }>>;
+
+/** A record as readers answer it, by its prefix. */
+export type RowOfPrefix<Prefix extends RecordPrefix> = RowOf<Extract<RecordEntity, { tableName: Prefix }>>;

@@ -9,6 +9,7 @@ export * from './indicator.ts';
 export * from './indicator-report.ts';
 export * from './indicator-version.ts';
 export * from './period.ts';
+export * from './records.ts';
 export * from './release.ts';
 export * from './release-rule.ts';
 export * from './report-life-cycle.ts';

@@ -1,4 +1,5 @@
 export * from './ecosystem.entity.ts';
 export * from './ecosystem-reader.ts';
 export * from './ecosystem-writer.ts';
+export * from './entities.ts';
 export * from './organization.entity.ts';

@@ -9,6 +9,7 @@ export * from './cell-writer.ts';
 export * from './definition-reader.ts';
 export * from './dimension.entity.ts';
 export * from './dimension-writer.ts';
+export * from './entities.ts';
 export * from './indicator.entity.ts';
 export * from './indicator-report.entity.ts';
 export * from './indicator-version.entity.ts';

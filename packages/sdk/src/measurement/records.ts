@@ -1,0 +1,17 @@
+import { baseline, target } from './baseline.ts';
+import { dimension } from './dimension.ts';
+import { indicator } from './indicator.ts';
+import { indicatorReport } from './indicator-report.ts';
+import { indicatorVersion } from './indicator-version.ts';
+import { release } from './release.ts';
+
+/** The kinds of record of this room. */
+export const measurementRecords = [
+  indicator,
+  indicatorVersion,
+  dimension,
+  baseline,
+  target,
+  indicatorReport,
+  release,
+] as const;

@@ -1,0 +1,21 @@
+import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
+import { BreakdownEntity } from './breakdown.entity.ts';
+import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
+import { IndicatorEntity } from './indicator.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
+import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
+
+/** The kinds of record of this room. */
+export const measurementEntities = [
+  IndicatorEntity,
+  IndicatorVersionEntity,
+  DimensionEntity,
+  BaselineEntity,
+  TargetEntity,
+  IndicatorReportEntity,
+  ReleaseEntity,
+] as const;
+
+/** What has a table and is part of a record. */
+export const measurementParts = [CategoryEntity, BreakdownEntity, CellEntity, ReleasedCellEntity] as const;
