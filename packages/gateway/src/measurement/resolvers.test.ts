@@ -112,7 +112,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 3 });
     const figure = { indicatorVersionId, period: '2020', value: '5', visibility: 'PUBLIC' };
     const baseline = await made('createBaseline', { ...figure, categories: female });
-    await made('updateBaseline', { id: baseline, expectedVersion: 1, value: '7.50' });
+    await made('updateBaseline', { id: baseline, expectedVersion: 1, value: '07.0' });
     const target = await made('createTarget', { ...figure, period: '2030' });
     await made('updateTarget', { id: target, expectedVersion: 1, categories: female });
     const report = await made('createIndicatorReport', { indicatorVersionId, period: '2024', cells: [{ value: '3' }] });
@@ -149,7 +149,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
                 {
                   status: 'RETIRED',
                   inclusionRule: 'Open to all',
-                  baselines: { nodes: [{ period: '2020', value: '7.5', categories: [{ code: 'F' }] }] },
+                  baselines: { nodes: [{ period: '2020', value: '7', categories: [{ code: 'F' }] }] },
                   targets: {
                     nodes: [
                       { period: '2030', value: '5', categories: [{ dimension: { label: 'Sex' }, label: 'Female' }] },
@@ -173,6 +173,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
     const draft = await newVersion();
     const report = await verifiedReport(indicatorVersionId);
+    const empty = await made('createIndicatorReport', { indicatorVersionId, period: '2025' });
     const nobody = encodeTypeId('organization', newUuid());
     const [changed, stale] = [{ expectedVersion: 2 }, { expectedVersion: 9 }];
     const refusals: [string, object, string][] = [
@@ -212,6 +213,9 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       ['verifyIndicatorReport', { id: report, expectedVersion: 3 }, 'ILLEGAL_TRANSITION id'],
       ['returnIndicatorReport', { id: report, expectedVersion: 3 }, 'ILLEGAL_TRANSITION id'],
       ['publishRelease', { indicatorVersionId, period: '2031' }, 'NOT_FOUND period'],
+      ['createBaseline', { indicatorVersionId, period: '2020-Q1', value: '1' }, 'INVALID period'],
+      ['createTarget', { indicatorVersionId, period: '2020', value: '1.5' }, 'INVALID value'],
+      ['submitIndicatorReport', { id: empty, expectedVersion: 1 }, 'REQUIRED cells'],
       ['submitIndicatorReport', { id: report, ...stale }, 'VERSION_CONFLICT expectedVersion'],
     ];
     for (const [name, input, expected] of refusals) {
@@ -299,15 +303,22 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     expect(await of(indicatorId)).toMatch(/is the id of no reporter: organization_… or ecosystem_… is expected/);
   });
 
-  it('shows the organization of a figure to those who see it, and the figure to all', async () => {
+  it('shows the figure of an organization to those who see the organization, and to nobody as the figure of another', async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
     const organization = await made('createOrganization', { ecosystemId, name: 'Museum', visibility: 'MEMBERS' });
     await verifiedReport(indicatorVersionId, { organizationId: organization, cells: [{ value: '8' }] });
     await made('publishRelease', { indicatorVersionId, period: '2024' });
-    const figures = `query ($id: ID!) { node(id: $id) { ... on Indicator { series { value organization { name } } } } }`;
+    const figures = `query ($id: ID!) { node(id: $id) { ... on Indicator {
+      series { value organization { name } }
+      releases { nodes { total { value } cells { totalCount nodes { value organization { name } } } } }
+    } } }`;
     const seen = async (viewer: Viewer) => (await ask(figures, { variables: { id: indicatorId }, viewer })).data?.node;
-    expect(await seen(anonymous)).toEqual({ series: [{ value: '8', organization: null }] });
-    expect(await seen(operator)).toEqual({ series: [{ value: '8', organization: { name: 'Museum' } }] });
+    const shown = (...cells: object[]) => ({
+      series: cells,
+      releases: { nodes: [{ total: null, cells: { totalCount: cells.length, nodes: cells } }] },
+    });
+    expect(await seen(anonymous)).toEqual(shown());
+    expect(await seen(operator)).toEqual(shown({ value: '8', organization: { name: 'Museum' } }));
   });
 
   it('has a baseline of a closed dimension without what it is broken down by', async () => {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../shared/decimal.ts';
 import { type CellVersion, type DimensionRules, type FigureCell, judgeCells } from './cell-rules.ts';
+import { cellSchema } from './indicator-report.ts';
 import { indicatorKinds, observationStatuses } from './vocabulary.ts';
 
-const count: CellVersion = { kind: 'COUNT', denominatorOverCategories: null };
-const ratio: CellVersion = { kind: 'RATIO', denominatorOverCategories: 'SPLIT' };
+const count: CellVersion = { kind: 'COUNT', counts: 'EVENTS', multiplier: '1', denominatorOverCategories: null };
+const ratio: CellVersion = { ...count, kind: 'RATIO', multiplier: '100', denominatorOverCategories: 'SPLIT' };
 const age: DimensionRules = {
   code: 'age',
   exclusive: true,
@@ -46,7 +47,7 @@ describe('a figure and its status', () => {
   });
 
   it.each(observationStatuses)('a qualitative indicator has no numbers, also where it is %s', (status) => {
-    const version: CellVersion = { kind: 'QUALITATIVE', denominatorOverCategories: null };
+    const version: CellVersion = { ...count, kind: 'QUALITATIVE' };
     expect(judge(cell({ status }), version)).toEqual([]);
     expect(judge(cell({ value: '1', numerator: '1', denominator: '2', status }), version)).toEqual([
       issue('INVALID', 'value'),
@@ -58,7 +59,7 @@ describe('a figure and its status', () => {
 
 describe('numerator and denominator', () => {
   it.each(['RATIO', 'MEAN'] as const)('of a %s stand in for the value', (kind) => {
-    const version: CellVersion = { kind, denominatorOverCategories: null };
+    const version: CellVersion = { ...ratio, kind };
     expect(judge(cell({ numerator: '23', denominator: '26' }), version)).toEqual([]);
     expect(judge(cell({ value: '88', numerator: '23', denominator: '26' }), version)).toEqual([]);
     expect(judge(cell({ value: '88' }), version)).toEqual([]);
@@ -66,7 +67,7 @@ describe('numerator and denominator', () => {
   });
 
   it.each(indicatorKinds.filter((kind) => kind !== 'RATIO' && kind !== 'MEAN'))('are not had by a %s', (kind) => {
-    const version: CellVersion = { kind, denominatorOverCategories: null };
+    const version: CellVersion = { ...ratio, kind };
     const value = kind === 'QUALITATIVE' ? null : '40';
     expect(judge(cell({ value, numerator: '23', denominator: '26' }), version)).toEqual([
       issue('INVALID', 'numerator'),
@@ -102,6 +103,26 @@ describe('numerator and denominator', () => {
   });
 });
 
+describe('a value beside numerator and denominator', () => {
+  it.each(['RATIO', 'MEAN'] as const)('is what they make, but for rounding, in a %s', (kind) => {
+    const version: CellVersion = { ...ratio, kind };
+    const beside = (value: string) => judge(cell({ value, numerator: '23', denominator: '26' }), version);
+    expect([beside('88'), beside('88.5'), beside('88.46')]).toEqual([[], [], []]);
+    expect(beside('12')).toEqual([issue('INVALID', 'value')]);
+    expect(beside('0.88')).toEqual([issue('INVALID', 'value')]);
+  });
+});
+
+describe('a standard error', () => {
+  it.each(indicatorKinds)('of a %s is not negative', (kind) => {
+    const status = 'MISSING';
+    expect(judge(cell({ status, standardError: '0' }), { ...count, kind })).toEqual([]);
+    expect(judge(cell({ status, standardError: '-0.1' }), { ...count, kind })).toEqual([
+      issue('OUT_OF_RANGE', 'standardError'),
+    ]);
+  });
+});
+
 describe('a count', () => {
   it('is a whole number from 0', () => {
     expect(judge(cell({ value: '0' }))).toEqual([]);
@@ -111,7 +132,7 @@ describe('a count', () => {
   });
 
   it.each(['AMOUNT', 'MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX', 'RATIO'] as const)('is not a %s', (kind) => {
-    expect(judge(cell({ value: '-1.5' }), { kind, denominatorOverCategories: null })).toEqual([]);
+    expect(judge(cell({ value: '-1.5' }), { ...count, kind })).toEqual([]);
   });
 });
 
@@ -179,7 +200,7 @@ describe('the sum of categories', () => {
   });
 
   it('is exact', () => {
-    const version: CellVersion = { kind: 'AMOUNT', denominatorOverCategories: null };
+    const version: CellVersion = { ...count, kind: 'AMOUNT' };
     const amounts = [part('5-8', '0.1'), part('9-12', '0.2')];
     expect(judgeAll([cell({ value: '0.3' }), ...amounts], { version })).toEqual([]);
     expect(judgeAll([cell({ value: '0.30000000000000004' }), ...amounts], { version })).toHaveLength(1);
@@ -231,9 +252,7 @@ describe('the sum of categories', () => {
   });
 
   it.each(['MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX', 'RATIO'] as const)('is not asked of the values of a %s', (kind) => {
-    expect(judgeAll([cell({ value: '41' }), ...parts], { version: { kind, denominatorOverCategories: null } })).toEqual(
-      [],
-    );
+    expect(judgeAll([cell({ value: '41' }), ...parts], { version: { ...count, kind } })).toEqual([]);
   });
 
   it('of a ratio that splits its denominator is of numerators and of denominators', () => {
@@ -245,11 +264,46 @@ describe('the sum of categories', () => {
       { code: 'NOT_ADDITIVE', path: ['cells', '0', 'numerator'] },
       { code: 'NOT_ADDITIVE', path: ['cells', '0', 'denominator'] },
     ]);
-    const shared: CellVersion = { kind: 'RATIO', denominatorOverCategories: 'SHARED' };
+    const shared: CellVersion = { ...ratio, denominatorOverCategories: 'SHARED' };
     expect(judgeAll([of('22', '45'), younger, older], { version: shared })).toEqual([]);
     const byValue = cell({ value: '50', categories: at({ age: '5-8' }) });
     expect(judgeAll([of('22', '45'), byValue, older], { version: ratio })).toEqual([]);
     expect(judgeAll([cell({ value: '50' }), younger, older], { version: ratio })).toEqual([]);
+  });
+
+  it('is no more than the total where not all categories are there', () => {
+    expect(judgeAll([total, part('5-8', '40')])).toEqual([]);
+    expect(judgeAll([part('5-8', '41'), total])).toEqual([{ code: 'NOT_ADDITIVE', path: ['cells', '1', 'value'] }]);
+    const open = { dimensions: [{ ...age, exhaustive: false }] };
+    expect(judgeAll([cell({ value: '39' }), ...parts], open)).toHaveLength(1);
+    expect(judgeAll([cell({ value: '39' }), ...parts], { dimensions: [{ ...age, exclusive: false }] })).toEqual([]);
+    // What lies within a category that is not there counts in its place.
+    expect(judgeAll([total, part('6', '41')])).toHaveLength(1);
+    expect(judgeAll([total, ...parts, part('6', '16')])).toEqual([
+      { code: 'NOT_ADDITIVE', path: ['cells', '1', 'value'] },
+    ]);
+  });
+
+  it('says what is more', () => {
+    const [found] = judgeCells({ cells: [total, part('5-8', '41')], dimensions: [age], version: count });
+    expect(found?.message).toBe('categories of "age" add up to 41, more than 40');
+  });
+
+  it('can be more than the total where a number can be negative', () => {
+    expect(judgeAll([total, part('5-8', '41')], { version: { ...count, kind: 'AMOUNT' } })).toEqual([]);
+    const cells = [
+      cell({ numerator: '40', denominator: '80' }),
+      cell({ numerator: '41', denominator: '81', categories: at({ age: '5-8' }) }),
+    ];
+    const paths = (counts: CellVersion['counts']) =>
+      judgeAll(cells, { version: { ...ratio, counts } }).map(({ path }) => path[2]);
+    expect(paths('PEOPLE')).toEqual(['numerator', 'denominator']);
+    expect(paths('OTHER')).toEqual(['denominator']);
+  });
+
+  it('is not asked of what is estimated', () => {
+    expect(judgeAll([total, { ...part('5-8', '41'), status: 'ESTIMATED' }])).toEqual([]);
+    expect(judgeAll([{ ...total, status: 'PROVISIONAL' }, part('5-8', '41')])).toEqual([]);
   });
 
   it('is judged alike in whatever order the cells come', () => {
@@ -286,7 +340,7 @@ describe('judgeCells', () => {
 });
 
 function cell(fields: Partial<FigureCell>): FigureCell {
-  return { categories: [], value: null, numerator: null, denominator: null, base: null, status: 'OBSERVED', ...fields };
+  return { ...cellSchema.parse({}), ...fields };
 }
 
 function part(category: string, value: string): FigureCell {

@@ -1,7 +1,9 @@
-import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
+import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
-import { breakdownKey, type DimensionRules, splitsBy } from './breakdown.ts';
+import { breakdownKey, type DimensionRules } from './breakdown.ts';
 import { judgeBreakdown } from './category-rules.ts';
+import { judgeQuotient } from './cell-quotient.ts';
+import { judgeSums } from './cell-sums.ts';
 import type { Cell } from './indicator-report.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
 import type { ObservationStatus } from './vocabulary.ts';
@@ -9,10 +11,11 @@ import type { ObservationStatus } from './vocabulary.ts';
 export type { DimensionRules };
 
 /** What rules look at in a cell; its numbers are canonical decimals, as the schema of cells reads them. */
-export type FigureCell = Pick<Cell, 'categories' | 'value' | 'numerator' | 'denominator' | 'base' | 'status'>;
+export type FigureCell = Pick<Cell, 'categories' | 'value' | 'numerator' | 'denominator' | 'base' | 'status'> &
+  Partial<Pick<Cell, 'standardError'>>;
 
 /** What the rules for cells look at in an indicator version. */
-export type CellVersion = Pick<IndicatorVersion, 'kind' | 'denominatorOverCategories'>;
+export type CellVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'>;
 
 /** The statuses of a cell that has a figure; the others say why there is none. */
 export const figureStatuses: readonly ObservationStatus[] = ['OBSERVED', 'ESTIMATED', 'PROVISIONAL'];
@@ -23,20 +26,20 @@ export const figureStatuses: readonly ObservationStatus[] = ['OBSERVED', 'ESTIMA
  * - A cell that is `OBSERVED`, `ESTIMATED` or `PROVISIONAL` has a figure: a value, or for a ratio or mean its numerator
  *   and denominator, or all three. Zero is a figure. A cell of any other status has none (`REQUIRED`, `INVALID`).
  * - Only a `RATIO` or `MEAN` has numerator and denominator, both or neither. The denominator is more than 0; where both
- *   are 0 there is nothing to compare, and the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`).
- * - A `COUNT` is a whole number from 0. A `QUALITATIVE` indicator has no numbers.
+ *   are 0 there is nothing to compare, and the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`). A value beside
+ *   them is what they make, beyond rounding: see {@link judgeQuotient}.
+ * - A `COUNT` is a whole number from 0. A `QUALITATIVE` indicator has no numbers. A standard error is not negative.
  * - Categories are the version's own (`UNKNOWN_CODE`), at most one of each dimension, also where one lies in the other,
  *   and no two cells have the same (`DUPLICATE`).
- * - The categories of an exclusive and exhaustive dimension add up to the cell that is not split by it, exactly, where
- *   all of them are there and all is `OBSERVED` (`NOT_ADDITIVE`): values of a `COUNT` or `AMOUNT`, numerators and
- *   denominators of a `RATIO` whose categories `SPLIT` the denominator. Categories within others do not count.
+ * - The categories of an exclusive dimension add up, or are at least no more than what they are parts of: see
+ *   {@link judgeSums}.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
  * judgeCells({
- *   version: { kind: 'COUNT', denominatorOverCategories: null },
+ *   version: { kind: 'COUNT', counts: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
  *   dimensions: [],
- *   cells: [{ categories: [], value: '-3', numerator: null, denominator: null, base: null, status: 'OBSERVED' }],
+ *   cells: [cellSchema.parse({ value: '-3' })],
  * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'a count is at least 0' }]
  */
 export function judgeCells(report: {
@@ -46,7 +49,7 @@ export function judgeCells(report: {
 }): Issue[] {
   const { cells, dimensions, version } = report;
   const issues = cells.flatMap((cell, index) => {
-    const found = [...judgeFigure(cell, version), ...judgeBreakdown(cell.categories, dimensions)];
+    const found = [...judgeCellFigure(cell, version), ...judgeBreakdown(cell.categories, dimensions)];
     return found.map((issue) => ({ ...issue, path: ['cells', String(index), ...issue.path] }));
   });
   return [
@@ -56,7 +59,18 @@ export function judgeCells(report: {
   ];
 }
 
-function judgeFigure(cell: FigureCell, { kind }: CellVersion): Issue[] {
+/** What is wrong with the numbers of one cell, by themselves; paths are fields of the cell. */
+export function judgeCellFigure(cell: FigureCell, version: CellVersion): Issue[] {
+  return [...judgeNumbers(cell, version), ...judgeStandardError(cell)];
+}
+
+function judgeStandardError({ standardError }: FigureCell): Issue[] {
+  if (standardError == null || compareDecimals(standardError, '0') >= 0) return [];
+  return [outOfRange('standardError', 'a standard error is at least 0')];
+}
+
+function judgeNumbers(cell: FigureCell, version: CellVersion): Issue[] {
+  const { kind } = version;
   const numbers = (['value', 'numerator', 'denominator'] as const).filter((field) => cell[field] !== null);
   if (kind === 'QUALITATIVE') {
     return numbers.map((field) => invalid(field, 'a qualitative indicator has no figures: say it in the narrative'));
@@ -70,7 +84,7 @@ function judgeFigure(cell: FigureCell, { kind }: CellVersion): Issue[] {
     return superfluous.map((field) => invalid(field, `a cell that is ${cell.status} has no figure`));
   }
   const issues = takesParts
-    ? judgeParts(cell)
+    ? [...judgeParts(cell), ...judgeQuotient(cell, version)]
     : parts.map((field) => invalid(field, `only a ratio or a mean has a ${field}`));
   if (cell.value === null && !(takesParts && parts.length > 0)) {
     issues.push({ code: 'REQUIRED', path: ['value'], message: `a cell that is ${cell.status} has a figure; 0 is one` });
@@ -105,34 +119,6 @@ function judgePlaces(cells: readonly FigureCell[]): Issue[] {
     const path = ['cells', String(index), 'categories'];
     return [{ code: 'DUPLICATE', path, message: `cell ${earlier} has the same categories: one place, one figure` }];
   });
-}
-
-function judgeSums(
-  dimension: DimensionRules,
-  { cells, version }: { cells: readonly FigureCell[]; version: CellVersion },
-): Issue[] {
-  const fields = additiveFields(version);
-  if (!dimension.exclusive || !dimension.exhaustive || fields.length === 0) return [];
-  const outermost = dimension.categories.filter(({ parent }) => parent === null);
-  const observed = cells.map((cell, index) => ({ ...cell, index })).filter(({ status }) => status === 'OBSERVED');
-  return splitsBy(dimension.code, observed).flatMap(({ whole, parts }) => {
-    const present = outermost.flatMap(({ code }) => parts.get(code) ?? []);
-    if (!whole || present.length === 0 || present.length < outermost.length) return [];
-    return fields.flatMap((field): Issue[] => {
-      const numbers = present.flatMap((cell) => cell[field] ?? []);
-      const total = whole[field];
-      if (total === null || numbers.length < present.length) return [];
-      const sum = sumDecimals(numbers);
-      if (compareDecimals(sum, total) === 0) return [];
-      const message = `the categories of "${dimension.code}" add up to ${sum}, not to ${total}`;
-      return [{ code: 'NOT_ADDITIVE', path: ['cells', String(whole.index), field], message }];
-    });
-  });
-}
-
-function additiveFields({ kind, denominatorOverCategories }: CellVersion): ('value' | 'numerator' | 'denominator')[] {
-  if (kind === 'COUNT' || kind === 'AMOUNT') return ['value'];
-  return kind === 'RATIO' && denominatorOverCategories === 'SPLIT' ? ['numerator', 'denominator'] : [];
 }
 
 function invalid(field: string, message: string): Issue {

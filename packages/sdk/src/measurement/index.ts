@@ -1,5 +1,6 @@
 export * from './baseline.ts';
 export * from './category-rules.ts';
+export * from './cell-quotient.ts';
 export * from './cell-rules.ts';
 export * from './dimension.ts';
 export * from './dimension-change.ts';
@@ -10,6 +11,7 @@ export * from './indicator-report.ts';
 export * from './indicator-version.ts';
 export * from './period.ts';
 export * from './records.ts';
+export * from './reference-figure-rules.ts';
 export * from './release.ts';
 export * from './release-rule.ts';
 export * from './report-life-cycle.ts';

@@ -64,6 +64,20 @@ describe('a count of people', () => {
   });
 });
 
+describe('an amount of people', () => {
+  it.each([
+    ['0', 0],
+    ['0.003', 1],
+    ['9.9', 1],
+    ['10', 0],
+    ['-3', 1],
+    ['-10', 0],
+  ])('of %s, with a threshold of 10, is of a small group: %i', (value, small) => {
+    expect(smallCells([cell({ value })], { ...people, kind: 'AMOUNT' })).toBe(small);
+    expect(smallCells([cell({ value })], { ...people, kind: 'AMOUNT', counts: 'OTHER' })).toBe(0);
+  });
+});
+
 describe('what is not counted in people', () => {
   it.each(counted.filter((counts) => !counts.startsWith('PEOPLE')))('is released where it is %s', (counts) => {
     for (const kind of indicatorKinds) {
@@ -72,7 +86,7 @@ describe('what is not counted in people', () => {
     }
   });
 
-  it.each(['AMOUNT', 'MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'] as const)('is the value of a %s', (kind) => {
+  it.each(['MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'] as const)('is the value of a %s', (kind) => {
     expect(smallCells([cell({ value: '3' })], { ...people, kind })).toBe(0);
   });
 
@@ -89,6 +103,17 @@ describe('the base', () => {
         expect(smallCells([cell({ base: 40 }), cell({ base: 0 })], { ...people, kind, counts })).toBe(0);
       }
     }
+  });
+
+  it('is split by categories, too', () => {
+    const mean: ReleasableVersion = { ...people, kind: 'MEAN', counts: 'OTHER' };
+    const cells = (shown: number) => [
+      cell({ value: '7', base: 45 }),
+      cell({ value: '8', base: shown, categories: at('5-8') }),
+    ];
+    expect([cells(35), cells(36)].map((each) => remainders(each, { version: mean }))).toEqual([0, 1]);
+    const shared: ReleasableVersion = { ...ratio, denominatorOverCategories: 'SHARED' };
+    expect(remainders(cells(36), { version: shared })).toBe(0);
   });
 
   it('counts also where the source has suppressed the figure', () => {
@@ -212,6 +237,68 @@ describe('what follows by subtraction', () => {
     const cells = [cell({ value: '45' }), part('5-8', '40'), part('5-6', '2')];
     const [found] = judgeRelease({ version: people, cells, threshold: 10, dimensions: [age] });
     expect(found?.message).toContain('people: 1 of 3; groups of that size that follow from cells by subtraction: 1;');
+  });
+});
+
+describe('what follows from the figures of several reporters', () => {
+  const of = (value: string, organizationId: string | null = null, more: Partial<ReleasableCell> = {}) =>
+    cell({ value, organizationId, ...more });
+  const north = { place: 'N' };
+  const younger = { categories: at('5-8') };
+
+  it.each([
+    ['100', 0],
+    ['97', 1],
+    ['91', 1],
+    ['90', 0],
+    ['103', 0],
+  ])("is what %s of organizations leave of the ecosystem's own 100: %i", (shown, expected) => {
+    expect(remainders([of('100'), of(shown, 'a')])).toBe(expected);
+    const [one, other] = [of('50', 'a'), of(String(Number(shown) - 50), 'b')];
+    expect(remainders([one, of('100'), other])).toBe(expected);
+  });
+
+  it('is nothing where one of the two does not report', () => {
+    expect(remainders([of('100')])).toBe(0);
+    expect(remainders([of('100', 'a'), of('97', 'b')])).toBe(0);
+    expect(remainders([of('100'), of('97', 'a', younger)])).toBe(0);
+  });
+
+  it('is asked of equal categories', () => {
+    const cells = [of('100'), of('50', null, younger), of('80', 'a'), of('47', 'a', younger)];
+    expect(remainders(cells)).toBe(1);
+    expect(remainders([...cells, of('19', 'b')])).toBe(2);
+  });
+
+  it('is asked of equal places, and of all places together', () => {
+    expect(remainders([of('100', null, north), of('97', 'a', north)])).toBe(1);
+    expect(remainders([of('100', null, north), of('97', 'a', { place: 'S' })])).toBe(0);
+    expect(remainders([of('100'), of('60', 'a', north), of('37', 'a', { place: 'S' })])).toBe(1);
+    // What the organization says of all places stands for each of them.
+    expect(remainders([of('100'), of('80', 'a'), of('60', 'a', north), of('20', 'a', { place: 'S' })])).toBe(0);
+    expect(remainders([of('100'), of('97', 'a', north), of('80', 'b')])).toBe(0);
+  });
+
+  it("is what places leave of one reporter's figure of all", () => {
+    expect(remainders([of('100', 'a'), of('97', 'a', north)])).toBe(1);
+    expect(remainders([of('100'), of('97', null, north)])).toBe(1);
+    expect(remainders([of('100', 'a'), of('97', 'b', north)])).toBe(0);
+    expect(remainders([of('100', 'a'), of('60', 'a', north), of('40', 'a', { place: 'S' })])).toBe(0);
+  });
+
+  it('of a ratio is asked of numerators, denominators and their differences', () => {
+    const share = (numerator: string, denominator: string, organizationId: string | null = null) =>
+      cell({ numerator, denominator, organizationId });
+    expect(remainders([share('60', '120'), share('40', '80', 'a')], { version: ratio })).toBe(0);
+    expect(remainders([share('60', '120'), share('57', '90', 'a')], { version: ratio })).toBe(1);
+    expect(remainders([share('60', '120'), share('44', '100', 'a')], { version: ratio })).toBe(1);
+  });
+
+  it('is asked of the people behind a figure, whatever is counted', () => {
+    const events: ReleasableVersion = { ...people, counts: 'EVENTS' };
+    const cells = (base: number) => [of('5', null, { base: 100 }), of('4', 'a', { base })];
+    expect([cells(90), cells(97)].map((each) => remainders(each, { version: events }))).toEqual([0, 1]);
+    expect(remainders([of('100'), of('97', 'a')], { version: events })).toBe(0);
   });
 });
 

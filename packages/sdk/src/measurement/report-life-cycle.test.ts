@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeReportChange, reportSteps, stepReport } from './report-life-cycle.ts';
-import { reportStatuses } from './vocabulary.ts';
+import { judgeReportChange, judgeSubmission, reportSteps, stepReport } from './report-life-cycle.ts';
+import { indicatorKinds, reportStatuses } from './vocabulary.ts';
 
 const steps = Object.keys(reportSteps) as (keyof typeof reportSteps)[];
 
@@ -30,6 +30,24 @@ describe('the life of a report', () => {
   it('says what to do with one that is handed in', () => {
     expect(judgeReportChange({ status: 'SUBMITTED' })).toEqual([
       { code: 'IMMUTABLE', path: ['id'], message: 'a report that is SUBMITTED does not change: return it first' },
+    ]);
+  });
+});
+
+describe('handing in a report', () => {
+  it.each(indicatorKinds.filter((kind) => kind !== 'QUALITATIVE'))('of a %s takes a cell', (kind) => {
+    expect(judgeSubmission({ cells: 1, narrative: null, kind })).toEqual([]);
+    expect(judgeSubmission({ cells: 0, narrative: 'Nothing happened', kind })).toMatchObject([
+      { code: 'REQUIRED', path: ['cells'] },
+    ]);
+  });
+
+  it('of words takes a narrative, or a cell that says why there is none', () => {
+    const kind = 'QUALITATIVE';
+    expect(judgeSubmission({ cells: 0, narrative: 'They sing', kind })).toEqual([]);
+    expect(judgeSubmission({ cells: 1, narrative: null, kind })).toEqual([]);
+    expect(judgeSubmission({ cells: 0, narrative: null, kind })).toMatchObject([
+      { code: 'REQUIRED', path: ['narrative'] },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Issue, Outcome } from '../shared/outcome.ts';
 import { type Step, takeStep } from './life-cycle.ts';
-import type { ReportStatus } from './vocabulary.ts';
+import type { IndicatorKind, ReportStatus } from './vocabulary.ts';
 
 /** The steps of a report: a returned one is put right and submitted again, a verified one can be released. */
 export const reportSteps = {
@@ -22,4 +22,26 @@ export function judgeReportChange({ status }: { status: ReportStatus }): Issue[]
   if (status === 'DRAFT' || status === 'RETURNED') return [];
   const way = status === 'SUBMITTED' ? 'return it first' : 'its figures stand';
   return [{ code: 'IMMUTABLE', path: ['id'], message: `a report that is ${status} does not change: ${way}` }];
+}
+
+/**
+ * What is wrong with handing in a report that says nothing: it has at least one cell, which can say that the figure is
+ * missing, or is of a `QUALITATIVE` indicator and has a narrative (`REQUIRED`).
+ */
+export function judgeSubmission(report: {
+  /** How many cells it has. */
+  cells: number;
+  narrative: string | null;
+  kind: IndicatorKind;
+}): Issue[] {
+  const { cells, narrative, kind } = report;
+  if (cells > 0) return [];
+  if (kind !== 'QUALITATIVE') {
+    const message =
+      'a report is handed in with at least one cell: give its figure, or say by a status why there is none';
+    return [{ code: 'REQUIRED', path: ['cells'], message }];
+  }
+  if (narrative !== null) return [];
+  const message = 'a report of a qualitative indicator is handed in with a narrative: say it first';
+  return [{ code: 'REQUIRED', path: ['narrative'], message }];
 }

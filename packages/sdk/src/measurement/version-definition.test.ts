@@ -30,11 +30,16 @@ describe('a definition', () => {
     expect(judged(count)).toEqual([]);
     expect(judged(ratio)).toEqual([]);
     expect(judged({ ...count, direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
+    expect(judged({ ...ratio, multiplier: '1000' })).toEqual([]);
+    expect(judged({ ...count, kind: 'INDEX', multiplier: '100', overOrganizations: 'NONE' })).toEqual([]);
   });
 
   it.each<[string, Partial<VersionDefinition>, string[]]>([
     ['per nothing', { multiplier: '0' }, ['OUT_OF_RANGE multiplier']],
     ['per less than nothing', { multiplier: '-1' }, ['OUT_OF_RANGE multiplier']],
+    ['of a count in thousands', { multiplier: '1000' }, ['INVALID multiplier']],
+    ['of a count in parts', { multiplier: '0.001' }, ['INVALID multiplier']],
+    ['of an amount in thousands', { kind: 'AMOUNT', multiplier: '1000' }, ['INVALID multiplier']],
     ['tolerant of what should rise', { tolerance: '1' }, ['INVALID tolerance']],
     ['less than tolerant', { direction: 'MAINTAIN', tolerance: '-0.5' }, ['OUT_OF_RANGE tolerance']],
     ['of a count over a denominator in time', { denominatorOverTime: 'SUM' }, ['INVALID denominatorOverTime']],

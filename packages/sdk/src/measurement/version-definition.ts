@@ -46,11 +46,15 @@ export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
   ];
 }
 
-function judgeMultiplier({ multiplier }: VersionDefinition): Issue[] {
-  if (compareDecimals(multiplier, '0') > 0) return [];
-  return [
-    { code: 'OUT_OF_RANGE', path: ['multiplier'], message: 'a multiplier is more than 0, such as 100 for percent' },
-  ];
+function judgeMultiplier({ kind, multiplier }: VersionDefinition): Issue[] {
+  const path = ['multiplier'];
+  if (compareDecimals(multiplier, '0') <= 0) {
+    return [{ code: 'OUT_OF_RANGE', path, message: 'a multiplier is more than 0, such as 100 for percent' }];
+  }
+  // It would hide how many a figure stands for: 3 people as 0.003 thousand.
+  if ((kind !== 'COUNT' && kind !== 'AMOUNT') || compareDecimals(multiplier, '1') === 0) return [];
+  const message = `a figure of the kind ${kind} is per nothing: its multiplier is 1, and thousands are said by the unit`;
+  return [{ code: 'INVALID', path, message }];
 }
 
 function judgeTolerance({ direction, tolerance }: VersionDefinition): Issue[] {

@@ -59,11 +59,29 @@ describe('the life of an indicator version', () => {
   });
 
   it('takes figures while it is adopted', () => {
-    const reportable = indicatorVersionStatuses.filter((status) => judgeReportable({ status }).length === 0);
+    const reportable = indicatorVersionStatuses.filter(
+      (status) => judgeReportable({ status, replacedFrom: null }, '2024-01-01').length === 0,
+    );
     expect(reportable).toEqual(['ADOPTED']);
-    expect(judgeReportable({ status: 'DRAFT' })[0]).toMatchObject({
+    expect(judgeReportable({ status: 'DRAFT', replacedFrom: null }, '2024-01-01')[0]).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
       path: ['indicatorVersionId'],
     });
+  });
+
+  it('takes figures of its own time once a later one has replaced it', () => {
+    const replacedFrom = '2025-01-01';
+    const takes = (status: (typeof indicatorVersionStatuses)[number], start: string) =>
+      judgeReportable({ status, replacedFrom }, start).length === 0;
+    expect(['2023-01-01', '2024-12-31', '2025-01-01', '2026-01-01'].map((start) => takes('RETIRED', start))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(indicatorVersionStatuses.filter((status) => takes(status, '2024-01-01'))).toEqual(['ADOPTED', 'RETIRED']);
+    expect(judgeReportable({ status: 'RETIRED', replacedFrom }, '2026-01-01')[0]?.message).toBe(
+      'this indicator version is RETIRED: figures are reported for one that is ADOPTED, or for this one where the period begins before 2025-01-01',
+    );
   });
 });

@@ -3,8 +3,8 @@ import { type Step, takeStep } from './life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
 /**
- * The steps of an indicator version. A version can be adopted without having been discussed; an adopted one is no
- * longer used once it is retired, and its figures stay.
+ * The steps of an indicator version. A version can be adopted without having been discussed. An indicator has one adopted
+ * version at most: to adopt another retires it, at the same moment. A retired one is no longer used, and its figures stay.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
  */
@@ -52,9 +52,20 @@ export function judgeVersionChange(version: { status: IndicatorVersionStatus }, 
     }));
 }
 
-/** Figures are reported for an adopted version; for any other it is `ILLEGAL_TRANSITION`. */
-export function judgeReportable({ status }: { status: IndicatorVersionStatus }): Issue[] {
-  if (status === 'ADOPTED') return [];
-  const message = `this indicator version is ${status}: figures are reported for one that is ADOPTED`;
+/**
+ * What is wrong with reporting figures of a period (its first day) for a version: it is `ILLEGAL_TRANSITION` unless the
+ * version is adopted. A version that was retired for a later one still takes reports of periods that begin before the
+ * later one holds (`replacedFrom`, its `effectiveFrom`): who reports late reports by the definition of that time. Where
+ * nobody said from when the later one holds, there is no such period. A report that exists is changed and handed in
+ * whatever became of its version.
+ */
+export function judgeReportable(
+  { status, replacedFrom }: { status: IndicatorVersionStatus; replacedFrom: string | null },
+  periodStart: string,
+): Issue[] {
+  const isOfItsTime = status === 'RETIRED' && replacedFrom !== null && periodStart < replacedFrom;
+  if (status === 'ADOPTED' || isOfItsTime) return [];
+  const until = replacedFrom === null ? '' : `, or for this one where the period begins before ${replacedFrom}`;
+  const message = `this indicator version is ${status}: figures are reported for one that is ADOPTED${until}`;
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }

@@ -2,55 +2,41 @@ import {
   accepted,
   baseline,
   type CategoryReference,
+  type Issue,
+  judgeBaselines,
   judgeBreakdown,
-  judgeRelease,
+  judgeReferenceValue,
   type Outcome,
-  placePeriod,
+  placeReportPeriod,
+  type ReferenceFigure,
   refused,
   target,
 } from '@collective-impact/sdk';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
-import { categoryIdsOf, ensureBreakdowns, loadDimensions } from './breakdown-writer.ts';
+import { categoryIdsOf, ensureBreakdowns, type LoadedDimension, loadDimensions } from './breakdown-writer.ts';
+import { loadReferenceFigures } from './reference-figures.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-/** How baselines are written. */
-export const baselineWriting: Writing = {
-  ...figureWriting('baseline'),
-  type: baseline,
-  entity: BaselineEntity,
-  onCreate: (unit, draft) => placeBaseline(unit, { record: draft, changes: draft }),
-  onUpdate: placeBaseline,
-};
+/** How baselines are written: with figures that the version can have, and that tell on nobody who sees them. */
+export const baselineWriting: Writing = { ...figureWriting('baseline'), type: baseline, entity: BaselineEntity };
 
-/** How targets are written. */
+/** How targets are written: with figures that the version can have. */
 export const targetWriting: Writing = { ...figureWriting('target'), type: target, entity: TargetEntity };
 
-/** A baseline tells on people as a release does: a small count of them is kept to those who keep the data. */
-async function placeBaseline(
-  unit: UnitOfWork,
-  { record, changes }: { record: WrittenRecord; changes: Record<string, unknown> },
-): Promise<Outcome<Record<string, unknown>>> {
-  const { value, visibility } = { ...record, ...changes };
-  const version = await lockVersion(unit, { id: String(record.indicatorVersionId), strength: 'share' });
-  const figure = { value: String(value), numerator: null, denominator: null, base: null };
-  const cells = [{ ...figure, categories: [], status: 'OBSERVED' as const }];
-  const issues = judgeRelease({ version, cells, threshold: version.disclosureThreshold });
-  if (issues.length === 0 || visibility === 'RESTRICTED') return place(unit, { record, figure: changes });
-  const message = `a count of fewer than ${version.disclosureThreshold} people tells on them: give the baseline the visibility RESTRICTED`;
-  return refused({ code: 'SMALL_GROUP', path: ['value'], message });
+type Noun = 'baseline' | 'target';
+
+interface FigureChange {
+  noun: Noun;
+  record: WrittenRecord;
+  changes: Partial<ReferenceFigure>;
 }
 
-interface Figure {
-  period: string;
-  categories: CategoryReference[];
-}
-
-function figureWriting(noun: 'baseline' | 'target'): Pick<Writing, 'onCreate' | 'onUpdate' | 'constraints'> {
+function figureWriting(noun: Noun): Pick<Writing, 'onCreate' | 'onUpdate' | 'constraints'> {
   return {
-    onCreate: (unit, draft) => place(unit, { record: draft, figure: draft as Partial<Figure> }),
-    onUpdate: (unit, { record, changes }) => place(unit, { record, figure: changes as Partial<Figure> }),
+    onCreate: (unit, draft) => place(unit, { noun, record: draft, changes: draft as Partial<ReferenceFigure> }),
+    onUpdate: (unit, { record, changes }) => place(unit, { noun, record, changes }),
     constraints: {
       [`${noun}_unique`]: {
         path: ['period'],
@@ -61,31 +47,59 @@ function figureWriting(noun: 'baseline' | 'target'): Pick<Writing, 'onCreate' | 
 }
 
 /** The columns behind a figure's period and categories, as far as it names them. */
-async function place(
+async function place(unit: UnitOfWork, change: FigureChange): Promise<Outcome<Record<string, unknown>>> {
+  const { noun, record, changes } = change;
+  const { period, value, categories } = changes;
+  // Baselines are judged together: who writes one waits for who writes another.
+  const strength = noun === 'baseline' ? 'no key update' : 'share';
+  const version = await lockVersion(unit, { id: String(record.indicatorVersionId), strength });
+  const dimensions = await loadDimensions(unit, version.id);
+  const placed = period === undefined ? accepted({}) : placeReportPeriod(period, version);
+  const issues = [
+    ...(placed.ok ? [] : placed.issues),
+    ...(value === undefined ? [] : judgeReferenceValue(value, version)),
+    ...(categories === undefined ? [] : judgeBreakdown(categories, dimensions)),
+  ];
+  if (!placed.ok || issues.length > 0) return refused(...issues);
+  if (noun === 'baseline') {
+    const placedChanges = { ...changes, ...placed.value };
+    const tells = await judgeBesideOthers(unit, { record, changes: placedChanges, version, dimensions });
+    if (tells.length > 0) return refused(...tells);
+  }
+  if (categories === undefined) return accepted(placed.value);
+  return accepted({ ...placed.value, breakdownId: await breakdownOf(unit, { version, dimensions, categories }) });
+}
+
+/** What a baseline tells on people, by itself and beside the others of its period. */
+async function judgeBesideOthers(
   unit: UnitOfWork,
-  command: { record: WrittenRecord; figure: Partial<Figure> },
-): Promise<Outcome<Record<string, unknown>>> {
-  const { period, categories } = command.figure;
-  const version = await lockVersion(unit, { id: String(command.record.indicatorVersionId), strength: 'share' });
-  const days = period === undefined ? {} : placePeriod(period, version);
-  if (categories === undefined) return accepted(days);
-  const breakdown = await breakdownOf(unit, { version, categories });
-  return breakdown.ok ? accepted({ ...days, breakdownId: breakdown.value }) : breakdown;
+  change: Omit<FigureChange, 'noun'> & { version: LockedVersion; dimensions: readonly LoadedDimension[] },
+): Promise<Issue[]> {
+  const { record, changes, version, dimensions } = change;
+  const present = await loadReferenceFigures(unit, { noun: 'baseline', indicatorVersionId: version.id });
+  const before = present.find(({ id }) => id === record.id);
+  const after = { ...before, ...changes } as ReferenceFigure;
+  // Closed, it tells nobody anything, whatever the others do.
+  if (after.visibility === 'RESTRICTED') return [];
+  const others = present.filter(({ id, period }) => id !== record.id && period === after.period);
+  return judgeBaselines({
+    baselines: [after, ...others],
+    version,
+    dimensions,
+    threshold: version.disclosureThreshold,
+  });
 }
 
 async function breakdownOf(
   unit: UnitOfWork,
-  figure: { version: LockedVersion; categories: CategoryReference[] },
-): Promise<Outcome<number>> {
-  const { version, categories } = figure;
-  const dimensions = await loadDimensions(unit, version.id);
-  const issues = judgeBreakdown(categories, dimensions);
-  if (issues.length > 0) return refused(...issues);
+  figure: { version: LockedVersion; dimensions: readonly LoadedDimension[]; categories: readonly CategoryReference[] },
+): Promise<number> {
+  const { version, dimensions, categories } = figure;
   const [breakdownId] = await ensureBreakdowns(unit, {
     indicatorVersionId: version.id,
     ecosystemId: version.ecosystemId,
     combinations: [categoryIdsOf(categories, dimensions)],
   });
   if (breakdownId === undefined) throw new Error('one combination has one breakdown');
-  return accepted(breakdownId);
+  return breakdownId;
 }

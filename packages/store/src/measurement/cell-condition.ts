@@ -7,12 +7,25 @@ export function categoriesOf(alias: string): RawBuilder<unknown> {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
 }
 
+/** The categories of a breakdown, aliased `alias`, as JSON of the codes by which rules know them. */
+export function categoryCodesOf(alias: string): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+}
+
 /**
  * The condition that the viewer sees every dimension that a cell `t` is broken down by: a cell that says a category of a
  * dimension which is closed to the viewer is not there for them.
  */
 export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (${visibleTo(viewer, 'd')}))`;
+}
+
+/**
+ * The condition that the viewer sees the organization whose figure a released cell `t` is: what a closed one reported is
+ * not there for them, and so is never taken for the ecosystem's own, which has no organization.
+ */
+export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
+  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, 'o')}))`;
 }
 
 /** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */
@@ -31,11 +44,8 @@ export interface Reporter {
   id: string;
 }
 
-/**
- * The condition that a released cell `t` is what this reporter reported. Of an organization that is closed to the viewer
- * nothing is found: to find it would say whose figures those are.
- */
-export function reportedBy({ kind, id }: Reporter, viewer: Viewer): RawBuilder<boolean> {
+/** The condition that a released cell `t` is what this reporter reported. */
+export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
   if (kind === 'ecosystem') return sql<boolean>`"t"."organization_id" is null and "t"."ecosystem_id" = ${id}::uuid`;
-  return sql<boolean>`"t"."organization_id" in (select "o"."id" from "organization" as "o" where "o"."id" = ${id}::uuid and ${visibleTo(viewer, 'o')})`;
+  return sql<boolean>`"t"."organization_id" = ${id}::uuid`;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
-import { brokenDownBy, dimensionsVisibleTo, type Reporter, reportedBy } from './cell-condition.ts';
+import { brokenDownBy, dimensionsVisibleTo, type Reporter, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import {
   type IndicatorReportRow,
   type ReleasedCellRow,
@@ -50,7 +50,10 @@ const totalOfRelease: Relation<ReleasedCellRow> = {
   parts: true,
 };
 
-/** Reads the cells of reports and of releases; they are seen by whoever sees what they are part of. */
+/**
+ * Reads the cells of reports and of releases. They are seen by whoever sees what they are part of, every dimension that
+ * they are broken down by, and the organization that reported them.
+ */
 export class CellReader {
   readonly #reader: Reader;
   readonly #ofReport: Relation<ReportedCellRow, CellFilter>;
@@ -58,9 +61,20 @@ export class CellReader {
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const list = { parts: true, where: (filter: CellFilter) => this.#condition(filter) };
-    this.#ofReport = childrenOf({ ...list, table: reportedCellTable, by: 'reportId', order: ['breakdownId'] });
-    this.#ofRelease = childrenOf({ ...list, table: releasedCellTable, by: 'releaseId', order: ['ordinal'] });
+    this.#ofReport = childrenOf<ReportedCellRow, CellFilter>({
+      table: reportedCellTable,
+      by: 'reportId',
+      order: ['breakdownId'],
+      parts: true,
+      where: (filter) => this.#condition(filter),
+    });
+    this.#ofRelease = childrenOf<ReleasedCellRow, CellFilter>({
+      table: releasedCellTable,
+      by: 'releaseId',
+      order: ['ordinal'],
+      parts: true,
+      where: (filter) => this.#releasedCondition(filter),
+    });
   }
 
   /** The cells of a report, in the order in which their breakdowns were first used. */
@@ -91,11 +105,14 @@ export class CellReader {
     return total ?? null;
   }
 
-  #condition({ by, reporter }: CellFilter): RawBuilder<boolean> {
-    const { viewer } = this.#reader;
+  #condition({ by }: CellFilter): RawBuilder<boolean> {
     const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-    const from = reporter ? sql` and ${reportedBy(reporter, viewer)}` : sql``;
-    return sql<boolean>`${dimensionsVisibleTo(viewer)}${broken}${from}`;
+    return sql<boolean>`${dimensionsVisibleTo(this.#reader.viewer)}${broken}`;
+  }
+
+  #releasedCondition(filter: CellFilter): RawBuilder<boolean> {
+    const from = filter.reporter ? sql` and ${reportedBy(filter.reporter)}` : sql``;
+    return sql<boolean>`${this.#condition(filter)} and ${reporterVisibleTo(this.#reader.viewer)}${from}`;
   }
 }
 

@@ -115,12 +115,12 @@ export class DefinitionReader {
     return this.#reader.page(versionsOfIndicator, { parent: indicatorId, page });
   }
 
-  /** The latest version of an indicator that is adopted, or null. */
+  /** The version of an indicator that is adopted, or null; there is one at most. */
   adoptedVersion(indicatorId: string): Promise<IndicatorVersionRow | null> {
     return this.#reader
       .loader<string, IndicatorVersionRow | null>('indicator_version#adopted', async (ids) => {
         const rows = await this.#reader.rows<IndicatorVersionRow>(
-          sql`select distinct on ("t"."indicator_id") ${indicatorVersionTable.columns} from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and "t"."status" = 'ADOPTED' and ${visibleTo(this.#reader.viewer)} order by "t"."indicator_id", "t"."number" desc`,
+          sql`select ${indicatorVersionTable.columns} from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and "t"."status" = 'ADOPTED' and ${visibleTo(this.#reader.viewer)}`,
         );
         const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
         return ids.map((id) => byIndicator.get(id) ?? null);

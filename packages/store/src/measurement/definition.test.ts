@@ -1,6 +1,7 @@
 import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commonAgendaWriting, goalWriting } from '../agenda/index.ts';
+import { OneAdoptedVersion } from '../migrations/20261123010342-one-adopted-version.ts';
 import { transact } from '../shared/database/index.ts';
 import { updateRecord } from '../shared/record-writing.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -123,7 +124,9 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('keeps its decimals as they are', async () => {
       const indicatorId = await make.indicator(ecosystemId);
-      const id = await make.version(indicatorId, { direction: 'MAINTAIN', tolerance: '0.10', multiplier: '1e3' });
+      const decimals = { direction: 'MAINTAIN', tolerance: '0.10', multiplier: '1e3' };
+      const index = { kind: 'INDEX', overOrganizations: 'NONE', overTime: 'NONE' };
+      const id = await make.version(indicatorId, { ...index, ...decimals });
       const row = await make.read().measurement.definitions.version(uuidOf(id));
       expect(row).toMatchObject({ tolerance: '0.1', multiplier: '1000' });
     });
@@ -182,7 +185,89 @@ describe.each(engines)('definitions on %s', (engine) => {
       await make.step(adoptIndicatorVersion, second);
       expect(await adopted()).toBe(2);
       await make.step(retireIndicatorVersion, second);
-      expect(await adopted()).toBe(1);
+      expect(await adopted()).toBeUndefined();
+    });
+
+    it('that is adopted retires the one before, which is a change of its own', async () => {
+      const { indicatorId, versionId: first } = await make.adopted(ecosystemId);
+      const second = await make.version(indicatorId);
+      const other = await make.adopted(ecosystemId);
+      await make.step(adoptIndicatorVersion, second);
+      const { rows } = await make.read().measurement.definitions.versions(uuidOf(indicatorId), {});
+      expect(rows.map(({ status, version }) => [status, version])).toEqual([
+        ['RETIRED', 3],
+        ['ADOPTED', 2],
+      ]);
+      const entries = await database.orm.em
+        .fork()
+        .execute('select "after" from "audit_entry" where "record_id" = ? order by "id" desc limit 1', [uuidOf(first)]);
+      expect(entries).toMatchObject([{ after: { status: 'RETIRED' } }]);
+      const left = await make.read().measurement.definitions.version(uuidOf(other.versionId));
+      expect(left?.status).toBe('ADOPTED');
+    });
+
+    it('is the only adopted one, also where two are adopted at once', async () => {
+      const { indicatorId } = await make.adopted(ecosystemId);
+      const drafts = [await make.version(indicatorId), await make.version(indicatorId)];
+      const outcomes = await Promise.all(
+        drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 })),
+      );
+      expect(outcomes.some(({ ok }) => ok)).toBe(true);
+      expect(outcomes.flatMap(issuesOf).every((issue) => issue === 'DUPLICATE id')).toBe(true);
+      const { rows } = await make.read().measurement.definitions.versions(uuidOf(indicatorId), {});
+      expect(rows.filter(({ status }) => status === 'ADOPTED')).toHaveLength(1);
+    });
+
+    // The embedded database has one connection: nobody else is there meanwhile.
+    if (engine === 'postgresql') {
+      it('is not adopted over one that was adopted in the same moment', async () => {
+        const { indicatorId, versionId } = await make.adopted(ecosystemId);
+        const drafts = [await make.version(indicatorId), await make.version(indicatorId)];
+        const held = Promise.withResolvers<void>();
+        const proceed = Promise.withResolvers<void>();
+        const holding = transact(database, { actor: null }, async (em) => {
+          await em.execute('select 1 from "indicator_version" where "id" = ? for update', [uuidOf(versionId)]);
+          held.resolve();
+          await proceed.promise;
+        });
+        await held.promise;
+        const adoptions = drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 }));
+        await waiting(2);
+        proceed.resolve();
+        await holding;
+        expect((await Promise.all(adoptions)).flatMap(issuesOf)).toEqual(['DUPLICATE id']);
+      });
+    }
+
+    it('is the latest of several that were adopted before there could be one only', async () => {
+      const indicatorId = await make.indicator(ecosystemId);
+      const versions = [await make.version(indicatorId), await make.version(indicatorId)];
+      const { em, config } = database.orm;
+      const migration = new OneAdoptedVersion(em.getDriver(), config);
+      migration.up();
+      await transact(database, { actor: null }, async (within) => {
+        await within.execute('drop index "indicator_version_one_adopted"');
+        const ids = versions.map(uuidOf);
+        await within.execute(`update "indicator_version" set "status" = 'ADOPTED' where "id" in (?, ?)`, ids);
+        for (const statement of migration.getQueries()) await within.execute(String(statement));
+      });
+      const { rows } = await make.read().measurement.definitions.versions(uuidOf(indicatorId), {});
+      expect(rows.map(({ status }) => status)).toEqual(['RETIRED', 'ADOPTED']);
+    });
+
+    it('is not redefined against its baselines and targets', async () => {
+      const id = await make.version(await make.indicator(ecosystemId));
+      const figure = { indicatorVersionId: id, value: '5', visibility: 'PUBLIC' };
+      await make.create(baselineWriting, { ...figure, period: '2020' });
+      await make.create(targetWriting, { ...figure, period: '2030' });
+      const redefine = async (more: object) =>
+        issuesOf(await make.writer.update(indicatorVersionWriting, { id, expectedVersion: 1, ...more }));
+      expect(await redefine({ frequency: 'QUARTER' })).toEqual(['INVALID frequency']);
+      expect(await redefine({ kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' })).toEqual([
+        'INVALID kind',
+      ]);
+      expect(await redefine({ counts: 'PEOPLE' })).toEqual(['SMALL_GROUP counts']);
+      expect(await redefine({ counts: 'OTHER', frequency: 'YEAR' })).toEqual([]);
     });
 
     it('that is closed to the viewer is not there for them', async () => {
@@ -196,6 +281,12 @@ describe.each(engines)('definitions on %s', (engine) => {
       expect((await make.read(operator).measurement.definitions.version(uuidOf(id)))?.number).toBe(1);
     });
   });
+
+  /** Answers once so many wait for a lock. */
+  async function waiting(number: number): Promise<void> {
+    const locks = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await database.orm.em.fork().execute(locks)).length < number);
+  }
 
   describe('a dimension', () => {
     let versionId: string;
@@ -285,6 +376,17 @@ describe.each(engines)('definitions on %s', (engine) => {
       expect(await update({ categories: [female, male] })).toEqual(['IMMUTABLE categories']);
     });
 
+    it('is not made exclusive against baselines that would tell on few people', async () => {
+      versionId = await make.version(await make.indicator(ecosystemId), { counts: 'PEOPLE' });
+      id = await make.dimension(versionId, { exclusive: false });
+      const baseline = { indicatorVersionId: versionId, period: '2020', visibility: 'PUBLIC' };
+      const categories = [{ dimension: 'sex', category: 'F' }];
+      await make.create(baselineWriting, { ...baseline, value: '100' });
+      await make.create(baselineWriting, { ...baseline, value: '97', categories });
+      expect(await update({ exclusive: true })).toEqual(['SMALL_GROUP exclusive']);
+      expect(await update({ label: 'Gender', exclusive: false })).toEqual([]);
+    });
+
     it('is the last of twenty', async () => {
       for (let number = 2; number <= 20; number++) await make.dimension(versionId, { code: `d${number}` });
       const command = { ...bySex, code: 'd21', indicatorVersionId: versionId };
@@ -346,7 +448,7 @@ describe.each(engines)('definitions on %s', (engine) => {
   ] as const)('a %s', (noun, writing) => {
     let versionId: string;
     beforeEach(async () => {
-      versionId = await make.version(await make.indicator(ecosystemId));
+      versionId = await make.version(await make.indicator(ecosystemId), { kind: 'AMOUNT' });
       await make.dimension(versionId);
     });
 
@@ -378,12 +480,12 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('changes its period, its value and what it is broken down by', async () => {
       const id = await make.create(writing, figure());
-      const command = { id, expectedVersion: 1, period: 'SY2020-21', value: '-1', categories: ofWomen };
+      const command = { id, expectedVersion: 1, period: '2021', value: '-1', categories: ofWomen };
       expect(issuesOf(await make.writer.update(writing, command))).toEqual([]);
-      expect(await listed()).toEqual([['SY2020-21', '2020-09-01', '-1', 'sex=F']]);
+      expect(await listed()).toEqual([['2021', '2021-01-01', '-1', 'sex=F']]);
       const total = { id, expectedVersion: 2, categories: [] };
       expect(issuesOf(await make.writer.update(writing, total))).toEqual([]);
-      expect(await listed()).toEqual([['SY2020-21', '2020-09-01', '-1', '']]);
+      expect(await listed()).toEqual([['2021', '2021-01-01', '-1', '']]);
     });
 
     it.each([
@@ -404,8 +506,26 @@ describe.each(engines)('definitions on %s', (engine) => {
       ],
       ['a period that is none', { period: '2020-13' }, ['INVALID period']],
       ['a value that is no number', { value: 'many' }, ['INVALID value']],
+      ['a period of another length', { period: '2020-Q1' }, ['INVALID period']],
     ])('is refused with %s', async (_case, more, expected) => {
       expect(issuesOf(await make.writer.create(writing, figure(more)))).toEqual(expected);
+      const id = await make.create(writing, figure());
+      const changed = await make.writer.update(writing, { id, expectedVersion: 1, ...more });
+      expect(issuesOf(changed)).toEqual(expected);
+    });
+
+    it('has a value of the kind that the version has', async () => {
+      versionId = await make.version(await make.indicator(ecosystemId));
+      const create = async (value: string) => issuesOf(await make.writer.create(writing, figure({ value })));
+      expect(await create('12.5')).toEqual(['INVALID value']);
+      expect(await create('-1')).toEqual(['OUT_OF_RANGE value']);
+      expect(await create('12')).toEqual([]);
+    });
+
+    it('has a school year of the ecosystem where the version is reported for those', async () => {
+      versionId = await make.version(await make.indicator(ecosystemId), { kind: 'AMOUNT', frequency: 'SCHOOL_YEAR' });
+      await make.create(writing, figure({ period: '2020-09-01/2021-08-31' }));
+      expect(await listed()).toEqual([['SY2020-21', '2020-09-01', '12.5', '']]);
     });
 
     it('is there once for a period and categories', async () => {

@@ -3,6 +3,8 @@ import {
   type Category,
   dimension,
   type Issue,
+  isOpenToChange,
+  judgeBaselines,
   judgeCategories,
   judgeDimensionChange,
   judgeNewDimension,
@@ -13,12 +15,14 @@ import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { loadDimensions } from './breakdown-writer.ts';
 import { categoriesInUse, loadCategories, writeCategories } from './category-writer.ts';
 import { DimensionEntity } from './dimension.entity.ts';
+import { loadReferenceFigures } from './reference-figures.ts';
 import { touched } from './touched.ts';
-import { lockVersion } from './version-lock.ts';
+import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-type DimensionRecord = WrittenRecord & { indicatorVersionId: string; exhaustive: boolean };
+type DimensionRecord = WrittenRecord & { indicatorVersionId: string; code: string; exhaustive: boolean };
 
 /** A version is broken down in so many ways that more would say that it is several indicators. */
 const mostDimensions = 20;
@@ -51,6 +55,8 @@ export const dimensionWriting: Writing = {
       inUse: changing ? await categoriesInUse(unit, { id, indicatorVersionId }) : new Set(),
     });
     if (issues.length > 0) return refused(...issues);
+    const tells = await judgeOwnBaselines(unit, { version, code: (record as DimensionRecord).code, changes });
+    if (tells.length > 0) return refused(...tells);
     return accepted(changing ? touched() : {});
   },
   writeParts: async (unit, { record, values }) => {
@@ -63,6 +69,28 @@ export const dimensionWriting: Writing = {
     dimension_code_unique: { path: ['code'], message: 'the version has another dimension with this code' },
   },
 };
+
+/** What the baselines of a version would tell on people if the dimension with this code were another: what adds up may change. */
+async function judgeOwnBaselines(
+  unit: UnitOfWork,
+  change: { version: LockedVersion; code: string; changes: Record<string, unknown> },
+): Promise<Issue[]> {
+  const { version, code, changes } = change;
+  const { exclusive, categories } = changes as { exclusive?: boolean; categories?: Category[] };
+  if (!isOpenToChange(version) || (exclusive === undefined && categories === undefined)) return [];
+  const dimensions = await loadDimensions(unit, version.id);
+  const issues = judgeBaselines({
+    version,
+    baselines: await loadReferenceFigures(unit, { noun: 'baseline', indicatorVersionId: version.id }),
+    dimensions: dimensions.map((each) =>
+      each.code === code
+        ? { ...each, exclusive: exclusive ?? each.exclusive, categories: categories ?? each.categories }
+        : each,
+    ),
+    threshold: version.disclosureThreshold,
+  });
+  return issues.map((issue) => ({ ...issue, path: [exclusive === undefined ? 'categories' : 'exclusive'] }));
+}
 
 async function judgeNumber(unit: UnitOfWork, indicatorVersionId: unknown): Promise<Issue[]> {
   const [present] = await unit.rows<{ count: number }>(

@@ -42,6 +42,9 @@ export const IndicatorVersionEntity = defineEntity({
     denominatorOverCategories: p.enum(denominatorsOverCategories).nullable(),
     frequency: p.enum(frequencies),
   },
-  uniques: [{ name: 'indicator_version_number_unique', properties: ['indicatorId', 'number'] }],
+  uniques: [
+    { name: 'indicator_version_number_unique', properties: ['indicatorId', 'number'] },
+    { name: 'indicator_version_one_adopted', properties: ['indicatorId'], where: "status = 'ADOPTED'" },
+  ],
   indexes: [{ name: 'indicator_version_by_ecosystem', properties: ['ecosystemId', 'id'] }],
 });

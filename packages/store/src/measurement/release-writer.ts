@@ -19,6 +19,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
+import { categoryCodesOf } from './cell-condition.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { copyCells } from './released-cell-writer.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
@@ -77,7 +78,10 @@ export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand):
   return accepted(id);
 }
 
-/** Holds the reports as they are until the transaction ends, and judges what they would show. */
+/**
+ * Holds the reports as they are until the transaction ends, and judges what they would show: something, and nothing that
+ * tells on few people.
+ */
 async function judgeReports(unit: UnitOfWork, set: { version: LockedVersion; period: string }): Promise<Issue[]> {
   const { version, period } = set;
   const reports = await unit.rows<{ id: string }>(
@@ -89,7 +93,13 @@ async function judgeReports(unit: UnitOfWork, set: { version: LockedVersion; per
     const message = `no report of this version for ${period} is verified: verify one first`;
     return [{ code: 'NOT_FOUND', path: ['period'], message }];
   }
-  const cells = await cellsOfPeople(unit, { version, reportIds: reports.map(({ id }) => id) });
+  const reportIds = reports.map(({ id }) => id);
+  const shown = await unit.rows(sql`select 1 from "cell" where "report_id" = any(${reportIds}::uuid[]) limit 1`);
+  if (shown.length === 0) {
+    const message = `the verified reports of this version for ${period} have no figures: there is nothing to release`;
+    return [{ code: 'REQUIRED', path: ['period'], message }];
+  }
+  const cells = await cellsOfPeople(unit, { version, reportIds });
   if (cells.length === 0) return [];
   const dimensions = await loadDimensions(unit, version.id);
   const issues = judgeRelease({ version, cells, dimensions, threshold: version.disclosureThreshold });
@@ -98,7 +108,7 @@ async function judgeReports(unit: UnitOfWork, set: { version: LockedVersion; per
 
 /**
  * The cells of reports that can tell on people: all where people are counted, else those that say how many stand behind
- * them. The rows of the table that the rule looks at are reports: an organization's for one place.
+ * them.
  */
 async function cellsOfPeople(
   unit: UnitOfWork,
@@ -108,15 +118,13 @@ async function cellsOfPeople(
   const countsPeople = version.counts === 'PEOPLE' || version.counts === 'PEOPLE_UNDUPLICATED';
   return unit.rows<ReleasableCell>(
     sql`with "combination" as (
-        select "b"."id", (
-          select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
-          from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
-        ) as "categories"
+        select "b"."id", ${categoryCodesOf('b')} as "categories"
         from "breakdown" as "b" where "b"."indicator_version_id" = ${version.id}::uuid
       )
-      select "c"."report_id" as "organizationId", "combination"."categories", "c"."value", "c"."numerator", "c"."denominator",
-        "c"."base", "c"."status"
+      select "r"."organization_id" as "organizationId", nullif("r"."place_key", '') as "place", "combination"."categories",
+        "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."status"
       from "cell" as "c" join "combination" on "combination"."id" = "c"."breakdown_id"
+      join "indicator_report" as "r" on "r"."id" = "c"."report_id"
       where "c"."report_id" = any(${reportIds}::uuid[]) and (${countsPeople}::boolean or "c"."base" is not null)`,
   );
 }

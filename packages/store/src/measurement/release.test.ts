@@ -145,6 +145,37 @@ describe.each(engines)('releases on %s', (engine) => {
     expect(issuesOf(await create({ period: '2018', value: '10', visibility: 'PUBLIC' }))).toEqual([]);
   });
 
+  it('are not got round by baselines that leave few people of each other', async () => {
+    ({ versionId } = await make.adopted(ecosystemId, people));
+    const baseline = { indicatorVersionId: versionId, period: '2019', visibility: 'PUBLIC' };
+    const women = { ...baseline, categories: [{ dimension: 'sex', category: 'F' }] };
+    const create = async (more: object) =>
+      issuesOf(await make.writer.create(baselineWriting, { ...baseline, ...more }));
+    expect(await create({ value: '100' })).toEqual([]);
+    expect(await create({ ...women, value: '97' })).toEqual(['SMALL_GROUP value']);
+    const id = await make.create(baselineWriting, { ...women, value: '97', visibility: 'RESTRICTED' });
+    const update = async (more: object) =>
+      issuesOf(await make.writer.update(baselineWriting, { id, expectedVersion: await make.versionOf(id), ...more }));
+    expect(await update({ visibility: 'MEMBERS' })).toEqual(['SMALL_GROUP value']);
+    expect(await update({ visibility: 'MEMBERS', period: '2018' })).toEqual([]);
+    expect(await update({ period: '2019' })).toEqual(['SMALL_GROUP value']);
+    expect(await update({ period: '2019', value: '90' })).toEqual([]);
+    expect(await update({ value: '91' })).toEqual(['SMALL_GROUP value']);
+  });
+
+  it('are not got round by two baselines that are written at once', async () => {
+    ({ versionId } = await make.adopted(ecosystemId, people));
+    const baseline = { indicatorVersionId: versionId, period: '2019', visibility: 'PUBLIC' };
+    const women = { ...baseline, categories: [{ dimension: 'sex', category: 'F' }] };
+    const outcomes = await Promise.all(
+      [
+        { ...baseline, value: '100' },
+        { ...women, value: '97' },
+      ].map((each) => make.writer.create(baselineWriting, each)),
+    );
+    expect(outcomes.flatMap(issuesOf)).toEqual(['SMALL_GROUP value']);
+  });
+
   it('are refused where a figure is about fewer people than the threshold, and leave the one before', async () => {
     ({ versionId } = await make.adopted(ecosystemId, people));
     await make.verified(versionId);
@@ -174,6 +205,34 @@ describe.each(engines)('releases on %s', (engine) => {
     ({ versionId } = await make.adopted(ecosystemId, definition));
     await make.verified(versionId, report);
     expect(await publish()).toEqual(expected);
+  });
+
+  it('judge what organizations leave of the figure of the ecosystem itself', async () => {
+    ({ versionId } = await make.adopted(ecosystemId, people));
+    const [one, other] = await Promise.all([1, 2].map(() => make.organization(ecosystemId)));
+    await make.verified(versionId, { cells: [cell('100')] });
+    await make.verified(versionId, { organizationId: one, cells: [cell('60')] });
+    expect(await publish()).toEqual([]);
+    await make.verified(versionId, { organizationId: other, cells: [cell('37')] });
+    expect(await publish()).toEqual(['SMALL_GROUP period']);
+  });
+
+  it('judge what organizations leave of it at one place', async () => {
+    ({ versionId } = await make.adopted(ecosystemId, people));
+    const organizationId = await make.organization(ecosystemId);
+    const place = { code: 'N', label: 'North' };
+    await make.verified(versionId, { place, cells: [cell('100')] });
+    await make.verified(versionId, { place: { ...place, code: 'S' }, organizationId, cells: [cell('97')] });
+    expect(await publish()).toEqual([]);
+    await make.verified(versionId, { place, organizationId, cells: [cell('97')] });
+    expect(await publish()).toEqual(['SMALL_GROUP period']);
+  });
+
+  it('are refused where no report has a figure', async () => {
+    const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+    ({ versionId } = await make.adopted(ecosystemId, words));
+    await make.verified(versionId, { cells: [], narrative: 'They sing' });
+    expect(await publish()).toEqual(['REQUIRED period']);
   });
 
   it('judge each reporter by its own total', async () => {
@@ -326,6 +385,11 @@ describe.each(engines)('releases on %s', (engine) => {
       const by = (kind: 'organization' | 'ecosystem', reporter = '') => ({
         filter: { reporter: { kind, id: uuidOf(reporter) } },
       });
+      expect(await valuesOf(id)).toEqual(['11', '5']);
+      expect(await valuesOf(id, { filter: { by: [] } })).toEqual(['11', '5']);
+      expect((await valuesOf(id, { viewer: operator })).sort()).toEqual(['11', '5', '6']);
+      const page = await make.read(anonymous).measurement.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
+      expect(await page.totalCount()).toBe(2);
       expect(await valuesOf(id, by('organization', open))).toEqual(['5']);
       expect(await valuesOf(id, by('organization', closed))).toEqual([]);
       expect(await valuesOf(id, { ...by('organization', closed), viewer: operator })).toEqual(['6']);

@@ -2,17 +2,20 @@ import {
   accepted,
   type Cell,
   type Code,
+  completeCell,
   type Issue,
   indicatorReport,
   judgeCells,
   judgeReportable,
   judgeReportChange,
+  judgeSubmission,
   placeReportPeriod,
   type ReportStatus,
   refused,
   type reportSteps,
   stepReport,
 } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Transition } from '../shared/writer.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
@@ -22,7 +25,7 @@ import { IndicatorReportEntity } from './indicator-report.entity.ts';
 import { touched } from './touched.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-type ReportRecord = WrittenRecord & { indicatorVersionId: string; status: ReportStatus };
+type ReportRecord = WrittenRecord & { indicatorVersionId: string; status: ReportStatus; narrative: string | null };
 type ReportDraft = ReportRecord & { organizationId: string | null; place: Code | null; period: string; cells: Cell[] };
 
 /** How reports are written, their cells with them: given cells replace all that there were. */
@@ -34,8 +37,7 @@ export const indicatorReportWriting: Writing = {
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const placed = placeReportPeriod(period, version);
     const issues = [
-      ...judgeReportable(version),
-      ...(placed.ok ? [] : placed.issues),
+      ...(placed.ok ? judgeReportable(version, placed.value.periodStart) : placed.issues),
       ...(await judgeOwnCells(unit, { version, cells })),
     ];
     if (!placed.ok || issues.length > 0) return refused(...issues);
@@ -46,18 +48,17 @@ export const indicatorReportWriting: Writing = {
     const report = record as ReportRecord;
     const { cells } = changes as { cells?: Cell[] };
     const version = await lockVersion(unit, { id: report.indicatorVersionId, strength: 'share' });
-    const issues = [
-      ...judgeReportChange(report),
-      ...judgeReportable(version).map((issue) => ({ ...issue, path: ['id'] })),
-      ...(cells ? await judgeOwnCells(unit, { version, cells }) : []),
-    ];
+    const issues = [...judgeReportChange(report), ...(cells ? await judgeOwnCells(unit, { version, cells }) : [])];
     if (issues.length > 0) return refused(...issues);
     return accepted(cells ? touched() : {});
   },
   writeParts: async (unit, { record, values }) => {
     const { id, ecosystemId, indicatorVersionId } = record as ReportRecord;
     const { cells } = values as { cells?: Cell[] };
-    if (cells) await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells });
+    if (!cells) return [];
+    const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
+    const completed = cells.map((cell) => completeCell(cell, version));
+    await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
     return [];
   },
   constraints: {
@@ -68,8 +69,19 @@ export const indicatorReportWriting: Writing = {
   },
 };
 
-/** Hands a report in, to be verified. */
-export const submitIndicatorReport = transition('submitIndicatorReport', 'submit');
+/** Hands a report in, to be verified; one that says nothing is refused. */
+export const submitIndicatorReport: Transition = {
+  ...transition('submitIndicatorReport', 'submit'),
+  rule: async (unit, record) => {
+    const report = record as ReportRecord;
+    const submitted = stepReport(report, 'submit');
+    if (!submitted.ok) return submitted;
+    const { kind } = await lockVersion(unit, { id: report.indicatorVersionId, strength: 'share' });
+    const { narrative } = report;
+    const issues = judgeSubmission({ kind, narrative, cells: await cellCount(unit, report.id) });
+    return issues.length > 0 ? refused(...issues) : submitted;
+  },
+};
 
 /** Confirms the figures of a report: it can be released. */
 export const verifyIndicatorReport = transition('verifyIndicatorReport', 'verify');
@@ -92,4 +104,11 @@ async function judgeOwnCells(
   const { version, cells } = report;
   if (cells.length === 0) return [];
   return judgeCells({ cells, version, dimensions: await loadDimensions(unit, version.id) });
+}
+
+async function cellCount(unit: UnitOfWork, reportId: string): Promise<number> {
+  const [cells] = await unit.rows<{ count: number }>(
+    sql`select count(*) as "count" from "cell" where "report_id" = ${reportId}::uuid`,
+  );
+  return cells?.count ?? 0;
 }

@@ -84,6 +84,19 @@ describe.each(engines)('reports on %s', (engine) => {
     });
   });
 
+  it('of a ratio have the value that their parts make, rounded to six decimals', async () => {
+    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', overTime: 'RATIO' };
+    ({ versionId } = await make.adopted(ecosystemId, ratio));
+    const parts = { numerator: '23', denominator: '26' };
+    const cells = [parts, { ...parts, value: '88', categories: [{ dimension: 'sex', category: 'F' }] }];
+    const id = await make.report(versionId, { cells });
+    expect(await cellsOf(id)).toEqual(['all=88.461538', 'F=88']);
+    const change = { id, expectedVersion: 1, cells: [{ numerator: '1', denominator: '3' }] };
+    expect(issuesOf(await make.writer.update(indicatorReportWriting, change))).toEqual([]);
+    expect(await cellsOf(id)).toEqual(['all=33.333333']);
+    expect(await create({ period: '2025', cells: [{ ...parts, value: '90' }] })).toEqual(['INVALID cells.0.value']);
+  });
+
   it('are of the length that the version is reported for, in the calendar of the ecosystem', async () => {
     ({ versionId } = await make.adopted(ecosystemId, { frequency: 'SCHOOL_YEAR' }));
     const id = await make.report(versionId, { period: '2024-08-01/2025-07-31' });
@@ -104,6 +117,16 @@ describe.each(engines)('reports on %s', (engine) => {
       'categories that do not add up',
       () => ({ cells: [cell('30'), cell('10', 'F'), cell('21', 'M')] }),
       ['NOT_ADDITIVE cells.0.value'],
+    ],
+    [
+      'a category that is more than the total',
+      () => ({ cells: [cell('30'), cell('31', 'F')] }),
+      ['NOT_ADDITIVE cells.0.value'],
+    ],
+    [
+      'a standard error below nothing',
+      () => ({ cells: [{ value: '1', standardError: '-0.1' }] }),
+      ['OUT_OF_RANGE cells.0.standardError'],
     ],
     ['a figure that is no number', () => ({ cells: [{ value: 'many' }] }), ['INVALID cells.0.value']],
     ['another length of period', () => ({ period: '2024-Q1' }), ['INVALID period']],
@@ -134,6 +157,46 @@ describe.each(engines)('reports on %s', (engine) => {
     await make.step(retireIndicatorVersion, versionId);
     return {};
   }
+
+  it('are taken for a version of earlier once another holds, and corrected whatever became of it', async () => {
+    const before = await make.report(versionId);
+    const next = await make.version(indicatorId, { effectiveFrom: '2025-01-01' });
+    await make.step(adoptIndicatorVersion, next);
+    expect(await create({ period: '2023' })).toEqual([]);
+    expect(await create({ period: '2025' })).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
+    await make.step(retireIndicatorVersion, next);
+    expect(await create({ period: '2022' })).toEqual([]);
+    const change = { id: before, expectedVersion: 1, cells: [cell('31')] };
+    expect(issuesOf(await make.writer.update(indicatorReportWriting, change))).toEqual([]);
+    for (const step of [submitIndicatorReport, verifyIndicatorReport]) await make.step(step, before);
+    expect(await valuesReleased()).toEqual(['31']);
+  });
+
+  it('are not taken for a version of earlier where nobody said from when another holds', async () => {
+    await make.step(adoptIndicatorVersion, await make.version(indicatorId));
+    expect(await create({ period: '2020' })).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
+  });
+
+  async function valuesReleased(): Promise<(string | null | undefined)[]> {
+    const id = await make.release(versionId);
+    const { rows } = await make.read().measurement.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
+    return rows.map(({ value }) => value);
+  }
+
+  it('are not handed in where they say nothing', async () => {
+    const submit = async (id: string) =>
+      issuesOf(await make.writer.transition(submitIndicatorReport, { id, expectedVersion: 1 }));
+    const empty = await make.report(versionId, { cells: [], narrative: 'Nothing was counted' });
+    expect(await submit(empty)).toEqual(['REQUIRED cells']);
+    expect(await make.versionOf(empty)).toBe(1);
+    const missing = await make.report(versionId, { period: '2025', cells: [{ status: 'MISSING' }] });
+    expect(await submit(missing)).toEqual([]);
+    const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+    ({ versionId } = await make.adopted(ecosystemId, words));
+    expect(await submit(await make.report(versionId, { cells: [] }))).toEqual(['REQUIRED narrative']);
+    const said = await make.report(versionId, { period: '2025', cells: [], narrative: 'They sing' });
+    expect(await submit(said)).toEqual([]);
+  });
 
   it('are there once for a version, reporter, place and period', async () => {
     const organizationId = await make.organization(ecosystemId);

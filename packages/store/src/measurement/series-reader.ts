@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
-import { brokenDownBy, categoriesOf, dimensionsVisibleTo, reportedBy } from './cell-condition.ts';
+import { brokenDownBy, categoriesOf, dimensionsVisibleTo, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import type { CellFilter, CellRow } from './cell-reader.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
 import type { IndicatorRow } from './tables.ts';
@@ -84,7 +84,7 @@ export class SeriesReader {
     const { viewer } = this.#reader;
     const { by, reporter, window, most } = filter;
     const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-    const from = reporter ? sql` and ${reportedBy(reporter, viewer)}` : sql``;
+    const from = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
     return sql`with "point" as (
         select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (
           select "r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "r"."period", "r"."period_start" as "periodStart",
@@ -95,7 +95,7 @@ export class SeriesReader {
           join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id"
           where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
-            and ${dimensionsVisibleTo(viewer)}${broken}${from}
+            and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${broken}${from}
           order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${mostPoints + 1}
         ) as "p" limit ${most + 1}
       ), "combination" as (

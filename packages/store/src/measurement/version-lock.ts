@@ -8,6 +8,8 @@ export interface LockedVersion
   id: string;
   ecosystemId: string;
   status: IndicatorVersionStatus;
+  /** From when a later version, adopted since, holds; null where there is none, or none says so. */
+  replacedFrom: string | null;
   frequency: Frequency;
   schoolYearStart: string;
   fiscalYearStart: string;
@@ -24,7 +26,10 @@ export async function lockVersion(
 ): Promise<LockedVersion> {
   const [version] = await unit.rows<LockedVersion>(
     sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counts", "v"."multiplier",
-        "v"."denominator_over_categories" as "denominatorOverCategories", "e"."school_year_start" as "schoolYearStart",
+        "v"."denominator_over_categories" as "denominatorOverCategories", (
+          select min("n"."effective_from") from "indicator_version" as "n"
+          where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')
+        ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",
         "e"."fiscal_year_start" as "fiscalYearStart", "e"."disclosure_threshold" as "disclosureThreshold"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
       where "v"."id" = ${lock.id}::uuid for ${sql.raw(lock.strength)} of "v"`,
