@@ -12,10 +12,17 @@ import {
 import { isPromiseLike } from '../shared/execution/promise.ts';
 import { tooComplex } from './too-complex.ts';
 
+/**
+ * How many lists beyond the allowance are errors. An error ends the work on what surrounds it at once where a query is
+ * interpreted, but in a program it is one of very many; the lists after these are empty.
+ */
+const mostErrors = 100;
+
 /** How many objects a request may still read in lists without pages. */
 class Allowance {
   readonly #limit: number;
   #left: number;
+  #errors = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -26,11 +33,19 @@ class Allowance {
     return this.#left < 0;
   }
 
-  /** Hands a list on; one that is too much is an error, so that nothing is made of its entries. */
-  spend<List>(list: List): List {
+  /** Hands a list on, unless it is too much: then nothing is made of its entries, nor of the answer. */
+  spend(list: unknown): unknown {
     if (Array.isArray(list)) this.#left -= list.length;
-    if (this.isSpent) throw readsTooMuch(this.#limit);
-    return list;
+    if (!this.isSpent) return list;
+    this.#errors += 1;
+    if (this.#errors <= mostErrors) throw readsTooMuch(this.#limit);
+    return [];
+  }
+
+  /** Begins again; what is spent stays so. */
+  renew(): void {
+    this.#errors = 0;
+    if (!this.isSpent) this.#left = this.#limit;
   }
 }
 
@@ -67,7 +82,9 @@ function countedResolver(resolve: GraphQLFieldResolver<unknown, object>): GraphQ
  * that has read too much stays so.
  */
 export function allowObjects(context: object, limit: number): void {
-  if (!hasReadTooMuch(context)) allowances.set(context, new Allowance(limit));
+  const known = allowances.get(context);
+  if (known) known.renew();
+  else allowances.set(context, new Allowance(limit));
 }
 
 /** Whether a request met more in its lists than it was allowed. */
