@@ -61,12 +61,6 @@ function excepted(record: string, floor: 'model' | 'entity' | 'sdl' | 'input'): 
   return (exceptions[record] ?? []).flatMap((exception) => exception[floor] ?? []);
 }
 
-/** `goalIds` → `goals`, `indicatorId` → `indicator`: a reference is an object in GraphQL. */
-function asShown(field: string): string {
-  if (field.endsWith('Ids')) return `${field.slice(0, -3)}s`;
-  return field.endsWith('Id') ? field.slice(0, -2) : field;
-}
-
 /** Lists of and references to other records, which other rooms may add. */
 function isRelation(type: GraphQLObjectType, field: string): boolean {
   const target = getNamedType(type.getFields()[field]?.type);
@@ -76,6 +70,8 @@ function isRelation(type: GraphQLObjectType, field: string): boolean {
 
 describe.each(recordTypes.map((record) => ({ name: record.name, record })))('$name', ({ name, record }) => {
   const own = Object.keys(record.fields);
+  // A reference is the record itself in GraphQL.
+  const asShown = (field: string) => record.references.find((each) => each.field === field)?.name ?? field;
 
   it('says in GraphQL which prefix its ids have', () => {
     const type = schema.getType(name) as GraphQLObjectType;

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { agendaResolvers } from './agenda/index.ts';
 import { ecosystemResolvers } from './ecosystem/index.ts';
 import { measurementResolvers } from './measurement/index.ts';
-import { idResolvers } from './shared/node.ts';
+import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
 import { studyResolvers } from './study/index.ts';
@@ -15,7 +15,7 @@ export function createSchema(): GraphQLSchema {
     typeDefs,
     resolvers: [
       scalars,
-      idResolvers,
+      recordResolvers,
       sharedResolvers,
       ecosystemResolvers,
       agendaResolvers,

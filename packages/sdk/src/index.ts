@@ -10,6 +10,7 @@ export * from './shared/outcome.ts';
 export * from './shared/parse.ts';
 export * from './shared/place.ts';
 export * from './shared/record.ts';
+export type { Reference } from './shared/references.ts';
 export * from './shared/storable-text.ts';
 export * from './shared/type-id.ts';
 export * from './shared/viewer.ts';

@@ -8,6 +8,6 @@ export * from './shared/database/index.ts';
 export { openDatabase } from './shared/database/open-database.ts';
 export type { Page, PageArguments } from './shared/page.ts';
 export { createRecord } from './shared/record-writing.ts';
-export { type Command, Writer } from './shared/writer.ts';
+export { type Command, type Transition, Writer } from './shared/writer.ts';
 export type { Writing } from './shared/writing.ts';
 export * from './study/index.ts';

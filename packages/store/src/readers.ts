@@ -2,7 +2,7 @@ import { recordTypes, type Viewer } from '@collective-impact/sdk';
 import type { Kysely } from 'kysely';
 import { AgendaReader } from './agenda/index.ts';
 import { EcosystemReader } from './ecosystem/index.ts';
-import { recordEntities } from './entities.ts';
+import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
 import { MeasurementReader } from './measurement/index.ts';
 import { Reader } from './shared/reader.ts';
 import { type Table, tableOf } from './shared/table.ts';
@@ -19,8 +19,12 @@ for (const { prefix } of recordTypes) {
 
 /** The readers of every room, bound to one viewer for one request. */
 export interface Readers {
-  /** The record of a type, named by its prefix, with this UUID. */
-  record(prefix: string, id: string): Promise<{ id: string } | null>;
+  /** The record with this UUID, of the type that has this prefix; null where there is no UUID, or none that may be seen. */
+  record<Prefix extends RecordPrefix>(
+    prefix: Prefix,
+    id: string | null | undefined,
+  ): Promise<RowOfPrefix<Prefix> | null>;
+  record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
   /** Forgets what was read, after a write of the same request. */
   forget(): void;
   readonly agenda: AgendaReader;
@@ -34,10 +38,11 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),
-    record: (prefix, id) => {
+    // The rows of a table are those of the prefix that it is named for.
+    record: (async (prefix: string, id: string | null | undefined) => {
       const table = recordTables.get(prefix);
-      return table ? reader.byId(table, id) : Promise.resolve(null);
-    },
+      return table && id != null ? reader.byId(table, id) : null;
+    }) as Readers['record'],
     agenda: new AgendaReader(reader),
     ecosystem: new EcosystemReader(reader),
     measurement: new MeasurementReader(reader),

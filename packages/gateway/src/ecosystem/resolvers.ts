@@ -2,20 +2,7 @@ import { sectorCoverage } from '@collective-impact/sdk';
 import { ecosystemWriting, organizationWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import type { GatewayContext } from '../shared/context.ts';
 import { creates, updates } from '../shared/mutation.ts';
-
-const ecosystem = {
-  field: 'ecosystem',
-  writing: ecosystemWriting,
-  read: ({ read }: GatewayContext, id: string) => read.ecosystem.byId(id),
-} as const;
-
-const organization = {
-  field: 'organization',
-  writing: organizationWriting,
-  read: ({ read }: GatewayContext, id: string) => read.ecosystem.organization(id),
-} as const;
 
 /** The day in UTC. */
 const today = () => new Date().toISOString().slice(0, 10);
@@ -33,13 +20,10 @@ export const ecosystemResolvers: Resolvers = {
     sectorCoverage: async ({ id }, _args, { read }) =>
       sectorCoverage(await read.ecosystem.membership(id), { on: today() }),
   },
-  Organization: {
-    ecosystem: ({ ecosystemId }, _args, { read }) => read.ecosystem.byId(ecosystemId),
-  },
   Mutation: {
-    createEcosystem: creates(ecosystem),
-    updateEcosystem: updates(ecosystem),
-    createOrganization: creates(organization),
-    updateOrganization: updates(organization),
+    createEcosystem: creates(ecosystemWriting),
+    updateEcosystem: updates(ecosystemWriting),
+    createOrganization: creates(organizationWriting),
+    updateOrganization: updates(organizationWriting),
   },
 };

@@ -17,9 +17,7 @@ export const definitionResolvers: Resolvers = {
       new Connection(await read.measurement.definitions.indicatorsOfGoal(id, page)),
   },
   Indicator: {
-    ecosystem: ({ ecosystemId }, _args, { read }) => read.ecosystem.byId(ecosystemId),
     goals: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.goals(id, page)),
-    definedBy: ({ definedById }, _args, { read }) => (definedById ? read.ecosystem.organization(definedById) : null),
     versions: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.versions(id, page)),
     adoptedVersion: ({ id }, _args, { read }) => read.measurement.definitions.adoptedVersion(id),
     reports: async (indicator, { from, to, organization, status, ...page }, { read }) => {
@@ -32,24 +30,17 @@ export const definitionResolvers: Resolvers = {
       read.measurement.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
   },
   IndicatorVersion: {
-    indicator: ({ indicatorId }, _args, { read }) => read.measurement.definitions.indicator(indicatorId),
     dimensions: ({ id }, _args, { read }) => read.measurement.definitions.dimensions(id),
     baselines: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.baselines(id, page)),
     targets: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.targets(id, page)),
   },
   Dimension: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
     categories: ({ id }, _args, { read }) => read.measurement.categories.ofDimension(id),
   },
   Baseline: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
   },
   Target: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
   },
 };

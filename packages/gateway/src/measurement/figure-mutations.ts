@@ -1,3 +1,4 @@
+import { release } from '@collective-impact/sdk';
 import {
   indicatorReportWriting,
   publishRelease,
@@ -6,34 +7,14 @@ import {
   verifyIndicatorReport,
 } from '@collective-impact/store';
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
-import type { GatewayContext } from '../shared/context.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
-
-const indicatorReport = {
-  field: 'indicatorReport',
-  writing: indicatorReportWriting,
-  read: ({ read }: GatewayContext, id: string) => read.measurement.reports.byId(id),
-} as const;
+import { carriesOut, creates, does, updates } from '../shared/mutation.ts';
 
 /** Changes of what was reported, and releases. */
 export const figureMutations: MutationResolvers = {
-  createIndicatorReport: creates(indicatorReport),
-  updateIndicatorReport: updates(indicatorReport),
-  submitIndicatorReport: does({
-    ...indicatorReport,
-    carryOut: ({ writer }, input) => writer.transition(submitIndicatorReport, input),
-  }),
-  verifyIndicatorReport: does({
-    ...indicatorReport,
-    carryOut: ({ writer }, input) => writer.transition(verifyIndicatorReport, input),
-  }),
-  returnIndicatorReport: does({
-    ...indicatorReport,
-    carryOut: ({ writer }, input) => writer.transition(returnIndicatorReport, input),
-  }),
-  publishRelease: does({
-    field: 'release',
-    read: ({ read }, id) => read.measurement.releases.byId(id),
-    carryOut: ({ writer }, input) => publishRelease(writer, input),
-  }),
+  createIndicatorReport: creates(indicatorReportWriting),
+  updateIndicatorReport: updates(indicatorReportWriting),
+  submitIndicatorReport: does(submitIndicatorReport),
+  verifyIndicatorReport: does(verifyIndicatorReport),
+  returnIndicatorReport: does(returnIndicatorReport),
+  publishRelease: carriesOut(release, ({ writer }, input) => publishRelease(writer, input)),
 };

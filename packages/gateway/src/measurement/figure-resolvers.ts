@@ -5,17 +5,11 @@ import { reporterOf } from './reporter.ts';
 /** What was reported, and what is released. */
 export const figureResolvers: Resolvers = {
   IndicatorReport: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
-    organization: ({ organizationId }, _args, { read }) =>
-      organizationId ? read.ecosystem.organization(organizationId) : null,
     total: (report, _args, { read }) => read.measurement.cells.totalOfReport(report),
     cells: async (report, { by, ...page }, { read }) =>
       new Connection(await read.measurement.cells.ofReport(report, { page, by: by ?? null })),
   },
   Release: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
     total: ({ id }, _args, { read }) => read.measurement.cells.totalOfRelease(id),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };
@@ -24,14 +18,11 @@ export const figureResolvers: Resolvers = {
   },
   Cell: {
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofVisibleBreakdown(breakdownId),
-    organization: ({ organizationId }, _args, { read }) =>
-      organizationId ? read.ecosystem.organization(organizationId) : null,
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   SeriesPoint: {
-    indicatorVersion: ({ indicatorVersionId }, _args, { read }) =>
-      read.measurement.definitions.version(indicatorVersionId),
-    release: ({ releaseId }, _args, { read }) => read.measurement.releases.byId(releaseId),
-    organization: ({ organizationId }, _args, { read }) =>
-      organizationId ? read.ecosystem.organization(organizationId) : null,
+    indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
 };

@@ -17,11 +17,15 @@ export const date = () => z.iso.date();
 /** A web address: of http or https, so that a page can link to it safely. */
 export const url = () => z.url({ protocol: /^https?$/ }).max(2000);
 
+/** Which schemas are references, and the prefix of the ids that they take. */
+export const references = z.registry<{ prefix: string }>();
+
 /** A reference to a record, as its TypeID. */
 export const reference = (prefix: string) =>
-  z.string().refine((text) => decodeTypeId(prefix, text) !== undefined, {
-    error: `an id of the form ${prefix}_… is expected`,
-  });
+  z
+    .string()
+    .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: `an id of the form ${prefix}_… is expected` })
+    .register(references, { prefix });
 
 /** An exact decimal number as a string, brought to its canonical form. */
 export const decimal = () =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reference } from './fields.ts';
 import type { Issue } from './outcome.ts';
+import { type Reference, referencesAmong } from './references.ts';
 import { type Visibility, visibilities } from './visibility.ts';
 
 /** What every record has beside its own fields. */
@@ -28,6 +29,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly setByRule: readonly SetByRule[];
   /** The field that refers to what it is part of; null where it stands in the ecosystem directly. */
   readonly within: string | null;
+  /** Its fields that refer to other records. */
+  readonly references: readonly Reference[];
   /** The whole record. */
   readonly schema: z.ZodObject<
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
@@ -47,6 +50,7 @@ export interface AnyRecordType {
   readonly fields: Shape;
   readonly setByRule: readonly string[];
   readonly within: string | null;
+  readonly references: readonly Reference[];
   readonly schema: z.ZodObject;
   readonly judge: (state: never) => Issue[];
   readonly createSchema: z.ZodType<object>;
@@ -99,6 +103,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     fields: definition.fields,
     setByRule,
     within: definition.within ?? null,
+    references: referencesAmong(definition.fields),
     judge: definition.judge ?? (() => []),
     schema: z.object({ id, ecosystemId: reference('ecosystem'), ...recordFields, ...definition.fields }),
     createSchema: z.strictObject({

@@ -34,10 +34,6 @@ export class AgendaReader {
     this.#reader = reader;
   }
 
-  agenda(id: string): Promise<CommonAgendaRow | null> {
-    return this.#reader.byId(commonAgendaTable, id);
-  }
-
   /** The agenda that an ecosystem has in force, or null. */
   async inForce(ecosystemId: string): Promise<CommonAgendaRow | null> {
     const [agenda] = await this.#reader.list(agendaInForce, { parent: ecosystemId });
@@ -47,10 +43,6 @@ export class AgendaReader {
   /** Every version of an ecosystem's agenda, by number. */
   agendas(ecosystemId: string, page: PageArguments): Promise<Page<CommonAgendaRow>> {
     return this.#reader.page(agendasOfEcosystem, { parent: ecosystemId, page });
-  }
-
-  goal(id: string): Promise<GoalRow | null> {
-    return this.#reader.byId(goalTable, id);
   }
 
   /** The goals of an agenda, in its order. */

@@ -100,7 +100,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
   it('change while they are drafts', async () => {
     const id = await newAgenda({ vision: 'One', principles: ['Listen'] });
     await made('common_agenda', update({ id, expectedVersion: 1, vision: 'Two', problemStatement: 'Few stay.' }));
-    expect(await reading().agenda.agenda(uuid(id))).toMatchObject({
+    expect(await reading().record('common_agenda', uuid(id))).toMatchObject({
       vision: 'Two',
       problemStatement: 'Few stay.',
       principles: ['Listen'],
@@ -145,7 +145,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const id = await proposedAgenda();
     const same = { vision: 'Everyone belongs in science.', principles: [] };
     await made('common_agenda', update({ id, expectedVersion: 2, visibility: 'PUBLIC', ...same }));
-    expect(await reading().agenda.agenda(uuid(id))).toMatchObject({ visibility: 'PUBLIC', version: 3 });
+    expect(await reading().record('common_agenda', uuid(id))).toMatchObject({ visibility: 'PUBLIC', version: 3 });
   });
 
   it('are in force once they are ratified, one at a time', async () => {
@@ -213,7 +213,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
   it('take goals into their own ecosystem, and only where there is such an agenda', async () => {
     const id = await newAgenda();
     const goal = await newGoal(id);
-    expect(await reading().agenda.goal(uuid(goal))).toMatchObject({ ecosystemId: uuid(ecosystemId) });
+    expect(await reading().record('goal', uuid(goal))).toMatchObject({ ecosystemId: uuid(ecosystemId) });
     const absent = encodeTypeId('common_agenda', '01890a5d-ac96-774b-bcce-b302099a8057');
     const outcome = await writer.create(goalWriting, { commonAgendaId: absent, code: 'G', title: 'T' });
     expect(issues(outcome)).toEqual(['NOT_FOUND commonAgendaId']);
@@ -227,10 +227,10 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const open = await newAgenda({ visibility: 'PUBLIC' });
     const closedGoal = await newGoal(open, { code: 'closed' });
     await newGoal(open, { code: 'open', visibility: 'PUBLIC' });
-    const { agenda } = reading(anonymous);
+    const { agenda, record } = reading(anonymous);
     expect(await agenda.inForce(uuid(ecosystemId))).toBeNull();
-    expect(await agenda.agenda(uuid(hidden))).toBeNull();
-    expect(await agenda.goal(uuid(closedGoal))).toBeNull();
+    expect(await record('common_agenda', uuid(hidden))).toBeNull();
+    expect(await record('goal', uuid(closedGoal))).toBeNull();
     const page = await agenda.agendas(uuid(ecosystemId), {});
     expect(page.rows).toMatchObject([{ number: 2 }]);
     expect(await page.totalCount()).toBe(1);

@@ -61,10 +61,6 @@ export class EcosystemReader {
     this.#reader = reader;
   }
 
-  byId(id: string): Promise<EcosystemRow | null> {
-    return this.#reader.byId(ecosystemTable, id);
-  }
-
   /** The ecosystem with this short name, or null. */
   bySlug(slug: string): Promise<EcosystemRow | null> {
     return this.#reader
@@ -80,10 +76,6 @@ export class EcosystemReader {
 
   all(page: PageArguments): Promise<Page<EcosystemRow>> {
     return this.#reader.page(everyEcosystem, { parent: null, page });
-  }
-
-  organization(id: string): Promise<OrganizationRow | null> {
-    return this.#reader.byId(organizationTable, id);
   }
 
   /** The organizations of an ecosystem, or of all ecosystems where none is named, by name. */

@@ -6,7 +6,6 @@ import { IndicatorEntity } from './indicator.entity.ts';
 export const indicatorWriting: Writing = {
   type: indicator,
   entity: IndicatorEntity,
-  referenceLists: { goalIds: 'goal' },
   constraints: {
     indicator_code_unique: { path: ['code'], message: 'the ecosystem has another indicator with this code' },
   },

@@ -53,7 +53,7 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
       const given = Object.entries(values).filter(([, value]) => value !== null);
       const parsed = parseCommand(release.createSchema, Object.fromEntries(given));
       if (!parsed.ok) return parsed;
-      const resolved = resolveIds(unit, { writing: releaseWriting, values: parsed.value });
+      const resolved = resolveIds({ writing: releaseWriting, values: parsed.value });
       const { references } = resolved;
       const { issues } = await judgeReferences(unit, { references, container: null });
       if (issues.length > 0) return refused(...issues);

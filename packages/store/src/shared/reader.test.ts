@@ -114,10 +114,10 @@ describe.each(engines)('a reader on %s', (engine) => {
     const hidden = await anOrganization(database, { ecosystemId: ecosystem.id, name: 'closed', visibility: 'MEMBERS' });
     expect(await names({})).toEqual(['open']);
     expect(await (await page({})).totalCount()).toBe(1);
-    expect(await read.ecosystem.organization(hidden.uuid)).toBeNull();
+    expect(await read.record('organization', hidden.uuid)).toBeNull();
     const operators = createReaders(database.kysely(), operator);
     expect((await operators.ecosystem.organizations(ecosystem.uuid, { page: {}, filter: {} })).rows).toHaveLength(2);
-    expect(await operators.ecosystem.organization(hidden.uuid)).toMatchObject({ name: 'closed' });
+    expect(await operators.record('organization', hidden.uuid)).toMatchObject({ name: 'closed' });
   });
 
   it('shows nothing of an ecosystem that is not open, by whatever way it is reached', async () => {

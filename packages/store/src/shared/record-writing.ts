@@ -16,7 +16,7 @@ export async function createRecord(
   const { writing } = creation;
   const parsed = parseCommand(writing.type.createSchema, withoutNulls(creation.values));
   if (!parsed.ok) return parsed;
-  const { values, references } = resolveIds(unit, { writing, values: parsed.value });
+  const { values, references } = resolveIds({ writing, values: parsed.value });
   const container = values[writing.type.within ?? 'ecosystemId'];
   const judged = await judgeReferences(unit, {
     references,
@@ -48,7 +48,7 @@ export async function updateRecord(
   if (!found.ok) return found;
   const record = found.value;
   const { id: _id, expectedVersion: _version, ...named } = parsed.value;
-  const { values, references } = resolveIds(unit, { writing, values: definedOnly(named) });
+  const { values, references } = resolveIds({ writing, values: definedOnly(named) });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
   const ruled = writing.onUpdate ? await writing.onUpdate(unit, { record, changes: values }) : accepted({});

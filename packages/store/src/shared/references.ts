@@ -16,9 +16,10 @@ export interface Resolved {
   references: Reference[];
 }
 
+const toEcosystem = { field: 'ecosystemId', prefix: 'ecosystem' };
+
 /** Turns the TypeIDs of a command, whose form is already checked, into UUIDs. */
-export function resolveIds(unit: UnitOfWork, command: { writing: Writing; values: object }): Resolved {
-  const { writing } = command;
+export function resolveIds(command: { writing: Writing; values: object }): Resolved {
   const values: Record<string, unknown> = { ...command.values };
   const references: Reference[] = [];
   const resolve = (reference: { path: string[]; table: string; id: string }): string => {
@@ -29,23 +30,14 @@ export function resolveIds(unit: UnitOfWork, command: { writing: Writing; values
     references.push({ path, table, uuid });
     return uuid;
   };
-  for (const [property, table] of referenceProperties(unit, writing)) {
-    const id = values[property];
-    if (typeof id === 'string') values[property] = resolve({ path: [property], table, id });
-  }
-  for (const [property, table] of Object.entries(writing.referenceLists ?? {})) {
-    const ids = values[property];
-    if (!Array.isArray(ids)) continue;
-    values[property] = ids.map((id, at) => resolve({ path: [property, String(at)], table, id }));
+  for (const { field, prefix: table } of [toEcosystem, ...command.writing.type.references]) {
+    const given = values[field];
+    if (typeof given === 'string') values[field] = resolve({ path: [field], table, id: given });
+    if (Array.isArray(given)) {
+      values[field] = given.map((id, at) => resolve({ path: [field, String(at)], table, id }));
+    }
   }
   return { values, references };
-}
-
-function* referenceProperties(unit: UnitOfWork, writing: Writing): Generator<[string, string]> {
-  const { properties } = unit.em.getMetadata().get(writing.entity.meta.class);
-  for (const property of Object.values<{ name: string; targetMeta?: { tableName: string } }>(properties)) {
-    if (property.targetMeta) yield [property.name, property.targetMeta.tableName];
-  }
 }
 
 /**

@@ -15,7 +15,7 @@ describe.each(engines)('a writer on %s', (engine) => {
     writer = new Writer(database, operator);
   });
   afterEach(() => database.close());
-  const organization = (uuid: string) => createReaders(database.kysely(), operator).ecosystem.organization(uuid);
+  const organization = (uuid: string) => createReaders(database.kysely(), operator).record('organization', uuid);
 
   it('writes nothing for anonymous callers', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town' };

@@ -21,8 +21,6 @@ interface ConstraintMeaning {
 export interface Writing {
   readonly type: AnyRecordType;
   readonly entity: EntitySchema;
-  /** Arrays of references: the property, and the table they refer to. */
-  readonly referenceLists?: Readonly<Record<string, string>>;
   /** The SDK's rule at creation, where it needs other records: answers what to store beyond what the user said. */
   readonly onCreate?: (unit: UnitOfWork, draft: WrittenRecord) => Promise<Outcome<Record<string, unknown>>>;
   /** The SDK's rule at a change, where it needs other records or the life cycle: `record` as it is, `changes` as asked for. */

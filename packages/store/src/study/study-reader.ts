@@ -46,26 +46,14 @@ export class StudyReader {
     this.#reader = reader;
   }
 
-  study(id: string): Promise<StudyRow | null> {
-    return this.#reader.byId(studyTable, id);
-  }
-
   /** The studies of an ecosystem, by title. */
   studies(ecosystemId: string, page: PageArguments): Promise<Page<StudyRow>> {
     return this.#reader.page(studiesOfEcosystem, { parent: ecosystemId, page });
   }
 
-  participant(id: string): Promise<ParticipantRow | null> {
-    return this.#reader.byId(participantTable, id);
-  }
-
   /** The participants of a study, by code. */
   participants(studyId: string, page: PageArguments): Promise<Page<ParticipantRow>> {
     return this.#reader.page(participantsOfStudy, { parent: studyId, page });
-  }
-
-  interview(id: string): Promise<InterviewRow | null> {
-    return this.#reader.byId(interviewTable, id);
   }
 
   /** The interviews of a study, in the order in which they were recorded. */
@@ -78,17 +66,9 @@ export class StudyReader {
     return this.#reader.page(interviewsOfParticipant, { parent: participantId, page });
   }
 
-  codebook(id: string): Promise<CodebookRow | null> {
-    return this.#reader.byId(codebookTable, id);
-  }
-
   /** The codebooks of a study, by round. */
   codebooks(studyId: string, page: PageArguments): Promise<Page<CodebookRow>> {
     return this.#reader.page(codebooksOfStudy, { parent: studyId, page });
-  }
-
-  codebookCode(id: string): Promise<CodebookCodeRow | null> {
-    return this.#reader.byId(codebookCodeTable, id);
   }
 
   /** The codes of a codebook, by code. */
@@ -96,26 +76,14 @@ export class StudyReader {
     return this.#reader.page(codesOfCodebook, { parent: codebookId, page });
   }
 
-  excerpt(id: string): Promise<ExcerptRow | null> {
-    return this.#reader.byId(excerptTable, id);
-  }
-
   /** The excerpts of an interview, in the order in which they were recorded. */
   excerpts(interviewId: string, page: PageArguments): Promise<Page<ExcerptRow>> {
     return this.#reader.page(excerptsOfInterview, { parent: interviewId, page });
   }
 
-  coding(id: string): Promise<CodingRow | null> {
-    return this.#reader.byId(codingTable, id);
-  }
-
   /** The codings of an excerpt, in the order in which they were recorded. */
   codings(excerptId: string, page: PageArguments): Promise<Page<CodingRow>> {
     return this.#reader.page(codingsOfExcerpt, { parent: excerptId, page });
-  }
-
-  publishedFigure(id: string): Promise<PublishedFigureRow | null> {
-    return this.#reader.byId(publishedFigureTable, id);
   }
 
   /** The published figures of a study, in the order in which they were recorded. */

@@ -29,7 +29,7 @@ let writer: Writer;
 let ecosystemId: string;
 let studyId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).study;
+const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function made(writing: Writing, command: Command): Promise<string> {
@@ -72,7 +72,7 @@ describe.each(engines)('studies on %s', (engine) => {
 
   it('are listed by title', async () => {
     await newStudy({ title: 'Mentors' });
-    const page = await reading().studies(uuid(ecosystemId), { first: 1 });
+    const page = await reading().study.studies(uuid(ecosystemId), { first: 1 });
     expect(page.rows).toMatchObject([{ title: 'Mentors' }]);
     expect(await page.totalCount()).toBe(2);
   });
@@ -82,28 +82,31 @@ describe.each(engines)('studies on %s', (engine) => {
     const read = reading();
     const ids = <Row extends { id: string }>(page: Promise<{ rows: Row[] }>) =>
       page.then(({ rows }) => rows.map(({ id }) => id));
-    expect(await ids(read.participants(uuid(studyId), {}))).toEqual([uuid(made.participantId)]);
-    expect(await ids(read.interviews(uuid(studyId), {}))).toEqual([uuid(made.interviewId)]);
-    expect(await ids(read.interviewsWith(uuid(made.participantId), {}))).toEqual([uuid(made.interviewId)]);
-    expect(await ids(read.excerpts(uuid(made.interviewId), {}))).toEqual([uuid(made.excerptId)]);
-    expect(await ids(read.codebooks(uuid(studyId), {}))).toEqual([uuid(made.codebookId)]);
-    expect(await ids(read.codes(uuid(made.codebookId), {}))).toEqual([uuid(made.codebookCodeId)]);
-    expect(await ids(read.codings(uuid(made.excerptId), {}))).toEqual([uuid(made.codingId)]);
-    expect(await read.coding(uuid(made.codingId))).toMatchObject({ ecosystemId: uuid(ecosystemId), coder: 'A' });
+    expect(await ids(read.study.participants(uuid(studyId), {}))).toEqual([uuid(made.participantId)]);
+    expect(await ids(read.study.interviews(uuid(studyId), {}))).toEqual([uuid(made.interviewId)]);
+    expect(await ids(read.study.interviewsWith(uuid(made.participantId), {}))).toEqual([uuid(made.interviewId)]);
+    expect(await ids(read.study.excerpts(uuid(made.interviewId), {}))).toEqual([uuid(made.excerptId)]);
+    expect(await ids(read.study.codebooks(uuid(studyId), {}))).toEqual([uuid(made.codebookId)]);
+    expect(await ids(read.study.codes(uuid(made.codebookId), {}))).toEqual([uuid(made.codebookCodeId)]);
+    expect(await ids(read.study.codings(uuid(made.excerptId), {}))).toEqual([uuid(made.codingId)]);
+    expect(await read.record('coding', uuid(made.codingId))).toMatchObject({
+      ecosystemId: uuid(ecosystemId),
+      coder: 'A',
+    });
   });
 
   it('keep participants in the order of their codes, and codebooks in that of their rounds', async () => {
     for (const code of ['b', 'a', 'C']) await made(participantWriting, { studyId, code });
     for (const round of [10, 9]) await made(codebookWriting, { studyId, round });
-    const { rows } = await reading().participants(uuid(studyId), {});
+    const { rows } = await reading().study.participants(uuid(studyId), {});
     expect(rows.map(({ code }) => code)).toEqual(['C', 'a', 'b']);
-    const codebooks = await reading().codebooks(uuid(studyId), {});
+    const codebooks = await reading().study.codebooks(uuid(studyId), {});
     expect(codebooks.rows.map(({ round }) => round)).toEqual([9, 10]);
   });
 
   it('list the interviews of their own participants only', async () => {
     await codedStudy({ studyId: await newStudy() });
-    expect((await reading().interviews(uuid(studyId), {})).rows).toEqual([]);
+    expect((await reading().study.interviews(uuid(studyId), {})).rows).toEqual([]);
   });
 
   it('have each code, round and coding once', async () => {
@@ -188,12 +191,15 @@ describe.each(engines)('studies on %s', (engine) => {
       expect(await writer.update(writing, command)).toMatchObject({ ok: true });
       expect(issues(await writer.update(writing, command))).toEqual(['VERSION_CONFLICT expectedVersion']);
     }
-    expect(await reading().participant(uuid(records.participantId))).toMatchObject({
+    expect(await reading().record('participant', uuid(records.participantId))).toMatchObject({
       sector: { scheme: 'sector', code: 'school', label: 'School', uri: null },
       version: 2,
     });
-    expect(await reading().excerpt(uuid(records.excerptId))).toMatchObject({ text: null, locator: 'minute 3' });
-    expect(await reading().publishedFigure(uuid(figure))).toMatchObject({ n: 31 });
+    expect(await reading().record('excerpt', uuid(records.excerptId))).toMatchObject({
+      text: null,
+      locator: 'minute 3',
+    });
+    expect(await reading().record('published_figure', uuid(figure))).toMatchObject({ n: 31 });
   });
 
   it('stay within what they were made for', async () => {
@@ -213,20 +219,20 @@ describe.each(engines)('studies on %s', (engine) => {
     await made(publishedFigureWriting, { studyId: open, label: 'Open', n: 1, nOrigin: 'STATED', visibility: 'PUBLIC' });
     await made(publishedFigureWriting, { studyId: open, label: 'Closed', n: 2, nOrigin: 'STATED' });
     const read = reading(anonymous);
-    const studies = await read.studies(uuid(ecosystemId), {});
+    const studies = await read.study.studies(uuid(ecosystemId), {});
     expect(studies.rows.map(({ id }) => id)).toEqual([uuid(open)]);
     expect(await studies.totalCount()).toBe(1);
-    expect(await read.study(uuid(studyId))).toBeNull();
-    expect((await read.participants(uuid(open), {})).rows).toMatchObject([{ code: 'P2' }]);
-    expect((await read.interviews(uuid(open), {})).rows).toEqual([]);
-    expect((await read.codebooks(uuid(open), {})).rows).toEqual([]);
-    expect((await read.figures(uuid(open), {})).rows).toMatchObject([{ label: 'Open' }]);
-    expect(await read.interview(uuid(records.interviewId))).toBeNull();
-    expect(await read.codebook(uuid(records.codebookId))).toBeNull();
-    expect(await read.codebookCode(uuid(records.codebookCodeId))).toBeNull();
-    expect(await read.excerpt(uuid(records.excerptId))).toBeNull();
-    expect(await read.coding(uuid(records.codingId))).toBeNull();
-    const words = await reading().excerpt(uuid(records.excerptId));
+    expect(await read.record('study', uuid(studyId))).toBeNull();
+    expect((await read.study.participants(uuid(open), {})).rows).toMatchObject([{ code: 'P2' }]);
+    expect((await read.study.interviews(uuid(open), {})).rows).toEqual([]);
+    expect((await read.study.codebooks(uuid(open), {})).rows).toEqual([]);
+    expect((await read.study.figures(uuid(open), {})).rows).toMatchObject([{ label: 'Open' }]);
+    expect(await read.record('interview', uuid(records.interviewId))).toBeNull();
+    expect(await read.record('codebook', uuid(records.codebookId))).toBeNull();
+    expect(await read.record('codebook_code', uuid(records.codebookCodeId))).toBeNull();
+    expect(await read.record('excerpt', uuid(records.excerptId))).toBeNull();
+    expect(await read.record('coding', uuid(records.codingId))).toBeNull();
+    const words = await reading().record('excerpt', uuid(records.excerptId));
     expect(words).toMatchObject({ visibility: 'RESTRICTED' });
   });
 
@@ -248,12 +254,14 @@ describe.each(engines)('studies on %s', (engine) => {
     }
     const change = { id: studyId, expectedVersion: 1, title: 'Other' };
     await expect(stranger.update(studyWriting, change)).rejects.toBeInstanceOf(ForbiddenError);
-    expect((await reading().studies(uuid(ecosystemId), {})).rows).toMatchObject([{ title: 'Partners', version: 1 }]);
+    expect((await reading().study.studies(uuid(ecosystemId), {})).rows).toMatchObject([
+      { title: 'Partners', version: 1 },
+    ]);
   });
 
   it('come out of two equal requests at once as one record and one refusal', async () => {
     const outcomes = await Promise.all([1, 2].map(() => writer.create(codebookWriting, { studyId, round: 5 })));
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE round']);
-    expect((await reading().codebooks(uuid(studyId), {})).rows).toHaveLength(1);
+    expect((await reading().study.codebooks(uuid(studyId), {})).rows).toHaveLength(1);
   });
 });

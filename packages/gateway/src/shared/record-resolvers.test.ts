@@ -1,0 +1,52 @@
+import { anonymous, encodeTypeId, operator } from '@collective-impact/sdk';
+import {
+  type Command,
+  commonAgendaWriting,
+  ecosystemWriting,
+  goalWriting,
+  Writer,
+  type Writing,
+} from '@collective-impact/store';
+import { openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createContext } from './context.ts';
+import { recordResolvers } from './record-resolvers.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase('pglite');
+});
+afterEach(() => database.close());
+
+async function made(writing: Writing, command: Command): Promise<string> {
+  const outcome = await new Writer(database, operator).create(writing, { visibility: 'PUBLIC', ...command });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  return outcome.value;
+}
+
+it('follow the references of many rows by one statement, and leave out what the viewer may not see', async () => {
+  const ecosystemId = await made(ecosystemWriting, { slug: 'made-up-town', name: 'Made-up Town' });
+  const ecosystem = encodeTypeId('ecosystem', ecosystemId);
+  const agenda = encodeTypeId('common_agenda', await made(commonAgendaWriting, { ecosystemId: ecosystem }));
+  const goal = (code: string, more = {}) => made(goalWriting, { commonAgendaId: agenda, code, title: code, ...more });
+  const [open, other, hidden] = [await goal('G1'), await goal('G2'), await goal('G3', { visibility: 'MEMBERS' })];
+  const context = createContext(database, anonymous);
+  const read = (goalIds: string[]) => recordResolvers.Indicator?.goals?.({ id: '', goalIds }, {}, context);
+  const lists = () => Promise.all([read([other, hidden, open]), read([open]), read([])]);
+  const { result, statements } = await statementsOf(database, lists);
+  expect(result).toMatchObject([[{ code: 'G2' }, { code: 'G1' }], [{ code: 'G1' }], []]);
+  expect(statements).toHaveLength(1);
+});
+
+it('answer null for a reference that is not made, without a statement', async () => {
+  const context = createContext(database, anonymous);
+  const resolve = () => recordResolvers.Indicator?.definedBy?.({ id: '', definedById: null }, {}, context);
+  const { result, statements } = await statementsOf(database, async () => await resolve());
+  expect(result).toBeNull();
+  expect(statements).toEqual([]);
+});
+
+it('say the id and the ecosystem of every type, and no ecosystem of an ecosystem', () => {
+  expect(Object.keys(recordResolvers.Coding ?? {})).toEqual(['id', 'ecosystem', 'excerpt', 'codebookCode']);
+  expect(Object.keys(recordResolvers.Ecosystem ?? {})).toEqual(['id']);
+});

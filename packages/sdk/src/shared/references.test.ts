@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { line, reference } from './fields.ts';
+import { referencesAmong } from './references.ts';
+
+it('finds the references among fields, however they are wrapped', () => {
+  const fields = {
+    name: line(),
+    tags: z.array(line()),
+    goalId: reference('goal'),
+    leadId: reference('organization').nullable(),
+    chairId: reference('contact').nullable().default(null).optional(),
+    hostId: reference('organization').describe('Who hosts it.'),
+    goalIds: z.array(reference('goal')).max(50),
+    activityIds: z.array(reference('activity')).nullable(),
+  };
+  expect(referencesAmong(fields)).toEqual([
+    { field: 'goalId', name: 'goal', prefix: 'goal', list: false },
+    { field: 'leadId', name: 'lead', prefix: 'organization', list: false },
+    { field: 'chairId', name: 'chair', prefix: 'contact', list: false },
+    { field: 'hostId', name: 'host', prefix: 'organization', list: false },
+    { field: 'goalIds', name: 'goals', prefix: 'goal', list: true },
+    { field: 'activityIds', name: 'activities', prefix: 'activity', list: true },
+  ]);
+});
