@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { cidsSource, csvSource, formatNotes, parseMapping } from '@collective-impact/interop';
+import { cidsSource, csvSource, parseMapping } from '@collective-impact/interop';
 import { type ImportSource, operator, SetupError, type Visibility } from '@collective-impact/sdk';
 import { type Database, type Loaded, load } from '@collective-impact/store';
+import { ImportFailure } from './import-failure.ts';
+import { doneReport, type FileReport, failedReport, ReportFile } from './import-report.ts';
+import { summary } from './import-summary.ts';
 import { withDatabase } from './open.ts';
 import { Progress } from './progress.ts';
 import { say } from './terminal.ts';
@@ -13,16 +16,33 @@ export interface ImportOptions {
   create?: boolean;
   mapping?: string;
   visibility: Visibility;
+  replace?: boolean;
   dryRun?: boolean;
+  /** Where to write everything that was done and noted, as JSON. */
+  report?: string;
 }
 
-/** Imports files, one after the other; each wholly or not at all. */
-export function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
-  return withDatabase(async (database) => {
-    for (const file of files) {
-      const loaded = await importFile(database, { file, options });
-      say(describe(loaded, { file, dryRun: options.dryRun === true }));
+/** Imports files, one after the other; each wholly or not at all, and none after one that fails. */
+export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
+  const dryRun = options.dryRun === true;
+  const inputs = options.mapping === undefined ? files : [...files, options.mapping];
+  const report = options.report === undefined ? undefined : await ReportFile.at(options.report, inputs);
+  const reported: FileReport[] = [];
+  await withDatabase(async (database) => {
+    for (const [at, file] of files.entries()) {
+      let source: ImportSource | undefined;
+      try {
+        source = await openSource(file, options);
+        const loaded = await importSource(database, { file, source, options });
+        reported.push(doneReport(file, { loaded, dryRun }));
+        say(summary(loaded, { file, dryRun, report: options.report }));
+      } catch (cause) {
+        const untried = files.slice(at + 1).map((each): FileReport => ({ file: each, outcome: 'not tried' }));
+        await report?.write([...reported, failedReport(file, { error: cause, notes: source?.notes }), ...untried]);
+        throw new ImportFailure({ file, files, dryRun }, { cause });
+      }
     }
+    await report?.write(reported);
   });
 }
 
@@ -31,7 +51,13 @@ export async function importFile(
   database: Database,
   { file, options }: { file: string; options: ImportOptions },
 ): Promise<Loaded> {
-  const source = await openSource(file, options);
+  return await importSource(database, { file, source: await openSource(file, options), options });
+}
+
+async function importSource(
+  database: Database,
+  { file, source, options }: { file: string; source: ImportSource; options: ImportOptions },
+): Promise<Loaded> {
   const progress = new Progress(file);
   try {
     return await load(database, {
@@ -40,8 +66,9 @@ export async function importFile(
       ecosystem: options.ecosystem,
       create: options.create ? { name: options.ecosystem } : undefined,
       visibility: options.visibility,
+      replace: options.replace,
       dryRun: options.dryRun,
-      onProgress: (rows) => progress.tell(rows),
+      onProgress: (how) => progress.tell(how),
     });
   } finally {
     progress.end();
@@ -66,27 +93,4 @@ async function mappingText(file: string): Promise<string> {
     if (code === 'EISDIR') throw new SetupError(`${file} is a folder: name the mapping file.`, { cause: error });
     throw error;
   }
-}
-
-/** What an import did, for a person. */
-function describe(loaded: Loaded, { file, dryRun }: { file: string; dryRun: boolean }): string {
-  const lines = [`${file}: ${loaded.observations.toLocaleString('en')} rows read`];
-  const tallies = [...loaded.tallies].filter(
-    ([, { created, changed, unchanged }]) => created + changed + unchanged > 0,
-  );
-  const untouched = !loaded.ecosystemCreated && tallies.every(([, { created, changed }]) => created + changed === 0);
-  if (untouched) lines.push('  nothing changed: everything was there already');
-  else {
-    if (loaded.ecosystemCreated) lines.push('  ecosystem created');
-    for (const [type, { created, changed, unchanged }] of tallies) {
-      lines.push(`  ${type.replaceAll('_', ' ')}: ${created} created, ${changed} changed, ${unchanged} unchanged`);
-    }
-    lines.push(`  ${loaded.cells.toLocaleString('en')} cells written, ${loaded.releases} releases made`);
-  }
-  for (const { indicator, period, reason } of loaded.unreleased) {
-    lines.push(`  not released: ${indicator} ${period}: ${reason}`);
-  }
-  if (dryRun) lines.push('  dry run: nothing was kept');
-  const notes = formatNotes(loaded.notes).trimEnd();
-  return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
 }

@@ -39,7 +39,9 @@ function createProgram(): Command {
     .action(migrateCommand);
   program
     .command('import')
-    .description('Import files into an ecosystem, each wholly or not at all. The same file again changes nothing.')
+    .description(
+      'Import files into an ecosystem, one after the other, each wholly or not at all: where one fails, those before it stay, and none after it is tried. The same file again changes nothing.',
+    )
     .argument('<file...>', 'files to import')
     .addOption(
       new Option('--format <format>', 'cids: Common Impact Data Standard JSON-LD; csv: a table, with --mapping')
@@ -54,7 +56,12 @@ function createProgram(): Command {
         .choices(visibilities)
         .default('MEMBERS'),
     )
+    .option(
+      '--replace',
+      'a file stands for the whole of each period that it has, for its indicator and reporter: remove other figures (default: a file adds and corrects, and other figures are kept)',
+    )
     .option('--dry-run', 'do everything, say what would happen, keep nothing')
+    .option('--report <file.json>', 'write all that was done and noted to a file, also in a dry run')
     .action((files: string[], options: ImportOptions) => importCommand(files, options))
     .addHelpText('after', importExamples);
   return program;
@@ -74,4 +81,5 @@ Try it:
 const importExamples = `
 Examples:
   collective-impact import attendance.csv --format csv --mapping attendance.map.yaml --ecosystem my-town --create --dry-run
+  collective-impact import 2024.csv 2025.csv --format csv --mapping attendance.map.yaml --ecosystem my-town --report import.json
   collective-impact import export.json --format cids --ecosystem my-town --visibility PUBLIC`;

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type Place, SetupError, SourceError } from '@collective-impact/sdk';
+import { ImportFailure } from './import-failure.ts';
 import { complain } from './terminal.ts';
 
 /**
@@ -7,9 +8,12 @@ import { complain } from './terminal.ts';
  * Anything else is a fault of the program and comes with its stack.
  */
 export function reportFailure(error: unknown): void {
-  if (error instanceof SetupError) complain(`collective-impact: ${error.message}`);
+  if (error instanceof ImportFailure) {
+    reportFailure(error.cause);
+    if (error.cause instanceof SourceError || error.isOneOfSeveral) complain(error.consequence);
+  } else if (error instanceof SetupError) complain(`collective-impact: ${error.message}`);
   else if (error instanceof SourceError) {
-    complain(`${describePlace(error.place)}: ${error.message}\n  ${error.remedy}\nNothing was imported.`);
+    complain(`${describePlace(error.place)}: ${error.message}\n  ${error.remedy}`);
   } else complain(inspect(error));
 }
 

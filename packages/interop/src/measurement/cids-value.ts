@@ -3,6 +3,7 @@ import { type CidsNode, isEmpty, linkIn, type NoteTaker, textIn } from '../share
 import { type Json, JsonNumber } from '../shared/json-tree.ts';
 import { sourceFailure } from '../shared/source-failure.ts';
 import { takeUnit } from './cids-unit.ts';
+import { digitsFault } from './number-form.ts';
 
 /** What the value of a report says: numbers, as canonical decimals, or words; each once, with the units they state. */
 export interface CidsValue {
@@ -32,10 +33,14 @@ export function takeValue(
       return;
     }
     if (number === undefined) {
+      const fault = digitsFault(text, { decimal: 'point', thousands: 'none' }) ?? {
+        found: 'is not a number',
+        remedy: 'Write it in digits with a decimal point, such as 1283 or 8.5.',
+      };
       throw sourceFailure({
         place: node.place,
-        found: `the value is "${text.slice(0, 60)}", which is not a number`,
-        remedy: 'Write it in digits with a decimal point, such as 1283 or 8.5.',
+        found: `the value is "${text.slice(0, 60)}", which ${fault.found}`,
+        remedy: fault.remedy,
       });
     }
     numbers.add(number);

@@ -16,6 +16,13 @@ export type CsvColumns = ReadonlyMap<string, number>;
  */
 export function readHeader(header: CsvRecord, { file, mapping }: { file: string; mapping: Mapping }): CsvColumns {
   const place = { file, line: header.line };
+  if (header.fields.every((field) => field.trim() === '')) {
+    throw sourceFailure({
+      place,
+      found: 'the header is blank: no column has a name',
+      remedy: 'The first line that is not empty names the columns: take out the blank lines above it, or export again.',
+    });
+  }
   const columns = new Map<string, number>();
   header.fields.forEach((field, index) => {
     const name = field.trim();

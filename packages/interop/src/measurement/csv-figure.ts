@@ -7,7 +7,7 @@ import {
 import { knownWords } from '../shared/nearest.ts';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
-import { numberFormAdvice, numberReader } from './number-form.ts';
+import { digitsFault, numberFormAdvice, numberReader } from './number-form.ts';
 
 /** The numbers of an observation and what stands behind them. */
 export type Figure = Pick<ImportedObservation, 'value' | 'numerator' | 'denominator' | 'base' | 'status'>;
@@ -63,7 +63,8 @@ export function figureReader({ content }: Mapping): (row: CsvRow, indicator: Imp
     if (marked !== undefined) return { number: null, marked };
     const decimalText = toDecimal(text);
     if (decimalText !== undefined) return { number: decimalText };
-    return row.refuse(column, { found: 'is not a number', remedy: numberFormAdvice(text, form) });
+    const fault = { found: 'is not a number', remedy: numberFormAdvice(text, form) };
+    return row.refuse(column, digitsFault(text, form) ?? fault);
   }
 
   function wholeNumber(row: CsvRow, column: string): string | null {

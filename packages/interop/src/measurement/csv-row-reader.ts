@@ -1,6 +1,6 @@
 import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk';
 import type { NoteBook } from '../shared/note-book.ts';
-import { sourceFailure } from '../shared/source-failure.ts';
+import { quoted, sourceFailure } from '../shared/source-failure.ts';
 import { categoriesReader, constantsChecker, indicatorReader } from './csv-cell.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { type Figure, figureReader } from './csv-figure.ts';
@@ -30,6 +30,8 @@ export class RowReader {
   readonly #organizations = new Set<string>();
   readonly #withRows = new Set<string>();
   #rows = 0;
+  #blank = 0;
+  #last: CsvRow | undefined;
   #leftOut = { rows: 0, firstLine: 0 };
 
   constructor({
@@ -55,7 +57,9 @@ export class RowReader {
   read(record: CsvRecord): RowItems | undefined {
     this.#rows += 1;
     const row = new CsvRow(record, this.#file);
+    this.#last = row;
     if (row.isBlank()) {
+      this.#blank += 1;
       this.#notes.dropped({ kind: 'empty row', place: row.place, detail: 'no field of the row holds anything' });
       return undefined;
     }
@@ -87,16 +91,20 @@ export class RowReader {
     return { organization: { kind: 'organization', key: name, place: row.place, value: { name } }, observation };
   }
 
-  /** Notes what the whole file has shown. Throws a `SourceError` where it had no rows. */
-  finish(): void {
+  /**
+   * Notes what the whole file has shown; `lineEnd` is whether its last line has one. Throws a `SourceError` where it had
+   * no rows, or none that holds anything.
+   */
+  finish({ lineEnd }: { lineEnd: boolean }): void {
     const { file } = this.#file;
-    if (this.#rows === 0) {
+    if (this.#rows === this.#blank) {
       throw sourceFailure({
         place: { file, line: 2 },
-        found: 'the file has a header and no rows',
+        found: `the file has a header and no rows${this.#blank === 0 ? '' : ` that hold anything: all ${this.#blank} are blank`}`,
         remedy: 'Check that the export was finished, and that it was of the right sheet.',
       });
     }
+    if (!lineEnd && this.#last !== undefined) this.#noteOpenEnd(this.#last);
     const { rows, firstLine } = this.#leftOut;
     if (rows > 0) {
       const detail = `${rows} rows from line ${firstLine} on, as the mapping says`;
@@ -106,5 +114,15 @@ export class RowReader {
       if (this.#withRows.has(code)) continue;
       this.#notes.dropped({ kind: 'indicator without rows', place: { file }, detail: `"${code}" (${name})` });
     }
+  }
+
+  /** A file that is cut inside its last field looks like a whole one: "6" where "61.0" was written. */
+  #noteOpenEnd(row: CsvRow): void {
+    const { column, field } = row.last;
+    this.#notes.doubtful({
+      kind: 'last line without a line end',
+      place: row.place,
+      detail: `it ends with ${quoted(field)} in the column ${quoted(column)}, and is taken so; if the file was cut short, that is not all of it: fetch or export it again`,
+    });
   }
 }

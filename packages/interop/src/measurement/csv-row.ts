@@ -29,6 +29,12 @@ export class CsvRow {
     return this.#fields[this.#columns.get(column) ?? -1]?.trim() ?? '';
   }
 
+  /** The last field, and the column it stands in. */
+  get last(): { column: string; field: string } {
+    const column = [...this.#columns.keys()].at(-1) ?? '';
+    return { column, field: this.get(column) };
+  }
+
   /** Whether no field of the row holds anything. */
   isBlank(): boolean {
     return this.#fields.every((field) => field.trim() === '');

@@ -357,8 +357,15 @@ describe('csvSource', () => {
   describe('files that are not what they claim to be', () => {
     it.each([
       ['no bytes', '', undefined, 'the file is empty'],
-      ['empty lines only', '\n\n', undefined, 'the file has no lines'],
+      ['empty lines only', '\n\n', undefined, 'the file has only empty lines: no header, and no rows'],
       ['a header only', 'Year,Value\n', 2, 'the file has a header and no rows'],
+      [
+        'blank rows only',
+        'Year,Value\n,\n ,\n',
+        2,
+        'the file has a header and no rows that hold anything: all 2 are blank',
+      ],
+      ['a blank header', ',\n2020,1\n', 1, 'the header is blank: no column has a name'],
       [
         'a workbook',
         'PK\u0003\u0004\u0014',
@@ -388,6 +395,42 @@ describe('csvSource', () => {
       expect(await observations(latin, mapping(`${keys}\nencoding: windows-1252`))).toMatchObject([
         { categories: [{ category: 'Québec' }] },
       ]);
+    });
+
+    it.each([
+      ['1'.repeat(44), 'digits in all'],
+      [`0.${'1'.repeat(21)}`, 'after the decimal mark'],
+    ])('says of %s what is allowed', async (figure, remedy) => {
+      await refused(`Year,Value\n2020,${figure}\n`).toMatchObject({
+        message: `column "Value": "${figure}" is a number with more digits than a figure can have`,
+        remedy: expect.stringContaining(remedy),
+      });
+    });
+
+    it.each(['\n', '\r\n', '\r'])(
+      'notes a last line without a line end, with the field that may be cut',
+      async (end) => {
+        const whole = source(['Year,Value', '2020,61.5', '2021,61.0', ''].join(end));
+        await collect(whole.items);
+        expect(whole.notes.doubtful).toEqual([]);
+        const cut = source(['Year,Value', '2020,61.5', '2021,6'].join(end));
+        expect((await itemsOf(cut, 'observation'))[1]).toMatchObject({ value: '6' });
+        expect(cut.notes.doubtful).toEqual([
+          {
+            kind: 'last line without a line end',
+            place: { file: 'data.csv', line: 3 },
+            detail: expect.stringMatching(/^it ends with "6" in the column "Value".* if the file was cut short/),
+          },
+        ]);
+      },
+    );
+
+    it('sees the end of the last line in any encoding', async () => {
+      const map = mapping('encoding: utf-16');
+      const written = (text: string) => source(Buffer.from(`\ufeff${text}`, 'utf16le'), map);
+      const [whole, cut] = [written('Year,Value\n2020,1\n'), written('Year,Value\n2020,1')];
+      await Promise.all([collect(whole.items), collect(cut.items)]);
+      expect([whole.notes.doubtful, cut.notes.doubtful].map(({ length }) => length)).toEqual([0, 1]);
     });
 
     it('passes over rows of nothing but delimiters, and notes them', async () => {

@@ -1,4 +1,5 @@
 import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+import { LineEnd } from '../shared/line-end.ts';
 import { NoteBook } from '../shared/note-book.ts';
 import { sourceFailure } from '../shared/source-failure.ts';
 import { type SourceFile, sourceFile } from '../shared/source-file.ts';
@@ -30,7 +31,8 @@ async function* csvItems(
   { mapping, notes }: { mapping: Mapping; notes: NoteBook },
 ): AsyncGenerator<ImportItem> {
   const { encoding, delimiter } = mapping.content;
-  const bytes = textBytes(file, { encoding, remedy: encodingRemedy });
+  const end = new LineEnd();
+  const bytes = end.watch(textBytes(file, { encoding, remedy: encodingRemedy }));
   let rows: RowReader | undefined;
   for await (const batch of csvRecords(bytes, { file: file.name, delimiter: delimiters[delimiter] })) {
     if (rows === undefined) {
@@ -53,11 +55,11 @@ async function* csvItems(
   if (rows === undefined) {
     throw sourceFailure({
       place: { file: file.name },
-      found: 'the file has no lines',
+      found: 'the file has only empty lines: no header, and no rows',
       remedy: 'Check that the download or export was finished, and try again.',
     });
   }
-  rows.finish();
+  rows.finish({ lineEnd: end.isThere });
 }
 
 function* definitions({ file, content, indicators, place }: Mapping): Generator<ImportItem> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalMarks, groupMarks, numberFormAdvice, numberReader } from './number-form.ts';
+import { decimalMarks, digitsFault, groupMarks, numberFormAdvice, numberReader } from './number-form.ts';
 
 const marks = { point: '.', comma: ',', space: '\u00a0', apostrophe: "'", none: '' } as const;
 
@@ -34,6 +34,23 @@ describe('numberReader', () => {
 
   it.each(['', '-', ',', '1,2,3', '1O', 'NaN'])('refuses "%s" with a decimal comma', (text) => {
     expect(numberReader({ decimal: 'comma', thousands: 'none' })(text)).toBeUndefined();
+  });
+});
+
+describe('digitsFault', () => {
+  it.each([
+    ['12345678901234567890123456789012345678901234', 'point', 'none'],
+    ['0,123456789012345678901', 'comma', 'none'],
+    ['1,234,567,890,123,456,789,012,345,678,901,234,567,890', 'point', 'comma'],
+    ['1e99', 'point', 'none'],
+  ] as const)('says how many digits %s may have', (text, decimal, thousands) => {
+    expect(digitsFault(text, { decimal, thousands })?.remedy).toMatch(
+      /^A figure has at most 38 digits in all, and at most 20/,
+    );
+  });
+
+  it.each(['', '-', 'e5', '.', '[c]', '12,5'])('says nothing of "%s", which is no number', (text) => {
+    expect(digitsFault(text, { decimal: 'point', thousands: 'none' })).toBeUndefined();
   });
 });
 

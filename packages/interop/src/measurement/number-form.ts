@@ -1,4 +1,4 @@
-import { parseDecimal } from '@collective-impact/sdk';
+import { decimalLimits, parseDecimal } from '@collective-impact/sdk';
 
 /** What stands before the decimals of a number. */
 export const decimalMarks = ['point', 'comma'] as const;
@@ -21,15 +21,34 @@ const groupPattern = { comma: ',', point: '\\.', space: '[ \\u00a0\\u202f\\u2009
  */
 export function numberReader({ decimal, thousands }: NumberForm): (text: string) => string | undefined {
   if (decimal === 'point' && thousands === 'none') return parseDecimal;
+  const plain = plainReader({ decimal, thousands });
+  return (text) => {
+    const written = plain(text);
+    return written === undefined ? undefined : parseDecimal(written);
+  };
+}
+
+/** What is wrong with a number that has more digits than a figure can have; undefined where it is no number at all. */
+export function digitsFault(text: string, form: NumberForm): { found: string; remedy: string } | undefined {
+  if (plainReader(form)(text) === undefined) return undefined;
+  const { digits, scale } = decimalLimits;
+  return {
+    found: 'is a number with more digits than a figure can have',
+    remedy: `A figure has at most ${digits} digits in all, and at most ${scale} of them after the decimal mark: round it, or correct it.`,
+  };
+}
+
+/** Answers a function that writes a number of the given form with a decimal point and without groups, however long. */
+function plainReader({ decimal, thousands }: NumberForm): (text: string) => string | undefined {
   const mark = decimalPattern[decimal];
   const group = thousands === 'none' ? undefined : groupPattern[thousands];
   const whole = group === undefined ? '\\d*' : `(?:\\d{1,3}(?:${group}\\d{3})+|\\d*)`;
   const pattern = new RegExp(`^([+-]?)(${whole})(?:${mark}(\\d*))?([eE][+-]?\\d+)?$`);
   return (text) => {
     const parts = pattern.exec(text);
-    if (!parts) return undefined;
-    const [, sign = '', grouped = '', fraction = '', exponent = ''] = parts;
-    return parseDecimal(`${sign}${grouped.replace(/\D/g, '')}.${fraction}${exponent}`);
+    const [, sign = '', grouped = '', fraction = '', exponent = ''] = parts ?? [];
+    if (grouped + fraction === '') return undefined;
+    return `${sign}${grouped.replace(/\D/g, '')}.${fraction}${exponent}`;
   };
 }
 

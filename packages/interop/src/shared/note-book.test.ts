@@ -4,16 +4,14 @@ import { NoteBook } from './note-book.ts';
 const note = (kind: string) => ({ kind, place: { file: 'data.csv', line: 2 }, detail: 'as it is' });
 
 describe('NoteBook', () => {
-  it('keeps repairs, what was left out and what was set aside apart', () => {
+  it('keeps doubts, repairs, what was left out and what was set aside apart', () => {
     const book = new NoteBook();
     book.repaired(note('a'));
     book.dropped(note('b'));
     book.setAside(note('c'));
-    expect([book.notes.repaired, book.notes.dropped, book.notes.setAside].map(([first]) => first?.kind)).toEqual([
-      'a',
-      'b',
-      'c',
-    ]);
+    book.doubtful(note('d'));
+    const { repaired, dropped, setAside, doubtful } = book.notes;
+    expect([repaired, dropped, setAside, doubtful].map(([first]) => first?.kind)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('counts what is beyond ten thousand of a kind', () => {
@@ -21,7 +19,7 @@ describe('NoteBook', () => {
     for (let count = 0; count < 10_003; count += 1) book.dropped(note('Person'));
     book.dropped(note('Theme'));
     expect(book.notes.dropped).toHaveLength(10_001);
-    expect(book.notes.beyond).toEqual({ repaired: {}, dropped: { Person: 3 }, setAside: {} });
+    expect(book.notes.beyond).toEqual({ doubtful: {}, repaired: {}, dropped: { Person: 3 }, setAside: {} });
   });
 
   it('holds no more than two hundred thousand notes, of however many kinds', () => {

@@ -1,6 +1,6 @@
 import type { ImportNote, ImportNotes } from '@collective-impact/sdk';
 
-/** The three lists of {@link ImportNotes}. */
+/** The lists of {@link ImportNotes}. */
 export type NoteList = keyof ImportNotes;
 
 /** Notes of which so many are kept with their place; what is beyond that is counted by kind. */
@@ -16,13 +16,19 @@ const otherKinds = 'other';
 /** Collects what an import mends or leaves out, in bounded memory. */
 export class NoteBook {
   readonly notes: CountedNotes = {
+    doubtful: [],
     repaired: [],
     dropped: [],
     setAside: [],
-    beyond: { repaired: {}, dropped: {}, setAside: {} },
+    beyond: { doubtful: {}, repaired: {}, dropped: {}, setAside: {} },
   };
   readonly #kept = new Map<string, number>();
   #keptInAll = 0;
+
+  /** Something was taken as it stands, and may not be what was meant. */
+  doubtful(note: ImportNote): void {
+    this.#add('doubtful', note);
+  }
 
   /** Something was understood although it was not as it should be. */
   repaired(note: ImportNote): void {

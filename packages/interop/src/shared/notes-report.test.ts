@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatNotes, notesReport } from './notes-report.ts';
 
 const note = (kind: string, line: number) => ({ kind, place: { file: 'data.csv', line }, detail: `detail ${line}` });
-const none = { repaired: [], dropped: [], setAside: [] };
+const none = { doubtful: [], repaired: [], dropped: [], setAside: [] };
 
 describe('formatNotes', () => {
   it('says nothing where there is nothing to say', () => {
@@ -17,7 +17,7 @@ describe('formatNotes', () => {
         '  3 × empty row',
         '      data.csv, line 3: detail 3',
         '      data.csv, line 5: detail 5',
-        '      and 1 more',
+        '      … and 1 more',
         '  1 × ignored column',
         '      data.csv, line 1: detail 1',
         '',
@@ -31,8 +31,24 @@ describe('formatNotes', () => {
   });
 
   it('counts what a note book did not keep', () => {
-    const beyond = { repaired: {}, dropped: { 'empty row': 40 }, setAside: {} };
+    const beyond = { doubtful: {}, repaired: {}, dropped: { 'empty row': 40 }, setAside: {} };
     expect(formatNotes({ ...none, dropped: [note('empty row', 3)], beyond })).toContain('and 40 more');
+    const all = '--report <file> lists all';
+    const text = formatNotes({ ...none, dropped: [note('empty row', 3)], beyond }, { all });
+    expect(text).toContain('and 40 more; --report <file> lists all, up to 1 of a kind');
+  });
+
+  it('says where everything is listed, where it shortens', () => {
+    const dropped = [3, 5, 7].map((line) => note('empty row', line));
+    const all = '--report <file> lists all';
+    expect(formatNotes({ ...none, dropped }, { places: 2, all })).toContain('… and 1 more; --report <file> lists all');
+    expect(formatNotes({ ...none, dropped }, { places: 3, all })).not.toContain('--report');
+  });
+
+  it('puts what is in doubt first, however much there is besides', () => {
+    const dropped = Array.from({ length: 50 }, (_, index) => note(`kind ${index}`, index + 1));
+    const text = formatNotes({ ...none, dropped, doubtful: [note('last line', 9)] });
+    expect(text).toMatch(/^In doubt: 1\n {2}1 × last line\n {6}data.csv, line 9: detail 9\nLeft out: 50\n/);
   });
 
   it('lets no control character of a file through', () => {

@@ -12,7 +12,7 @@ export interface NotesOfKind {
 /** Notes counted by kind, the most frequent first. What it holds can be written as JSON. */
 export type NotesReport = Record<NoteList, { count: number; kinds: NotesOfKind[] }>;
 
-/** Counts notes by kind and keeps every place, for a machine to read. */
+/** Counts notes by kind, with every place that was kept, for a machine to read. */
 export function notesReport(notes: ImportNotes & Partial<Pick<CountedNotes, 'beyond'>>): NotesReport {
   const ofList = (list: NoteList): NotesReport[NoteList] => {
     const kinds = new Map<string, NotesOfKind>();
@@ -30,33 +30,49 @@ export function notesReport(notes: ImportNotes & Partial<Pick<CountedNotes, 'bey
     const sorted = [...kinds.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
     return { count: sorted.reduce((sum, { count }) => sum + count, 0), kinds: sorted };
   };
-  return { repaired: ofList('repaired'), dropped: ofList('dropped'), setAside: ofList('setAside') };
+  return {
+    doubtful: ofList('doubtful'),
+    repaired: ofList('repaired'),
+    dropped: ofList('dropped'),
+    setAside: ofList('setAside'),
+  };
 }
 
-const headings: Record<NoteList, string> = { repaired: 'Repaired', dropped: 'Left out', setAside: 'Set aside' };
+const headings: Record<NoteList, string> = {
+  doubtful: 'In doubt',
+  repaired: 'Repaired',
+  dropped: 'Left out',
+  setAside: 'Set aside',
+};
 
 /**
- * Notes as text for a terminal: counted by kind, with the first few places of each (`places`, default 3).
+ * Notes as text for a terminal: what is in doubt first, counted by kind, with the first few places of each (`places`,
+ * default 3). Where it shortens, `all` says where everything is listed.
  *
  * Answers an empty text where there are none.
  */
 export function formatNotes(
   notes: ImportNotes & Partial<Pick<CountedNotes, 'beyond'>>,
-  { places = 3 }: { places?: number } = {},
+  { places = 3, all }: { places?: number; all?: string } = {},
 ): string {
   const report = notesReport(notes);
+  const where = (count: number, { length }: readonly ImportNote[]) => {
+    if (all === undefined) return '';
+    return count === length ? `; ${all}` : `; ${all}, up to ${length.toLocaleString('en')} of a kind`;
+  };
   const lines: string[] = [];
-  for (const list of ['repaired', 'dropped', 'setAside'] as const) {
+  for (const list of ['doubtful', 'repaired', 'dropped', 'setAside'] as const) {
     const { count, kinds } = report[list];
     if (count === 0) continue;
-    lines.push(`${headings[list]}: ${count}`);
+    lines.push(`${headings[list]}: ${count.toLocaleString('en')}`);
     for (const { kind, count: ofKind, notes: listed } of kinds) {
-      lines.push(`  ${ofKind} × ${oneLine(kind)}`);
+      lines.push(`  ${ofKind.toLocaleString('en')} × ${oneLine(kind)}`);
       for (const note of listed.slice(0, places)) {
         lines.push(`      ${describePlace(note.place)}: ${oneLine(note.detail)}`);
       }
       const more = ofKind - Math.min(places, listed.length);
-      if (more > 0 && places > 0) lines.push(`      and ${more} more`);
+      if (more > 0 && places > 0)
+        if (more > 0 && places > 0) lines.push(`      … and ${more.toLocaleString('en')} more${where(ofKind, listed)}`);
     }
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

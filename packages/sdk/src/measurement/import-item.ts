@@ -97,8 +97,12 @@ export interface ImportNote {
   detail: string;
 }
 
-/** What an import mended, left out, or set aside because it could not be told apart. Nothing is dropped without a note. */
+/**
+ * What an import took although it may not be right, mended, left out, or set aside because it could not be told apart.
+ * Nothing is dropped without a note.
+ */
 export interface ImportNotes {
+  doubtful: ImportNote[];
   repaired: ImportNote[];
   dropped: ImportNote[];
   setAside: ImportNote[];

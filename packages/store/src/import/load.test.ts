@@ -11,62 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import type { Database } from '../shared/database/index.ts';
 import { engines, openTestDatabase } from '../testing/index.ts';
+import { attendance, female, observation, source } from './import.fixture.ts';
 import { type LoadOptions, load } from './load.ts';
-
-type Observation = Extract<ImportItem, { kind: 'observation' }>;
-
-/** An indicator of made-up school attendance, split by sex. */
-const attendance: ImportItem = {
-  kind: 'indicator',
-  key: 'attendance',
-  place: { file: 'made-up.csv', line: 1 },
-  value: {
-    code: 'attendance',
-    name: 'Attendance',
-    level: 'POPULATION',
-    identifiers: [],
-    goals: [],
-    definedBy: null,
-    version: {
-      definition: 'Share of sessions that were attended.',
-      kind: 'RATIO',
-      counts: 'OTHER',
-      unit: { scheme: 'unit', code: 'percent', label: 'Percent', uri: null },
-      multiplier: '1',
-      direction: 'INCREASE',
-      overOrganizations: 'NONE',
-      overTime: 'NONE',
-      frequency: 'YEAR',
-    },
-    dimensions: [{ key: 'sex', code: 'sex', label: 'Sex', exclusive: true, exhaustive: false }],
-  },
-};
-
-function observation(line: number, values: Partial<Observation>): ImportItem {
-  return {
-    kind: 'observation',
-    place: { file: 'made-up.csv', line },
-    indicator: 'attendance',
-    organization: null,
-    period: '2024',
-    categories: [],
-    value: '90.5',
-    status: 'OBSERVED',
-    ...values,
-  };
-}
-
-const female = [{ dimension: 'sex', category: 'female', label: 'Female' }];
-
-function source(items: readonly ImportItem[], repeated: ImportSource['repeated'] = 'refuse'): ImportSource {
-  return {
-    items: (async function* () {
-      yield* items;
-    })(),
-    notes: { repaired: [], dropped: [], setAside: [] },
-    repeated,
-  };
-}
 
 const file = [
   attendance,
@@ -104,7 +50,12 @@ describe.each(engines)('an import on %s', (engine) => {
 
   it('releases what the source has published, cell by cell', async () => {
     const loaded = await take(file);
-    expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, cells: 3, releases: 2, unreleased: [] });
+    expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
+    expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
+    expect(loaded.released).toEqual([
+      { indicator: 'attendance', period: '2024' },
+      { indicator: 'attendance', period: '2025' },
+    ]);
     expect(await released()).toEqual([
       { period: '2024', value: '90.5', status: 'OBSERVED', categories: 0 },
       { period: '2024', value: '91.25', status: 'OBSERVED', categories: 1 },
@@ -119,7 +70,8 @@ describe.each(engines)('an import on %s', (engine) => {
     await take(file);
     const before = [await rows('audit_entry'), await rows('release')];
     const again = await take(file);
-    expect(again).toMatchObject({ ecosystemCreated: false, cells: 0, releases: 0 });
+    expect(again).toMatchObject({ ecosystemCreated: false, released: [] });
+    expect(again.cells).toEqual({ created: 0, changed: 0, unchanged: 3 });
     expect([...again.tallies]).toEqual([
       ['indicator', { created: 0, changed: 0, unchanged: 1 }],
       ['indicator_report', { created: 0, changed: 0, unchanged: 2 }],
@@ -130,7 +82,10 @@ describe.each(engines)('an import on %s', (engine) => {
   it('replaces the release of a period whose figures changed, and leaves the others', async () => {
     await take(file);
     const corrected = [...file.slice(0, 2), observation(3, { categories: female, value: '92' }), ...file.slice(3)];
-    expect(await take(corrected)).toMatchObject({ cells: 2, releases: 1 });
+    expect(await take(corrected)).toMatchObject({
+      cells: { created: 0, changed: 1, unchanged: 2 },
+      released: [{ period: '2024' }],
+    });
     expect((await released())[1]).toMatchObject({ period: '2024', value: '92' });
     expect(await rows('release')).toBe(3);
   });
@@ -143,7 +98,11 @@ describe.each(engines)('an import on %s', (engine) => {
   });
 
   it('undoes a dry run and says what it would have done', async () => {
-    expect(await take(file, { dryRun: true })).toMatchObject({ ecosystemCreated: true, cells: 3, releases: 2 });
+    expect(await take(file, { dryRun: true })).toMatchObject({
+      ecosystemCreated: true,
+      cells: { created: 3 },
+      released: [{ period: '2024' }, { period: '2025' }],
+    });
     for (const table of ['ecosystem', 'indicator', 'cell', 'audit_entry', 'staged_observation'])
       expect(await rows(table)).toBe(0);
   });
@@ -160,7 +119,7 @@ describe.each(engines)('an import on %s', (engine) => {
     const repeated = source([...file, observation(9, { value: '1' })], 'set-aside');
     const loaded = await take([], { source: repeated });
     expect(loaded.notes.setAside.map(({ place }) => place.line)).toEqual([2, 9]);
-    expect(loaded.cells).toBe(2);
+    expect(loaded.cells.created).toBe(2);
   });
 
   it('leaves nothing behind where the source breaks off', async () => {
@@ -193,7 +152,10 @@ describe.each(engines)('an import on %s', (engine) => {
       observation(2, { value: '4' }),
       observation(3, { value: '40', period: '2025' }),
     ]);
-    expect(loaded).toMatchObject({ releases: 1, unreleased: [{ indicator: 'attendance', period: '2024' }] });
+    expect(loaded).toMatchObject({
+      released: [{ period: '2025' }],
+      unreleased: [{ indicator: 'attendance', period: '2024' }],
+    });
     expect(await released()).toEqual([{ period: '2025', value: '40', status: 'OBSERVED', categories: 0 }]);
   });
 

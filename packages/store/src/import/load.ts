@@ -12,10 +12,13 @@ import { releaseReports } from '../measurement/index.ts';
 import { type Database, transact } from '../shared/database/index.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
-import { publishDefinitions, type Tally } from './definitions.ts';
+import { type Published, publishDefinitions, type Tally } from './definitions.ts';
+import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
+import type { OnProgress } from './progress.ts';
 import { settleRepeated } from './repeated.ts';
-import { publishReports } from './reports.ts';
+import { type Affected, type CellTally, publishReports } from './reports.ts';
 import { type Staged, Staging } from './staging.ts';
+import type { UnmentionedCells } from './unmentioned.ts';
 
 /** What to import, where to, and how. */
 export interface LoadOptions {
@@ -27,9 +30,14 @@ export interface LoadOptions {
   create?: { name: string; purpose?: string };
   /** Who sees what the import creates. Reports themselves are always restricted; their releases are not. */
   visibility: Visibility;
+  /**
+   * The source stands for the whole of each report that it speaks of: cells that are there and that it does not have are
+   * removed. Without, they are kept.
+   */
+  replace?: boolean;
   /** Do everything, tell what would happen, and undo it. */
   dryRun?: boolean;
-  onProgress?: (observations: number) => void;
+  onProgress?: OnProgress;
 }
 
 /** What an import did, or with `dryRun` would have done. */
@@ -38,8 +46,13 @@ export interface Loaded {
   /** By kind of record, such as `indicator`. */
   tallies: Map<string, Tally>;
   observations: number;
-  cells: number;
-  releases: number;
+  cells: CellTally;
+  /** Cells that were there and that the source does not have, of periods that it has. */
+  kept: UnmentionedCells;
+  /** The same, which `replace` took out. */
+  removed: UnmentionedCells;
+  /** The periods of indicators that were released, by the indicator's code. */
+  released: { indicator: string; period: string }[];
   /** Releases that were refused, with the reason: small groups stay unpublished. */
   unreleased: { indicator: string; period: string; reason: string }[];
   notes: ImportNotes;
@@ -64,12 +77,22 @@ class DryRun extends Error {
  */
 export async function load(database: Database, options: LoadOptions): Promise<Loaded> {
   const staging = new Staging(database, await yearStarts(database, options));
+  return await whileOwned(database, { importId: staging.importId, work: () => run(database, { options, staging }) });
+}
+
+async function run(database: Database, work: { options: LoadOptions; staging: Staging }): Promise<Loaded> {
+  const { options, staging } = work;
   try {
+    await sweepAbandoned(database);
     const staged = await staging.readThrough(options.source.items, options.onProgress);
     const { repeated, notes } = options.source;
-    await settleRepeated(database, { importId: staged.importId, repeated, notes });
+    options.onProgress?.({ phase: 'checking' });
+    const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
+    const rows = staged.observations - setAside;
     return await transact(database, { actor: options.viewer.kind.toLowerCase(), statementTimeout: 0 }, async (em) => {
-      const loaded = await publish(new UnitOfWork(em, options.viewer), { options, staged });
+      const unit = new UnitOfWork(em, options.viewer);
+      await holdStaged(unit, { importId: staged.importId, rows });
+      const loaded = await publish(unit, { options, staged });
       if (options.dryRun) throw new DryRun(loaded);
       return loaded;
     });
@@ -102,29 +125,56 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
     destination: { ecosystemId, visibility: options.visibility },
     tallies,
   });
-  const { tally, cells, affected } = await publishReports(unit, { importId: staged.importId, ecosystemId, published });
-  tallies.set('indicator_report', tally);
-  const loaded: Loaded = {
+  const replace = options.replace === true;
+  const { onProgress } = options;
+  const { importId } = staged;
+  const { reports, cells, unmentioned, affected } = await publishReports(unit, {
+    importId,
+    ecosystemId,
+    published,
+    replace,
+    onProgress,
+  });
+  tallies.set('indicator_report', reports);
+  return {
     ecosystemCreated: created,
     tallies,
     observations: staged.observations,
     cells,
-    releases: 0,
-    unreleased: [],
+    kept: replace ? nothing : unmentioned,
+    removed: replace ? unmentioned : nothing,
+    ...(await release(unit, { affected, options, codes: indicatorCodes(staged, published) })),
     notes: options.source.notes,
   };
-  for (const { indicatorVersionId, period } of affected) {
-    const released = await releaseReports(unit, { indicatorVersionId, period, visibility: options.visibility });
-    if (released.ok) loaded.releases += 1;
+}
+
+const nothing: UnmentionedCells = { cells: 0, periods: 0, reports: [] };
+
+/** The codes of indicators by the UUIDs of their versions. */
+function indicatorCodes(staged: Staged, { versions }: Published): Map<string | undefined, string> {
+  return new Map([...staged.indicators.values()].map(({ ordinal, value }) => [versions[ordinal], value.code]));
+}
+
+async function release(
+  unit: UnitOfWork,
+  work: { affected: readonly Affected[]; options: LoadOptions; codes: ReadonlyMap<string | undefined, string> },
+): Promise<Pick<Loaded, 'released' | 'unreleased'>> {
+  const { affected, options, codes } = work;
+  const { visibility, onProgress } = options;
+  const total = affected.length;
+  const outcome: Pick<Loaded, 'released' | 'unreleased'> = { released: [], unreleased: [] };
+  for (const [done, { indicatorVersionId, period }] of affected.entries()) {
+    onProgress?.({ phase: 'releasing', done, total });
+    const indicator = codes.get(indicatorVersionId) ?? '';
+    const made = await releaseReports(unit, { indicatorVersionId, period, visibility });
+    if (made.ok) outcome.released.push({ indicator, period });
     else {
-      const indicator = [...staged.indicators.values()].find(
-        ({ ordinal }) => published.versions[ordinal] === indicatorVersionId,
-      );
-      const reason = released.issues.map((issue) => issue.message).join('; ');
-      loaded.unreleased.push({ indicator: indicator?.value.code ?? '', period, reason });
+      const reason = made.issues.map(({ message }) => message).join('; ');
+      outcome.unreleased.push({ indicator, period, reason });
     }
   }
-  return loaded;
+  if (total > 0) onProgress?.({ phase: 'releasing', done: total, total });
+  return outcome;
 }
 
 async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ecosystemId: string; created: boolean }> {

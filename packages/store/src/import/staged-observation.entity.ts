@@ -4,7 +4,7 @@ import { day, numeric, timestamp } from '../shared/record-entity.ts';
 
 /**
  * Observations of an import under way: checked one by one, published together. Nobody reads them but the import that
- * wrote them; no triggers, not logged, and what a killed import leaves behind is swept by a later one.
+ * wrote them; no triggers, not logged, and what a killed import leaves behind the next one removes.
  */
 export const StagedObservationEntity = defineEntity({
   name: 'StagedObservation',

@@ -11,6 +11,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/index.ts';
+import type { OnProgress } from './progress.ts';
 
 /** An indicator of a source, with the categories and the combinations of them that its observations have. */
 export interface StagedIndicator {
@@ -82,29 +83,22 @@ export class Staging {
   }
 
   /** Takes all items; what cannot be taken is a {@link SourceError} that names its place. */
-  async readThrough(items: AsyncIterable<ImportItem>, onProgress?: (observations: number) => void): Promise<Staged> {
-    await this.#sweepAbandoned();
+  async readThrough(items: AsyncIterable<ImportItem>, onProgress?: OnProgress): Promise<Staged> {
     for await (const item of items) {
       if (item.kind === 'observation') await this.#observe(item);
       else this.#define(item);
       if (item.kind === 'observation' && this.#staged.observations % rowsPerBatch === 0) {
-        onProgress?.(this.#staged.observations);
+        onProgress?.({ phase: 'reading', done: this.#staged.observations });
       }
     }
     await this.#write();
-    onProgress?.(this.#staged.observations);
+    onProgress?.({ phase: 'reading', done: this.#staged.observations });
     return this.#staged;
   }
 
   /** Removes what this import staged. */
   async clear(): Promise<void> {
     await sql`delete from "staged_observation" where "import_id" = ${this.importId}::uuid`.execute(
-      this.#database.kysely(),
-    );
-  }
-
-  #sweepAbandoned(): Promise<unknown> {
-    return sql`delete from "staged_observation" where "staged_at" < now() - interval '1 day'`.execute(
       this.#database.kysely(),
     );
   }

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type NotesReport, notesReport } from '@collective-impact/interop';
+import { type ImportNotes, SetupError, SourceError } from '@collective-impact/sdk';
+import type { Loaded } from '@collective-impact/store';
+
+/** What became of one file, complete, as JSON. */
+export type FileReport =
+  | ({ file: string; outcome: 'imported' | 'dry run'; records: Record<string, unknown>; notes: NotesReport } & Omit<
+      Loaded,
+      'tallies' | 'notes'
+    >)
+  | { file: string; outcome: 'failed'; place?: unknown; problem: string; remedy?: string; notes?: NotesReport }
+  | { file: string; outcome: 'not tried' };
+
+/** The report of a file that was imported, or would have been. */
+export function doneReport(file: string, { loaded, dryRun }: { loaded: Loaded; dryRun: boolean }): FileReport {
+  const { tallies, notes, ...done } = loaded;
+  const records = Object.fromEntries(tallies);
+  return { file, outcome: dryRun ? 'dry run' : 'imported', ...done, records, notes: notesReport(notes) };
+}
+
+/** The report of a file that was not imported, with what was noted until then. */
+export function failedReport(file: string, { error, notes }: { error: unknown; notes?: ImportNotes }): FileReport {
+  const problem = error instanceof Error ? error.message : String(error);
+  const source = error instanceof SourceError && { place: error.place, remedy: error.remedy };
+  return { file, outcome: 'failed', problem, ...source, ...(notes && { notes: notesReport(notes) }) };
+}
+
+/** A file that a report is written to; either the whole report is there or what was there before. */
+export class ReportFile {
+  readonly #path: string;
+  readonly #target: string;
+
+  private constructor(path: string, target: string) {
+    this.#path = path;
+    this.#target = target;
+  }
+
+  /**
+   * Finds out whether a report can be written there before there is one. A `SetupError` where it cannot, and where it
+   * would take the place of a file that is read (`inputs`).
+   */
+  static async at(path: string, inputs: readonly string[]): Promise<ReportFile> {
+    try {
+      const target = await realPath(path);
+      const there = await stat(target).catch(ifMissing);
+      if (there?.isDirectory()) throw new SetupError(`${path} is a folder: name the file for the report.`);
+      if (there && !there.isFile()) throw new SetupError(`${path} is no ordinary file: name another for the report.`);
+      for (const input of inputs) {
+        if ((await realPath(input)) !== target) continue;
+        throw new SetupError(`The report would be written over ${input}, which is imported: name another file.`);
+      }
+      if (there) await (await open(target, 'r+')).close();
+      const report = new ReportFile(path, target);
+      await report.#write('', { keep: false });
+      return report;
+    } catch (error) {
+      throw notWritable(path, error);
+    }
+  }
+
+  /** Writes the report. */
+  async write(files: readonly FileReport[]): Promise<void> {
+    try {
+      await this.#write(`${JSON.stringify({ files }, undefined, 2)}\n`, { keep: true });
+    } catch (error) {
+      throw notWritable(this.#path, error);
+    }
+  }
+
+  async #write(text: string, { keep }: { keep: boolean }): Promise<void> {
+    const temporary = join(dirname(this.#target), `.${basename(this.#target)}.${randomUUID()}`);
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      if (keep) await rename(temporary, this.#target);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+}
+
+/** The path itself where nothing is there yet. */
+async function realPath(path: string): Promise<string> {
+  const there = await realpath(path).catch(ifMissing);
+  return there ?? join(await realpath(dirname(path)), basename(path));
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
+  throw error;
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is a file where the folder should be',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'there is no space left',
+};
+
+function notWritable(path: string, error: unknown): unknown {
+  if (error instanceof SetupError) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new SetupError(
+    `The report cannot be written to ${path} (${reasons[code] ?? message}): name another file for --report.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,82 @@
+import { formatNotes, oneLine } from '@collective-impact/interop';
+import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
+
+/** What an import was told that its summary depends on. */
+export interface SummaryOptions {
+  file: string;
+  dryRun: boolean;
+  /** The file that has everything, where there is one. */
+  report: string | undefined;
+}
+
+const placesShown = 3;
+const unreleasedShown = 10;
+const cellsShown = 5;
+
+/** What an import did, for a person. */
+export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions): string {
+  const all = report === undefined ? '--report <file> lists all' : `${report} lists all`;
+  const { cells, kept, removed, released, unreleased } = loaded;
+  const lines = [`${file}: ${counted(loaded.observations, 'row')} read`];
+  const tallies = [...loaded.tallies].filter(
+    ([, { created, changed, unchanged }]) => created + changed + unchanged > 0,
+  );
+  const untouched = !loaded.ecosystemCreated && tallies.every(([, { created, changed }]) => created + changed === 0);
+  if (untouched) lines.push('  nothing changed: everything was there already');
+  else {
+    if (loaded.ecosystemCreated) lines.push('  ecosystem created');
+    for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
+    lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released`);
+  }
+  if (kept.cells > 0) {
+    lines.push(
+      `  ${counted(kept.cells, 'cell')} of ${counted(kept.periods, 'period')} kept that the file does not have (--replace would remove them):`,
+      ...placesOf(kept, all),
+    );
+  }
+  if (removed.cells > 0) {
+    lines.push(
+      `  ${counted(removed.cells, 'cell')} of ${counted(removed.periods, 'period')} removed that the file does not have (--replace):`,
+      ...placesOf(removed, all),
+    );
+  }
+  for (const { indicator, period, reason } of unreleased.slice(0, unreleasedShown)) {
+    lines.push(oneLine(`  not released: ${indicator} ${period}: ${reason}`));
+  }
+  if (unreleased.length > unreleasedShown) {
+    lines.push(`  … and ${number(unreleased.length - unreleasedShown)} more not released; ${all}`);
+  }
+  if (dryRun) lines.push('  dry run: nothing was kept');
+  const notes = formatNotes(loaded.notes, { places: placesShown, all }).trimEnd();
+  return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
+}
+
+function placesOf({ periods: _periods, cells, reports }: UnmentionedCells, all: string): string[] {
+  const shown = reports.slice(0, placesShown);
+  const lines = shown.map(({ indicator, period, organization, cells: listed }) => {
+    const whose = organization === null ? '' : `, ${organization}`;
+    const more = listed.length > cellsShown ? ` … and ${number(listed.length - cellsShown)} more; ${all}` : '';
+    return oneLine(
+      `      ${indicator} ${period}${whose}: ${listed.slice(0, cellsShown).map(nameOf).join('; ')}${more}`,
+    );
+  });
+  const rest = cells - shown.reduce((sum, { cells: listed }) => sum + listed.length, 0);
+  return rest === 0 ? lines : [...lines, `      … and ${counted(rest, 'cell')} more; ${all}`];
+}
+
+function nameOf(categories: CellCategories): string {
+  if (categories.length === 0) return 'total';
+  return categories.map(({ dimension, category }) => `${dimension} = ${category}`).join(', ');
+}
+
+function tallied({ created, changed, unchanged }: Loaded['cells']): string {
+  return `${number(created)} created, ${number(changed)} changed, ${number(unchanged)} unchanged`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en');
+}

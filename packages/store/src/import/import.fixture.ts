@@ -1,0 +1,59 @@
+import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+
+type Observation = Extract<ImportItem, { kind: 'observation' }>;
+
+/** An indicator of made-up school attendance, split by sex. */
+export const attendance: ImportItem = {
+  kind: 'indicator',
+  key: 'attendance',
+  place: { file: 'made-up.csv', line: 1 },
+  value: {
+    code: 'attendance',
+    name: 'Attendance',
+    level: 'POPULATION',
+    identifiers: [],
+    goals: [],
+    definedBy: null,
+    version: {
+      definition: 'Share of sessions that were attended.',
+      kind: 'RATIO',
+      counts: 'OTHER',
+      unit: { scheme: 'unit', code: 'percent', label: 'Percent', uri: null },
+      multiplier: '1',
+      direction: 'INCREASE',
+      overOrganizations: 'NONE',
+      overTime: 'NONE',
+      frequency: 'YEAR',
+    },
+    dimensions: [{ key: 'sex', code: 'sex', label: 'Sex', exclusive: true, exhaustive: false }],
+  },
+};
+
+/** A figure of {@link attendance} for all of 2024, where nothing else is said. */
+export function observation(line: number, values: Partial<Observation>): ImportItem {
+  return {
+    kind: 'observation',
+    place: { file: 'made-up.csv', line },
+    indicator: 'attendance',
+    organization: null,
+    period: '2024',
+    categories: [],
+    value: '90.5',
+    status: 'OBSERVED',
+    ...values,
+  };
+}
+
+/** The categories of girls and women. */
+export const female = [{ dimension: 'sex', category: 'female', label: 'Female' }];
+
+/** A source of these items, without notes. */
+export function source(items: readonly ImportItem[], repeated: ImportSource['repeated'] = 'refuse'): ImportSource {
+  return {
+    items: (async function* () {
+      yield* items;
+    })(),
+    notes: { doubtful: [], repaired: [], dropped: [], setAside: [] },
+    repeated,
+  };
+}

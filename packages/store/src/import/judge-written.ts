@@ -1,0 +1,121 @@
+import { type CellVersion, type FigureCell, judgeCells, type Place, SourceError } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { loadDimensions } from '../measurement/index.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+
+/** Reports by their numbers. */
+interface Step {
+  first: number;
+  last: number;
+}
+
+interface WrittenReport {
+  number: number;
+  indicator: string;
+  period: string;
+  organization: string | null;
+  /** How many cells were there that the source does not have. */
+  kept: number;
+  cells: WrittenCell[];
+}
+
+/** As an array, because there are so many. */
+type WrittenCell = [
+  breakdown: number,
+  value: string | null,
+  numerator: string | null,
+  denominator: string | null,
+  status: FigureCell['status'],
+];
+
+/**
+ * Judges reports as they are after they were written, with the cells that were there before: the categories of an
+ * exclusive dimension add up. Single cells the readers of sources have judged; only what a report says together is judged
+ * here, and only where there is such a dimension.
+ *
+ * @throws SourceError that names the row, the period and the remedy.
+ */
+export async function judgeWritten(unit: UnitOfWork, options: { step: Step; importId: string }): Promise<void> {
+  const { step, importId } = options;
+  const versions = await unit.rows<CellVersion & { id: string }>(sql`
+    select distinct "v"."id", "v"."kind", "v"."counts", "v"."multiplier", "v"."denominator_over_categories" as "denominatorOverCategories"
+    from "imported_report" as "i" join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id"
+    join "dimension" as "d" on "d"."indicator_version_id" = "i"."indicator_version_id" and "d"."exclusive"
+    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same" order by 1`);
+  for (const version of versions) {
+    const dimensions = await loadDimensions(unit, version.id);
+    const categories = await categoriesOf(unit, version.id);
+    for (const report of await writtenReports(unit, { step, indicatorVersionId: version.id })) {
+      const cells = report.cells.map((cell) => figureCell(cell, categories));
+      const issue = judgeCells({ cells, version, dimensions }).find(({ code }) => code === 'NOT_ADDITIVE');
+      if (!issue) continue;
+      const [breakdownId = null] = report.cells[Number(issue.path[1])] ?? [];
+      const place = await placeOf(unit, { importId, number: report.number, breakdownId });
+      throw refusal(report, { place, message: issue.message });
+    }
+  }
+}
+
+type Categories = ReadonlyMap<number, FigureCell['categories']>;
+
+function figureCell(cell: WrittenCell, categories: Categories): FigureCell {
+  const [breakdown, value, numerator, denominator, status] = cell;
+  return { categories: categories.get(breakdown) ?? [], value, numerator, denominator, base: null, status };
+}
+
+async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promise<Categories> {
+  const rows = await unit.rows<{ id: number; categories: FigureCell['categories'] }>(sql`
+    select "b"."id", (
+      select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+      from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
+    ) as "categories" from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid`);
+  return new Map(rows.map(({ id, categories }) => [id, categories]));
+}
+
+function writtenReports(
+  unit: UnitOfWork,
+  options: { step: Step; indicatorVersionId: string },
+): Promise<WrittenReport[]> {
+  const { step, indicatorVersionId } = options;
+  return unit.rows<WrittenReport>(sql`
+    select "i"."number", "n"."code" as "indicator", "i"."period", "o"."name" as "organization",
+      jsonb_array_length("w"."cells") - "i"."cells" as "kept", "w"."cells"
+    from "imported_report" as "i" cross join lateral (
+      select jsonb_agg(jsonb_build_array("c"."breakdown_id", "c"."value"::text, "c"."numerator"::text, "c"."denominator"::text, "c"."status")
+        order by "c"."breakdown_id") as "cells"
+      from "cell" as "c" where "c"."report_id" = "i"."report_id"
+    ) as "w"
+    join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id" join "indicator" as "n" on "n"."id" = "v"."indicator_id"
+    left join "organization" as "o" on "o"."id" = "i"."organization_id"
+    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"
+      and "i"."indicator_version_id" = ${indicatorVersionId}::uuid order by "i"."number"`);
+}
+
+/** Where the source has the cell that was judged; its first row of the report, where it is one that was kept. */
+async function placeOf(
+  unit: UnitOfWork,
+  cell: { importId: string; number: number; breakdownId: number | null },
+): Promise<Place> {
+  const { importId, number, breakdownId } = cell;
+  const [row] = await unit.rows<{ place: string }>(sql`
+    select "s"."place" from "imported_cell" as "o"
+    join "staged_observation" as "s" on "s"."import_id" = ${importId}::uuid and "s"."ordinal" = "o"."ordinal"
+    where "o"."number" = ${number}::int order by "o"."breakdown_id" is distinct from ${breakdownId}::int, "o"."ordinal" limit 1`);
+  if (!row) throw new Error(`the report ${number} of the import has no row`);
+  return JSON.parse(row.place) as Place;
+}
+
+function refusal(report: WrittenReport, judged: { place: Place; message: string }): SourceError {
+  const { indicator, period, organization, kept } = report;
+  const whose = organization === null ? '' : ` of ${organization}`;
+  const cells = `${kept} ${kept === 1 ? 'cell' : 'cells'}`;
+  const together = kept === 0 ? '' : `, together with ${cells} that were there and are not in the file`;
+  return new SourceError({
+    place: judged.place,
+    message: `${indicator} ${period}${whose}: ${judged.message}${together}`,
+    remedy:
+      kept === 0
+        ? `Correct the figures for ${period}, or the dimension, if something is in none or in several of its categories.`
+        : `Include the other rows for ${period} in the file, or add --replace so that the file stands for the whole of each period it has.`,
+  });
+}

@@ -1,0 +1,99 @@
+import { type ImportItem, newUuid, operator, SetupError } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../index.ts';
+import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { attendance, observation, source } from './import.fixture.ts';
+import { load } from './load.ts';
+
+describe.each(engines)('what is staged on %s', (engine) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterEach(() => database.close());
+
+  const take = (items: AsyncIterable<ImportItem>, options: { into?: Database; ecosystem?: string } = {}) =>
+    load(options.into ?? database, {
+      source: { ...source([]), items },
+      viewer: operator,
+      ecosystem: options.ecosystem ?? 'made-up-town',
+      create: { name: 'Made-up Town' },
+      visibility: 'PUBLIC',
+    });
+  const staged = async () =>
+    (await sql<{ import_id: string }>`select distinct "import_id" from "staged_observation"`.execute(database.kysely()))
+      .rows;
+  const items = () => source([attendance, observation(2, {})]).items;
+
+  /** An import that has staged its rows, and reads on once it is told to. */
+  const paused = () => {
+    const reached = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const years = Array.from({ length: 2000 }, (_, at) => observation(at + 2, { period: String(1000 + at) }));
+    const loaded = take(
+      (async function* () {
+        yield attendance;
+        yield* years;
+        reached.resolve();
+        await goOn.promise;
+      })(),
+      { ecosystem: 'another-town' },
+    );
+    loaded.catch(reached.reject);
+    return { loaded, reached: reached.promise, goOn: goOn.resolve };
+  };
+
+  it('by an import that is gone is removed by the next', async () => {
+    await sql`insert into "staged_observation" ("import_id", "ordinal", "place", "indicator", "breakdown", "period", "period_start", "period_end", "status")
+      values (${newUuid()}::uuid, 0, '{}', 0, 0, '2024', '2024-01-01', '2024-12-31', 'MISSING')`.execute(
+      database.kysely(),
+    );
+    await take(items());
+    expect(await staged()).toEqual([]);
+  });
+
+  it('by an import that runs is left to it', async () => {
+    const other = paused();
+    await other.reached;
+    await take(items());
+    expect(await staged()).toHaveLength(1);
+    other.goOn();
+    expect(await other.loaded).toMatchObject({ cells: { created: 2000 } });
+    expect(await staged()).toEqual([]);
+  });
+
+  // The embedded database has one process and one session.
+  if (engine === 'postgresql') {
+    it('by an import that runs in another process is left to it', async () => {
+      const elsewhere = await openDatabase(database.url);
+      try {
+        const other = paused();
+        await other.reached;
+        await take(items(), { into: elsewhere });
+        other.goOn();
+        expect(await other.loaded).toMatchObject({ cells: { created: 2000 } });
+      } finally {
+        await elsewhere.close();
+      }
+    });
+
+    it('by an import that lost its session is removed, and that import publishes nothing', async () => {
+      const other = paused();
+      await other.reached;
+      await sql`select pg_terminate_backend("pid") from "pg_locks" where "locktype" = 'advisory' and "mode" = 'ShareLock'`.execute(
+        database.kysely(),
+      );
+      await expect
+        .poll(async () => {
+          await take(items());
+          return await staged();
+        })
+        .toEqual([]);
+      other.goOn();
+      await expect(other.loaded).rejects.toThrow(SetupError);
+      const { rows } = await sql`select from "ecosystem" where "slug" = 'another-town'`.execute(database.kysely());
+      expect(rows).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,172 @@
+import { type ImportItem, operator } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../shared/database/index.ts';
+import { engines, openTestDatabase } from '../testing/index.ts';
+import { attendance, observation, source } from './import.fixture.ts';
+import { type LoadOptions, load } from './load.ts';
+import type { ImportProgress } from './progress.ts';
+
+/** Made-up places in clubs, which girls and boys make up wholly. */
+const places = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+Object.assign(places.value, { code: 'places', name: 'Places' });
+Object.assign(places.value.version, { kind: 'COUNT', counts: 'OTHER' });
+Object.assign(places.value.dimensions[0] ?? {}, { exhaustive: true });
+
+const of = (category: string) => [{ dimension: 'sex', category, label: category }];
+const row = (line: number, values: Parameters<typeof observation>[1]) => observation(line, values);
+const whole = [
+  places,
+  row(2, { value: '140' }),
+  row(3, { value: '80', categories: of('girls') }),
+  row(4, { value: '60', categories: of('boys') }),
+  row(5, { value: '150', period: '2025' }),
+];
+
+describe.each(engines)('a file that holds a part of a period, on %s', (engine) => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await openTestDatabase(engine);
+    await take(whole);
+  });
+  afterEach(() => database.close());
+
+  const take = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
+    load(database, {
+      source: source(items),
+      viewer: operator,
+      ecosystem: 'made-up-town',
+      create: { name: 'Made-up Town' },
+      visibility: 'PUBLIC',
+      ...options,
+    });
+  const query = async (text: string) => (await sql.raw<Record<string, unknown>>(text).execute(database.kysely())).rows;
+  const released = async () =>
+    (
+      await query(`select "r"."period" || ' ' || coalesce("g"."code", 'total') || ' ' || coalesce("c"."value"::text, '-') as "cell"
+        from "released_cell" as "c" join "release" as "r" on "r"."id" = "c"."release_id" and "r"."replaced_at" is null
+        join "breakdown" as "b" on "b"."id" = "c"."breakdown_id" left join "category" as "g" on "g"."id" = any("b"."category_ids")
+        order by 1`)
+    ).map(({ cell }) => cell);
+  const before = ['2024 boys 60', '2024 girls 80', '2024 total 140', '2025 total 150'];
+  const boys = (value: string) => row(2, { value, categories: of('boys') });
+  const unmentioned = { cells: 2, periods: 1, reports: [{ indicator: 'places', period: '2024', organization: null }] };
+
+  it('keeps the cells that it does not have, and says which', async () => {
+    const loaded = await take([places, boys('61'), row(3, { value: '141' })]);
+    expect(loaded.cells).toEqual({ created: 0, changed: 2, unchanged: 0 });
+    expect(loaded.kept).toEqual({
+      cells: 1,
+      periods: 1,
+      reports: [
+        {
+          indicator: 'places',
+          period: '2024',
+          organization: null,
+          cells: [[{ dimension: 'sex', category: 'girls' }]],
+        },
+      ],
+    });
+    expect(loaded.removed.cells).toBe(0);
+    expect(await released()).toEqual(['2024 boys 61', '2024 girls 80', '2024 total 141', '2025 total 150']);
+  });
+
+  it('changes nothing where its cells are there already, and still says what it does not have', async () => {
+    const loaded = await take([places, boys('60')]);
+    expect(loaded).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 1 }, released: [], kept: unmentioned });
+    expect(loaded.tallies.get('indicator_report')).toEqual({ created: 0, changed: 0, unchanged: 1 });
+    expect(await released()).toEqual(before);
+  });
+
+  it('stands for the whole period where it is to replace it, and says what it took out', async () => {
+    const loaded = await take([places, boys('60')], { replace: true });
+    expect(loaded.removed).toMatchObject(unmentioned);
+    expect(loaded.removed.reports[0]?.cells).toEqual([[], [{ dimension: 'sex', category: 'girls' }]]);
+    expect(loaded.kept.cells).toBe(0);
+    expect(loaded.tallies.get('indicator_report')).toEqual({ created: 0, changed: 1, unchanged: 0 });
+    expect(await released()).toEqual(['2024 boys 60', '2025 total 150']);
+    const again = await take([places, boys('60')], { replace: true });
+    expect(again).toMatchObject({ removed: { cells: 0 }, released: [] });
+  });
+
+  it('says the same without doing it in a dry run', async () => {
+    expect((await take([places, boys('60')], { dryRun: true })).kept).toMatchObject(unmentioned);
+    expect((await take([places, boys('60')], { dryRun: true, replace: true })).removed).toMatchObject(unmentioned);
+    expect(await released()).toEqual(before);
+  });
+
+  it('is judged together with what was there', async () => {
+    await expect(take([places, boys('61')])).rejects.toMatchObject({
+      name: 'SourceError',
+      place: { line: 2 },
+      message: expect.stringMatching(
+        /^places 2024: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there/,
+      ),
+      remedy: expect.stringMatching(/other rows for 2024.*--replace/),
+    });
+    await expect(take([places, boys('61')], { dryRun: true })).rejects.toThrow('add up to 141');
+    expect(await released()).toEqual(before);
+    await take([places, boys('61')], { replace: true });
+    expect(await released()).toEqual(['2024 boys 61', '2025 total 150']);
+  });
+
+  it('is judged where it is whole, and names its row', async () => {
+    const wrong = [
+      places,
+      row(8, { value: '10', period: '2026' }),
+      row(9, { value: '4', period: '2026', categories: of('girls') }),
+    ];
+    const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
+    await expect(take([...wrong, boysOf2026])).rejects.toMatchObject({
+      place: { line: 8 },
+      message: 'places 2026: the categories of "sex" add up to 9, not to 10',
+      remedy: expect.stringContaining('Correct the figures for 2026'),
+    });
+  });
+
+  it('adds a period beside those that are there', async () => {
+    const loaded = await take([places, row(2, { value: '160', period: '2026' })]);
+    expect(loaded).toMatchObject({ cells: { created: 1 }, kept: { cells: 0 }, released: [{ period: '2026' }] });
+    expect(await released()).toEqual([...before, '2026 total 160']);
+  });
+
+  it('keeps the narrative of a report, and the standard error of figures that it does not change', async () => {
+    await query(`update "indicator_report" set "narrative" = 'As told.'`);
+    await query(`update "cell" set "standard_error" = 2`);
+    await take([places, boys('61'), row(3, { value: '141' })]);
+    expect(await query(`select distinct "narrative" from "indicator_report"`)).toEqual([{ narrative: 'As told.' }]);
+    expect(await query(`select "value" from "cell" where "standard_error" = 2 order by 1`)).toEqual([
+      { value: '80' },
+      { value: '150' },
+    ]);
+  });
+
+  it('does not verify figures of a draft that it does not have', async () => {
+    await query(`update "indicator_report" set "status" = 'RETURNED' where "period" = '2024'`);
+    await expect(take([places, boys('60')])).rejects.toMatchObject({
+      place: { line: 2 },
+      message: 'the report for 2024 that is there is RETURNED, and has 2 cells that the file does not have',
+    });
+    expect(await take(whole)).toMatchObject({ released: [{ period: '2024' }] });
+  });
+
+  it('tells how far it is, to the end of each phase', async () => {
+    const told: ImportProgress[] = [];
+    await take([places, row(2, { value: '1', period: '2026' }), row(3, { value: '2', period: '2027' })], {
+      onProgress: (progress) => told.push(progress),
+    });
+    expect([...new Set(told.map(({ phase }) => phase))]).toEqual([
+      'reading',
+      'checking',
+      'comparing',
+      'publishing',
+      'releasing',
+    ]);
+    expect(told.filter(({ phase }) => phase === 'releasing')).toEqual([
+      { phase: 'releasing', done: 0, total: 2 },
+      { phase: 'releasing', done: 1, total: 2 },
+      { phase: 'releasing', done: 2, total: 2 },
+    ]);
+    expect(told).toContainEqual({ phase: 'publishing', done: 2, total: 2 });
+  });
+});

@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CommandRun, temporaryFolder } from '../support/command.ts';
+
+const mapping = `
+period: { column: Year, form: year }
+value: Places
+unit: places
+dimensions: [{ column: Sex, exclusive: true, exhaustive: true }]
+indicators:
+  - code: places
+    name: Places
+    definition: Made-up places in clubs.
+    level: ACTIVITY
+    kind: COUNT
+    counts: OTHER
+    direction: INCREASE
+`;
+const whole = 'Year,Sex,Places\n2022,,140\n2022,Girls,80\n2022,Boys,60\n';
+const boys = 'Year,Sex,Places\n2022,Boys,60\n';
+
+describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', { timeout: 180_000 }, (engine) => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let database: { url: string; drop: () => Promise<void> };
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    database =
+      engine === 'postgresql'
+        ? await createPostgresqlDatabase('EMPTY')
+        : { url: 'pglite:./data', drop: async () => undefined };
+    write({
+      'data.map.yaml': mapping,
+      'whole.csv': whole,
+      'boys.csv': boys,
+      'wrong.csv': 'Year,Sex,Places\n2022,,many\n',
+    });
+  });
+  afterEach(async () => {
+    await database.drop();
+    folder.remove();
+  });
+
+  const write = (files: Record<string, string>) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder.path, name), text);
+  };
+  const run = async (...args: string[]) => {
+    const common = ['--format', 'csv', '--mapping', 'data.map.yaml', '--ecosystem', 'made-up-town', '--create'];
+    const command = new CommandRun(['import', ...args, ...common], {
+      cwd: folder.path,
+      env: { DATABASE_URL: database.url },
+    });
+    const code = await command.exit();
+    return { code, stdout: command.stdout, stderr: command.stderr };
+  };
+  const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
+
+  it('keeps or replaces what a file does not have, and says so, in a dry run alike', async () => {
+    const first = await run('whole.csv', '--report', 'first.json');
+    expect(first.stdout).toContain('  cell: 3 created, 0 changed, 0 unchanged\n  1 period released\n');
+    expect(json('first.json').files).toMatchObject([
+      { file: 'whole.csv', outcome: 'imported', released: [{ indicator: 'places', period: '2022' }], unreleased: [] },
+    ]);
+    const kept = [
+      '  nothing changed: everything was there already',
+      '  2 cells of 1 period kept that the file does not have (--replace would remove them):',
+      '      places 2022: total; sex = Girls',
+    ].join('\n');
+    expect((await run('boys.csv')).stdout).toContain(kept);
+    const removed = [
+      '  cell: 0 created, 0 changed, 1 unchanged',
+      '  1 period released',
+      '  2 cells of 1 period removed that the file does not have (--replace):',
+      '      places 2022: total; sex = Girls',
+    ].join('\n');
+    const dry = await run('boys.csv', '--replace', '--dry-run', '--report', 'dry.json');
+    expect(dry.stdout).toContain(`${removed}\n  dry run: nothing was kept`);
+    expect(json('dry.json').files).toMatchObject([
+      {
+        outcome: 'dry run',
+        removed: {
+          cells: 2,
+          reports: [{ indicator: 'places', period: '2022', cells: [[], [{ dimension: 'sex', category: 'Girls' }]] }],
+        },
+      },
+    ]);
+    expect((await run('boys.csv')).stdout).toContain(kept);
+    expect((await run('boys.csv', '--replace')).stdout).toContain(removed);
+    expect((await run('boys.csv')).stdout).toBe(
+      'boys.csv: 1 row read\n  nothing changed: everything was there already\n',
+    );
+  });
+
+  it('refuses what does not go together with what is there, and says what to do', async () => {
+    await run('whole.csv');
+    write({ 'boys.csv': 'Year,Sex,Places\n2022,Boys,61\n' });
+    const refused = await run('boys.csv');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toBe(
+      [
+        'boys.csv:2: places 2022: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there and are not in the file',
+        '  Include the other rows for 2022 in the file, or add --replace so that the file stands for the whole of each period it has.',
+        'Nothing of boys.csv was imported.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('takes several files each by itself, and says which are there where one fails', async () => {
+    const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toContain('whole.csv: 3 rows read');
+    expect(failed.stderr).toContain('wrong.csv:2: column "Places": "many" is not a number');
+    expect(failed.stderr).toMatch(
+      /Nothing of wrong.csv was imported.\nImported before it, and kept: whole.csv.\nNot tried: boys.csv.\n$/,
+    );
+    expect(json('report.json').files).toMatchObject([
+      { file: 'whole.csv', outcome: 'imported', cells: { created: 3 } },
+      { file: 'wrong.csv', outcome: 'failed', place: { line: 2 }, problem: expect.stringContaining('not a number') },
+      { file: 'boys.csv', outcome: 'not tried' },
+    ]);
+    expect((await run('whole.csv')).stdout).toContain('nothing changed');
+    const absent = await run('whole.csv', 'absent.csv', '--dry-run');
+    expect(absent.stderr).toContain('Tried before it without a fault, and not kept: whole.csv.');
+  });
+
+  it('lists in its report what it shortens on the terminal', async () => {
+    const blank = Array.from({ length: 20 }, () => ',,').join('\n');
+    write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
+    const { stdout } = await run('cut.csv', '--report', 'report.json');
+    expect(stdout).toMatch(
+      /\nIn doubt: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: it ends with "6"/,
+    );
+    expect(stdout).toContain('… and 17 more; report.json lists all');
+    const [file] = json('report.json').files as { notes: { dropped: { kinds: { notes: object[] }[] } } }[];
+    expect(file?.notes.dropped.kinds[0]?.notes).toHaveLength(20);
+    expect((await run('cut.csv')).stdout).toContain('… and 17 more; --report <file> lists all');
+  });
+
+  it.each([
+    ['in no folder', join('none', 'report.json'), 'there is no such folder'],
+    ['in place of a folder', 'reports', 'is a folder'],
+    ['in place of what is imported', 'whole.csv', 'would be written over whole.csv'],
+    ['in place of the mapping', './data.map.yaml', 'would be written over data.map.yaml'],
+  ])('begins nothing where the report cannot be written: %s', async (_, report, message) => {
+    mkdirSync(join(folder.path, 'reports'));
+    const refused = await run('whole.csv', '--report', report);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(message);
+    expect(readFileSync(join(folder.path, 'whole.csv'), 'utf8')).toBe(whole);
+    expect(readdirSync(folder.path).sort()).toEqual(
+      ['boys.csv', 'data.map.yaml', 'reports', 'whole.csv', 'wrong.csv'].sort(),
+    );
+  });
+});
