@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 
 /** The names inside the folder of an embedded database. */
@@ -28,7 +28,7 @@ const unreachable: Record<string, string> = {
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await guarded(folder, async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (!(await makeFolder(folder))) throw unusable(folder, { reason: 'lies where no folders are made' });
     const strangers = (await readdir(folder)).filter((name) => !isOurs(name) && !isHarmless(name));
     const inDatabase = await namesIn(join(folder, folderNames.database));
     if (inDatabase.includes('PG_VERSION')) return;
@@ -44,11 +44,34 @@ export async function guarded<T>(folder: string, work: () => Promise<T>): Promis
   } catch (error) {
     const reason = unreachable[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
-    throw new SetupError(
-      `${folder} ${reason}: make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data.`,
-      { cause: error },
-    );
+    throw unusable(folder, { reason, cause: error });
   }
+}
+
+function unusable(folder: string, { reason, cause }: { reason: string; cause?: unknown }): SetupError {
+  const remedy = 'make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data';
+  return new SetupError(`${folder} ${reason}: ${remedy}.`, { cause });
+}
+
+/**
+ * Makes a folder, and those that it lies in, unless it is there; false where the system makes none. Node.js's own way of
+ * doing so tries for ever where a file system takes no folders and says that there is none, as `/proc` does.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
+  if (await isMade(folder)) return true;
+  return dirname(folder) !== folder && (await makeFolder(dirname(folder))) && (await isMade(folder));
+}
+
+/** Makes a folder, unless it is there; false where what it lies in is not. */
+async function isMade(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    if (code !== 'EEXIST' || !(await orUndefined(stat(folder)))?.isDirectory()) throw error;
+  }
+  return true;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
@@ -145,16 +145,25 @@ describe('a folder that cannot be used', () => {
   beforeEach(async () => {
     await rm(join(place, 'file'), { force: true });
     await writeFile(join(place, 'file'), 'not a folder');
+    await rm(join(place, 'link'), { force: true });
+    await symlink(join(place, 'nowhere'), join(place, 'link'));
   });
 
   it.each([
     ['is a file', 'file', 'is not a folder'],
     ['lies below a file, where nobody can write', 'file/below', 'is not a folder, or lies below a file'],
+    ['is a link that leads nowhere', 'link', 'is not a folder'],
     ['has a name that no file system takes', 'n'.repeat(300), 'has too long a name'],
   ])('for it %s', async (_, name, reason) => {
     const folder = join(place, name);
     expect(await refusalOf(open(folder))).toBe(
       `${folder} ${reason}: make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data.`,
+    );
+  });
+
+  it('for it lies where the system takes no folders', async () => {
+    expect(await refusalOf(open('/proc/nope/data'))).toMatch(
+      /^\/proc\/nope\/data (lies where|may not|lies on).*: make it a/,
     );
   });
 
