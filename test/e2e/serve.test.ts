@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
@@ -52,6 +52,7 @@ describe('collective-impact serve', { timeout: 180_000 }, () => {
     const second = serve({}, '--examples');
     const again = await second.address();
     expect(await ask(again, '{ ecosystem(slug: "mine") { name } }')).toEqual({ data: { ecosystem: { name: 'Mine' } } });
+    expect(await second.line(/^Operator key.*\n/m)).toBe(`Operator key: in ${file}.\n`);
     expect(second.stdout).not.toContain(key);
     second.process.kill('SIGINT');
     expect(await second.exit()).toBe(0);
@@ -69,6 +70,7 @@ describe('collective-impact serve', { timeout: 180_000 }, () => {
       expect(await ask(await run.address(), slugs)).toEqual(examples);
       run.process.kill('SIGTERM');
       expect(await run.exit()).toBe(0);
+      expect(run.stdout).not.toMatch(/operator/i);
     } finally {
       await database.drop();
     }
@@ -82,6 +84,15 @@ describe('collective-impact serve', { timeout: 180_000 }, () => {
     killed.process.kill('SIGKILL');
     await killed.exit();
     expect(await ask(await serve({}, '--examples').address(), slugs)).toEqual(examples);
+  });
+
+  it('says nothing of a file where the key comes from the environment', async () => {
+    const run = serve({ OPERATOR_KEY: 'a-key-for-this-test' });
+    await run.address();
+    run.process.kill('SIGTERM');
+    expect(await run.exit()).toBe(0);
+    expect(run.stdout).not.toMatch(/operator/i);
+    expect(existsSync(join(folder.path, 'data', 'operator.key'))).toBe(false);
   });
 
   const refusal = async (run: CommandRun) => {
@@ -115,6 +126,7 @@ describe('collective-impact serve', { timeout: 180_000 }, () => {
     ['an unreachable server', { DATABASE_URL: 'postgres://someone:hidden@127.0.0.1:1/x' }],
     ['a file in the way', { DATABASE_URL: 'pglite:./file' }],
     ['a folder below a file', { DATABASE_URL: 'pglite:./file/data' }],
+    ['a folder where there are none', { DATABASE_URL: 'pglite:/proc/nope/data' }],
     ['a port that is none', { PORT: 'eighty' }],
     ['a key that is too short', { OPERATOR_KEY: 'hidden' }],
   ])('says in one line what to do about %s', async (_what, env) => {

@@ -13,10 +13,10 @@ export class CommandRun {
   stderr = '';
   readonly #exit: Promise<number | null>;
 
-  constructor(args: readonly string[], options: { cwd: string; env?: Record<string, string> }) {
+  constructor(args: readonly string[], options: { cwd: string; env?: Record<string, string>; program?: string }) {
     const { OPERATOR_KEY: _key, PORT: _port, HOST: _host, DATABASE_URL: _url, ...inherited } = process.env;
     const env = { ...inherited, ...options.env };
-    this.process = spawn(process.execPath, [program, ...args], {
+    this.process = spawn(process.execPath, [options.program ?? program, ...args], {
       cwd: options.cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,19 +36,24 @@ export class CommandRun {
   }
 
   /** The address it serves, once it says so; fails with what it printed where it ends before. */
-  async address(): Promise<string> {
+  address(): Promise<string> {
+    return this.line(/http:\/\/[\d.:]+/);
+  }
+
+  /** What of its output fits `pattern`, once it does; fails with what it printed where it ends before. */
+  async line(pattern: RegExp): Promise<string> {
     const ended = this.exit().then((code) => {
-      throw new Error(`the command ended with ${code} before it served: ${this.stdout}${this.stderr}`);
+      throw new Error(`the command ended with ${code} before it said ${pattern}: ${this.stdout}${this.stderr}`);
     });
-    const served = new Promise<string>((found) => {
+    const said = new Promise<string>((found) => {
       const look = () => {
-        const match = /http:\/\/[\d.:]+/.exec(this.stdout);
+        const match = pattern.exec(this.stdout);
         if (match) found(match[0]);
       };
       this.process.stdout?.on('data', look);
       look();
     });
-    return Promise.race([served, ended]);
+    return Promise.race([said, ended]);
   }
 }
 

@@ -19,14 +19,14 @@ describe('the operator key', () => {
   it('is made at the first start, kept for its owner alone, and told once', async () => {
     const made = await operatorKey(folder);
     const file = join(folder, 'operator.key');
-    expect(made).toEqual({ key: (await readFile(file, 'utf8')).trim(), madeIn: file });
+    expect(made).toEqual({ key: (await readFile(file, 'utf8')).trim(), file, isNew: true });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await operatorKey(folder)).toEqual({ key: made.key, madeIn: null });
+    expect(await operatorKey(folder)).toEqual({ key: made.key, file, isNew: false });
   });
 
   it('comes from the environment where it is set, and is not kept', async () => {
     vi.stubEnv('OPERATOR_KEY', 'a-key-from-the-environment');
-    expect(await operatorKey(folder)).toEqual({ key: 'a-key-from-the-environment', madeIn: null });
+    expect(await operatorKey(folder)).toEqual({ key: 'a-key-from-the-environment', file: null, isNew: false });
     await expect(stat(join(folder, 'operator.key'))).rejects.toThrow('ENOENT');
   });
 
@@ -37,7 +37,7 @@ describe('the operator key', () => {
   });
 
   it('is none where no folder keeps it and the environment has none', async () => {
-    expect(await operatorKey(undefined)).toEqual({ key: null, madeIn: null });
+    expect(await operatorKey(undefined)).toEqual({ key: null, file: null, isNew: false });
   });
 
   it('is not taken from an emptied file', async () => {

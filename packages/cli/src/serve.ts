@@ -20,7 +20,7 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
   const database = await openDatabase(databaseUrl());
   try {
     await migrate(database);
-    const { key, madeIn } = await operatorKey(database.folder);
+    const { key, file, isNew } = await operatorKey(database.folder);
     const gateway = createGateway({ database, operatorKey: key, firstQuery });
     // Listening comes first: a port that is taken should not cost the time that examples take.
     const address = await gateway.listen(place);
@@ -28,7 +28,8 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       await database.announce(address);
       if (examples) await loadExamples(database, { onStart: () => complain('Loading the example ecosystems…') });
       say(`Collective Impact serves ${address}/graphql (GraphiQL in a browser), data in ${dataPlace(database)}.`);
-      if (madeIn !== null) say(`Operator key, told only now and kept in ${madeIn}: ${key}`);
+      if (file !== null)
+        say(isNew ? `Operator key, told only now and kept in ${file}: ${key}` : `Operator key: in ${file}.`);
       if (key === null) complain('OPERATOR_KEY is not set: nobody can write through this gateway.');
       await stopped;
     } finally {
