@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
 import { judgeDateOrder } from '../shared/dates.ts';
-import { date, line, url } from '../shared/fields.ts';
+import { date, distinct, line, url } from '../shared/fields.ts';
 import { identifierSchema } from '../shared/identifier.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { engagements } from './engagement.ts';
@@ -17,8 +17,10 @@ export const organization = defineRecord({
   fields: {
     name: line(),
     legalName: line().nullable(),
-    identifiers: z.array(identifierSchema).max(20),
-    stakeholderGroups: z.array(codeOf(stakeholderGroups)).max(12),
+    identifiers: distinct(z.array(identifierSchema).max(20), ({ scheme, value }) => JSON.stringify([scheme, value])),
+    stakeholderGroups: distinct(z.array(codeOf(stakeholderGroups)).max(12), ({ scheme, code }) =>
+      JSON.stringify([scheme, code]),
+    ),
     url: url().nullable(),
     place: codeOfScheme('place').nullable(),
     joinedOn: date().nullable(),

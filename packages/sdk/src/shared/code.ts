@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { url } from './fields.ts';
+import { line, shortCode, url } from './fields.ts';
 
 /** A list of codes that the project carries; a site extends it by a scheme of its own. */
 export interface CodeList {
@@ -26,8 +26,6 @@ export interface CodeInput {
   label?: string | null;
   uri?: string | null;
 }
-
-const token = z.string().trim().min(1).max(100);
 
 /**
  * Validates a code against a list of ours.
@@ -58,9 +56,9 @@ export function codeOfScheme(defaultScheme: string) {
 
 function codeShape(defaultScheme: string) {
   return z.object({
-    scheme: token.default(defaultScheme),
-    code: token,
-    label: z.string().trim().min(1).max(300).nullish(),
+    scheme: shortCode().default(defaultScheme),
+    code: shortCode(),
+    label: line().nullish(),
     uri: url().nullish(),
   });
 }

@@ -1,21 +1,60 @@
 import * as z from 'zod';
 import { parseDecimal } from './decimal.ts';
+import { isVisible } from './storable-text.ts';
 import { decodeTypeId } from './type-id.ts';
 
+/** A text that shows something; one of signs that nobody sees is as good as empty. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((value) => value === '' || isVisible(value), {
+      params: { issue: 'REQUIRED' },
+      error: 'this shows nothing: it has none but invisible characters',
+    });
+
 /** One line of text for people: a name, a title. At most 300 characters. */
-export const line = () => z.string().trim().min(1).max(300);
+export const line = () => text(300);
 
 /** Prose: a statement, a definition. At most 20,000 characters. */
-export const prose = () => z.string().trim().min(1).max(20_000);
+export const prose = () => text(20_000);
 
 /** A short machine-readable name chosen by the user, such as `G1` or `8.6.1`. */
-export const shortCode = () => z.string().trim().min(1).max(100);
+export const shortCode = () => text(100);
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const date = () => z.iso.date();
 
-/** A web address: of http or https, so that a page can link to it safely. */
-export const url = () => z.url({ protocol: /^https?$/ }).max(2000);
+/** A web address: of http or https, so that a page can link to it safely, and without a password, which all would see. */
+export const url = () =>
+  z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .refine((address) => !hasCredentials(address), {
+      error: 'an address here is seen by others: leave out the user name and the password',
+    });
+
+function hasCredentials(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
+/** A list in which nothing is said twice; `key` is the same for entries that say the same. */
+export const distinct = <Entry extends z.ZodType>(list: z.ZodArray<Entry>, key: (entry: z.output<Entry>) => string) =>
+  list.superRefine((entries, context) => {
+    const first = new Map<string, number>();
+    for (const [index, entry] of entries.entries()) {
+      const earlier = first.get(key(entry));
+      if (earlier === undefined) first.set(key(entry), index);
+      else {
+        const message = `entry ${earlier} of the list says the same: say it once`;
+        context.addIssue({ code: 'custom', path: [index], params: { issue: 'DUPLICATE' }, message });
+      }
+    }
+  });
 
 /** Which schemas are references, and the prefix of the ids that they take. */
 export const references = z.registry<{ prefix: string }>();

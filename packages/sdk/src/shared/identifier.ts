@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { line, shortCode } from './fields.ts';
 
 /** A name that a register gave: the register's scheme as org-id.guide lists it (`US-EIN`), and the value there. */
 export interface Identifier {
@@ -8,6 +9,6 @@ export interface Identifier {
 
 /** @see https://org-id.guide for the schemes of organization registers. */
 export const identifierSchema = z.object({
-  scheme: z.string().trim().min(1).max(100),
-  value: z.string().trim().min(1).max(300),
+  scheme: shortCode(),
+  value: line(),
 });

@@ -42,6 +42,7 @@ describe('a command', () => {
     ['an absent value', { name: undefined }, 'REQUIRED', 'name'],
     ['null', { name: null }, 'REQUIRED', 'name'],
     ['an empty text', { name: '   ' }, 'REQUIRED', 'name'],
+    ['a text of signs that nobody sees', { name: '\u200b\ufeff \u00ad\u2060\u3164' }, 'REQUIRED', 'name'],
     ['another type', { name: 7 }, 'INVALID', 'name'],
     ['a text that is too long', { name: 'x'.repeat(301) }, 'TOO_LONG', 'name'],
     ['a list that is too long', { entries: ['1', '2', '3'] }, 'TOO_MANY', 'entries'],
@@ -52,6 +53,7 @@ describe('a command', () => {
     ['an unknown code', { color: { code: 'blue' } }, 'UNKNOWN_CODE', 'color.code'],
     ["a site's code without a label", { color: { scheme: 'site', code: 'blue' } }, 'REQUIRED', 'color.label'],
     ['a code of a scheme without a list, without a label', { unit: { code: 'x' } }, 'REQUIRED', 'unit.label'],
+    ["a site's code that nobody sees", { unit: { code: '\u200d', label: 'X' } }, 'REQUIRED', 'unit.code'],
     ['no decimal', { amount: '1,5' }, 'INVALID', 'amount'],
     ['none of the values there are', { kind: 'C' }, 'INVALID', 'kind'],
     ['the character U+0000', { name: 'a\0b' }, 'INVALID', 'name'],
@@ -83,7 +85,20 @@ describe('a field', () => {
     expect(field.safeParse(bad).success).toBe(false);
   });
 
-  it('takes no address that runs a script', () => {
-    expect(url().safeParse('javascript:alert(1)').success).toBe(false);
+  it.each([
+    'javascript:alert(1)',
+    'https://user:password@example.org/',
+    'https://user@example.org/',
+    'https://:p@x.org',
+  ])('takes no address that runs a script or tells a password: %s', (address) => {
+    expect(url().safeParse(address).success).toBe(false);
+  });
+
+  it.each(['https://example.org/@user:password', 'https://example.org/?a=b:c@d'])('takes %s', (address) => {
+    expect(url().safeParse(address).success).toBe(true);
+  });
+
+  it.each(['می\u200cخواهم', '👩\u200d🔬', '\u200bName', '-'])('keeps %j, which shows something', (text) => {
+    expect(line().safeParse(text)).toEqual({ success: true, data: text });
   });
 });

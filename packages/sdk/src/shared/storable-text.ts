@@ -8,6 +8,11 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** Whether a reader sees anything of a text: spaces, marks of direction and joiners show nothing by themselves. */
+export function isVisible(text: string): boolean {
+  return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]/u.test(text);
+}
+
 /** An issue for every text of a command, however deep, that cannot be stored; names of fields are not looked at. */
 export function judgeTexts(value: unknown, path: string[] = []): Issue[] {
   if (typeof value === 'string') {
