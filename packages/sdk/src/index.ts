@@ -6,6 +6,7 @@ export * from './shared/code.ts';
 export * from './shared/decimal.ts';
 export * from './shared/errors.ts';
 export * from './shared/identifier.ts';
+export * from './shared/life-cycle.ts';
 export * from './shared/outcome.ts';
 export * from './shared/parse.ts';
 export * from './shared/place.ts';

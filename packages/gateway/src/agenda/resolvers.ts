@@ -1,4 +1,4 @@
-import { agendaProposal, agendaRatification, commonAgendaWriting, goalWriting } from '@collective-impact/store';
+import { commonAgendaWriting, goalWriting, proposeCommonAgenda, ratifyCommonAgenda } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { creates, does, updates } from '../shared/mutation.ts';
@@ -14,8 +14,8 @@ export const agendaResolvers: Resolvers = {
   Mutation: {
     createCommonAgenda: creates(commonAgendaWriting),
     updateCommonAgenda: updates(commonAgendaWriting),
-    proposeCommonAgenda: does(agendaProposal),
-    ratifyCommonAgenda: does(agendaRatification),
+    proposeCommonAgenda: does(proposeCommonAgenda),
+    ratifyCommonAgenda: does(ratifyCommonAgenda),
     createGoal: creates(goalWriting),
     updateGoal: updates(goalWriting),
   },

@@ -1,7 +1,8 @@
+import { isAside } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeCategories } from './category-rules.ts';
 import type { Category } from './dimension.ts';
-import { isAside, isOpenToChange } from './version-life-cycle.ts';
+import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
 /** A change of a dimension, and what it depends on. */
@@ -19,7 +20,7 @@ export interface DimensionChange {
 
 /** A dimension is part of the definition: none is added to an adopted version, `IMMUTABLE`. */
 export function judgeNewDimension(version: { status: IndicatorVersionStatus }): Issue[] {
-  if (isOpenToChange(version)) return [];
+  if (versionLife.isOpen(version)) return [];
   return [immutable(['indicatorVersionId'], version.status)];
 }
 
@@ -30,7 +31,7 @@ export function judgeNewDimension(version: { status: IndicatorVersionStatus }): 
 export function judgeDimensionChange(change: DimensionChange): Issue[] {
   const { versionStatus, fields, categories } = change;
   const issues = categories ? judgeCategories(categories.after).map(below) : [];
-  if (isOpenToChange({ status: versionStatus })) return [...issues, ...judgeRemoval(change)];
+  if (versionLife.isOpen({ status: versionStatus })) return [...issues, ...judgeRemoval(change)];
   issues.push(...fields.filter((field) => !isAside(field)).map((field) => immutable([field], versionStatus)));
   if (!categories) return issues;
   if (versionStatus !== 'ADOPTED' || change.exhaustive) return [...issues, immutable(['categories'], versionStatus)];

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { judgeReportChange, judgeSubmission, reportSteps, stepReport } from './report-life-cycle.ts';
+import { judgeReportChange, judgeSubmission, reportLife } from './report-life-cycle.ts';
 import { indicatorKinds, reportStatuses } from './vocabulary.ts';
 
-const steps = Object.keys(reportSteps) as (keyof typeof reportSteps)[];
+const steps = Object.keys(reportLife.steps) as (keyof typeof reportLife.steps)[];
 
 describe('the life of a report', () => {
   it('has these steps and no others', () => {
     const taken = reportStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = stepReport({ status }, step);
+        const outcome = reportLife.take({ status }, step);
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  draftVersion,
-  isOpenToChange,
-  judgeReportable,
-  judgeVersionChange,
-  stepVersion,
-  versionSteps,
-} from './version-life-cycle.ts';
+import { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';
 import { indicatorVersionStatuses } from './vocabulary.ts';
 
-const steps = Object.keys(versionSteps) as (keyof typeof versionSteps)[];
+const steps = Object.keys(versionLife.steps) as (keyof typeof versionLife.steps)[];
 
 describe('the life of an indicator version', () => {
   it('begins as a draft with the next number', () => {
@@ -20,7 +13,7 @@ describe('the life of an indicator version', () => {
   it('has these steps and no others', () => {
     const taken = indicatorVersionStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = stepVersion({ status }, step);
+        const outcome = versionLife.take({ status }, step);
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
@@ -33,7 +26,7 @@ describe('the life of an indicator version', () => {
   });
 
   it('says from which states a step leads', () => {
-    expect(stepVersion({ status: 'RETIRED' }, 'adopt')).toEqual({
+    expect(versionLife.take({ status: 'RETIRED' }, 'adopt')).toEqual({
       ok: false,
       issues: [
         {
@@ -46,13 +39,13 @@ describe('the life of an indicator version', () => {
   });
 
   it('is open to change until it is adopted', () => {
-    expect(indicatorVersionStatuses.filter((status) => isOpenToChange({ status }))).toEqual(['DRAFT', 'DISCUSSED']);
+    expect(indicatorVersionStatuses.filter((status) => versionLife.isOpen({ status }))).toEqual(['DRAFT', 'DISCUSSED']);
   });
 
   it('closes the definition with the adoption, and never who may see it', () => {
     const fields = ['definition', 'visibility', 'unit', 'sourceUri'];
     const refused = (status: (typeof indicatorVersionStatuses)[number]) =>
-      judgeVersionChange({ status }, fields).map(({ code, path }) => `${code} ${path}`);
+      versionLife.judgeChange({ status }, fields).map(({ code, path }) => `${code} ${path}`);
     expect(refused('DISCUSSED')).toEqual([]);
     expect(refused('ADOPTED')).toEqual(['IMMUTABLE definition', 'IMMUTABLE unit']);
     expect(refused('RETIRED')).toEqual(['IMMUTABLE definition', 'IMMUTABLE unit']);

@@ -1,55 +1,32 @@
-import type { Issue, Outcome } from '../shared/outcome.ts';
-import { type Step, takeStep } from './life-cycle.ts';
-import type { IndicatorVersionStatus } from './vocabulary.ts';
+import { lifeCycle } from '../shared/life-cycle.ts';
+import type { Issue } from '../shared/outcome.ts';
+import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /**
- * The steps of an indicator version. A version can be adopted without having been discussed. An indicator has one adopted
- * version at most: to adopt another retires it, at the same moment. A retired one is no longer used, and its figures stay.
+ * The life of an indicator version. A version can be adopted without having been discussed; then its definition, its
+ * dimensions included, never changes. An indicator has one adopted version at most: to adopt another retires it, at the
+ * same moment. A retired one is no longer used, and its figures stay.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
  */
-export const versionSteps = {
-  discuss: { done: 'discussed', from: ['DRAFT'], to: 'DISCUSSED' },
-  adopt: { done: 'adopted', from: ['DRAFT', 'DISCUSSED'], to: 'ADOPTED' },
-  retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
-} as const satisfies Record<string, Step<IndicatorVersionStatus>>;
+export const versionLife = lifeCycle({
+  noun: 'indicator version',
+  statuses: indicatorVersionStatuses,
+  steps: {
+    discuss: { done: 'discussed', from: ['DRAFT'], to: 'DISCUSSED' },
+    adopt: { done: 'adopted', from: ['DRAFT', 'DISCUSSED'], to: 'ADOPTED' },
+    retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
+  },
+  open: ['DRAFT', 'DISCUSSED'],
+  closed: 'never changes: create a new version',
+});
 
 /** What a version is that an indicator gets next: one higher than its latest, and a draft. */
 export function draftVersion(latest: { number: number } | undefined): {
   number: number;
   status: IndicatorVersionStatus;
 } {
-  return { number: (latest?.number ?? 0) + 1, status: 'DRAFT' };
-}
-
-/** Takes a step of a version's life; `ILLEGAL_TRANSITION` where its state does not allow it. */
-export function stepVersion(
-  version: { status: IndicatorVersionStatus },
-  step: keyof typeof versionSteps,
-): Outcome<{ status: IndicatorVersionStatus }> {
-  return takeStep<IndicatorVersionStatus>(version, { step: versionSteps[step], noun: 'indicator version' });
-}
-
-/** Whether the definition of a version, its dimensions included, can still change. */
-export function isOpenToChange({ status }: { status: IndicatorVersionStatus }): boolean {
-  return status === 'DRAFT' || status === 'DISCUSSED';
-}
-
-/** Who may see a record and where it came from are no part of what it defines, and can always change. */
-export function isAside(field: string): boolean {
-  return field === 'visibility' || field === 'sourceUri';
-}
-
-/** What is wrong with giving these fields of a version another value: an adopted definition never changes, `IMMUTABLE`. */
-export function judgeVersionChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
-  if (isOpenToChange(version)) return [];
-  return fields
-    .filter((field) => !isAside(field))
-    .map((field) => ({
-      code: 'IMMUTABLE',
-      path: [field],
-      message: `an indicator version that is ${version.status} never changes: create a new version`,
-    }));
+  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial };
 }
 
 /**

@@ -1,31 +1,16 @@
-import {
-  type AgendaStatus,
-  accepted,
-  commonAgenda,
-  draftAgenda,
-  judgeAgendaChange,
-  proposeAgenda,
-  ratifyAgenda,
-  refused,
-  supersedeAgenda,
-} from '@collective-impact/sdk';
-import { LockMode } from '@mikro-orm/core';
+import { accepted, agendaLife, commonAgenda, draftAgenda, judgeProposal, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { changedFields } from '../shared/changed-fields.ts';
+import { lifeStep, stepAside } from '../shared/life-step.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition } from '../shared/writer.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import type { Writing } from '../shared/writing.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 
 /** How common agendas are written. */
 export const commonAgendaWriting: Writing = {
   type: commonAgenda,
   entity: CommonAgendaEntity,
+  life: agendaLife,
   onCreate: async (unit, { ecosystemId }) => accepted(draftAgenda(await latestAgenda(unit, ecosystemId))),
-  onUpdate: async (_unit, { record, changes }) => {
-    const issues = judgeAgendaChange(stateOf(record), changedFields(record, changes));
-    return issues.length > 0 ? refused(...issues) : accepted({});
-  },
   constraints: {
     common_agenda_number_unique: {
       path: ['ecosystemId'],
@@ -39,37 +24,21 @@ export const commonAgendaWriting: Writing = {
 };
 
 /** Puts a draft forward; from then on it never changes. */
-export const agendaProposal: Transition = {
-  name: 'proposeCommonAgenda',
-  writing: commonAgendaWriting,
-  rule: async (unit, record) => proposeAgenda({ ...stateOf(record), goals: await goalCount(unit, record.id) }),
-};
+export const proposeCommonAgenda = lifeStep(commonAgendaWriting, {
+  step: 'propose',
+  rule: async (unit, record) => {
+    const vision = record.vision as string | null;
+    const issues = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+});
 
 /** Puts a proposed agenda in force, in place of the one that is. */
-export const agendaRatification: Transition = {
-  name: 'ratifyCommonAgenda',
-  writing: commonAgendaWriting,
-  rule: async (unit, record) => {
-    const ratified = ratifyAgenda(stateOf(record));
-    if (!ratified.ok) return ratified;
-    const inForce = await unit.em.findOne(
-      CommonAgendaEntity,
-      { ecosystemId: record.ecosystemId, status: 'RATIFIED' },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-    if (!inForce) return ratified;
-    const superseded = supersedeAgenda(inForce);
-    if (!superseded.ok) return superseded;
-    unit.em.assign(inForce, superseded.value);
-    // Before the other is in force: at no moment are there two.
-    await unit.em.flush();
-    return ratified;
-  },
-};
-
-function stateOf(record: WrittenRecord): { status: AgendaStatus; vision: string | null } {
-  return record as unknown as { status: AgendaStatus; vision: string | null };
-}
+export const ratifyCommonAgenda = lifeStep(commonAgendaWriting, {
+  step: 'ratify',
+  rule: (unit, { ecosystemId }) =>
+    stepAside(unit, { writing: commonAgendaWriting, step: 'supersede', where: { ecosystemId, status: 'RATIFIED' } }),
+});
 
 /** The agenda with the highest number; others who create one in this ecosystem wait until this transaction ends. */
 async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ number: number } | null> {

@@ -14,7 +14,7 @@ import { createReaders } from '../readers.ts';
 import { transact } from '../shared/database/index.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
-import { agendaProposal, agendaRatification, commonAgendaWriting } from './agenda-writer.ts';
+import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
 import { goalWriting } from './goal-writer.ts';
 
 let database: TestDatabase;
@@ -44,8 +44,8 @@ async function readyAgenda(): Promise<string> {
   return id;
 }
 
-const propose = (id: string, expectedVersion = 1) => writer.transition(agendaProposal, { id, expectedVersion });
-const ratify = (id: string, expectedVersion = 2) => writer.transition(agendaRatification, { id, expectedVersion });
+const propose = (id: string, expectedVersion = 1) => writer.transition(proposeCommonAgenda, { id, expectedVersion });
+const ratify = (id: string, expectedVersion = 2) => writer.transition(ratifyCommonAgenda, { id, expectedVersion });
 const update = (command: Command) => writer.update(commonAgendaWriting, command);
 
 async function proposedAgenda(): Promise<string> {
@@ -245,8 +245,8 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const attempts = [
       () => stranger.create(commonAgendaWriting, { ecosystemId }),
       () => stranger.update(commonAgendaWriting, step),
-      () => stranger.transition(agendaProposal, step),
-      () => stranger.transition(agendaRatification, step),
+      () => stranger.transition(proposeCommonAgenda, step),
+      () => stranger.transition(ratifyCommonAgenda, step),
       () => stranger.create(goalWriting, goal),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toBeInstanceOf(ForbiddenError);

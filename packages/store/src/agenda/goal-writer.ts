@@ -1,4 +1,4 @@
-import { type AgendaStatus, accepted, goal, judgeAgendaChange, judgeNewGoal, refused } from '@collective-impact/sdk';
+import { type AgendaStatus, accepted, agendaLife, goal, judgeNewGoal, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -15,7 +15,7 @@ export const goalWriting: Writing = {
   },
   onUpdate: async (unit, { record, changes }) => {
     const agenda = await heldAgenda(unit, record.commonAgendaId);
-    const issues = judgeAgendaChange(agenda, changedFields(record, changes));
+    const issues = agendaLife.judgeChange(agenda, changedFields(record, changes));
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {

@@ -71,26 +71,6 @@ export class DefinitionReader {
     this.#reader = reader;
   }
 
-  indicator(id: string): Promise<IndicatorRow | null> {
-    return this.#reader.byId(indicatorTable, id);
-  }
-
-  version(id: string): Promise<IndicatorVersionRow | null> {
-    return this.#reader.byId(indicatorVersionTable, id);
-  }
-
-  dimension(id: string): Promise<DimensionRow | null> {
-    return this.#reader.byId(dimensionTable, id);
-  }
-
-  baseline(id: string): Promise<BaselineRow | null> {
-    return this.#reader.byId(baselineTable, id);
-  }
-
-  target(id: string): Promise<TargetRow | null> {
-    return this.#reader.byId(targetTable, id);
-  }
-
   /** The indicators of an ecosystem, or of all ecosystems where none is named, by code. */
   indicators(
     ecosystemId: string | null,

@@ -68,7 +68,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       const id = await make.indicator(ecosystemId, { sensitivity, goalIds: [await goal(ecosystemId)] });
       const command = { id, expectedVersion: 1, name: 'Another name', sensitivity: null };
       expect(issuesOf(await make.writer.update(indicatorWriting, command))).toEqual([]);
-      const row = await make.read().measurement.definitions.indicator(uuidOf(id));
+      const row = await make.read().record('indicator', uuidOf(id));
       expect(row).toMatchObject({ name: 'Another name', sensitivity: null, version: 2, level: 'ACTIVITY' });
       expect(row?.goalIds).toHaveLength(1);
     });
@@ -127,7 +127,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       const decimals = { direction: 'MAINTAIN', tolerance: '0.10', multiplier: '1e3' };
       const index = { kind: 'INDEX', overOrganizations: 'NONE', overTime: 'NONE' };
       const id = await make.version(indicatorId, { ...index, ...decimals });
-      const row = await make.read().measurement.definitions.version(uuidOf(id));
+      const row = await make.read().record('indicator_version', uuidOf(id));
       expect(row).toMatchObject({ tolerance: '0.1', multiplier: '1000' });
     });
 
@@ -143,7 +143,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       for (const step of [discussIndicatorVersion, adoptIndicatorVersion, retireIndicatorVersion]) {
         await make.step(step, id);
       }
-      const row = await make.read().measurement.definitions.version(uuidOf(id));
+      const row = await make.read().record('indicator_version', uuidOf(id));
       expect(row).toMatchObject({ status: 'RETIRED', version: 4 });
       const back = await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 4 });
       expect(issuesOf(back)).toEqual(['ILLEGAL_TRANSITION id']);
@@ -202,7 +202,7 @@ describe.each(engines)('definitions on %s', (engine) => {
         .fork()
         .execute('select "after" from "audit_entry" where "record_id" = ? order by "id" desc limit 1', [uuidOf(first)]);
       expect(entries).toMatchObject([{ after: { status: 'RETIRED' } }]);
-      const left = await make.read().measurement.definitions.version(uuidOf(other.versionId));
+      const left = await make.read().record('indicator_version', uuidOf(other.versionId));
       expect(left?.status).toBe('ADOPTED');
     });
 
@@ -277,10 +277,10 @@ describe.each(engines)('definitions on %s', (engine) => {
       const id = await make.version(indicatorId, { visibility: 'MEMBERS' });
       await make.step(adoptIndicatorVersion, id);
       const read = make.read(anonymous).measurement.definitions;
-      expect(await read.version(uuidOf(id))).toBeNull();
+      expect(await make.read(anonymous).record('indicator_version', uuidOf(id))).toBeNull();
       expect(await read.adoptedVersion(uuidOf(indicatorId))).toBeNull();
       expect((await read.versions(uuidOf(indicatorId), {})).rows).toEqual([]);
-      expect((await make.read(operator).measurement.definitions.version(uuidOf(id)))?.number).toBe(1);
+      expect((await make.read(operator).record('indicator_version', uuidOf(id)))?.number).toBe(1);
     });
   });
 

@@ -3,13 +3,13 @@ import {
   type Category,
   dimension,
   type Issue,
-  isOpenToChange,
   judgeBaselines,
   judgeCategories,
   judgeDimensionChange,
   judgeNewDimension,
   refused,
   sameCategory,
+  versionLife,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
@@ -77,7 +77,7 @@ async function judgeOwnBaselines(
 ): Promise<Issue[]> {
   const { version, code, changes } = change;
   const { exclusive, categories } = changes as { exclusive?: boolean; categories?: Category[] };
-  if (!isOpenToChange(version) || (exclusive === undefined && categories === undefined)) return [];
+  if (!versionLife.isOpen(version) || (exclusive === undefined && categories === undefined)) return [];
   const dimensions = await loadDimensions(unit, version.id);
   const issues = judgeBaselines({
     version,

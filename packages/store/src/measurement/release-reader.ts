@@ -20,10 +20,6 @@ export class ReleaseReader {
     this.#reader = reader;
   }
 
-  byId(id: string): Promise<ReleaseRow | null> {
-    return this.#reader.byId(releaseTable, id);
-  }
-
   /** The current releases of all versions of an indicator, by period. */
   async ofIndicator(
     indicator: IndicatorRow,

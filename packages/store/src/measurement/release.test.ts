@@ -19,7 +19,7 @@ let versionId: string;
 const people = { counts: 'PEOPLE' };
 
 async function indicatorRow(id = indicatorId) {
-  const row = await make.read().measurement.definitions.indicator(uuidOf(id));
+  const row = await make.read().record('indicator', uuidOf(id));
   if (!row) throw new Error(`there is no indicator ${id}`);
   return row;
 }
@@ -73,7 +73,7 @@ describe.each(engines)('releases on %s', (engine) => {
       uuidOf(second ?? ''),
       uuidOf(first ?? ''),
     ]);
-    const row = await make.read(anonymous).measurement.releases.byId(uuidOf(id));
+    const row = await make.read(anonymous).record('release', uuidOf(id));
     expect(row).toMatchObject({
       period: '2024',
       periodStart: '2024-01-01',
@@ -115,8 +115,9 @@ describe.each(engines)('releases on %s', (engine) => {
     await make.verified(versionId);
     const before = await make.release(versionId);
     const after = await make.release(versionId);
-    const { releases } = make.read(anonymous).measurement;
-    const [old, current] = await Promise.all([before, after].map((id) => releases.byId(uuidOf(id))));
+    const { record, measurement } = make.read(anonymous);
+    const { releases } = measurement;
+    const [old, current] = await Promise.all([before, after].map((id) => record('release', uuidOf(id))));
     expect([old?.replacedAt, current?.replacedAt]).toEqual([current?.releasedAt, null]);
     const listed = await releases.ofIndicator(await indicatorRow(), { page: {}, span: {} });
     expect(listed.rows.map(({ id }) => id)).toEqual([uuidOf(after)]);
@@ -127,7 +128,7 @@ describe.each(engines)('releases on %s', (engine) => {
     const id = await make.release(versionId);
     const change = { id: ecosystemId, expectedVersion: 1, disclosureThreshold: 30 };
     expect(issuesOf(await make.writer.update(ecosystemWriting, change))).toEqual([]);
-    expect((await make.read().measurement.releases.byId(uuidOf(id)))?.threshold).toBe(10);
+    expect((await make.read().record('release', uuidOf(id)))?.threshold).toBe(10);
   });
 
   it('are not got round by a baseline of few people that is open to others', async () => {
@@ -183,7 +184,7 @@ describe.each(engines)('releases on %s', (engine) => {
     const few = await make.organization(ecosystemId);
     await make.verified(versionId, { organizationId: few, cells: [cell('9')] });
     expect(await publish()).toEqual(['SMALL_GROUP period']);
-    const row = await make.read().measurement.releases.byId(uuidOf(id));
+    const row = await make.read().record('release', uuidOf(id));
     expect([row?.replacedAt, await valuesOf(id)]).toEqual([null, ['30', '10', '20']]);
   });
 
@@ -338,13 +339,13 @@ describe.each(engines)('releases on %s', (engine) => {
     it('are not there where the release or its ecosystem is closed', async () => {
       await make.verified(versionId);
       const id = await make.release(versionId, { visibility: 'MEMBERS' });
-      expect(await make.read(anonymous).measurement.releases.byId(uuidOf(id))).toBeNull();
+      expect(await make.read(anonymous).record('release', uuidOf(id))).toBeNull();
       const hidden = await make.ecosystem({ visibility: 'MEMBERS' });
       ({ indicatorId, versionId } = await make.adopted(hidden));
       await make.verified(versionId);
       const within = await make.release(versionId);
       const { releases } = make.read(anonymous).measurement;
-      expect(await releases.byId(uuidOf(within))).toBeNull();
+      expect(await make.read(anonymous).record('release', uuidOf(within))).toBeNull();
       const listed = await releases.ofIndicator(await indicatorRow(), { page: {}, span: {} });
       expect([listed.rows, await listed.totalCount()]).toEqual([[], 0]);
     });

@@ -37,10 +37,6 @@ export class ReportReader {
     this.#reader = reader;
   }
 
-  byId(id: string): Promise<IndicatorReportRow | null> {
-    return this.#reader.byId(indicatorReportTable, id);
-  }
-
   /** The reports of all versions of an indicator, by period. */
   async ofIndicator(
     indicator: IndicatorRow,

@@ -12,12 +12,11 @@ import {
   placeReportPeriod,
   type ReportStatus,
   refused,
-  type reportSteps,
-  stepReport,
+  reportLife,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { lifeStep } from '../shared/life-step.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition } from '../shared/writer.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { writeCells } from './cell-writer.ts';
@@ -32,6 +31,7 @@ type ReportDraft = ReportRecord & { organizationId: string | null; place: Code |
 export const indicatorReportWriting: Writing = {
   type: indicatorReport,
   entity: IndicatorReportEntity,
+  life: reportLife,
   onCreate: async (unit, draft) => {
     const { indicatorVersionId, organizationId, place, period, cells, ecosystemId } = draft as ReportDraft;
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
@@ -42,7 +42,7 @@ export const indicatorReportWriting: Writing = {
     ];
     if (!placed.ok || issues.length > 0) return refused(...issues);
     const reporterId = organizationId ?? ecosystemId;
-    return accepted({ ...placed.value, status: 'DRAFT', reporterId, placeKey: place?.code ?? '' });
+    return accepted({ ...placed.value, reporterId, placeKey: place?.code ?? '' });
   },
   onUpdate: async (unit, { record, changes }) => {
     const report = record as ReportRecord;
@@ -70,32 +70,21 @@ export const indicatorReportWriting: Writing = {
 };
 
 /** Hands a report in, to be verified; one that says nothing is refused. */
-export const submitIndicatorReport: Transition = {
-  ...transition('submitIndicatorReport', 'submit'),
+export const submitIndicatorReport = lifeStep(indicatorReportWriting, {
+  step: 'submit',
   rule: async (unit, record) => {
-    const report = record as ReportRecord;
-    const submitted = stepReport(report, 'submit');
-    if (!submitted.ok) return submitted;
-    const { kind } = await lockVersion(unit, { id: report.indicatorVersionId, strength: 'share' });
-    const { narrative } = report;
-    const issues = judgeSubmission({ kind, narrative, cells: await cellCount(unit, report.id) });
-    return issues.length > 0 ? refused(...issues) : submitted;
+    const { id, indicatorVersionId, narrative } = record as ReportRecord;
+    const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
+    const issues = judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) });
+    return issues.length > 0 ? refused(...issues) : accepted({});
   },
-};
+});
 
 /** Confirms the figures of a report: it can be released. */
-export const verifyIndicatorReport = transition('verifyIndicatorReport', 'verify');
+export const verifyIndicatorReport = lifeStep(indicatorReportWriting, { step: 'verify' });
 
 /** Gives a report back to be put right. */
-export const returnIndicatorReport = transition('returnIndicatorReport', 'return');
-
-function transition(name: string, step: keyof typeof reportSteps): Transition {
-  return {
-    name,
-    writing: indicatorReportWriting,
-    rule: async (_unit, record) => stepReport(record as ReportRecord, step),
-  };
-}
+export const returnIndicatorReport = lifeStep(indicatorReportWriting, { step: 'return' });
 
 async function judgeOwnCells(
   unit: UnitOfWork,

@@ -22,8 +22,9 @@ let versionId: string;
 const steps = { submit: submitIndicatorReport, verify: verifyIndicatorReport, return: returnIndicatorReport };
 
 async function cellsOf(id: string): Promise<string[]> {
-  const { reports, cells, categories } = make.read().measurement;
-  const report = await reports.byId(uuidOf(id));
+  const { record, measurement } = make.read();
+  const { cells, categories } = measurement;
+  const report = await record('indicator_report', uuidOf(id));
   if (!report) return [];
   const { rows } = await cells.ofReport(report, { page: {}, by: null });
   return Promise.all(
@@ -62,7 +63,7 @@ describe.each(engines)('reports on %s', (engine) => {
       cells: [cell('0030'), cell('10', 'F'), { ...cell(null, 'M'), status: 'MISSING' }],
     });
     expect(await cellsOf(id)).toEqual(['all=30', 'F=10', 'M=MISSING']);
-    const row = await make.read().measurement.reports.byId(uuidOf(id));
+    const row = await make.read().record('indicator_report', uuidOf(id));
     expect(row).toMatchObject({
       status: 'DRAFT',
       visibility: 'RESTRICTED',
@@ -75,8 +76,9 @@ describe.each(engines)('reports on %s', (engine) => {
     const value = '12345678901234567890.12345678901234567';
     ({ versionId } = await make.adopted(ecosystemId, { kind: 'AMOUNT' }));
     const id = await make.report(versionId, { cells: [{ value, standardError: '0.1', base: 2_000_000_000 }] });
-    const { reports, cells } = make.read().measurement;
-    const report = await reports.byId(uuidOf(id));
+    const { record, measurement } = make.read();
+    const { cells } = measurement;
+    const report = await record('indicator_report', uuidOf(id));
     expect(report && (await cells.totalOfReport(report))).toMatchObject({
       value,
       standardError: '0.1',
@@ -100,7 +102,7 @@ describe.each(engines)('reports on %s', (engine) => {
   it('are of the length that the version is reported for, in the calendar of the ecosystem', async () => {
     ({ versionId } = await make.adopted(ecosystemId, { frequency: 'SCHOOL_YEAR' }));
     const id = await make.report(versionId, { period: '2024-08-01/2025-07-31' });
-    const row = await make.read().measurement.reports.byId(uuidOf(id));
+    const row = await make.read().record('indicator_report', uuidOf(id));
     expect(row).toMatchObject({ period: 'SY2024-25', periodStart: '2024-08-01', periodEnd: '2025-07-31' });
     expect(await create({ period: '2024' })).toEqual(['INVALID period']);
   });
@@ -252,7 +254,7 @@ describe.each(engines)('reports on %s', (engine) => {
   ])('are %s', async (_case, taken, status, version) => {
     const id = await make.report(versionId);
     for (const step of taken) await make.step(steps[step], id);
-    expect(await make.read().measurement.reports.byId(uuidOf(id))).toMatchObject({ status, version });
+    expect(await make.read().record('indicator_report', uuidOf(id))).toMatchObject({ status, version });
   });
 
   it.each<[(keyof typeof steps)[], keyof typeof steps]>([
@@ -298,7 +300,7 @@ describe.each(engines)('reports on %s', (engine) => {
 
   it('are seen by the operator, and by nobody who is anonymous', async () => {
     const id = uuidOf(await make.report(versionId));
-    const indicator = await make.read().measurement.definitions.indicator(uuidOf(indicatorId));
+    const indicator = await make.read().record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('the indicator is public');
     const list = { page: {}, filter: { span: {} } };
     const seen = await make.read().measurement.reports.ofIndicator(indicator, list);
@@ -306,7 +308,7 @@ describe.each(engines)('reports on %s', (engine) => {
     const unseen = make.read(anonymous);
     const page = await unseen.measurement.reports.ofIndicator(indicator, list);
     expect([page.rows, await page.totalCount()]).toEqual([[], 0]);
-    expect(await unseen.measurement.reports.byId(id)).toBeNull();
+    expect(await unseen.record('indicator_report', id)).toBeNull();
     expect(await unseen.record('indicator_report', id)).toBeNull();
   });
 
@@ -315,8 +317,9 @@ describe.each(engines)('reports on %s', (engine) => {
     await make.report(versionId, { period: '2026' });
     await make.report(versionId, { period: '2024', organizationId });
     await make.verified(versionId, { period: '2025' });
-    const { reports, definitions } = make.read().measurement;
-    const indicator = await definitions.indicator(uuidOf(indicatorId));
+    const { record, measurement } = make.read();
+    const { reports } = measurement;
+    const indicator = await record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('the indicator is there');
     const periods = async (filter: object) =>
       (await reports.ofIndicator(indicator, { page: {}, filter: { span: {}, ...filter } })).rows.map(
@@ -339,8 +342,9 @@ describe.each(engines)('reports on %s', (engine) => {
       categories: [{ dimension: 'c', category: code }],
     }));
     const id = await make.report(draft, { cells: given });
-    const { reports, cells } = make.read().measurement;
-    const report = await reports.byId(uuidOf(id));
+    const { record, measurement } = make.read();
+    const { cells } = measurement;
+    const report = await record('indicator_report', uuidOf(id));
     if (!report) throw new Error('the report is there');
     const page = (arguments_: object) => cells.ofReport(report, { page: arguments_, by: null });
     const values = (found: { rows: { value?: string | null }[] }) => found.rows.map(({ value }) => value);

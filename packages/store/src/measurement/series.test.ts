@@ -12,8 +12,9 @@ let indicatorId: string;
 let versionId: string;
 
 async function seriesOf(filter: Partial<SeriesFilter> = {}, viewer: Viewer = anonymous) {
-  const { definitions, series } = make.read(viewer).measurement;
-  const indicator = await definitions.indicator(uuidOf(indicatorId));
+  const { record, measurement } = make.read(viewer);
+  const { series } = measurement;
+  const indicator = await record('indicator', uuidOf(indicatorId));
   if (!indicator) throw new Error('the indicator is public');
   return series.ofIndicator(indicator, { span: {}, ...filter });
 }
@@ -95,8 +96,9 @@ describe.each(engines)('a series on %s', (engine) => {
     for (let quarter = 0; quarter < 40; quarter++) {
       await released(`${2001 + Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`, ...cells);
     }
-    const { definitions, series } = make.read(anonymous).measurement;
-    const indicator = await definitions.indicator(uuidOf(indicatorId));
+    const { record, measurement } = make.read(anonymous);
+    const { series } = measurement;
+    const indicator = await record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('the indicator is public');
     const { result, statements } = await statementsOf(database, () =>
       series.ofIndicator(indicator, { span: {}, by: ['c'] }),

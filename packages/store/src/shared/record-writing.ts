@@ -24,7 +24,8 @@ export async function createRecord(
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
   const id = newUuid();
-  const draft = { ...values, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
+  const begun = writing.life && { status: writing.life.initial };
+  const draft = { ...values, ...begun, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
   const ruled = writing.onCreate ? await writing.onCreate(unit, draft) : accepted({});
   if (!ruled.ok) return ruled;
   const state = { ...draft, ...ruled.value };
@@ -51,6 +52,8 @@ export async function updateRecord(
   const { values, references } = resolveIds({ writing, values: definedOnly(named) });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
+  const closed = writing.life?.judgeChange(record as never, changedFields(record, values)) ?? [];
+  if (closed.length > 0) return refused(...closed);
   const ruled = writing.onUpdate ? await writing.onUpdate(unit, { record, changes: values }) : accepted({});
   if (!ruled.ok) return ruled;
   const issues = writing.type.judge({ ...record, ...values, ...ruled.value } as never);

@@ -1,4 +1,4 @@
-import type { AnyRecordType, Issue, IssueCode, Outcome } from '@collective-impact/sdk';
+import type { AnyRecordType, Issue, IssueCode, LifeCycle, Outcome } from '@collective-impact/sdk';
 import type { EntitySchema } from '@mikro-orm/core';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -21,6 +21,8 @@ interface ConstraintMeaning {
 export interface Writing {
   readonly type: AnyRecordType;
   readonly entity: EntitySchema;
+  /** Where its `status` leads: a record begins in the first state, and only one that is open can change. */
+  readonly life?: LifeCycle<string, string>;
   /** The SDK's rule at creation, where it needs other records: answers what to store beyond what the user said. */
   readonly onCreate?: (unit: UnitOfWork, draft: WrittenRecord) => Promise<Outcome<Record<string, unknown>>>;
   /** The SDK's rule at a change, where it needs other records or the life cycle: `record` as it is, `changes` as asked for. */

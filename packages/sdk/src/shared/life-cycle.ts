@@ -1,0 +1,72 @@
+import { accepted, type Issue, type Outcome, refused } from './outcome.ts';
+
+/** A step of a life cycle: from which states it leads, and to which. */
+export interface Step<Status extends string> {
+  /** The past participle, for messages: `adopted`. */
+  readonly done: string;
+  readonly from: readonly Status[];
+  readonly to: Status;
+}
+
+/** The states that a kind of record goes through, and the steps that lead from one to another. */
+export interface LifeCycle<Status extends string, StepName extends string> {
+  /** Where it begins. */
+  readonly initial: Status;
+  readonly steps: Readonly<Record<StepName, Step<Status>>>;
+  /** Takes a step; `ILLEGAL_TRANSITION` where it does not lead away from the record's state. */
+  take(record: { readonly status: Status }, step: StepName): Outcome<{ status: Status }>;
+  /** Whether what a record says, and what is part of it, can still change. */
+  isOpen(record: { readonly status: Status }): boolean;
+  /** What is wrong with giving these fields another value: those of a record that is not open are `IMMUTABLE`. */
+  judgeChange(record: { readonly status: Status }, fields: readonly string[]): Issue[];
+}
+
+/**
+ * Describes the life cycle of a kind of record.
+ *
+ * @example
+ * const life = lifeCycle({
+ *   noun: 'term',
+ *   statuses: ['PROPOSED', 'ADOPTED'],
+ *   steps: { adopt: { done: 'adopted', from: ['PROPOSED'], to: 'ADOPTED' } },
+ *   open: ['PROPOSED'],
+ *   closed: 'never changes: propose another one',
+ * });
+ * life.take({ status: 'ADOPTED' }, 'adopt'); // this term is ADOPTED: only one that is PROPOSED can be adopted
+ */
+export function lifeCycle<Status extends string, StepName extends string>(definition: {
+  /** What it is the life of, in words: `common agenda`. */
+  noun: string;
+  /** Its states; it begins in the first. */
+  statuses: readonly [Status, ...Status[]];
+  steps: Readonly<Record<StepName, Step<NoInfer<Status>>>>;
+  /** The states in which what it says can change; all where left out. */
+  open?: readonly NoInfer<Status>[];
+  /** What is said of one in any other state, and what to do instead: `never changes: create a new version`. */
+  closed?: string;
+}): LifeCycle<Status, StepName> {
+  const { noun, statuses, steps, open = statuses, closed = 'does not change' } = definition;
+  const isOpen = ({ status }: { readonly status: Status }) => open.includes(status);
+  return {
+    initial: statuses[0],
+    steps,
+    take: ({ status }, name) => {
+      const { from, to, done } = steps[name];
+      if (from.includes(status)) return accepted({ status: to });
+      const message = `this ${noun} is ${status}: only one that is ${from.join(' or ')} can be ${done}`;
+      return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
+    },
+    isOpen,
+    judgeChange: (record, fields) => {
+      if (isOpen(record)) return [];
+      const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
+      const message = `${article} ${noun} that is ${record.status} ${closed}`;
+      return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+    },
+  };
+}
+
+/** Who may see a record and where it came from are no part of what it says, and can always change. */
+export function isAside(field: string): boolean {
+  return field === 'visibility' || field === 'sourceUri';
+}

@@ -1,0 +1,54 @@
+import { accepted, type Outcome } from '@collective-impact/sdk';
+import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from './unit-of-work.ts';
+import type { Transition } from './writer.ts';
+import type { Writing, WrittenRecord } from './writing.ts';
+
+/**
+ * The transition that takes a step of a record's life. It is named for both, as its mutation is: `ratify` and
+ * `CommonAgenda`. `rule` is asked once the step is legal: it refuses the step, does what goes with it, or answers what
+ * to store beside the state.
+ */
+export function lifeStep(
+  writing: Writing,
+  taken: {
+    step: string;
+    rule?: (unit: UnitOfWork, record: WrittenRecord) => Promise<Outcome<Record<string, unknown>>>;
+  },
+): Transition {
+  const { step, rule: own } = taken;
+  const take = taking(writing, step);
+  return {
+    name: `${step}${writing.type.name}`,
+    writing,
+    rule: async (unit, record) => {
+      const next = take(record);
+      if (!next.ok || !own) return next;
+      const more = await own(unit, record);
+      return more.ok ? accepted({ ...next.value, ...more.value }) : more;
+    },
+  };
+}
+
+/** Takes a step of the one record, if there is one, whose place another takes: at no moment are there two. */
+export async function stepAside(
+  unit: UnitOfWork,
+  aside: { writing: Writing; step: string; where: Record<string, unknown> },
+): Promise<Outcome<Record<string, unknown>>> {
+  const { writing, step, where } = aside;
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const record: WrittenRecord | null = await unit.em.findOne(writing.entity, where as never, lock);
+  if (!record) return accepted({});
+  const next = taking(writing, step)(record);
+  if (!next.ok) return next;
+  unit.em.assign(record, next.value as never);
+  await unit.em.flush();
+  return accepted({});
+}
+
+/** How a step is taken; that there is no such step is found when a transition is described. */
+function taking(writing: Writing, step: string): (record: WrittenRecord) => Outcome<{ status: string }> {
+  const { life, type } = writing;
+  if (!life?.steps[step]) throw new Error(`the life of a ${type.name} has no step named ${step}`);
+  return (record) => life.take(record as never, step);
+}
