@@ -66,6 +66,16 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('staged_observation')).toBe(0);
   });
 
+  it('computes the value of a figure that only has its parts, and takes no other beside them', async () => {
+    const parts = { value: null, numerator: '23', denominator: '26' };
+    const halves = [attendance, observation(2, parts), observation(3, { ...parts, categories: female, value: '0.9' })];
+    await take(halves);
+    expect((await released()).map(({ value }) => value)).toEqual(['0.884615', '0.9']);
+    expect((await take(halves)).cells).toEqual({ created: 0, changed: 0, unchanged: 2 });
+    const other = take([attendance, observation(2, parts), observation(7, { ...parts, value: '0.5', period: '2025' })]);
+    await expect(other).rejects.toMatchObject({ name: 'SourceError', place: { line: 7 } });
+  });
+
   it('changes nothing the second time', async () => {
     await take(file);
     const before = [await rows('audit_entry'), await rows('release')];

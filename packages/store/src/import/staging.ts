@@ -1,7 +1,9 @@
 import {
+  completeCell,
   type ImportedIndicator,
   type ImportedObservation,
   type ImportItem,
+  judgeQuotient,
   newUuid,
   type Place,
   parsePeriod,
@@ -142,9 +144,7 @@ export class Staging {
       period: period.code,
       period_start: start,
       period_end: end,
-      value: item.value,
-      numerator: item.numerator ?? null,
-      denominator: item.denominator ?? null,
+      ...quotientOf(item, indicator),
       base: item.base ?? null,
       status: item.status,
       narrative: item.narrative ?? null,
@@ -182,6 +182,18 @@ export class Staging {
       this.#database.kysely(),
     );
   }
+}
+
+/** The value of an observation with its parts: what they make, where it only has those. */
+function quotientOf(
+  { value, numerator = null, denominator = null, place }: ImportedObservation & { place: Place },
+  { value: { version } }: StagedIndicator,
+): Pick<Row, 'value' | 'numerator' | 'denominator'> {
+  const quotient = { value, numerator, denominator };
+  const [issue] = judgeQuotient(quotient, version);
+  if (!issue) return completeCell(quotient, version);
+  const remedy = 'Correct the figures, or leave the value out: then it is computed.';
+  throw new SourceError({ place, message: issue.message, remedy });
 }
 
 function unknown(what: string, named: { place: Place; key: string | null }): SourceError {
