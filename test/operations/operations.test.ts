@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
 import { anonymous, operator } from '@collective-impact/sdk';
+import { type Database, openDatabase } from '@collective-impact/store';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,13 +21,18 @@ const schema = createSchema();
 const updating = process.env.UPDATE_EXPECTED === '1';
 
 describe.each(engines)('operations on %s', (engine) => {
-  let database: TestDatabase;
+  let loaded: TestDatabase;
+  let database: Database;
   beforeAll(async () => {
+    loaded = await openTestDatabase(engine);
+    await loadExamples(loaded, { from: join(folder, '../../examples/data') });
     // One connection, so that statements asked for at once come in one order.
-    database = await openTestDatabase(engine, { poolSize: 1 });
-    await loadExamples(database, { from: join(folder, '../../examples/data') });
+    database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { poolSize: 1 });
   }, 120_000);
-  afterAll(() => database.close());
+  afterAll(async () => {
+    if (database !== loaded) await database.close();
+    await loaded.close();
+  });
 
   describe.each(['interpreted', 'compiled'] as const)('%s', (execution) => {
     it.each(files.sort())('%s', async (file) => {

@@ -32,7 +32,9 @@ export interface LifeCycle<Status extends string, StepName extends string> {
  *   open: ['PROPOSED'],
  *   closed: 'never changes: propose another one',
  * });
- * life.take({ status: 'ADOPTED' }, 'adopt'); // this term is ADOPTED: only one that is PROPOSED can be adopted
+ * life.initial; // 'PROPOSED'
+ * life.take({ status: 'PROPOSED' }, 'adopt'); // { ok: true, value: { status: 'ADOPTED' } }
+ * life.take({ status: 'ADOPTED' }, 'adopt').ok; // false
  */
 export function lifeCycle<Status extends string, StepName extends string>(definition: {
   /** What it is the life of, in words: `common agenda`. */
