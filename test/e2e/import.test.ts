@@ -58,9 +58,16 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
 
   it('keeps or replaces what a file does not have, and says so, in a dry run alike', async () => {
     const first = await run('whole.csv', '--report', 'first.json');
-    expect(first.stdout).toContain('  cell: 3 created, 0 changed, 0 unchanged\n  1 period released\n');
+    expect(first.stdout).toContain(
+      '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, seen by: MEMBERS\n',
+    );
     expect(json('first.json').files).toMatchObject([
-      { file: 'whole.csv', outcome: 'imported', released: [{ indicator: 'places', period: '2022' }], unreleased: [] },
+      {
+        file: 'whole.csv',
+        outcome: 'imported',
+        released: [{ indicator: 'places', period: '2022', visibility: 'MEMBERS' }],
+        unreleased: [],
+      },
     ]);
     const kept = [
       '  nothing changed: everything was there already',
@@ -70,7 +77,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
     expect((await run('boys.csv')).stdout).toContain(kept);
     const removed = [
       '  cell: 0 created, 0 changed, 1 unchanged',
-      '  1 period released',
+      '  1 period released, seen by: MEMBERS',
       '  2 cells of 1 period removed that the file does not have (--replace):',
       '      places 2022: total; sex = Girls',
     ].join('\n');

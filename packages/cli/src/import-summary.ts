@@ -26,7 +26,7 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
   else {
     if (loaded.ecosystemCreated) lines.push('  ecosystem created');
     for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
-    lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released`);
+    lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${seenBy(released)}`);
   }
   if (kept.cells > 0) {
     lines.push(
@@ -79,4 +79,12 @@ function counted(count: number, noun: string): string {
 
 function number(count: number): string {
   return count.toLocaleString('en');
+}
+
+/** Who sees what was released: `, seen by: PUBLIC`, or how many periods by each where they differ. */
+function seenBy(released: Loaded['released']): string {
+  const counts = [...Map.groupBy(released, ({ visibility }) => visibility)];
+  if (counts.length === 0) return '';
+  if (counts.length === 1) return `, seen by: ${counts[0]?.[0]}`;
+  return `, seen by: ${counts.map(([visibility, periods]) => `${visibility} ${number(periods.length)}`).join(', ')}`;
 }

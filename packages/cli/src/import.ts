@@ -15,7 +15,8 @@ export interface ImportOptions {
   ecosystem: string;
   create?: boolean;
   mapping?: string;
-  visibility: Visibility;
+  /** Who sees what is created and released; see {@link load}. */
+  visibility?: Visibility;
   replace?: boolean;
   dryRun?: boolean;
   /** Where to write everything that was done and noted, as JSON. */

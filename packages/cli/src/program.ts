@@ -52,9 +52,10 @@ function createProgram(): Command {
     .option('--create', 'create the ecosystem where there is none of this name')
     .option('--mapping <map.yaml>', 'what the columns of a CSV file mean')
     .addOption(
-      new Option('--visibility <who>', 'who sees what is created, releases included')
-        .choices(visibilities)
-        .default('MEMBERS'),
+      new Option(
+        '--visibility <who>',
+        'who sees what is created and released; where left out, members see what is created, and who saw a release sees the one that replaces it',
+      ).choices(visibilities),
     )
     .option(
       '--replace',

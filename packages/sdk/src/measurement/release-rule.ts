@@ -39,10 +39,10 @@ const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfi
  * reporter's figure of no place. That people can be with several organizations does not excuse a small difference.
  *
  * A release is shown whole or not at all under this rule; it withholds no single cells. It does not look at earlier
- * releases, at what several subtractions together give away, at categories that overlap (of a dimension that is not
- * exclusive each is judged by itself only), at places that lie within each other, at organizations that some viewers do
- * not see, at values of another kind (a median, an index) without a base, or at ratios whose numbers of people are not
- * known. Throws a RangeError unless `threshold` is a whole number from 3.
+ * releases, at open baselines of the period, at what several subtractions together give away, at categories that overlap
+ * (of a dimension that is not exclusive each is judged by itself only), at places that lie within each other, at
+ * organizations that some viewers do not see, at values of another kind (a median, an index) without a base, or at ratios
+ * whose numbers of people are not known. Throws a RangeError unless `threshold` is a whole number from 3.
  *
  * @see https://nces.ed.gov/pubs2011/2011603.pdf Statistical methods for protecting personally identifiable information in
  * aggregate reporting (NCES 2011-603), on small groups, their complements, and subtraction

@@ -53,8 +53,8 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
     expect(loaded.released).toEqual([
-      { indicator: 'attendance', period: '2024' },
-      { indicator: 'attendance', period: '2025' },
+      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC' },
+      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC' },
     ]);
     expect(await released()).toEqual([
       { period: '2024', value: '90.5', status: 'OBSERVED', categories: 0 },

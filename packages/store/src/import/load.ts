@@ -28,8 +28,11 @@ export interface LoadOptions {
   ecosystem: string;
   /** What to create the ecosystem with where there is none of this slug. */
   create?: { name: string; purpose?: string };
-  /** Who sees what the import creates. Reports themselves are always restricted; their releases are not. */
-  visibility: Visibility;
+  /**
+   * Who sees what the import creates and releases. Where it is not said, members see what is created, and who saw a
+   * release sees the one that takes its place. Reports themselves are always restricted.
+   */
+  visibility?: Visibility;
   /**
    * The source stands for the whole of each report that it speaks of: cells that are there and that it does not have are
    * removed. Without, they are kept.
@@ -51,8 +54,8 @@ export interface Loaded {
   kept: UnmentionedCells;
   /** The same, which `replace` took out. */
   removed: UnmentionedCells;
-  /** The periods of indicators that were released, by the indicator's code. */
-  released: { indicator: string; period: string }[];
+  /** The periods of indicators that were released, by the indicator's code, and who sees them. */
+  released: { indicator: string; period: string; visibility: Visibility }[];
   /** Releases that were refused, with the reason: small groups stay unpublished. */
   unreleased: { indicator: string; period: string; reason: string }[];
   notes: ImportNotes;
@@ -122,7 +125,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
     staged,
-    destination: { ecosystemId, visibility: options.visibility },
+    destination: { ecosystemId, visibility: options.visibility ?? unsaid },
     tallies,
   });
   const replace = options.replace === true;
@@ -133,6 +136,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
     ecosystemId,
     published,
     replace,
+    visibility: options.visibility,
     onProgress,
   });
   tallies.set('indicator_report', reports);
@@ -148,6 +152,9 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   };
 }
 
+/** Nobody opens records by not saying who sees them. */
+const unsaid: Visibility = 'MEMBERS';
+
 const nothing: UnmentionedCells = { cells: 0, periods: 0, reports: [] };
 
 /** The codes of indicators by the UUIDs of their versions. */
@@ -160,14 +167,15 @@ async function release(
   work: { affected: readonly Affected[]; options: LoadOptions; codes: ReadonlyMap<string | undefined, string> },
 ): Promise<Pick<Loaded, 'released' | 'unreleased'>> {
   const { affected, options, codes } = work;
-  const { visibility, onProgress } = options;
+  const { onProgress } = options;
   const total = affected.length;
   const outcome: Pick<Loaded, 'released' | 'unreleased'> = { released: [], unreleased: [] };
-  for (const [done, { indicatorVersionId, period }] of affected.entries()) {
+  for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
     onProgress?.({ phase: 'releasing', done, total });
     const indicator = codes.get(indicatorVersionId) ?? '';
+    const visibility = options.visibility ?? before ?? unsaid;
     const made = await releaseReports(unit, { indicatorVersionId, period, visibility });
-    if (made.ok) outcome.released.push({ indicator, period });
+    if (made.ok) outcome.released.push({ indicator, period, visibility });
     else {
       const reason = made.issues.map(({ message }) => message).join('; ');
       outcome.unreleased.push({ indicator, period, reason });
@@ -182,7 +190,7 @@ async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ec
     sql`select "id" from "ecosystem" where "slug" = ${options.ecosystem}`,
   );
   if (existing) return { ecosystemId: existing.id, created: false };
-  const values = { slug: options.ecosystem, visibility: options.visibility, ...options.create };
+  const values = { slug: options.ecosystem, visibility: options.visibility ?? unsaid, ...options.create };
   const outcome = await createRecord(unit, { writing: ecosystemWriting, values });
   if (outcome.ok) return { ecosystemId: outcome.value, created: true };
   throw new SetupError(`The ecosystem "${options.ecosystem}" cannot be created: ${outcome.issues[0]?.message}.`);

@@ -71,6 +71,26 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(await released()).toEqual(['2024 boys 61', '2024 girls 80', '2024 total 141', '2025 total 150']);
   });
 
+  it('is seen by whoever saw what it corrects, where it does not say who', async () => {
+    const seen = () =>
+      query(`select "period", "visibility" from "release" where "replaced_at" is null order by "period_start"`);
+    const loaded = await take([places, boys('61'), row(3, { value: '141' })], { visibility: undefined });
+    expect(loaded.released).toEqual([{ indicator: 'places', period: '2024', visibility: 'PUBLIC' }]);
+    const fresh = await take([places, row(2, { value: '160', period: '2026' })], { visibility: undefined });
+    expect(fresh.released).toEqual([{ indicator: 'places', period: '2026', visibility: 'MEMBERS' }]);
+    expect(await seen()).toEqual([
+      { period: '2024', visibility: 'PUBLIC' },
+      { period: '2025', visibility: 'PUBLIC' },
+      { period: '2026', visibility: 'MEMBERS' },
+    ]);
+    const opened = await take([places, row(2, { value: '160', period: '2026' })]);
+    expect(opened.released).toEqual([{ indicator: 'places', period: '2026', visibility: 'PUBLIC' }]);
+    expect((await take([places, row(2, { value: '160', period: '2026' })])).released).toEqual([]);
+    const closed = await take([places, boys('61')], { visibility: 'MEMBERS' });
+    expect(closed.released).toEqual([{ indicator: 'places', period: '2024', visibility: 'MEMBERS' }]);
+    expect((await seen())[0]).toEqual({ period: '2024', visibility: 'MEMBERS' });
+  });
+
   it('changes nothing where its cells are there already, and still says what it does not have', async () => {
     const loaded = await take([places, boys('60')]);
     expect(loaded).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 1 }, released: [], kept: unmentioned });

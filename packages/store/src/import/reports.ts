@@ -1,3 +1,4 @@
+import type { Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type CompareOptions, compareReports } from './compare.ts';
@@ -6,10 +7,12 @@ import { judgeWritten } from './judge-written.ts';
 import type { OnProgress } from './progress.ts';
 import { listUnmentioned, type UnmentionedCells } from './unmentioned.ts';
 
-/** An indicator version and period whose reports an import made or changed. */
+/** An indicator version and period to release: the import made or changed its reports, or says anew who sees them. */
 export interface Affected {
   indicatorVersionId: string;
   period: string;
+  /** Who sees what is released of it so far; null where nothing is. */
+  visibility: Visibility | null;
 }
 
 /** How many cells an import made, changed, and found as they should be. */
@@ -32,9 +35,15 @@ export interface PublishedReports {
  */
 export async function publishReports(
   unit: UnitOfWork,
-  options: CompareOptions & { ecosystemId: string; published: Published; onProgress?: OnProgress },
+  options: CompareOptions & {
+    ecosystemId: string;
+    published: Published;
+    /** Who is to see the releases; where it is not said, who sees those that they replace. */
+    visibility?: Visibility;
+    onProgress?: OnProgress;
+  },
 ): Promise<PublishedReports> {
-  const { replace, onProgress } = options;
+  const { replace, visibility = null, onProgress } = options;
   onProgress?.({ phase: 'comparing' });
   await compareReports(unit, options);
   const unmentioned = await listUnmentioned(unit);
@@ -58,8 +67,10 @@ export async function publishReports(
   }
   if (total > 0) onProgress?.({ phase: 'publishing', done, total });
   const affected = await unit.rows<Affected>(sql`
-    select "indicator_version_id" as "indicatorVersionId", "period" from "imported_report" where not "same"
-    group by "indicator_version_id", "period" order by "indicator_version_id", min("period_start")`);
+    select "i"."indicator_version_id" as "indicatorVersionId", "i"."period", "r"."visibility" from "imported_report" as "i"
+    left join "release" as "r" on "r"."indicator_version_id" = "i"."indicator_version_id" and "r"."period" = "i"."period" and "r"."replaced_at" is null
+    where not "i"."same" or "r"."visibility" <> ${visibility}::text
+    group by "i"."indicator_version_id", "i"."period", "r"."visibility" order by "i"."indicator_version_id", min("i"."period_start")`);
   return { reports, cells, unmentioned, affected };
 }
 
