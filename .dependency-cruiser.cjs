@@ -85,7 +85,14 @@ module.exports = {
       severity: 'error',
       comment: 'Code that is served does not lean on tests or on what is made for them.',
       from: { path: '^(packages/[^/]+/src|schema)/', pathNot: [forTests, '^packages/[^/]+/src/testing/'] },
-      to: { path: `${forTests}|^(test|examples|scripts)/|^packages/[^/]+/(scripts|src/testing)/` },
+      to: { path: `${forTests}|^(test|scripts)/|^packages/[^/]+/(scripts|src/testing)/` },
+    },
+    {
+      name: 'examples-are-told-by-the-command',
+      severity: 'error',
+      comment: 'What the examples tell is loaded by the command line alone.',
+      from: { path: '^(packages|schema)/', pathNot: '^packages/cli/src/examples/' },
+      to: { path: '^examples/' },
     },
     {
       name: 'sources-not-builds',

@@ -21,7 +21,21 @@ const exceptions: Record<
   string,
   { model?: string[]; entity?: string[]; sdl?: string[]; input?: string[]; why: string }[]
 > = {
-  Ecosystem: [{ sdl: ['sectorCoverage'], why: 'derived' }],
+  Ecosystem: [
+    {
+      sdl: [
+        'sectorCoverage',
+        'partnershipNetwork',
+        'alignment',
+        'backbone',
+        'readiness',
+        'fundingSummary',
+        'progress',
+        'communication',
+      ],
+      why: 'derived',
+    },
+  ],
   Dimension: [{ model: ['categories'], sdl: ['categories'], why: 'categories are parts with a table of their own' }],
   Baseline: [
     {
@@ -54,7 +68,11 @@ const exceptions: Record<
     { sdl: ['total'], why: 'the cell of no categories' },
     { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
   ],
-  Study: [{ sdl: ['importance'], why: 'derived' }],
+  Partnership: [{ sdl: ['type'], why: 'the coded type, or the one that follows from the two organizations' }],
+  Practice: [{ sdl: ['spread'], why: 'derived' }],
+  CommonAgenda: [{ sdl: ['support'], why: 'derived' }],
+  Term: [{ entity: ['termKey', 'searchText'], why: 'what a term is compared and found by follows from its words' }],
+  Study: [{ sdl: ['importance', 'codeLineage', 'agreement', 'coOccurrence'], why: 'derived' }],
 };
 
 function excepted(record: string, floor: 'model' | 'entity' | 'sdl' | 'input'): string[] {

@@ -7,7 +7,17 @@ import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
 const slugs = '{ ecosystems { nodes { slug } } }';
 const examples = {
-  data: { ecosystems: { nodes: ['cids-anonymised', 'stem-partnerships-study', 'uk-youth'].map((slug) => ({ slug })) } },
+  data: {
+    ecosystems: {
+      nodes: [
+        'cids-anonymised',
+        'example-stem-ecosystem',
+        'example-stem-network',
+        'stem-partnerships-study',
+        'uk-youth',
+      ].map((slug) => ({ slug })),
+    },
+  },
 };
 
 describe('collective-impact serve', { timeout: 180_000 }, () => {

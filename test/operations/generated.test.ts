@@ -27,9 +27,16 @@ describe.each(engines)('generated operations on %s', (engine) => {
     const ecosystems = await read.ecosystem.all({});
     const ids = ecosystems.rows.map(({ id }) => encodeTypeId('ecosystem', id));
     const values = {
-      'Query.ecosystem.slug': ['uk-youth', 'cids-anonymised', 'stem-partnerships-study', 'nowhere'],
+      'Query.ecosystem.slug': [
+        'uk-youth',
+        'example-stem-ecosystem',
+        'cids-anonymised',
+        'stem-partnerships-study',
+        'nowhere',
+      ],
       ID: [...ids, 'no-id'],
       Int: [1, 2, 3, 0, 101],
+      Date: ['2024-02-29', '2025-08-31'],
       Period: ['2016', '2020', '2020-Q1', 'SY2019-20'],
       'Ecosystem.organizations.stakeholderGroup': ['libraries', 'nothing'],
       'Ecosystem.indicators.code': ['8-6-1-year', 'nothing'],

@@ -1,9 +1,15 @@
 import { typeDefs } from '@collective-impact/schema';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
-import { ecosystemResolvers } from './ecosystem/index.ts';
+import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
+import { communicationResolvers } from './communication/index.ts';
+import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
+import { learningResolvers } from './learning/index.ts';
 import { measurementResolvers } from './measurement/index.ts';
+import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
+import { progressResolvers } from './progress/index.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
@@ -18,8 +24,17 @@ export function createSchema(): GraphQLSchema {
       recordResolvers,
       sharedResolvers,
       ecosystemResolvers,
+      membershipResolvers,
+      partnershipResolvers,
+      partnershipNetworkResolvers,
       agendaResolvers,
+      activityResolvers,
+      communicationResolvers,
+      backboneResolvers,
+      fundingResolvers,
+      learningResolvers,
       measurementResolvers,
+      progressResolvers,
       studyResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

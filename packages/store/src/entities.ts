@@ -1,17 +1,27 @@
 import { IdempotencyEntity } from './access/index.ts';
+import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
+import { backboneEntities } from './backbone/index.ts';
 import { AuditEntryEntity, ChangeEntity } from './change/index.ts';
+import { communicationEntities } from './communication/index.ts';
 import { ecosystemEntities } from './ecosystem/index.ts';
 import { StagedObservationEntity } from './import/staged-observation.entity.ts';
+import { learningEntities } from './learning/index.ts';
 import { measurementEntities, measurementParts } from './measurement/index.ts';
+import { partnershipEntities } from './partnership/index.ts';
 import type { RowOf } from './shared/table.ts';
 import { studyEntities } from './study/index.ts';
 
 /** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
 export const recordEntities = [
   ...ecosystemEntities,
-  ...agendaEntities,
+  ...partnershipEntities,
   ...measurementEntities,
+  ...agendaEntities,
+  ...activityEntities,
+  ...communicationEntities,
+  ...backboneEntities,
+  ...learningEntities,
   ...studyEntities,
 ] as const;
 

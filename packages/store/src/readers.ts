@@ -1,9 +1,15 @@
 import { recordTypes, type Viewer } from '@collective-impact/sdk';
 import type { Kysely } from 'kysely';
+import { ActivityReader } from './activity/index.ts';
 import { AgendaReader } from './agenda/index.ts';
-import { EcosystemReader } from './ecosystem/index.ts';
+import { BackboneReader, FundingReader } from './backbone/index.ts';
+import { CommunicationReader } from './communication/index.ts';
+import { EcosystemReader, NetworkReader } from './ecosystem/index.ts';
 import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
+import { LearningReader } from './learning/index.ts';
 import { MeasurementReader } from './measurement/index.ts';
+import { PartnershipReader, RatingReader } from './partnership/index.ts';
+import { ProgressReader } from './progress/index.ts';
 import { Reader } from './shared/reader.ts';
 import { type Table, tableOf } from './shared/table.ts';
 import { StudyReader } from './study/index.ts';
@@ -27,9 +33,18 @@ export interface Readers {
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
   /** Forgets what was read, after a write of the same request. */
   forget(): void;
+  readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
+  readonly backbone: BackboneReader;
+  readonly communication: CommunicationReader;
   readonly ecosystem: EcosystemReader;
+  readonly funding: FundingReader;
+  readonly learning: LearningReader;
   readonly measurement: MeasurementReader;
+  readonly network: NetworkReader;
+  readonly partnership: PartnershipReader;
+  readonly progress: ProgressReader;
+  readonly rating: RatingReader;
   readonly study: StudyReader;
 }
 
@@ -43,9 +58,18 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
       const table = recordTables.get(prefix);
       return table && id != null ? reader.byId(table, id) : null;
     }) as Readers['record'],
+    activity: new ActivityReader(reader),
     agenda: new AgendaReader(reader),
+    backbone: new BackboneReader(reader),
+    communication: new CommunicationReader(reader),
     ecosystem: new EcosystemReader(reader),
+    funding: new FundingReader(reader),
+    learning: new LearningReader(reader),
     measurement: new MeasurementReader(reader),
+    network: new NetworkReader(reader),
+    partnership: new PartnershipReader(reader),
+    progress: new ProgressReader(reader),
+    rating: new RatingReader(reader),
     study: new StudyReader(reader),
   };
 }

@@ -1,9 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeTypeId, type Outcome, operator, visibilities } from '@collective-impact/sdk';
-import { createReaders, type Database, ecosystemWriting, Writer } from '@collective-impact/store';
+import { accepted, decodeTypeId, encodeTypeId, type Outcome, operator, visibilities } from '@collective-impact/sdk';
+import {
+  createReaders,
+  createRecord,
+  type Database,
+  ecosystemWriting,
+  type UnitOfWork,
+  Writer,
+} from '@collective-impact/store';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { idOf, tellStemEcosystem } from '../../../../examples/stem-ecosystem/index.ts';
+import { tellStemNetwork } from '../../../../examples/stem-network/index.ts';
 import { importFile } from '../import.ts';
 import { loadStudyExample } from './load-study.ts';
 
@@ -14,10 +23,14 @@ const manifestSchema = z.strictObject({
     .array(z.strictObject({ file: z.string(), format: z.enum(['csv', 'cids']), mapping: z.string().optional() }))
     .default([]),
   studies: z.array(z.string()).default([]),
+  story: z.enum(['stem-ecosystem', 'stem-network']).optional(),
 });
 
 /** Where the examples are, beside the built program. */
 const folder = join(import.meta.dirname, 'examples');
+
+/** Examples that are told by a script. */
+const stories = { 'stem-ecosystem': tellStemEcosystem, 'stem-network': tellStemNetwork };
 
 type Manifest = z.output<typeof manifestSchema> & { folder: string };
 
@@ -52,11 +65,17 @@ async function readManifests(from: string): Promise<Manifest[]> {
 }
 
 async function loadExample(database: Database, manifest: Manifest): Promise<void> {
-  const { ecosystem, imports, studies } = manifest;
+  const { ecosystem, imports, studies, story } = manifest;
   const { slug, visibility } = ecosystem;
   const writer = new Writer(database, operator);
+  const id = idOf('ecosystem', slug);
+  const uuid = decodeTypeId('ecosystem', id);
   const find = () => createReaders(database.kysely(), operator).ecosystem.bySlug(slug);
-  if (!(await find())) done(await writer.create(ecosystemWriting, { ...ecosystem, visibility: 'RESTRICTED' }));
+  if (!(await find())) {
+    const values = { ...ecosystem, visibility: 'RESTRICTED' };
+    const work = (unit: UnitOfWork) => createRecord(unit, { writing: ecosystemWriting, values, id: uuid });
+    done(await writer.carryOut({ name: 'createExample', command: values, work }));
+  }
   for (const { file, mapping, format } of imports) {
     const options = { format, ecosystem: slug, visibility, mapping: mapping && join(manifest.folder, mapping) };
     await importFile(database, { file: join(manifest.folder, file), options });
@@ -64,8 +83,21 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   for (const file of studies) await loadStudyExample(database, { file: join(manifest.folder, file), ecosystem: slug });
   const loaded = await find();
   if (!loaded) throw new Error(`the example ${slug} is not there after it was loaded`);
-  const id = encodeTypeId('ecosystem', loaded.id);
-  done(await writer.update(ecosystemWriting, { id, expectedVersion: loaded.version, visibility }));
+  if (story) {
+    const command = { idempotencyKey: `story:${slug}`, story };
+    const work = async (unit: UnitOfWork) => {
+      await stories[story](unit, encodeTypeId('ecosystem', loaded.id));
+      return accepted(loaded.id);
+    };
+    done(await writer.carryOut({ name: 'tellStory', command, work }));
+  }
+  done(
+    await writer.update(ecosystemWriting, {
+      id: encodeTypeId('ecosystem', loaded.id),
+      expectedVersion: loaded.version,
+      visibility,
+    }),
+  );
 }
 
 function done(outcome: Outcome<string>): void {

@@ -97,6 +97,115 @@ describe('the mutations of a common agenda', () => {
     });
   });
 
+  it('lead strategies, endorsements, gaps and terms through their lives', async () => {
+    const said = { visibility: 'PUBLIC' };
+    const { ecosystem } = await change(createEcosystem, { slug: 'whole', name: 'Whole', ...said });
+    const does = (name: string, input: object, shows = '') => {
+      const type = name.replace(/^[a-z]+/, '');
+      const field = type.charAt(0).toLowerCase() + type.slice(1);
+      const asked = `${field} { id version ${shows} } userErrors { code path message }`;
+      const source = `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) { ${asked} } }`;
+      return change(source, input).then((payload): Shown => {
+        expect(payload.userErrors).toEqual([]);
+        return (payload as unknown as Record<string, Shown>)[field] as Shown;
+      });
+    };
+    const at = ({ id, version }: Shown) => ({ id, expectedVersion: version });
+    const ecosystemId = ecosystem.id;
+
+    const museum = await does('createOrganization', { ecosystemId, name: 'Museum', ...said });
+    const first = await does('createCommonAgenda', { ecosystemId, vision: 'All of us.', ...said });
+    const goal = await does('createGoal', { commonAgendaId: first.id, code: 'G1', title: 'Places', ...said });
+    const proposed = await does('proposeCommonAgenda', { ...at(first), proposedOn: '2024-01-10' }, 'proposedOn');
+    expect(proposed).toMatchObject({ proposedOn: '2024-01-10' });
+    const endorsement = { commonAgendaId: first.id, organizationId: museum.id, endorsedOn: '2024-01-12', ...said };
+    const signed = await does('createEndorsement', { ...endorsement, signatoryRole: 'Director' });
+    await does('ratifyCommonAgenda', { ...at(proposed), ratifiedOn: '2024-02-01' });
+
+    const fund = { goalId: goal.id, title: 'Fund', kind: { code: 'financing' }, leadId: museum.id, ...said };
+    const planned = await does('createStrategy', { ...fund, startsOn: '2024-03-01' });
+    const begun = await does('startStrategy', { ...at(planned), startsOn: '2024-03-04' });
+    const told = await does('updateStrategy', { ...at(begun), description: 'A pool.' });
+
+    const scan = await does('createLandscapeScan', { ecosystemId, title: 'Autumn', scannedOn: '2023-10-27', ...said });
+    const scanned = await does('updateLandscapeScan', { ...at(scan), reportUrl: 'https://example.org/autumn' });
+    const gap = { landscapeScanId: scanned.id, aspect: 'ACCESS', statement: 'No places.', ...said };
+    await does('updateGap', { ...at(await does('createGap', gap)), goalId: goal.id, priority: 1 });
+
+    const term = await does('createTerm', { ecosystemId, term: 'Place', definition: 'A seat.', ...said });
+    const adopted = await does('adoptTerm', { ...at(term), adoptedOn: '2024-02-13' });
+    await does('updateTerm', { ...at(adopted), synonyms: ['Slot'] });
+    const dropped = await does('createTerm', { ecosystemId, term: 'Badge', definition: 'A sign.', ...said });
+    await does('retireTerm', at(dropped));
+
+    const { id: next } = await does('reviseCommonAgenda', { id: first.id }, 'number');
+    await does('completeStrategy', { ...at(told), endsOn: '2024-12-01', result: 'Full.' });
+    const stopped = await does('createStrategy', { goalId: goal.id, title: 'Vouchers', ...said });
+    await does('stopStrategy', { ...at(stopped), endsOn: '2024-06-01', result: 'Too few.' });
+    const moved = await does('updateEndorsement', { ...at(signed), statement: 'Gladly.' });
+    await does('withdrawEndorsement', { ...at(moved), withdrawnOn: '2024-11-01' });
+
+    const { data, errors } = await run(
+      `query ($next: ID!) {
+        node(id: $next) { ... on CommonAgenda { number status goals { nodes { code basedOn { id } gaps { nodes { statement } } } } strategies { nodes { title status lead { name } } } } }
+        ecosystem(slug: "whole") {
+          agenda {
+            strategies(status: STOPPED) { nodes { title startsOn endsOn result } }
+            goals { nodes { followedBy { nodes { code } } strategies(kind: "financing") { nodes { title status followedBy { totalCount } } } } }
+            endorsements { nodes { organization { name endorsements(withdrawn: true) { totalCount } strategies { totalCount } } statement withdrawnOn } }
+            before: support(on: "2024-10-31") { endorsing organizations share }
+            support { endorsing organizations share }
+          }
+          landscapeScans { nodes { reportUrl gaps { totalCount } } }
+          gaps(aspect: ACCESS, answered: true) { nodes { priority goal { code } } }
+          glossary(search: "slot") { nodes { term status adoptedOn synonyms } }
+          retired: glossary(status: RETIRED) { nodes { term adoptedOn } }
+        }
+      }`,
+      { next },
+      anonymous,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      node: {
+        number: 2,
+        status: 'DRAFT',
+        goals: { nodes: [{ code: 'G1', basedOn: { id: goal.id }, gaps: { nodes: [{ statement: 'No places.' }] } }] },
+        strategies: { nodes: [{ title: 'Fund', status: 'ACTIVE', lead: { name: 'Museum' } }] },
+      },
+      ecosystem: {
+        agenda: {
+          strategies: {
+            nodes: [{ title: 'Vouchers', startsOn: null, endsOn: '2024-06-01', result: 'Too few.' }],
+          },
+          goals: {
+            nodes: [
+              {
+                followedBy: { nodes: [{ code: 'G1' }] },
+                strategies: { nodes: [{ title: 'Fund', status: 'COMPLETED', followedBy: { totalCount: 1 } }] },
+              },
+            ],
+          },
+          endorsements: {
+            nodes: [
+              {
+                organization: { name: 'Museum', endorsements: { totalCount: 1 }, strategies: { totalCount: 2 } },
+                statement: 'Gladly.',
+                withdrawnOn: '2024-11-01',
+              },
+            ],
+          },
+          before: { endorsing: 1, organizations: 1, share: '1' },
+          support: { endorsing: 0, organizations: 1, share: '0' },
+        },
+        landscapeScans: { nodes: [{ reportUrl: 'https://example.org/autumn', gaps: { totalCount: 1 } }] },
+        gaps: { nodes: [{ priority: 1, goal: { code: 'G1' } }] },
+        glossary: { nodes: [{ term: 'Place', status: 'ADOPTED', adoptedOn: '2024-02-13', synonyms: ['Slot'] }] },
+        retired: { nodes: [{ term: 'Badge', adoptedOn: null }] },
+      },
+    });
+  });
+
   it('answer a repeat under the same key as the first time', async () => {
     const { ecosystem } = await change(createEcosystem, { slug: 'twice', name: 'Twice' });
     const input = { ecosystemId: ecosystem.id, idempotencyKey: 'once' };

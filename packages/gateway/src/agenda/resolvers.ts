@@ -1,22 +1,55 @@
-import { commonAgendaWriting, goalWriting, proposeCommonAgenda, ratifyCommonAgenda } from '@collective-impact/store';
+import { agendaSupport } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { today } from '../shared/today.ts';
+import { agendaMutations } from './mutations.ts';
 
 export const agendaResolvers: Resolvers = {
   Ecosystem: {
     agenda: ({ id }, _args, { read }) => read.agenda.inForce(id),
     agendas: async ({ id }, page, { read }) => new Connection(await read.agenda.agendas(id, page)),
+    landscapeScans: async ({ id }, page, { read }) => new Connection(await read.agenda.landscape.scans(id, page)),
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(
+        await read.agenda.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } }),
+      ),
+    glossary: async ({ id }, { search, status, ...page }, { read }) =>
+      new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
   CommonAgenda: {
     goals: async ({ id }, page, { read }) => new Connection(await read.agenda.goals(id, page)),
+    strategies: async ({ id }, { kind, status, ...page }, { read }) =>
+      new Connection(await read.agenda.strategies.ofAgenda(id, { page, filter: { kind, status } })),
+    endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
+      new Connection(await read.agenda.endorsements.ofAgenda(id, { page, filter: { withdrawn } })),
+    support: async (agenda, { on }, { read }) =>
+      agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
   },
-  Mutation: {
-    createCommonAgenda: creates(commonAgendaWriting),
-    updateCommonAgenda: updates(commonAgendaWriting),
-    proposeCommonAgenda: does(proposeCommonAgenda),
-    ratifyCommonAgenda: does(ratifyCommonAgenda),
-    createGoal: creates(goalWriting),
-    updateGoal: updates(goalWriting),
+  Goal: {
+    followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsBasedOn(id, page)),
+    strategies: async ({ id }, { kind, status, ...page }, { read }) =>
+      new Connection(await read.agenda.strategies.ofGoal(id, { page, filter: { kind, status } })),
+    gaps: async ({ id }, { aspect, ...page }, { read }) =>
+      new Connection(await read.agenda.landscape.gaps({ kind: 'goal', id }, { page, filter: { aspect } })),
   },
+  Strategy: {
+    followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.strategies.basedOn(id, page)),
+  },
+  LandscapeScan: {
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(await read.agenda.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, answered } })),
+  },
+  Indicator: {
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(
+        await read.agenda.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } }),
+      ),
+  },
+  Organization: {
+    strategies: async ({ id }, { kind, status, ...page }, { read }) =>
+      new Connection(await read.agenda.strategies.ofLead(id, { page, filter: { kind, status } })),
+    endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
+      new Connection(await read.agenda.endorsements.ofOrganization(id, { page, filter: { withdrawn } })),
+  },
+  Mutation: agendaMutations,
 };

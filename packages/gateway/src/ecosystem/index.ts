@@ -1,1 +1,2 @@
+export * from './membership-resolvers.ts';
 export * from './resolvers.ts';

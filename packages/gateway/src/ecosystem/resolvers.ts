@@ -1,11 +1,9 @@
 import { sectorCoverage } from '@collective-impact/sdk';
-import { ecosystemWriting, organizationWriting } from '@collective-impact/store';
+import { contactWriting, ecosystemWriting, organizationWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { creates, updates } from '../shared/mutation.ts';
-
-/** The day in UTC. */
-const today = () => new Date().toISOString().slice(0, 10);
+import { today } from '../shared/today.ts';
 
 export const ecosystemResolvers: Resolvers = {
   Query: {
@@ -17,13 +15,27 @@ export const ecosystemResolvers: Resolvers = {
   Ecosystem: {
     organizations: async ({ id }, { stakeholderGroup, ...page }, { read }) =>
       new Connection(await read.ecosystem.organizations(id, { page, filter: { stakeholderGroup } })),
-    sectorCoverage: async ({ id }, _args, { read }) =>
-      sectorCoverage(await read.ecosystem.membership(id), { on: today() }),
+    sectorCoverage: async ({ id }, _args, { read }) => {
+      const [organizations, partnerships] = await Promise.all([
+        read.ecosystem.membership(id),
+        read.partnership.everyPartnership(id),
+      ]);
+      return sectorCoverage(organizations, { on: today(), partnerships });
+    },
+  },
+  Organization: {
+    sameAs: async ({ id }, page, { read }) => new Connection(await read.ecosystem.sameAs(id, page)),
+    contacts: async ({ id }, page, { read }) => new Connection(await read.ecosystem.contacts(id, page)),
+  },
+  PartnerRole: {
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
     createEcosystem: creates(ecosystemWriting),
     updateEcosystem: updates(ecosystemWriting),
     createOrganization: creates(organizationWriting),
     updateOrganization: updates(organizationWriting),
+    createContact: creates(contactWriting),
+    updateContact: updates(contactWriting),
   },
 };

@@ -17,7 +17,7 @@ export const definitionResolvers: Resolvers = {
       new Connection(await read.measurement.definitions.indicatorsOfGoal(id, page)),
   },
   Indicator: {
-    goals: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.goals(id, page)),
+    goals: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsOfIndicator(id, page)),
     versions: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.versions(id, page)),
     adoptedVersion: ({ id }, _args, { read }) => read.measurement.definitions.adoptedVersion(id),
     reports: async (indicator, { from, to, organization, status, ...page }, { read }) => {

@@ -1,10 +1,14 @@
 import { decodeTypeId, InputError, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
+import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 
 const typeOf = new Map<string, string>(recordTypes.map((type) => [type.prefix, type.name]));
 
 /** What stands behind a `Node` of any type: its row, and the type it is of. */
 export type NodeParent = { id: string; __typename: string };
+
+/** A page of records of any types, by their TypeIDs: they are read once somebody asks for more than their number. */
+export type NodesParent = Connection<string>;
 
 /** The record with this TypeID, whatever its type; an id of the wrong form is an {@link InputError}. */
 export async function nodeById(context: GatewayContext, id: string): Promise<NodeParent | null> {

@@ -13,10 +13,11 @@ export const recordResolvers: Record<string, Record<string, FieldResolver>> = Ob
 );
 
 function resolversOf({ prefix, references }: AnyRecordType): Record<string, FieldResolver> {
+  const own = references.filter(({ within }) => within === undefined);
   return {
     id: (row) => encodeTypeId(prefix, row.id),
     ...(prefix === 'ecosystem' ? {} : { ecosystem: reads({ field: 'ecosystemId', prefix: 'ecosystem' }) }),
-    ...Object.fromEntries(references.map((each) => [each.name, each.list ? readsAll(each) : reads(each)])),
+    ...Object.fromEntries(own.map((each) => [each.name, each.list ? readsAll(each) : reads(each)])),
   };
 }
 

@@ -8,6 +8,13 @@ export const sharedResolvers: Resolvers = {
     nodes: (_parent, { ids }, context) => nodesByIds(context, ids),
     viewer: (_parent, _args, context) => context.viewer,
   },
+  NodeConnection: {
+    nodes: async ({ nodes }, _args, context) => (await nodesByIds(context, nodes)).filter((node) => node !== null),
+    edges: async ({ nodes, edges }, _args, context) => {
+      const found = await nodesByIds(context, nodes);
+      return edges.flatMap(({ cursor }, at) => (found[at] ? [{ cursor, node: found[at] }] : []));
+    },
+  },
   Node: { __resolveType: (node) => node.__typename as never },
   UserError: { __resolveType: (issue) => (issue.code === 'VERSION_CONFLICT' ? 'VersionConflict' : 'RuleViolation') },
   VersionConflict: {

@@ -2,7 +2,7 @@ import { buildSchema, type GraphQLScalarType, graphqlSync, parseValue } from 'gr
 import { describe, expect, it } from 'vitest';
 import { scalars } from './scalars.ts';
 
-const { DateTime, Date: Day, Decimal, Period, URL: Address } = scalars;
+const { DateTime, Date: Day, Decimal, EmailAddress, Period, URL: Address } = scalars;
 
 const accepted: [GraphQLScalarType<string, string>, string, string][] = [
   [DateTime, '2026-01-02T03:04:05.123456Z', '2026-01-02T03:04:05.123456Z'],
@@ -13,6 +13,7 @@ const accepted: [GraphQLScalarType<string, string>, string, string][] = [
   [Period, '2025-Q3', '2025-Q3'],
   [Period, '2025-07-01/2025-09-30', '2025-Q3'],
   [Address, 'https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
+  [EmailAddress, 'someone@example.org', 'someone@example.org'],
 ];
 
 const refused: [GraphQLScalarType<string, string>, unknown, string][] = [
@@ -33,6 +34,9 @@ const refused: [GraphQLScalarType<string, string>, unknown, string][] = [
   [Address, 'javascript:alert(1)', 'a web address'],
   [Address, 'example.org', 'a web address'],
   [Address, 'https://example.org/ or so', 'a web address'],
+  [EmailAddress, 'example.org', 'an address for electronic mail'],
+  [EmailAddress, 'a@b@example.org', 'an address for electronic mail'],
+  [EmailAddress, 'some one@example.org', 'an address for electronic mail'],
 ];
 
 describe('scalars', () => {

@@ -76,4 +76,9 @@ export const scalars = {
     expected: 'a string with a web address, such as "https://example.org/page",',
     read: (text) => (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text) ? text : undefined),
   }),
+  EmailAddress: textScalar({
+    name: 'EmailAddress',
+    expected: 'a string with an address for electronic mail, such as "someone@example.org",',
+    read: (text) => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+  }),
 };

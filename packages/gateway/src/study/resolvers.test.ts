@@ -171,6 +171,63 @@ describe('a study with its records', () => {
     expect(lists.size).toBe(statements.length);
   });
 
+  it('follows a code to the codes that it became, and back', async () => {
+    const ecosystem = await write('createEcosystem', { slug: 'there', name: 'There', ...open });
+    const study = await write('createStudy', { ecosystemId: ecosystem.id, title: 'Q', question: 'Q?', ...open });
+    const code = async (round: number, more: object) => {
+      const { id: codebookId } = await write('createCodebook', { studyId: study.id, round, ...open });
+      return write('createCodebookCode', { codebookId, ...more, ...open });
+    };
+    const schools = await code(2, { code: 'schools', label: 'Schools' });
+    await code(1, { code: 'k-12', label: 'K-12', fate: 'KEPT', successorIds: [schools.id] });
+    await code(3, { code: 'time', label: 'Time' });
+    const source = `query ($id: ID!, $code: ID) { node(id: $id) { ... on Study {
+      codeLineage(codebookCode: $code) { round isNew code { code fate successors { code } codings { totalCount } }
+        predecessors { code } successors { code predecessors { nodes { code } } } } } } }`;
+    const { data, errors } = await run(source, { id: study.id, code: schools.id }, anonymous);
+    expect(errors).toBeUndefined();
+    expect(data?.node).toEqual({
+      codeLineage: [
+        {
+          round: 1,
+          isNew: false,
+          code: { code: 'k-12', fate: 'KEPT', successors: [{ code: 'schools' }], codings: { totalCount: 0 } },
+          predecessors: [],
+          successors: [{ code: 'schools', predecessors: { nodes: [{ code: 'k-12' }] } }],
+        },
+        {
+          round: 2,
+          isNew: false,
+          code: { code: 'schools', fate: null, successors: [], codings: { totalCount: 0 } },
+          predecessors: [{ code: 'k-12' }],
+          successors: [],
+        },
+      ],
+    });
+    const whole = await run(source, { id: study.id });
+    expect(whole.data?.node).toMatchObject({ codeLineage: [{}, {}, { isNew: true, code: { code: 'time' } }] });
+    const { errors: refused } = await run(source, { id: study.id, code: study.id });
+    expect(refused).toMatchObject([{ message: expect.stringContaining('codebook_code_') }]);
+  });
+
+  it('compares coders only where the caller sees what they coded', async () => {
+    const source = `query ($id: ID!, $coders: [String!]) { node(id: $id) { ... on Study {
+      agreement(coders: $coders) { round basis reason n } coOccurrence { round basis n pairs { one { code } other { code } } } } } }`;
+    const alone = { round: 1, basis: 'NO_DATA', reason: 'A alone coded in this round', n: 0 };
+    const pairs = [{ one: { code: 'firms' }, other: { code: 'k-12' } }];
+    expect((await run(source, { id })).data?.node).toEqual({
+      agreement: alone,
+      coOccurrence: { round: 1, basis: 'RECORDS', n: 2, pairs },
+    });
+    expect((await run(source, { id }, anonymous)).data?.node).toMatchObject({
+      agreement: { round: null, basis: 'NO_DATA' },
+      coOccurrence: { round: null, basis: 'NO_DATA', n: 0, pairs: [] },
+    });
+    for (const coders of [[], ['A'], ['A', 'A'], ['A', 'B', 'C']]) {
+      expect((await run(source, { id, coders })).errors).toMatchObject([{ message: expect.stringContaining('two') }]);
+    }
+  });
+
   it('changes by mutations, each of which names what it thinks the version is', async () => {
     const changes = {
       Study: { title: 'Partners of all kinds' },

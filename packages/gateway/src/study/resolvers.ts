@@ -1,13 +1,7 @@
-import type { Importance } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { studyMutations } from './mutations.ts';
-
-/** A code of a study as a term of a code list. */
-const withScheme = (importance: Importance) => ({
-  ...importance,
-  code: { scheme: 'codebook', ...importance.code, uri: null },
-});
+import { asTerm, roundResolvers } from './rounds.ts';
 
 export const studyResolvers: Resolvers = {
   Ecosystem: {
@@ -18,7 +12,11 @@ export const studyResolvers: Resolvers = {
     interviews: async ({ id }, page, { read }) => new Connection(await read.study.interviews(id, page)),
     codebooks: async ({ id }, page, { read }) => new Connection(await read.study.codebooks(id, page)),
     figures: async ({ id }, page, { read }) => new Connection(await read.study.figures(id, page)),
-    importance: async ({ id }, { round }, { read }) => (await read.study.importance(id, round ?? null)).map(withScheme),
+    importance: async ({ id }, { round }, { read }) => {
+      const answers = await read.study.importance(id, round ?? null);
+      return answers.map((answer) => ({ ...answer, code: asTerm(answer.code) }));
+    },
+    ...roundResolvers,
   },
   Participant: {
     interviews: async ({ id }, page, { read }) => new Connection(await read.study.interviewsWith(id, page)),
@@ -28,6 +26,10 @@ export const studyResolvers: Resolvers = {
   },
   Codebook: {
     codes: async ({ id }, page, { read }) => new Connection(await read.study.codes(id, page)),
+  },
+  CodebookCode: {
+    predecessors: async ({ id }, page, { read }) => new Connection(await read.study.predecessors(id, page)),
+    codings: async ({ id }, page, { read }) => new Connection(await read.study.codingsWith(id, page)),
   },
   Excerpt: {
     codings: async ({ id }, page, { read }) => new Connection(await read.study.codings(id, page)),

@@ -1,5 +1,4 @@
-import type { ImportedIndicator, ImportedObservation } from '@collective-impact/sdk';
-import { didYouMean, knownWords } from '../shared/nearest.ts';
+import { didYouMean, type ImportedIndicator, type ImportedObservation, knownWords } from '@collective-impact/sdk';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { dimensionCode, seriesKey } from './mapping-check.ts';

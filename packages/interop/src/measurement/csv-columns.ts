@@ -1,4 +1,4 @@
-import { didYouMean } from '../shared/nearest.ts';
+import { didYouMean } from '@collective-impact/sdk';
 import { sourceFailure } from '../shared/source-failure.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { Mapping } from './mapping.ts';

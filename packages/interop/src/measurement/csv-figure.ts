@@ -2,9 +2,9 @@ import {
   figureStatuses,
   type ImportedIndicator,
   type ImportedObservation,
+  knownWords,
   type ObservationStatus,
 } from '@collective-impact/sdk';
-import { knownWords } from '../shared/nearest.ts';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { digitsFault, numberFormAdvice, numberReader } from './number-form.ts';

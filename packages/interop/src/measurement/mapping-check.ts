@@ -1,5 +1,4 @@
-import { type Frequency, judgeVersionDefinition } from '@collective-impact/sdk';
-import { knownWords } from '../shared/nearest.ts';
+import { type Frequency, judgeVersionDefinition, knownWords } from '@collective-impact/sdk';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
 import { formFrequency } from './period-form.ts';
 

@@ -1,6 +1,7 @@
 import {
   aggregations,
   counted,
+  didYouMean,
   directions,
   frequencies,
   indicatorKinds,
@@ -9,7 +10,6 @@ import {
   parseDecimal,
 } from '@collective-impact/sdk';
 import * as z from 'zod';
-import { didYouMean } from '../shared/nearest.ts';
 import { encodings } from '../shared/text-bytes.ts';
 import { decimalMarks, groupMarks } from './number-form.ts';
 import { periodForms } from './period-form.ts';

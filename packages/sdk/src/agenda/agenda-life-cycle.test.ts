@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { agendaLife, draftAgenda, judgeNewGoal, judgeProposal } from './agenda-life-cycle.ts';
+import {
+  agendaLife,
+  draftAgenda,
+  judgeBasis,
+  judgeNewGoal,
+  judgeProposal,
+  judgeRatifiedOn,
+  judgeSupersededOn,
+} from './agenda-life-cycle.ts';
 import { agendaStatuses } from './common-agenda.ts';
 
 const steps = Object.keys(agendaLife.steps) as (keyof typeof agendaLife.steps)[];
@@ -38,6 +46,39 @@ describe('proposing an agenda', () => {
     expect(judgeProposal(agenda)).toEqual(
       words.map((word) => ({ code: 'REQUIRED', path: ['id'], message: expect.stringContaining(word) })),
     );
+  });
+});
+
+describe('the day on which an agenda comes in force', () => {
+  const day = { on: '2024-03-01', today: '2024-06-01' };
+  const early = [expect.objectContaining({ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'] })];
+
+  it('is that on which it was proposed, or a later one', () => {
+    expect(['2024-02-01', '2024-03-01', null].flatMap((proposedOn) => judgeRatifiedOn(day, proposedOn))).toEqual([]);
+    expect(judgeRatifiedOn(day, '2024-03-02')).toEqual(early);
+  });
+
+  it('does not lie ahead', () => {
+    expect(judgeRatifiedOn({ ...day, on: '2024-06-02' }, '2024-02-01')).toEqual([
+      { code: 'OUT_OF_RANGE', path: ['ratifiedOn'], message: '2024-06-02 is still to come' },
+    ]);
+  });
+
+  it('is not before the one was ratified whose place it takes', () => {
+    expect(['2024-02-01', '2024-03-01', null].flatMap((since) => judgeSupersededOn(day.on, since))).toEqual([]);
+    expect(judgeSupersededOn(day.on, '2024-03-02')).toEqual(early);
+  });
+});
+
+describe('what goes on from an earlier version', () => {
+  it('goes on from one with a lower number', () => {
+    expect(judgeBasis({ number: 2 }, { number: 1 })).toEqual([]);
+    expect(judgeBasis({ number: 1 }, null)).toEqual([]);
+    for (const number of [2, 3]) {
+      expect(judgeBasis({ number: 2 }, { number })).toEqual([
+        expect.objectContaining({ code: 'INVALID', path: ['basedOnId'] }),
+      ]);
+    }
   });
 });
 

@@ -1,3 +1,5 @@
+import { judgeDateOrder } from '../shared/dates.ts';
+import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { type AgendaStatus, agendaStatuses } from './common-agenda.ts';
@@ -42,7 +44,38 @@ export function judgeProposal(agenda: {
   ];
 }
 
+/**
+ * What is wrong with the day on which an agenda comes in force: it lies ahead, `OUT_OF_RANGE`, or is before the agenda was
+ * proposed (null where nobody said when), `DATES_OUT_OF_ORDER`.
+ */
+export function judgeRatifiedOn(day: DayOfStep, proposedOn: string | null): Issue[] {
+  return [
+    ...judgeDayOfStep('ratifiedOn', day),
+    ...judgeDateOrder({ start: proposedOn, end: day.on, path: 'ratifiedOn' }),
+  ];
+}
+
+/**
+ * What is wrong with taking the place of the agenda in force on a day: it is before that one was ratified (null where
+ * nobody said when), `DATES_OUT_OF_ORDER`.
+ */
+export function judgeSupersededOn(day: string, inForceSince: string | null): Issue[] {
+  if (inForceSince === null || inForceSince <= day) return [];
+  const message = `the agenda in force was ratified on ${inForceSince}: another takes its place on that day or later`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
+}
+
 /** What is wrong with adding a goal to an agenda: only a draft gets new ones, any other is `IMMUTABLE`. */
 export function judgeNewGoal(agenda: { status: AgendaStatus }): Issue[] {
   return agendaLife.judgeChange(agenda, ['commonAgendaId']);
+}
+
+/**
+ * What is wrong with saying that a goal or strategy of a version goes on from one of another (null where it does not): it
+ * goes on from an earlier version, else `INVALID`.
+ */
+export function judgeBasis(agenda: { number: number }, basis: { number: number } | null): Issue[] {
+  if (basis === null || basis.number < agenda.number) return [];
+  const message = `what it goes on from stands in version ${basis.number}: it has to be one before version ${agenda.number}`;
+  return [{ code: 'INVALID', path: ['basedOnId'], message }];
 }

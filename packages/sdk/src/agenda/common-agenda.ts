@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { prose } from '../shared/fields.ts';
+import { date, prose } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /** The life cycle of an agenda version; a proposed or later version never changes. */
@@ -9,7 +9,7 @@ export type AgendaStatus = (typeof agendaStatuses)[number];
 
 /**
  * A version of what the partners agree to pursue together: a shared vision for change, the problem as they understand
- * it, and the goals. At most one version is in force.
+ * it, and the goals. At most one version is in force: from the day it is ratified to the day it is superseded.
  *
  * @see Kania & Kramer 2011, common agenda
  */
@@ -22,9 +22,12 @@ export const commonAgenda = defineRecord({
     vision: prose().nullable(),
     problemStatement: prose().nullable(),
     principles: z.array(prose()).max(50),
-    horizon: z.iso.date().nullable(),
+    horizon: date().nullable(),
+    proposedOn: date().nullable(),
+    ratifiedOn: date().nullable(),
+    supersededOn: date().nullable(),
   },
-  setByRule: ['number', 'status'],
+  setByRule: ['number', 'status', 'proposedOn', 'ratifiedOn', 'supersededOn'],
 });
 
 /** See {@link commonAgenda}. */

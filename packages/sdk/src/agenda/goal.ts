@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { line, prose, reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
-/** One thing that a common agenda sets out to reach, for whom. */
+/**
+ * One thing that a common agenda sets out to reach, for whom. `basedOnId` names the goal of an earlier version that it
+ * goes on from, so that what is told of a goal can be followed through the versions.
+ */
 export const goal = defineRecord({
   name: 'Goal',
   prefix: 'goal',
@@ -13,8 +16,10 @@ export const goal = defineRecord({
     outcomeStatement: prose().nullable(),
     population: prose().nullable(),
     order: z.int().min(0).max(100_000).default(0),
+    basedOnId: reference('goal').nullable(),
   },
   within: 'commonAgendaId',
+  fixed: ['basedOnId'],
 });
 
 /** See {@link goal}. */

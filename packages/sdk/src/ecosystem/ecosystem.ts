@@ -7,6 +7,9 @@ import { phases } from './phase.ts';
 /** An ecosystem of organizations, or a network of ecosystems. */
 export const ecosystemKinds = ['LOCAL', 'NETWORK'] as const;
 
+/** One of {@link ecosystemKinds}. */
+export type EcosystemKind = (typeof ecosystemKinds)[number];
+
 /**
  * Partners of several sectors in one place who pursue one common agenda, or a network of such ecosystems. Every
  * record belongs to exactly one.

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
 import { judgeDateOrder } from '../shared/dates.ts';
 import { date, distinct, line, url } from '../shared/fields.ts';
-import { identifierSchema } from '../shared/identifier.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { engagements } from './engagement.ts';
+import { organizationIdentifier } from './organization-identifier.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
 
 /**
@@ -17,7 +17,9 @@ export const organization = defineRecord({
   fields: {
     name: line(),
     legalName: line().nullable(),
-    identifiers: distinct(z.array(identifierSchema).max(20), ({ scheme, value }) => JSON.stringify([scheme, value])),
+    identifiers: distinct(z.array(organizationIdentifier).max(20), ({ scheme, value }) =>
+      JSON.stringify([scheme, value]),
+    ),
     stakeholderGroups: distinct(z.array(codeOf(stakeholderGroups)).max(12), ({ scheme, code }) =>
       JSON.stringify([scheme, code]),
     ),

@@ -1,5 +1,7 @@
+import { contact } from './contact.ts';
 import { ecosystem } from './ecosystem.ts';
+import { networkMembership } from './network-membership.ts';
 import { organization } from './organization.ts';
 
 /** The kinds of record of this room. */
-export const ecosystemRecords = [ecosystem, organization] as const;
+export const ecosystemRecords = [ecosystem, organization, contact, networkMembership] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CoveringOrganization, sectorCoverage } from './sector-coverage.ts';
+import { type CoveringOrganization, type CoveringPartnership, sectorCoverage } from './sector-coverage.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
 
 const codes = stakeholderGroups.codes.map(({ code }) => code);
@@ -12,6 +12,7 @@ describe('sectorCoverage', () => {
     expect(groups[0]).toEqual({
       group: { scheme: 'stakeholder-group', code: 'schools', label: 'Schools and school districts', uri: null },
       organizations: 0,
+      partnerships: 0,
     });
   });
 
@@ -50,6 +51,32 @@ describe('sectorCoverage', () => {
     expect(counts([{ ...named('libraries'), joinedOn: null }], '0001-01-01')).toEqual({ libraries: 1 });
   });
 
+  describe('with partnerships', () => {
+    const school = { id: 'school', ...named('schools') };
+    const museum = { id: 'museum', ...named('museums-and-science-centers', 'schools') };
+    const bank = { id: 'bank', ...named('businesses'), leftOn: '2024-06-30' };
+    const together = { organizationId: 'school', partnerId: 'museum' };
+
+    it('counts one once in each group that one of the two names', () => {
+      expect(partnerships([school, museum], [together])).toEqual({ schools: 1, 'museums-and-science-centers': 1 });
+      expect(partnerships([school], [together, { organizationId: 'museum', partnerId: 'school' }])).toEqual({
+        schools: 2,
+      });
+    });
+
+    it('counts for nobody who has left or is not of the ecosystem', () => {
+      expect(partnerships([school, bank], [{ organizationId: 'bank', partnerId: 'stranger' }])).toEqual({});
+      expect(partnerships([named('libraries')], [{ organizationId: '', partnerId: 'x' }])).toEqual({});
+    });
+
+    it('counts those that are active, the last day included', () => {
+      const past = { ...together, startedOn: '2024-01-01', endedOn: '2024-05-31' };
+      const days = ['2023-12-31', '2024-01-01', '2024-05-31', '2024-06-01'];
+      expect(days.map((on) => partnerships([school], [past], on))).toEqual([{}, { schools: 1 }, { schools: 1 }, {}]);
+      expect(partnerships([school], [past])).toEqual({});
+    });
+  });
+
   it('misses exactly the groups that it counts none of, whatever the order', () => {
     const organizations = fc.array(fc.subarray(codes).map((each) => named(...each)));
     fc.assert(
@@ -73,4 +100,15 @@ function counts(organizations: CoveringOrganization[], on?: string): Record<stri
   const { groups } = sectorCoverage(organizations, { on });
   const some = groups.filter((each) => each.organizations > 0);
   return Object.fromEntries(some.map(({ group, organizations: count }) => [group.code, count]));
+}
+
+/** The groups that have partnerships, with how many. */
+function partnerships(
+  organizations: CoveringOrganization[],
+  list: CoveringPartnership[],
+  on?: string,
+): Record<string, number> {
+  const { groups } = sectorCoverage(organizations, { on, partnerships: list });
+  const some = groups.filter((each) => each.partnerships > 0);
+  return Object.fromEntries(some.map(({ group, partnerships: count }) => [group.code, count]));
 }

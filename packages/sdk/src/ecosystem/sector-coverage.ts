@@ -3,25 +3,39 @@ import { stakeholderGroups } from './stakeholder-group.ts';
 
 /** How the 12 stakeholder groups are represented in an ecosystem. */
 export interface SectorCoverage {
-  /** Each group, in the order of the source, with how many organizations name it. */
-  groups: { group: Code; organizations: number }[];
+  /** Each group, in the order of the source, with how many organizations name it, and how many partnerships they have. */
+  groups: { group: Code; organizations: number; partnerships: number }[];
   /** The groups that no organization names, in the same order. */
   missing: Code[];
 }
 
-/** What the coverage looks at in an organization; dates are `YYYY-MM-DD`. */
+/** What the coverage looks at in an organization; dates are `YYYY-MM-DD`. Partnerships find it by its id. */
 export interface CoveringOrganization {
+  id?: string;
   stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[];
   joinedOn?: string | null;
   leftOn?: string | null;
 }
 
+/** What the coverage looks at in a partnership; dates are `YYYY-MM-DD`. */
+export interface CoveringPartnership {
+  organizationId: string;
+  partnerId: string;
+  startedOn?: string | null;
+  endedOn?: string | null;
+}
+
 /**
- * Counts the organizations of each of the 12 stakeholder groups, and names the groups that have none.
+ * Counts the organizations of each of the 12 stakeholder groups and their active partnerships, and names the groups
+ * that no organization names.
  *
  * An organization counts once in each group that it names. Groups of a site's own schemes are no part of the answer.
  * Without `on`, every organization counts that has no leaving date. With `on` (`YYYY-MM-DD`), those count that had
  * joined by that day and had not left by it; one without a joining date has always been there.
+ *
+ * A partnership counts once in each group that one of its two organizations names, of those that count; so an
+ * organization of another ecosystem adds none. Without `on`, partnerships count that have no end; with `on`, those that
+ * had begun by that day and had not ended before it.
  *
  * @see https://stemecosystems.org/cultivating-cross-sector-partnerships/ STEM Learning Ecosystems, Strategy One:
  * Cultivating Cross-Sector Partnerships
@@ -29,26 +43,37 @@ export interface CoveringOrganization {
  * const coverage = sectorCoverage([
  *   { stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] },
  * ]);
- * coverage.groups[7]; // { group: { scheme: 'stakeholder-group', code: 'libraries', label: 'Libraries', uri: null }, organizations: 1 }
+ * coverage.groups[7]; // { group: { scheme: 'stakeholder-group', code: 'libraries', label: 'Libraries', uri: null }, organizations: 1, partnerships: 0 }
  * coverage.missing.length; // 11
  */
 export function sectorCoverage(
   organizations: Iterable<CoveringOrganization>,
-  options: { on?: string } = {},
+  { on, partnerships = [] }: { on?: string; partnerships?: Iterable<CoveringPartnership> } = {},
 ): SectorCoverage {
-  const counts = new Map<string, number>(stakeholderGroups.codes.map(({ code }) => [code, 0]));
-  for (const organization of organizations) {
-    if (!takesPart(organization, options.on)) continue;
-    for (const code of groupsOf(organization)) {
-      const count = counts.get(code);
-      if (count !== undefined) counts.set(code, count + 1);
-    }
-  }
+  const present = [...organizations].filter((organization) => takesPart(organization, on));
+  const groupsById = new Map(present.map((organization) => [organization.id ?? '', groupCodesOf(organization)]));
+  groupsById.delete('');
+  const active = [...partnerships].filter((partnership) => isActive(partnership, on));
+  const countOrganizations = countsOf(present.map(groupCodesOf));
+  const countPartnerships = countsOf(
+    active.map(({ organizationId, partnerId }) => {
+      const groups = groupsById.get(organizationId) ?? new Set<string>();
+      return groups.union(groupsById.get(partnerId) ?? new Set());
+    }),
+  );
   const groups = stakeholderGroups.codes.map(({ code, label, uri }) => ({
     group: { scheme: stakeholderGroups.scheme, code, label, uri: uri ?? null },
-    organizations: counts.get(code) ?? 0,
+    organizations: countOrganizations.get(code) ?? 0,
+    partnerships: countPartnerships.get(code) ?? 0,
   }));
   return { groups, missing: groups.filter((each) => each.organizations === 0).map(({ group }) => group) };
+}
+
+/** The codes of the stakeholder groups that an organization names, those of a site's own schemes left out. */
+export function groupCodesOf({
+  stakeholderGroups: named,
+}: Pick<CoveringOrganization, 'stakeholderGroups'>): Set<string> {
+  return new Set(named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code));
 }
 
 function takesPart({ joinedOn, leftOn }: CoveringOrganization, on: string | undefined): boolean {
@@ -56,6 +81,14 @@ function takesPart({ joinedOn, leftOn }: CoveringOrganization, on: string | unde
   return (!joinedOn || joinedOn <= on) && (!leftOn || leftOn > on);
 }
 
-function groupsOf({ stakeholderGroups: named }: CoveringOrganization): Set<string> {
-  return new Set(named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code));
+function isActive({ startedOn, endedOn }: CoveringPartnership, on: string | undefined): boolean {
+  if (on === undefined) return !endedOn;
+  return (!startedOn || startedOn <= on) && (!endedOn || endedOn >= on);
+}
+
+/** How many of the sets hold each code. */
+function countsOf(sets: readonly Set<string>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of sets.flatMap((codes) => [...codes])) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }

@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from './calendar-date.ts';
+import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
 import type { Frequency } from './vocabulary.ts';
 
 /** What sort of time a period is: the same words as an indicator's frequency. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, lastDayNumber, parseDay } from './calendar-date.ts';
+import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
 import {
   comparePeriods,
   describePeriodKinds,

@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, formatDay, parseDay } from './calendar-date.ts';
+import { dateOfDay, dayNumber, formatDay, parseDay } from '../shared/calendar-date.ts';
 import {
   dayPeriod,
   firstOfMonth,

@@ -56,15 +56,31 @@ export const distinct = <Entry extends z.ZodType>(list: z.ZodArray<Entry>, key: 
     }
   });
 
-/** Which schemas are references, and the prefix of the ids that they take. */
-export const references = z.registry<{ prefix: string }>();
+/** A length of time as ISO 8601 writes it: `P1M`, `PT90M`. */
+export const duration = () => z.iso.duration().max(50);
 
-/** A reference to a record, as its TypeID. */
-export const reference = (prefix: string) =>
+/** A currency by its ISO 4217 code, `USD`: one that is or was money somewhere, as far as the runtime's CLDR knows it. */
+export const currency = () =>
+  z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is expected, such as USD', abort: true })
+    .refine(isCurrency, { params: { issue: 'UNKNOWN_CODE' }, error: 'no currency of ISO 4217 has this code' });
+
+/** The codes for testing and for no currency have names too. */
+function isCurrency(code: string): boolean {
+  const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+  return code !== 'XTS' && code !== 'XXX' && names.of(code) !== undefined;
+}
+
+/** Which schemas are references, and the prefix of the ids that they take. */
+export const references = z.registry<{ prefix: string; crossing: boolean }>();
+
+/** A reference to a record, as its TypeID: one of the same ecosystem, unless it is `crossing`. */
+export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
   z
     .string()
     .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: `an id of the form ${prefix}_… is expected` })
-    .register(references, { prefix });
+    .register(references, { prefix, crossing });
 
 /** An exact decimal number as a string, brought to its canonical form. */
 export const decimal = () =>

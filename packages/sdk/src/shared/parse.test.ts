@@ -41,6 +41,7 @@ describe('a command', () => {
   it.each([
     ['an absent value', { name: undefined }, 'REQUIRED', 'name'],
     ['null', { name: null }, 'REQUIRED', 'name'],
+    ['an absent choice', { kind: undefined }, 'REQUIRED', 'kind'],
     ['an empty text', { name: '   ' }, 'REQUIRED', 'name'],
     ['a text of signs that nobody sees', { name: '\u200b\ufeff \u00ad\u2060\u3164' }, 'REQUIRED', 'name'],
     ['another type', { name: 7 }, 'INVALID', 'name'],

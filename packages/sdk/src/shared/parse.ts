@@ -1,6 +1,12 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused } from './outcome.ts';
 import { judgeTexts } from './storable-text.ts';
+
+/** What checks the values of a command. */
+export type CommandSchema = z.ZodType<Record<string, unknown>>;
+
+/** Of a command that has no values of its own. */
+export const noValues: CommandSchema = z.strictObject({});
 
 /** Reads a command with its schema; everything that is wrong with it is answered at once, as issues. */
 export function parseCommand<T>(schema: z.ZodType<T>, input: unknown): Outcome<T> {
@@ -31,6 +37,7 @@ function issueCode(issue: z.core.$ZodIssue): IssueCode {
       if (issue.origin === 'string') return 'TOO_LONG';
       return issue.origin === 'array' ? 'TOO_MANY' : 'OUT_OF_RANGE';
     case 'invalid_type':
+    case 'invalid_value':
       return isAbsent(issue) ? 'REQUIRED' : 'INVALID';
     case 'custom': {
       const named = issueCodes.find((code) => code === issue.params?.issue);
@@ -51,7 +58,7 @@ function message(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return isAbsent(issue) ? 'this is required' : `${issue.expected} is expected`;
     case 'invalid_value':
-      return `one of ${issue.values.join(', ')} is expected`;
+      return `${isAbsent(issue) ? 'this is required: ' : ''}one of ${issue.values.join(', ')} is expected`;
     default:
       return issue.message;
   }

@@ -13,13 +13,24 @@ it('finds the references among fields, however they are wrapped', () => {
     hostId: reference('organization').describe('Who hosts it.'),
     goalIds: z.array(reference('goal')).max(50),
     activityIds: z.array(reference('activity')).nullable(),
+    networkId: reference('ecosystem', { crossing: true }),
+    members: z.array(z.object({ organizationId: reference('organization'), role: line() })).max(5),
   };
   expect(referencesAmong(fields)).toEqual([
-    { field: 'goalId', name: 'goal', prefix: 'goal', list: false },
-    { field: 'leadId', name: 'lead', prefix: 'organization', list: false },
-    { field: 'chairId', name: 'chair', prefix: 'contact', list: false },
-    { field: 'hostId', name: 'host', prefix: 'organization', list: false },
-    { field: 'goalIds', name: 'goals', prefix: 'goal', list: true },
-    { field: 'activityIds', name: 'activities', prefix: 'activity', list: true },
+    { field: 'goalId', name: 'goal', prefix: 'goal', list: false, crossing: false },
+    { field: 'leadId', name: 'lead', prefix: 'organization', list: false, crossing: false },
+    { field: 'chairId', name: 'chair', prefix: 'contact', list: false, crossing: false },
+    { field: 'hostId', name: 'host', prefix: 'organization', list: false, crossing: false },
+    { field: 'goalIds', name: 'goals', prefix: 'goal', list: true, crossing: false },
+    { field: 'activityIds', name: 'activities', prefix: 'activity', list: true, crossing: false },
+    { field: 'networkId', name: 'network', prefix: 'ecosystem', list: false, crossing: true },
+    {
+      within: 'members',
+      field: 'organizationId',
+      name: 'organization',
+      prefix: 'organization',
+      list: false,
+      crossing: false,
+    },
   ]);
 });

@@ -3,6 +3,8 @@ import { references } from './fields.ts';
 
 /** A field of a record that refers to other records. */
 export interface Reference {
+  /** The list of objects in which the field stands, such as `participants`; absent where it is the record's own. */
+  readonly within?: string;
   /** The field, such as `commonAgendaId` or `goalIds`. */
   readonly field: string;
   /** What the field is called where it holds the records themselves: `commonAgenda`, `goals`. */
@@ -11,6 +13,8 @@ export interface Reference {
   readonly prefix: string;
   /** Whether it refers to any number of them. */
   readonly list: boolean;
+  /** Whether they can be another ecosystem's. */
+  readonly crossing: boolean;
 }
 
 /** Finds the references among fields, those in lists, and those that can be null or left out, included. */
@@ -22,8 +26,11 @@ export function referencesAmong(fields: Readonly<Record<string, z.ZodType>>): Re
       list ||= inner instanceof z.ZodArray;
       inner = inner.unwrap();
     }
+    if (inner instanceof z.ZodObject && list) {
+      return referencesAmong(inner.shape).map((each) => ({ ...each, within: field }));
+    }
     const known = references.get(inner);
-    return known ? [{ field, name: nameOf(field, list), prefix: known.prefix, list }] : [];
+    return known ? [{ field, name: nameOf(field, list), list, ...known }] : [];
   });
 }
 

@@ -1,5 +1,10 @@
+export * from './code-co-occurrence.ts';
+export * from './code-fate.ts';
+export * from './code-lineage.ts';
+export * from './coder-agreement.ts';
 export * from './coding-rule.ts';
 export * from './figure-rule.ts';
 export * from './importance.ts';
 export * from './records.ts';
+export type { CodingBasis, RoundCode, RoundCoding, RoundCodings } from './round-codings.ts';
 export * from './study.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { codeOfScheme } from '../shared/code.ts';
 import { judgeDateOrder } from '../shared/dates.ts';
-import { date, decimal, line, prose, reference, shortCode } from '../shared/fields.ts';
+import { date, decimal, distinct, line, prose, reference, shortCode } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { codeFates, judgeFate } from './code-fate.ts';
 import { figureOrigins, judgeFigure } from './figure-rule.ts';
 
 /** A piece of research on an ecosystem: its question, how it was done, over which days. */
@@ -50,12 +51,25 @@ export const codebook = defineRecord({
   fixed: ['round'],
 });
 
-/** A code of one round: what it is called and when it applies. */
+/**
+ * A code of one round: what it is called and when it applies; and, once the next round is made, what became of it, as
+ * which codes of that round (`successorIds`, see {@link judgeFate}).
+ *
+ * @see Lincoln & Guba 1985, the constant comparative method
+ */
 export const codebookCode = defineRecord({
   name: 'CodebookCode',
   prefix: 'codebook_code',
-  fields: { codebookId: reference('codebook'), code: shortCode(), label: line(), definition: prose().nullable() },
+  fields: {
+    codebookId: reference('codebook'),
+    code: shortCode(),
+    label: line(),
+    definition: prose().nullable(),
+    fate: z.enum(codeFates).nullable(),
+    successorIds: distinct(z.array(reference('codebook_code')).max(50), (id) => id),
+  },
   within: 'codebookId',
+  judge: judgeFate,
 });
 
 /** A passage of an interview: its text, or only where it stands, for those who may not keep the words. */

@@ -1,5 +1,17 @@
-import { accepted, agendaLife, commonAgenda, draftAgenda, judgeProposal, refused } from '@collective-impact/sdk';
+import {
+  accepted,
+  agendaLife,
+  agendaStepValues,
+  commonAgenda,
+  draftAgenda,
+  judgeDayOfStep,
+  judgeProposal,
+  judgeRatifiedOn,
+  judgeSupersededOn,
+  refused,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { dayOf } from '../shared/day-of-step.ts';
 import { lifeStep, stepAside } from '../shared/life-step.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing } from '../shared/writing.ts';
@@ -26,18 +38,36 @@ export const commonAgendaWriting: Writing = {
 /** Puts a draft forward; from then on it never changes. */
 export const proposeCommonAgenda = lifeStep(commonAgendaWriting, {
   step: 'propose',
-  rule: async (unit, record) => {
+  values: agendaStepValues.proposeCommonAgenda,
+  rule: async (unit, { record, values }) => {
+    const day = dayOf(values.proposedOn);
     const vision = record.vision as string | null;
-    const issues = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
-    return issues.length > 0 ? refused(...issues) : accepted({});
+    const missing = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
+    const issues = [...missing, ...judgeDayOfStep('proposedOn', day)];
+    return issues.length > 0 ? refused(...issues) : accepted({ proposedOn: day.on });
   },
 });
 
 /** Puts a proposed agenda in force, in place of the one that is. */
 export const ratifyCommonAgenda = lifeStep(commonAgendaWriting, {
   step: 'ratify',
-  rule: (unit, { ecosystemId }) =>
-    stepAside(unit, { writing: commonAgendaWriting, step: 'supersede', where: { ecosystemId, status: 'RATIFIED' } }),
+  values: agendaStepValues.ratifyCommonAgenda,
+  rule: async (unit, { record, values }) => {
+    const { ecosystemId } = record;
+    const day = dayOf(values.ratifiedOn);
+    const issues = judgeRatifiedOn(day, record.proposedOn as string | null);
+    if (issues.length > 0) return refused(...issues);
+    const aside = await stepAside(unit, {
+      writing: commonAgendaWriting,
+      step: 'supersede',
+      where: { ecosystemId, status: 'RATIFIED' },
+      rule: ({ ratifiedOn }) => {
+        const early = judgeSupersededOn(day.on, ratifiedOn as string | null);
+        return early.length > 0 ? refused(...early) : accepted({ supersededOn: day.on });
+      },
+    });
+    return aside.ok ? accepted({ ratifiedOn: day.on }) : aside;
+  },
 });
 
 /** The agenda with the highest number; others who create one in this ecosystem wait until this transaction ends. */

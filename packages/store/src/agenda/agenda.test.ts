@@ -11,11 +11,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
-import { transact } from '../shared/database/index.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { whileHeld } from '../testing/while-held.ts';
 import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
 import { goalWriting } from './goal-writer.ts';
+import { strategyWriting } from './strategy-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -280,7 +281,7 @@ describe('common agendas under others at work, on postgresql', () => {
     const inForce = await proposedAgenda();
     await made('common_agenda', ratify(inForce));
     const [one, other] = [await proposedAgenda(), await proposedAgenda()];
-    const outcomes = await whileHeld(
+    const outcomes = await holding(
       () => sql`select 1 from "common_agenda" where "id" = ${uuid(inForce)}::uuid for update`,
       () => [ratify(one), ratify(other)],
     );
@@ -289,9 +290,19 @@ describe('common agendas under others at work, on postgresql', () => {
     expect(states.sort()).toEqual(['PROPOSED', 'RATIFIED', 'SUPERSEDED']);
   });
 
+  it('get no strategy while they are being superseded', async () => {
+    const id = await readyAgenda();
+    const goalId = await newGoal(id, { code: 'G2' });
+    const outcomes = await holding(
+      () => sql`update "common_agenda" set "status" = 'SUPERSEDED' where "id" = ${uuid(id)}::uuid`,
+      () => [writer.create(strategyWriting, { goalId, title: 'Late' })],
+    );
+    expect(outcomes.flatMap(issues)).toEqual(['IMMUTABLE goalId']);
+  });
+
   it('get no goal while they are being proposed', async () => {
     const id = await readyAgenda();
-    const outcomes = await whileHeld(
+    const outcomes = await holding(
       () => sql`update "common_agenda" set "status" = 'PROPOSED' where "id" = ${uuid(id)}::uuid`,
       () => [writer.create(goalWriting, { commonAgendaId: id, code: 'G9', title: 'Late' })],
     );
@@ -299,27 +310,7 @@ describe('common agendas under others at work, on postgresql', () => {
   });
 });
 
-/** Starts `work` while another transaction holds what `statement` takes, and ends that one once all of it waits. */
-async function whileHeld<T>(statement: () => ReturnType<typeof sql>, work: () => Promise<T>[]): Promise<T[]> {
-  const held = Promise.withResolvers<void>();
-  const release = Promise.withResolvers<void>();
-  const holder = transact(database, { actor: null }, async (em) => {
-    await statement().execute(em.getKysely());
-    held.resolve();
-    await release.promise;
-  });
-  await held.promise;
-  const started = work();
-  let settled = false;
-  const done = Promise.all(started).finally(() => {
-    settled = true;
-  });
-  for (let waiting = 0; waiting < started.length && !settled; ) {
-    const { rows } = await sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(database.kysely());
-    waiting = rows[0]?.count ?? 0;
-  }
-  release.resolve();
-  await holder;
-  return done;
+/** What comes of `work` while others hold what `statement` takes. */
+function holding<T>(statement: () => ReturnType<typeof sql>, work: () => Promise<T>[]): Promise<T[]> {
+  return whileHeld(database, { statement: statement(), work });
 }

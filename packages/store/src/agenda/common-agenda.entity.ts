@@ -16,7 +16,14 @@ export const CommonAgendaEntity = defineEntity({
     problemStatement: p.text().nullable(),
     principles: p.json().$type<string[]>(),
     horizon: day().nullable(),
+    proposedOn: day().nullable(),
+    ratifiedOn: day().nullable(),
+    supersededOn: day().nullable(),
   },
+  checks: [
+    { name: 'common_agenda_ratified_after_proposed', expression: 'ratified_on >= proposed_on' },
+    { name: 'common_agenda_superseded_after_ratified', expression: 'superseded_on >= ratified_on' },
+  ],
   uniques: [
     { name: 'common_agenda_number_unique', properties: ['ecosystemId', 'number'] },
     { name: 'common_agenda_one_in_force', properties: ['ecosystemId'], where: "status = 'RATIFIED'" },

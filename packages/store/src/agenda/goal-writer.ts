@@ -1,16 +1,17 @@
-import { type AgendaStatus, accepted, agendaLife, goal, judgeNewGoal, refused } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { accepted, agendaLife, goal, judgeBasis, judgeNewGoal, refused } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing } from '../shared/writing.ts';
+import { heldAgenda, versionOfBasis } from './agenda-lock.ts';
 import { GoalEntity } from './goal.entity.ts';
 
 /** How goals are written: only while their agenda is a draft. */
 export const goalWriting: Writing = {
   type: goal,
   entity: GoalEntity,
-  onCreate: async (unit, { commonAgendaId }) => {
-    const issues = judgeNewGoal(await heldAgenda(unit, commonAgendaId));
+  onCreate: async (unit, { commonAgendaId, basedOnId }) => {
+    const agenda = await heldAgenda(unit, commonAgendaId);
+    const basis = await versionOfBasis(unit, { table: 'goal', id: basedOnId });
+    const issues = [...judgeNewGoal(agenda), ...judgeBasis(agenda, basis)];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
@@ -22,12 +23,3 @@ export const goalWriting: Writing = {
     goal_code_unique: { path: ['code'], message: 'another goal of this agenda has this code: choose one that is free' },
   },
 };
-
-/** The agenda of a goal, kept as it is until this transaction ends: nobody proposes it meanwhile. */
-async function heldAgenda(unit: UnitOfWork, id: unknown): Promise<{ status: AgendaStatus }> {
-  const [agenda] = await unit.rows<{ status: AgendaStatus }>(
-    sql`select "status" from "common_agenda" where "id" = ${id}::uuid for share`,
-  );
-  if (!agenda) throw new Error(`the common agenda ${id} was there a moment ago`);
-  return agenda;
-}

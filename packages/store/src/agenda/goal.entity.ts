@@ -16,10 +16,13 @@ export const GoalEntity = defineEntity({
     outcomeStatement: p.text().nullable(),
     population: p.text().nullable(),
     order: p.integer(),
+    basedOnId: () => reference(GoalEntity, 'based_on_id').nullable(),
   },
+  checks: [{ name: 'goal_based_on_another', expression: 'based_on_id <> id' }],
   uniques: [{ name: 'goal_code_unique', properties: ['commonAgendaId', 'code'] }],
   indexes: [
     { name: 'goal_by_order', properties: ['commonAgendaId', 'order', 'id'] },
+    { name: 'goal_by_basis', properties: ['basedOnId', 'id'] },
     { name: 'goal_by_ecosystem', properties: ['ecosystemId', 'id'] },
   ],
 });

@@ -26,5 +26,6 @@ export const OrganizationEntity = defineEntity({
     { name: 'organization_by_name', properties: ['ecosystemId', 'name', 'id'] },
     { name: 'organization_by_name_anywhere', properties: ['name', 'id'] },
     { name: 'organization_by_source', properties: ['ecosystemId', 'sourceUri'] },
+    { name: 'organization_by_identifier', properties: ['identifiers'], type: 'gin' },
   ],
 });

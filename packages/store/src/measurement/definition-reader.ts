@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
-import { type GoalRow, goalTable } from '../agenda/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import {
@@ -47,13 +46,6 @@ const indicatorsOfGoal: Relation<IndicatorRow> = {
   order: ['code', 'id'],
 };
 
-const goalsOfIndicator: Relation<GoalRow> = {
-  name: 'goal.indicator',
-  table: goalTable,
-  of: sql<boolean>`"t"."id" = any((select "i"."goal_ids" from "indicator" as "i" where "i"."id" = "k"."parent")::uuid[])`,
-  order: ['code', 'id'],
-};
-
 const versionsOfIndicator = childrenOf({ table: indicatorVersionTable, by: 'indicatorId', order: ['number'] });
 const dimensionsOfVersion = childrenOf({
   table: dimensionTable,
@@ -83,11 +75,6 @@ export class DefinitionReader {
   /** The indicators that serve a goal, by code. */
   indicatorsOfGoal(goalId: string, page: PageArguments): Promise<Page<IndicatorRow>> {
     return this.#reader.page(indicatorsOfGoal, { parent: goalId, page });
-  }
-
-  /** The goals that an indicator serves, by code. */
-  goals(indicatorId: string, page: PageArguments): Promise<Page<GoalRow>> {
-    return this.#reader.page(goalsOfIndicator, { parent: indicatorId, page });
   }
 
   /** The versions of an indicator, by number. */

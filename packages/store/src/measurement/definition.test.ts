@@ -47,10 +47,10 @@ describe.each(engines)('definitions on %s', (engine) => {
       const goals = [await goal(ecosystemId, 'G2'), await goal(ecosystemId, 'G1')];
       const id = await make.indicator(ecosystemId, { goalIds: goals });
       await make.indicator(ecosystemId);
-      const read = make.read(anonymous).measurement.definitions;
-      const served = await read.goals(uuidOf(id), {});
+      const { agenda, measurement } = make.read(anonymous);
+      const served = await agenda.goalsOfIndicator(uuidOf(id), {});
       expect(served.rows.map(({ code }) => code)).toEqual(['G1', 'G2']);
-      const found = await read.indicatorsOfGoal(uuidOf(goals[0] ?? ''), {});
+      const found = await measurement.definitions.indicatorsOfGoal(uuidOf(goals[0] ?? ''), {});
       expect(found.rows.map((row) => row.id)).toEqual([uuidOf(id)]);
       expect(await found.totalCount()).toBe(1);
     });

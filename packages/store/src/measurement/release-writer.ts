@@ -36,8 +36,12 @@ export const releaseWriting: Writing = {
   },
 };
 
-/** What to release: the verified reports of a version (a UUID) for a period, to be seen by everyone unless said. */
+/**
+ * What to release: the verified reports of a version (a UUID) for a period, to be seen by everyone unless said. The
+ * release gets a new UUID unless one is given.
+ */
 export interface ReleaseCommand {
+  id?: string;
   indicatorVersionId: string;
   period: string;
   visibility?: Visibility;
@@ -72,7 +76,7 @@ export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand):
   const placed = placePeriod(command.period, version);
   const issues = await judgeReports(unit, { version, period: placed.period });
   if (issues.length > 0) return refused(...issues);
-  const id = newUuid();
+  const id = command.id ?? newUuid();
   await meaningful(releaseWriting, () => replaceCurrent(unit, { id, version, placed, command }));
   await copyCells(unit, { releaseId: id, indicatorVersionId: version.id, period: placed.period });
   return accepted(id);

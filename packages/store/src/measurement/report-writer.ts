@@ -72,7 +72,7 @@ export const indicatorReportWriting: Writing = {
 /** Hands a report in, to be verified; one that says nothing is refused. */
 export const submitIndicatorReport = lifeStep(indicatorReportWriting, {
   step: 'submit',
-  rule: async (unit, record) => {
+  rule: async (unit, { record }) => {
     const { id, indicatorVersionId, narrative } = record as ReportRecord;
     const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const issues = judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) });

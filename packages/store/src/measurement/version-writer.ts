@@ -52,7 +52,7 @@ export const discussIndicatorVersion = lifeStep(indicatorVersionWriting, { step:
 /** Adopts a version: from now on it is reported for, and never changes. The one that was adopted until then is retired. */
 export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
   step: 'adopt',
-  rule: (unit, { indicatorId }) =>
+  rule: (unit, { record: { indicatorId } }) =>
     stepAside(unit, { writing: indicatorVersionWriting, step: 'retire', where: { indicatorId, status: 'ADOPTED' } }),
 });
 

@@ -1,8 +1,7 @@
-import { accepted, type Outcome } from '@collective-impact/sdk';
+import { accepted, type CommandSchema, type Outcome } from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from './unit-of-work.ts';
-import type { Transition } from './writer.ts';
-import type { Writing, WrittenRecord } from './writing.ts';
+import type { Transition, Writing, WrittenRecord } from './writing.ts';
 
 /**
  * The transition that takes a step of a record's life. It is named for both, as its mutation is: `ratify` and
@@ -13,18 +12,21 @@ export function lifeStep(
   writing: Writing,
   taken: {
     step: string;
-    rule?: (unit: UnitOfWork, record: WrittenRecord) => Promise<Outcome<Record<string, unknown>>>;
+    /** What the mutation says beside the record's id and version. */
+    values?: CommandSchema;
+    rule?: Transition['rule'];
   },
 ): Transition {
-  const { step, rule: own } = taken;
+  const { step, values, rule: own } = taken;
   const take = taking(writing, step);
   return {
     name: `${step}${writing.type.name}`,
     writing,
-    rule: async (unit, record) => {
-      const next = take(record);
+    values,
+    rule: async (unit, said) => {
+      const next = take(said.record);
       if (!next.ok || !own) return next;
-      const more = await own(unit, record);
+      const more = await own(unit, said);
       return more.ok ? accepted({ ...next.value, ...more.value }) : more;
     },
   };
@@ -33,15 +35,23 @@ export function lifeStep(
 /** Takes a step of the one record, if there is one, whose place another takes: at no moment are there two. */
 export async function stepAside(
   unit: UnitOfWork,
-  aside: { writing: Writing; step: string; where: Record<string, unknown> },
+  aside: {
+    writing: Writing;
+    step: string;
+    where: Record<string, unknown>;
+    /** Refuses the step, or answers what to store beside the state. */
+    rule?: (record: WrittenRecord) => Outcome<Record<string, unknown>>;
+  },
 ): Promise<Outcome<Record<string, unknown>>> {
-  const { writing, step, where } = aside;
+  const { writing, step, where, rule = () => accepted({}) } = aside;
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: WrittenRecord | null = await unit.em.findOne(writing.entity, where as never, lock);
   if (!record) return accepted({});
   const next = taking(writing, step)(record);
   if (!next.ok) return next;
-  unit.em.assign(record, next.value as never);
+  const more = rule(record);
+  if (!more.ok) return more;
+  unit.em.assign(record, { ...next.value, ...more.value } as never);
   await unit.em.flush();
   return accepted({});
 }

@@ -38,7 +38,7 @@ const defaultPage = 20;
 /** A list as its cursors know it; `name` is its alone. */
 interface List<Row> {
   name: string;
-  table: Table<Row>;
+  table: Pick<Table<Row>, 'accepts'>;
   order: Order<Row>;
 }
 

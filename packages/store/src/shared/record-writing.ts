@@ -1,4 +1,13 @@
-import { accepted, decodeTypeId, newUuid, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import {
+  accepted,
+  decodeTypeId,
+  InputError,
+  newUuid,
+  noValues,
+  type Outcome,
+  parseCommand,
+  refused,
+} from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
@@ -6,12 +15,15 @@ import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { meaningful } from './refusal.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import type { Writing, WrittenRecord } from './writing.ts';
+import type { Transition, Writing, WrittenRecord } from './writing.ts';
 
-/** Creates a record: its shape, its references, its room's rule, then the row and its parts. */
+/**
+ * Creates a record: its shape, its references, its room's rule, then the row and its parts. It gets a new UUID, unless
+ * its maker has one for it.
+ */
 export async function createRecord(
   unit: UnitOfWork,
-  creation: { writing: Writing; values: Record<string, unknown> },
+  creation: { writing: Writing; values: Record<string, unknown>; id?: string },
 ): Promise<Outcome<string>> {
   const { writing } = creation;
   const parsed = parseCommand(writing.type.createSchema, withoutNulls(creation.values));
@@ -23,7 +35,7 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const id = newUuid();
+  const id = creation.id ?? newUuid();
   const begun = writing.life && { status: writing.life.initial };
   const draft = { ...values, ...begun, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
   const ruled = writing.onCreate ? await writing.onCreate(unit, draft) : accepted({});
@@ -65,8 +77,32 @@ export async function updateRecord(
   return writeParts(unit, { writing, record, values });
 }
 
+/** Takes a record to another state of its life cycle; the values name it by `id` and `expectedVersion`. */
+export async function takeStep(
+  unit: UnitOfWork,
+  step: { transition: Transition; values: Record<string, unknown> },
+): Promise<Outcome<string>> {
+  const { name, writing, rule } = step.transition;
+  const { id, expectedVersion, ...said } = step.values;
+  if (typeof id !== 'string' || typeof expectedVersion !== 'number') {
+    throw new InputError(`${name} takes the record's id and expectedVersion`);
+  }
+  const parsed = parseCommand(step.transition.values ?? noValues, withoutNulls(said));
+  if (!parsed.ok) return parsed;
+  const found = await lockRecord(unit, { writing, id, expectedVersion });
+  if (!found.ok) return found;
+  const ruled = await rule(unit, { record: found.value, values: parsed.value });
+  if (!ruled.ok) return ruled;
+  const state = { ...found.value, ...ruled.value };
+  const issues = writing.type.judge(state as never);
+  if (issues.length > 0) return refused(...issues);
+  unit.em.assign(found.value, ruled.value as never);
+  await meaningful(writing, () => unit.em.flush());
+  return accepted(found.value.id);
+}
+
 /** Loads a record for change and keeps others from changing it meanwhile. */
-export async function lockRecord(
+async function lockRecord(
   unit: UnitOfWork,
   wanted: { writing: Writing; id: string; expectedVersion: number },
 ): Promise<Outcome<WrittenRecord>> {

@@ -1,4 +1,4 @@
-import { decodeTypeId, type Issue } from '@collective-impact/sdk';
+import { decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -8,6 +8,8 @@ interface Reference {
   path: string[];
   table: string;
   uuid: string;
+  /** Whether it may be another ecosystem's. */
+  crossing: boolean;
 }
 
 /** A command's values with its TypeIDs turned into UUIDs, and the references they make. */
@@ -16,28 +18,41 @@ export interface Resolved {
   references: Reference[];
 }
 
-const toEcosystem = { field: 'ecosystemId', prefix: 'ecosystem' };
+const toEcosystem = { field: 'ecosystemId', prefix: 'ecosystem', crossing: false };
+
+type Values = Record<string, unknown>;
+type Field = Pick<ModelReference, 'field' | 'within' | 'prefix' | 'crossing'>;
 
 /** Turns the TypeIDs of a command, whose form is already checked, into UUIDs. */
 export function resolveIds(command: { writing: Writing; values: object }): Resolved {
-  const values: Record<string, unknown> = { ...command.values };
   const references: Reference[] = [];
-  const resolve = (reference: { path: string[]; table: string; id: string }): string => {
-    const { path, table, id } = reference;
-    const uuid = decodeTypeId(table, id);
-    if (uuid === undefined)
-      throw new Error(`${path.join('.')} is no id of ${table}: its schema should have refused it`);
-    references.push({ path, table, uuid });
-    return uuid;
-  };
-  for (const { field, prefix: table } of [toEcosystem, ...command.writing.type.references]) {
-    const given = values[field];
-    if (typeof given === 'string') values[field] = resolve({ path: [field], table, id: given });
-    if (Array.isArray(given)) {
-      values[field] = given.map((id, at) => resolve({ path: [field, String(at)], table, id }));
-    }
-  }
+  const values = [toEcosystem, ...command.writing.type.references].reduce<Values>(resolveField, { ...command.values });
   return { values, references };
+
+  function resolveField(all: Values, reference: Field): Values {
+    const { within } = reference;
+    if (within === undefined) return resolveIn(all, { reference, path: [] });
+    const list = all[within];
+    if (!Array.isArray(list)) return all;
+    const resolved = list.map((entry, at) => resolveIn(entry, { reference, path: [within, String(at)] }));
+    return { ...all, [within]: resolved };
+  }
+
+  function resolveIn(values: Values, at: { reference: Field; path: string[] }): Values {
+    const { field, prefix, crossing } = at.reference;
+    const given = values[field];
+    const resolve = (id: string, path: string[]) => {
+      const uuid = decodeTypeId(prefix, id);
+      if (uuid === undefined)
+        throw new Error(`${path.join('.')} is no id of ${prefix}: its schema should have refused it`);
+      references.push({ path, table: prefix, uuid, crossing });
+      return uuid;
+    };
+    const path = [...at.path, field];
+    if (typeof given === 'string') return { ...values, [field]: resolve(given, path) };
+    if (!Array.isArray(given)) return values;
+    return { ...values, [field]: given.map((id, index) => resolve(id, [...path, String(index)])) };
+  }
 }
 
 /**
@@ -57,12 +72,12 @@ export async function judgeReferences(
     for (const row of rows) found.set(row.id, row.ecosystemId);
   }
   const ecosystemId = options.ecosystemId ?? found.get(options.container ?? '') ?? null;
-  const issues = options.references.flatMap(({ path, table, uuid }): Issue[] => {
+  const issues = options.references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
     const own = found.get(uuid);
     if (own === undefined) {
       return [{ code: 'NOT_FOUND', path, message: `there is no ${table.replaceAll('_', ' ')} with this id` }];
     }
-    if (ecosystemId === null || own === ecosystemId) return [];
+    if (crossing || ecosystemId === null || own === ecosystemId) return [];
     return [{ code: 'OTHER_ECOSYSTEM', path, message: 'this belongs to another ecosystem' }];
   });
   return { issues, ecosystemId };

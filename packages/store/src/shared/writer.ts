@@ -1,20 +1,13 @@
-import { accepted, ForbiddenError, InputError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
+import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
 import { rememberOutcome } from '../access/index.ts';
 import { type Database, transact } from './database/index.ts';
-import { createRecord, lockRecord, updateRecord } from './record-writing.ts';
-import { meaningful, Refusal } from './refusal.ts';
+import { createRecord, takeStep, updateRecord } from './record-writing.ts';
+import { Refusal } from './refusal.ts';
 import { UnitOfWork } from './unit-of-work.ts';
-import type { Writing, WrittenRecord } from './writing.ts';
+import type { Transition, Writing } from './writing.ts';
 
 /** A mutation's input: the command's values, and the key under which a repeat is recognised. */
 export type Command = Record<string, unknown> & { idempotencyKey?: string | null };
-
-/** What takes a record from one state of its life cycle to the next, as the SDK's rule allows. */
-export interface Transition {
-  name: string;
-  writing: Writing;
-  rule(unit: UnitOfWork, record: WrittenRecord): Promise<Outcome<Record<string, unknown>>>;
-}
 
 /** Writes on behalf of one viewer; every command is one transaction, and answers the UUID of its record. */
 export class Writer {
@@ -46,23 +39,10 @@ export class Writer {
 
   /** Takes a record to another state; the command names it by `id` and `expectedVersion`. */
   transition(transition: Transition, command: Command): Promise<Outcome<string>> {
-    const { name, writing, rule } = transition;
     return this.carryOut({
-      name,
+      name: transition.name,
       command,
-      work: async (unit, values) => {
-        const { id, expectedVersion } = values;
-        if (typeof id !== 'string' || typeof expectedVersion !== 'number') {
-          throw new InputError(`${name} takes the record's id and expectedVersion`);
-        }
-        const found = await lockRecord(unit, { writing, id, expectedVersion });
-        if (!found.ok) return found;
-        const ruled = await rule(unit, found.value);
-        if (!ruled.ok) return ruled;
-        unit.em.assign(found.value, ruled.value as never);
-        await meaningful(writing, () => unit.em.flush());
-        return accepted(found.value.id);
-      },
+      work: (unit, values) => takeStep(unit, { transition, values }),
     });
   }
 

@@ -1,4 +1,4 @@
-import type { AnyRecordType, Issue, IssueCode, LifeCycle, Outcome } from '@collective-impact/sdk';
+import type { AnyRecordType, CommandSchema, Issue, IssueCode, LifeCycle, Outcome } from '@collective-impact/sdk';
 import type { EntitySchema } from '@mikro-orm/core';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -37,4 +37,18 @@ export interface Writing {
   ) => Promise<Issue[]>;
   /** What the unique constraints of the table mean to a user. */
   readonly constraints: Readonly<Record<string, ConstraintMeaning>>;
+}
+
+/** What takes a record from one state of its life cycle to the next, as the SDK's rule allows. */
+export interface Transition {
+  /** The mutation's name. */
+  name: string;
+  writing: Writing;
+  /** What the command says beside the record's id and version, such as a day; nothing where it is absent. */
+  values?: CommandSchema;
+  /** Answers what to store, from the record as it is and the values of the command. */
+  rule(
+    unit: UnitOfWork,
+    step: { record: WrittenRecord; values: Record<string, unknown> },
+  ): Promise<Outcome<Record<string, unknown>>>;
 }

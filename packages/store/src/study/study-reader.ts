@@ -2,6 +2,7 @@ import type { Importance } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import { type CodedRound, type RoundCodeRow, readCodedRounds, readCodesOfRounds } from './coded-round-reader.ts';
 import { readImportance } from './importance-reader.ts';
 import {
   type CodebookCodeRow,
@@ -29,6 +30,7 @@ const figuresOfStudy = childrenOf({ table: publishedFigureTable, by: 'studyId', 
 const interviewsOfParticipant = childrenOf({ table: interviewTable, by: 'participantId', order: ['id'] });
 const excerptsOfInterview = childrenOf({ table: excerptTable, by: 'interviewId', order: ['id'] });
 const codesOfCodebook = childrenOf({ table: codebookCodeTable, by: 'codebookId', order: ['code'] });
+const codingsOfCode = childrenOf({ table: codingTable, by: 'codebookCodeId', order: ['id'] });
 const codingsOfExcerpt = childrenOf({ table: codingTable, by: 'excerptId', order: ['id'] });
 
 const interviewsOfStudy: Relation<InterviewRow> = {
@@ -36,6 +38,13 @@ const interviewsOfStudy: Relation<InterviewRow> = {
   table: interviewTable,
   of: sql<boolean>`"t"."participant_id" in (select "p"."id" from "participant" as "p" where "p"."study_id" = "k"."parent")`,
   order: ['id'],
+};
+
+const predecessorsOfCode: Relation<CodebookCodeRow> = {
+  name: 'codebook_code.predecessors',
+  table: codebookCodeTable,
+  of: sql<boolean>`"t"."successor_ids" @> array["k"."parent"]`,
+  order: ['code', 'id'],
 };
 
 /** Reads studies, what they rest on, and what they found. */
@@ -76,6 +85,16 @@ export class StudyReader {
     return this.#reader.page(codesOfCodebook, { parent: codebookId, page });
   }
 
+  /** The codes of the round before that became this one, by code. */
+  predecessors(codebookCodeId: string, page: PageArguments): Promise<Page<CodebookCodeRow>> {
+    return this.#reader.page(predecessorsOfCode, { parent: codebookCodeId, page });
+  }
+
+  /** Where a code was found, in the order in which it was recorded. */
+  codingsWith(codebookCodeId: string, page: PageArguments): Promise<Page<CodingRow>> {
+    return this.#reader.page(codingsOfCode, { parent: codebookCodeId, page });
+  }
+
   /** The excerpts of an interview, in the order in which they were recorded. */
   excerpts(interviewId: string, page: PageArguments): Promise<Page<ExcerptRow>> {
     return this.#reader.page(excerptsOfInterview, { parent: interviewId, page });
@@ -95,6 +114,20 @@ export class StudyReader {
   importance(studyId: string, round: number | null): Promise<Importance[]> {
     return this.#reader
       .loader<string, Importance[]>(`study#importance@${round}`, (ids) => readImportance(this.#reader, { ids, round }))
+      .load(studyId);
+  }
+
+  /** What was coded in a round of a study, as far as the viewer sees it; null is the latest round with any of it. */
+  codedRound(studyId: string, round: number | null): Promise<CodedRound> {
+    return this.#reader
+      .loader<string, CodedRound>(`study#coded@${round}`, (ids) => readCodedRounds(this.#reader, { ids, round }))
+      .load(studyId);
+  }
+
+  /** The codes of all rounds of a study that the viewer sees, with their rounds. */
+  codesOfRounds(studyId: string): Promise<RoundCodeRow[]> {
+    return this.#reader
+      .loader<string, RoundCodeRow[]>('study#codes', (ids) => readCodesOfRounds(this.#reader, ids))
       .load(studyId);
   }
 }

@@ -1,11 +1,15 @@
 import {
   accepted,
+  type CodebookCode,
+  type CodePlace,
   codebook,
   codebookCode,
   coding,
   excerpt,
   interview,
   judgeCoding,
+  judgeSuccessors,
+  type Outcome,
   participant,
   publishedFigure,
   refused,
@@ -49,10 +53,13 @@ export const codebookWriting: Writing = {
   },
 };
 
-/** How the codes of a codebook are written. */
+/** How the codes of a codebook are written: what takes the place of a code is of the next round of its study. */
 export const codebookCodeWriting: Writing = {
   type: codebookCode,
   entity: CodebookCodeEntity,
+  onCreate: (unit, draft) => judgedSuccessors(unit, draft as unknown as CodeSuccessors),
+  onUpdate: (unit, { record, changes }) =>
+    judgedSuccessors(unit, { ...record, ...changes } as unknown as CodeSuccessors),
   constraints: {
     codebook_code_unique: { path: ['code'], message: 'this codebook has a code of this name already' },
   },
@@ -83,6 +90,23 @@ export const publishedFigureWriting: Writing = {
     published_figure_code_without_round: { path: ['code'], message: 'this study has a figure for this code already' },
   },
 };
+
+type CodeSuccessors = Pick<CodebookCode, 'codebookId' | 'successorIds'>;
+
+/** Nothing of it can change meanwhile: a codebook keeps its study and round, a code its codebook. */
+async function judgedSuccessors(
+  unit: UnitOfWork,
+  { codebookId, successorIds }: CodeSuccessors,
+): Promise<Outcome<Record<string, unknown>>> {
+  if (successorIds.length === 0) return accepted({});
+  const places = await unit.rows<CodePlace>(
+    sql`select "b"."study_id" as "studyId", "b"."round" from (select ${codebookId}::uuid as "codebook_id", 0 as "at" union all select "cc"."codebook_id", "k"."at" from unnest(${successorIds}::uuid[]) with ordinality as "k"("id", "at") join "codebook_code" as "cc" on "cc"."id" = "k"."id") as "c" join "codebook" as "b" on "b"."id" = "c"."codebook_id" order by "c"."at"`,
+  );
+  const [own, ...successors] = places;
+  if (!own) throw new Error('the codebook of a code was there a moment ago');
+  const issues = judgeSuccessors(own, successors);
+  return issues.length > 0 ? refused(...issues) : accepted({});
+}
 
 async function studiesOf(
   unit: UnitOfWork,

@@ -1,4 +1,4 @@
-import { figureOrigins } from '@collective-impact/sdk';
+import { codeFates, figureOrigins } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText } from '../shared/record-entity.ts';
@@ -62,8 +62,20 @@ export const CodebookCodeEntity = defineEntity({
     code: sortedText(),
     label: p.text(),
     definition: p.text().nullable(),
+    fate: p.enum(codeFates).nullable(),
+    successorIds: p.array().columnType('uuid[]').$type<string[]>().defaultRaw("'{}'"),
   },
+  checks: [
+    { name: 'codebook_code_fate_told', expression: 'fate is not null or cardinality(successor_ids) = 0' },
+    { name: 'codebook_code_dropped', expression: "fate <> 'DROPPED' or cardinality(successor_ids) = 0" },
+    { name: 'codebook_code_split', expression: "fate <> 'SPLIT' or cardinality(successor_ids) >= 2" },
+    {
+      name: 'codebook_code_goes_on_as_one',
+      expression: "fate = 'DROPPED' or fate = 'SPLIT' or cardinality(successor_ids) = 1",
+    },
+  ],
   uniques: [{ name: 'codebook_code_unique', properties: ['codebookId', 'code'] }],
+  indexes: [{ name: 'codebook_code_by_successor', properties: ['successorIds'], type: 'gin' }],
 });
 
 export const ExcerptEntity = defineEntity({
@@ -91,7 +103,10 @@ export const CodingEntity = defineEntity({
     coder: p.text(),
   },
   uniques: [{ name: 'coding_unique', properties: ['codebookCodeId', 'excerptId', 'coder'] }],
-  indexes: [{ name: 'coding_by_excerpt', properties: ['excerptId', 'id'] }],
+  indexes: [
+    { name: 'coding_by_excerpt', properties: ['excerptId', 'id'] },
+    { name: 'coding_by_code', properties: ['codebookCodeId', 'id'] },
+  ],
 });
 
 export const PublishedFigureEntity = defineEntity({

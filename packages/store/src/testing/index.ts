@@ -9,4 +9,5 @@ export {
 export type { OwnDatabase } from './postgresql-databases.ts';
 export { recordProperties } from './record-properties.ts';
 export { statementsOf } from './statements-of.ts';
-export { startTestDatabases } from './test-databases.ts';
+export { dump, startTestDatabases } from './test-databases.ts';
+export { whileHeld } from './while-held.ts';

@@ -26,7 +26,9 @@ export async function openTestDatabase(engine: EngineName, options: TestDatabase
     return schema ? connectDatabase(url, { ...all, ...schema }) : openDatabase(url, all);
   };
   if (engine === 'pglite') {
-    const dump = new Blob([await readFile(prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite))]);
+    const dump =
+      connect.dump ??
+      new Blob([await readFile(prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite))]);
     return { ...(await open('pglite:memory', { dump })), url: 'pglite:memory' };
   }
   const own = await createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');

@@ -62,7 +62,8 @@ async function makePglite(folder: string): Promise<Record<string, string>> {
   return { [testEnvironment.emptyPglite]: files.empty, [testEnvironment.pglite]: files.migrated };
 }
 
-async function dump(database: Database): Promise<Uint8Array> {
+/** What is in an embedded database, for others to begin with. */
+export async function dump(database: Database): Promise<Uint8Array<ArrayBuffer>> {
   const pglite = (await database.orm.em.getConnection().getNativeClient()) as PGlite;
   return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
 }

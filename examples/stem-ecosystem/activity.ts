@@ -1,0 +1,104 @@
+import {
+  activityCancellation,
+  activityCompletion,
+  activityStart,
+  activityWriting,
+  commitmentAgreement,
+  commitmentFulfillment,
+  commitmentMiss,
+  commitmentWithdrawal,
+  commitmentWriting,
+  contributionWriting,
+  reinforcementWriting,
+} from '@collective-impact/store';
+import { activities, type ToldActivity } from './activities.ts';
+import { goal } from './agenda.ts';
+import { strategy } from './agenda-strategies.ts';
+import { commitments, type ToldCommitment } from './commitments.ts';
+import { partner } from './ecosystem.ts';
+import { indicator } from './measurement.ts';
+import { reinforcements } from './reinforcements.ts';
+import { idOf, type Story } from './story.ts';
+
+const places: Record<string, string> = {
+  quillmere: 'Quillmere (made up)',
+  harbor: 'Harbor (made up)',
+  'mill-lane': 'Mill Lane (made up)',
+  'north-quillmere': 'North Quillmere (made up)',
+  hilltop: 'Hilltop (made up)',
+};
+
+/** What the partners do, how it serves the goals, and what they have promised. */
+export async function tellActivity(story: Story, ecosystemId: string): Promise<void> {
+  for (const [key, told] of Object.entries(activities)) await tellOne(story, { key, told, ecosystemId });
+  for (const [one, other, how] of reinforcements) {
+    const values = { activityId: activity(one), reinforcedId: activity(other), how };
+    await story.create(reinforcementWriting, { key: `${one}/${other}`, values });
+  }
+  for (const told of commitments) await tellCommitment(story, told);
+}
+
+async function tellOne(
+  story: Story,
+  { key, told, ecosystemId }: { key: string; told: ToldActivity; ecosystemId: string },
+): Promise<void> {
+  const { title, lead, setting, population, from, goals = {}, strategies = [], state = 'ACTIVE' } = told;
+  const participants = (told.with ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((each) => {
+      const [organization = '', role] = each.split(':');
+      return { organizationId: partner(organization), role };
+    });
+  const place = { code: told.place, label: places[told.place] };
+  await story.create(activityWriting, {
+    key,
+    values: {
+      ecosystemId,
+      title,
+      leadId: partner(lead),
+      participants,
+      setting: { code: setting },
+      population,
+      place,
+      strategyIds: strategies.map(strategy),
+      startsOn: from,
+    },
+  });
+  for (const [code, [expectedEffect, mechanism, shown]] of Object.entries(goals)) {
+    const indicatorId = shown ? indicator(shown) : null;
+    const values = { activityId: activity(key), goalId: goal(code), indicatorId, expectedEffect, mechanism };
+    await story.create(contributionWriting, { key: `${key}/${code}`, values });
+  }
+  const endsOn = state.slice(-'2024-01-01'.length);
+  if (state === 'PLANNED') return;
+  if (state.startsWith('CALLED OFF')) return story.step(activityCancellation, { key, values: { endsOn } });
+  await story.step(activityStart, { key, values: { startsOn: from } });
+  if (state.startsWith('COMPLETED')) await story.step(activityCompletion, { key, values: { endsOn } });
+  if (state.startsWith('CANCELLED')) await story.step(activityCancellation, { key, values: { endsOn } });
+}
+
+const ends = { FULFILLED: commitmentFulfillment, WITHDRAWN: commitmentWithdrawal, MISSED: commitmentMiss };
+
+async function tellCommitment(story: Story, told: ToldCommitment): Promise<void> {
+  const [organization, statement, aim, dueOn, agreedOn, outcome, evidence] = told;
+  const key = `${organization}/${aim}`;
+  const values = { organizationId: partner(organization), statement, ...named(aim, agreedOn), dueOn };
+  await story.create(commitmentWriting, { key, values });
+  if (agreedOn === null) return;
+  await story.step(commitmentAgreement, { key, values: { agreedOn } });
+  if (outcome === undefined) return;
+  const [end, closedOn] = outcome.split(' ') as [keyof typeof ends, string];
+  await story.step(ends[end], { key, values: { closedOn, evidence } });
+}
+
+/** What a commitment is for. One that was agreed under the first version of the agenda names a goal of that version. */
+function named(aim: string, agreedOn: string | null): Record<string, string> {
+  if (aim in activities) return { activityId: activity(aim) };
+  if (!/^G\d$/.test(aim)) return { strategyId: strategy(aim) };
+  const underFirst = agreedOn !== null && agreedOn < '2024-09-10';
+  return { goalId: underFirst ? idOf('goal', `agenda-1/${aim}`) : goal(aim) };
+}
+
+/** The id of an activity of the story, such as `science-carts`. */
+export const activity = (key: string): string => idOf('activity', key);

@@ -1,0 +1,132 @@
+import { adoptTerm, gapWriting, landscapeScanWriting, retireTerm, termWriting } from '@collective-impact/store';
+import { indicator } from './measurement.ts';
+import { idOf, type Story } from './story.ts';
+
+/** What the scan of autumn 2023 found, with the goal that answers it (four of the first version) and the indicator that shows it. */
+const gaps: [
+  key: string,
+  aspect: string,
+  priority: number,
+  statement: string,
+  population: string,
+  goal: string | null,
+  shownBy?: string,
+][] = [
+  [
+    ...(['places-after-school', 'ACCESS', 1] as const),
+    'Two of three children who want a place after school find none.',
+    'Children aged 8 to 14',
+    'agenda-1/G3',
+    'places-after-school',
+  ],
+  [
+    ...(['barrier-free', 'ACCESS', 2] as const),
+    'No program after school is ready for children with disabilities.',
+    'Children with disabilities',
+    null,
+  ],
+  [
+    ...(['science-lessons', 'QUALITY', 1] as const),
+    'Most elementary classrooms do science for less than an hour a week.',
+    'Children in grades K to 5',
+    'agenda-1/G1',
+    'science-hours',
+  ],
+  [
+    ...(['prepared-teachers', 'QUALITY', 2] as const),
+    'One STEM class in three has a teacher who was not prepared for it.',
+    'Students in grades 6 to 12',
+    'agenda-2/G6',
+  ],
+  [
+    ...(['uneven-programs', 'QUALITY', 4] as const),
+    'What programs after school offer differs from one street to the next.',
+    'Children aged 8 to 14',
+    'agenda-1/G3',
+  ],
+  [
+    ...(['algebra', 'OUTCOMES', 1] as const),
+    'Half of the students have not finished algebra by the end of grade 9.',
+    'Students in grade 9',
+    'agenda-1/G2',
+    'algebra-by-nine',
+  ],
+  [
+    ...(['girls', 'OUTCOMES', 2] as const),
+    'Girls choose STEM courses half as often as boys do.',
+    'Girls in grades 6 to 12',
+    'agenda-1/G4',
+    'girls-in-courses',
+  ],
+  [
+    ...(['workplaces', 'OUTCOMES', 3] as const),
+    'Few students have met a STEM workplace by the time they graduate.',
+    'Students in grades 9 to 12',
+    'agenda-2/G5',
+    'workplace-visits',
+  ],
+];
+
+/** The common language: each word, what it means, what else it is called, and the days of its life. */
+const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: string, retiredOn?: string][] = [
+  [
+    'STEM ecosystem',
+    'Everyone in Quillmere who helps young people to learn STEM, and how they work together.',
+    ['Learning ecosystem'],
+    '2024-02-13',
+  ],
+  [
+    'Out-of-school time',
+    'Hours before and after school, on weekends and in the holidays.',
+    ['OST', 'After school'],
+    '2024-02-13',
+  ],
+  [
+    'Place',
+    'A seat in a program that meets at least once a week for at least eight weeks.',
+    ['Slot', 'Seat'],
+    '2024-02-13',
+  ],
+  ['Mentor', 'An adult from a STEM field who meets the same young person at least six times.', ['Guide'], '2024-04-09'],
+  [
+    'Prepared teacher',
+    'A teacher with a degree in the field, or with sixty hours of training in it.',
+    ['Qualified teacher'],
+    '2024-04-09',
+  ],
+  ['Work-based learning', 'Learning that happens at a workplace and is talked over at school.', ['WBL'], '2024-10-08'],
+  ['Underserved', 'Young people who live in the neighborhoods of the harbor.', ['At risk'], '2024-02-13', '2025-02-11'],
+  ['STEM identity', 'Seeing oneself as someone who can do STEM.', ['Sense of belonging in STEM']],
+];
+
+/** How things stood in the autumn of 2023, and the words that the partners agreed on. */
+export async function tellLandscape(story: Story, ecosystemId: string): Promise<void> {
+  await story.create(landscapeScanWriting, {
+    key: 'autumn-2023',
+    values: {
+      ecosystemId,
+      title: 'STEM for young people in Quillmere (made up)',
+      scannedOn: '2023-10-27',
+      scope: 'Schools and programs after school within the city; not what families do at home.',
+      method:
+        'Timetables and course lists of 14 schools, a questionnaire to 31 programs, and six evenings with families.',
+      conductedBy: 'Quillmere State University',
+    },
+  });
+  for (const [key, aspect, priority, statement, population, goal, shownBy] of gaps) {
+    const landscapeScanId = idOf('landscape_scan', 'autumn-2023');
+    const goalId = goal && idOf('goal', goal);
+    const indicatorId = shownBy ? indicator(shownBy) : null;
+    const values = { landscapeScanId, aspect, priority, statement, population, goalId, indicatorId };
+    await story.create(gapWriting, { key, values });
+  }
+  for (const [term, definition, synonyms, adoptedOn, retiredOn] of terms) {
+    const usedIn = adoptedOn ? ['Reports to the partners'] : [];
+    await story.create(termWriting, { key: term, values: { ecosystemId, term, definition, synonyms, usedIn } });
+    if (adoptedOn) await story.step(adoptTerm, { key: term, values: { adoptedOn } });
+    if (retiredOn) await story.step(retireTerm, { key: term, values: { retiredOn } });
+  }
+}
+
+/** The id of a gap that the scan found, such as `girls`. */
+export const gap = (key: string): string => idOf('gap', key);

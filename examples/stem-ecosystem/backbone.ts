@@ -1,0 +1,180 @@
+import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
+import { goal } from './agenda.ts';
+import { partner } from './ecosystem.ts';
+import { tellFunding } from './funding.ts';
+import type { Story } from './story.ts';
+
+interface Appointment {
+  key: string;
+  organization: string;
+  role: 'LEAD' | 'SUPPORT';
+  startedOn: string;
+  endedOn?: string;
+  functions: string[];
+  judgements?: [quality: string, met: boolean, judgedBy: string, judgedOn: string, evidence: string][];
+}
+
+/** Advancing policy is nobody's: the coverage of the six functions has a gap to show. */
+const appointments: Appointment[] = [
+  {
+    key: 'foundation-leads',
+    organization: 'community-foundation',
+    role: 'LEAD',
+    startedOn: '2023-09-01',
+    endedOn: '2024-08-31',
+    functions: ['guide-vision-and-strategy', 'mobilize-funding', 'build-public-will'],
+    judgements: [
+      [
+        'credibility',
+        true,
+        'The founding partners',
+        '2023-09-20',
+        'Nine of the eleven founding partners named it first.',
+      ],
+      ['engagement', true, 'The founding partners', '2023-09-20', 'Two of its staff are freed for the work.'],
+      [
+        'collaborative-practice',
+        false,
+        'The youth council',
+        '2024-06-12',
+        'Grants were decided before partners had met.',
+      ],
+    ],
+  },
+  {
+    key: 'alliance-leads',
+    organization: 'after-school',
+    role: 'LEAD',
+    startedOn: '2024-09-01',
+    functions: ['guide-vision-and-strategy', 'support-aligned-activities', 'build-public-will'],
+    judgements: [
+      ['credibility', true, 'All partners, by vote', '2024-08-20', '41 of 51 partners voted for it.'],
+      ['engagement', true, 'All partners, by vote', '2024-08-20', 'Its director gives half of her time.'],
+    ],
+  },
+  {
+    key: 'university-measures',
+    organization: 'state-university',
+    role: 'SUPPORT',
+    startedOn: '2023-11-01',
+    functions: ['establish-shared-measurement'],
+  },
+  {
+    key: 'foundation-funds',
+    organization: 'community-foundation',
+    role: 'SUPPORT',
+    startedOn: '2024-09-01',
+    functions: ['mobilize-funding'],
+  },
+];
+
+const assessments = [
+  {
+    key: '2023',
+    assessedOn: '2023-10-02',
+    assessedBy: 'A facilitator, with the eleven founding partners',
+    summary: 'Everybody agrees that something must change; few agree on what, and nobody has money for it.',
+    scores: { 'influential-champion': 3, 'financial-resources': 2, 'urgency-for-change': 4, 'community-dynamics': 2 },
+  },
+  {
+    key: '2025',
+    assessedOn: '2025-05-12',
+    assessedBy: 'The same facilitator, with 44 partners',
+    summary: 'Partners plan together, and money is there for a year; young people are heard more often than before.',
+    scores: { 'influential-champion': 4, 'financial-resources': 3, 'urgency-for-change': 5, 'community-dynamics': 4 },
+  },
+];
+
+/** A criterion of the story's own, beside those of the list. */
+const youthVoice = { scheme: 'quillmere-readiness', code: 'youth-voice', label: 'Young people are heard' };
+const youthVoiceScores: Record<string, number> = { '2023': 1, '2025': 3 };
+
+type Action = [
+  key: string,
+  title: string,
+  level: string,
+  position: string,
+  status: string,
+  goal: string,
+  lead: string | null,
+  takenOn: string | null,
+];
+
+const policyActions: Action[] = [
+  [
+    'science-hour',
+    'A weekly hour of science in the timetable of the district',
+    'district',
+    'support',
+    'achieved',
+    'G1',
+    'district',
+    '2025-05-20',
+  ],
+  [
+    'school-rooms',
+    'School rooms free of charge after four',
+    'local',
+    'support',
+    'underway',
+    'G3',
+    'after-school',
+    '2025-02-10',
+  ],
+  [
+    'algebra-waiver',
+    'A waiver that lets schools drop algebra',
+    'state',
+    'oppose',
+    'not-achieved',
+    'G2',
+    'math-teachers',
+    '2024-11-20',
+  ],
+  ['youth-apprenticeships', 'Rules for apprenticeships under 18', 'national', 'monitor', 'planned', 'G5', null, null],
+];
+
+/** Who serves as the backbone, how ready the community was found to be, what it costs, and what is done about policies. */
+export async function tellBackbone(story: Story, ecosystemId: string): Promise<void> {
+  for (const { key, organization, functions, judgements = [], ...values } of appointments) {
+    await story.create(backboneAppointmentWriting, {
+      key,
+      values: {
+        ...values,
+        organizationId: partner(organization),
+        functions: functions.map((code) => ({ code })),
+        judgements: judgements.map(([code, met, judgedBy, judgedOn, evidence]) => ({
+          quality: { code },
+          met,
+          judgedBy,
+          judgedOn,
+          evidence,
+        })),
+      },
+    });
+  }
+  for (const { key, scores, ...values } of assessments) {
+    const criteria = Object.entries(scores).map(([code, score]) => ({ criterion: { code }, score }));
+    const own = { criterion: youthVoice, score: youthVoiceScores[key] };
+    await story.create(readinessAssessmentWriting, {
+      key,
+      values: { ...values, ecosystemId, criteria: [...criteria, own] },
+    });
+  }
+  await tellFunding(story, ecosystemId);
+  for (const [key, title, level, position, status, code, lead, takenOn] of policyActions) {
+    await story.create(policyActionWriting, {
+      key,
+      values: {
+        ecosystemId,
+        title,
+        level: { code: level },
+        position: { code: position },
+        status: { code: status },
+        goalId: goal(code),
+        leadId: lead === null ? null : partner(lead),
+        takenOn,
+      },
+    });
+  }
+}

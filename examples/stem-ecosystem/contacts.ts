@@ -1,0 +1,12 @@
+/** Made-up people to turn to: the key of the partner, a name that is plainly made up, what they do there, and who sees it. */
+export const contacts: readonly [partner: string, name: string, role: string, visibility: string][] = [
+  ['district', 'Robin Example', 'STEM coordinator', 'PUBLIC'],
+  ['district', 'Sam Example', 'Superintendent', 'RESTRICTED'],
+  ['after-school', 'Alex Example', 'Director', 'RESTRICTED'],
+  ['science-center', 'Kim Example', 'Head of education', 'PUBLIC'],
+  ['state-university', 'Noa Example', 'Outreach', 'RESTRICTED'],
+  ['turbines', 'Jo Example', 'Community relations', 'RESTRICTED'],
+  ['city-library', 'Lee Example', 'Head of programs', 'RESTRICTED'],
+  ['community-foundation', 'Max Example', 'Program officer', 'PUBLIC'],
+  ['youth-council', 'The chair of the council', 'Chair', 'RESTRICTED'],
+];

@@ -1,0 +1,32 @@
+import { contactWriting, organizationWriting } from '@collective-impact/store';
+import { contacts } from './contacts.ts';
+import { organizations } from './organizations.ts';
+import { register } from './register.ts';
+import { idOf, type Story } from './story.ts';
+
+const made = { scheme: 'place', code: 'quillmere', label: 'Quillmere (made up)' };
+
+/** Who takes part, since when, and whom to turn to. */
+export async function tellEcosystem(story: Story, ecosystemId: string): Promise<void> {
+  for (const [key, name, groups, joinedOn, engagement] of organizations) {
+    await story.create(organizationWriting, {
+      key,
+      values: {
+        ecosystemId,
+        name,
+        stakeholderGroups: groups.split(' ').map((code) => ({ code })),
+        place: made,
+        joinedOn,
+        engagement: { code: engagement },
+        identifiers: register[key],
+      },
+    });
+  }
+  for (const [at, [key, name, role, visibility]] of contacts.entries()) {
+    const values = { organizationId: partner(key), name, role, email: `contact-${at + 1}@example.org`, visibility };
+    await story.create(contactWriting, { key: `contact-${at + 1}`, values });
+  }
+}
+
+/** The id of a partner of the story. */
+export const partner = (key: string): string => idOf('organization', key);

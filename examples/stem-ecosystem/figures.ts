@@ -1,0 +1,147 @@
+/** A figure as reports write it: a number, or numerator and denominator as `132/210`. */
+type Figure = string;
+
+/** What one partner reports for a school year: the total, and what it comes to in each category, by dimension. */
+export interface ToldReport {
+  /** The indicator and which of its versions, as `algebra-by-nine/2`. */
+  version: string;
+  period: string;
+  /** A partner by its key; null for the ecosystem itself. */
+  by: string | null;
+  total: Figure;
+  split?: Record<string, Record<string, Figure>>;
+  /** How far it has come; verified where absent. */
+  state?: 'DRAFT' | 'RETURNED';
+  narrative?: string;
+}
+
+type Row = [by: string, total: Figure, ...categories: Figure[]];
+
+/** Reports of one version and school year; the columns after the total are categories of the dimensions. */
+function table(of: { version: string; period: string; columns?: string[] }, rows: Row[]): ToldReport[] {
+  const { version, period, columns = [] } = of;
+  return rows.map(([by, total, ...figures]) => {
+    const split: Record<string, Record<string, Figure>> = {};
+    for (const [at, column] of columns.entries()) {
+      const [dimension = '', category = ''] = column.split(' ');
+      const figure = figures[at] ?? '-';
+      if (figure !== '-') split[dimension] = { ...split[dimension], [category]: figure };
+    }
+    return { version, period, by, total, split };
+  });
+}
+
+const [first, second] = ['SY2023-24', 'SY2024-25'];
+const gender = ['gender girls', 'gender boys', 'gender another-or-unsaid'];
+const lower = ['lower-grades K-2', 'lower-grades 3-5'];
+const middle = ['middle-grades 3-5', 'middle-grades 6-8'];
+const upper = ['upper-grades 6-8', 'upper-grades 9-12'];
+
+/** What is reported, by indicator and school year. A dash is a category of which a partner says nothing. */
+// biome-ignore format: tables
+export const reports: ToldReport[] = [
+  ...table({ version: 'science-hours/1', period: first, columns: lower }, [
+    ['orchard-elementary',   '38.5/14', '14/7', '24.5/7'],
+    ['tidewater-elementary', '30/12',   '12/6', '18/6'],
+  ]),
+  ...table({ version: 'science-hours/1', period: second, columns: lower }, [
+    ['orchard-elementary',   '49/14', '21/7', '28/7'],
+    ['tidewater-elementary', '39/12', '15/6', '24/6'],
+  ]),
+  ...table({ version: 'algebra-by-nine/1', period: first, columns: gender }, [
+    ['north-high',  '132/210', '61/98',  '55/84', '16/28'],
+    ['harbor-high', '148/236', '70/112', '62/96', '16/28'],
+  ]),
+  ...table({ version: 'algebra-by-nine/2', period: second, columns: gender }, [
+    ['north-high',  '151/214', '72/104', '63/82', '16/28'],
+    ['harbor-high', '163/240', '80/114', '67/98', '16/28'],
+    ['charter',     '44/72',   '23/38',  '21/34', '0/0'],
+  ]),
+  ...table({ version: 'places-after-school/1', period: first, columns: middle }, [
+    ['after-school', '700', '400', '300'],
+    ['makers',       '110', '50',  '60'],
+    ['summer-lab',   '240', '140', '100'],
+  ]),
+  ...table({ version: 'places-after-school/1', period: second, columns: middle }, [
+    ['after-school', '900', '520', '380'],
+    ['makers',       '140', '60',  '80'],
+    ['summer-lab',   '300', '170', '130'],
+    ['code-nights',  '80',  '0',   '80'],
+  ]),
+  ...table({ version: 'children-after-school/1', period: first, columns: [...gender, ...middle] }, [
+    ['after-school', '640', '268', '342', '30', '380', '260'],
+    ['makers',       '96',  '34',  '50',  '12', '41',  '55'],
+    ['city-library', '118', '58',  '46',  '14', '70',  '48'],
+  ]),
+  // Code Nights had 7 girls: figures of this year are verified, and are not released.
+  ...table({ version: 'children-after-school/1', period: second, columns: [...gender, ...middle] }, [
+    ['after-school', '812', '372', '402', '38', '470', '342'],
+    ['makers',       '124', '55',  '53',  '16', '52',  '72'],
+    ['city-library', '131', '66',  '52',  '13', '79',  '52'],
+    ['code-nights',  '58',  '7',   '41',  '10', '0',   '58'],
+  ]),
+  ...table({ version: 'girls-in-courses/1', period: first, columns: upper }, [
+    ['mill-middle',  '84/190', '84/190', '-'],
+    ['heron-middle', '71/166', '71/166', '-'],
+    ['north-high',   '88/231', '-',      '88/231'],
+    ['harbor-high',  '79/224', '-',      '79/224'],
+  ]),
+  ...table({ version: 'girls-in-courses/1', period: second, columns: upper }, [
+    ['mill-middle',  '96/198',  '96/198', '-'],
+    ['heron-middle', '83/171',  '83/171', '-'],
+    ['north-high',   '101/238', '-',      '101/238'],
+    ['harbor-high',  '95/229',  '-',      '95/229'],
+  ]),
+  ...table({ version: 'workplace-visits/1', period: first }, [
+    ['turbines', '12'],
+    ['shipyard', '9'],
+    ['hospital', '14'],
+  ]),
+  ...table({ version: 'workplace-visits/1', period: second }, [
+    ['turbines', '19'],
+    ['shipyard', '15'],
+  ]),
+  { version: 'workplace-visits/1', period: second, by: 'hospital', total: '150', state: 'RETURNED', narrative: 'Visits of the whole house, as the front desk counted them.' },
+  { version: 'workplace-visits/1', period: second, by: 'utility', total: '4', state: 'DRAFT' },
+  { version: 'data-agreements/1', period: first, by: null, total: '18/51' },
+  { version: 'data-agreements/1', period: second, by: null, total: '39/60' },
+];
+
+/** What is published of the verified reports: everything but the year in which a group is too small. */
+export const releases: [version: string, period: string][] = [
+  ['science-hours/1', first],
+  ['science-hours/1', second],
+  ['algebra-by-nine/1', first],
+  ['algebra-by-nine/2', second],
+  ['places-after-school/1', first],
+  ['places-after-school/1', second],
+  ['children-after-school/1', first],
+  ['girls-in-courses/1', first],
+  ['girls-in-courses/1', second],
+  ['workplace-visits/1', first],
+  ['workplace-visits/1', second],
+  ['data-agreements/1', first],
+  ['data-agreements/1', second],
+];
+
+/** Where an indicator stood before the work began, or should stand: for all, or for a category as `gender girls`. */
+export type ToldReference = [version: string, period: string, value: string, category?: string];
+
+export const baselines: ToldReference[] = [
+  ['science-hours/1', 'SY2022-23', '2.25'],
+  ['algebra-by-nine/2', 'SY2022-23', '58'],
+  ['algebra-by-nine/2', 'SY2022-23', '56', 'gender girls'],
+  ['places-after-school/1', 'SY2022-23', '820'],
+  ['girls-in-courses/1', 'SY2022-23', '39'],
+  ['workplace-visits/1', 'SY2022-23', '20'],
+];
+
+export const targets: ToldReference[] = [
+  ['science-hours/1', 'SY2027-28', '5'],
+  ['algebra-by-nine/2', 'SY2026-27', '75'],
+  ['algebra-by-nine/2', 'SY2029-30', '90'],
+  ['places-after-school/1', 'SY2026-27', '1800'],
+  ['places-after-school/1', 'SY2029-30', '2400'],
+  ['girls-in-courses/1', 'SY2029-30', '50'],
+  ['workplace-visits/1', 'SY2029-30', '120'],
+];

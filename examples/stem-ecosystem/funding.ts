@@ -1,0 +1,149 @@
+import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from '@collective-impact/store';
+import { strategy } from './agenda-strategies.ts';
+import { partner } from './ecosystem.ts';
+import { idOf, type Story } from './story.ts';
+
+interface Funding {
+  key: string;
+  title: string;
+  /** Null where it is somebody outside the ecosystem. */
+  funder: string | null;
+  recipient: string;
+  amount: string;
+  currency?: string;
+  award?: string;
+  startsOn?: string;
+  endsOn?: string;
+  function?: string;
+  strategy?: string;
+  status: 'SOUGHT' | 'COMMITTED' | 'RECEIVED' | 'DECLINED';
+}
+
+/** Two years of money, the first award passed on in two parts; on the last day of the story it lasts for twelve months. */
+const commitments: Funding[] = [
+  {
+    key: 'first-year',
+    title: "The backbone's first year",
+    funder: 'science-trust',
+    recipient: 'community-foundation',
+    amount: '180000',
+    startsOn: '2023-09-01',
+    endsOn: '2024-08-31',
+    function: 'guide-vision-and-strategy',
+    status: 'RECEIVED',
+  },
+  {
+    key: 'alliance-award',
+    title: 'Harbor Fund award for programs that fit together',
+    funder: 'harbor-fund',
+    recipient: 'after-school',
+    amount: '240000',
+    startsOn: '2024-09-01',
+    endsOn: '2026-02-28',
+    function: 'support-aligned-activities',
+    status: 'RECEIVED',
+  },
+  {
+    key: 'alliance-award/science-center',
+    title: 'Part for visits to the science center',
+    funder: 'after-school',
+    recipient: 'science-center',
+    amount: '60000',
+    award: 'alliance-award',
+    startsOn: '2024-10-01',
+    endsOn: '2025-09-30',
+    function: 'support-aligned-activities',
+    strategy: 'science-kits',
+    status: 'RECEIVED',
+  },
+  {
+    key: 'alliance-award/measurement',
+    title: 'Part for shared measurement',
+    funder: 'after-school',
+    recipient: 'state-university',
+    amount: '45000.50',
+    award: 'alliance-award',
+    startsOn: '2025-01-01',
+    endsOn: '2026-02-28',
+    function: 'establish-shared-measurement',
+    strategy: 'shared-figures',
+    status: 'COMMITTED',
+  },
+  {
+    key: 'bank',
+    title: 'Half a year of a fundraiser',
+    funder: 'bank',
+    recipient: 'after-school',
+    amount: '30000',
+    startsOn: '2026-03-01',
+    endsOn: '2026-08-31',
+    function: 'mobilize-funding',
+    status: 'COMMITTED',
+  },
+  {
+    key: 'turbines',
+    title: 'A campaign on two buses',
+    funder: 'turbines',
+    recipient: 'after-school',
+    amount: '20000',
+    currency: 'EUR',
+    startsOn: '2025-01-01',
+    endsOn: '2025-12-31',
+    function: 'build-public-will',
+    strategy: 'family-news',
+    status: 'RECEIVED',
+  },
+  {
+    key: 'matching-gifts',
+    title: 'A gift for every gift, without an end',
+    funder: 'utility',
+    recipient: 'community-foundation',
+    amount: '5000',
+    startsOn: '2025-01-01',
+    strategy: 'after-school-fund',
+    status: 'COMMITTED',
+  },
+  {
+    key: 'city',
+    title: 'A place for policy work in the city budget',
+    funder: null,
+    recipient: 'district',
+    amount: '75000',
+    function: 'advance-policy',
+    strategy: 'science-hour',
+    status: 'SOUGHT',
+  },
+  {
+    key: 'research-grant',
+    title: 'A research grant on what the partners learn',
+    funder: null,
+    recipient: 'state-university',
+    amount: '500000',
+    startsOn: '2025-01-01',
+    endsOn: '2027-12-31',
+    function: 'establish-shared-measurement',
+    status: 'DECLINED',
+  },
+];
+
+/** What was sought, promised, received and declined. */
+export async function tellFunding(story: Story, ecosystemId: string): Promise<void> {
+  for (const { key, funder, recipient, award, function: code, strategy: way, status, ...values } of commitments) {
+    await story.create(fundingCommitmentWriting, {
+      key,
+      values: {
+        currency: 'USD',
+        ...values,
+        ecosystemId,
+        funderId: funder === null ? null : partner(funder),
+        recipientId: partner(recipient),
+        awardId: award === undefined ? null : idOf('funding_commitment', award),
+        function: code === undefined ? null : { code },
+        strategyId: way === undefined ? null : strategy(way),
+      },
+    });
+    if (status === 'COMMITTED' || status === 'RECEIVED') await story.step(fundingCommitted, { key });
+    if (status === 'RECEIVED') await story.step(fundingReceived, { key });
+    if (status === 'DECLINED') await story.step(fundingDeclined, { key });
+  }
+}

@@ -1,0 +1,195 @@
+/** A made-up indicator: what the story says of it beside its code, which is the key. */
+export interface ToldIndicator {
+  name: string;
+  level: 'ACTIVITY' | 'SYSTEM' | 'POPULATION';
+  /** The goals that it serves, by code; an indicator of how the system works may serve none. */
+  goals: string[];
+  versions: ToldVersion[];
+}
+
+/** One of its definitions; `effectiveFrom` is the school year from which it holds. */
+export interface ToldVersion {
+  definition: string;
+  inclusionRule?: string;
+  collectionMethod?: string;
+  kind: 'COUNT' | 'RATIO' | 'MEAN';
+  counts: 'PEOPLE_UNDUPLICATED' | 'EVENTS' | 'OTHER';
+  unit: string;
+  multiplier?: string;
+  overOrganizations: string;
+  overTime: string;
+  denominatorOverTime?: string;
+  denominatorOverCategories?: string;
+  effectiveFrom: string;
+  comparability?: 'YES' | 'WITH_CAVEAT' | 'NO';
+  comparabilityNote?: string;
+  dimensions?: (keyof typeof dimensions)[];
+  /** One that is only discussed is never reported for. */
+  discussed?: true;
+}
+
+/** The ways in which figures are split; each splits everything, and nothing twice. */
+export const dimensions = {
+  gender: {
+    label: 'Gender',
+    categories: { girls: 'Girls', boys: 'Boys', 'another-or-unsaid': 'Another, or not said' },
+  },
+  'lower-grades': { label: 'Grade band', categories: { 'K-2': 'Grades K to 2', '3-5': 'Grades 3 to 5' } },
+  'middle-grades': { label: 'Grade band', categories: { '3-5': 'Grades 3 to 5', '6-8': 'Grades 6 to 8' } },
+  'upper-grades': { label: 'Grade band', categories: { '6-8': 'Grades 6 to 8', '9-12': 'Grades 9 to 12' } },
+};
+
+const unduplicated = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const shareOfStudents = {
+  kind: 'RATIO',
+  counts: 'PEOPLE_UNDUPLICATED',
+  unit: 'percent',
+  multiplier: '100',
+  overOrganizations: 'RATIO',
+  overTime: 'NONE',
+  denominatorOverTime: 'NONE',
+  denominatorOverCategories: 'SPLIT',
+} as const;
+
+/**
+ * What the partners measure together. The sixth goal has no indicator, so that something lacks; what the fifth goal should
+ * also be measured by is still discussed.
+ */
+export const indicators: Record<string, ToldIndicator> = {
+  'science-hours': {
+    name: 'Hours of science a week',
+    level: 'SYSTEM',
+    goals: ['G1'],
+    versions: [
+      {
+        definition: 'Mean hours of science a week in the timetables of elementary classes.',
+        collectionMethod: 'Schools count the hours in the timetables of October.',
+        kind: 'MEAN',
+        counts: 'OTHER',
+        unit: 'hours',
+        overOrganizations: 'WEIGHTED_MEAN',
+        overTime: 'WEIGHTED_MEAN',
+        effectiveFrom: '2023-09-01',
+        dimensions: ['lower-grades'],
+      },
+    ],
+  },
+  'algebra-by-nine': {
+    name: 'Algebra by the end of grade 9',
+    level: 'POPULATION',
+    goals: ['G2'],
+    versions: [
+      {
+        definition: 'Share of students at the end of grade 9 who passed a course with algebra in its name.',
+        ...shareOfStudents,
+        effectiveFrom: '2023-09-01',
+        dimensions: ['gender'],
+      },
+      {
+        definition: 'Share of students at the end of grade 9 who finished algebra, whatever the course is called.',
+        inclusionRule: 'Students who came within the year count where they are at its end.',
+        ...shareOfStudents,
+        effectiveFrom: '2024-09-01',
+        comparability: 'WITH_CAVEAT',
+        comparabilityNote: 'Integrated courses count since this version; one school in three has them.',
+        dimensions: ['gender'],
+      },
+    ],
+  },
+  'places-after-school': {
+    name: 'Places after school',
+    level: 'SYSTEM',
+    goals: ['G3'],
+    versions: [
+      {
+        definition: 'Places in STEM programs after school on an ordinary week.',
+        kind: 'COUNT',
+        counts: 'OTHER',
+        unit: 'places',
+        overOrganizations: 'SUM',
+        overTime: 'LAST',
+        effectiveFrom: '2023-09-01',
+        dimensions: ['middle-grades'],
+      },
+    ],
+  },
+  'children-after-school': {
+    name: 'Children who come after school',
+    level: 'ACTIVITY',
+    goals: ['G3', 'G4'],
+    versions: [
+      {
+        definition: 'Children who came to a STEM program after school at least five times, each once for a program.',
+        inclusionRule: 'A child who is in two programs is counted by both, so that programs do not add up.',
+        kind: 'COUNT',
+        ...unduplicated,
+        unit: 'children',
+        effectiveFrom: '2023-09-01',
+        dimensions: ['gender', 'middle-grades'],
+      },
+    ],
+  },
+  'girls-in-courses': {
+    name: 'Girls in STEM courses',
+    level: 'POPULATION',
+    goals: ['G4'],
+    versions: [
+      {
+        definition: 'Girls among the students who chose a STEM course.',
+        ...shareOfStudents,
+        effectiveFrom: '2023-09-01',
+        dimensions: ['upper-grades'],
+      },
+    ],
+  },
+  'workplace-visits': {
+    name: 'Visits to workplaces',
+    level: 'ACTIVITY',
+    goals: ['G5'],
+    versions: [
+      {
+        definition: 'Visits of school classes that a workplace hosted.',
+        kind: 'COUNT',
+        counts: 'EVENTS',
+        unit: 'visits',
+        overOrganizations: 'SUM',
+        overTime: 'SUM',
+        effectiveFrom: '2023-09-01',
+      },
+    ],
+  },
+  'students-with-mentor': {
+    name: 'Students with a mentor at work',
+    level: 'POPULATION',
+    goals: ['G5'],
+    versions: [
+      {
+        definition: 'Students in grades 9 to 12 who met a mentor from a workplace at least three times.',
+        kind: 'COUNT',
+        ...unduplicated,
+        unit: 'students',
+        effectiveFrom: '2025-09-01',
+        discussed: true,
+      },
+    ],
+  },
+  'data-agreements': {
+    name: 'Partners that share data',
+    level: 'SYSTEM',
+    goals: [],
+    versions: [
+      {
+        definition: 'Share of partners that have signed the data agreement by the end of the year.',
+        collectionMethod: 'The ecosystem itself counts, for all partners.',
+        kind: 'RATIO',
+        counts: 'OTHER',
+        unit: 'percent',
+        multiplier: '100',
+        overOrganizations: 'RATIO',
+        overTime: 'LAST',
+        denominatorOverTime: 'LAST',
+        effectiveFrom: '2023-09-01',
+      },
+    ],
+  },
+};

@@ -1,0 +1,175 @@
+import {
+  cycleDecision,
+  cycleStart,
+  cycleStudy,
+  improvementCycleWriting,
+  practiceUptakeWriting,
+  practiceWriting,
+} from '@collective-impact/store';
+import { activity } from './activity.ts';
+import { indicator } from './measurement.ts';
+import { idOf, type Story } from './story.ts';
+
+interface Cycle {
+  key: string;
+  activity: string;
+  indicators?: string[];
+  aim: string;
+  follows?: string;
+  prediction?: string;
+  startsOn?: string;
+  endsOn?: string;
+  result?: string;
+  decision?: 'ADOPT' | 'ADAPT' | 'ABANDON';
+  /** How far it has come by the end of the story. */
+  stage: 'PLAN' | 'DO' | 'STUDY' | 'ACT';
+}
+
+const cycles: Cycle[] = [
+  {
+    key: 'call-home-1',
+    activity: 'robotics-saturdays',
+    indicators: ['children-after-school'],
+    aim: 'More children come back after their first month.',
+    prediction: 'With a letter home, eight of ten come back.',
+    startsOn: '2024-02-12',
+    endsOn: '2024-03-15',
+    result: 'Six of ten came back; many letters were never read.',
+    decision: 'ADAPT',
+    stage: 'ACT',
+  },
+  {
+    key: 'call-home-2',
+    activity: 'robotics-saturdays',
+    indicators: ['children-after-school'],
+    aim: 'More children come back after their first month.',
+    follows: 'call-home-1',
+    prediction: 'With a call home in the first week, eight of ten come back.',
+    startsOn: '2024-04-08',
+    endsOn: '2024-05-10',
+    result: 'Nine of ten came back.',
+    decision: 'ADOPT',
+    stage: 'ACT',
+  },
+  {
+    key: 'prizes',
+    activity: 'code-nights',
+    aim: 'Students finish what they begin.',
+    prediction: 'With a prize for each finished set, twice as many sets are finished.',
+    startsOn: '2024-10-07',
+    endsOn: '2024-11-15',
+    result: 'No more sets were finished, and the prizes cost 900 dollars.',
+    decision: 'ABANDON',
+    stage: 'ACT',
+  },
+  {
+    key: 'young-hosts',
+    activity: 'night-of-stars',
+    aim: 'Visitors ask more questions.',
+    prediction: 'With hosts of their own age, visitors ask five questions each.',
+    startsOn: '2025-03-03',
+    endsOn: '2025-05-30',
+    result: 'They asked four each, up from one.',
+    stage: 'STUDY',
+  },
+  {
+    key: 'later-bus',
+    activity: 'girls-build-club',
+    indicators: ['places-after-school'],
+    aim: 'Children from across the river can stay to the end.',
+    prediction: 'With a bus at six, ten more stay.',
+    startsOn: '2025-08-25',
+    stage: 'DO',
+  },
+  {
+    key: 'mentors-at-lunch',
+    activity: 'mentors-for-girls',
+    indicators: ['students-with-mentor'],
+    aim: 'Students meet their mentors more often.',
+    startsOn: '2025-10-06',
+    stage: 'PLAN',
+  },
+];
+
+type Practice = [key: string, title: string, description: string, evidence: string | null, origin: string | null];
+
+const practices: Practice[] = [
+  [
+    'call-home',
+    'A call home in the first week',
+    'Whoever leads the group calls each family within the first week: two minutes, one good thing seen, one question.',
+    'Nine of ten children came back after their first month, after six of ten before.',
+    'robotics-saturdays',
+  ],
+  [
+    'young-hosts',
+    'Young people host the visit',
+    'Visitors are shown around by somebody of their age who was there before and is paid for it.',
+    'Visitors asked four questions each, up from one.',
+    'night-of-stars',
+  ],
+  [
+    'hour-with-numbers',
+    'An hour with the numbers',
+    'Once a month, those who do the work look at one chart together and write down one thing to try.',
+    null,
+    null,
+  ],
+];
+
+/** The hour with the numbers is nobody's yet. Without an activity, the whole ecosystem took a practice up. */
+const uptakes: [practice: string, activity: string | null, takenUpOn: string, adaptation: string | null][] = [
+  ['call-home', 'robotics-saturdays', '2024-05-13', null],
+  ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.'],
+  ['call-home', null, '2025-08-01', 'In every program, and written into the agreement of each partner.'],
+  ['young-hosts', 'mentors-for-girls', '2025-06-02', 'Students who had a mentor introduce the next ones.'],
+];
+
+/** What the partners tried, what they learned from it, and what others took up of it. */
+export async function tellLearning(story: Story, ecosystemId: string): Promise<void> {
+  for (const cycle of cycles) await tellCycle(story, { ...cycle, ecosystemId });
+  for (const [key, title, description, evidence, origin] of practices) {
+    const originId = origin === null ? null : activity(origin);
+    await story.create(practiceWriting, { key, values: { ecosystemId, title, description, evidence, originId } });
+  }
+  for (const [practice, where, takenUpOn, adaptation] of uptakes) {
+    await story.create(practiceUptakeWriting, {
+      key: `${practice}/${where ?? 'at-large'}`,
+      values: {
+        ecosystemId,
+        practiceId: idOf('practice', practice),
+        activityId: where === null ? null : activity(where),
+        takenUpOn,
+        adaptation,
+      },
+    });
+  }
+}
+
+/** That the network took up a practice of its member. */
+export async function tellUptakeOfNetwork(story: Story, networkId: string): Promise<void> {
+  const practiceId = idOf('practice', 'call-home');
+  await story.create(practiceUptakeWriting, {
+    key: 'call-home/network',
+    values: {
+      ecosystemId: networkId,
+      practiceId,
+      takenUpOn: '2025-08-20',
+      adaptation: 'As a page of advice to members.',
+    },
+  });
+}
+
+async function tellCycle(story: Story, cycle: Cycle & { ecosystemId: string }): Promise<void> {
+  const { key, activity: where, indicators = [], follows, endsOn, result, decision, stage, ...values } = cycle;
+  const previousCycleId = follows === undefined ? null : idOf('improvement_cycle', follows);
+  await story.create(improvementCycleWriting, {
+    key,
+    values: { ...values, activityId: activity(where), indicatorIds: indicators.map(indicator), previousCycleId },
+  });
+  if (stage === 'PLAN') return;
+  await story.step(cycleStart, { key });
+  if (stage === 'DO') return;
+  await story.step(cycleStudy, { key, values: { endsOn, result } });
+  if (stage === 'ACT') await story.step(cycleDecision, { key, values: { decision } });
+}

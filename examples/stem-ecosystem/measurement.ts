@@ -1,0 +1,125 @@
+import {
+  adoptIndicatorVersion,
+  baselineWriting,
+  dimensionWriting,
+  discussIndicatorVersion,
+  indicatorReportWriting,
+  indicatorVersionWriting,
+  indicatorWriting,
+  returnIndicatorReport,
+  submitIndicatorReport,
+  targetWriting,
+  verifyIndicatorReport,
+  type Writing,
+} from '@collective-impact/store';
+import { goal } from './agenda.ts';
+import { partner } from './ecosystem.ts';
+import { baselines, releases, reports, type ToldReference, type ToldReport, targets } from './figures.ts';
+import { dimensions, indicators, type ToldVersion } from './indicators.ts';
+import { idOf, type Story } from './story.ts';
+
+/** What the partners measure together: how it is defined, what they report, what is published, and where it should go. */
+export async function tellMeasurement(story: Story, ecosystemId: string): Promise<void> {
+  for (const [key, { name, level, goals, versions }] of Object.entries(indicators)) {
+    await story.create(indicatorWriting, {
+      key,
+      values: {
+        ecosystemId,
+        code: key,
+        name,
+        level,
+        goalIds: goals.map(goal),
+        definedById: partner('state-university'),
+      },
+    });
+    for (const [at, version] of versions.entries())
+      await tellVersion(story, { ...version, indicator: key, number: at + 1 });
+  }
+  for (const report of reports) await tellReport(story, report);
+  for (const [version, period] of releases) await story.release({ version, period });
+  await tellReferences(story, { writing: baselineWriting, figures: baselines });
+  await tellReferences(story, { writing: targetWriting, figures: targets });
+}
+
+/** The id of an indicator of the story, such as `algebra-by-nine`. */
+export const indicator = (key: string): string => idOf('indicator', key);
+
+async function tellVersion(story: Story, version: ToldVersion & { indicator: string; number: number }): Promise<void> {
+  const { indicator: of, number, unit, dimensions: split = [], discussed, ...definition } = version;
+  const key = `${of}/${number}`;
+  await story.create(indicatorVersionWriting, {
+    key,
+    values: {
+      ...definition,
+      indicatorId: indicator(of),
+      unit: { code: unit, label: unit },
+      direction: 'INCREASE',
+      frequency: 'SCHOOL_YEAR',
+    },
+  });
+  for (const [order, code] of split.entries()) {
+    const { label, categories } = dimensions[code];
+    await story.create(dimensionWriting, {
+      key: `${key}/${code}`,
+      values: {
+        indicatorVersionId: idOf('indicator_version', key),
+        code,
+        label,
+        order,
+        exclusive: true,
+        exhaustive: true,
+        categories: Object.entries(categories).map(([category, name], at) => ({
+          code: category,
+          label: name,
+          order: at,
+        })),
+      },
+    });
+  }
+  await story.step(discussIndicatorVersion, { key });
+  if (!discussed) await story.step(adoptIndicatorVersion, { key });
+}
+
+async function tellReport(story: Story, report: ToldReport): Promise<void> {
+  const { version, period, by, total, split = {}, state, narrative } = report;
+  const key = [version, period, by ?? 'ecosystem'].join('/');
+  const parts = Object.entries(split).flatMap(([dimension, figures]) =>
+    Object.entries(figures).map(([category, figure]) => cellOf(figure, [{ dimension, category }])),
+  );
+  await story.create(indicatorReportWriting, {
+    key,
+    values: {
+      visibility: 'RESTRICTED',
+      indicatorVersionId: idOf('indicator_version', version),
+      organizationId: by === null ? null : partner(by),
+      period,
+      narrative,
+      cells: [cellOf(total, []), ...parts],
+    },
+  });
+  if (state === 'DRAFT') return;
+  await story.step(submitIndicatorReport, { key });
+  await story.step(state === 'RETURNED' ? returnIndicatorReport : verifyIndicatorReport, { key });
+}
+
+/** Where both numbers are 0 there is nothing to compare. */
+function cellOf(figure: string, categories: { dimension: string; category: string }[]): object {
+  const [numerator, denominator] = figure.split('/');
+  if (denominator === undefined) return { categories, value: figure };
+  return { categories, numerator, denominator, status: denominator === '0' ? 'NOT_APPLICABLE' : 'OBSERVED' };
+}
+
+async function tellReferences(story: Story, told: { writing: Writing; figures: ToldReference[] }): Promise<void> {
+  for (const [version, period, value, category] of told.figures) {
+    const [dimension, code] = category?.split(' ') ?? [];
+    await story.create(told.writing, {
+      key: [version, period, ...(category ? [category] : [])].join('/'),
+      values: {
+        indicatorVersionId: idOf('indicator_version', version),
+        period,
+        value,
+        categories: category ? [{ dimension, category: code }] : [],
+      },
+    });
+  }
+}

@@ -1,0 +1,65 @@
+/** The organizations that were asked for all the others, in the order of the rows and places below. */
+export const asked = [
+  'district',
+  'after-school',
+  'science-center',
+  'state-university',
+  'community-college',
+  'turbines',
+  'hospital',
+  'engineers-society',
+  'city-library',
+  'neighborhood-house',
+  'community-foundation',
+  'youth-council',
+] as const;
+
+/** Made-up levels, 0 to 5, by wave and rater; what stands in a place is said of the organization of that place. */
+export const levels: Readonly<Record<number, Readonly<Record<(typeof asked)[number], string>>>> = {
+  1: {
+    district: '-43221102132',
+    'after-school': '4-3100013322',
+    'science-center': '43-201012010',
+    'state-university': '312-32120010',
+    'community-college': '2003-2100000',
+    turbines: '00122-030000',
+    hospital: '100010-00010',
+    'engineers-society': '0111030-0000',
+    'city-library': '23200000-201',
+    'neighborhood-house': '130000002-12',
+    'community-foundation': '4211001001-1',
+    'youth-council': '02000000121-',
+  },
+  2: {
+    district: '-54432223244',
+    'after-school': '5-4101014433',
+    'science-center': '44-211003211',
+    'state-university': '512-33120010',
+    'community-college': '3013-3320000',
+    turbines: '20133-030001',
+    hospital: '100130-00021',
+    'engineers-society': '2102230-0001',
+    'city-library': '34300000-201',
+    'neighborhood-house': '342000002-22',
+    'community-foundation': '4211002002-2',
+    'youth-council': '33100121122-',
+  },
+};
+
+/** What others said of a few; they were not asked for all, and nobody was asked for all of them. */
+export const others: readonly [wave: number, rater: string, rated: string, level: number][] = [
+  [1, 'harbor-high', 'district', 3],
+  [1, 'harbor-high', 'maritime-museum', 2],
+  [1, 'makers', 'after-school', 2],
+  [1, 'food-pantry', 'hospital', 0],
+  [2, 'harbor-high', 'district', 4],
+  [2, 'harbor-high', 'maritime-museum', 3],
+  [2, 'harbor-high', 'summer-lab', 3],
+  [2, 'charter', 'biolabs', 2],
+  [2, 'makers', 'after-school', 3],
+  [2, 'girls-build', 'robotics', 1],
+  [2, 'materials', 'polytechnic', 0],
+];
+
+/** The day on which a wave was asked. */
+export const askedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };

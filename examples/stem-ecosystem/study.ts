@@ -1,0 +1,96 @@
+import {
+  codebookCodeWriting,
+  codebookWriting,
+  codingWriting,
+  excerptWriting,
+  interviewWriting,
+  participantWriting,
+  publishedFigureWriting,
+  studyWriting,
+} from '@collective-impact/store';
+import { excerpts, participants } from './interviews.ts';
+import { idOf, type Story } from './story.ts';
+
+const study = 'what-holds';
+const studyId = idOf('study', study);
+
+/** The codes of the second round. */
+const secondRound: [code: string, label: string, definition: string][] = [
+  ['trust', 'Trust', 'They rely on one another, or do not.'],
+  ['means', 'Means', 'Money, rooms, and people who are paid to do it.'],
+  ['common-time', 'Time in common', 'Hours at which all of them can be there.'],
+  ['long-breath', 'Long breath', 'Years that it takes, and who stays for them.'],
+  ['shared-figures', 'Shared figures', 'The same numbers lie before all of them.'],
+];
+
+/** The codes of the first round, and what became of each in the second. */
+const firstRound: [code: string, label: string, fate: string, successors: string[]][] = [
+  ['trust', 'Trust', 'KEPT', ['trust']],
+  ['money', 'Money', 'MERGED', ['means']],
+  ['staff', 'Staff', 'MERGED', ['means']],
+  ['time', 'Time', 'SPLIT', ['common-time', 'long-breath']],
+  ['chance', 'Chance', 'DROPPED', []],
+];
+
+/** What six partners say of what holds partnerships together: interviews, coded by two coders in two rounds. */
+export async function tellStudy(story: Story, ecosystemId: string): Promise<void> {
+  await story.create(studyWriting, {
+    key: study,
+    values: {
+      ecosystemId,
+      title: 'What holds partnerships together (made up)',
+      question: 'What do partners say when they are asked why a partnership lasts?',
+      method:
+        'Six interviews, coded by two coders in two rounds by the constant comparative method. Every word is made up.',
+      startedOn: '2025-02-03',
+      endedOn: '2025-06-27',
+    },
+  });
+  const figure = { studyId, label: 'Partners asked', n: 9, nOrigin: 'STATED', locator: 'Report, page 2 (made up)' };
+  await story.create(publishedFigureWriting, { key: `${study}/asked`, values: figure });
+  await tellCodes(story);
+  for (const [code, { sector, heldOn }] of Object.entries(participants)) {
+    await story.create(participantWriting, { key: code, values: { studyId, code, sector } });
+    const values = { participantId: idOf('participant', code), heldOn, locator: `Recording ${code} (made up)` };
+    await story.create(interviewWriting, { key: code, values });
+  }
+  for (const [key, [text, ...found]] of Object.entries(excerpts)) await tellExcerpt(story, { key, text, found });
+}
+
+/** The later round comes first, so that the codes of the earlier can say what became of them. */
+async function tellCodes(story: Story): Promise<void> {
+  const notes = {
+    2: 'All excerpts again, with the codes that came out of the first round.',
+    1: 'Half of the interviews.',
+  };
+  for (const round of [2, 1] as const) {
+    await story.create(codebookWriting, { key: `${study}/${round}`, values: { studyId, round, note: notes[round] } });
+  }
+  for (const [code, label, definition] of secondRound) {
+    const values = { codebookId: idOf('codebook', `${study}/2`), code, label, definition };
+    await story.create(codebookCodeWriting, { key: `2/${code}`, values });
+  }
+  for (const [code, label, fate, successors] of firstRound) {
+    const successorIds = successors.map((successor) => idOf('codebook_code', `2/${successor}`));
+    const values = { codebookId: idOf('codebook', `${study}/1`), code, label, fate, successorIds };
+    await story.create(codebookCodeWriting, { key: `1/${code}`, values });
+  }
+}
+
+/** What each coder found: `first` and `second` in round 1, then in round 2; codes are parted by blanks. */
+async function tellExcerpt(story: Story, told: { key: string; text: string; found: string[] }): Promise<void> {
+  const { key, text, found } = told;
+  const [participant = ''] = key.split('/');
+  await story.create(excerptWriting, { key, values: { interviewId: idOf('interview', participant), text } });
+  for (const [at, codes] of found.entries()) {
+    const [round, coder] = [at < 2 ? 1 : 2, at % 2 === 0 ? 'first' : 'second'];
+    for (const code of codes.split(' ').filter(Boolean)) {
+      const values = {
+        excerptId: idOf('excerpt', key),
+        codebookCodeId: idOf('codebook_code', `${round}/${code}`),
+        coder,
+      };
+      await story.create(codingWriting, { key: `${key}/${round}/${code}/${coder}`, values });
+    }
+  }
+}

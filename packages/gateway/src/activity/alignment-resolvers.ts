@@ -1,0 +1,85 @@
+import type { ActivityOverlap, AlignmentEntry } from '@collective-impact/sdk';
+import { type PageArguments, pageOfList, type RecordPrefix, type RowOfPrefix } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import type { GatewayContext } from '../shared/context.ts';
+import { idArgument } from '../shared/id-argument.ts';
+
+/** Records that alignment names: all of them are such as the viewer may see. */
+async function records<Prefix extends RecordPrefix>(
+  { read }: GatewayContext,
+  { prefix, ids }: { prefix: Prefix; ids: readonly string[] },
+): Promise<RowOfPrefix<Prefix>[]> {
+  const rows = await Promise.all(ids.map((id) => read.record(prefix, id)));
+  return rows.filter((row) => row !== null);
+}
+
+async function recordsPage(
+  context: GatewayContext,
+  list: { name: string; prefix: RecordPrefix; ids: readonly string[]; page: PageArguments },
+): Promise<Connection> {
+  const { name, prefix, ids, page } = list;
+  const found = pageOfList(ids, { name: `alignment.${name}`, page, keyOf: (id) => id });
+  const rows = await records(context, { prefix, ids: found.rows });
+  return new Connection({ ...found, rows, cursorOf: (row: { id: string }) => found.cursorOf(row.id) });
+}
+
+function first<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('alignment names records that the viewer may see, and this one is not there');
+  return row;
+}
+
+export const alignmentResolvers: Resolvers = {
+  Ecosystem: {
+    alignment: ({ id }, { commonAgenda, on, statuses }, { read }) =>
+      read.activity.alignment(id, {
+        commonAgendaId: idArgument('common_agenda', commonAgenda),
+        counting: { on, statuses },
+      }),
+  },
+  Alignment: {
+    commonAgenda: ({ commonAgendaId }, _args, { read }) => read.record('common_agenda', commonAgendaId),
+    activities: ({ activityIds }, page, context) =>
+      recordsPage(context, { name: 'activities', prefix: 'activity', ids: activityIds, page }),
+    entries: ({ entries, keyOfGoal }, { goal, organization, ...page }) => {
+      const [goalId, organizationId] = [idArgument('goal', goal), idArgument('organization', organization)];
+      const asked = entries.filter(
+        (entry) =>
+          (goalId === null || entry.goalId === goalId) &&
+          (organizationId === null || entry.organizationId === organizationId),
+      );
+      const keyOf = (entry: AlignmentEntry) => `${keyOfGoal.get(entry.goalId)}/${entry.organizationId}`;
+      return new Connection(pageOfList(asked, { name: 'alignment.entries', page, keyOf }));
+    },
+    goalsWithoutActivity: ({ goalsWithoutActivity }, _args, context) =>
+      records(context, { prefix: 'goal', ids: goalsWithoutActivity }),
+    goalsWithoutIndicator: ({ goalsWithoutIndicator }, _args, context) =>
+      records(context, { prefix: 'goal', ids: goalsWithoutIndicator }),
+    activitiesWithoutGoal: ({ activitiesWithoutGoal }, page, context) =>
+      recordsPage(context, { name: 'withoutGoal', prefix: 'activity', ids: activitiesWithoutGoal, page }),
+    overlaps: ({ overlaps, keyOfGoal }, page) => {
+      const keyOf = ({ goalId, activityIds }: ActivityOverlap) => `${keyOfGoal.get(goalId)}/${activityIds[0]}`;
+      return new Connection(pageOfList(overlaps, { name: 'alignment.overlaps', page, keyOf }));
+    },
+    isolates: ({ isolates }, page, context) =>
+      recordsPage(context, { name: 'isolates', prefix: 'activity', ids: isolates, page }),
+    organizationsWithoutActivity: ({ organizationsWithoutActivity: ids }, page, context) =>
+      recordsPage(context, { name: 'withoutActivity', prefix: 'organization', ids, page }),
+  },
+  AlignmentEntry: {
+    goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),
+    organization: async ({ organizationId }, _args, context) =>
+      first(await records(context, { prefix: 'organization', ids: [organizationId] })),
+    leads: ({ leadIds }, _args, context) => records(context, { prefix: 'activity', ids: leadIds }),
+    participations: ({ participationIds }, _args, context) =>
+      records(context, { prefix: 'activity', ids: participationIds }),
+    contributions: ({ contributionIds }, _args, context) =>
+      records(context, { prefix: 'contribution', ids: contributionIds }),
+    commitments: ({ commitmentIds }, _args, context) => records(context, { prefix: 'commitment', ids: commitmentIds }),
+  },
+  ActivityOverlap: {
+    goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),
+    place: ({ place: { scheme, code, label, uri } }) => ({ scheme, code, label: label ?? code, uri: uri ?? null }),
+    activities: ({ activityIds }, _args, context) => records(context, { prefix: 'activity', ids: activityIds }),
+  },
+};

@@ -1,0 +1,68 @@
+import type { ActivityFilter, CommitmentFilter } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import type { GatewayContext } from '../shared/context.ts';
+import { idArgument } from '../shared/id-argument.ts';
+import { alignmentResolvers } from './alignment-resolvers.ts';
+import { activityMutations } from './mutations.ts';
+
+type Page = { first?: number | null; after?: string | null; last?: number | null; before?: string | null };
+type Row = { id: string };
+
+/** The activities of a record, narrowed by its field's arguments. */
+function activitiesOf(of: 'ecosystem' | 'organization' | 'strategy' | 'goal') {
+  return async (
+    { id }: Row,
+    { status, setting, organization, ...page }: Page & ActivityFilter & { organization?: string | null },
+    { read }: GatewayContext,
+  ) => {
+    const filter = { status, setting, organizationId: idArgument('organization', organization) };
+    return new Connection(await read.activity.activities({ of, id }, { page, filter }));
+  };
+}
+
+/** The commitments of a record, narrowed by its field's arguments. */
+function commitmentsOf(of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 'activity') {
+  return async (
+    { id }: Row,
+    { status, dueBefore, organization, ...page }: Page & CommitmentFilter & { organization?: string | null },
+    { read }: GatewayContext,
+  ) => {
+    const filter = { status, dueBefore, organizationId: idArgument('organization', organization) };
+    return new Connection(await read.activity.commitments({ of, id }, { page, filter }));
+  };
+}
+
+function contributionsOf(of: 'activity' | 'goal' | 'indicator') {
+  return async ({ id }: Row, page: Page, { read }: GatewayContext) =>
+    new Connection(await read.activity.contributions({ of, id }, { page }));
+}
+
+function reinforcementsOf(of: 'activity' | 'reinforced') {
+  return async ({ id }: Row, page: Page, { read }: GatewayContext) =>
+    new Connection(await read.activity.reinforcements({ of, id }, { page }));
+}
+
+export const activityResolvers: Resolvers = {
+  ...alignmentResolvers,
+  Ecosystem: {
+    ...alignmentResolvers.Ecosystem,
+    activities: activitiesOf('ecosystem'),
+    commitments: commitmentsOf('ecosystem'),
+  },
+  Organization: { activities: activitiesOf('organization'), commitments: commitmentsOf('organization') },
+  Strategy: { activities: activitiesOf('strategy'), commitments: commitmentsOf('strategy') },
+  Goal: {
+    activities: activitiesOf('goal'),
+    contributions: contributionsOf('goal'),
+    commitments: commitmentsOf('goal'),
+  },
+  Indicator: { contributions: contributionsOf('indicator') },
+  Activity: {
+    contributions: contributionsOf('activity'),
+    reinforces: reinforcementsOf('activity'),
+    reinforcedBy: reinforcementsOf('reinforced'),
+    commitments: commitmentsOf('activity'),
+  },
+  Mutation: activityMutations,
+};

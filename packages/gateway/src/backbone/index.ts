@@ -1,0 +1,2 @@
+export * from './funding-resolvers.ts';
+export * from './resolvers.ts';

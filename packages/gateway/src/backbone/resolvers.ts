@@ -1,0 +1,38 @@
+import { backboneOn, judgedQualities, readinessOverTime } from '@collective-impact/sdk';
+import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+import { today } from '../shared/today.ts';
+
+export const backboneResolvers: Resolvers = {
+  Ecosystem: {
+    backbone: async ({ id }, args, { read }) => {
+      const on = args.on ?? today();
+      const backbone = backboneOn(await read.backbone.serving(id, on), on);
+      return { on, ...backbone, qualities: judgedQualities(backbone.lead?.judgements ?? []) };
+    },
+    backboneAppointments: async ({ id }, { role, ...page }, { read }) =>
+      new Connection(await read.backbone.appointments(id, { page, filter: { role } })),
+    readinessAssessments: async ({ id }, page, { read }) => new Connection(await read.backbone.assessments(id, page)),
+    readiness: async ({ id }, _args, { read }) => readinessOverTime(await read.backbone.everyAssessment(id)),
+    policyActions: async ({ id }, { level, status, ...page }, { read }) =>
+      new Connection(await read.backbone.policyActions(id, { page, filter: { level, status } })),
+  },
+  Organization: {
+    backboneAppointments: async ({ id }, page, { read }) =>
+      new Connection(await read.backbone.appointmentsOf(id, page)),
+    policyActions: async ({ id }, page, { read }) => new Connection(await read.backbone.policyActionsLedBy(id, page)),
+  },
+  Goal: {
+    policyActions: async ({ id }, page, { read }) => new Connection(await read.backbone.policyActionsOf(id, page)),
+  },
+  Mutation: {
+    createBackboneAppointment: creates(backboneAppointmentWriting),
+    updateBackboneAppointment: updates(backboneAppointmentWriting),
+    createReadinessAssessment: creates(readinessAssessmentWriting),
+    updateReadinessAssessment: updates(readinessAssessmentWriting),
+    createPolicyAction: creates(policyActionWriting),
+    updatePolicyAction: updates(policyActionWriting),
+  },
+};

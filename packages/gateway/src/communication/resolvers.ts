@@ -1,0 +1,80 @@
+import { keepingInTouch } from '@collective-impact/sdk';
+import {
+  actionItemWriting,
+  communicationEventWriting,
+  communicationPlanWriting,
+  decisionWriting,
+  meetingWriting,
+  workingGroupWriting,
+} from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+import { today } from '../shared/today.ts';
+
+export const communicationResolvers: Resolvers = {
+  Ecosystem: {
+    workingGroups: async ({ id }, page, { read }) =>
+      new Connection(await read.communication.workingGroups({ of: 'ecosystem', id }, page)),
+    meetings: async ({ id }, { kind, held, ...page }, { read }) =>
+      new Connection(await read.communication.meetings({ of: 'ecosystem', id }, { page, filter: { kind, held } })),
+    decisions: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.decisions({ of: 'ecosystem', id }, { page, filter: { open } })),
+    actionItems: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.actionItems({ of: 'ecosystem', id }, { page, filter: { open } })),
+    communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
+    communication: async ({ id }, { on }, { read }) => {
+      const organizations = await read.ecosystem.membership(id);
+      return keepingInTouch({ ...(await read.communication.conduct(id)), organizations }, on ?? today());
+    },
+  },
+  Organization: {
+    workingGroups: async ({ id }, page, { read }) =>
+      new Connection(await read.communication.workingGroups({ of: 'organization', id }, page)),
+    actionItems: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.actionItems({ of: 'organization', id }, { page, filter: { open } })),
+  },
+  Goal: {
+    workingGroups: async ({ id }, page, { read }) =>
+      new Connection(await read.communication.workingGroups({ of: 'goal', id }, page)),
+  },
+  WorkingGroup: {
+    meetings: async ({ id }, { kind, held, ...page }, { read }) =>
+      new Connection(await read.communication.meetings({ of: 'workingGroup', id }, { page, filter: { kind, held } })),
+    decisions: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.decisions({ of: 'workingGroup', id }, { page, filter: { open } })),
+  },
+  Meeting: {
+    decisions: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.decisions({ of: 'meeting', id }, { page, filter: { open } })),
+    actionItems: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.actionItems({ of: 'meeting', id }, { page, filter: { open } })),
+  },
+  Attendance: {
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+  },
+  Decision: {
+    actionItems: async ({ id }, { open, ...page }, { read }) =>
+      new Connection(await read.communication.actionItems({ of: 'decision', id }, { page, filter: { open } })),
+  },
+  CommunicationPlan: {
+    events: async ({ id }, page, { read }) => new Connection(await read.communication.events(id, page)),
+  },
+  GroupBehind: {
+    workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
+  },
+  Mutation: {
+    createWorkingGroup: creates(workingGroupWriting),
+    updateWorkingGroup: updates(workingGroupWriting),
+    createMeeting: creates(meetingWriting),
+    updateMeeting: updates(meetingWriting),
+    createDecision: creates(decisionWriting),
+    updateDecision: updates(decisionWriting),
+    createActionItem: creates(actionItemWriting),
+    updateActionItem: updates(actionItemWriting),
+    createCommunicationPlan: creates(communicationPlanWriting),
+    updateCommunicationPlan: updates(communicationPlanWriting),
+    createCommunicationEvent: creates(communicationEventWriting),
+    updateCommunicationEvent: updates(communicationEventWriting),
+  },
+};

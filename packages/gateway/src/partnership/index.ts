@@ -1,0 +1,2 @@
+export { partnershipNetworkResolvers } from './network-resolvers.ts';
+export * from './resolvers.ts';

@@ -1,0 +1,42 @@
+import {
+  type Code,
+  codeCoOccurrence,
+  codeLineage,
+  coderAgreement,
+  InputError,
+  type RoundCode,
+} from '@collective-impact/sdk';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { idArgument } from '../shared/id-argument.ts';
+
+/** A code of a study as a term of a code list. */
+export function asTerm({ code, label }: Pick<RoundCode, 'code' | 'label'>): Code {
+  return { scheme: 'codebook', code, label, uri: null };
+}
+
+/** What follows from the rounds of a study taken together. */
+export const roundResolvers: NonNullable<Resolvers['Study']> = {
+  codeLineage: async ({ id }, { codebookCode }, { read }) => {
+    const of = idArgument('codebook_code', codebookCode) ?? undefined;
+    const steps = codeLineage(await read.study.codesOfRounds(id), of);
+    return steps.map((step) => ({ ...step, round: step.code.round }));
+  },
+  agreement: async ({ id }, { round, coders }, { read }) => {
+    const coded = await read.study.codedRound(id, round ?? null);
+    const { codes, ...answer } = coderAgreement(coded, pairOf(coders));
+    return { round: coded.round, ...answer, codes: codes.map((each) => ({ ...each, code: asTerm(each.code) })) };
+  },
+  coOccurrence: async ({ id }, { round }, { read }) => {
+    const coded = await read.study.codedRound(id, round ?? null);
+    const { pairs, ...answer } = codeCoOccurrence(coded);
+    const named = pairs.map((pair) => ({ ...pair, one: asTerm(pair.one), other: asTerm(pair.other) }));
+    return { round: coded.round, ...answer, pairs: named };
+  },
+};
+
+function pairOf(coders: readonly string[] | null | undefined): [string, string] | undefined {
+  if (coders == null) return undefined;
+  const [first, second, ...more] = coders;
+  if (first !== undefined && second !== undefined && more.length === 0 && first !== second) return [first, second];
+  throw new InputError('"coders" names two different coders, or is left out');
+}

@@ -1,0 +1,102 @@
+import { type AlignmentEntry, alignmentEntries, takingPart } from './alignment-entry.ts';
+import type { AlignedActivity, AlignmentSource } from './alignment-source.ts';
+import { byId, compare } from './by-id.ts';
+import { activityCounts, type Counting, commitmentCounts } from './counting.ts';
+import { goalsServed } from './goals-served.ts';
+import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
+
+/** How what partners do serves what they agreed on. All lists hold ids; goals come in their order, all else by id. */
+export interface Alignment {
+  /** The activities that count. */
+  activityIds: string[];
+  /** Who serves which goal: by goal, then by organization. */
+  entries: AlignmentEntry[];
+  /** Goals that no activity serves. */
+  goalsWithoutActivity: string[];
+  /** Goals that no indicator measures. */
+  goalsWithoutIndicator: string[];
+  overlaps: ActivityOverlap[];
+  /** Activities that serve no goal. */
+  activitiesWithoutGoal: string[];
+  /** Activities that reinforce no other that counts, and that none of those reinforces. */
+  isolates: string[];
+  /** Organizations that take part in the ecosystem, and neither lead an activity nor take part in one. */
+  organizationsWithoutActivity: string[];
+}
+
+/**
+ * Works out how what partners do serves what they agreed on: who serves which goal, and where something is missing.
+ *
+ * Which activities and commitments count, {@link activityCounts} and {@link commitmentCounts} say; which goals they
+ * serve, {@link goalsServed}. An organization that left still stands with what it leads; one that is
+ * not among `organizations`, where these are given, is left out. An indicator measures the goals that it names. Nothing is
+ * scored.
+ *
+ * @see Kania & Kramer 2011, mutually reinforcing activities
+ * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
+ * @example
+ * const { entries, goalsWithoutActivity } = alignment({
+ *   goals: [{ id: 'G1' }, { id: 'G2' }],
+ *   activities: [{ id: 'club', status: 'ACTIVE', leadId: 'library' }],
+ *   contributions: [{ id: 'c', activityId: 'club', goalId: 'G1' }],
+ * });
+ * entries.map(({ goalId, organizationId, leadIds }) => [goalId, organizationId, leadIds]); // [['G1', 'library', ['club']]]
+ * goalsWithoutActivity; // ['G2']
+ */
+export function alignment(source: AlignmentSource, counting: Counting = {}): Alignment {
+  const served = goalsServed(source);
+  const activities = [...source.activities].filter((activity) => activityCounts(activity, counting)).sort(byId);
+  const commitments = [...(source.commitments ?? [])].filter((one) => commitmentCounts(one, counting)).sort(byId);
+  const goals = [...source.goals].sort((one, other) => (one.order ?? 0) - (other.order ?? 0) || byId(one, other));
+  const goalIds = goals.map(({ id }) => id);
+  const reached = new Set(activities.flatMap((activity) => [...served.byActivity(activity)]));
+  const measured = new Set((source.indicators ?? []).flatMap((one) => one.goalIds.flatMap(served.of)));
+  const place = new Map(goalIds.map((id, at) => [id, at]));
+  const ofGoal = (one: { goalId: string }, other: { goalId: string }) =>
+    (place.get(one.goalId) ?? 0) - (place.get(other.goalId) ?? 0);
+  return {
+    activityIds: activities.map(({ id }) => id),
+    entries: alignmentEntries({ activities, commitments, served, source }).sort(
+      (one, other) => ofGoal(one, other) || compare(one.organizationId, other.organizationId),
+    ),
+    goalsWithoutActivity: goalIds.filter((id) => !reached.has(id)),
+    goalsWithoutIndicator: goalIds.filter((id) => !measured.has(id)),
+    overlaps: activityOverlaps(activities, served).sort(ofGoal),
+    activitiesWithoutGoal: activities.filter((one) => served.byActivity(one).size === 0).map(({ id }) => id),
+    isolates: isolated(activities, source.reinforcements ?? []),
+    organizationsWithoutActivity: idle(source, { activities, on: counting.on }),
+  };
+}
+
+function isolated(
+  activities: readonly AlignedActivity[],
+  reinforcements: readonly { activityId: string; reinforcedId: string }[],
+): string[] {
+  const counted = new Set(activities.map(({ id }) => id));
+  const linked = new Set(
+    reinforcements
+      .filter(({ activityId, reinforcedId }) => counted.has(activityId) && counted.has(reinforcedId))
+      .flatMap(({ activityId, reinforcedId }) => [activityId, reinforcedId]),
+  );
+  return activities.filter(({ id }) => !linked.has(id)).map(({ id }) => id);
+}
+
+function idle(
+  { organizations = [] }: AlignmentSource,
+  { activities, on }: { activities: readonly AlignedActivity[]; on: string | null | undefined },
+): string[] {
+  const busy = new Set(activities.flatMap((activity) => [...takingPart(activity)]));
+  return organizations
+    .filter((one) => isPartner(one, on) && !busy.has(one.id))
+    .map(({ id }) => id)
+    .sort(compare);
+}
+
+/** Whether an organization takes part in the ecosystem, as sector coverage has it. */
+function isPartner(
+  { joinedOn, leftOn }: { joinedOn?: string | null; leftOn?: string | null },
+  on: string | null | undefined,
+): boolean {
+  if (on == null) return !leftOn;
+  return (!joinedOn || joinedOn <= on) && (!leftOn || leftOn > on);
+}

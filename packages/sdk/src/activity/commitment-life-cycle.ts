@@ -1,0 +1,103 @@
+import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { lifeCycle } from '../shared/life-cycle.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import { type CommitmentStatus, commitmentStatuses } from './commitment.ts';
+
+/** The fields of which evidence is made: they can change at any time. */
+const evidence: readonly string[] = ['evidence', 'evidenceUrl'];
+
+/** The life of a commitment: what is proposed is agreed upon, and kept, taken back, or missed. */
+export const commitmentLife = lifeCycle({
+  noun: 'commitment',
+  statuses: commitmentStatuses,
+  steps: {
+    agree: { done: 'agreed', from: ['PROPOSED'], to: 'AGREED' },
+    fulfill: { done: 'fulfilled', from: ['AGREED'], to: 'FULFILLED' },
+    withdraw: { done: 'withdrawn', from: ['PROPOSED', 'AGREED'], to: 'WITHDRAWN' },
+    miss: { done: 'missed', from: ['AGREED'], to: 'MISSED' },
+  },
+  open: ['PROPOSED'],
+  closed: 'does not change, but for its evidence: make another, and withdraw this one if it is open',
+});
+
+/** What every commitment is at first. */
+export function proposedCommitment(): { status: CommitmentStatus; agreedOn: null; closedOn: null } {
+  return { status: commitmentLife.initial, agreedOn: null, closedOn: null };
+}
+
+/** Agrees upon a proposed commitment: from then on what it says does not change. A day ahead is `OUT_OF_RANGE`. */
+export function agreeCommitment(
+  commitment: { status: CommitmentStatus },
+  { on, today }: DayOfStep,
+): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
+  return dated(commitmentLife.take(commitment, 'agree'), {
+    issues: judgeDayOfStep('agreedOn', { on, today }),
+    values: { agreedOn: on },
+  });
+}
+
+/**
+ * Closes a commitment that was kept or taken back. A day ahead is `OUT_OF_RANGE`. That a kept one says by what this is
+ * known, and is not closed before it was agreed upon, is a rule of the record.
+ */
+export function closeCommitment(
+  commitment: { status: CommitmentStatus },
+  { how, on, today }: DayOfStep & { how: 'fulfill' | 'withdraw' },
+): Outcome<{ status: CommitmentStatus; closedOn: string }> {
+  return dated(commitmentLife.take(commitment, how), {
+    issues: judgeDayOfStep('closedOn', { on, today }),
+    values: { closedOn: on },
+  });
+}
+
+/**
+ * Says that a commitment was not kept. Only one that has a day by which it was due can be missed, `REQUIRED`, and only
+ * after that day, `DATES_OUT_OF_ORDER`; a day ahead is `OUT_OF_RANGE`.
+ */
+export function missCommitment(
+  commitment: { status: CommitmentStatus; dueOn: string | null },
+  { on, today }: DayOfStep,
+): Outcome<{ status: CommitmentStatus; closedOn: string }> {
+  const issues = [...judgeDue(commitment.dueOn, on), ...judgeDayOfStep('closedOn', { on, today })];
+  return dated(commitmentLife.take(commitment, 'miss'), { issues, values: { closedOn: on } });
+}
+
+/**
+ * What is wrong with changing these fields of a commitment: once it is agreed or closed, what was promised, for what and
+ * by when does not change, `IMMUTABLE`. Evidence can be added at any time.
+ */
+export function judgeCommitmentChange(commitment: { status: CommitmentStatus }, fields: readonly string[]): Issue[] {
+  return commitmentLife.judgeChange(
+    commitment,
+    fields.filter((field) => !evidence.includes(field)),
+  );
+}
+
+/** What is wrong where a commitment names a goal and a strategy of another goal; `goalId` of the strategy may be unknown. */
+export function judgeCommitmentStrategy(
+  commitment: { goalId: string | null },
+  strategy: { goalId: string } | null,
+): Issue[] {
+  if (commitment.goalId === null || strategy === null || strategy.goalId === commitment.goalId) return [];
+  const message = 'this strategy is for another goal: name the strategy alone, or one of that goal';
+  return [{ code: 'INVALID', path: ['strategyId'], message }];
+}
+
+function dated<Values>(
+  taken: Outcome<{ status: CommitmentStatus }>,
+  { issues, values }: { issues: Issue[]; values: Values },
+): Outcome<{ status: CommitmentStatus } & Values> {
+  if (!taken.ok) return taken;
+  return issues.length > 0 ? refused(...issues) : accepted({ ...taken.value, ...values });
+}
+
+function judgeDue(dueOn: string | null, on: string): Issue[] {
+  if (dueOn === null) {
+    return [
+      { code: 'REQUIRED', path: ['id'], message: 'a commitment without a day by which it is due is never missed' },
+    ];
+  }
+  if (on > dueOn) return [];
+  const message = `this commitment is due by ${dueOn}: it is missed after that day`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: ['closedOn'], message }];
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { judgeDateOrder } from '../shared/dates.ts';
+import { date, prose, reference, url } from '../shared/fields.ts';
+import type { Issue } from '../shared/outcome.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/** The life cycle of a commitment. */
+export const commitmentStatuses = ['PROPOSED', 'AGREED', 'FULFILLED', 'WITHDRAWN', 'MISSED'] as const;
+/** One of {@link commitmentStatuses}. */
+export type CommitmentStatus = (typeof commitmentStatuses)[number];
+
+/**
+ * What an organization will do, for which goal, strategy or activity, and by when; and what became of it.
+ *
+ * It names a goal, a strategy or an activity, or several of them. `agreedOn` is the day from which it counts, `closedOn`
+ * the day on which it was fulfilled, withdrawn or missed. A fulfilled one says by what this is known: `evidence`, or
+ * where to find it.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
+ */
+export const commitment = defineRecord({
+  name: 'Commitment',
+  prefix: 'commitment',
+  fields: {
+    organizationId: reference('organization'),
+    statement: prose(),
+    goalId: reference('goal').nullable(),
+    strategyId: reference('strategy').nullable(),
+    activityId: reference('activity').nullable(),
+    dueOn: date().nullable(),
+    status: z.enum(commitmentStatuses),
+    agreedOn: date().nullable(),
+    closedOn: date().nullable(),
+    evidence: prose().nullable(),
+    evidenceUrl: url().nullable(),
+  },
+  within: 'organizationId',
+  setByRule: ['status', 'agreedOn', 'closedOn'],
+  judge: (state) => [
+    ...judgeAim(state),
+    ...judgeEvidence(state),
+    ...judgeDateOrder({ start: state.agreedOn, end: state.closedOn, path: 'closedOn' }),
+  ],
+});
+
+/** See {@link commitment}. */
+export type Commitment = RecordOf<typeof commitment>;
+
+function judgeAim(named: { goalId: string | null; strategyId: string | null; activityId: string | null }): Issue[] {
+  if (named.goalId !== null || named.strategyId !== null || named.activityId !== null) return [];
+  return [{ code: 'REQUIRED', path: ['goalId'], message: 'a commitment names a goal, a strategy or an activity' }];
+}
+
+function judgeEvidence(state: {
+  status: CommitmentStatus;
+  evidence: string | null;
+  evidenceUrl: string | null;
+}): Issue[] {
+  if (state.status !== 'FULFILLED' || state.evidence !== null || state.evidenceUrl !== null) return [];
+  const message = 'a commitment that is FULFILLED says by what this is known, or gives its address in evidenceUrl';
+  return [{ code: 'REQUIRED', path: ['evidence'], message }];
+}

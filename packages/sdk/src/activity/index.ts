@@ -1,0 +1,15 @@
+export * from './activity.ts';
+export * from './activity-life-cycle.ts';
+export * from './alignment.ts';
+export type { AlignmentEntry } from './alignment-entry.ts';
+export * from './alignment-source.ts';
+export * from './commitment.ts';
+export * from './commitment-life-cycle.ts';
+export * from './contribution.ts';
+export * from './counting.ts';
+export * from './goals-served.ts';
+export * from './overlap.ts';
+export * from './records.ts';
+export * from './reinforcement.ts';
+export * from './setting.ts';
+export { activityStepValues } from './step-values.ts';

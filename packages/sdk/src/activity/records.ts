@@ -1,0 +1,7 @@
+import { activity } from './activity.ts';
+import { commitment } from './commitment.ts';
+import { contribution } from './contribution.ts';
+import { reinforcement } from './reinforcement.ts';
+
+/** The kinds of record of this room. */
+export const activityRecords = [activity, contribution, reinforcement, commitment] as const;

@@ -1,0 +1,26 @@
+import { prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/**
+ * That one activity strengthens another, and how. Each pair once in each direction; no activity reinforces itself.
+ *
+ * @see Kania & Kramer 2011, mutually reinforcing activities
+ */
+export const reinforcement = defineRecord({
+  name: 'Reinforcement',
+  prefix: 'reinforcement',
+  fields: {
+    activityId: reference('activity'),
+    reinforcedId: reference('activity'),
+    how: prose().nullable(),
+  },
+  within: 'activityId',
+  fixed: ['reinforcedId'],
+  judge: ({ activityId, reinforcedId }) => {
+    if (activityId !== reinforcedId) return [];
+    return [{ code: 'INVALID', path: ['reinforcedId'], message: 'an activity reinforces another one, not itself' }];
+  },
+});
+
+/** See {@link reinforcement}. */
+export type Reinforcement = RecordOf<typeof reinforcement>;

@@ -1,0 +1,54 @@
+import { divideDecimals } from '../shared/decimal.ts';
+
+/** How many of those who take part in an ecosystem stand behind a version of its agenda. */
+export interface AgendaSupport {
+  /** Organizations that take part and whose endorsement stands. */
+  endorsing: number;
+  /** Organizations that take part. */
+  organizations: number;
+  /** The first of the second: a decimal from 0 to 1, rounded to 6 places; null where nobody takes part. */
+  share: string | null;
+}
+
+/**
+ * Counts the organizations that take part in an ecosystem on a day (`YYYY-MM-DD`), and those of them whose endorsement of
+ * an agenda stands on it.
+ *
+ * An organization takes part from the day it joined to the day before it left; one without a joining day has always
+ * been there. An endorsement stands from the day it was given to the day before it was withdrawn. Endorsements of an
+ * organization that is not among the given ones do not count.
+ *
+ * @see Kania & Kramer 2011, common agenda: all participants share one vision
+ * @example
+ * agendaSupport(
+ *   {
+ *     organizations: [{ id: 'museum' }, { id: 'library' }],
+ *     endorsements: [{ organizationId: 'museum', endorsedOn: '2024-01-10' }],
+ *   },
+ *   { on: '2024-02-01' },
+ * ); // { endorsing: 1, organizations: 2, share: '0.5' }
+ */
+export function agendaSupport(
+  records: {
+    organizations: Iterable<{ id: string; joinedOn?: string | null; leftOn?: string | null }>;
+    endorsements: Iterable<{ organizationId: string; endorsedOn: string; withdrawnOn?: string | null }>;
+  },
+  { on }: { on: string },
+): AgendaSupport {
+  const endorsers = new Set<string>();
+  for (const { organizationId, endorsedOn, withdrawnOn } of records.endorsements) {
+    if (endorsedOn <= on && (withdrawnOn == null || withdrawnOn > on)) endorsers.add(organizationId);
+  }
+  let organizations = 0;
+  let endorsing = 0;
+  for (const { id, joinedOn, leftOn } of records.organizations) {
+    if ((joinedOn != null && joinedOn > on) || (leftOn != null && leftOn <= on)) continue;
+    organizations += 1;
+    if (endorsers.has(id)) endorsing += 1;
+  }
+  return { endorsing, organizations, share: shareOf(endorsing, organizations) };
+}
+
+function shareOf(part: number, whole: number): string | null {
+  return divideDecimals(String(part), { by: String(whole), scale: 6 }) ?? null;
+}

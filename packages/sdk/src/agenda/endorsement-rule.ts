@@ -1,0 +1,77 @@
+import { judgeDateOrder } from '../shared/dates.ts';
+import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { isAside } from '../shared/life-cycle.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import type { AgendaStatus } from './common-agenda.ts';
+
+/** What an endorsement is judged by; dates are `YYYY-MM-DD`. */
+export interface EndorsedAgenda {
+  status: AgendaStatus;
+  proposedOn: string | null;
+  supersededOn: string | null;
+}
+
+/**
+ * What is wrong with endorsing an agenda on a day. A draft can still change under the signature, `ILLEGAL_TRANSITION`; a
+ * day before the agenda was proposed or after it was superseded, or after the organization left, is
+ * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`. An organization may sign before it takes part.
+ */
+export function judgeEndorsement(signature: {
+  endorsedOn: string;
+  /** The day on which the command is given: nobody signed on a later one. */
+  today: string;
+  agenda: EndorsedAgenda;
+  organization: { leftOn: string | null };
+}): Issue[] {
+  const { endorsedOn, today, agenda, organization } = signature;
+  if (agenda.status === 'DRAFT') {
+    const message = 'this common agenda is a DRAFT, and can still change: endorse it once it is proposed';
+    return [{ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'], message }];
+  }
+  const { proposedOn, supersededOn } = agenda;
+  const { leftOn } = organization;
+  return [
+    ...judgeDayOfStep('endorsedOn', { on: endorsedOn, today }),
+    ...(proposedOn !== null && endorsedOn < proposedOn
+      ? [outOfOrder(`the common agenda was proposed on ${proposedOn}: nobody endorsed it before`)]
+      : []),
+    ...(supersededOn !== null && endorsedOn > supersededOn
+      ? [outOfOrder(`the common agenda was superseded on ${supersededOn}: endorse a later version`)]
+      : []),
+    ...(leftOn !== null && endorsedOn > leftOn ? [outOfOrder(`the organization left on ${leftOn}`)] : []),
+  ];
+}
+
+/**
+ * Takes an endorsement back on a day: once, else `ILLEGAL_TRANSITION`; a day before it was given is
+ * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`.
+ */
+export function withdrawEndorsement(
+  endorsement: { endorsedOn: string; withdrawnOn: string | null },
+  day: DayOfStep,
+): Outcome<{ withdrawnOn: string }> {
+  const { endorsedOn, withdrawnOn } = endorsement;
+  if (withdrawnOn !== null) {
+    const message = `this endorsement was withdrawn on ${withdrawnOn}: only one that stands can be withdrawn`;
+    return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
+  }
+  const issues = [
+    ...judgeDateOrder({ start: endorsedOn, end: day.on, path: 'withdrawnOn' }),
+    ...judgeDayOfStep('withdrawnOn', day),
+  ];
+  return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: day.on });
+}
+
+/** What is wrong with changing these fields of an endorsement: one that was withdrawn is history, `IMMUTABLE`. */
+export function judgeEndorsementChange(
+  { withdrawnOn }: { withdrawnOn: string | null },
+  fields: readonly string[],
+): Issue[] {
+  if (withdrawnOn === null) return [];
+  const message = `an endorsement that was withdrawn, on ${withdrawnOn}, never changes`;
+  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+}
+
+function outOfOrder(message: string): Issue {
+  return { code: 'DATES_OUT_OF_ORDER', path: ['endorsedOn'], message };
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { agendaSupport } from './agenda-support.ts';
+import { agendaStatuses } from './common-agenda.ts';
+import { judgeEndorsement, judgeEndorsementChange, withdrawEndorsement } from './endorsement-rule.ts';
+
+const proposed = { status: 'PROPOSED' as const, proposedOn: '2024-01-10', supersededOn: null };
+const today = '2025-06-01';
+const signature = { endorsedOn: '2024-01-20', today, agenda: proposed, organization: { leftOn: null } };
+
+describe('endorsing an agenda', () => {
+  it('is possible in every state but that of a draft', () => {
+    for (const status of agendaStatuses) {
+      const issues = judgeEndorsement({ ...signature, agenda: { ...proposed, status } });
+      expect(issues).toEqual(
+        status === 'DRAFT' ? [expect.objectContaining({ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'] })] : [],
+      );
+    }
+  });
+
+  it.each([
+    { name: 'before it is proposed', endorsedOn: '2024-01-09', says: 'proposed on 2024-01-10' },
+    { name: 'after it was superseded', endorsedOn: '2025-01-02', says: 'superseded on 2025-01-01' },
+    { name: 'after the organization left', endorsedOn: '2024-06-02', says: 'left on 2024-06-01' },
+  ])('is refused $name', ({ endorsedOn, says }) => {
+    const agenda = { ...proposed, supersededOn: '2025-01-01' };
+    const leftOn = says.startsWith('left') ? '2024-06-01' : null;
+    expect(judgeEndorsement({ endorsedOn, today, agenda, organization: { leftOn } })).toEqual([
+      { code: 'DATES_OUT_OF_ORDER', path: ['endorsedOn'], message: expect.stringContaining(says) },
+    ]);
+  });
+
+  it('is refused on a day that is still to come', () => {
+    expect(judgeEndorsement({ ...signature, endorsedOn: '2025-06-02' })).toEqual([
+      expect.objectContaining({ code: 'OUT_OF_RANGE', path: ['endorsedOn'] }),
+    ]);
+  });
+
+  it('is possible on the first day and on the last', () => {
+    const agenda = { ...proposed, supersededOn: '2025-01-01' };
+    for (const endorsedOn of ['2024-01-10', '2025-01-01']) {
+      expect(judgeEndorsement({ endorsedOn, today, agenda, organization: { leftOn: '2025-01-01' } })).toEqual([]);
+    }
+  });
+});
+
+describe('withdrawing an endorsement', () => {
+  const standing = { endorsedOn: '2024-01-20', withdrawnOn: null };
+
+  it('is done once, from the day on which it was given', () => {
+    const withdrawn = withdrawEndorsement(standing, { on: '2024-01-20', today });
+    expect(withdrawn).toEqual({ ok: true, value: { withdrawnOn: '2024-01-20' } });
+    expect(withdrawEndorsement({ ...standing, withdrawnOn: '2024-01-20' }, { on: '2024-05-01', today })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }],
+    });
+    expect(withdrawEndorsement(standing, { on: '2024-01-19', today })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['withdrawnOn'] }],
+    });
+    expect(withdrawEndorsement(standing, { on: '2025-06-02', today })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'OUT_OF_RANGE', path: ['withdrawnOn'] }],
+    });
+  });
+
+  it('leaves it as it was', () => {
+    expect(judgeEndorsementChange(standing, ['signatory'])).toEqual([]);
+    expect(judgeEndorsementChange({ withdrawnOn: '2024-02-01' }, ['signatory', 'visibility'])).toEqual([
+      expect.objectContaining({ code: 'IMMUTABLE', path: ['signatory'] }),
+    ]);
+  });
+});
+
+describe('the support of an agenda', () => {
+  const organizations = [
+    { id: 'museum', joinedOn: '2023-09-01' },
+    { id: 'library', leftOn: '2024-06-01' },
+    { id: 'school', joinedOn: '2024-09-01' },
+  ];
+  const endorsements = [
+    { organizationId: 'museum', endorsedOn: '2024-01-10', withdrawnOn: '2024-10-01' },
+    { organizationId: 'library', endorsedOn: '2024-01-10' },
+    { organizationId: 'elsewhere', endorsedOn: '2024-01-10' },
+  ];
+
+  it.each([
+    ['2023-01-01', 0, 1, '0'],
+    ['2024-01-09', 0, 2, '0'],
+    ['2024-01-10', 2, 2, '1'],
+    ['2024-06-01', 1, 1, '1'],
+    ['2024-09-01', 1, 2, '0.5'],
+    ['2024-10-01', 0, 2, '0'],
+  ])('counts on %s who takes part and stands by it', (on, endorsing, takingPart, share) => {
+    expect(agendaSupport({ organizations, endorsements }, { on })).toEqual({
+      endorsing,
+      organizations: takingPart,
+      share,
+    });
+  });
+
+  it('has no share where nobody takes part', () => {
+    expect(agendaSupport({ organizations: [], endorsements }, { on: '2024-02-01' })).toEqual({
+      endorsing: 0,
+      organizations: 0,
+      share: null,
+    });
+  });
+
+  it('is never of more organizations than take part', () => {
+    const day = fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03');
+    const id = fc.constantFrom('a', 'b', 'c');
+    const organization = fc.record({ id, joinedOn: fc.option(day), leftOn: fc.option(day) });
+    const endorsement = fc.record({ organizationId: id, endorsedOn: day, withdrawnOn: fc.option(day) });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(organization, { selector: (one) => one.id }),
+        fc.array(endorsement),
+        day,
+        (takingPart, signed, on) => {
+          const support = agendaSupport({ organizations: takingPart, endorsements: signed }, { on });
+          expect(support.endorsing).toBeLessThanOrEqual(support.organizations);
+          const once = agendaSupport({ organizations: takingPart, endorsements: [...signed, ...signed] }, { on });
+          expect(once).toEqual(support);
+        },
+      ),
+    );
+  });
+});

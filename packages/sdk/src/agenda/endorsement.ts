@@ -1,0 +1,28 @@
+import { date, line, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/**
+ * That an organization signs a version of the common agenda, and who signed for it. Once for each version, and not of a
+ * draft.
+ *
+ * @see Kania & Kramer 2011, common agenda: all participants share one vision
+ */
+export const endorsement = defineRecord({
+  name: 'Endorsement',
+  prefix: 'endorsement',
+  fields: {
+    commonAgendaId: reference('common_agenda'),
+    organizationId: reference('organization'),
+    endorsedOn: date(),
+    signatory: line().nullable(),
+    signatoryRole: line().nullable(),
+    statement: prose().nullable(),
+    withdrawnOn: date().nullable(),
+  },
+  within: 'commonAgendaId',
+  fixed: ['organizationId'],
+  setByRule: ['withdrawnOn'],
+});
+
+/** See {@link endorsement}. */
+export type Endorsement = RecordOf<typeof endorsement>;

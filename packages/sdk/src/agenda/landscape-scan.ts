@@ -1,0 +1,23 @@
+import { date, line, prose, url } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/**
+ * A look at how things stand: what was looked at, how, when and by whom. What it found are its gaps.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: define the current landscape, and identify priority gaps
+ */
+export const landscapeScan = defineRecord({
+  name: 'LandscapeScan',
+  prefix: 'landscape_scan',
+  fields: {
+    title: line(),
+    scannedOn: date(),
+    scope: prose().nullable(),
+    method: prose().nullable(),
+    conductedBy: line().nullable(),
+    reportUrl: url().nullable(),
+  },
+});
+
+/** See {@link landscapeScan}. */
+export type LandscapeScan = RecordOf<typeof landscapeScan>;

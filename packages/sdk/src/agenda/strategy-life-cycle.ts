@@ -1,0 +1,86 @@
+import { judgeDateOrder } from '../shared/dates.ts';
+import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { isAside, lifeCycle } from '../shared/life-cycle.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import type { AgendaStatus } from './common-agenda.ts';
+
+/** The life cycle of a strategy. */
+export const strategyStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'STOPPED'] as const;
+/** One of {@link strategyStatuses}. */
+export type StrategyStatus = (typeof strategyStatuses)[number];
+
+/** The life of a strategy: what is planned begins, and ends as it was meant to or sooner. One that never began can be stopped too. */
+export const strategyLife = lifeCycle({
+  noun: 'strategy',
+  statuses: strategyStatuses,
+  steps: {
+    start: { done: 'started', from: ['PLANNED'], to: 'ACTIVE' },
+    complete: { done: 'completed', from: ['ACTIVE'], to: 'COMPLETED' },
+    stop: { done: 'stopped', from: ['PLANNED', 'ACTIVE'], to: 'STOPPED' },
+  },
+});
+
+/** How far a strategy has come, and when; dates are `YYYY-MM-DD`. */
+export interface DatedStrategy {
+  status: StrategyStatus;
+  startsOn: string | null;
+  endsOn: string | null;
+}
+
+/**
+ * Takes a step of a strategy's life on a day (`YYYY-MM-DD`), which takes the place of the planned one: starting says
+ * when it began, the others when it ended. A strategy that is stopped before it began has no beginning.
+ *
+ * `ILLEGAL_TRANSITION` where its state does not allow the step; `DATES_OUT_OF_ORDER` at `startsOn` where it starts after
+ * its planned end, at `endsOn` where it ends before it began; `OUT_OF_RANGE` on a day that is still to come.
+ */
+export function stepStrategy(
+  strategy: DatedStrategy,
+  taken: DayOfStep & { step: keyof typeof strategyLife.steps },
+): Outcome<DatedStrategy> {
+  const { step, on } = taken;
+  const stepped = strategyLife.take(strategy, step);
+  if (!stepped.ok) return stepped;
+  const ahead = judgeDayOfStep(step === 'start' ? 'startsOn' : 'endsOn', taken);
+  if (ahead.length > 0) return refused(...ahead);
+  const { startsOn, endsOn } = strategy;
+  if (step !== 'start') {
+    const next = { ...stepped.value, startsOn: strategy.status === 'PLANNED' ? null : startsOn, endsOn: on };
+    const issues = judgeStrategyDates(next);
+    return issues.length > 0 ? refused(...issues) : accepted(next);
+  }
+  if (endsOn !== null && endsOn < on) {
+    const message = `it is planned to end on ${endsOn}, before it starts: change that day first`;
+    return refused({ code: 'DATES_OUT_OF_ORDER', path: ['startsOn'], message });
+  }
+  return accepted({ ...stepped.value, startsOn: on, endsOn });
+}
+
+/**
+ * What is wrong with the dates of a strategy: it ends before it begins, `DATES_OUT_OF_ORDER`; one that began does not say
+ * when, or one that is over, `REQUIRED`.
+ */
+export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy): Issue[] {
+  const began = status === 'ACTIVE' || status === 'COMPLETED';
+  const over = status === 'COMPLETED' || status === 'STOPPED';
+  return [
+    ...(began && startsOn === null ? [required('startsOn', `a strategy that is ${status} says when it began`)] : []),
+    ...(over && endsOn === null ? [required('endsOn', `a strategy that is ${status} says when it ended`)] : []),
+    ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
+  ];
+}
+
+/**
+ * What is wrong with adding, changing or stepping a strategy of an agenda, at the fields or `id`: once the agenda is
+ * superseded its strategies are history, `IMMUTABLE`. Strategies are how, not what was agreed, so that they change in
+ * every other state.
+ */
+export function judgeStrategyChange({ status }: { status: AgendaStatus }, fields: readonly string[]): Issue[] {
+  if (status !== 'SUPERSEDED') return [];
+  const message = 'its common agenda is SUPERSEDED, and its strategies with it: change that of a later version';
+  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+}
+
+function required(field: string, message: string): Issue {
+  return { code: 'REQUIRED', path: [field], message };
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { codeOf } from '../shared/code.ts';
+import { date, line, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { strategyKinds } from './strategy-kind.ts';
+import { judgeStrategyDates, strategyStatuses } from './strategy-life-cycle.ts';
+
+/**
+ * A way in which the partners mean to reach a goal. Strategies are how, not what was agreed: they can be added and
+ * changed while their agenda is in force. Its dates are planned until it starts; from then on they say what happened.
+ * `basedOnId` names the strategy of an earlier version of the agenda that it goes on from.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: create and implement financing and policy strategies
+ */
+export const strategy = defineRecord({
+  name: 'Strategy',
+  prefix: 'strategy',
+  fields: {
+    goalId: reference('goal'),
+    title: line(),
+    description: prose().nullable(),
+    kind: codeOf(strategyKinds).nullable(),
+    status: z.enum(strategyStatuses),
+    leadId: reference('organization').nullable(),
+    startsOn: date().nullable(),
+    endsOn: date().nullable(),
+    result: prose().nullable(),
+    basedOnId: reference('strategy').nullable(),
+  },
+  within: 'goalId',
+  fixed: ['basedOnId'],
+  setByRule: ['status'],
+  judge: judgeStrategyDates,
+});
+
+/** See {@link strategy}. */
+export type Strategy = RecordOf<typeof strategy>;

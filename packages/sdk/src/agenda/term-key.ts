@@ -1,0 +1,41 @@
+import type { Issue } from '../shared/outcome.ts';
+
+/**
+ * What two writings of a term have in common: the same term, whatever its case, its spaces and the form of its
+ * characters.
+ *
+ * @see https://www.unicode.org/reports/tr15/ Unicode normalization form KC
+ * @example
+ * termKey('  STEM  Mentor '); // 'stem mentor'
+ */
+export function termKey(term: string): string {
+  return term.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase().normalize('NFKC');
+}
+
+/**
+ * What is wrong with the synonyms of a term, at each: one that says no more than the term or another synonym does,
+ * `DUPLICATE`.
+ */
+export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: readonly string[] }): Issue[] {
+  const seen = new Set([termKey(term)]);
+  return synonyms.flatMap((synonym, at): Issue[] => {
+    const key = termKey(synonym);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const path = ['synonyms', String(at)];
+    return [{ code: 'DUPLICATE', path, message: `"${synonym}" is the term itself or a synonym that stands before it` }];
+  });
+}
+
+/**
+ * Whether a term, or one of its synonyms, contains what somebody looks for, compared by {@link termKey}.
+ *
+ * @example
+ * isTermFor({ term: 'Mentor', synonyms: ['STEM guide'] }, 'stem  GU'); // true
+ */
+export function isTermFor(term: { term: string; synonyms: readonly string[] }, search: string): boolean {
+  const wanted = termKey(search);
+  return [term.term, ...term.synonyms].some((name) => termKey(name).includes(wanted));
+}

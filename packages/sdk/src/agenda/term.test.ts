@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isTermFor, judgeSynonyms, termKey } from './term-key.ts';
+import { judgeTermChange, stepTerm, termLife, termStatuses } from './term-life-cycle.ts';
+
+const on = '2024-03-01';
+const today = '2024-06-01';
+
+describe('the life cycle of a term', () => {
+  it.each(Object.keys(termLife.steps) as (keyof typeof termLife.steps)[])(
+    'lets %s lead on from its states alone',
+    (step) => {
+      const { from, to } = termLife.steps[step];
+      const day = step === 'adopt' ? 'adoptedOn' : 'retiredOn';
+      for (const status of termStatuses) {
+        const outcome = stepTerm({ status, adoptedOn: null }, { step, on, today });
+        const allowed = (from as readonly string[]).includes(status);
+        if (allowed) expect(outcome).toEqual({ ok: true, value: { status: to, [day]: on } });
+        else expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }] });
+      }
+    },
+  );
+
+  it('does not lie ahead, and is over only after it was agreed', () => {
+    const adopted = { status: 'ADOPTED' as const, adoptedOn: on };
+    const path = ['retiredOn'];
+    expect(stepTerm(adopted, { step: 'retire', on: '2024-06-02', today })).toMatchObject({
+      issues: [{ code: 'OUT_OF_RANGE', path }],
+    });
+    expect(stepTerm(adopted, { step: 'retire', on: '2024-02-29', today })).toMatchObject({
+      issues: [{ code: 'DATES_OUT_OF_ORDER', path }],
+    });
+  });
+
+  it.each([
+    ['PROPOSED', []],
+    ['ADOPTED', ['term', 'definition']],
+    ['RETIRED', ['term', 'definition', 'synonyms', 'source']],
+  ] as const)('keeps what was agreed of one that is %s', (status, kept) => {
+    const issues = judgeTermChange({ status }, ['term', 'definition', 'synonyms', 'source', 'visibility', 'sourceUri']);
+    expect(issues).toEqual(kept.map((field) => expect.objectContaining({ code: 'IMMUTABLE', path: [field] })));
+  });
+});
+
+describe('the key of a term', () => {
+  it.each(['STEM Mentor', ' stem  mentor', 'Stem\u00a0Mentor', 'ＳＴＥＭ\tmentor\n'])('is that of %j', (writing) => {
+    expect(termKey(writing)).toBe('stem mentor');
+  });
+
+  it('tells terms apart that differ in more', () => {
+    expect(new Set(['mentor', 'mentors', 'men tor', 'méntor'].map(termKey)).size).toBe(4);
+  });
+
+  it('is its own key', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => termKey(termKey(text)) === termKey(text)));
+  });
+});
+
+describe('the synonyms of a term', () => {
+  it('say something else than the term and each other', () => {
+    expect(judgeSynonyms({ term: 'Mentor', synonyms: ['Guide', 'Coach'] })).toEqual([]);
+    expect(judgeSynonyms({ term: 'Mentor', synonyms: ['guide', 'MENTOR', 'Guide '] })).toEqual([
+      expect.objectContaining({ code: 'DUPLICATE', path: ['synonyms', '1'] }),
+      expect.objectContaining({ code: 'DUPLICATE', path: ['synonyms', '2'] }),
+    ]);
+  });
+
+  it('are looked through together with the term', () => {
+    const mentor = { term: 'Mentor', synonyms: ['STEM guide'] };
+    expect(['men', 'stem  GU', '', 'coach'].map((search) => isTermFor(mentor, search))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeAppointment, type ServedPeriod } from './appointment-rule.ts';
+import { backboneAppointment } from './backbone-appointment.ts';
+
+const lead = (startedOn: string, endedOn: string | null = null): ServedPeriod => ({ role: 'LEAD', startedOn, endedOn });
+const paths = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
+
+describe('an appointment beside others', () => {
+  it('leads alone on each of its days, the last one included', () => {
+    const first = lead('2023-09-01', '2024-08-31');
+    expect(judgeAppointment([first], lead('2024-09-01'))).toEqual([]);
+    expect(judgeAppointment([first], lead('2022-09-01', '2023-08-31'))).toEqual([]);
+    expect(paths(judgeAppointment([first], lead('2024-08-31')))).toEqual(['DUPLICATE startedOn']);
+    expect(paths(judgeAppointment([first], lead('2022-09-01', '2023-09-01')))).toEqual(['DUPLICATE endedOn']);
+    expect(paths(judgeAppointment([first], lead('2022-09-01')))).toEqual(['DUPLICATE endedOn']);
+  });
+
+  it('does not lead beside one without an end, and says since when that one leads', () => {
+    const [issue] = judgeAppointment([lead('2023-09-01')], lead('2025-01-01', '2025-02-01'));
+    expect(issue?.message).toContain('since 2023-09-01');
+  });
+
+  it('supports beside any others', () => {
+    const support: ServedPeriod = { role: 'SUPPORT', startedOn: '2023-09-01', endedOn: null };
+    expect(judgeAppointment([lead('2023-09-01'), support], support)).toEqual([]);
+    expect(judgeAppointment([support], lead('2023-09-01'))).toEqual([]);
+  });
+
+  it('never makes two lead on one day, whatever was appointed before', () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((number) => `2024-02-${String(number).padStart(2, '0')}`);
+    const period = fc
+      .tuple(fc.constantFrom('LEAD', 'SUPPORT'), day, fc.option(day))
+      .map(([role, one, other]): ServedPeriod => {
+        const [startedOn, endedOn] = other === null || one <= other ? [one, other] : [other, one];
+        return { role, startedOn, endedOn };
+      });
+    fc.assert(
+      fc.property(fc.array(period, { maxLength: 12 }), (periods) => {
+        const appointed: ServedPeriod[] = [];
+        for (const next of periods) if (judgeAppointment(appointed, next).length === 0) appointed.push(next);
+        for (let at = 1; at <= 28; at++) {
+          const on = `2024-02-${String(at).padStart(2, '0')}`;
+          const leading = appointed.filter(
+            ({ role, startedOn, endedOn }) => role === 'LEAD' && startedOn <= on && (endedOn ?? on) >= on,
+          );
+          expect(leading.length).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+});
+
+describe('an appointment by itself', () => {
+  const code = (name: string) => ({ scheme: 'backbone-function', code: name, label: name, uri: null });
+  const state = {
+    organizationId: 'o',
+    role: 'LEAD' as const,
+    startedOn: '2023-09-01',
+    endedOn: null as string | null,
+    functions: [code('advance-policy')],
+    judgements: [],
+  };
+
+  it('ends on the day it begins or later', () => {
+    expect(backboneAppointment.judge({ ...state, endedOn: '2023-09-01' })).toEqual([]);
+    expect(paths(backboneAppointment.judge({ ...state, endedOn: '2023-08-31' }))).toEqual([
+      'DATES_OUT_OF_ORDER endedOn',
+    ]);
+  });
+
+  it('names each function once', () => {
+    const functions = [code('advance-policy'), code('build-public-will'), code('advance-policy')];
+    expect(paths(backboneAppointment.judge({ ...state, functions }))).toEqual(['DUPLICATE functions,2']);
+    const own = { ...code('advance-policy'), scheme: 'own' };
+    expect(backboneAppointment.judge({ ...state, functions: [own, code('advance-policy')] })).toEqual([]);
+  });
+});

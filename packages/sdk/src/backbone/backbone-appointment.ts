@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { codeOf } from '../shared/code.ts';
+import { judgeDateOrder } from '../shared/dates.ts';
+import { date, line, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { backboneFunctions } from './backbone-function.ts';
+import { judgeOnce } from './judge-once.ts';
+import { leadQualities } from './lead-quality.ts';
+
+/** How an organization serves as a backbone. */
+export const backboneRoles = ['LEAD', 'SUPPORT'] as const;
+/** One of {@link backboneRoles}. */
+export type BackboneRole = (typeof backboneRoles)[number];
+
+/**
+ * That an organization serves the others as their backbone, from when to when, with which functions; and how its
+ * credibility and commitment were judged, by whom, on what evidence. One leads at a time; a function is named once. Both
+ * days are inclusive: who follows begins on the day after.
+ *
+ * @see Kania & Kramer 2011, backbone support organizations
+ * @see STEM Learning Ecosystems, Strategy One: identify a credible, highly engaged lead organization
+ */
+export const backboneAppointment = defineRecord({
+  name: 'BackboneAppointment',
+  prefix: 'backbone_appointment',
+  fields: {
+    organizationId: reference('organization'),
+    role: z.enum(backboneRoles),
+    startedOn: date(),
+    endedOn: date().nullable(),
+    functions: z.array(codeOf(backboneFunctions)).max(20),
+    judgements: z
+      .array(
+        z.object({
+          quality: codeOf(leadQualities),
+          met: z.boolean(),
+          judgedBy: line(),
+          judgedOn: date().nullable().default(null),
+          evidence: prose().nullable().default(null),
+        }),
+      )
+      .max(50),
+  },
+  within: 'organizationId',
+  fixed: ['role'],
+  judge: ({ startedOn, endedOn, functions }) => [
+    ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
+    ...judgeOnce(functions, (at) => ['functions', String(at)]),
+  ],
+});
+
+/** See {@link backboneAppointment}. */
+export type BackboneAppointment = RecordOf<typeof backboneAppointment>;

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { backboneFunctions } from './backbone-function.ts';
+import { backboneOn } from './backbone-on.ts';
+import { judgedQualities } from './judged-qualities.ts';
+
+const carried = (name: string, scheme = 'backbone-function') => ({ scheme, code: name, label: name, uri: null });
+const lead = {
+  id: 'lead',
+  role: 'LEAD' as const,
+  startedOn: '2023-09-01',
+  endedOn: '2024-08-31' as string | null,
+  functions: [carried('guide-vision-and-strategy'), carried('mobilize-funding')],
+};
+const support = {
+  ...lead,
+  id: 'support',
+  role: 'SUPPORT' as const,
+  startedOn: '2024-01-01',
+  endedOn: null,
+  functions: [carried('mobilize-funding'), carried('host-the-website', 'own')],
+};
+
+describe('the backbone on a day', () => {
+  it('is who serves then, from the first day to the last', () => {
+    const on = (day: string) => {
+      const { lead: leads, supports } = backboneOn([lead, support], day);
+      return [leads?.id ?? null, ...supports.map(({ id }) => id)];
+    };
+    expect(on('2023-08-31')).toEqual([null]);
+    expect(on('2023-09-01')).toEqual(['lead']);
+    expect(on('2024-08-31')).toEqual(['lead', 'support']);
+    expect(on('2024-09-01')).toEqual([null, 'support']);
+  });
+
+  it("says who carries each function: the six in their order, then a site's own", () => {
+    const { functions, uncarried } = backboneOn([lead, support], '2024-06-01');
+    expect(functions.map((each) => [each.function.code, each.carriedBy.map(({ id }) => id)])).toEqual([
+      ['guide-vision-and-strategy', ['lead']],
+      ['support-aligned-activities', []],
+      ['establish-shared-measurement', []],
+      ['build-public-will', []],
+      ['advance-policy', []],
+      ['mobilize-funding', ['lead', 'support']],
+      ['host-the-website', ['support']],
+    ]);
+    expect(uncarried.map(({ code }) => code)).toEqual([
+      'support-aligned-activities',
+      'establish-shared-measurement',
+      'build-public-will',
+      'advance-policy',
+    ]);
+  });
+
+  it('carries nothing where nobody is appointed', () => {
+    expect(backboneOn([], '2024-06-01').uncarried.map(({ code }) => code)).toEqual(
+      backboneFunctions.codes.map(({ code }) => code),
+    );
+  });
+});
+
+describe('the judged qualities', () => {
+  const said = (name: string, met: boolean) => ({ quality: carried(name, 'lead-quality'), met });
+
+  it('are met where all say so, not met where one denies it, and null where nobody judged', () => {
+    const judgements = [said('credibility', true), said('engagement', true), said('engagement', false)];
+    expect(judgedQualities(judgements).map(({ quality, met }) => [quality.code, met])).toEqual([
+      ['credibility', true],
+      ['engagement', false],
+      ['collaborative-practice', null],
+    ]);
+    expect(judgedQualities(judgements)[1]?.judgements).toEqual(judgements.slice(1));
+  });
+});

@@ -1,0 +1,53 @@
+import type { Code } from '../shared/code.ts';
+import type { BackboneAppointment } from './backbone-appointment.ts';
+import { backboneFunctions } from './backbone-function.ts';
+import { byTerm, isOf } from './by-term.ts';
+
+/** What the backbone looks at in an appointment. */
+export interface ServingAppointment extends Pick<BackboneAppointment, 'role' | 'startedOn' | 'functions'> {
+  endedOn?: string | null;
+}
+
+/** Who serves as the backbone on a day, and what they carry. */
+export interface BackboneOn<Appointment> {
+  /** Null where nobody leads. */
+  lead: Appointment | null;
+  supports: Appointment[];
+  /** Each of the six functions in the order of the source, then a site's own; with the appointments that carry it. */
+  functions: { function: Code; carriedBy: Appointment[] }[];
+  /** Those of the six that nobody carries, in the same order. */
+  uncarried: Code[];
+}
+
+/**
+ * The backbone as it is on a day (`YYYY-MM-DD`): the appointments that have begun by then and have not ended before, in
+ * the order given.
+ *
+ * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact (Turner, Merchant, Kania, Martin 2012)
+ * @example
+ * const code = { scheme: 'backbone-function', code: 'mobilize-funding', label: 'Mobilize funding', uri: null };
+ * const lead = { role: 'LEAD', startedOn: '2023-09-01', endedOn: '2024-08-31', functions: [code] };
+ * backboneOn([lead], '2024-08-31').uncarried.length; // 5
+ * backboneOn([lead], '2024-09-01').lead; // null
+ */
+export function backboneOn<Appointment extends ServingAppointment>(
+  appointments: Iterable<Appointment>,
+  on: string,
+): BackboneOn<Appointment> {
+  const serving = [...appointments].filter(
+    ({ startedOn, endedOn }) => startedOn <= on && (endedOn == null || endedOn >= on),
+  );
+  const carried = serving.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
+  const functions = byTerm(backboneFunctions, carried).map(({ term, entries }) => ({
+    function: term,
+    carriedBy: entries,
+  }));
+  return {
+    lead: serving.find(({ role }) => role === 'LEAD') ?? null,
+    supports: serving.filter(({ role }) => role === 'SUPPORT'),
+    functions,
+    uncarried: functions
+      .filter((each) => each.carriedBy.length === 0 && isOf(backboneFunctions, each.function))
+      .map((each) => each.function),
+  };
+}

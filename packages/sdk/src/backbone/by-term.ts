@@ -1,0 +1,30 @@
+import type { Code, CodeList } from '../shared/code.ts';
+
+/** A term, and what was said under it. */
+export interface Termed<T> {
+  term: Code;
+  entries: T[];
+}
+
+/** Groups by term: every term of the list first, in its order, then those of other schemes, as they come. */
+export function byTerm<T>(list: CodeList, entries: Iterable<{ term: Code; entry: T }>): Termed<T>[] {
+  const groups = new Map<string, Termed<T>>();
+  const groupOf = (term: Code): Termed<T> => {
+    const key = JSON.stringify([term.scheme, term.code]);
+    const group = groups.get(key) ?? { term, entries: [] };
+    groups.set(key, group);
+    return group;
+  };
+  for (const term of termsOf(list)) groupOf(term);
+  for (const { term, entry } of entries) groupOf(term).entries.push(entry);
+  return [...groups.values()];
+}
+
+/** Whether a term is one of the list's. */
+export function isOf(list: CodeList, { scheme }: Pick<Code, 'scheme'>): boolean {
+  return scheme === list.scheme;
+}
+
+function termsOf({ scheme, codes }: CodeList): Code[] {
+  return codes.map(({ code, label, uri }) => ({ scheme, code, label, uri: uri ?? null }));
+}

@@ -1,0 +1,16 @@
+import { lifeCycle } from '../shared/life-cycle.ts';
+import { fundingStatuses } from './funding-commitment.ts';
+
+/**
+ * The life of a funding commitment: it is sought, then committed, then received; until it is received it can be declined,
+ * by either side. What was received stays received. What it says can be corrected at any time.
+ */
+export const fundingLife = lifeCycle({
+  noun: 'funding commitment',
+  statuses: fundingStatuses,
+  steps: {
+    commit: { done: 'committed', from: ['SOUGHT'], to: 'COMMITTED' },
+    receive: { done: 'received', from: ['COMMITTED'], to: 'RECEIVED' },
+    decline: { done: 'declined', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },
+  },
+});

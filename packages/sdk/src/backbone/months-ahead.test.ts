@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { FundingStatus } from './funding-commitment.ts';
+import { monthsAhead } from './months-ahead.ts';
+
+const funding = (startsOn: string | null, endsOn: string | null, more: object = {}) => ({
+  id: `${startsOn}/${endsOn}`,
+  awardId: null as string | null,
+  status: 'COMMITTED' as FundingStatus,
+  startsOn,
+  endsOn,
+  ...more,
+});
+const months = (on: string, until: string) => monthsAhead([funding(null, until)], on).months;
+
+describe('the months of funding ahead', () => {
+  it('are whole months, from a day to the day before it', () => {
+    expect(months('2024-09-15', '2024-10-13')).toBe(0);
+    expect(months('2024-09-15', '2024-10-14')).toBe(1);
+    expect(months('2024-09-01', '2025-08-31')).toBe(12);
+    expect(months('2024-09-01', '2025-08-30')).toBe(11);
+  });
+
+  it('are full on the last day of a month that is too short', () => {
+    expect(months('2025-01-31', '2025-02-27')).toBe(1);
+    expect(months('2025-01-31', '2025-02-26')).toBe(0);
+    expect(months('2024-02-29', '2025-02-27')).toBe(12);
+    expect(months('2025-01-31', '2025-03-30')).toBe(2);
+  });
+
+  it('run on from one commitment to the next, and end at the first day without any', () => {
+    const first = funding('2024-01-01', '2024-06-30');
+    const next = funding('2024-07-01', '2024-09-30', { status: 'RECEIVED' });
+    const late = funding('2024-10-02', '2025-12-31');
+    const within = funding('2024-02-01', '2024-03-01');
+    const answer = { months: 9, until: '2024-09-30', counted: 4, undated: 0 };
+    expect(monthsAhead([late, next, within, first], '2024-01-01')).toEqual(answer);
+    expect(monthsAhead([late], '2024-10-01')).toMatchObject({ months: 0, until: null });
+    expect(monthsAhead([first], '2024-07-01')).toMatchObject({ months: 0, until: null });
+    expect(monthsAhead([first], '2024-06-30')).toMatchObject({ months: 0, until: '2024-06-30' });
+  });
+
+  it('count what is committed or received, with its end, and tell what has none', () => {
+    const all = [
+      funding('2024-01-01', '2024-03-31', { status: 'SOUGHT' }),
+      funding('2024-01-01', '2024-06-30', { status: 'DECLINED' }),
+      funding('2024-01-01', null),
+      funding('2024-01-01', '2024-01-31'),
+    ];
+    expect(monthsAhead(all, '2024-01-01')).toEqual({ months: 1, until: '2024-01-31', counted: 1, undated: 1 });
+  });
+
+  it('count a sub-award with its award', () => {
+    const award = funding('2024-01-01', null, { id: 'award' });
+    const part = funding('2024-01-01', '2024-12-31', { awardId: 'award' });
+    expect(monthsAhead([award, part], '2024-01-01')).toEqual({ months: 0, until: null, counted: 0, undated: 1 });
+    expect(monthsAhead([part], '2024-01-01')).toMatchObject({ months: 12, counted: 1 });
+  });
+});

@@ -1,0 +1,28 @@
+import { codeOf } from '../shared/code.ts';
+import { date, line, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts';
+
+/**
+ * What the partners do about a policy: at which level of government, for or against, how far it has come, and which goal
+ * it serves.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: policy strategies for scale and sustainability
+ */
+export const policyAction = defineRecord({
+  name: 'PolicyAction',
+  prefix: 'policy_action',
+  fields: {
+    title: line(),
+    description: prose().nullable(),
+    level: codeOf(policyLevels).nullable(),
+    position: codeOf(policyPositions).nullable(),
+    status: codeOf(policyStatuses).nullable(),
+    goalId: reference('goal').nullable(),
+    leadId: reference('organization').nullable(),
+    takenOn: date().nullable(),
+  },
+});
+
+/** See {@link policyAction}. */
+export type PolicyAction = RecordOf<typeof policyAction>;

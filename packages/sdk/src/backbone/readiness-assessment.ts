@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { codeOf } from '../shared/code.ts';
+import { date, line, prose } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeOnce } from './judge-once.ts';
+import { readinessCriteria } from './readiness-criterion.ts';
+
+/**
+ * How ready a community is to work collectively, as somebody judged it on a day: each criterion with a score from 1, not
+ * there, to 5, fully there, and the evidence. A criterion is scored once.
+ *
+ * @see Hanleybrown, Kania & Kramer 2012, Channeling Change, the preconditions for collective impact
+ * @see STEM Learning Ecosystems, Strategy One: assess the community's dynamics and readiness
+ */
+export const readinessAssessment = defineRecord({
+  name: 'ReadinessAssessment',
+  prefix: 'readiness_assessment',
+  fields: {
+    assessedOn: date(),
+    assessedBy: line(),
+    criteria: z
+      .array(
+        z.object({
+          criterion: codeOf(readinessCriteria),
+          score: z.int().min(1).max(5),
+          evidence: prose().nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(50),
+    summary: prose().nullable(),
+  },
+  judge: ({ criteria }) =>
+    judgeOnce(
+      criteria.map(({ criterion }) => criterion),
+      (at) => ['criteria', String(at), 'criterion'],
+    ),
+});
+
+/** See {@link readinessAssessment}. */
+export type ReadinessAssessment = RecordOf<typeof readinessAssessment>;

@@ -1,0 +1,88 @@
+import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
+import type { Issue } from '../shared/outcome.ts';
+import type { FundingCommitment } from './funding-commitment.ts';
+
+/** What the rules of awards and their sub-awards look at. */
+export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
+
+/**
+ * What is wrong with a sub-award beside its award and the award's other sub-awards: nothing of a declined award is passed
+ * on (`INVALID`), it has the award's currency (`INVALID`), its days lie within the award's where both are known
+ * (`DATES_OUT_OF_ORDER`), and together the sub-awards are no more than the award (`OUT_OF_RANGE`). What was declined takes
+ * nothing of the award.
+ *
+ * @example
+ * const award = { amount: '100', currency: 'USD', status: 'RECEIVED', startsOn: null, endsOn: null };
+ * judgeSubAward({ ...award, amount: '60' }, { award, others: [{ ...award, amount: '40' }] }); // []
+ * judgeSubAward({ ...award, amount: '61' }, { award, others: [{ ...award, amount: '40' }] })[0].path; // ['amount']
+ */
+export function judgeSubAward(
+  part: AwardedFunding,
+  within: { award: AwardedFunding; others: Iterable<AwardedFunding> },
+): Issue[] {
+  const { award, others } = within;
+  if (part.status === 'DECLINED') return [];
+  const issues: Issue[] = [];
+  if (award.status === 'DECLINED') {
+    issues.push({ code: 'INVALID', path: ['awardId'], message: 'this award was declined: nothing of it is passed on' });
+  }
+  if (part.currency !== award.currency) {
+    issues.push({
+      code: 'INVALID',
+      path: ['currency'],
+      message: `its award is in ${award.currency}, and so is a part of it`,
+    });
+  }
+  if (award.startsOn !== null && isBefore(part.startsOn, award.startsOn)) {
+    issues.push(outside('startsOn', `its award begins on ${award.startsOn}, and it does not begin before`));
+  }
+  if (award.endsOn !== null && isBefore(award.endsOn, part.endsOn)) {
+    issues.push(outside('endsOn', `its award ends on ${award.endsOn}, and it does not end after`));
+  }
+  return [...issues, ...judgeSum(award, [part, ...others])];
+}
+
+/**
+ * What is wrong with an award beside its sub-awards, told of the award's own fields: the same rules as
+ * {@link judgeSubAward}, for when the award changes.
+ */
+export function judgeAward(award: AwardedFunding, subAwards: Iterable<AwardedFunding>): Issue[] {
+  const parts = [...subAwards].filter(isPassedOn);
+  const issues: Issue[] = [];
+  if (parts.some(({ currency }) => currency !== award.currency)) {
+    issues.push({ code: 'INVALID', path: ['currency'], message: 'its sub-awards are in another currency' });
+  }
+  if (award.startsOn !== null && parts.some(({ startsOn }) => isBefore(startsOn, award.startsOn))) {
+    issues.push(outside('startsOn', 'one of its sub-awards begins before'));
+  }
+  if (award.endsOn !== null && parts.some(({ endsOn }) => isBefore(award.endsOn, endsOn))) {
+    issues.push(outside('endsOn', 'one of its sub-awards ends after'));
+  }
+  return [...issues, ...judgeSum(award, parts)];
+}
+
+/** What is wrong with declining an award: not while a part of it is passed on, `ILLEGAL_TRANSITION`. */
+export function judgeDecline(subAwards: Iterable<AwardedFunding>): Issue[] {
+  if (![...subAwards].some(isPassedOn)) return [];
+  const message = 'parts of this award are passed on: decline its sub-awards first';
+  return [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }];
+}
+
+function judgeSum(award: AwardedFunding, parts: AwardedFunding[]): Issue[] {
+  const sum = sumDecimals(parts.filter(isPassedOn).map(({ amount }) => amount));
+  if (compareDecimals(sum, award.amount) <= 0) return [];
+  const message = `the sub-awards come to ${sum} ${award.currency}, more than the award of ${award.amount}`;
+  return [{ code: 'OUT_OF_RANGE', path: ['amount'], message }];
+}
+
+function isPassedOn({ status }: AwardedFunding): boolean {
+  return status !== 'DECLINED';
+}
+
+function isBefore(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one < other;
+}
+
+function outside(field: string, message: string): Issue {
+  return { code: 'DATES_OUT_OF_ORDER', path: [field], message };
+}

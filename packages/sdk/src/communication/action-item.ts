@@ -1,0 +1,19 @@
+import { date, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/** A task that somebody took upon them, in a meeting or to carry out a decision: open until the day it was done. */
+export const actionItem = defineRecord({
+  name: 'ActionItem',
+  prefix: 'action_item',
+  fields: {
+    task: prose(),
+    ownerId: reference('organization').nullable(),
+    meetingId: reference('meeting').nullable(),
+    decisionId: reference('decision').nullable(),
+    dueOn: date().nullable(),
+    doneOn: date().nullable(),
+  },
+});
+
+/** See {@link actionItem}. */
+export type ActionItem = RecordOf<typeof actionItem>;

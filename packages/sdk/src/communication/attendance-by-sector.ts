@@ -1,0 +1,56 @@
+import { stakeholderGroups } from '../ecosystem/index.ts';
+import type { Code } from '../shared/code.ts';
+
+/** How a stakeholder group takes part in meetings. */
+export interface SectorAttendance {
+  group: Code;
+  /** Meetings at which at least one organization of the group was. */
+  meetings: number;
+  /** Different organizations of the group that were at any meeting. */
+  organizations: number;
+  /** People of them at the meetings in all, each counted at every meeting; null where it is known of no meeting. */
+  people: number | null;
+}
+
+/**
+ * How each of the 12 stakeholder groups attended the meetings that were held, in the order of the source. An
+ * organization of several groups counts in each; of one that is not among `organizations`, nothing is known.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
+ * @example
+ * const [schools] = attendanceBySector({
+ *   meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: 'a', people: 3 }] }],
+ *   organizations: [{ id: 'a', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'schools' }] }],
+ * });
+ * schools?.group.code; // 'schools'
+ * schools?.meetings; // 1
+ * schools?.people; // 3
+ */
+export function attendanceBySector(records: {
+  meetings: readonly {
+    heldOn: string | null;
+    attendance: readonly { organizationId: string; people: number | null }[];
+  }[];
+  organizations: readonly { id: string; stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[] }[];
+}): SectorAttendance[] {
+  const groupsOf = new Map(
+    records.organizations.map(({ id, stakeholderGroups: named }) => [
+      id,
+      named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code),
+    ]),
+  );
+  const held = records.meetings.filter(({ heldOn }) => heldOn !== null);
+  return stakeholderGroups.codes.map(({ code, label, uri }) => {
+    const present = held.map(({ attendance }) =>
+      attendance.filter(({ organizationId }) => groupsOf.get(organizationId)?.includes(code)),
+    );
+    const all = present.flat();
+    const known = all.map(({ people }) => people).filter((people) => people !== null);
+    return {
+      group: { scheme: stakeholderGroups.scheme, code, label, uri: uri ?? null },
+      meetings: present.filter((each) => each.length > 0).length,
+      organizations: new Set(all.map(({ organizationId }) => organizationId)).size,
+      people: known.length === 0 ? null : known.reduce((sum, people) => sum + people, 0),
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { date, line, reference, url } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/** That a communication plan was carried out on a day: what went out, and how many people it reached. */
+export const communicationEvent = defineRecord({
+  name: 'CommunicationEvent',
+  prefix: 'communication_event',
+  fields: {
+    communicationPlanId: reference('communication_plan'),
+    happenedOn: date(),
+    title: line(),
+    reach: z.int().min(0).max(2_000_000_000).nullable(),
+    url: url().nullable(),
+  },
+  within: 'communicationPlanId',
+});
+
+/** See {@link communicationEvent}. */
+export type CommunicationEvent = RecordOf<typeof communicationEvent>;

@@ -1,0 +1,37 @@
+import { date, line, prose, reference } from '../shared/fields.ts';
+import type { Issue } from '../shared/outcome.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/**
+ * Something that the partners have to decide, or have decided: it is open until there is a day on which it was decided,
+ * and then says what.
+ */
+export const decision = defineRecord({
+  name: 'Decision',
+  prefix: 'decision',
+  fields: {
+    title: line(),
+    workingGroupId: reference('working_group').nullable(),
+    meetingId: reference('meeting').nullable(),
+    dueOn: date().nullable(),
+    decidedOn: date().nullable(),
+    outcome: prose().nullable(),
+    rationale: prose().nullable(),
+  },
+  judge: judgeDecision,
+});
+
+function judgeDecision({ decidedOn, outcome }: { decidedOn: string | null; outcome: string | null }): Issue[] {
+  if (decidedOn !== null && outcome === null) {
+    return [{ code: 'REQUIRED', path: ['outcome'], message: 'what was decided is said with the day of the decision' }];
+  }
+  if (decidedOn === null && outcome !== null) {
+    return [
+      { code: 'REQUIRED', path: ['decidedOn'], message: 'an outcome is said with the day on which it was decided' },
+    ];
+  }
+  return [];
+}
+
+/** See {@link decision}. */
+export type Decision = RecordOf<typeof decision>;

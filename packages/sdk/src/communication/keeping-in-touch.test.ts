@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { keepingInTouch } from './keeping-in-touch.ts';
+
+it('counts what is open, what is overdue, and the meetings up to the day', () => {
+  const records = {
+    groups: [{ id: 'a', cadence: 'P1M', startedOn: '2024-01-01', endedOn: null }],
+    meetings: [
+      { workingGroupId: 'a', heldOn: '2024-03-01', attendance: [{ organizationId: 'x', people: 2 }] },
+      { workingGroupId: 'a', heldOn: '2024-05-02', attendance: [{ organizationId: 'x', people: 9 }] },
+      { workingGroupId: 'a', heldOn: null, attendance: [] },
+    ],
+    openDecisions: [{ dueOn: '2024-04-30' }, { dueOn: '2024-05-01' }, { dueOn: null }],
+    openActionItems: [{ dueOn: '2024-01-01' }, { dueOn: '2024-02-01' }],
+    organizations: [{ id: 'x', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] }],
+  };
+  const { attendance, ...counts } = keepingInTouch(records, '2024-05-01');
+  expect(counts).toEqual({
+    on: '2024-05-01',
+    groupsBehind: [{ workingGroupId: 'a', lastHeldOn: '2024-03-01', dueOn: '2024-04-01', daysBehind: 30 }],
+    openDecisions: 3,
+    overdueDecisions: 1,
+    openActionItems: 2,
+    overdueActionItems: 2,
+    meetingsHeld: 1,
+  });
+  expect(attendance.find(({ group }) => group.code === 'libraries')).toMatchObject({ meetings: 1, people: 2 });
+});

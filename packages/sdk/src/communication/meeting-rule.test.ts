@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { judgeDecisionPlace, judgeMeeting } from './meeting-rule.ts';
+
+const attended = (...ids: string[]) => ids.map((organizationId) => ({ organizationId }));
+
+it('says who was there of a meeting that was held only', () => {
+  expect(judgeMeeting({ heldOn: null, attendance: [] })).toEqual([]);
+  expect(judgeMeeting({ heldOn: '2024-01-01', attendance: attended('a', 'b') })).toEqual([]);
+  expect(judgeMeeting({ heldOn: null, attendance: attended('a') })).toMatchObject([
+    { code: 'REQUIRED', path: ['heldOn'] },
+  ]);
+});
+
+it('names each organization at a meeting once', () => {
+  expect(judgeMeeting({ heldOn: '2024-01-01', attendance: attended('a', 'b', 'a') })).toMatchObject([
+    { code: 'DUPLICATE', path: ['attendance', '2', 'organizationId'] },
+  ]);
+});
+
+it('places a decision in one working group', () => {
+  expect(judgeDecisionPlace({ workingGroupId: 'a', meetingGroupId: 'a' })).toEqual([]);
+  expect(judgeDecisionPlace({ workingGroupId: null, meetingGroupId: 'a' })).toEqual([]);
+  expect(judgeDecisionPlace({ workingGroupId: 'a', meetingGroupId: null })).toEqual([]);
+  expect(judgeDecisionPlace({ workingGroupId: 'b', meetingGroupId: 'a' })).toMatchObject([
+    { code: 'INVALID', path: ['workingGroupId'] },
+  ]);
+});

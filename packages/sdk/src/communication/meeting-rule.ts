@@ -1,0 +1,35 @@
+import { judgeOnce } from '../shared/once.ts';
+import type { Issue } from '../shared/outcome.ts';
+
+/**
+ * What is wrong with a meeting by itself: attendance of one that was not held (`REQUIRED`, of `heldOn`), an organization
+ * named twice (`DUPLICATE`).
+ */
+export function judgeMeeting(meeting: {
+  heldOn: string | null;
+  attendance: readonly { organizationId: string }[];
+}): Issue[] {
+  const { heldOn, attendance } = meeting;
+  const once = judgeOnce(
+    attendance.map(({ organizationId }) => organizationId),
+    { noun: 'organization', pathOf: (at) => ['attendance', at, 'organizationId'] },
+  );
+  if (heldOn !== null || attendance.length === 0) return once;
+  const message = 'who was there is said of a meeting that was held: say on which day';
+  return [{ code: 'REQUIRED', path: ['heldOn'], message }, ...once];
+}
+
+/**
+ * What is wrong with placing a decision: where it names a meeting of a working group and a working group, they are the
+ * same, else `INVALID`.
+ */
+export function judgeDecisionPlace(decision: {
+  workingGroupId: string | null;
+  /** The working group of the meeting that it names; null where there is none. */
+  meetingGroupId: string | null;
+}): Issue[] {
+  const { workingGroupId, meetingGroupId } = decision;
+  if (workingGroupId === null || meetingGroupId === null || workingGroupId === meetingGroupId) return [];
+  const message = 'the meeting is one of another working group: name that group, or leave it out';
+  return [{ code: 'INVALID', path: ['workingGroupId'], message }];
+}

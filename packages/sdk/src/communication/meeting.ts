@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { codeOf } from '../shared/code.ts';
+import { date, duration, line, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { meetingKinds } from './meeting-kind.ts';
+import { judgeMeeting } from './meeting-rule.ts';
+
+/**
+ * Partners meeting: of a working group, or of the whole ecosystem where none is named. Planned for a day, and held once
+ * there is a day on which it was held. `duration` is an ISO 8601 duration such as `PT1H30M`; `attendance` says who was there,
+ * and with how many people where that is known.
+ *
+ * @see Kania & Kramer 2011, continuous communication
+ */
+export const meeting = defineRecord({
+  name: 'Meeting',
+  prefix: 'meeting',
+  fields: {
+    workingGroupId: reference('working_group').nullable(),
+    title: line(),
+    kind: codeOf(meetingKinds),
+    plannedOn: date(),
+    heldOn: date().nullable(),
+    duration: duration().nullable(),
+    attendance: z
+      .array(
+        z.object({
+          organizationId: reference('organization'),
+          people: z.int().min(1).max(100_000).nullable().default(null),
+        }),
+      )
+      .max(500),
+    summary: prose().nullable(),
+    topics: z.array(line()).max(100),
+    insights: z.array(prose()).max(100),
+  },
+  judge: judgeMeeting,
+});
+
+/** See {@link meeting}. */
+export type Meeting = RecordOf<typeof meeting>;
+
+/** That an organization was at a meeting, with how many people. */
+export type MeetingAttendance = Meeting['attendance'][number];

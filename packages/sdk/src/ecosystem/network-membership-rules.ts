@@ -1,0 +1,109 @@
+import type { Issue } from '../shared/outcome.ts';
+import type { Ecosystem } from './ecosystem.ts';
+
+/** That an ecosystem takes part in a network. */
+export interface EcosystemLink {
+  networkId: string;
+  memberId: string;
+}
+
+/** What one side says of a membership, as far as rules look at it; the days are `YYYY-MM-DD`, both included. */
+export interface MembershipHalf extends EcosystemLink {
+  /** The side that says it. */
+  ecosystemId: string;
+  startedOn: string;
+  endedOn: string | null;
+}
+
+/**
+ * What is wrong with who says what of whom, each `INVALID`: an ecosystem is no member of itself, whoever says it is one
+ * of the two, and what the member takes part in is of the kind `NETWORK`.
+ */
+export function judgeMembershipSides(
+  half: Pick<MembershipHalf, 'ecosystemId' | 'networkId' | 'memberId'>,
+  network: Pick<Ecosystem, 'kind'>,
+): Issue[] {
+  const { ecosystemId, networkId, memberId } = half;
+  const issues: Issue[] = [];
+  const wrong = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
+  if (networkId === memberId) wrong('memberId', 'an ecosystem is no member of itself: name another one');
+  if (ecosystemId !== networkId && ecosystemId !== memberId) {
+    wrong('ecosystemId', 'each side says its own half: this has to be the network or the member');
+  }
+  if (network.kind !== 'NETWORK')
+    wrong('networkId', 'this ecosystem is no network: one of the kind NETWORK is expected');
+  return issues;
+}
+
+/**
+ * What is wrong with a half that would make a network a member of itself, through however many others: `INVALID`.
+ *
+ * Every half counts as if it held, whichever side says it, for the days that it is for: so nobody closes a cycle by
+ * agreeing to what was asked. Halves that have no day in common make no cycle. `halves` are all others, of any ecosystem.
+ */
+export function judgeMembershipCycle(half: MembershipHalf, halves: readonly MembershipHalf[]): Issue[] {
+  const byMember = Map.groupBy(halves, ({ memberId }) => memberId);
+  // A cycle that begins with this half goes on from its network, upwards to its member, on a day that all have in common.
+  const open: { at: string; days: Days }[] = [{ at: half.networkId, days: daysOf(half) }];
+  const seen = new Set<string>();
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.at === half.memberId) return [cycle];
+    const key = JSON.stringify(next);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const above of byMember.get(next.at) ?? []) {
+      const days = inCommon(next.days, daysOf(above));
+      if (days) open.push({ at: above.networkId, days });
+    }
+  }
+  return [];
+}
+
+/** The memberships that hold on a day (`YYYY-MM-DD`): those that both sides say, each once. */
+export function membershipsOn(on: string, halves: Iterable<MembershipHalf>): EcosystemLink[] {
+  const sides = new Map<string, { link: EcosystemLink; said: Set<string> }>();
+  for (const { ecosystemId, networkId, memberId, startedOn, endedOn } of halves) {
+    if (startedOn > on || (endedOn !== null && endedOn < on)) continue;
+    const key = JSON.stringify([networkId, memberId]);
+    const entry = sides.get(key) ?? { link: { networkId, memberId }, said: new Set() };
+    sides.set(key, { ...entry, said: entry.said.add(ecosystemId) });
+  }
+  return [...sides.values()]
+    .filter(({ link, said }) => said.has(link.networkId) && said.has(link.memberId))
+    .map(({ link }) => link);
+}
+
+/**
+ * An ecosystem with every network that it takes part in, through however many networks of networks.
+ *
+ * @example
+ * [...networksAround('town', [
+ *   { memberId: 'town', networkId: 'state' },
+ *   { memberId: 'state', networkId: 'nation' },
+ *   { memberId: 'city', networkId: 'state' },
+ * ])]; // ['town', 'state', 'nation']
+ */
+export function networksAround(ecosystemId: string, memberships: readonly EcosystemLink[]): Set<string> {
+  const around = new Set([ecosystemId]);
+  for (const id of around) {
+    for (const { memberId, networkId } of memberships) if (memberId === id) around.add(networkId);
+  }
+  return around;
+}
+
+/** From a day to a day, both included; open to the future where the end is null. */
+type Days = readonly [from: string, to: string | null];
+
+const daysOf = ({ startedOn, endedOn }: MembershipHalf): Days => [startedOn, endedOn];
+
+function inCommon([from, to]: Days, [otherFrom, otherTo]: Days): Days | null {
+  const start = from > otherFrom ? from : otherFrom;
+  const end = to === null ? otherTo : otherTo === null || to < otherTo ? to : otherTo;
+  return end === null || start <= end ? [start, end] : null;
+}
+
+const cycle: Issue = {
+  code: 'INVALID',
+  path: ['networkId'],
+  message: 'the network takes part in this member already, perhaps through others: it would be a member of itself',
+};

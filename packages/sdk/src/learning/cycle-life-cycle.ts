@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { date, prose } from '../shared/fields.ts';
+import { lifeCycle } from '../shared/life-cycle.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import { type CycleDecision, type CycleStage, cycleDecisions, cycleStages } from './improvement-cycle.ts';
+
+/**
+ * The life of an improvement cycle: it is planned, then tried, then what came of it is studied, then something is decided.
+ * No step is left out, and none is taken back: what is learned next is a next cycle.
+ *
+ * @see Langley, Moen, Nolan, Nolan, Norman & Provost 2009, The Improvement Guide: plan, do, study, act
+ */
+export const cycleLife = lifeCycle({
+  noun: 'improvement cycle',
+  statuses: cycleStages,
+  steps: {
+    start: { done: 'started', from: ['PLAN'], to: 'DO' },
+    study: { done: 'studied', from: ['DO'], to: 'STUDY' },
+    decide: { done: 'decided', from: ['STUDY'], to: 'ACT' },
+  },
+});
+
+/** What each step says beside the cycle that takes it; days may be left out where they were planned. */
+export const cycleCommands = {
+  start: z.strictObject({ startsOn: date().nullable().default(null) }),
+  study: z.strictObject({ endsOn: date().nullable().default(null), result: prose().nullable().default(null) }),
+  decide: z.strictObject({ decision: z.enum(cycleDecisions) }),
+};
+
+/**
+ * Begins to try what was planned, on a day: the one given, or the one that was planned. Without a day or without a
+ * prediction it is `REQUIRED`: what was not predicted cannot be compared with what came.
+ */
+export function startCycle(
+  cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
+  { startsOn }: { startsOn: string | null },
+): Outcome<{ stage: CycleStage; startsOn: string | null }> {
+  const taken = step(cycle, 'start');
+  if (!taken.ok) return taken;
+  const state = { ...taken.value, startsOn: startsOn ?? cycle.startsOn };
+  const issues: Issue[] = [];
+  if (cycle.prediction === null) {
+    issues.push({ code: 'REQUIRED', path: ['id'], message: 'a cycle is started with a prediction: say it first' });
+  }
+  if (state.startsOn === null) issues.push(missing('startsOn', 'say on which day it started'));
+  return issues.length > 0 ? refused(...issues) : accepted(state);
+}
+
+/** Ends the trial, on the day given or planned (`REQUIRED` without one), to study what came of it: the result, or a later one. */
+export function studyCycle(
+  cycle: { stage: CycleStage; endsOn: string | null },
+  { endsOn, result }: { endsOn: string | null; result: string | null },
+): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
+  const taken = step(cycle, 'study');
+  if (!taken.ok) return taken;
+  const state = { ...taken.value, endsOn: endsOn ?? cycle.endsOn, result };
+  return state.endsOn === null ? refused(missing('endsOn', 'say on which day the trial ended')) : accepted(state);
+}
+
+/** Decides what follows from a cycle whose result is told; without one it is `REQUIRED`. */
+export function decideCycle(
+  cycle: { stage: CycleStage; result: string | null },
+  { decision }: { decision: CycleDecision },
+): Outcome<{ stage: CycleStage; decision: CycleDecision }> {
+  const taken = step(cycle, 'decide');
+  if (!taken.ok) return taken;
+  if (cycle.result !== null) return accepted({ ...taken.value, decision });
+  return refused({ code: 'REQUIRED', path: ['id'], message: 'a cycle is decided by its result: say it first' });
+}
+
+/**
+ * What is wrong with giving these fields of a cycle another value, `IMMUTABLE`: a prediction is made before the trial, so
+ * it stands once the cycle is started; and what was decided stands on the result that there was.
+ */
+export function judgeCycleChange({ stage }: { stage: CycleStage }, fields: readonly string[]): Issue[] {
+  return fields.flatMap((field): Issue[] => {
+    if (field === 'prediction' && stage !== 'PLAN') {
+      return [immutable(field, `this cycle is in ${stage}: its prediction stands as it was when it started`)];
+    }
+    if (field === 'result' && stage === 'ACT') {
+      return [immutable(field, 'this cycle was decided by its result: begin a next one that follows it')];
+    }
+    return [];
+  });
+}
+
+function step(cycle: { stage: CycleStage }, name: keyof typeof cycleLife.steps): Outcome<{ stage: CycleStage }> {
+  const taken = cycleLife.take({ status: cycle.stage }, name);
+  return taken.ok ? accepted({ stage: taken.value.status }) : taken;
+}
+
+function missing(field: string, message: string): Issue {
+  return { code: 'REQUIRED', path: [field], message };
+}
+
+function immutable(field: string, message: string): Issue {
+  return { code: 'IMMUTABLE', path: [field], message };
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { judgeDateOrder } from '../shared/dates.ts';
+import { date, prose, reference } from '../shared/fields.ts';
+import type { Issue } from '../shared/outcome.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/** The stages of an improvement cycle, in their order. */
+export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
+/** One of {@link cycleStages}. */
+export type CycleStage = (typeof cycleStages)[number];
+
+/** What follows from an improvement cycle. */
+export const cycleDecisions = ['ADOPT', 'ADAPT', 'ABANDON'] as const;
+/** One of {@link cycleDecisions}. */
+export type CycleDecision = (typeof cycleDecisions)[number];
+
+/**
+ * A small test of a change: what it aims at, what is predicted before it is tried, what came of it, and what is decided.
+ * A cycle can follow another (`previousCycleId`), which is said once and for all when it is created, so that none follows
+ * itself. Its days are those of the trial, both included: planned ones until it is started and studied.
+ *
+ * @see Langley, Moen, Nolan, Nolan, Norman & Provost 2009, The Improvement Guide: plan, do, study, act
+ * @see STEM Learning Ecosystems, Strategy One: plan specific approaches to continuous improvement
+ */
+export const improvementCycle = defineRecord({
+  name: 'ImprovementCycle',
+  prefix: 'improvement_cycle',
+  fields: {
+    aim: prose(),
+    activityId: reference('activity').nullable(),
+    indicatorIds: z.array(reference('indicator')).max(50),
+    previousCycleId: reference('improvement_cycle').nullable(),
+    stage: z.enum(cycleStages),
+    prediction: prose().nullable(),
+    result: prose().nullable(),
+    decision: z.enum(cycleDecisions).nullable(),
+    startsOn: date().nullable(),
+    endsOn: date().nullable(),
+  },
+  setByRule: ['stage', 'decision'],
+  fixed: ['previousCycleId'],
+  judge: (cycle) => [
+    ...judgeDateOrder({ start: cycle.startsOn, end: cycle.endsOn, path: 'endsOn' }),
+    ...judgeStage(cycle),
+  ],
+});
+
+/** What a cycle of each stage has, and what it cannot have yet. */
+function judgeStage(cycle: {
+  stage: CycleStage;
+  prediction: string | null;
+  result: string | null;
+  startsOn: string | null;
+  endsOn: string | null;
+}): Issue[] {
+  const reached = cycleStages.indexOf(cycle.stage);
+  const needed = (['prediction', 'startsOn', 'endsOn', 'result'] as const).filter(
+    (field) => reached >= cycleStages.indexOf(neededFrom[field]) && cycle[field] === null,
+  );
+  const issues = needed.map(
+    (field): Issue => ({ code: 'REQUIRED', path: [field], message: `a cycle that is in ${cycle.stage} has this` }),
+  );
+  if (cycle.result === null || reached >= cycleStages.indexOf('STUDY')) return issues;
+  const message = `this cycle is in ${cycle.stage}: its result is said once it is studied`;
+  return [...issues, { code: 'INVALID', path: ['result'], message }];
+}
+
+const neededFrom = { prediction: 'DO', startsOn: 'DO', endsOn: 'STUDY', result: 'ACT' } as const;
+
+/** See {@link improvementCycle}. */
+export type ImprovementCycle = RecordOf<typeof improvementCycle>;

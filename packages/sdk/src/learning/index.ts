@@ -1,0 +1,6 @@
+export * from './cycle-life-cycle.ts';
+export * from './improvement-cycle.ts';
+export * from './practice.ts';
+export * from './practice-spread.ts';
+export * from './practice-uptake.ts';
+export * from './records.ts';

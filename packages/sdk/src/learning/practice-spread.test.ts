@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { practiceSpread } from './practice-spread.ts';
+
+const uptake = (takenUpOn: string, ecosystemId: string, activityId: string | null = null) => ({
+  takenUpOn,
+  ecosystemId,
+  activityId,
+});
+
+describe('the spread of a practice', () => {
+  it('counts each activity and each ecosystem once, from the first day on', () => {
+    expect(
+      practiceSpread([
+        uptake('2024-09-01', 'here', 'club'),
+        uptake('2024-03-01', 'here', 'camp'),
+        uptake('2025-01-15', 'there'),
+        uptake('2024-09-01', 'here'),
+      ]),
+    ).toEqual([
+      { on: '2024-03-01', activities: 1, ecosystems: 1 },
+      { on: '2024-09-01', activities: 2, ecosystems: 1 },
+      { on: '2025-01-15', activities: 2, ecosystems: 2 },
+    ]);
+  });
+
+  it('is nothing where nobody took it up', () => expect(practiceSpread([])).toEqual([]));
+
+  it('has one point a day, in order, never falls, and does not depend on the order of the uptakes', () => {
+    const drawn = fc.record({
+      takenUpOn: fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01'),
+      ecosystemId: fc.constantFrom('a', 'b', 'c'),
+      activityId: fc.option(fc.constantFrom('x', 'y')),
+    });
+    fc.assert(
+      fc.property(fc.array(drawn), (uptakes) => {
+        const spread = practiceSpread(uptakes);
+        expect(practiceSpread(uptakes.toReversed())).toEqual(spread);
+        for (const [at, point] of spread.entries()) {
+          const before = spread[at - 1];
+          if (!before) continue;
+          expect(point.on > before.on).toBe(true);
+          expect(point.activities).toBeGreaterThanOrEqual(before.activities);
+          expect(point.ecosystems).toBeGreaterThanOrEqual(before.ecosystems);
+        }
+      }),
+    );
+  });
+});

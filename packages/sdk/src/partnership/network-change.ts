@@ -1,0 +1,116 @@
+import { subtractDecimals } from '../shared/decimal.ts';
+import { type NetworkOrganization, partnershipNetwork } from './partnership-network.ts';
+import { compareTexts, isTie, keyOfPair, type NetworkRating, type RatedPair, ratedPairs } from './rated-pair.ts';
+
+/** A measure before and after, and the difference (after − before); null where one of the two is not known. */
+export interface MeasureChange {
+  before: string | null;
+  after: string | null;
+  difference: string | null;
+}
+
+/** The betweenness of an organization before and after. */
+export type BetweennessChange = { organizationId: string } & MeasureChange;
+
+/**
+ * What changed in a network between two waves. The measures are those of `PartnershipNetwork`, of the pairs that
+ * both waves rate.
+ */
+export interface NetworkChange {
+  /** The organizations of the pairs that both waves rate, by id. */
+  organizationIds: string[];
+  /** How many pairs both waves rate, whichever side does. */
+  pairs: number;
+  /** Organizations of the later wave that neither rate nor are rated in the earlier one, by id. */
+  joinedIds: string[];
+  /** Organizations of the earlier wave that neither rate nor are rated in the later one, by id. */
+  leftIds: string[];
+  density: MeasureChange;
+  centralization: MeasureChange;
+  crossSectorShare: MeasureChange;
+  reciprocity: MeasureChange;
+  agreement: MeasureChange;
+  /** How many components and isolates there are more (or, below 0, less). */
+  components: number;
+  isolates: number;
+  /** Pairs that became tied, with what each side says in the later wave. */
+  tiesFormed: RatedPair[];
+  /** Pairs that are tied no more, with what each side says in the later wave. */
+  tiesEnded: RatedPair[];
+  /** The betweenness of each organization, the highest in the later wave first. */
+  betweenness: BetweennessChange[];
+}
+
+/**
+ * What changed from the ratings of one wave to those of a later one.
+ *
+ * Only pairs that both waves rate are compared: a pair that one of them does not rate says nothing about change, and a
+ * network that more organizations were asked about would seem thinner for that alone. So the measures here can differ
+ * from those of the whole waves. `organizations` says the stakeholder groups, as for {@link partnershipNetwork}.
+ *
+ * @example
+ * const change = networkChange({
+ *   before: [{ raterId: 'library', ratedId: 'museum', level: 0 }, { raterId: 'library', ratedId: 'school', level: 2 }],
+ *   after: [
+ *     { raterId: 'library', ratedId: 'museum', level: 3 },
+ *     { raterId: 'school', ratedId: 'library', level: 2 },
+ *     { raterId: 'school', ratedId: 'families', level: 0 },
+ *   ],
+ * });
+ * change.density; // { before: '0.333333', after: '0.666667', difference: '0.333334' }
+ * change.tiesFormed; // [{ oneId: 'library', otherId: 'museum', levelOfOne: 3, levelOfOther: null }]
+ * change.joinedIds; // ['families']
+ */
+export function networkChange(
+  waves: { before: Iterable<NetworkRating>; after: Iterable<NetworkRating> },
+  organizations: Iterable<NetworkOrganization> = [],
+): NetworkChange {
+  const known = [...organizations];
+  const [whole, wholeAfter] = [ratingsOf(waves.before), ratingsOf(waves.after)];
+  const shared = whole.keys.intersection(wholeAfter.keys);
+  const before = partnershipNetwork(whole.among(shared), known);
+  const after = partnershipNetwork(wholeAfter.among(shared), known);
+  const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
+  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'reciprocity' | 'agreement') =>
+    measureChange(before[name], after[name]);
+  const earlier = new Map(before.centralities.map((place) => [place.organizationId, place.betweenness]));
+  return {
+    organizationIds: after.organizationIds,
+    pairs: after.pairs.length,
+    joinedIds: [...wholeAfter.ids.difference(whole.ids)].sort(compareTexts),
+    leftIds: [...whole.ids.difference(wholeAfter.ids)].sort(compareTexts),
+    density: measure('density'),
+    centralization: measure('centralization'),
+    crossSectorShare: measure('crossSectorShare'),
+    reciprocity: measure('reciprocity'),
+    agreement: measure('agreement'),
+    components: after.components.length - before.components.length,
+    isolates: after.isolateIds.length - before.isolateIds.length,
+    tiesFormed: after.pairs.filter((pair) => isTie(pair) && !wasTied.get(keyOfPair(pair))),
+    tiesEnded: after.pairs.filter((pair) => !isTie(pair) && wasTied.get(keyOfPair(pair))),
+    betweenness: after.centralities.map(({ organizationId, betweenness }) => ({
+      organizationId,
+      ...measureChange(earlier.get(organizationId) ?? null, betweenness),
+    })),
+  };
+}
+
+/** The ratings of a wave, with who is in them and which pairs they are of. */
+function ratingsOf(ratings: Iterable<NetworkRating>) {
+  const list = [...ratings];
+  const pairs = ratedPairs(list);
+  return {
+    ids: new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId])),
+    keys: new Set(pairs.map(keyOfPair)),
+    among: (keys: ReadonlySet<string>) => list.filter(({ raterId, ratedId }) => keys.has(keyOf(raterId, ratedId))),
+  };
+}
+
+function keyOf(id: string, other: string): string {
+  return keyOfPair(id < other ? { oneId: id, otherId: other } : { oneId: other, otherId: id });
+}
+
+function measureChange(before: string | null, after: string | null): MeasureChange {
+  const known = before !== null && after !== null;
+  return { before, after, difference: known ? subtractDecimals(after, before) : null };
+}

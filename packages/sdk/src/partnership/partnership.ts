@@ -1,0 +1,36 @@
+import { codeOf } from '../shared/code.ts';
+import { judgeDateOrder } from '../shared/dates.ts';
+import { date, prose, reference, url } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeTwoOrganizations } from './partnership-rules.ts';
+import { partnershipTypes } from './partnership-type.ts';
+
+/**
+ * Two organizations that work together; the partner can be of another ecosystem of the same network. It is active from
+ * its start to its end, both included. Its type follows from the stakeholder groups of the two (see
+ * {@link partnershipType}), unless a site says otherwise in `codedType`.
+ *
+ * @see AERA study of cross-sector STEM partnerships
+ */
+export const partnership = defineRecord({
+  name: 'Partnership',
+  prefix: 'partnership',
+  fields: {
+    organizationId: reference('organization'),
+    partnerId: reference('organization', { crossing: true }),
+    purpose: prose().nullable(),
+    codedType: codeOf(partnershipTypes).nullable(),
+    startedOn: date().nullable(),
+    endedOn: date().nullable(),
+    agreementUrl: url().nullable(),
+  },
+  within: 'organizationId',
+  fixed: ['partnerId'],
+  judge: ({ organizationId, partnerId, startedOn, endedOn }) => [
+    ...judgeTwoOrganizations({ id: organizationId, otherId: partnerId, path: 'partnerId' }),
+    ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
+  ],
+});
+
+/** See {@link partnership}. */
+export type Partnership = RecordOf<typeof partnership>;

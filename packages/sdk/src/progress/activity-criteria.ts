@@ -1,0 +1,70 @@
+import { alignment } from '../activity/index.ts';
+import { engagements } from '../ecosystem/index.ts';
+import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
+import { agendaInForce, takingPart } from './on-the-day.ts';
+import { amount } from './wording.ts';
+
+/**
+ * Met where more than half of the activities of the day serve a goal of the agenda in force and reinforce, or are
+ * reinforced by, another.
+ */
+export const mutuallyReinforcingActivities = defineCriterion({
+  code: 'mutually-reinforcing-activities',
+  title: 'Mutually reinforcing activities',
+  looksAt: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
+  judge: (records) => {
+    const { activities, on } = records;
+    const inForce = agendaInForce(records);
+    const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
+    if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
+    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on });
+    if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
+    const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.isolates]);
+    const counted = new Set(aligned.activityIds);
+    const joined = activities.filter(({ id }) => counted.has(id) && !apart.has(id));
+    const ids = new Set(joined.map(({ id }) => id));
+    const links = records.reinforcements.filter(
+      ({ activityId, reinforcedId }) =>
+        counted.has(activityId) && counted.has(reinforcedId) && (ids.has(activityId) || ids.has(reinforcedId)),
+    );
+    const total = aligned.activityIds.length;
+    return judgedByCount({
+      value: joined.length,
+      threshold: Math.floor(total / 2) + 1,
+      explanation: `${joined.length} of ${amount(total, 'activity')} serve a goal of the common agenda in force and reinforce, or are reinforced by, another; more than half are asked for.`,
+      evidence: [joined, links],
+    });
+  },
+});
+
+/** Engagements of those who are told or asked, and do not act. */
+const lookingOn: readonly string[] = ['informed', 'consulted'];
+
+/** Met where every organization that takes an active part has agreed to a commitment. */
+export const commitmentsOfStakeholders = defineCriterion({
+  code: 'commitments',
+  title: 'Define what each stakeholder will do to achieve those goals',
+  looksAt: ['organizations', 'commitments'],
+  judge: (records) => {
+    if (records.commitments.length === 0) return nothingToJudge('No commitment is recorded.');
+    const active = takingPart(records).filter(
+      ({ engagement }) => engagement?.scheme !== engagements.scheme || !lookingOn.includes(engagement.code),
+    );
+    if (active.length === 0) return nothingToJudge('No organization is recorded that takes an active part.');
+    const agreed = records.commitments.filter((commitment) => isAgreed(commitment, records.on));
+    const committed = new Set(agreed.map(({ organizationId }) => organizationId));
+    const value = active.filter(({ id }) => committed.has(id)).length;
+    const explanation = `${value} of ${amount(active.length, 'organization')} that take an active part have agreed what they will do; every one is asked for.`;
+    return judgedByCount({ value, threshold: active.length, explanation, evidence: [agreed] });
+  },
+});
+
+/** Whether a commitment was agreed to by the day and not withdrawn by it; one that was missed was agreed to. */
+function isAgreed(
+  commitment: { status: string; agreedOn?: string | null; closedOn?: string | null },
+  on: string,
+): boolean {
+  const { status, agreedOn, closedOn } = commitment;
+  if (status === 'WITHDRAWN') return agreedOn != null && agreedOn <= on && closedOn != null && closedOn > on;
+  return status !== 'PROPOSED' && (agreedOn ?? on) <= on;
+}

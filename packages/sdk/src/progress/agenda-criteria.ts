@@ -1,0 +1,107 @@
+import { agendaSupport, gapAspects } from '../agenda/index.ts';
+import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
+import { agendaInForce, hadHappened, takingPart } from './on-the-day.ts';
+import { amount } from './wording.ts';
+
+const noneInForce = 'There is a common agenda, and none is in force.';
+
+/** Met where more than half of the organizations that take part endorse the agenda in force. */
+export const commonAgendaEndorsed = defineCriterion({
+  code: 'common-agenda',
+  title: 'Common agenda',
+  looksAt: ['agendas', 'endorsements', 'organizations'],
+  judge: (records) => {
+    const { agendas, endorsements, on } = records;
+    if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
+    const inForce = agendaInForce(records);
+    if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noneInForce, evidence: [agendas] });
+    const partners = takingPart(records);
+    if (partners.length === 0) {
+      return nothingToJudge('A common agenda is in force, and no organization is recorded that takes part.');
+    }
+    const ids = new Set(partners.map(({ id }) => id));
+    const standing = endorsements.filter(
+      ({ commonAgendaId, organizationId, endorsedOn, withdrawnOn }) =>
+        commonAgendaId === inForce.id &&
+        ids.has(organizationId) &&
+        endorsedOn <= on &&
+        (withdrawnOn == null || withdrawnOn > on),
+    );
+    const { endorsing } = agendaSupport({ organizations: partners, endorsements: standing }, { on });
+    return judgedByCount({
+      value: endorsing,
+      threshold: Math.floor(partners.length / 2) + 1,
+      explanation: `${endorsing} of ${amount(partners.length, 'organization')} that take part endorse the common agenda in force; more than half are asked for.`,
+      evidence: [[inForce], standing],
+    });
+  },
+});
+
+/** Met where the agenda in force has a vision and goals. */
+export const visionAndGoals = defineCriterion({
+  code: 'vision-and-goals',
+  title: 'Develop an overall vision and goals',
+  looksAt: ['agendas', 'goals'],
+  judge: (records) => {
+    const { agendas, goals } = records;
+    if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
+    const threshold = 2;
+    const inForce = agendaInForce(records);
+    if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noneInForce, evidence: [agendas] });
+    const own = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
+    const hasVision = inForce.vision != null && inForce.vision !== '';
+    return judgedByCount({
+      value: Number(hasVision) + Number(own.length > 0),
+      threshold,
+      explanation: `The common agenda in force has ${hasVision ? 'a vision' : 'no vision'} and ${amount(own.length, 'goal')}.`,
+      evidence: [[inForce], own],
+    });
+  },
+});
+
+/** The least pressing priority of a gap that somebody ranked as pressing; 3 is what a gap has where nobody said. */
+const pressing = 2;
+
+/** Met where landscape scans found a pressing gap (priority 1 or 2) in each of access, quality and outcomes. */
+export const landscapeAndGaps = defineCriterion({
+  code: 'landscape-and-gaps',
+  title:
+    'Define the current landscape, and identify priority gaps in access, quality and outcomes for young people’s STEM success',
+  looksAt: ['landscapeScans', 'gaps'],
+  judge: ({ landscapeScans, gaps, on }) => {
+    const scans = landscapeScans.filter(({ scannedOn }) => scannedOn <= on);
+    if (scans.length === 0) return nothingToJudge('No landscape scan is recorded.');
+    const scanIds = new Set(scans.map(({ id }) => id));
+    const found = gaps.filter(({ landscapeScanId, priority }) => scanIds.has(landscapeScanId) && priority <= pressing);
+    const aspects = gapAspects.filter((aspect) => found.some((gap) => gap.aspect === aspect));
+    const lacking = gapAspects.filter((aspect) => !aspects.includes(aspect));
+    const none = lacking.length === 0 ? '' : `, and none in ${lacking.join(' or ').toLowerCase()}`;
+    return judgedByCount({
+      value: aspects.length,
+      threshold: gapAspects.length,
+      explanation: `${amount(scans.length, 'landscape scan')} found ${amount(found.length, 'gap')} of priority 1 or 2${none}.`,
+      evidence: [scans, found],
+    });
+  },
+});
+
+/** Met where a term of the glossary is adopted, and it is said where it is used. */
+export const commonLanguage = defineCriterion({
+  code: 'common-language',
+  title: 'Work on defining and using common language',
+  looksAt: ['terms'],
+  judge: ({ terms, on }) => {
+    if (terms.length === 0) return nothingToJudge('No term of a common language is recorded.');
+    const adopted = terms.filter(({ status, adoptedOn, retiredOn }) => {
+      if (status === 'ADOPTED') return (adoptedOn ?? on) <= on;
+      return status === 'RETIRED' && hadHappened(adoptedOn, on) && retiredOn != null && retiredOn > on;
+    });
+    const used = adopted.filter(({ usedIn }) => usedIn.length > 0);
+    return judgedByCount({
+      value: used.length,
+      threshold: 1,
+      explanation: `Terms recorded: ${terms.length}; adopted: ${adopted.length}; adopted, and said where they are used: ${used.length}. One of these is asked for.`,
+      evidence: [adopted],
+    });
+  },
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
+import {
+  backboneSupport,
+  functionsCarried,
+  leadershipAndCommunication,
+  leadOrganization,
+  readiness,
+} from './backbone-criteria.ts';
+import { judged, scoreOf, term } from './criterion.fixture.ts';
+
+const everyFunction = backboneFunctions.codes.map(({ code }) => term('backbone-function', code));
+const judgement = (quality: string, more: object = {}) => ({
+  quality: term('lead-quality', quality),
+  met: true,
+  ...more,
+});
+const everyQuality = leadQualities.codes.map(({ code }) => judgement(code));
+const lead = (more: object = {}) => ({
+  id: 'lead',
+  role: 'LEAD' as const,
+  startedOn: '2025-08-31',
+  functions: everyFunction,
+  judgements: everyQuality,
+  ...more,
+});
+
+describe('a lead organization', () => {
+  const led = (more: object) => judged(leadOrganization, { backboneAppointments: [lead(more)] });
+
+  it('cannot be judged without an appointment, or while a quality is not judged', () => {
+    expect(scoreOf(leadOrganization, {})[0]).toBe(null);
+    expect(led({ judgements: everyQuality.slice(1) })).toEqual({
+      met: null,
+      value: null,
+      threshold: null,
+      explanation: 'The organization that leads is not yet judged on: Credible.',
+      evidence: ['lead'],
+    });
+    const ahead = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
+    expect(led({ judgements: ahead }).met).toBe(null);
+    expect(
+      led({ judgements: [{ quality: term('site', 'credibility'), met: true }, ...everyQuality.slice(1)] }).met,
+    ).toBe(null);
+  });
+
+  it('is there where it has every quality', () => {
+    expect(led({})).toMatchObject({ met: true, value: 3, threshold: 3, evidence: ['lead'] });
+    expect(led({ judgements: [judgement('engagement', { met: false })] })).toMatchObject({
+      met: false,
+      value: 0,
+      explanation: 'The organization that leads is judged to have 0 of 3 qualities, and not: Highly engaged.',
+    });
+  });
+
+  it('is there where everybody says so who judged it by the day', () => {
+    const then = (...said: [there: boolean, judgedOn: string | null][]) => {
+      const judgements = said.map(([met, judgedOn]) => judgement('credibility', { met, judgedOn }));
+      return led({ judgements: [...everyQuality.slice(1), ...judgements] }).met;
+    };
+    expect(then([true, '2024-01-01'], [true, null])).toBe(true);
+    expect(then([false, '2024-01-01'], [true, '2025-01-01'])).toBe(false);
+    expect(then([true, '2025-01-01'], [false, '2025-08-31'])).toBe(false);
+    expect(then([true, '2025-01-01'], [false, '2025-09-01'])).toBe(true);
+  });
+
+  it('is not there where nobody leads on the day', () => {
+    for (const more of [
+      { role: 'SUPPORT' },
+      { startedOn: '2025-09-01' },
+      { startedOn: '2024-01-01', endedOn: '2025-08-30' },
+    ]) {
+      expect(led(more)).toMatchObject({ met: false, value: 0, evidence: ['lead'] });
+    }
+    expect(led({ startedOn: '2024-01-01', endedOn: '2025-08-31' }).met).toBe(true);
+  });
+});
+
+describe('readiness', () => {
+  const criteria = readinessCriteria.codes.map(({ code }) => ({ criterion: term('readiness-criterion', code) }));
+  const assessment = (more: object = {}) => ({ id: 'assessment', assessedOn: '2025-08-31', criteria, ...more });
+
+  it('cannot be judged before it was assessed', () => {
+    expect(scoreOf(readiness, { readinessAssessments: [assessment({ assessedOn: '2025-09-01' })] })[0]).toBe(null);
+  });
+
+  it('is assessed with every criterion, in one assessment or several', () => {
+    expect(judged(readiness, { readinessAssessments: [assessment()] })).toMatchObject({
+      met: true,
+      value: 4,
+      evidence: ['assessment'],
+    });
+    const parts = [
+      assessment({ criteria: criteria.slice(0, 2) }),
+      assessment({ id: 'later', criteria: criteria.slice(2) }),
+    ];
+    expect(scoreOf(readiness, { readinessAssessments: parts })).toEqual([true, '4 of 4']);
+    expect(judged(readiness, { readinessAssessments: [assessment({ criteria: criteria.slice(0, 3) })] })).toMatchObject(
+      {
+        met: false,
+        value: 3,
+        explanation: '3 of 4 criteria of readiness were assessed; not: Community dynamics.',
+      },
+    );
+  });
+});
+
+describe('backbone support', () => {
+  it('cannot be judged without an appointment', () => expect(scoreOf(backboneSupport, {})[0]).toBe(null));
+
+  it('is there with a lead and every function, whoever carries it', () => {
+    expect(scoreOf(backboneSupport, { backboneAppointments: [lead()] })).toEqual([true, '7 of 7']);
+    const support = lead({ id: 'support', role: 'SUPPORT', functions: everyFunction.slice(5) });
+    const shared = [lead({ functions: everyFunction.slice(0, 5) }), support];
+    expect(judged(backboneSupport, { backboneAppointments: shared })).toMatchObject({
+      met: true,
+      value: 7,
+      evidence: ['lead', 'support'],
+    });
+    expect(judged(backboneSupport, { backboneAppointments: shared.slice(0, 1) })).toMatchObject({
+      met: false,
+      value: 6,
+      explanation:
+        'There is a lead organization, and 5 of 6 functions of a backbone are carried; nobody carries: Mobilize funding.',
+    });
+    expect(scoreOf(backboneSupport, { backboneAppointments: [lead({ role: 'SUPPORT' })] })).toEqual([false, '6 of 7']);
+    expect(scoreOf(backboneSupport, { backboneAppointments: [lead({ startedOn: '2025-09-01' })] })).toEqual([
+      false,
+      '0 of 7',
+    ]);
+  });
+});
+
+describe('leadership and communication', () => {
+  const workingGroups = [{ id: 'group', name: 'A group' }];
+
+  it('cannot be judged where neither is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
+
+  it('are there with a lead and a working group', () => {
+    expect(judged(leadershipAndCommunication, { backboneAppointments: [lead()], workingGroups })).toMatchObject({
+      met: true,
+      value: 2,
+      evidence: ['group', 'lead'],
+    });
+    expect(scoreOf(leadershipAndCommunication, { workingGroups })).toEqual([false, '1 of 2']);
+    expect(scoreOf(leadershipAndCommunication, { backboneAppointments: [lead()] })).toEqual([false, '1 of 2']);
+  });
+});
+
+describe('each function of a backbone', () => {
+  it('cannot be judged without an appointment', () => {
+    for (const criterion of functionsCarried) expect(scoreOf(criterion, {})[0]).toBe(null);
+  });
+
+  it('is there where somebody carries it on the day', () => {
+    expect(functionsCarried).toHaveLength(6);
+    for (const [at, criterion] of functionsCarried.entries()) {
+      const only = lead({ functions: everyFunction.slice(at, at + 1) });
+      expect(judged(criterion, { backboneAppointments: [only] })).toMatchObject({
+        met: true,
+        value: 1,
+        threshold: 1,
+        evidence: ['lead'],
+      });
+      const others = lead({ functions: everyFunction.toSpliced(at, 1) });
+      expect(judged(criterion, { backboneAppointments: [others] })).toMatchObject({
+        met: false,
+        value: 0,
+        evidence: [],
+      });
+      expect(
+        scoreOf(criterion, { backboneAppointments: [lead({ endedOn: '2025-08-30', startedOn: '2024-01-01' })] })[0],
+      ).toBe(false);
+    }
+  });
+});

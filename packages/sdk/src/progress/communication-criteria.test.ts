@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import {
+  communicationsStrategy,
+  continuousCommunication,
+  reflectionAndPeerLearning,
+} from './communication-criteria.ts';
+import { judged, scoreOf, term } from './criterion.fixture.ts';
+
+let meetings = 0;
+const meeting = (heldOn: string | null, more: object = {}) => {
+  meetings += 1;
+  return { id: `meeting_${meetings}`, kind: term('meeting-kind', 'working'), workingGroupId: 'group', heldOn, ...more };
+};
+
+describe('continuous communication', () => {
+  const group = (id: string, more: object = {}) => ({ id, name: `Group ${id}`, ...more });
+
+  it('cannot be judged where no working group is at work', () => {
+    expect(scoreOf(continuousCommunication, {})[0]).toBe(null);
+    expect(scoreOf(continuousCommunication, { workingGroups: [group('group', { endedOn: '2025-08-30' })] })[0]).toBe(
+      null,
+    );
+  });
+
+  it('is there where each group met twice within a year', () => {
+    const held = (...days: (string | null)[]) =>
+      judged(continuousCommunication, { workingGroups: [group('group')], meetings: days.map((day) => meeting(day)) });
+    expect(held('2024-09-01', '2025-08-31')).toMatchObject({ met: true, value: 1, threshold: 1 });
+    expect(held('2024-08-31', '2025-08-31')).toMatchObject({ met: false, value: 0 });
+    expect(held('2025-08-31', '2025-09-01', null)).toMatchObject({ met: false, value: 0 });
+  });
+
+  it('is asked of every group, and says which did not meet', () => {
+    const records = {
+      workingGroups: [group('group'), group('other')],
+      meetings: [meeting('2025-01-01'), meeting('2025-02-01'), meeting('2025-03-01', { workingGroupId: null })],
+    };
+    expect(judged(continuousCommunication, records)).toMatchObject({
+      met: false,
+      value: 1,
+      threshold: 2,
+      explanation: '1 of 2 working groups met at least twice in the year up to 2025-08-31; not: Group other.',
+      evidence: ['group', ...records.meetings.slice(0, 2).map(({ id }) => id)].sort(),
+    });
+  });
+});
+
+describe('a communications strategy', () => {
+  const plan = (id: string, more: object = {}) => ({ id, audience: `Audience of ${id}`, ...more });
+  const event = (communicationPlanId: string, happenedOn = '2025-08-31') => ({
+    id: `event_${communicationPlanId}`,
+    communicationPlanId,
+    happenedOn,
+  });
+
+  it('cannot be judged where no plan has begun', () => {
+    expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { startsOn: '2025-09-01' })] })[0]).toBe(
+      null,
+    );
+  });
+
+  it('is there where every plan that has begun was carried out', () => {
+    const communicationPlans = [plan('a'), plan('b', { startsOn: '2025-08-31' })];
+    expect(
+      judged(communicationsStrategy, { communicationPlans, communicationEvents: [event('a'), event('b')] }),
+    ).toMatchObject({
+      met: true,
+      value: 2,
+      evidence: ['a', 'b', 'event_a', 'event_b'],
+    });
+    expect(
+      judged(communicationsStrategy, {
+        communicationPlans,
+        communicationEvents: [event('a'), event('b', '2025-09-01')],
+      }),
+    ).toMatchObject({
+      met: false,
+      value: 1,
+      explanation: '1 of 2 communication plans were carried out at least once; not yet those for: Audience of b.',
+      evidence: ['a', 'b', 'event_a'],
+    });
+  });
+});
+
+describe('reflection and peer learning', () => {
+  const reflection = meeting('2025-08-31', { kind: term('meeting-kind', 'reflection') });
+  const peerLearning = meeting('2024-09-01', { kind: term('meeting-kind', 'peer-learning') });
+
+  it('cannot be judged where no meeting was held within a year', () => {
+    expect(judged(reflectionAndPeerLearning, { meetings: [meeting('2024-08-31'), meeting(null)] })).toMatchObject({
+      met: null,
+      explanation: 'No meeting is recorded that was held in the year up to 2025-08-31.',
+    });
+  });
+
+  it('have time where a meeting of each kind was held', () => {
+    expect(
+      judged(reflectionAndPeerLearning, { meetings: [reflection, peerLearning, meeting('2025-01-01')] }),
+    ).toMatchObject({
+      met: true,
+      value: 2,
+      evidence: [reflection.id, peerLearning.id].sort(),
+    });
+    expect(scoreOf(reflectionAndPeerLearning, { meetings: [meeting('2025-01-01')] })).toEqual([false, '0 of 2']);
+    const ofSite = meeting('2025-08-31', { kind: term('site', 'peer-learning') });
+    expect(scoreOf(reflectionAndPeerLearning, { meetings: [reflection, ofSite] })).toEqual([false, '1 of 2']);
+    expect(
+      scoreOf(reflectionAndPeerLearning, { meetings: [reflection, { ...peerLearning, heldOn: '2024-08-31' }] }),
+    ).toEqual([false, '1 of 2']);
+  });
+});

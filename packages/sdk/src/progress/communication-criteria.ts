@@ -1,0 +1,71 @@
+import { meetingKinds } from '../communication/index.ts';
+import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
+import { isWithinYear, running } from './on-the-day.ts';
+import { amount, listed } from './wording.ts';
+
+/** Met where every working group that is at work has met at least twice within a year. */
+export const continuousCommunication = defineCriterion({
+  code: 'continuous-communication',
+  title: 'Continuous communication',
+  looksAt: ['workingGroups', 'meetings'],
+  judge: ({ workingGroups, meetings, on }) => {
+    const groups = running(workingGroups, on);
+    if (groups.length === 0) return nothingToJudge('No working group is recorded that is at work.');
+    const held = Map.groupBy(
+      meetings.filter(({ heldOn }) => isWithinYear(heldOn, on)),
+      ({ workingGroupId }) => workingGroupId ?? '',
+    );
+    const meeting = groups.filter(({ id }) => (held.get(id) ?? []).length >= 2);
+    const lacking = groups.filter((group) => !meeting.includes(group)).map(({ name }) => name);
+    return judgedByCount({
+      value: meeting.length,
+      threshold: groups.length,
+      explanation: `${meeting.length} of ${amount(groups.length, 'working group')} met at least twice in the year up to ${on}${lacking.length === 0 ? '' : `; not: ${listed(lacking)}`}.`,
+      evidence: [meeting, meeting.flatMap(({ id }) => held.get(id) ?? [])],
+    });
+  },
+});
+
+/** Met where every communication plan that has begun was carried out at least once. */
+export const communicationsStrategy = defineCriterion({
+  code: 'communications-strategy',
+  title: 'Develop and implement a communications strategy',
+  looksAt: ['communicationPlans', 'communicationEvents'],
+  judge: ({ communicationPlans, communicationEvents, on }) => {
+    const plans = communicationPlans.filter(({ startsOn }) => (startsOn ?? on) <= on);
+    if (plans.length === 0) return nothingToJudge('No communication plan is recorded that has begun.');
+    const events = Map.groupBy(
+      communicationEvents.filter(({ happenedOn }) => happenedOn <= on),
+      ({ communicationPlanId }) => communicationPlanId,
+    );
+    const used = plans.filter(({ id }) => events.has(id));
+    const lacking = plans.filter(({ id }) => !events.has(id)).map(({ audience }) => audience);
+    return judgedByCount({
+      value: used.length,
+      threshold: plans.length,
+      explanation: `${used.length} of ${amount(plans.length, 'communication plan')} were carried out at least once${lacking.length === 0 ? '' : `; not yet those for: ${listed(lacking)}`}.`,
+      evidence: [plans, used.flatMap(({ id }) => events.get(id) ?? [])],
+    });
+  },
+});
+
+const learning = ['reflection', 'peer-learning'] as const;
+
+/** Met where a meeting for reflection and one for peer learning were held within a year. */
+export const reflectionAndPeerLearning = defineCriterion({
+  code: 'reflection-and-peer-learning',
+  title: 'Prioritize time for reflection and peer learning',
+  looksAt: ['meetings'],
+  judge: ({ meetings, on }) => {
+    const held = meetings.filter(({ heldOn }) => isWithinYear(heldOn, on));
+    if (held.length === 0) return nothingToJudge(`No meeting is recorded that was held in the year up to ${on}.`);
+    const of = (code: string) => held.filter(({ kind }) => kind.scheme === meetingKinds.scheme && kind.code === code);
+    const [reflection, peerLearning] = learning.map(of) as [typeof held, typeof held];
+    return judgedByCount({
+      value: [reflection, peerLearning].filter((meetingsOfKind) => meetingsOfKind.length > 0).length,
+      threshold: learning.length,
+      explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} were for reflection and ${peerLearning.length} for peer learning; one of each is asked for.`,
+      evidence: [reflection, peerLearning],
+    });
+  },
+});

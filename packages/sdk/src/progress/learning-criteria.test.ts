@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { continuousImprovement } from './learning-criteria.ts';
+
+const activity = (id: string, setting: string | null, more: object = {}) => ({
+  id,
+  status: 'ACTIVE' as const,
+  strategyIds: [],
+  setting: setting === null ? null : term('setting', setting),
+  ...more,
+});
+const cycle = (activityId: string | null, startsOn: string | null = '2025-08-31') => ({
+  id: `cycle_of_${activityId}`,
+  activityId,
+  startsOn,
+});
+const activities = [
+  activity('club', 'museum'),
+  activity('class', 'school'),
+  activity('other-class', 'school'),
+  activity('somewhere', null),
+];
+
+describe('continuous improvement', () => {
+  it('cannot be judged without a cycle, or without an activity that says in which setting it is', () => {
+    expect(
+      judged(continuousImprovement, { activities, improvementCycles: [cycle('club', '2025-09-01')] }),
+    ).toMatchObject({ met: null, explanation: 'No improvement cycle is recorded.' });
+    const over = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
+    expect(
+      judged(continuousImprovement, {
+        activities: [over, activity('somewhere', null)],
+        improvementCycles: [cycle('club')],
+      }),
+    ).toMatchObject({
+      met: null,
+      explanation: 'No activity is recorded for 2025-08-31 that says in which setting it is.',
+    });
+  });
+
+  it('is there where each setting has a cycle, of whichever of its activities', () => {
+    expect(
+      judged(continuousImprovement, { activities, improvementCycles: [cycle('club'), cycle('other-class', null)] }),
+    ).toMatchObject({
+      met: true,
+      value: 2,
+      threshold: 2,
+      evidence: ['cycle_of_club', 'cycle_of_other-class'],
+    });
+    expect(
+      judged(continuousImprovement, {
+        activities,
+        improvementCycles: [cycle('club'), cycle('somewhere'), cycle(null)],
+      }),
+    ).toMatchObject({
+      met: false,
+      value: 1,
+      explanation: '1 of 2 settings of activities have an improvement cycle; without: school.',
+      evidence: ['cycle_of_club'],
+    });
+  });
+
+  it('goes on from a cycle of an activity that is over, in its setting', () => {
+    const over = activity('old', 'school', { status: 'COMPLETED', endsOn: '2025-08-30' });
+    expect(
+      scoreOf(continuousImprovement, {
+        activities: [...activities, over],
+        improvementCycles: [cycle('club'), cycle('old')],
+      }),
+    ).toEqual([true, '2 of 2']);
+  });
+
+  it('tells settings of a site from ours', () => {
+    const ofSite = { ...activity('bus', null), setting: term('site', 'school') };
+    expect(
+      scoreOf(continuousImprovement, {
+        activities: [activity('class', 'school'), ofSite],
+        improvementCycles: [cycle('class')],
+      }),
+    ).toEqual([false, '1 of 2']);
+  });
+});

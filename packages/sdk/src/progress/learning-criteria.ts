@@ -1,0 +1,36 @@
+import { activityCounts } from '../activity/index.ts';
+import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
+import { amount, listed } from './wording.ts';
+
+/** Met where, in every setting in which there is an activity on the day, an improvement cycle is planned or done. */
+export const continuousImprovement = defineCriterion({
+  code: 'continuous-improvement',
+  title:
+    'Plan specific approaches to continuous improvement. How will the use of data drive increased quality in all programmatic settings?',
+  looksAt: ['improvementCycles', 'activities'],
+  judge: ({ improvementCycles, activities, on }) => {
+    const cycles = improvementCycles.filter(({ startsOn }) => (startsOn ?? on) <= on);
+    if (cycles.length === 0) return nothingToJudge('No improvement cycle is recorded.');
+    const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
+    const ofTheDay = activities.filter((activity) => activityCounts(activity, { on }));
+    const settings = new Map(
+      ofTheDay.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
+    );
+    if (settings.size === 0) {
+      return nothingToJudge(`No activity is recorded for ${on} that says in which setting it is.`);
+    }
+    const improving = cycles.filter(({ activityId }) => settings.has(settingOf.get(activityId ?? '') ?? ''));
+    const improved = new Set(improving.map(({ activityId }) => settingOf.get(activityId ?? '')));
+    const lacking = [...settings].filter(([key]) => !improved.has(key)).map(([, code]) => code);
+    return judgedByCount({
+      value: improved.size,
+      threshold: settings.size,
+      explanation: `${improved.size} of ${amount(settings.size, 'setting')} of activities have an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      evidence: [improving],
+    });
+  },
+});
+
+function keyOf(setting: { scheme: string; code: string } | null | undefined): string {
+  return setting ? JSON.stringify([setting.scheme, setting.code]) : '';
+}

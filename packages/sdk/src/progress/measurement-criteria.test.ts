@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { inForce, judged, scoreOf } from './criterion.fixture.ts';
+import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
+
+/** An indicator of a goal with one version and one release of it. */
+function measured(goal: number, version: object = {}) {
+  const of = { indicatorId: `indicator_${goal}`, status: 'ADOPTED', effectiveFrom: '2024-09-01' };
+  return {
+    indicators: [{ id: of.indicatorId, code: `I${goal}`, goalIds: [`goal_${goal}`] }],
+    indicatorVersions: [{ id: `version_${goal}`, ...of, ...version }],
+    releases: [{ id: `release_${goal}`, indicatorVersionId: `version_${goal}`, periodEnd: '2025-08-31' }],
+  };
+}
+
+const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof measured>]) => ({
+  indicators: [...one.indicators, ...other.indicators],
+  indicatorVersions: [...one.indicatorVersions, ...other.indicatorVersions],
+  releases: [...one.releases, ...other.releases],
+});
+
+describe('shared measurement', () => {
+  it('cannot be judged without an indicator', () => {
+    expect(judged(sharedMeasurement, {})).toMatchObject({ met: null, explanation: 'No shared indicator is recorded.' });
+  });
+
+  it('is there where figures of every adopted indicator are released', () => {
+    const records = both(measured(1), measured(2));
+    expect(judged(sharedMeasurement, records)).toMatchObject({
+      met: true,
+      value: 2,
+      threshold: 2,
+      evidence: ['indicator_1', 'indicator_2', 'release_1', 'release_2'],
+    });
+    expect(judged(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
+      met: false,
+      value: 1,
+      explanation: '1 of 2 adopted indicators have released figures; without: I2.',
+    });
+  });
+
+  it('is not there where no indicator is adopted', () => {
+    expect(scoreOf(sharedMeasurement, measured(1, { status: 'DISCUSSED' }))).toEqual([false, '0 of 1']);
+    expect(scoreOf(sharedMeasurement, measured(1, { status: 'RETIRED' }))).toEqual([false, '0 of 1']);
+    expect(scoreOf(sharedMeasurement, measured(1, { effectiveFrom: '2025-09-01' }))).toEqual([false, '0 of 1']);
+  });
+
+  it('counts figures of an earlier version, about periods that have ended by the day', () => {
+    const earlier = { id: 'version_0', indicatorId: 'indicator_1', status: 'RETIRED', effectiveFrom: null };
+    const records = measured(1, { effectiveFrom: '2025-09-01' });
+    const released = (periodEnd: string) =>
+      scoreOf(sharedMeasurement, {
+        ...records,
+        indicatorVersions: [...records.indicatorVersions, earlier],
+        releases: [{ id: 'release_0', indicatorVersionId: 'version_0', periodEnd }],
+      });
+    expect(released('2025-08-31')).toEqual([true, '1 of 1']);
+    expect(released('2025-09-01')).toEqual([false, '0 of 1']);
+  });
+});
+
+describe('shared measurements of goals', () => {
+  it('cannot be judged without indicators, or without goals of an agenda in force', () => {
+    expect(scoreOf(sharedMeasurements, inForce(1))[0]).toBe(null);
+    expect(judged(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
+      met: null,
+      explanation: 'No common agenda is in force whose goals could be measured.',
+    });
+    const agendas = [{ id: 'agenda', status: 'DRAFT' }];
+    expect(scoreOf(sharedMeasurements, { ...measured(1), ...inForce(1), agendas })[0]).toBe(null);
+  });
+
+  it('are there where every goal has an adopted indicator', () => {
+    const records = both(measured(1), measured(2));
+    expect(judged(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
+      met: true,
+      value: 2,
+      evidence: ['goal_1', 'goal_2', 'indicator_1', 'indicator_2'],
+    });
+    expect(judged(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
+      met: false,
+      value: 2,
+      threshold: 3,
+      explanation: '2 of 3 goals of the common agenda in force have an adopted indicator; without: G3.',
+    });
+    expect(scoreOf(sharedMeasurements, { ...measured(1, { status: 'DRAFT' }), ...inForce(1) })).toEqual([
+      false,
+      '0 of 1',
+    ]);
+  });
+
+  it('follow a goal to the one of the agenda in force that goes on from it', () => {
+    const { agendas, goals } = inForce(1);
+    const later = { id: 'goal_later', commonAgendaId: 'later', code: 'G1', order: 0, basedOnId: 'goal_1' };
+    const records = {
+      ...measured(1),
+      agendas: [
+        ...agendas.map((agenda) => ({ ...agenda, status: 'SUPERSEDED', supersededOn: '2025-01-01' })),
+        { id: 'later', status: 'RATIFIED', ratifiedOn: '2025-01-01' },
+      ],
+    };
+    expect(judged(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
+      met: true,
+      evidence: ['goal_later', 'indicator_1'],
+    });
+    expect(scoreOf(sharedMeasurements, { ...records, goals: [...goals, { ...later, basedOnId: null }] })).toEqual([
+      false,
+      '0 of 1',
+    ]);
+  });
+});
+
+describe('goals and metrics', () => {
+  it('cannot be judged without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
+
+  it('are there where every goal has an adopted indicator with released figures', () => {
+    const records = { ...measured(1), ...inForce(1) };
+    expect(judged(goalsAndMetrics, records)).toMatchObject({
+      met: true,
+      evidence: ['goal_1', 'indicator_1', 'release_1'],
+    });
+    expect(judged(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
+      met: false,
+      value: 0,
+      threshold: 1,
+      evidence: [],
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { goalsServed } from '../activity/index.ts';
+import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { agendaInForce } from './on-the-day.ts';
+import { amount, listed } from './wording.ts';
+
+type Measured = Pick<EcosystemRecords, 'on' | 'agendas' | 'goals' | 'indicators' | 'indicatorVersions'>;
+type Indicator = EcosystemRecords['indicators'][number];
+
+const noIndicator = 'No shared indicator is recorded.';
+
+/** Met where figures of every adopted indicator are released. */
+export const sharedMeasurement = defineCriterion({
+  code: 'shared-measurement',
+  title: 'Shared measurement',
+  looksAt: ['indicators', 'indicatorVersions', 'releases'],
+  judge: (records) => {
+    if (records.indicators.length === 0) return nothingToJudge(noIndicator);
+    const adopted = adoptedIndicators(records);
+    const releasesOf = releasesByIndicator(records);
+    const used = adopted.filter(({ id }) => releasesOf.has(id));
+    const lacking = adopted.filter(({ id }) => !releasesOf.has(id)).map(({ code }) => code);
+    return judgedByCount({
+      value: used.length,
+      threshold: Math.max(1, adopted.length),
+      explanation: `${used.length} of ${amount(adopted.length, 'adopted indicator')} have released figures${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      evidence: [used, used.flatMap(({ id }) => releasesOf.get(id) ?? [])],
+    });
+  },
+});
+
+/** Met where every goal of the agenda in force has an adopted indicator. */
+export const sharedMeasurements = defineCriterion({
+  code: 'shared-measurements',
+  title: 'Discuss and adopt shared measurements',
+  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions'],
+  judge: (records) =>
+    judgeGoals(records, { measuring: adoptedIndicators(records), what: 'an adopted indicator', more: [] }),
+});
+
+/** Met where every goal of the agenda in force has an adopted indicator of which figures are released. */
+export const goalsAndMetrics = defineCriterion({
+  code: 'goals-and-metrics',
+  title: 'Goals and metrics',
+  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'releases'],
+  judge: (records) => {
+    const releasesOf = releasesByIndicator(records);
+    const measuring = adoptedIndicators(records).filter(({ id }) => releasesOf.has(id));
+    const more = measuring.flatMap(({ id }) => releasesOf.get(id) ?? []);
+    return judgeGoals(records, { measuring, what: 'an adopted indicator with released figures', more });
+  },
+});
+
+/** How many goals of the agenda in force these indicators measure; one of an earlier version's goal measures its successor. */
+function judgeGoals(
+  records: Measured,
+  by: { measuring: readonly Indicator[]; what: string; more: readonly { id: string }[] },
+): Judgement {
+  if (records.indicators.length === 0) return nothingToJudge(noIndicator);
+  const inForce = agendaInForce(records);
+  const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
+  if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals could be measured.');
+  const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });
+  const measures = by.measuring.filter(({ goalIds }) => goalIds.some((id) => served.of(id).length > 0));
+  const measuredIds = new Set(measures.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.of(id))));
+  const measured = goals.filter(({ id }) => measuredIds.has(id));
+  const lacking = goals.filter(({ id }) => !measuredIds.has(id)).map(({ code }) => code);
+  return judgedByCount({
+    value: measured.length,
+    threshold: goals.length,
+    explanation: `${measured.length} of ${amount(goals.length, 'goal')} of the common agenda in force have ${by.what}${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+    evidence: [measured, measures, by.more],
+  });
+}
+
+/** The indicators that are adopted, and of which a definition held on the day already. */
+function adoptedIndicators({
+  indicators,
+  indicatorVersions,
+  on,
+}: Pick<EcosystemRecords, 'on' | 'indicators' | 'indicatorVersions'>): Indicator[] {
+  const versions = Map.groupBy(indicatorVersions, ({ indicatorId }) => indicatorId);
+  return indicators.filter(({ id }) => {
+    const own = versions.get(id) ?? [];
+    const held = own.filter(({ status }) => status === 'ADOPTED' || status === 'RETIRED');
+    return (
+      own.some(({ status }) => status === 'ADOPTED') && held.some(({ effectiveFrom }) => (effectiveFrom ?? on) <= on)
+    );
+  });
+}
+
+/** The releases about periods that had ended by the day, by the indicator whose figures they show. */
+function releasesByIndicator({
+  indicatorVersions,
+  releases,
+  on,
+}: Pick<EcosystemRecords, 'on' | 'indicatorVersions' | 'releases'>): Map<string, { id: string }[]> {
+  const indicatorOf = new Map(indicatorVersions.map(({ id, indicatorId }) => [id, indicatorId]));
+  const ended = releases.filter(({ periodEnd }) => periodEnd <= on);
+  return Map.groupBy(ended, ({ indicatorVersionId }) => indicatorOf.get(indicatorVersionId) ?? '');
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { stakeholderGroups } from '../ecosystem/index.ts';
+import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { broadRangeOfStakeholders, partnerships } from './partner-criteria.ts';
+
+const organization = (id: string, ...groups: string[]) => ({
+  id,
+  stakeholderGroups: groups.map((code) => term('stakeholder-group', code)),
+});
+const everyGroup = stakeholderGroups.codes.map(({ code }) => organization(code, code));
+const allButFamilies = everyGroup.filter(({ id }) => id !== 'families');
+
+describe('a broad range of stakeholders', () => {
+  it('cannot be judged where no organization that takes part says which group it stands for', () => {
+    const left = { ...organization('museum', 'libraries'), leftOn: '2025-08-31' };
+    const ofOwnScheme = { id: 'site', stakeholderGroups: [term('site', 'libraries')] };
+    expect(judged(broadRangeOfStakeholders, { organizations: [organization('none'), left, ofOwnScheme] })).toEqual({
+      met: null,
+      value: null,
+      threshold: null,
+      explanation: 'No organization that takes part says which stakeholder group it stands for.',
+      evidence: [],
+    });
+  });
+
+  it('is there with all twelve groups, and not with eleven, and says which one lacks', () => {
+    expect(scoreOf(broadRangeOfStakeholders, { organizations: everyGroup })).toEqual([true, '12 of 12']);
+    expect(judged(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
+      met: false,
+      value: 11,
+      explanation: expect.stringContaining('none has: Families and parent organizations.'),
+      evidence: allButFamilies.map(({ id }) => id).sort(),
+    });
+  });
+
+  it('is made by those who have joined by the day and not left by it', () => {
+    const families = organization('families', 'families');
+    const with_ = (days: object) =>
+      scoreOf(broadRangeOfStakeholders, { organizations: [...allButFamilies, { ...families, ...days }] });
+    expect(with_({ joinedOn: '2025-08-31', leftOn: '2025-09-01' })[0]).toBe(true);
+    expect(with_({ joinedOn: '2025-09-01' })[0]).toBe(false);
+    expect(with_({ leftOn: '2025-08-31' })[0]).toBe(false);
+  });
+});
+
+describe('partnerships', () => {
+  const organizations = [
+    organization('school', 'schools'),
+    organization('library', 'libraries'),
+    organization('both', 'schools', 'libraries'),
+  ];
+  const partnership = (organizationId: string, partnerId: string, days: object = {}) => ({
+    id: `${organizationId}-${partnerId}`,
+    organizationId,
+    partnerId,
+    ...days,
+  });
+
+  it('cannot be judged where none is recorded', () => {
+    expect(judged(partnerships, { organizations })).toMatchObject({
+      met: null,
+      explanation: 'No partnership is recorded.',
+    });
+  });
+
+  it('count where they join different groups, and those of both are known', () => {
+    expect(judged(partnerships, { organizations, partnerships: [partnership('school', 'library')] })).toMatchObject({
+      met: true,
+      evidence: ['school-library'],
+    });
+    for (const partnerId of ['both', 'of-another-ecosystem']) {
+      expect(scoreOf(partnerships, { organizations, partnerships: [partnership('school', partnerId)] })).toEqual([
+        false,
+        '0 of 1',
+      ]);
+    }
+  });
+
+  it('count on their last day, and not after it', () => {
+    const ending = (endedOn: string) =>
+      scoreOf(partnerships, { organizations, partnerships: [partnership('school', 'library', { endedOn })] });
+    expect(ending('2025-08-31')[0]).toBe(true);
+    expect(ending('2025-08-30')[0]).toBe(false);
+  });
+});

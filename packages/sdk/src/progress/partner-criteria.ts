@@ -1,0 +1,43 @@
+import { groupCodesOf, sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
+import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
+import { running, takingPart } from './on-the-day.ts';
+import { amount } from './wording.ts';
+
+/** Met where every one of the 12 stakeholder groups has an organization that takes part. */
+export const broadRangeOfStakeholders = defineCriterion({
+  code: 'broad-range-of-stakeholders',
+  title: 'Engage a broad range of stakeholders',
+  looksAt: ['organizations'],
+  judge: (records) => {
+    const partners = takingPart(records).filter((organization) => groupCodesOf(organization).size > 0);
+    if (partners.length === 0) {
+      return nothingToJudge('No organization that takes part says which stakeholder group it stands for.');
+    }
+    const { missing } = sectorCoverage(partners, { on: records.on });
+    const threshold = stakeholderGroups.codes.length;
+    const lacking = missing.map(({ label }) => label).join('; ');
+    const explanation =
+      missing.length === 0
+        ? `Every one of the ${threshold} stakeholder groups has an organization that takes part.`
+        : `${threshold - missing.length} of ${threshold} stakeholder groups have an organization that takes part; none has: ${lacking}.`;
+    return judgedByCount({ value: threshold - missing.length, threshold, explanation, evidence: [partners] });
+  },
+});
+
+/** Met where a partnership is active between two organizations that have no stakeholder group in common. */
+export const partnerships = defineCriterion({
+  code: 'partnerships',
+  title: 'Partnerships',
+  looksAt: ['organizations', 'partnerships'],
+  judge: ({ organizations, partnerships: recorded, on }) => {
+    if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
+    const groupsOf = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
+    const active = running(recorded, on);
+    const crossing = active.filter(({ organizationId, partnerId }) => {
+      const [own, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
+      return own !== undefined && other !== undefined && own.size > 0 && other.size > 0 && own.isDisjointFrom(other);
+    });
+    const explanation = `${crossing.length} of ${amount(active.length, 'active partnership')} join organizations of different stakeholder groups; one is asked for.`;
+    return judgedByCount({ value: crossing.length, threshold: 1, explanation, evidence: [crossing] });
+  },
+});

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backboneFunctions } from '../backbone/index.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { type FrameworkCode, frameworks } from './frameworks.ts';
+import { kindsLookedAt, progress } from './progress.ts';
+import { anyRecords } from './records.fixture.ts';
+
+const codes = Object.keys(frameworks) as FrameworkCode[];
+const lists = ({ on: _day, ...records }: EcosystemRecords) => records as Record<string, readonly { id: string }[]>;
+const reversed = (records: EcosystemRecords): EcosystemRecords =>
+  ({
+    ...Object.fromEntries(Object.entries(lists(records)).map(([kind, list]) => [kind, list.toReversed()])),
+    on: records.on,
+  }) as never;
+
+describe('the frameworks', () => {
+  it('have the criteria of their sources, in their order', () => {
+    const criteria = (framework: FrameworkCode) => frameworks[framework].criteria.map(({ code }) => code);
+    expect(criteria('FIVE_CONDITIONS')).toEqual([
+      'common-agenda',
+      'shared-measurement',
+      'mutually-reinforcing-activities',
+      'continuous-communication',
+      'backbone-support',
+    ]);
+    expect(criteria('STRATEGY_ONE')).toEqual([
+      'lead-organization',
+      'broad-range-of-stakeholders',
+      'readiness',
+      'landscape-and-gaps',
+      'vision-and-goals',
+      'commitments',
+      'common-language',
+      'shared-measurements',
+      'financing-and-policy',
+      'communications-strategy',
+      'continuous-improvement',
+      'reflection-and-peer-learning',
+    ]);
+    expect(criteria('INCLUDES_ELEMENTS')).toEqual([
+      'shared-vision',
+      'partnerships',
+      'goals-and-metrics',
+      'leadership-and-communication',
+      'expansion-sustainability-and-scale',
+    ]);
+    expect(criteria('BACKBONE_FUNCTIONS')).toEqual(backboneFunctions.codes.map(({ code }) => code));
+  });
+
+  it('are known by their own codes', () => {
+    expect(codes.map((code) => frameworks[code].code)).toEqual(codes);
+  });
+});
+
+describe.each(codes)('%s', (framework) => {
+  it('says of every criterion what is missing where nothing is recorded', () => {
+    const answer = progress(framework, { on: '2025-08-31' });
+    expect(answer).toMatchObject({ framework, on: '2025-08-31' });
+    expect(answer.criteria).toHaveLength(frameworks[framework].criteria.length);
+    for (const { met, explanation, evidence } of answer.criteria) {
+      expect(met).toBe(null);
+      expect(explanation).toMatch(/^No .*\.$/);
+      expect(evidence).toEqual([]);
+    }
+  });
+
+  it('is met where the value reaches the threshold, and has neither where it cannot be judged', () => {
+    fc.assert(
+      fc.property(anyRecords, (records) => {
+        for (const { met, value, threshold } of progress(framework, records).criteria) {
+          if (met === null) expect([value, threshold]).toEqual([null, null]);
+          else {
+            expect(value).not.toBe(null);
+            expect(threshold).toBeGreaterThan(0);
+            expect(met).toBe(Number(value) >= Number(threshold));
+          }
+        }
+      }),
+    );
+  });
+
+  it('names as evidence only records that were given, of kinds that the criterion looks at', () => {
+    fc.assert(
+      fc.property(anyRecords, (records) => {
+        for (const [at, { evidence }] of progress(framework, records).criteria.entries()) {
+          const looked = frameworks[framework].criteria[at]?.looksAt ?? [];
+          const given = new Set(looked.flatMap((kind) => records[kind].map(({ id }) => id)));
+          expect(evidence.filter((id) => !given.has(id))).toEqual([]);
+          expect(evidence).toEqual([...new Set(evidence)].sort());
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order of the records', () => {
+    fc.assert(
+      fc.property(anyRecords, (records) => {
+        expect(progress(framework, reversed(records))).toEqual(progress(framework, records));
+      }),
+    );
+  });
+
+  it('looks at no other kinds of record than it says', () => {
+    fc.assert(
+      fc.property(anyRecords, (records) => {
+        const only = Object.fromEntries(kindsLookedAt(framework).map((kind) => [kind, records[kind]]));
+        expect(progress(framework, { on: records.on, ...only })).toEqual(progress(framework, records));
+      }),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
+import { stakeholderGroups } from '../ecosystem/index.ts';
+import type { CodeList } from '../shared/code.ts';
+import { on } from './criterion.fixture.ts';
+import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
+
+// Few ids and few days, so that records meet.
+const id = (prefix: string) => fc.constantFrom('1', '2', '3').map((number) => `${prefix}_${number}`);
+const day = fc.constantFrom('2024-01-01', '2025-08-30', on, '2025-09-01');
+const maybeDay = fc.option(day, { nil: null });
+const coded = ({ scheme, codes }: CodeList) =>
+  fc.constantFrom(...codes).chain(({ code }) => fc.constantFrom({ scheme, code }, { scheme: 'site', code }));
+const term = (scheme: string, ...codes: string[]) => fc.constantFrom(...codes).map((code) => ({ scheme, code }));
+const listOf = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 4 });
+const days = { startedOn: maybeDay, endedOn: maybeDay };
+
+/** The fields of each kind of record, beside its id. */
+const fields = {
+  organizations: {
+    stakeholderGroups: listOf(coded(stakeholderGroups)),
+    engagement: fc.option(term('engagement', 'informed', 'leading'), { nil: null }),
+    joinedOn: maybeDay,
+    leftOn: maybeDay,
+  },
+  partnerships: { organizationId: id('organizations'), partnerId: id('organizations'), ...days },
+  networkMemberships: {
+    ecosystemId: fc.constantFrom('here', 'network'),
+    networkId: fc.constant('network'),
+    memberId: fc.constant('here'),
+    startedOn: day,
+    endedOn: maybeDay,
+  },
+  agendas: {
+    status: fc.constantFrom('DRAFT', 'RATIFIED', 'SUPERSEDED'),
+    vision: fc.constantFrom('A vision', null),
+    ratifiedOn: maybeDay,
+    supersededOn: maybeDay,
+  },
+  goals: {
+    commonAgendaId: id('agendas'),
+    code: fc.constantFrom('G1', 'G2'),
+    order: fc.nat(3),
+    basedOnId: fc.option(id('goals'), { nil: null }),
+  },
+  strategies: {
+    goalId: id('goals'),
+    kind: fc.option(term('strategy-kind', 'financing', 'policy', 'program'), { nil: null }),
+    status: fc.constantFrom('PLANNED', 'ACTIVE', 'COMPLETED'),
+    startsOn: maybeDay,
+  },
+  endorsements: {
+    commonAgendaId: id('agendas'),
+    organizationId: id('organizations'),
+    endorsedOn: day,
+    withdrawnOn: maybeDay,
+  },
+  landscapeScans: { scannedOn: day },
+  gaps: {
+    landscapeScanId: id('landscapeScans'),
+    aspect: fc.constantFrom('ACCESS', 'QUALITY', 'OUTCOMES'),
+    priority: fc.integer({ min: 1, max: 5 }),
+  },
+  terms: {
+    status: fc.constantFrom('PROPOSED', 'ADOPTED', 'RETIRED'),
+    usedIn: fc.constantFrom([], ['here']),
+    adoptedOn: maybeDay,
+    retiredOn: maybeDay,
+  },
+  indicators: { code: fc.constantFrom('I1', 'I2'), goalIds: listOf(id('goals')) },
+  indicatorVersions: {
+    indicatorId: id('indicators'),
+    status: fc.constantFrom('DRAFT', 'ADOPTED', 'RETIRED'),
+    effectiveFrom: maybeDay,
+  },
+  releases: { indicatorVersionId: id('indicatorVersions'), periodEnd: day },
+  activities: {
+    status: fc.constantFrom('PLANNED' as const, 'ACTIVE' as const, 'COMPLETED' as const, 'CANCELLED' as const),
+    setting: fc.option(term('setting', 'school', 'museum'), { nil: null }),
+    strategyIds: listOf(id('strategies')),
+    startsOn: maybeDay,
+    endsOn: maybeDay,
+  },
+  contributions: { activityId: id('activities'), goalId: id('goals') },
+  reinforcements: { activityId: id('activities'), reinforcedId: id('activities') },
+  commitments: {
+    organizationId: id('organizations'),
+    status: fc.constantFrom('PROPOSED' as const, 'AGREED' as const, 'WITHDRAWN' as const, 'MISSED' as const),
+    agreedOn: maybeDay,
+    closedOn: maybeDay,
+  },
+  workingGroups: { name: fc.constantFrom('One', 'Other'), ...days },
+  meetings: {
+    kind: term('meeting-kind', 'working', 'reflection', 'peer-learning'),
+    workingGroupId: fc.option(id('workingGroups'), { nil: null }),
+    heldOn: maybeDay,
+  },
+  communicationPlans: { audience: fc.constantFrom('Families', 'Partners'), startsOn: maybeDay },
+  communicationEvents: { communicationPlanId: id('communicationPlans'), happenedOn: day },
+  backboneAppointments: {
+    role: fc.constantFrom('LEAD' as const, 'SUPPORT' as const),
+    startedOn: day,
+    endedOn: maybeDay,
+    functions: listOf(coded(backboneFunctions)),
+    judgements: listOf(fc.record({ quality: coded(leadQualities), met: fc.boolean(), judgedOn: maybeDay })),
+  },
+  readinessAssessments: {
+    assessedOn: day,
+    criteria: listOf(fc.record({ criterion: coded(readinessCriteria) })),
+  },
+  fundingCommitments: { status: fc.constantFrom('SOUGHT', 'COMMITTED', 'RECEIVED') },
+  policyActions: { takenOn: maybeDay },
+  improvementCycles: { activityId: fc.option(id('activities'), { nil: null }), startsOn: maybeDay },
+  practices: {},
+  practiceUptakes: { takenUpOn: day },
+} satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;
+
+/** Any records, whether or not the rules of their rooms would let them stand together. */
+export const anyRecords: fc.Arbitrary<EcosystemRecords> = fc
+  .record(
+    Object.fromEntries(
+      Object.entries(fields).map(([kind, own]) => [
+        kind,
+        fc.uniqueArray(fc.record({ id: id(kind), ...own }), { selector: (record) => record.id, maxLength: 3 }),
+      ]),
+    ),
+  )
+  .map((records) => ({ on, ...records }) as unknown as EcosystemRecords);

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { codeCoOccurrence } from './code-co-occurrence.ts';
+
+const codes = ['trust', 'money', 'time'].map((code) => ({ id: code, code, label: code.toUpperCase() }));
+const found = (excerptId: string, codebookCodeId: string, coder = 'A') => ({ coder, excerptId, codebookCodeId });
+
+const codings = [
+  ...[found('x', 'trust'), found('x', 'money', 'B'), found('x', 'time'), found('x', 'trust', 'B')],
+  ...[found('y', 'trust'), found('y', 'money'), found('z', 'time'), found('z', 'of another round')],
+];
+
+describe('codes in the same excerpts', () => {
+  it('are told in pairs, the most often first', () => {
+    const { basis, reason, n, pairs } = codeCoOccurrence({ codes, codings });
+    expect({ basis, reason, n }).toEqual({ basis: 'RECORDS', reason: null, n: 3 });
+    expect(pairs.map(({ one, other, both, either, share }) => [one.code, other.code, both, either, share])).toEqual([
+      ['money', 'trust', 2, 2, '1'],
+      ['money', 'time', 1, 3, '0.333333'],
+      ['time', 'trust', 1, 3, '0.333333'],
+    ]);
+  });
+
+  it('do not depend on the order of codes or codings', () => {
+    const turned = { codes: [...codes].reverse(), codings: [...codings].reverse() };
+    expect(codeCoOccurrence(turned)).toEqual(codeCoOccurrence({ codes, codings }));
+  });
+
+  it('leave out pairs that never stand together', () => {
+    expect(codeCoOccurrence({ codes, codings: [found('x', 'trust'), found('y', 'time')] })).toMatchObject({
+      basis: 'RECORDS',
+      n: 2,
+      pairs: [],
+    });
+  });
+
+  it('answer without data why there are none', () => {
+    expect(codeCoOccurrence({ codes, codings: [] })).toMatchObject({ basis: 'NO_DATA', n: 0, pairs: [] });
+    expect(codeCoOccurrence({ codes: [], codings: [], published: true }).reason).toContain('figures are published');
+  });
+});

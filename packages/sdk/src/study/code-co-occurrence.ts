@@ -1,0 +1,79 @@
+import { divideDecimals } from '../shared/decimal.ts';
+import {
+  byCode,
+  type CodingBasis,
+  codingsOfRound,
+  noCodings,
+  type RoundCode,
+  type RoundCodings,
+} from './round-codings.ts';
+
+/** Which codes of a round stand together in the same excerpts. */
+export interface CodeCoOccurrence {
+  /** `NO_DATA` where nothing of the round was coded. */
+  basis: CodingBasis;
+  /** Why there is nothing to count; null where there is. */
+  reason: string | null;
+  /** How many excerpts have any code of the round. */
+  n: number;
+  /** The pairs of codes that stand together in at least one excerpt: the most often first, equal ones by code. */
+  pairs: CodePair[];
+}
+
+/** Two codes that stand together in excerpts. */
+export interface CodePair {
+  /** The one whose short name comes first. */
+  one: Pick<RoundCode, 'code' | 'label'>;
+  other: Pick<RoundCode, 'code' | 'label'>;
+  /** Excerpts in which both were found. */
+  both: number;
+  /** Excerpts in which at least one of them was found. */
+  either: number;
+  /** both ÷ either, the Jaccard coefficient, from 0 to 1: a decimal, rounded to 6 places. */
+  share: string;
+}
+
+/**
+ * Which codes of one codebook round were found in the same excerpts, and how often. The unit is the excerpt; a code is in it
+ * where any coder found it there, so that two coders who found the same count once. Pairs that never stand together are
+ * not told. It does not depend on any order.
+ *
+ * @see Jaccard 1912, The distribution of the flora in the alpine zone, New Phytologist 11, 37–50
+ * @example
+ * const codes = [{ id: '1', code: 'time', label: 'Time' }, { id: '2', code: 'trust', label: 'Trust' }];
+ * const codings = [
+ *   { excerptId: 'x', codebookCodeId: '1', coder: 'A' },
+ *   { excerptId: 'x', codebookCodeId: '2', coder: 'B' },
+ *   { excerptId: 'y', codebookCodeId: '2', coder: 'B' },
+ * ];
+ * const { pairs } = codeCoOccurrence({ codes, codings });
+ * pairs.map(({ both, either, share }) => [both, either, share]); // [[1, 2, '0.5']]
+ */
+export function codeCoOccurrence(round: RoundCodings): CodeCoOccurrence {
+  const codings = codingsOfRound(round);
+  const n = new Set(codings.map(({ excerptId }) => excerptId)).size;
+  if (n === 0) return { basis: 'NO_DATA', reason: noCodings(round), n, pairs: [] };
+  const excerptsOf = Map.groupBy(codings, ({ codebookCodeId }) => codebookCodeId);
+  const codes = [...round.codes].sort(byCode).map(({ id, code, label }) => ({
+    named: { code, label },
+    excerpts: new Set(excerptsOf.get(id)?.map(({ excerptId }) => excerptId)),
+  }));
+  const pairs = codes.flatMap((one, at) => codes.slice(at + 1).flatMap((other) => pairOf(one, other)));
+  return { basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostOftenFirst) };
+}
+
+interface FoundCode {
+  named: CodePair['one'];
+  excerpts: ReadonlySet<string>;
+}
+
+function pairOf(one: FoundCode, other: FoundCode): CodePair[] {
+  const both = [...one.excerpts].filter((excerpt) => other.excerpts.has(excerpt)).length;
+  const either = one.excerpts.size + other.excerpts.size - both;
+  const share = divideDecimals(String(both), { by: String(either), scale: 6 });
+  return both === 0 || share === undefined ? [] : [{ one: one.named, other: other.named, both, either, share }];
+}
+
+function mostOftenFirst(a: CodePair, b: CodePair): number {
+  return b.both - a.both || byCode(a.one, b.one) || byCode(a.other, b.other);
+}

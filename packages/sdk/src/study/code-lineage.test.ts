@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codeLineage, type LineageCode } from './code-lineage.ts';
+
+const code = (id: string, round: number, successorIds: string[] = []): LineageCode => ({
+  id,
+  code: id,
+  round,
+  successorIds,
+});
+
+/** Money and staff merge, time is split, luck is dropped, and trust is new. */
+const codes = [
+  code('staff', 1, ['means']),
+  code('money', 1, ['means']),
+  code('time', 1, ['hours', 'years']),
+  code('luck', 1),
+  code('means', 2),
+  code('hours', 2),
+  code('years', 2),
+  code('trust', 2),
+];
+
+const ids = (told: readonly { id: string }[]) => told.map(({ id }) => id);
+
+describe('the lineage of codes', () => {
+  it('goes round by round, and by code within a round', () => {
+    expect(codeLineage(codes).map((step) => step.code.id)).toEqual([
+      ...['luck', 'money', 'staff', 'time'],
+      ...['hours', 'means', 'trust', 'years'],
+    ]);
+  });
+
+  it('says of each code what it comes from, what it became, and whether it is new', () => {
+    const steps = new Map(codeLineage(codes).map((step) => [step.code.id, step]));
+    expect(ids(steps.get('means')?.predecessors ?? [])).toEqual(['money', 'staff']);
+    expect(ids(steps.get('time')?.successors ?? [])).toEqual(['hours', 'years']);
+    expect([...steps.values()].filter(({ isNew }) => isNew).map((step) => step.code.id)).toEqual(['trust']);
+  });
+
+  it('of one code is its own line: what led to it and what it became, and not their others', () => {
+    const later = [...codes, code('tools', 3)].map((each) =>
+      each.id === 'means' ? { ...each, successorIds: ['tools'] } : each,
+    );
+    expect(codeLineage(later, 'money').map((step) => step.code.id)).toEqual(['money', 'means', 'tools']);
+    expect(codeLineage(later, 'tools').map((step) => step.code.id)).toEqual(['money', 'staff', 'means', 'tools']);
+    expect(codeLineage(codes, 'unknown')).toEqual([]);
+  });
+
+  it('ends where the next code is not told', () => {
+    const [step] = codeLineage([code('money', 1, ['hidden'])]);
+    expect(step).toMatchObject({ successors: [], predecessors: [], isNew: false });
+  });
+
+  const study = fc.tuple(fc.nat(5), fc.nat(5), fc.nat(5)).chain((sizes) => {
+    const names = sizes.map((size, round) => Array.from({ length: size }, (_, at) => `${round + 1}${at}`));
+    return fc.tuple(
+      ...names.flatMap((inRound, at) =>
+        inRound.map((id) => fc.subarray(names[at + 1] ?? []).map((next) => code(id, at + 1, next))),
+      ),
+    );
+  });
+
+  it('leads back wherever it leads on, in whatever order the codes are given', () => {
+    fc.assert(
+      fc.property(study, (made) => {
+        const steps = codeLineage(made);
+        expect(codeLineage([...made].reverse())).toEqual(steps);
+        const on = steps.flatMap((step) => step.successors.map(({ id }) => `${step.code.id}>${id}`));
+        const back = steps.flatMap((step) => step.predecessors.map(({ id }) => `${id}>${step.code.id}`));
+        expect([...on].sort()).toEqual([...back].sort());
+        for (const { code: one } of steps) {
+          const line = codeLineage(made, one.id).map((step) => step.code.id);
+          const mutual = line.every((other) => codeLineage(made, other).some((step) => step.code.id === one.id));
+          expect(line).toContain(one.id);
+          expect(mutual, 'who is in my line has me in theirs').toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

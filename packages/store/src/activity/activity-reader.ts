@@ -1,0 +1,163 @@
+import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import { type AlignmentRecords, alignmentWith, type EcosystemAlignment, readAlignment } from './alignment-reader.ts';
+import {
+  type ActivityRow,
+  activityTable,
+  type CommitmentRow,
+  type ContributionRow,
+  commitmentTable,
+  contributionTable,
+  type ReinforcementRow,
+  reinforcementTable,
+} from './tables.ts';
+
+/** Narrows a list of activities. */
+export interface ActivityFilter {
+  status?: ActivityStatus | null;
+  /** Code of a setting of the default scheme. */
+  setting?: string | null;
+  /** The organization that leads it or takes part in it, by its UUID. */
+  organizationId?: string | null;
+}
+
+/** Narrows a list of commitments. */
+export interface CommitmentFilter {
+  status?: CommitmentStatus | null;
+  /** The organization that made it, by its UUID. */
+  organizationId?: string | null;
+  /** Only what is due before this day. */
+  dueBefore?: string | null;
+}
+
+const madeBy = (organization: RawBuilder<unknown>) =>
+  sql<boolean>`("t"."lead_id" = ${organization} or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', ${organization})))`;
+
+const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter) =>
+  every([
+    status != null && sql<boolean>`"t"."status" = ${status}`,
+    setting != null &&
+      sql<boolean>`"t"."setting" @> jsonb_build_object('scheme', ${settings.scheme}::text, 'code', ${setting}::text)`,
+    organizationId != null && madeBy(sql`${organizationId}::uuid`),
+  ]);
+
+const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilter) =>
+  every([
+    status != null && sql<boolean>`"t"."status" = ${status}`,
+    organizationId != null && sql<boolean>`"t"."organization_id" = ${organizationId}::uuid`,
+    dueBefore != null && sql<boolean>`"t"."due_on" < ${dueBefore}::date`,
+  ]);
+
+const activities = { table: activityTable, order: ['id'], where: activitiesWhere } as const;
+const activitiesOf = {
+  ecosystem: childrenOf<ActivityRow, ActivityFilter>({ ...activities, by: 'ecosystemId' }),
+  organization: {
+    ...activities,
+    name: 'activity.organization',
+    of: madeBy(sql`"k"."parent"`),
+  } satisfies Relation<ActivityRow, ActivityFilter>,
+  strategy: {
+    ...activities,
+    name: 'activity.strategy',
+    of: sql<boolean>`"t"."strategy_ids" @> array["k"."parent"]`,
+  } satisfies Relation<ActivityRow, ActivityFilter>,
+};
+
+const contributionsOf = {
+  activity: childrenOf({ table: contributionTable, by: 'activityId', order: ['id'] }),
+  goal: childrenOf({ table: contributionTable, by: 'goalId', order: ['id'] }),
+  indicator: childrenOf({ table: contributionTable, by: 'indicatorId', order: ['id'] }),
+};
+
+const reinforcementsOf = {
+  activity: childrenOf({ table: reinforcementTable, by: 'activityId', order: ['id'] }),
+  reinforced: childrenOf({ table: reinforcementTable, by: 'reinforcedId', order: ['id'] }),
+};
+
+const commitments = { table: commitmentTable, order: ['id'], where: commitmentsWhere } as const;
+const commitmentsOf = {
+  ecosystem: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'ecosystemId' }),
+  organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
+  goal: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'goalId' }),
+  strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
+  activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
+};
+
+/** Of which record a list is: its kind as the list names it, and its UUID. */
+type Parent<Lists> = { of: keyof Lists & string; id: string };
+
+/** Reads what partners do, how it serves goals, and what they have committed themselves to. */
+export class ActivityReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The activities of an ecosystem, of an organization that does them, or of a strategy or goal that they serve. */
+  activities(
+    { of, id }: Parent<typeof activitiesOf & { goal: unknown }>,
+    list: { page: PageArguments; filter?: ActivityFilter },
+  ): Promise<Page<ActivityRow>> {
+    const relation = of === 'goal' ? this.#servingGoal() : activitiesOf[of];
+    return this.#reader.page(relation, { parent: id, ...list });
+  }
+
+  /** The contributions of an activity, to a goal, or by an indicator. */
+  contributions(
+    { of, id }: Parent<typeof contributionsOf>,
+    { page }: { page: PageArguments },
+  ): Promise<Page<ContributionRow>> {
+    return this.#reader.page(contributionsOf[of], { parent: id, page });
+  }
+
+  /** The reinforcements by an activity, or of the activity reinforced. */
+  reinforcements(
+    { of, id }: Parent<typeof reinforcementsOf>,
+    { page }: { page: PageArguments },
+  ): Promise<Page<ReinforcementRow>> {
+    return this.#reader.page(reinforcementsOf[of], { parent: id, page });
+  }
+
+  /** The commitments in an ecosystem, of an organization, or to a goal, strategy or activity that they name. */
+  commitments(
+    { of, id }: Parent<typeof commitmentsOf>,
+    list: { page: PageArguments; filter?: CommitmentFilter },
+  ): Promise<Page<CommitmentRow>> {
+    return this.#reader.page(commitmentsOf[of], { parent: id, ...list });
+  }
+
+  /**
+   * How what partners do serves the version of their agenda that is named, or else that in force; null where the one that
+   * is named is not the ecosystem's. Worked out from what the viewer may see.
+   */
+  async alignment(
+    ecosystemId: string,
+    asked: { commonAgendaId: string | null; counting: Counting },
+  ): Promise<EcosystemAlignment | null> {
+    const records = await this.#reader
+      .loader<string, AlignmentRecords>('activity#alignment', (ids) => readAlignment(this.#reader, ids))
+      .load(ecosystemId);
+    return alignmentWith(records, asked);
+  }
+
+  /** By a contribution, or by one of its strategies, that the viewer may see. */
+  #servingGoal(): Relation<ActivityRow, ActivityFilter> {
+    const contributing = sql`select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" = "k"."parent" and ${visibleTo(this.#reader.viewer, 'c')}`;
+    const strategies = sql`array(select "s"."id" from "strategy" as "s" where "s"."goal_id" = "k"."parent" and ${visibleTo(this.#reader.viewer, 's')})`;
+    return {
+      ...activities,
+      name: 'activity.goal',
+      of: sql<boolean>`("t"."id" in (${contributing}) or "t"."strategy_ids" && ${strategies})`,
+    };
+  }
+}
+
+/** All of the conditions that there are. */
+function every(conditions: readonly (RawBuilder<boolean> | false)[]): RawBuilder<boolean> {
+  const given = conditions.filter((condition) => condition !== false);
+  return given.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(given, sql` and `)}`;
+}

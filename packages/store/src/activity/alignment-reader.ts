@@ -1,0 +1,91 @@
+import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
+import { organizationTable } from '../ecosystem/index.ts';
+import { indicatorTable } from '../measurement/index.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Table } from '../shared/table.ts';
+import { activityTable, commitmentTable, contributionTable, reinforcementTable } from './tables.ts';
+
+/** What the alignment of an ecosystem is worked out from: its agendas with the goals of all of them, and what it does. */
+export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
+  agendas: { id: string; status: string }[];
+  goals: { id: string; commonAgendaId: string; order: number; basedOnId: string | null }[];
+};
+
+/** How what partners do serves one version of their agenda. */
+export interface EcosystemAlignment extends Alignment {
+  /** The version whose goals are looked at; null where none is in force and none is named. */
+  commonAgendaId: string | null;
+  /** What lists are sorted by that go goal by goal: a goal's number in the agenda, then its id. */
+  keyOfGoal: ReadonlyMap<string, string>;
+}
+
+/**
+ * The alignment with the version of the agenda that is named, or else with that in force; null where the one that is named
+ * is not among the ecosystem's.
+ */
+export function alignmentWith(
+  { agendas, goals, ...records }: AlignmentRecords,
+  { commonAgendaId, counting }: { commonAgendaId: string | null; counting: Counting },
+): EcosystemAlignment | null {
+  const named = (agenda: { id: string; status: string }) =>
+    commonAgendaId === null ? agenda.status === 'RATIFIED' : agenda.id === commonAgendaId;
+  const agenda = agendas.find(named);
+  if (!agenda && commonAgendaId !== null) return null;
+  const looked = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
+  return {
+    ...alignment({ ...records, goals: looked, earlierGoals: goals }, counting),
+    commonAgendaId: agenda?.id ?? null,
+    keyOfGoal: new Map(looked.map(({ id, order }) => [id, `${String(order).padStart(6, '0')}/${id}`])),
+  };
+}
+
+/** Reads what alignment is worked out from, of many ecosystems by one statement: whatever the viewer may see. */
+export async function readAlignment(reader: Reader, ecosystemIds: readonly string[]): Promise<AlignmentRecords[]> {
+  const all = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]): RawBuilder<unknown> => {
+    const entries = properties.flatMap((property) => [sql.lit(property), table.column(property)]);
+    return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${sql.table(table.name)} as "t" where ${table.column('ecosystemId' as keyof Row & string)} = "k"."id" and ${visibleTo(reader.viewer)})`;
+  };
+  const days = ['startsOn', 'endsOn'] as const;
+  const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
+    agendas: all(commonAgendaTable, ['id', 'status']),
+    goals: all(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
+    strategies: all(strategyTable, ['id', 'goalId']),
+    organizations: all(organizationTable, ['id', 'joinedOn', 'leftOn']),
+    indicators: all(indicatorTable, ['id', 'goalIds']),
+    activities: all(activityTable, [
+      'id',
+      'status',
+      'leadId',
+      'participants',
+      'strategyIds',
+      'population',
+      'place',
+      ...days,
+    ]),
+    contributions: all(contributionTable, ['id', 'activityId', 'goalId']),
+    reinforcements: all(reinforcementTable, ['id', 'activityId', 'reinforcedId']),
+    commitments: all(commitmentTable, [
+      'id',
+      'organizationId',
+      'status',
+      'goalId',
+      'strategyId',
+      'activityId',
+      'agreedOn',
+      'closedOn',
+    ]),
+  };
+  const columns = sql.join(Object.entries(lists).map(([name, list]) => sql`${list} as ${sql.ref(name)}`));
+  const rows = await reader.rows<AlignmentRecords & { id: string }>(
+    sql`select "k"."id", ${columns} from unnest(${ecosystemIds}::uuid[]) as "k"("id")`,
+  );
+  const byId = new Map(rows.map(({ id, ...records }) => [id, records]));
+  return ecosystemIds.map((id) => {
+    const records = byId.get(id);
+    if (!records) throw new Error(`the statement answers a row for every ecosystem, and none for ${id}`);
+    return records;
+  });
+}

@@ -1,0 +1,10 @@
+export * from './activity.entity.ts';
+export * from './activity-reader.ts';
+export * from './activity-writer.ts';
+export type { EcosystemAlignment } from './alignment-reader.ts';
+export * from './commitment.entity.ts';
+export * from './commitment-writer.ts';
+export * from './contribution.entity.ts';
+export * from './contribution-writer.ts';
+export * from './entities.ts';
+export * from './reinforcement.entity.ts';

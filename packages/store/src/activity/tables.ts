@@ -1,0 +1,22 @@
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { ActivityEntity } from './activity.entity.ts';
+import { CommitmentEntity } from './commitment.entity.ts';
+import { ContributionEntity } from './contribution.entity.ts';
+import { ReinforcementEntity } from './reinforcement.entity.ts';
+
+/** An activity as readers answer it. */
+export type ActivityRow = RowOf<typeof ActivityEntity>;
+
+/** A contribution of an activity to a goal as readers answer it. */
+export type ContributionRow = RowOf<typeof ContributionEntity>;
+
+/** A reinforcement of one activity by another as readers answer it. */
+export type ReinforcementRow = RowOf<typeof ReinforcementEntity>;
+
+/** A commitment as readers answer it. */
+export type CommitmentRow = RowOf<typeof CommitmentEntity>;
+
+export const activityTable = tableOf<ActivityRow>(ActivityEntity);
+export const contributionTable = tableOf<ContributionRow>(ContributionEntity);
+export const reinforcementTable = tableOf<ReinforcementRow>(ReinforcementEntity);
+export const commitmentTable = tableOf<CommitmentRow>(CommitmentEntity);

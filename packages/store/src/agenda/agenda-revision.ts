@@ -1,0 +1,97 @@
+import {
+  accepted,
+  decodeTypeId,
+  encodeTypeId,
+  goesOn,
+  newUuid,
+  type Outcome,
+  parseCommand,
+  refused,
+  reviseAgendaSchema,
+  type Visibility,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import { createRecord } from '../shared/record-writing.ts';
+import type { Table } from '../shared/table.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Command, Writer } from '../shared/writer.ts';
+import { commonAgendaWriting } from './agenda-writer.ts';
+import { GoalEntity } from './goal.entity.ts';
+import { StrategyEntity } from './strategy.entity.ts';
+import { type CommonAgendaRow, commonAgendaTable, goalTable, strategyTable } from './tables.ts';
+
+/** Creates a draft that says what an earlier version says, its goals and the strategies that go on included. */
+export function reviseCommonAgenda(writer: Writer, command: Command): Promise<Outcome<string>> {
+  return writer.carryOut({
+    name: 'reviseCommonAgenda',
+    command,
+    work: (unit, values) => reviseAgenda(unit, values),
+  });
+}
+
+/**
+ * Creates the next version of an agenda from one that is there, and answers its UUID. Each goal and strategy of the draft
+ * names the one that it goes on from. What the viewer may not see is not taken over.
+ */
+export async function reviseAgenda(unit: UnitOfWork, values: Record<string, unknown>): Promise<Outcome<string>> {
+  const given = Object.entries(values).filter(([, value]) => value !== null);
+  const parsed = parseCommand(reviseAgendaSchema, Object.fromEntries(given));
+  if (!parsed.ok) return parsed;
+  const { id, visibility } = parsed.value;
+  const uuid = decodeTypeId('common_agenda', id);
+  const [base] = await seen<CommonAgendaRow>(unit, {
+    table: commonAgendaTable,
+    // Nobody changes a goal of it meanwhile.
+    where: sql`"t"."id" = ${uuid}::uuid for share`,
+  });
+  if (!base) return refused({ code: 'NOT_FOUND', path: ['id'], message: 'there is no common agenda with this id' });
+  const draft = await createRecord(unit, { writing: commonAgendaWriting, values: wordsOf(base, visibility) });
+  if (draft.ok) await takeOver(unit, { baseId: base.id, draftId: draft.value, visibility });
+  return draft.ok ? accepted(draft.value) : draft;
+}
+
+function wordsOf(base: CommonAgendaRow, visibility: Visibility | undefined): Record<string, unknown> {
+  const { vision, problemStatement, principles, horizon } = base;
+  const ecosystemId = encodeTypeId('ecosystem', base.ecosystemId);
+  return {
+    ecosystemId,
+    vision,
+    problemStatement,
+    principles,
+    horizon,
+    visibility: visibility ?? base.visibility,
+  };
+}
+
+async function takeOver(
+  unit: UnitOfWork,
+  versions: { baseId: string; draftId: string; visibility: Visibility | undefined },
+): Promise<void> {
+  const { baseId, draftId, visibility } = versions;
+  const goals = await seen(unit, { table: goalTable, where: sql`"t"."common_agenda_id" = ${baseId}::uuid` });
+  const ids = new Map(goals.map((goal) => [goal.id, newUuid()]));
+  const strategies = await seen(unit, {
+    table: strategyTable,
+    where: sql`"t"."goal_id" = any(${[...ids.keys()]}::uuid[]) order by "t"."id"`,
+  });
+  for (const { id, createdAt: _c, updatedAt: _u, version: _v, ...goal } of goals) {
+    const next = { ...goal, id: ids.get(id) as string, commonAgendaId: draftId, basedOnId: id };
+    unit.em.create(GoalEntity, { ...next, visibility: visibility ?? goal.visibility }, { persist: true });
+  }
+  // The goals are there before the strategies that stand under them.
+  await unit.em.flush();
+  for (const { id, goalId, createdAt: _c, updatedAt: _u, version: _v, ...strategy } of strategies.filter(goesOn)) {
+    const next = { ...strategy, id: newUuid(), goalId: ids.get(goalId) as string, basedOnId: id };
+    unit.em.create(StrategyEntity, { ...next, visibility: visibility ?? strategy.visibility }, { persist: true });
+  }
+  await unit.em.flush();
+}
+
+/** The rows that meet the condition, as far as the viewer may see them. */
+function seen<Row>(unit: UnitOfWork, rows: { table: Table<Row>; where: RawBuilder<unknown> }): Promise<Row[]> {
+  const { table, where } = rows;
+  return unit.rows<Row>(
+    sql<Row>`select ${table.columns} from ${sql.table(table.name)} as "t" where ${visibleTo(unit.viewer)} and ${where}`,
+  );
+}

@@ -1,0 +1,118 @@
+import { agendaSupport, anonymous } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organizationWriting } from '../ecosystem/index.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
+
+let database: TestDatabase;
+let make: AgendaFixture;
+let ecosystemId: string;
+
+const signs = (commonAgendaId: string, organizationId: string, endorsedOn = '2024-01-20') =>
+  make.writer.create(endorsementWriting, { commonAgendaId, organizationId, endorsedOn, visibility: 'PUBLIC' });
+const signed = (commonAgendaId: string, organizationId: string, values = {}) =>
+  make.make(endorsementWriting, { commonAgendaId, organizationId, endorsedOn: '2024-01-20', ...values });
+
+describe.each(engines)('endorsements on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  it('are given once to each version, and to no draft', async () => {
+    const organization = await make.organization(ecosystemId);
+    const draft = await make.agenda(ecosystemId);
+    expect(issues(await signs(draft.id, organization))).toEqual(['ILLEGAL_TRANSITION commonAgendaId']);
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    await signed(id, organization, { signatoryRole: 'Head librarian' });
+    expect(issues(await signs(id, organization))).toEqual(['DUPLICATE organizationId']);
+    const next = await make.agenda(ecosystemId, 'RATIFIED');
+    expect(issues(await signs(next.id, organization))).toEqual([]);
+  });
+
+  it('are given once, however often at the same moment', async () => {
+    const organization = await make.organization(ecosystemId);
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const outcomes = await Promise.all([signs(id, organization), signs(id, organization), signs(id, organization)]);
+    expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE organizationId', 'DUPLICATE organizationId']);
+  });
+
+  it('are given by an organization of the same ecosystem', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const elsewhere = await make.organization(await make.ecosystem());
+    expect(issues(await signs(id, elsewhere))).toEqual(['OTHER_ECOSYSTEM organizationId']);
+    expect(issues(await signs(id, 'organization_01h455vb4pex5vsknk084sn02q'))).toEqual(['NOT_FOUND organizationId']);
+  });
+
+  it('are given on a day on which the agenda and the organization were there', async () => {
+    const { id } = await make.agenda(ecosystemId, 'RATIFIED');
+    const left = await make.organization(ecosystemId, { leftOn: '2024-06-01' });
+    expect(issues(await signs(id, left, '2024-06-02'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    expect(issues(await signs(id, left, '2024-01-09'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    expect(issues(await signs(id, left, '9999-01-01'))).toEqual([
+      'OUT_OF_RANGE endorsedOn',
+      'DATES_OUT_OF_ORDER endorsedOn',
+    ]);
+    const endorsement = await signed(id, left);
+    const moved = await make.update(endorsementWriting, endorsement, { endorsedOn: '2023-12-31' });
+    expect(issues(moved)).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    expect(issues(await make.update(endorsementWriting, endorsement, { endorsedOn: '2024-01-10' }))).toEqual([]);
+  });
+
+  it('are withdrawn once, and stay as they were', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const endorsement = await signed(id, await make.organization(ecosystemId));
+    const withdraw = (withdrawnOn?: string) => make.step(withdrawEndorsement, endorsement, { withdrawnOn });
+    expect(issues(await withdraw('2024-01-19'))).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
+    expect(issues(await withdraw('2024-03-01'))).toEqual([]);
+    expect(issues(await withdraw())).toEqual(['ILLEGAL_TRANSITION id']);
+    const change = await make.update(endorsementWriting, endorsement, { statement: 'We never did.' });
+    expect(issues(change)).toEqual(['IMMUTABLE statement']);
+    expect(issues(await make.update(endorsementWriting, endorsement, { visibility: 'RESTRICTED' }))).toEqual([]);
+  });
+
+  it('are listed by day, of an agenda and of an organization', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const library = await make.organization(ecosystemId);
+    await signed(id, library, { endorsedOn: '2024-02-02' });
+    const early = await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-02-01' });
+    await make.step(withdrawEndorsement, early, { withdrawnOn: '2024-03-01' });
+    const days = async (filter: object) => {
+      const { rows } = await make.read().agenda.endorsements.ofAgenda(uuid(id), { page: {}, filter });
+      return rows.map(({ endorsedOn }) => endorsedOn);
+    };
+    expect(await days({})).toEqual(['2024-02-01', '2024-02-02']);
+    expect(await days({ withdrawn: false })).toEqual(['2024-02-02']);
+    expect(await days({ withdrawn: true })).toEqual(['2024-02-01']);
+    const { endorsements } = make.read().agenda;
+    const own = await endorsements.ofOrganization(uuid(library), { page: {}, filter: {} });
+    expect(own.rows.map(({ commonAgendaId }) => commonAgendaId)).toEqual([uuid(id)]);
+  });
+
+  it('count towards the support of an agenda as far as they are seen', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const [open, silent] = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+    const hidden = await make.organization(ecosystemId, { visibility: 'RESTRICTED' });
+    await signed(id, open);
+    await signed(id, silent, { visibility: 'RESTRICTED' });
+    await signed(id, hidden);
+    const agenda = { id: uuid(id), ecosystemId: uuid(ecosystemId) };
+    const { result, statements } = await statementsOf(database, () =>
+      make.read(anonymous).agenda.endorsements.support(agenda),
+    );
+    expect(agendaSupport(result, { on: '2024-02-01' })).toEqual({ endorsing: 1, organizations: 2, share: '0.5' });
+    expect(statements).toHaveLength(2);
+    const known = await make.read().agenda.endorsements.support(agenda);
+    expect(agendaSupport(known, { on: '2024-02-01' })).toEqual({ endorsing: 3, organizations: 3, share: '1' });
+    await make.update(organizationWriting, open, { leftOn: '2024-01-31' });
+    const later = await make.read().agenda.endorsements.support(agenda);
+    expect(agendaSupport(later, { on: '2024-02-01' })).toMatchObject({ endorsing: 2, organizations: 2 });
+  });
+});

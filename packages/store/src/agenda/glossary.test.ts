@@ -1,0 +1,102 @@
+import { anonymous, isTermFor } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { adoptTerm, retireTerm, termWriting } from './term-writer.ts';
+
+let database: TestDatabase;
+let make: AgendaFixture;
+let ecosystemId: string;
+
+const proposes = (term: string, values = {}) =>
+  make.writer.create(termWriting, { ecosystemId, term, definition: 'What we mean.', ...values });
+const proposed = (term: string, values = {}) =>
+  make.make(termWriting, { ecosystemId, term, definition: 'What we mean.', ...values });
+
+async function terms(filter = {}, viewer = anonymous): Promise<string[]> {
+  const { rows } = await make.read(viewer).agenda.glossary.terms(uuid(ecosystemId), { page: {}, filter });
+  return rows.map(({ term }) => term);
+}
+
+describe.each(engines)('terms on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  it('live from proposed to retired, and say when', async () => {
+    const id = await proposed('Mentor');
+    expect(issues(await make.step(adoptTerm, id, { adoptedOn: '2024-02-13' }))).toEqual([]);
+    expect(issues(await make.step(adoptTerm, id))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issues(await make.step(retireTerm, id, { retiredOn: '2024-02-12' }))).toEqual([
+      'DATES_OUT_OF_ORDER retiredOn',
+    ]);
+    expect(issues(await make.step(retireTerm, id, { retiredOn: '9999-01-01' }))).toEqual(['OUT_OF_RANGE retiredOn']);
+    expect(issues(await make.step(retireTerm, id, { retiredOn: '2025-02-11' }))).toEqual([]);
+    expect(await make.read().record('term', uuid(id))).toMatchObject({
+      ...{ status: 'RETIRED', adoptedOn: '2024-02-13', retiredOn: '2025-02-11' },
+    });
+    expect(issues(await make.update(termWriting, id, { source: 'Us' }))).toEqual(['IMMUTABLE source']);
+  });
+
+  it('keep their meaning once they are adopted, and take new synonyms', async () => {
+    const id = await proposed('Mentor');
+    expect(issues(await make.update(termWriting, id, { definition: 'Someone who stays.' }))).toEqual([]);
+    await make.step(adoptTerm, id);
+    const change = { term: 'Guide', definition: 'Someone who comes.', synonyms: ['Coach'] };
+    expect(issues(await make.update(termWriting, id, change))).toEqual(['IMMUTABLE term', 'IMMUTABLE definition']);
+    expect(issues(await make.update(termWriting, id, { synonyms: ['Coach'] }))).toEqual([]);
+    expect(await terms({ search: 'coach' })).toEqual(['Mentor']);
+  });
+
+  it('stand once among those that are not retired, whatever their case and spaces', async () => {
+    const id = await proposed('STEM Mentor');
+    expect(issues(await proposes(' stem  mentor '))).toEqual(['DUPLICATE term']);
+    const other = await proposed('Guide');
+    expect(issues(await make.update(termWriting, other, { term: 'Stem\u00a0Mentor' }))).toEqual(['DUPLICATE term']);
+    await make.step(retireTerm, id);
+    expect(issues(await proposes('stem mentor'))).toEqual([]);
+    expect(issues(await proposes('STEM MENTOR'))).toEqual(['DUPLICATE term']);
+    ecosystemId = await make.ecosystem();
+    expect(issues(await proposes('STEM Mentor'))).toEqual([]);
+  });
+
+  it('stand once, however often they are proposed at the same moment', async () => {
+    const outcomes = await Promise.all(['Mentor', 'mentor', 'MENTOR'].map((term) => proposes(term)));
+    expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE term', 'DUPLICATE term']);
+  });
+
+  it('are found by what the term or a synonym contains, as a list of records is', async () => {
+    const glossary = [
+      { term: 'mentor', synonyms: ['STEM guide', 'Coach'] },
+      { term: 'Élan', synonyms: ['ÉNERGIE'] },
+      { term: '100% place', synonyms: ['se_at'] },
+    ];
+    for (const { term, synonyms } of glossary) await proposed(term, { synonyms });
+    expect(await terms()).toEqual(['100% place', 'mentor', 'Élan']);
+    for (const search of ['MENT', 'stem  g', 'énerg', '%', '_', 'e\u0301lan', 'guide coach', 'nothing', '']) {
+      const wanted = glossary.filter((term) => isTermFor(term, search)).map(({ term }) => term);
+      expect((await terms({ search })).sort(), search).toEqual(wanted.sort());
+    }
+  });
+
+  it('are listed by state, and to whom they are open', async () => {
+    await make.step(adoptTerm, await proposed('Mentor'));
+    await proposed('Guide', { visibility: 'MEMBERS' });
+    await proposed('Coach');
+    expect(await terms({ status: 'PROPOSED' })).toEqual(['Coach']);
+    expect(await terms({ status: 'ADOPTED' })).toEqual(['Mentor']);
+  });
+
+  it('say each thing once', async () => {
+    expect(issues(await proposes('Mentor', { synonyms: ['Guide', 'guide'] }))).toEqual(['DUPLICATE synonyms.1']);
+    const stale = { id: await proposed('Mentor'), expectedVersion: 2, source: 'Us' };
+    expect(issues(await make.writer.update(termWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
+  });
+});

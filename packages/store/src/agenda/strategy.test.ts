@@ -1,0 +1,214 @@
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { reviseCommonAgenda } from './agenda-revision.ts';
+import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
+import { goalWriting } from './goal-writer.ts';
+import { completeStrategy, startStrategy, stopStrategy, strategyWriting } from './strategy-writer.ts';
+
+let database: TestDatabase;
+let make: AgendaFixture;
+let ecosystemId: string;
+
+const all = { page: {}, filter: {} };
+const strategyOf = (goalId: string, values = {}) =>
+  make.make(strategyWriting, { goalId, title: 'Science kits', ...values });
+const read = async (id: string) => make.read().record('strategy', uuid(id));
+
+describe.each(engines)('strategies on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  it('live from planned to completed, and say when', async () => {
+    const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
+    const id = await strategyOf(goal, { startsOn: '2024-03-01', endsOn: '2024-12-31', kind: { code: 'policy' } });
+    expect(await read(id)).toMatchObject({ status: 'PLANNED', kind: { label: 'Policy' } });
+    expect(issues(await make.step(startStrategy, id, { startsOn: '2024-03-11' }))).toEqual([]);
+    expect(issues(await make.step(completeStrategy, id, { endsOn: '2024-11-30', result: 'Done.' }))).toEqual([]);
+    expect(await read(id)).toMatchObject({
+      status: 'COMPLETED',
+      startsOn: '2024-03-11',
+      endsOn: '2024-11-30',
+      result: 'Done.',
+    });
+    expect(issues(await make.step(stopStrategy, id))).toEqual(['ILLEGAL_TRANSITION id']);
+  });
+
+  it('take today where nobody says a day, and none that is still to come', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const id = await strategyOf(goal);
+    expect(issues(await make.step(startStrategy, id, { startsOn: '9999-01-01' }))).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(issues(await make.step(startStrategy, id))).toEqual([]);
+    expect(await read(id)).toMatchObject({ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+  });
+
+  it('have no beginning where they are stopped before it', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const id = await strategyOf(goal, { startsOn: '2024-09-01' });
+    expect(issues(await make.step(stopStrategy, id, { endsOn: '2024-06-01' }))).toEqual([]);
+    expect(await read(id)).toMatchObject({ status: 'STOPPED', startsOn: null, endsOn: '2024-06-01' });
+  });
+
+  it('keep the days that have happened', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const id = await strategyOf(goal);
+    await make.step(startStrategy, id, { startsOn: '2024-03-11' });
+    expect(issues(await make.update(strategyWriting, id, { startsOn: null }))).toEqual(['REQUIRED startsOn']);
+    expect(issues(await make.update(strategyWriting, id, { endsOn: '2024-03-10' }))).toEqual([
+      'DATES_OUT_OF_ORDER endsOn',
+    ]);
+    const stale = { id, expectedVersion: 1, title: 'Other' };
+    expect(issues(await make.writer.update(strategyWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
+  });
+
+  it('change while their agenda is in force, and stay as they were once it is superseded', async () => {
+    const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
+    const id = await strategyOf(goal);
+    expect(issues(await make.update(strategyWriting, id, { title: 'More kits' }))).toEqual([]);
+    await make.agenda(ecosystemId, 'RATIFIED');
+    expect(issues(await make.update(strategyWriting, id, { title: 'Fewer kits' }))).toEqual(['IMMUTABLE title']);
+    expect(issues(await make.step(startStrategy, id))).toEqual(['IMMUTABLE id']);
+    const another = await make.writer.create(strategyWriting, { goalId: goal, title: 'Late' });
+    expect(issues(another)).toEqual(['IMMUTABLE goalId']);
+    expect(issues(await make.update(strategyWriting, id, { visibility: 'MEMBERS' }))).toEqual([]);
+  });
+
+  it('are led by an organization of their ecosystem', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const leadId = await make.organization(await make.ecosystem());
+    const elsewhere = await make.writer.create(strategyWriting, { goalId: goal, title: 'Kits', leadId });
+    expect(issues(elsewhere)).toEqual(['OTHER_ECOSYSTEM leadId']);
+    const own = await make.organization(ecosystemId);
+    const id = await strategyOf(goal, { leadId: own });
+    const led = await make.read().agenda.strategies.ofLead(uuid(own), all);
+    expect(led.rows.map((row) => row.id)).toEqual([uuid(id)]);
+  });
+
+  it('are listed by agenda, kind and state, as far as their goals are seen', async () => {
+    const { id, goal } = await make.agenda(ecosystemId);
+    const hidden = await make.make(goalWriting, {
+      commonAgendaId: id,
+      code: 'G2',
+      title: 'Later',
+      visibility: 'RESTRICTED',
+    });
+    await strategyOf(goal, { title: 'Fund', kind: { code: 'financing' } });
+    await strategyOf(goal, { title: 'Own', kind: { scheme: 'ours', code: 'financing', label: 'Money' } });
+    await make.step(startStrategy, await strategyOf(hidden, { title: 'News' }));
+    const titles = async (filter: object, viewer: Viewer = anonymous) => {
+      const { rows } = await make.read(viewer).agenda.strategies.ofAgenda(uuid(id), { page: {}, filter });
+      return rows.map(({ title }) => title);
+    };
+    expect(await titles({})).toEqual(['Fund', 'Own']);
+    expect(await titles({ kind: 'financing' })).toEqual(['Fund']);
+    expect(await titles({ status: 'ACTIVE' }, operator)).toEqual(['News']);
+    const { rows } = await make.read(anonymous).agenda.strategies.ofGoal(uuid(hidden), all);
+    // Whoever knows of the goal by other ways finds what is open of it.
+    expect(rows.map(({ title }) => title)).toEqual(['News']);
+  });
+
+  it('go on from one of an earlier version', async () => {
+    const first = await make.agenda(ecosystemId, 'RATIFIED');
+    const second = await make.agenda(ecosystemId);
+    const basis = await strategyOf(first.goal);
+    const later = await strategyOf(second.goal, { basedOnId: basis });
+    const backward = { goalId: first.goal, title: 'Kits', basedOnId: later };
+    expect(issues(await make.writer.create(strategyWriting, backward))).toEqual(['INVALID basedOnId']);
+    const { rows } = await make.read().agenda.strategies.basedOn(uuid(basis), {});
+    expect(rows.map((row) => row.id)).toEqual([uuid(later)]);
+  });
+
+  it('are read with one statement for the lists of many goals', async () => {
+    const goals = [await make.agenda(ecosystemId), await make.agenda(ecosystemId)].map(({ goal }) => uuid(goal));
+    const { strategies } = make.read().agenda;
+    const { statements } = await statementsOf(database, () =>
+      Promise.all(goals.map((goal) => strategies.ofGoal(goal, all))),
+    );
+    expect(statements).toHaveLength(1);
+  });
+});
+
+describe.each(engines)('a revised agenda on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  const revise = (id: string, values = {}) => reviseCommonAgenda(make.writer, { id, ...values });
+  const goalsOf = async (agenda: string) => (await make.read().agenda.goals(agenda, {})).rows;
+  const strategiesOf = async (agenda: string) => (await make.read().agenda.strategies.ofAgenda(agenda, all)).rows;
+
+  it('says again what the earlier one says, its goals and what goes on of its strategies', async () => {
+    const { id, goal } = await make.agenda(ecosystemId, 'RATIFIED');
+    const lead = await make.organization(ecosystemId);
+    const active = await strategyOf(goal, { title: 'Kits', leadId: lead });
+    await make.step(startStrategy, active, { startsOn: '2024-03-01' });
+    const planned = await strategyOf(goal, { title: 'Fund' });
+    await make.step(stopStrategy, await strategyOf(goal, { title: 'Vouchers' }));
+    const done = await revise(id);
+    const draft = done.ok ? done.value : '';
+    expect(await make.read().record('common_agenda', draft)).toMatchObject({
+      ...{ number: 2, status: 'DRAFT', vision: 'Everyone belongs in science.', version: 1 },
+      ...{ visibility: 'PUBLIC', proposedOn: null, ratifiedOn: null },
+    });
+    const goals = await goalsOf(draft);
+    expect(goals).toMatchObject([{ code: 'G1', title: 'Read by nine', basedOnId: uuid(goal), version: 1 }]);
+    expect(await strategiesOf(draft)).toMatchObject([
+      { title: 'Kits', status: 'ACTIVE', startsOn: '2024-03-01', leadId: uuid(lead), basedOnId: uuid(active) },
+      { title: 'Fund', status: 'PLANNED', goalId: goals[0]?.id, basedOnId: uuid(planned) },
+    ]);
+    expect(await strategiesOf(uuid(id))).toHaveLength(3);
+  });
+
+  it('is seen by whom its maker says, with everything in it', async () => {
+    const { id } = await make.agenda(ecosystemId, 'RATIFIED');
+    const done = await revise(id, { visibility: 'MEMBERS' });
+    const draft = done.ok ? done.value : '';
+    expect(await make.read().record('common_agenda', draft)).toMatchObject({ visibility: 'MEMBERS' });
+    expect(await goalsOf(draft)).toMatchObject([{ visibility: 'MEMBERS' }]);
+  });
+
+  it('is refused of what is not there', async () => {
+    const absent = 'common_agenda_01h455vb4pex5vsknk084sn02q';
+    expect(issues(await revise(absent))).toEqual(['NOT_FOUND id']);
+    expect(issues(await revise('goal_01h455vb4pex5vsknk084sn02q'))).toEqual(['INVALID id']);
+    expect(issues(await make.writer.create(commonAgendaWriting, { ecosystemId, proposedOn: '2024-01-01' }))).toEqual([
+      'INVALID proposedOn',
+    ]);
+  });
+
+  it('comes in force on a day in order', async () => {
+    const { id } = await make.agenda(ecosystemId, 'RATIFIED');
+    const next = await make.agenda(ecosystemId, 'PROPOSED');
+    expect(issues(await make.step(ratifyCommonAgenda, next.id, { ratifiedOn: '2024-01-09' }))).toEqual([
+      'DATES_OUT_OF_ORDER ratifiedOn',
+    ]);
+    expect(issues(await make.step(ratifyCommonAgenda, next.id, { ratifiedOn: '2024-01-31' }))).toEqual([
+      'DATES_OUT_OF_ORDER ratifiedOn',
+    ]);
+    expect(issues(await make.step(ratifyCommonAgenda, next.id, { ratifiedOn: '2024-09-10' }))).toEqual([]);
+    expect(await make.read().record('common_agenda', uuid(id))).toMatchObject({
+      status: 'SUPERSEDED',
+      supersededOn: '2024-09-10',
+    });
+    const draft = await make.agenda(ecosystemId);
+    expect(issues(await make.step(proposeCommonAgenda, draft.id, { proposedOn: '9999-01-01' }))).toEqual([
+      'OUT_OF_RANGE proposedOn',
+    ]);
+  });
+});

@@ -1,0 +1,28 @@
+import { termStatuses } from '@collective-impact/sdk';
+import { defineEntity, p } from '@mikro-orm/core';
+import { EcosystemEntity } from '../ecosystem/index.ts';
+import { day, recordProperties, sortedText } from '../shared/record-entity.ts';
+import { reference } from '../shared/reference.ts';
+
+export const TermEntity = defineEntity({
+  name: 'Term',
+  tableName: 'term',
+  properties: {
+    ...recordProperties,
+    ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
+    term: p.text(),
+    // What the term is compared and sorted by, and what is searched: neither is said by a user.
+    termKey: sortedText(),
+    searchText: p.text(),
+    definition: p.text(),
+    source: p.text().nullable(),
+    synonyms: p.json().$type<string[]>(),
+    usedIn: p.json().$type<string[]>(),
+    status: p.enum(termStatuses),
+    adoptedOn: day().nullable(),
+    retiredOn: day().nullable(),
+  },
+  checks: [{ name: 'term_retired_after_adopted', expression: 'retired_on >= adopted_on' }],
+  uniques: [{ name: 'term_once', properties: ['ecosystemId', 'termKey'], where: "status <> 'RETIRED'" }],
+  indexes: [{ name: 'term_by_ecosystem', properties: ['ecosystemId', 'termKey', 'id'] }],
+});

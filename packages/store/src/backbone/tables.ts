@@ -1,0 +1,22 @@
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
+import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
+import { PolicyActionEntity } from './policy-action.entity.ts';
+import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
+
+/** A backbone appointment as readers answer it. */
+export type BackboneAppointmentRow = RowOf<typeof BackboneAppointmentEntity>;
+
+/** A readiness assessment as readers answer it. */
+export type ReadinessAssessmentRow = RowOf<typeof ReadinessAssessmentEntity>;
+
+/** A funding commitment as readers answer it. */
+export type FundingCommitmentRow = RowOf<typeof FundingCommitmentEntity>;
+
+/** A policy action as readers answer it. */
+export type PolicyActionRow = RowOf<typeof PolicyActionEntity>;
+
+export const backboneAppointmentTable = tableOf<BackboneAppointmentRow>(BackboneAppointmentEntity);
+export const readinessAssessmentTable = tableOf<ReadinessAssessmentRow>(ReadinessAssessmentEntity);
+export const fundingCommitmentTable = tableOf<FundingCommitmentRow>(FundingCommitmentEntity);
+export const policyActionTable = tableOf<PolicyActionRow>(PolicyActionEntity);

@@ -1,0 +1,197 @@
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReaders } from '../readers.ts';
+import { type Command, Writer } from '../shared/writer.ts';
+import type { Writing } from '../shared/writing.ts';
+import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import {
+  actionItemWriting,
+  communicationEventWriting,
+  communicationPlanWriting,
+  decisionWriting,
+  meetingWriting,
+  workingGroupWriting,
+} from './communication-writer.ts';
+
+let database: TestDatabase;
+let writer: Writer;
+let ecosystem: { uuid: string; id: string };
+let library: { uuid: string; id: string };
+
+const reading = (viewer = operator) => createReaders(database.kysely(), viewer).communication;
+const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
+const issues = (outcome: Outcome<string>) =>
+  outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+
+async function made(writing: Writing, command: Command): Promise<string> {
+  const within = writing.type.within === null ? { ecosystemId: ecosystem.id } : {};
+  return encodeTypeId(
+    writing.type.prefix,
+    accomplished(await writer.create(writing, { ...within, visibility: 'PUBLIC', ...command })),
+  );
+}
+
+const aGroup = (more: Command = {}) => made(workingGroupWriting, { name: 'Data group', ...more });
+const aMeeting = (more: Command = {}) =>
+  made(meetingWriting, { title: 'First', kind: { code: 'working' }, plannedOn: '2024-05-02', ...more });
+const aDecision = (more: Command = {}) => made(decisionWriting, { title: 'Whom to ask', ...more });
+
+describe.each(engines)('communication on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    writer = new Writer(database, operator);
+  });
+
+  beforeEach(async () => {
+    ecosystem = await anEcosystem(database, { slug: `of-${newUuid()}` });
+    library = await anOrganization(database, { ecosystemId: ecosystem.id });
+  });
+
+  afterAll(() => database.close());
+
+  it('keeps who is in a group and who was at a meeting, by the organizations themselves', async () => {
+    const group = await aGroup({ members: [{ organizationId: library.id, role: 'Host' }], chairId: library.id });
+    const meeting = await aMeeting({
+      workingGroupId: group,
+      heldOn: '2024-05-03',
+      attendance: [{ organizationId: library.id, people: 3 }],
+    });
+    const read = createReaders(database.kysely(), operator);
+    expect(await read.record('working_group', uuid(group))).toMatchObject({
+      members: [{ organizationId: library.uuid, role: 'Host' }],
+      chairId: library.uuid,
+    });
+    expect(await read.record('meeting', uuid(meeting))).toMatchObject({
+      kind: { code: 'working', label: 'Working' },
+      attendance: [{ organizationId: library.uuid, people: 3 }],
+    });
+    const ofLibrary = await read.communication.workingGroups({ of: 'organization', id: library.uuid }, {});
+    expect(ofLibrary.rows).toMatchObject([{ name: 'Data group' }]);
+  });
+
+  it('names nobody twice, and nobody of another ecosystem', async () => {
+    const elsewhere = await anEcosystem(database, { slug: `of-${newUuid()}` });
+    const other = await anOrganization(database, { ecosystemId: elsewhere.id });
+    const create = (members: object[]) =>
+      writer.create(workingGroupWriting, { ecosystemId: ecosystem.id, name: 'Group', members });
+    const [own, foreign] = [{ organizationId: library.id }, { organizationId: other.id }];
+    expect(issues(await create([own, own]))).toEqual(['DUPLICATE members.1.organizationId']);
+    expect(issues(await create([own, foreign]))).toEqual(['OTHER_ECOSYSTEM members.1.organizationId']);
+    const unknown = { organizationId: encodeTypeId('organization', newUuid()) };
+    expect(issues(await create([unknown]))).toEqual(['NOT_FOUND members.0.organizationId']);
+    expect(issues(await create([{ organizationId: ecosystem.id }]))).toEqual(['INVALID members.0.organizationId']);
+  });
+
+  it('takes attendance of a meeting that was held only', async () => {
+    const attendance = [{ organizationId: library.id }];
+    const meeting = await aMeeting();
+    const update = (values: Command) => writer.update(meetingWriting, { id: meeting, expectedVersion: 1, ...values });
+    expect(issues(await update({ attendance }))).toEqual(['REQUIRED heldOn']);
+    accomplished(await update({ attendance, heldOn: '2024-05-02' }));
+    const taken = await writer.update(meetingWriting, { id: meeting, expectedVersion: 2, heldOn: null });
+    expect(issues(taken)).toEqual(['REQUIRED heldOn']);
+  });
+
+  it('settles a decision with its day and its outcome together', async () => {
+    const id = await aDecision();
+    const update = (values: Command) => writer.update(decisionWriting, { id, expectedVersion: 1, ...values });
+    expect(issues(await update({ decidedOn: '2024-06-01' }))).toEqual(['REQUIRED outcome']);
+    expect(issues(await update({ outcome: 'Everyone' }))).toEqual(['REQUIRED decidedOn']);
+    accomplished(await update({ decidedOn: '2024-06-01', outcome: 'Everyone' }));
+    const open = await reading().decisions(
+      { of: 'ecosystem', id: ecosystem.uuid },
+      { page: {}, filter: { open: true } },
+    );
+    expect(open.rows).toEqual([]);
+  });
+
+  it('places a decision in the group of its meeting, whichever of the two changes', async () => {
+    const [one, two] = [await aGroup(), await aGroup({ name: 'Other' })];
+    const meeting = await aMeeting({ workingGroupId: one });
+    const create = (workingGroupId: string) =>
+      writer.create(decisionWriting, { ecosystemId: ecosystem.id, title: 'T', meetingId: meeting, workingGroupId });
+    expect(issues(await create(two))).toEqual(['INVALID workingGroupId']);
+    accomplished(await create(one));
+    const moved = await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, workingGroupId: two });
+    expect(issues(moved)).toEqual(['INVALID workingGroupId']);
+    accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
+  });
+
+  it('lists what is open and what is done', async () => {
+    const meeting = await aMeeting();
+    const task = await made(actionItemWriting, { task: 'Ask', meetingId: meeting, ownerId: library.id });
+    await made(actionItemWriting, { task: 'Done', meetingId: meeting, doneOn: '2024-05-05' });
+    const tasks = async (open: boolean) => {
+      const page = await reading().actionItems({ of: 'meeting', id: uuid(meeting) }, { page: {}, filter: { open } });
+      return page.rows.map((row) => row.task);
+    };
+    expect([await tasks(true), await tasks(false)]).toEqual([['Ask'], ['Done']]);
+    accomplished(await writer.update(actionItemWriting, { id: task, expectedVersion: 1, doneOn: '2024-05-06' }));
+    expect([await tasks(true), await tasks(false)]).toEqual([[], ['Ask', 'Done']]);
+  });
+
+  it('lists meetings by the day for which they were planned, of one kind', async () => {
+    await aMeeting({ title: 'Later', plannedOn: '2024-09-01' });
+    await aMeeting({ title: 'Earlier', plannedOn: '2024-01-01', kind: { code: 'reflection' } });
+    await aMeeting({ title: 'Ours', kind: { scheme: 'ours', code: 'reflection', label: 'Retreat' } });
+    const titles = async (filter: object) => {
+      const page = await reading().meetings({ of: 'ecosystem', id: ecosystem.uuid }, { page: {}, filter });
+      return page.rows.map(({ title }) => title);
+    };
+    expect(await titles({})).toEqual(['Earlier', 'Ours', 'Later']);
+    expect(await titles({ kind: 'reflection' })).toEqual(['Earlier']);
+    expect(await titles({ held: true })).toEqual([]);
+  });
+
+  it('keeps what went out within its plan', async () => {
+    const plan = await made(communicationPlanWriting, { objective: 'Known', audience: 'Families', cadence: 'P1M' });
+    await made(communicationEventWriting, { communicationPlanId: plan, happenedOn: '2024-03-02', title: 'Second' });
+    await made(communicationEventWriting, { communicationPlanId: plan, happenedOn: '2024-03-01', title: 'First' });
+    const { rows } = await reading().events(uuid(plan), {});
+    expect(rows).toMatchObject([
+      { title: 'First', ecosystemId: ecosystem.uuid },
+      { title: 'Second', ecosystemId: ecosystem.uuid },
+    ]);
+    const refused = await writer.create(communicationPlanWriting, {
+      ecosystemId: ecosystem.id,
+      objective: 'Known',
+      audience: 'Families',
+      cadence: 'PT1H',
+      channel: { code: 'pigeon' },
+    });
+    expect(issues(refused).sort()).toEqual(['INVALID cadence', 'UNKNOWN_CODE channel.code']);
+  });
+
+  it('works out how partners keep in touch from what the viewer sees', async () => {
+    const group = await aGroup({ cadence: 'P1M', startedOn: '2024-01-01' });
+    await aGroup({ name: 'Closed', visibility: 'MEMBERS' });
+    const attendance = [{ organizationId: library.id, people: 2 }];
+    await aMeeting({ workingGroupId: group, heldOn: '2024-05-02', attendance });
+    await aMeeting({ workingGroupId: group, heldOn: '2024-06-02', visibility: 'MEMBERS' });
+    await aMeeting();
+    await aDecision({ dueOn: '2024-07-01' });
+    await aDecision({ visibility: 'MEMBERS' });
+    await made(actionItemWriting, { task: 'Ask' });
+    const conduct = await reading(anonymous).conduct(ecosystem.uuid);
+    expect(conduct).toMatchObject({
+      groups: [{ id: uuid(group), cadence: 'P1M' }],
+      meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: library.uuid, people: 2 }] }],
+      openDecisions: [{ dueOn: '2024-07-01' }],
+      openActionItems: [{ dueOn: null }],
+    });
+    const all = await reading().conduct(ecosystem.uuid);
+    expect([all.groups.length, all.meetings.length, all.openDecisions.length]).toEqual([2, 2, 2]);
+  });
+
+  it('is read for many ecosystems by one statement for each kind of record', async () => {
+    const other = await anEcosystem(database, { slug: `of-${newUuid()}` });
+    await aGroup();
+    const read = reading();
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all([ecosystem.uuid, other.uuid].map((id) => read.conduct(id))),
+    );
+    expect(result.map(({ groups }) => groups.length)).toEqual([1, 0]);
+    expect(statements).toHaveLength(4);
+  });
+});

@@ -1,0 +1,11 @@
+export * from './action-item.entity.ts';
+export * from './communication-event.entity.ts';
+export * from './communication-plan.entity.ts';
+export * from './communication-reader.ts';
+export * from './communication-writer.ts';
+export type { ConductRecords } from './conduct-reader.ts';
+export * from './decision.entity.ts';
+export * from './entities.ts';
+export * from './meeting.entity.ts';
+export * from './tables.ts';
+export * from './working-group.entity.ts';

@@ -1,0 +1,32 @@
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { ActionItemEntity } from './action-item.entity.ts';
+import { CommunicationEventEntity } from './communication-event.entity.ts';
+import { CommunicationPlanEntity } from './communication-plan.entity.ts';
+import { DecisionEntity } from './decision.entity.ts';
+import { MeetingEntity } from './meeting.entity.ts';
+import { WorkingGroupEntity } from './working-group.entity.ts';
+
+/** A working group as readers answer it. */
+export type WorkingGroupRow = RowOf<typeof WorkingGroupEntity>;
+
+/** A meeting as readers answer it. */
+export type MeetingRow = RowOf<typeof MeetingEntity>;
+
+/** A decision as readers answer it. */
+export type DecisionRow = RowOf<typeof DecisionEntity>;
+
+/** An action item as readers answer it. */
+export type ActionItemRow = RowOf<typeof ActionItemEntity>;
+
+/** A communication plan as readers answer it. */
+export type CommunicationPlanRow = RowOf<typeof CommunicationPlanEntity>;
+
+/** A communication event as readers answer it. */
+export type CommunicationEventRow = RowOf<typeof CommunicationEventEntity>;
+
+export const workingGroupTable = tableOf<WorkingGroupRow>(WorkingGroupEntity);
+export const meetingTable = tableOf<MeetingRow>(MeetingEntity);
+export const decisionTable = tableOf<DecisionRow>(DecisionEntity);
+export const actionItemTable = tableOf<ActionItemRow>(ActionItemEntity);
+export const communicationPlanTable = tableOf<CommunicationPlanRow>(CommunicationPlanEntity);
+export const communicationEventTable = tableOf<CommunicationEventRow>(CommunicationEventEntity);

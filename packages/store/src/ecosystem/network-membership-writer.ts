@@ -1,0 +1,70 @@
+import {
+  accepted,
+  type EcosystemKind,
+  judgeMembershipCycle,
+  judgeMembershipSides,
+  type MembershipHalf,
+  networkMembership,
+  refused,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { NetworkMembershipEntity } from './network-membership.entity.ts';
+
+/** How the halves of memberships are written: one writer at a time, so that no two close a cycle between them. */
+export const networkMembershipWriting: Writing = {
+  type: networkMembership,
+  entity: NetworkMembershipEntity,
+  onCreate: async (unit, draft) => {
+    const half = halfOf(draft);
+    const sides = judgeMembershipSides(half, { kind: await kindOf(unit, half.networkId) });
+    const issues = sides.length > 0 ? sides : await judgeCycle(unit, { id: draft.id, half });
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  onUpdate: async (unit, { record, changes }) => {
+    if (!('startedOn' in changes || 'endedOn' in changes)) return accepted({});
+    const issues = await judgeCycle(unit, { id: record.id, half: halfOf({ ...record, ...changes }) });
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  constraints: {
+    network_membership_once: {
+      path: ['memberId'],
+      message: 'this side says so already, and has named no end: end that half first, or change it',
+    },
+  },
+};
+
+/**
+ * Every half, whoever says it and for whatever days, by which these ecosystems take part in something, through however
+ * many networks of networks.
+ */
+export function halvesAbove(
+  unit: UnitOfWork,
+  ecosystemIds: readonly string[],
+): Promise<(MembershipHalf & { id: string })[]> {
+  return unit.rows(
+    sql`with recursive "above" ("id") as (select unnest(${ecosystemIds}::uuid[]) union select "m"."network_id" from "network_membership" as "m" join "above" on "m"."member_id" = "above"."id") select "m"."id", "m"."ecosystem_id" as "ecosystemId", "m"."network_id" as "networkId", "m"."member_id" as "memberId", "m"."started_on" as "startedOn", "m"."ended_on" as "endedOn" from "network_membership" as "m" where "m"."member_id" in (select "id" from "above")`,
+  );
+}
+
+async function judgeCycle(unit: UnitOfWork, { id, half }: { id: string; half: MembershipHalf }) {
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended('network_membership', 0))`);
+  const halves = await halvesAbove(unit, [half.networkId]);
+  return judgeMembershipCycle(
+    half,
+    halves.filter((other) => other.id !== id),
+  );
+}
+
+async function kindOf(unit: UnitOfWork, ecosystemId: string): Promise<EcosystemKind> {
+  const [found] = await unit.rows<{ kind: EcosystemKind }>(
+    sql`select "kind" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
+  );
+  if (!found) throw new Error(`the ecosystem ${ecosystemId} was there a moment ago`);
+  return found.kind;
+}
+
+function halfOf(record: WrittenRecord): MembershipHalf {
+  return record as unknown as MembershipHalf;
+}

@@ -1,0 +1,133 @@
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createReaders } from '../readers.ts';
+import { type Command, Writer } from '../shared/writer.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { contactWriting } from './contact-writer.ts';
+import { ecosystemWriting, organizationWriting } from './ecosystem-writer.ts';
+
+let database: TestDatabase;
+let writer: Writer;
+
+const reading = (viewer = operator) => createReaders(database.kysely(), viewer).ecosystem;
+const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
+const issues = (outcome: Outcome<string>) =>
+  outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+
+async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
+  const done = await outcome;
+  if (!done.ok) throw new Error(JSON.stringify(done.issues));
+  return encodeTypeId(prefix, done.value);
+}
+
+const newEcosystem = (more: object = {}) =>
+  made(
+    'ecosystem',
+    writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
+  );
+
+/** An organization of an ecosystem of its own, unless said otherwise. */
+const newOrganization = async (name: string, more: Command = {}) =>
+  made(
+    'organization',
+    writer.create(organizationWriting, { ecosystemId: await newEcosystem(), name, visibility: 'PUBLIC', ...more }),
+  );
+
+const ein = (value: string) => ({ identifiers: [{ scheme: 'US-EIN', value }] });
+const sameAs = async (id: string, viewer = operator) =>
+  (await reading(viewer).sameAs(uuid(id), {})).rows.map(({ name }) => name);
+
+describe.each(engines)('organizations on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    writer = new Writer(database, operator);
+  });
+
+  afterAll(() => database.close());
+
+  it('have identifiers of registers that there are, in one form', async () => {
+    const id = await newOrganization('A', ein('010000001'));
+    const read = createReaders(database.kysely(), operator);
+    expect(await read.record('organization', uuid(id))).toMatchObject(ein('01-0000001'));
+    const ecosystemId = await newEcosystem();
+    const identifiers = [
+      { scheme: 'US-EIM', value: '1' },
+      { scheme: 'US-EIN', value: '1' },
+      { scheme: 'our-town', value: '1' },
+    ];
+    const outcome = await writer.create(organizationWriting, { ecosystemId, name: 'B', identifiers });
+    expect(issues(outcome)).toEqual(['UNKNOWN_CODE identifiers.0.scheme', 'INVALID identifiers.1.value']);
+  });
+
+  it('are the same as those of other ecosystems that have an identifier of theirs', async () => {
+    const one = await newOrganization('One', ein('02-0000001'));
+    const two = await newOrganization('Two', {
+      identifiers: [
+        { scheme: 'our-town', value: '7' },
+        { scheme: 'us-ein', value: '020000001' },
+      ],
+    });
+    await newOrganization('Three', { identifiers: [{ scheme: 'our-town', value: '7' }] });
+    await newOrganization('Other value', ein('02-0000002'));
+    await newOrganization('Other scheme', { identifiers: [{ scheme: 'our-town', value: '02-0000001' }] });
+    expect(await sameAs(one)).toEqual(['Two']);
+    expect(await sameAs(two)).toEqual(['One', 'Three']);
+    expect(await sameAs(await newOrganization('Nobody'))).toEqual([]);
+  });
+
+  it('are no other organization of their own ecosystem', async () => {
+    const ecosystemId = await newEcosystem();
+    const one = await newOrganization('One', { ecosystemId, ...ein('03-0000001') });
+    await newOrganization('Two', { ecosystemId, ...ein('03-0000001') });
+    expect(await sameAs(one)).toEqual([]);
+  });
+
+  it('are the same as nothing that the viewer may not see', async () => {
+    const one = await newOrganization('One', ein('04-0000001'));
+    await newOrganization('Closed', { ...ein('04-0000001'), visibility: 'MEMBERS' });
+    const closed = await newEcosystem({ visibility: 'MEMBERS' });
+    await newOrganization('Of a closed one', { ...ein('04-0000001'), ecosystemId: closed });
+    expect(await sameAs(one)).toEqual(['Closed', 'Of a closed one']);
+    expect(await sameAs(one, anonymous)).toEqual([]);
+    const page = await reading(anonymous).sameAs(uuid(one), {});
+    expect(await page.totalCount()).toBe(0);
+  });
+
+  it('are compared with one statement for a whole page, by the index of identifiers', async () => {
+    const ids = [await newOrganization('A', ein('05-0000001')), await newOrganization('B', ein('05-0000001'))];
+    const read = reading();
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(ids.map((id) => read.sameAs(uuid(id), {}))),
+    );
+    expect(result.map(({ rows }) => rows.map(({ name }) => name))).toEqual([['B'], ['A']]);
+    expect(statements).toHaveLength(1);
+    const used = await database
+      .kysely()
+      .transaction()
+      .execute(async (transaction) => {
+        await sql`set local enable_seqscan = off`.execute(transaction);
+        const plan = await sql<
+          Record<string, string>
+        >`explain select 1 from "organization" where "identifiers" @> '[{"scheme": "a"}]'`.execute(transaction);
+        return JSON.stringify(plan.rows);
+      });
+    expect(used).toContain('organization_by_identifier');
+  });
+
+  it('have contacts, seen by stewards unless they are opened', async () => {
+    const organizationId = await newOrganization('With people');
+    const contact = (name: string, more: object = {}) =>
+      writer.create(contactWriting, { organizationId, name, role: 'Director', email: 'd@example.org', ...more });
+    await made('contact', contact('B'));
+    await made('contact', contact('A', { visibility: 'PUBLIC', email: null }));
+    const seen = async (viewer = operator) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;
+    expect(await seen()).toMatchObject([
+      { name: 'A', visibility: 'PUBLIC', email: null },
+      { name: 'B', visibility: 'RESTRICTED', role: 'Director', email: 'd@example.org' },
+    ]);
+    expect((await seen(anonymous)).map(({ name }) => name)).toEqual(['A']);
+    expect(issues(await contact('C', { email: 'nobody' }))).toEqual(['INVALID email']);
+    expect(issues(await contact('C', { email: `${'x'.repeat(250)}@example.org` }))).toContain('TOO_LONG email');
+  });
+});

@@ -1,0 +1,8 @@
+export * from './cycle-writer.ts';
+export * from './entities.ts';
+export * from './improvement-cycle.entity.ts';
+export * from './learning-reader.ts';
+export * from './practice.entity.ts';
+export * from './practice-uptake.entity.ts';
+export * from './practice-writer.ts';
+export type { ImprovementCycleRow, PracticeRow, PracticeUptakeRow } from './tables.ts';

@@ -1,0 +1,100 @@
+import type { CycleStage } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import {
+  type ImprovementCycleRow,
+  improvementCycleTable,
+  type PracticeRow,
+  type PracticeUptakeRow,
+  practiceTable,
+  practiceUptakeTable,
+} from './tables.ts';
+
+/** Narrows a list of improvement cycles. */
+export interface CycleFilter {
+  stage?: CycleStage | null;
+}
+
+const cyclesOfEcosystem = childrenOf<ImprovementCycleRow, CycleFilter>({
+  table: improvementCycleTable,
+  by: 'ecosystemId',
+  order: ['id'],
+  where: ({ stage }) => (stage == null ? sql<boolean>`true` : sql<boolean>`"t"."stage" = ${stage}`),
+});
+
+const cyclesOfActivity = childrenOf({ table: improvementCycleTable, by: 'activityId', order: ['id'] });
+const cyclesAfter = childrenOf({ table: improvementCycleTable, by: 'previousCycleId', order: ['id'] });
+
+const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
+  name: 'improvement_cycle.indicator',
+  table: improvementCycleTable,
+  of: sql<boolean>`"t"."indicator_ids" @> array["k"."parent"]`,
+  order: ['id'],
+};
+
+const practicesOfEcosystem = childrenOf({ table: practiceTable, by: 'ecosystemId', order: ['title', 'id'] });
+const practicesOfActivity = childrenOf({ table: practiceTable, by: 'originId', order: ['title', 'id'] });
+
+const uptakesOfEcosystem = childrenOf({ table: practiceUptakeTable, by: 'ecosystemId', order: ['takenUpOn', 'id'] });
+const uptakesOfPractice = childrenOf({ table: practiceUptakeTable, by: 'practiceId', order: ['takenUpOn', 'id'] });
+const uptakesOfActivity = childrenOf({ table: practiceUptakeTable, by: 'activityId', order: ['takenUpOn', 'id'] });
+
+/** Reads improvement cycles, practices, and who took them up. */
+export class LearningReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The improvement cycles of an ecosystem, by age. */
+  cycles(ecosystemId: string, list: { page: PageArguments; filter: CycleFilter }): Promise<Page<ImprovementCycleRow>> {
+    return this.#reader.page(cyclesOfEcosystem, { parent: ecosystemId, ...list });
+  }
+
+  /** The improvement cycles of an activity. */
+  cyclesOf(activityId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
+    return this.#reader.page(cyclesOfActivity, { parent: activityId, page });
+  }
+
+  /** The improvement cycles that look at an indicator. */
+  cyclesWith(indicatorId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
+    return this.#reader.page(cyclesOfIndicator, { parent: indicatorId, page });
+  }
+
+  /** The cycles that follow one. */
+  nextCycles(cycleId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
+    return this.#reader.page(cyclesAfter, { parent: cycleId, page });
+  }
+
+  /** The practices that an ecosystem described, by title. */
+  practices(ecosystemId: string, page: PageArguments): Promise<Page<PracticeRow>> {
+    return this.#reader.page(practicesOfEcosystem, { parent: ecosystemId, page });
+  }
+
+  /** The practices that began in an activity. */
+  practicesFrom(activityId: string, page: PageArguments): Promise<Page<PracticeRow>> {
+    return this.#reader.page(practicesOfActivity, { parent: activityId, page });
+  }
+
+  /** What an ecosystem took up, its own practices and others', by day. */
+  uptakesIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
+    return this.#reader.page(uptakesOfEcosystem, { parent: ecosystemId, page });
+  }
+
+  /** Who took up a practice, in whichever ecosystem, by day. */
+  uptakesOf(practiceId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
+    return this.#reader.page(uptakesOfPractice, { parent: practiceId, page });
+  }
+
+  /** All of them: what `practiceSpread` is worked out from. */
+  everyUptakeOf(practiceId: string): Promise<PracticeUptakeRow[]> {
+    return this.#reader.list(uptakesOfPractice, { parent: practiceId });
+  }
+
+  /** What an activity took up, by day. */
+  uptakesBy(activityId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
+    return this.#reader.page(uptakesOfActivity, { parent: activityId, page });
+  }
+}

@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
+import { day, recordProperties } from '../shared/record-entity.ts';
+import { reference } from '../shared/reference.ts';
+
+export const RelationshipRatingEntity = defineEntity({
+  name: 'RelationshipRating',
+  tableName: 'relationship_rating',
+  properties: {
+    ...recordProperties,
+    ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
+    raterId: () => reference(OrganizationEntity, 'rater_id'),
+    ratedId: () => reference(OrganizationEntity, 'rated_id'),
+    wave: p.integer(),
+    level: p.integer(),
+    trust: p.integer().nullable(),
+    value: p.integer().nullable(),
+    ratedOn: day().nullable(),
+    comment: p.text().nullable(),
+  },
+  uniques: [{ name: 'relationship_rating_once', properties: ['raterId', 'ratedId', 'wave'] }],
+  checks: [
+    { name: 'relationship_rating_of_another', expression: 'rater_id <> rated_id' },
+    { name: 'relationship_rating_level', expression: 'level >= 0 and level <= 5' },
+    { name: 'relationship_rating_trust', expression: 'trust >= 1 and trust <= 4' },
+    { name: 'relationship_rating_value', expression: 'value >= 1 and value <= 4' },
+  ],
+  indexes: [
+    { name: 'relationship_rating_by_wave', properties: ['ecosystemId', 'wave', 'id'] },
+    { name: 'relationship_rating_by_rated', properties: ['ratedId', 'id'] },
+  ],
+});

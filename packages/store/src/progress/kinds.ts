@@ -1,0 +1,102 @@
+import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk';
+import type { EntitySchema } from '@mikro-orm/core';
+import { type RawBuilder, sql } from 'kysely';
+import { ActivityEntity, CommitmentEntity, ContributionEntity, ReinforcementEntity } from '../activity/index.ts';
+import {
+  CommonAgendaEntity,
+  EndorsementEntity,
+  GapEntity,
+  GoalEntity,
+  LandscapeScanEntity,
+  StrategyEntity,
+  TermEntity,
+} from '../agenda/index.ts';
+import {
+  BackboneAppointmentEntity,
+  FundingCommitmentEntity,
+  PolicyActionEntity,
+  ReadinessAssessmentEntity,
+} from '../backbone/index.ts';
+import {
+  CommunicationEventEntity,
+  CommunicationPlanEntity,
+  MeetingEntity,
+  WorkingGroupEntity,
+} from '../communication/index.ts';
+import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
+import { ImprovementCycleEntity, PracticeEntity, PracticeUptakeEntity } from '../learning/index.ts';
+import { IndicatorEntity, IndicatorVersionEntity, ReleaseEntity } from '../measurement/index.ts';
+import { PartnershipEntity } from '../partnership/index.ts';
+
+type Fields<Kind extends RecordKind> = { [Field in keyof Required<Omit<EcosystemRecords[Kind][number], 'id'>>]: true };
+
+/** How a kind of record is gathered: from where, and of which fields beside its id. */
+interface Gathered<Kind extends RecordKind> {
+  entity: EntitySchema;
+  fields: Fields<Kind>;
+  /** Which of its rows `t` are those of the ecosystem `k`; those that belong to it, unless said. */
+  of?: RawBuilder<boolean>;
+}
+
+const yes = true as const;
+
+/** Every kind of record that frameworks look at, with every field of it that they know and no other. */
+export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
+  organizations: {
+    entity: OrganizationEntity,
+    fields: { stakeholderGroups: yes, engagement: yes, joinedOn: yes, leftOn: yes },
+  },
+  partnerships: {
+    entity: PartnershipEntity,
+    fields: { organizationId: yes, partnerId: yes, startedOn: yes, endedOn: yes },
+  },
+  networkMemberships: {
+    entity: NetworkMembershipEntity,
+    fields: { ecosystemId: yes, networkId: yes, memberId: yes, startedOn: yes, endedOn: yes },
+    of: sql<boolean>`("t"."network_id" = "k"."id" or "t"."member_id" = "k"."id")`,
+  },
+  agendas: { entity: CommonAgendaEntity, fields: { status: yes, vision: yes, ratifiedOn: yes, supersededOn: yes } },
+  goals: { entity: GoalEntity, fields: { commonAgendaId: yes, code: yes, order: yes, basedOnId: yes } },
+  strategies: { entity: StrategyEntity, fields: { goalId: yes, kind: yes, status: yes, startsOn: yes } },
+  endorsements: {
+    entity: EndorsementEntity,
+    fields: { commonAgendaId: yes, organizationId: yes, endorsedOn: yes, withdrawnOn: yes },
+  },
+  landscapeScans: { entity: LandscapeScanEntity, fields: { scannedOn: yes } },
+  gaps: { entity: GapEntity, fields: { landscapeScanId: yes, aspect: yes, priority: yes } },
+  terms: { entity: TermEntity, fields: { status: yes, usedIn: yes, adoptedOn: yes, retiredOn: yes } },
+  indicators: { entity: IndicatorEntity, fields: { code: yes, goalIds: yes } },
+  indicatorVersions: {
+    entity: IndicatorVersionEntity,
+    fields: { indicatorId: yes, status: yes, effectiveFrom: yes },
+  },
+  releases: {
+    entity: ReleaseEntity,
+    fields: { indicatorVersionId: yes, periodEnd: yes },
+    of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and "t"."replaced_at" is null`,
+  },
+  activities: {
+    entity: ActivityEntity,
+    fields: { status: yes, setting: yes, strategyIds: yes, startsOn: yes, endsOn: yes },
+  },
+  contributions: { entity: ContributionEntity, fields: { activityId: yes, goalId: yes } },
+  reinforcements: { entity: ReinforcementEntity, fields: { activityId: yes, reinforcedId: yes } },
+  commitments: {
+    entity: CommitmentEntity,
+    fields: { organizationId: yes, status: yes, agreedOn: yes, closedOn: yes },
+  },
+  workingGroups: { entity: WorkingGroupEntity, fields: { name: yes, startedOn: yes, endedOn: yes } },
+  meetings: { entity: MeetingEntity, fields: { kind: yes, workingGroupId: yes, heldOn: yes } },
+  communicationPlans: { entity: CommunicationPlanEntity, fields: { audience: yes, startsOn: yes } },
+  communicationEvents: { entity: CommunicationEventEntity, fields: { communicationPlanId: yes, happenedOn: yes } },
+  backboneAppointments: {
+    entity: BackboneAppointmentEntity,
+    fields: { role: yes, startedOn: yes, endedOn: yes, functions: yes, judgements: yes },
+  },
+  readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
+  fundingCommitments: { entity: FundingCommitmentEntity, fields: { status: yes } },
+  policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
+  improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, startsOn: yes } },
+  practices: { entity: PracticeEntity, fields: {} },
+  practiceUptakes: { entity: PracticeUptakeEntity, fields: { takenUpOn: yes } },
+};

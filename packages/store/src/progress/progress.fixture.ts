@@ -1,0 +1,80 @@
+import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { ecosystemWriting } from '../ecosystem/index.ts';
+import {
+  adoptIndicatorVersion,
+  indicatorReportWriting,
+  indicatorVersionWriting,
+  indicatorWriting,
+  publishRelease,
+  submitIndicatorReport,
+  verifyIndicatorReport,
+} from '../measurement/index.ts';
+import { type Command, Writer } from '../shared/writer.ts';
+import type { Transition, Writing } from '../shared/writing.ts';
+import type { TestDatabase } from '../testing/index.ts';
+
+/** The UUID in a TypeID. */
+export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
+
+/** An ecosystem to judge: makes public records of it, and answers their TypeIDs. */
+export class Judged {
+  readonly writer: Writer;
+  ecosystemId = '';
+
+  constructor(database: TestDatabase) {
+    this.writer = new Writer(database, operator);
+  }
+
+  /** Goes on in a new ecosystem, and answers its id. */
+  async begin(more: object = {}): Promise<string> {
+    const values = { slug: `of-${newUuid()}`, name: 'Here', ...more };
+    this.ecosystemId = await this.make(ecosystemWriting, values);
+    return this.ecosystemId;
+  }
+
+  /** A record of the ecosystem itself. */
+  here(writing: Writing, values: object): Promise<string> {
+    return this.make(writing, { ecosystemId: this.ecosystemId, ...values });
+  }
+
+  /** A record of whatever it is part of. */
+  async make(writing: Writing, values: object): Promise<string> {
+    const created = done(await this.writer.create(writing, { visibility: 'PUBLIC', ...values }));
+    return encodeTypeId(writing.type.prefix, created);
+  }
+
+  async step(transition: Transition, command: Command): Promise<void> {
+    done(await this.writer.transition(transition, command));
+  }
+
+  /** An indicator of events with a report for 2024 that is verified; answers the id of its version. */
+  async measured(goalIds: string[] = []): Promise<{ indicatorId: string; indicatorVersionId: string }> {
+    const indicatorId = await this.here(indicatorWriting, { code: 'I1', name: 'Events', level: 'ACTIVITY', goalIds });
+    const indicatorVersionId = await this.make(indicatorVersionWriting, {
+      indicatorId,
+      definition: 'Events held',
+      kind: 'COUNT',
+      counts: 'EVENTS',
+      unit: { code: 'events', label: 'Events' },
+      direction: 'INCREASE',
+      overOrganizations: 'SUM',
+      overTime: 'SUM',
+      frequency: 'YEAR',
+    });
+    await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
+    const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
+    const id = await this.make(indicatorReportWriting, report);
+    await this.step(submitIndicatorReport, { id, expectedVersion: 1 });
+    await this.step(verifyIndicatorReport, { id, expectedVersion: 2 });
+    return { indicatorId, indicatorVersionId };
+  }
+
+  async release(indicatorVersionId: string): Promise<string> {
+    return encodeTypeId('release', done(await publishRelease(this.writer, { indicatorVersionId, period: '2024' })));
+  }
+}
+
+function done<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(JSON.stringify(outcome.issues));
+}

@@ -1,0 +1,232 @@
+import { anonymous, type FrameworkCode, frameworks, kindsLookedAt, operator, progress } from '@collective-impact/sdk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { activityWriting, commitmentWriting, contributionWriting, reinforcementWriting } from '../activity/index.ts';
+import {
+  commonAgendaWriting,
+  gapWriting,
+  goalWriting,
+  landscapeScanWriting,
+  strategyWriting,
+  termWriting,
+} from '../agenda/index.ts';
+import {
+  backboneAppointmentWriting,
+  fundingCommitmentWriting,
+  policyActionWriting,
+  readinessAssessmentWriting,
+} from '../backbone/index.ts';
+import {
+  communicationEventWriting,
+  communicationPlanWriting,
+  meetingWriting,
+  workingGroupWriting,
+} from '../communication/index.ts';
+import { networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
+import { improvementCycleWriting, practiceUptakeWriting, practiceWriting } from '../learning/index.ts';
+import { partnershipWriting } from '../partnership/index.ts';
+import { createReaders } from '../readers.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { kinds } from './kinds.ts';
+import { Judged, uuid } from './progress.fixture.ts';
+
+const everyKind = Object.keys(kinds) as (keyof typeof kinds)[];
+const on = '2024-12-31';
+
+describe.each(engines)('what frameworks judge by, on %s', (engine) => {
+  let database: TestDatabase;
+  let judged: Judged;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    judged = new Judged(database);
+  });
+
+  afterAll(() => database.close());
+
+  const reading = (viewer = operator) => createReaders(database.kysely(), viewer).progress;
+  const records = (id: string, viewer = operator) => reading(viewer).records(uuid(id), everyKind);
+
+  it('is every kind of record as the SDK takes it, with ids as they are known outside', async () => {
+    const ecosystemId = await judged.begin();
+    const [organizationId, partnerId] = [
+      await judged.here(organizationWriting, { name: 'Museum', stakeholderGroups: [{ code: 'libraries' }] }),
+      await judged.here(organizationWriting, { name: 'Library', joinedOn: '2024-01-01' }),
+    ];
+    const partnership = await judged.make(partnershipWriting, { organizationId, partnerId, startedOn: '2024-02-01' });
+    const agenda = await judged.here(commonAgendaWriting, { vision: 'A vision' });
+    const goalId = await judged.make(goalWriting, { commonAgendaId: agenda, code: 'G1', title: 'Read', order: 4 });
+    const strategyId = await judged.make(strategyWriting, { goalId, title: 'Clubs', kind: { code: 'policy' } });
+    const scan = await judged.here(landscapeScanWriting, { title: 'A scan', scannedOn: '2024-03-01' });
+    const gap = await judged.make(gapWriting, {
+      landscapeScanId: scan,
+      aspect: 'ACCESS',
+      statement: 'Far',
+      priority: 1,
+    });
+    const term = await judged.here(termWriting, { term: 'STEM', definition: 'What it is', usedIn: ['The agenda'] });
+    const { indicatorId, indicatorVersionId } = await judged.measured([goalId]);
+    const release = await judged.release(indicatorVersionId);
+    const setting = { code: 'museum' };
+    const activityId = await judged.here(activityWriting, { title: 'Club', setting, strategyIds: [strategyId] });
+    const reinforcedId = await judged.here(activityWriting, { title: 'Fair' });
+    const contribution = await judged.make(contributionWriting, { activityId, goalId });
+    const reinforcement = await judged.make(reinforcementWriting, { activityId, reinforcedId });
+    const commitment = await judged.make(commitmentWriting, { organizationId, goalId, statement: 'We open' });
+    const workingGroupId = await judged.here(workingGroupWriting, { name: 'A group' });
+    const meeting = { workingGroupId, title: 'May', kind: { code: 'reflection' }, plannedOn: '2024-05-01' };
+    const meetingId = await judged.here(meetingWriting, { ...meeting, heldOn: '2024-05-02' });
+    const plan = await judged.here(communicationPlanWriting, { objective: 'Be known', audience: 'Families' });
+    const event = { communicationPlanId: plan, happenedOn: '2024-06-01', title: 'A letter' };
+    const eventId = await judged.make(communicationEventWriting, event);
+    const lead = { organizationId, role: 'LEAD', startedOn: '2024-01-01', functions: [{ code: 'advance-policy' }] };
+    const appointment = await judged.make(backboneAppointmentWriting, lead);
+    const criteria = [{ criterion: { code: 'community-dynamics' }, score: 2 }];
+    const assessment = { assessedOn: '2024-01-02', assessedBy: 'All', criteria };
+    const assessmentId = await judged.here(readinessAssessmentWriting, assessment);
+    const funding = { title: 'A grant', funderId: organizationId, amount: '10', currency: 'USD' };
+    const fundingId = await judged.here(fundingCommitmentWriting, funding);
+    const policyAction = await judged.here(policyActionWriting, { title: 'A letter', takenOn: '2024-07-01' });
+    const cycle = await judged.here(improvementCycleWriting, { aim: 'Better', activityId });
+    const practiceId = await judged.here(practiceWriting, { title: 'A practice', description: 'How' });
+    const uptake = await judged.here(practiceUptakeWriting, { practiceId, takenUpOn: '2024-08-01' });
+
+    const coded = (scheme: string, code: string) => expect.objectContaining({ scheme, code });
+    const found = await records(ecosystemId);
+    expect(found).toEqual({
+      organizations: expect.arrayContaining([
+        {
+          id: organizationId,
+          stakeholderGroups: [coded('stakeholder-group', 'libraries')],
+          engagement: null,
+          joinedOn: null,
+          leftOn: null,
+        },
+        { id: partnerId, stakeholderGroups: [], engagement: null, joinedOn: '2024-01-01', leftOn: null },
+      ]),
+      partnerships: [{ id: partnership, organizationId, partnerId, startedOn: '2024-02-01', endedOn: null }],
+      networkMemberships: [],
+      agendas: [{ id: agenda, status: 'DRAFT', vision: 'A vision', ratifiedOn: null, supersededOn: null }],
+      goals: [{ id: goalId, commonAgendaId: agenda, code: 'G1', order: 4, basedOnId: null }],
+      strategies: [
+        { id: strategyId, goalId, kind: coded('strategy-kind', 'policy'), status: 'PLANNED', startsOn: null },
+      ],
+      endorsements: [],
+      landscapeScans: [{ id: scan, scannedOn: '2024-03-01' }],
+      gaps: [{ id: gap, landscapeScanId: scan, aspect: 'ACCESS', priority: 1 }],
+      terms: [{ id: term, status: 'PROPOSED', usedIn: ['The agenda'], adoptedOn: null, retiredOn: null }],
+      indicators: [{ id: indicatorId, code: 'I1', goalIds: [goalId] }],
+      indicatorVersions: [{ id: indicatorVersionId, indicatorId, status: 'ADOPTED', effectiveFrom: null }],
+      releases: [{ id: release, indicatorVersionId, periodEnd: '2024-12-31' }],
+      activities: expect.arrayContaining([
+        {
+          id: activityId,
+          status: 'PLANNED',
+          setting: coded('setting', 'museum'),
+          strategyIds: [strategyId],
+          startsOn: null,
+          endsOn: null,
+        },
+        { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], startsOn: null, endsOn: null },
+      ]),
+      contributions: [{ id: contribution, activityId, goalId }],
+      reinforcements: [{ id: reinforcement, activityId, reinforcedId }],
+      commitments: [{ id: commitment, organizationId, status: 'PROPOSED', agreedOn: null, closedOn: null }],
+      workingGroups: [{ id: workingGroupId, name: 'A group', startedOn: null, endedOn: null }],
+      meetings: [{ id: meetingId, kind: coded('meeting-kind', 'reflection'), workingGroupId, heldOn: '2024-05-02' }],
+      communicationPlans: [{ id: plan, audience: 'Families', startsOn: null }],
+      communicationEvents: [{ id: eventId, communicationPlanId: plan, happenedOn: '2024-06-01' }],
+      backboneAppointments: [
+        {
+          id: appointment,
+          role: 'LEAD',
+          startedOn: '2024-01-01',
+          endedOn: null,
+          functions: [coded('backbone-function', 'advance-policy')],
+          judgements: [],
+        },
+      ],
+      readinessAssessments: [
+        {
+          id: assessmentId,
+          assessedOn: '2024-01-02',
+          criteria: [expect.objectContaining({ criterion: coded('readiness-criterion', 'community-dynamics') })],
+        },
+      ],
+      fundingCommitments: [{ id: fundingId, status: 'SOUGHT' }],
+      policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
+      improvementCycles: [{ id: cycle, activityId, startsOn: null }],
+      practices: [{ id: practiceId }],
+      practiceUptakes: [{ id: uptake, takenUpOn: '2024-08-01' }],
+    });
+    expect(progress('FIVE_CONDITIONS', { on, ...found }).criteria.map(({ met }) => met)).toEqual([
+      false,
+      true,
+      null,
+      false,
+      false,
+    ]);
+  });
+
+  it('has what both sides say of a membership', async () => {
+    const networkId = await judged.begin({ kind: 'NETWORK' });
+    const memberId = await judged.begin();
+    const membership = { networkId, memberId, startedOn: '2024-01-01' };
+    const own = await judged.make(networkMembershipWriting, { ecosystemId: memberId, ...membership });
+    const theirs = await judged.make(networkMembershipWriting, { ecosystemId: networkId, ...membership });
+    const halves = [
+      { id: own, ecosystemId: memberId, ...membership, endedOn: null },
+      { id: theirs, ecosystemId: networkId, ...membership, endedOn: null },
+    ];
+    for (const id of [memberId, networkId]) {
+      const { networkMemberships } = await reading().records(uuid(id), ['networkMemberships']);
+      expect(networkMemberships).toEqual(expect.arrayContaining(halves));
+      expect(networkMemberships).toHaveLength(2);
+    }
+  });
+
+  it('has the release that is current, and none that it replaced', async () => {
+    const ecosystemId = await judged.begin();
+    const { indicatorVersionId } = await judged.measured();
+    await judged.release(indicatorVersionId);
+    const current = await judged.release(indicatorVersionId);
+    const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
+    expect(releases).toEqual([{ id: current, indicatorVersionId, periodEnd: '2024-12-31' }]);
+  });
+
+  it('is nothing that is closed to the viewer, and nothing of another ecosystem', async () => {
+    const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
+    const open = await judged.here(termWriting, { term: 'STEM', definition: 'What it is' });
+    await judged.here(termWriting, { term: 'STEAM', definition: 'With arts', visibility: 'RESTRICTED' });
+    const ids = async (id: string) => (await records(id, anonymous)).terms.map((term) => term.id);
+    expect(await ids(ecosystemId)).toEqual([open]);
+    const closed = await judged.begin({ visibility: 'MEMBERS' });
+    await judged.here(termWriting, { term: 'STEM', definition: 'What it is' });
+    expect(await ids(closed)).toEqual([]);
+    expect((await records(closed)).terms).toHaveLength(1);
+  });
+
+  it('is read by one statement, of as many ecosystems and by as many frameworks as ask', async () => {
+    const ids: string[] = [];
+    for (let at = 0; at < 3; at++) {
+      ids.push(uuid(await judged.begin()));
+      await judged.here(organizationWriting, { name: `Library ${at}` });
+    }
+    const codes = Object.keys(frameworks) as FrameworkCode[];
+    const read = reading();
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(ids.flatMap((id) => codes.map((code) => read.records(id, kindsLookedAt(code))))),
+    );
+    expect(result).toHaveLength(12);
+    expect(result[1]?.organizations).toHaveLength(1);
+    expect(statements).toHaveLength(1);
+  });
+
+  it('is no more than what was asked for', async () => {
+    const id = uuid(await judged.begin());
+    const { result, statements } = await statementsOf(database, () =>
+      reading().records(id, kindsLookedAt('BACKBONE_FUNCTIONS')),
+    );
+    expect(Object.keys(result)).toEqual(['backboneAppointments']);
+    expect(statements[0]?.sql).not.toContain('"organization"');
+  });
+});

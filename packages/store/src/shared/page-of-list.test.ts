@@ -1,0 +1,36 @@
+import { InputError } from '@collective-impact/sdk';
+import { describe, expect, it } from 'vitest';
+import { pageOfList } from './page-of-list.ts';
+
+const rows = ['a', 'b', 'c', 'd', 'e'];
+const pageOf = (page: object, list = rows) => pageOfList(list, { name: 'letters', page, keyOf: (row: string) => row });
+const cursor = (row: string) => pageOf({}).cursorOf(row);
+
+describe('a page of a list that was worked out', () => {
+  it('goes forward, and says whether there is more', () => {
+    expect(pageOf({ first: 2 })).toMatchObject({ rows: ['a', 'b'], hasNextPage: true, hasPreviousPage: false });
+    expect(pageOf({ first: 2, after: cursor('b') })).toMatchObject({ rows: ['c', 'd'], hasPreviousPage: true });
+    expect(pageOf({ first: 2, after: cursor('c') })).toMatchObject({ rows: ['d', 'e'], hasNextPage: false });
+  });
+
+  it('goes backward', () => {
+    expect(pageOf({ last: 2 })).toMatchObject({ rows: ['d', 'e'], hasNextPage: false, hasPreviousPage: true });
+    expect(pageOf({ last: 2, before: cursor('d') })).toMatchObject({ rows: ['b', 'c'], hasNextPage: true });
+  });
+
+  it('stays where it is when rows come and go', () => {
+    const changed = ['a', 'aa', 'c', 'd', 'e'];
+    expect(pageOf({ first: 2, after: cursor('b') }, changed).rows).toEqual(['c', 'd']);
+  });
+
+  it('counts the whole list', async () => {
+    expect(await pageOf({ first: 2, after: cursor('d') }).totalCount()).toBe(5);
+  });
+
+  it('takes no size outside 1 to 100 and no cursor of another list', () => {
+    const other = pageOfList(rows, { name: 'others', page: {}, keyOf: (row) => row }).cursorOf('a');
+    for (const page of [{ first: 0 }, { last: 101 }, { after: other }, { before: 'nonsense' }]) {
+      expect(() => pageOf(page)).toThrow(InputError);
+    }
+  });
+});

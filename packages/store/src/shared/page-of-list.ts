@@ -1,0 +1,25 @@
+import { encodeCursor, type Page, type PageArguments, windowOf } from './page.ts';
+
+/**
+ * One page of a list that was worked out rather than read. `keyOf` answers what the list is sorted by, in ascending
+ * order, and differs from row to row; so a page stays where it is while others write.
+ */
+export function pageOfList<Row>(
+  rows: readonly Row[],
+  list: { name: string; page: PageArguments; keyOf(row: Row): string },
+): Page<Row> {
+  const keyed = { name: list.name, table: { accepts: () => true }, order: ['key'] as const };
+  const { size, backward, after, before } = windowOf<{ key: string }>(list.page, keyed);
+  const within = rows.filter((row) => {
+    const key = list.keyOf(row);
+    return (after?.[0] === undefined || key > after[0]) && (before?.[0] === undefined || key < before[0]);
+  });
+  const more = within.length > size;
+  return {
+    rows: backward ? within.slice(-size) : within.slice(0, size),
+    hasNextPage: backward ? before !== null : more,
+    hasPreviousPage: backward ? more : after !== null,
+    cursorOf: (row) => encodeCursor({ key: list.keyOf(row) }, keyed),
+    totalCount: () => Promise.resolve(rows.length),
+  };
+}

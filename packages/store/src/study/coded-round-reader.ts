@@ -1,0 +1,48 @@
+import type { RoundCodings } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { Reader } from '../shared/reader.ts';
+import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
+
+/** What was coded in one round of a study, for those who ask how well the coders agree and which codes go together. */
+export interface CodedRound extends RoundCodings {
+  /** The round; null where none is named and nothing is coded. */
+  round: number | null;
+}
+
+/** A code with the number of its round. */
+export type RoundCodeRow = CodebookCodeRow & { round: number };
+
+/**
+ * What was coded in a round of each study: one statement for all of them. Only what the viewer sees counts: the codebook,
+ * its codes, and codings of excerpts that are both open to the viewer.
+ */
+export async function readCodedRounds(
+  reader: Reader,
+  asked: { ids: readonly string[]; round: number | null },
+): Promise<CodedRound[]> {
+  const rows = await reader.rows<CodedRound>(codedRoundStatement(reader, asked));
+  return rows.map(({ round, codes, codings, published }) => ({ round, codes, codings, published }));
+}
+
+function codedRoundStatement(
+  { viewer }: Reader,
+  { ids, round }: { ids: readonly string[]; round: number | null },
+): RawBuilder<CodedRound> {
+  const seen = (alias: string) => visibleTo(viewer, alias);
+  const found = sql`"codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" where "cc"."codebook_id" = "b"."id" and ${seen('cc')} and ${seen('c')} and ${seen('x')}`;
+  const latest = sql`select max("b"."round") from "codebook" as "b" where "b"."study_id" = "k"."study" and ${seen('b')} and exists (select from ${found})`;
+  const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id" and ${seen('cc')}`;
+  const codings = sql`select jsonb_agg(jsonb_build_object('excerptId', "c"."excerpt_id", 'codebookCodeId', "cc"."id", 'coder', "c"."coder")) from ${found}`;
+  const published = sql`exists (select from "published_figure" as "f" where "f"."study_id" = "k"."study" and ${seen('f')})`;
+  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${seen('b')} order by "k"."at"`;
+}
+
+/** The codes of all rounds of each study that the viewer sees: one statement for all of them. */
+export async function readCodesOfRounds(reader: Reader, ids: readonly string[]): Promise<RoundCodeRow[][]> {
+  const rows = await reader.rows<RoundCodeRow & { studyId: string }>(
+    sql`select "b"."study_id" as "studyId", "b"."round", ${codebookCodeTable.columns} from "codebook" as "b" join "codebook_code" as "t" on "t"."codebook_id" = "b"."id" where "b"."study_id" = any(${ids}::uuid[]) and ${visibleTo(reader.viewer, 'b')} and ${visibleTo(reader.viewer)} order by "b"."round", "t"."code"`,
+  );
+  const byStudy = Map.groupBy(rows, ({ studyId }) => studyId);
+  return ids.map((id) => byStudy.get(id) ?? []);
+}

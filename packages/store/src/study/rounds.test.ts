@@ -1,0 +1,193 @@
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ecosystemWriting } from '../ecosystem/index.ts';
+import { createReaders } from '../readers.ts';
+import { type Command, Writer } from '../shared/writer.ts';
+import type { Writing } from '../shared/writing.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import {
+  codebookCodeWriting,
+  codebookWriting,
+  codingWriting,
+  excerptWriting,
+  interviewWriting,
+  participantWriting,
+  publishedFigureWriting,
+  studyWriting,
+} from './study-writer.ts';
+
+const open = { visibility: 'PUBLIC' };
+
+let database: TestDatabase;
+let writer: Writer;
+let studyId: string;
+
+const reading = (viewer = operator) => createReaders(database.kysely(), viewer).study;
+const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
+
+async function made(writing: Writing, command: Command): Promise<string> {
+  const done = await writer.create(writing, { ...open, ...command });
+  if (!done.ok) throw new Error(JSON.stringify(done.issues));
+  return encodeTypeId(writing.type.prefix, done.value);
+}
+
+async function newStudy(): Promise<string> {
+  const ecosystemId = await made(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here' });
+  return made(studyWriting, { ecosystemId, title: 'Partners', question: 'Who matters?' });
+}
+
+/** A round with these codes; answers the ids of the codes. */
+async function newRound(round: number, codes: Record<string, Command>, of: Command = { studyId }) {
+  const codebookId = await made(codebookWriting, { ...of, round });
+  const ids: Record<string, string> = {};
+  for (const [code, more] of Object.entries(codes)) {
+    ids[code] = await made(codebookCodeWriting, { codebookId, code, label: code, ...more });
+  }
+  return ids as Record<string, string>;
+}
+
+async function excerpt(more: Command = {}): Promise<string> {
+  const participantId = await made(participantWriting, { studyId, code: newUuid() });
+  const interviewId = await made(interviewWriting, { participantId });
+  return made(excerptWriting, { interviewId, text: 'Words.', ...more });
+}
+
+const issues = (outcome: Outcome<string>) =>
+  outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+const become = async (id: string | undefined, change: object) =>
+  issues(await writer.update(codebookCodeWriting, { id, expectedVersion: 1, ...change }));
+
+describe.each(engines)('rounds of coding on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    writer = new Writer(database, operator);
+  });
+
+  beforeEach(async () => {
+    studyId = await newStudy();
+  });
+
+  afterAll(() => database.close());
+
+  describe('what became of a code', () => {
+    it('is kept, merged, split or dropped in the next round', async () => {
+      const second = await newRound(2, { trust: {}, means: {}, hours: {}, years: {} });
+      const first = await newRound(1, { trust: {}, money: {}, staff: {}, time: {}, luck: {} });
+      const { trust, means, hours, years } = second;
+      expect(await become(first.trust, { fate: 'KEPT', successorIds: [trust] })).toEqual([]);
+      for (const id of [first.money, first.staff]) {
+        expect(await become(id, { fate: 'MERGED', successorIds: [means] })).toEqual([]);
+      }
+      expect(await become(first.time, { fate: 'SPLIT', successorIds: [hours, years] })).toEqual([]);
+      expect(await become(first.luck, { fate: 'DROPPED' })).toEqual([]);
+      const codes = await reading().predecessors(uuid(means ?? ''), {});
+      expect(codes.rows.map(({ code }) => code)).toEqual(['money', 'staff']);
+    });
+
+    it('can be said as the code is created', async () => {
+      const { trust } = await newRound(2, { trust: {} });
+      const { kept } = await newRound(1, { kept: { fate: 'KEPT', successorIds: [trust] } });
+      expect(await become(kept, { fate: null, successorIds: [] })).toEqual([]);
+    });
+
+    it('fits how many codes take its place', async () => {
+      const { a, b } = await newRound(2, { a: {}, b: {} });
+      const { one } = await newRound(1, { one: {} });
+      expect(await become(one, { fate: 'KEPT' })).toEqual(['REQUIRED successorIds']);
+      expect(await become(one, { fate: 'MERGED', successorIds: [a, b] })).toEqual(['INVALID successorIds']);
+      expect(await become(one, { fate: 'SPLIT', successorIds: [a] })).toEqual(['REQUIRED successorIds']);
+      expect(await become(one, { fate: 'SPLIT', successorIds: [a, a] })).toEqual(['DUPLICATE successorIds.1']);
+      expect(await become(one, { fate: 'DROPPED', successorIds: [a] })).toEqual(['INVALID successorIds']);
+      expect(await become(one, { successorIds: [a] })).toEqual(['REQUIRED fate']);
+    });
+
+    it('leads to codes of the next round of the same study', async () => {
+      const { a } = await newRound(2, { a: {} });
+      const { late } = await newRound(3, { late: {} });
+      const { one, beside } = await newRound(1, { one: {}, beside: {} });
+      const other = await newRound(2, { a: {} }, { studyId: await newStudy() });
+      const split = (...successorIds: unknown[]) => become(one, { fate: 'SPLIT', successorIds });
+      expect(await split(a, late)).toEqual(['INVALID successorIds.1']);
+      expect(await split(beside, a)).toEqual(['INVALID successorIds.0']);
+      expect(await split(one, a)).toEqual(['INVALID successorIds.0']);
+      expect(await split(a, other.a)).toEqual(['OTHER_ECOSYSTEM successorIds.1']);
+      const nowhere = encodeTypeId('codebook_code', newUuid());
+      expect(await split(nowhere, a)).toEqual(['NOT_FOUND successorIds.0']);
+    });
+
+    it.each([
+      ["'KEPT'", '{}'],
+      ["'SPLIT'", '{00000000-0000-7000-8000-000000000000}'],
+      ["'DROPPED'", '{00000000-0000-7000-8000-000000000000}'],
+      ['null', '{00000000-0000-7000-8000-000000000000}'],
+    ])('is held by the database: %s with %s', async (fate, successors) => {
+      const { one } = await newRound(1, { one: {} });
+      const change = sql`update "codebook_code" set "fate" = ${sql.raw(fate)}, "successor_ids" = ${successors}::uuid[]
+        where "id" = ${uuid(one ?? '')}::uuid`;
+      await expect(change.execute(database.kysely())).rejects.toThrow('codebook_code_');
+    });
+  });
+
+  it('tell the codes of all rounds that the viewer sees', async () => {
+    await newRound(2, { trust: {}, hidden: { visibility: 'MEMBERS' } });
+    await newRound(1, { luck: {} });
+    await made(codebookWriting, { studyId, round: 3, visibility: 'MEMBERS' });
+    const seen = async (viewer = operator) =>
+      (await reading(viewer).codesOfRounds(uuid(studyId))).map(({ code, round }) => `${round} ${code}`);
+    expect(await seen()).toEqual(['1 luck', '2 hidden', '2 trust']);
+    expect(await seen(anonymous)).toEqual(['1 luck', '2 trust']);
+  });
+
+  describe('what was coded', () => {
+    const coded = async (round: number | null = null, viewer = operator) => {
+      const answer = await reading(viewer).codedRound(uuid(studyId), round);
+      const codings = answer.codings.map(({ coder, excerptId }) => `${coder} ${excerptId}`);
+      return { ...answer, codes: answer.codes.map(({ code }) => code).sort(), codings: codings.sort() };
+    };
+
+    it('is that of the latest coded round, or of the one that is named', async () => {
+      expect(await coded()).toEqual({ round: null, codes: [], codings: [], published: false });
+      const { trust } = await newRound(1, { trust: {}, time: {} });
+      await newRound(2, { trust: {} });
+      const excerptId = await excerpt();
+      for (const coder of ['A', 'B']) await made(codingWriting, { excerptId, codebookCodeId: trust, coder });
+      const codings = ['A', 'B'].map((coder) => `${coder} ${uuid(excerptId)}`);
+      expect(await coded()).toEqual({ round: 1, codes: ['time', 'trust'], codings, published: false });
+      expect(await coded(2)).toEqual({ round: 2, codes: ['trust'], codings: [], published: false });
+      expect(await coded(9)).toEqual({ round: 9, codes: [], codings: [], published: false });
+      const found = await reading().codingsWith(uuid(trust ?? ''), {});
+      expect(found.rows.map(({ coder }) => coder)).toEqual(['A', 'B']);
+    });
+
+    it('counts nothing that the viewer does not see', async () => {
+      const { trust, hidden } = await newRound(1, { trust: {}, hidden: { visibility: 'MEMBERS' } });
+      const seen = await excerpt();
+      const unseen = await excerpt({ visibility: 'RESTRICTED' });
+      await made(codingWriting, { excerptId: seen, codebookCodeId: trust, coder: 'A' });
+      await made(codingWriting, { excerptId: seen, codebookCodeId: trust, coder: 'B', visibility: 'MEMBERS' });
+      await made(codingWriting, { excerptId: seen, codebookCodeId: hidden, coder: 'C' });
+      await made(codingWriting, { excerptId: unseen, codebookCodeId: trust, coder: 'D' });
+      expect((await coded(1)).codings).toHaveLength(4);
+      expect(await coded(1, anonymous)).toEqual({
+        round: 1,
+        codes: ['trust'],
+        codings: [`A ${uuid(seen)}`],
+        published: false,
+      });
+    });
+
+    it('says whether figures are published', async () => {
+      await made(publishedFigureWriting, { studyId, label: 'K-12', n: 1, nOrigin: 'STATED', visibility: 'MEMBERS' });
+      expect((await coded()).published).toBe(true);
+      expect((await coded(null, anonymous)).published).toBe(false);
+    });
+
+    it('is read for many studies by one statement', async () => {
+      const ids = [studyId, await newStudy()].map(uuid);
+      const read = reading();
+      const { statements } = await statementsOf(database, () => Promise.all(ids.map((id) => read.codedRound(id, 1))));
+      expect(statements).toHaveLength(1);
+    });
+  });
+});

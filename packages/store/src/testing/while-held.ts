@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely';
+import { transact } from '../shared/database/index.ts';
+import type { TestDatabase } from './open-test-database.ts';
+
+/**
+ * Starts `work` while another transaction holds what `statement` takes, and ends that one once all of it waits: what the
+ * work does then, it does with others in the same moment. For PostgreSQL, which says who waits.
+ */
+export async function whileHeld<T>(
+  database: TestDatabase,
+  { statement, work }: { statement: RawBuilder<unknown>; work: () => Promise<T>[] },
+): Promise<T[]> {
+  const held = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const holder = transact(database, { actor: null }, async (em) => {
+    await statement.execute(em.getKysely());
+    held.resolve();
+    await release.promise;
+  });
+  await held.promise;
+  const started = work();
+  let settled = false;
+  const done = Promise.all(started).finally(() => {
+    settled = true;
+  });
+  for (let waiting = 0; waiting < started.length && !settled; ) {
+    const { rows } = await sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(database.kysely());
+    waiting = rows[0]?.count ?? 0;
+  }
+  release.resolve();
+  await holder;
+  return done;
+}

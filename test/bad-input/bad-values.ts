@@ -1,0 +1,139 @@
+import { type AnyRecordType, encodeTypeId, newUuid } from '@collective-impact/sdk';
+import { getNamedType, getNullableType, isEnumType, isListType, isNonNullType } from 'graphql';
+import type * as z from 'zod';
+import type { Mutation } from './mutations.ts';
+import { isPosition, type Place, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
+
+/** Something wrong at one place of an input that is right elsewhere. */
+export interface BadValue {
+  what: string;
+  path: string[];
+  input: object;
+  /** The codes of the issue that says so, at the place or within it. */
+  codes: string[];
+}
+
+/** What cannot be known from an input: other records. */
+export interface Others {
+  /** The id of a record of another kind. */
+  ofAnotherKind(prefix: string): Promise<string>;
+  /** The id of a record of this kind in another ecosystem. */
+  elsewhere(prefix: string): Promise<string>;
+}
+
+/** What is wrong, the value with which it is, and the codes of which one says so. */
+type Wrong = [what: string, value: unknown, ...codes: string[]];
+
+const tooLong = 'x'.repeat(30_000);
+const tooMany = 10_001;
+
+/** Everything that can be wrong with one place of a valid input, whatever the record is about. */
+export async function badValuesOf(
+  mutation: Mutation,
+  { input, others }: { input: object; others: Others },
+): Promise<BadValue[]> {
+  const bad: BadValue[] = [];
+  const keyed = { ...input, idempotencyKey: 'a key' };
+  for (const place of placesIn({ path: [], type: mutation.input, value: keyed })) {
+    const { path } = place;
+    const valid = path[0] === 'idempotencyKey' ? keyed : input;
+    const wrong = [
+      ...absent(mutation, place),
+      ...wrongForms(mutation, place),
+      ...(await wrongIds(mutation, { place, others })),
+    ];
+    bad.push(...wrong.map(([what, value, ...codes]) => ({ what, path, input: replaced(valid, path, value), codes })));
+  }
+  return [...bad, ...datesOutOfOrder(mutation, input)];
+}
+
+function absent({ record, kind }: Mutation, { path, type }: Place): Wrong[] {
+  const [field = '', ...rest] = path;
+  const refuses = (command: z.ZodType<object>, value: unknown) =>
+    rest.length === 0 && schemaOf(command, field)?.safeParse(value).success === false;
+  // Null is as good as nothing where a record is created, and clears a field of one that is there.
+  const needed = isNonNullType(type) || (kind === 'CREATE' && refuses(record.createSchema, undefined));
+  const kept = needed || (kind === 'UPDATE' && refuses(record.updateSchema, null));
+  return [
+    ...(needed && !isPosition(path.at(-1) ?? '') ? [['missing', undefined, 'REQUIRED'] as Wrong] : []),
+    ...(kept ? [['null', null, 'REQUIRED'] as Wrong] : []),
+  ];
+}
+
+function wrongForms(mutation: Mutation, place: Place): Wrong[] {
+  const { path, type } = place;
+  const named = getNamedType(type);
+  if (isListType(getNullableType(type))) {
+    const [entry] = place.value as unknown[];
+    return [['too long a list', Array(tooMany).fill(entry), 'TOO_MANY']];
+  }
+  if (isEnumType(named)) return [['an unknown code', 'NO_SUCH_CODE', 'UNKNOWN_CODE']];
+  if (named.name === 'CodeInput') return wrongCodes(mutation, place);
+  // A text that cannot be given at first, such as a result, is no less a text.
+  const value = named.name === 'String' ? (place.value ?? 'text') : place.value;
+  if (typeof value !== 'string') return [];
+  // A key is compared, and never shown.
+  const empties = path[0] === 'idempotencyKey' ? [''] : ['', '  '];
+  return [
+    ...empties.map((empty): Wrong => ['empty', empty, 'REQUIRED', 'INVALID', 'OUT_OF_RANGE']),
+    ['too long', value + tooLong, 'TOO_LONG', 'INVALID', 'OUT_OF_RANGE'],
+    ['U+0000', `${value}\0`, 'INVALID'],
+    ['half of a surrogate pair', `${value}\ud800`, 'INVALID'],
+  ];
+}
+
+/** A list of ours refuses a code that it does not have, with or without a label; other lists are not known. */
+function wrongCodes({ record, input }: Mutation, { path: [field = '', ...rest], value }: Place): Wrong[] {
+  const schema = schemaOf(input.name.startsWith('Update') ? record.updateSchema : record.createSchema, field);
+  const unknown = { code: 'no-such-code', label: 'No such code' };
+  const isInList = (code: object) => {
+    const [position, ...inner] = rest;
+    const entry = inner.length === 0 ? code : replaced({}, inner, code);
+    const whole = position === undefined ? code : [entry];
+    return schema?.safeParse(whole).error?.issues.some(({ message }) => message.includes('no-such-code')) === true;
+  };
+  const list: Wrong[] = isInList(unknown) ? [['an unknown code', unknown, 'UNKNOWN_CODE']] : [];
+  const unlabelled = { ...(value as object), scheme: 'no-such-scheme', label: undefined };
+  return [...list, ['a code without a label', unlabelled, 'REQUIRED']];
+}
+
+async function wrongIds(mutation: Mutation, at: { place: Place; others: Others }): Promise<Wrong[]> {
+  const { place, others } = at;
+  if (getNamedType(place.type).name !== 'ID' || typeof place.value !== 'string') return [];
+  const prefix = place.value.slice(0, place.value.lastIndexOf('_'));
+  const reference = referenceAt(mutation.record, place.path);
+  // What a record is part of says which ecosystem it is of.
+  const staysAtHome = reference && !reference.crossing && reference.field !== mutation.record.within;
+  return [
+    ['an id of another kind', await others.ofAnotherKind(prefix), 'INVALID'],
+    ['an id of nothing', encodeTypeId(prefix, newUuid()), 'NOT_FOUND'],
+    ...(staysAtHome
+      ? [['an id of another ecosystem', await others.elsewhere(prefix), 'OTHER_ECOSYSTEM'] as Wrong]
+      : []),
+  ];
+}
+
+/** Two days in the wrong order, for each pair that the model orders, and for each that begins and ends something. */
+function datesOutOfOrder({ kind, record, input: type }: Mutation, input: object): BadValue[] {
+  if (kind === 'STEP') return [];
+  const fields = Object.values(type.getFields()).filter((field) => getNamedType(field.type).name === 'Date');
+  const days = fields.map(({ name }) => name);
+  return days.flatMap((start) =>
+    days.flatMap((end): BadValue[] => {
+      if (start === end) return [];
+      const turned = { ...input, [start]: '2024-01-16', [end]: '2024-01-14' };
+      const issue = record
+        .judge({ ...nothing(record), ...turned } as never)
+        .find(({ code, path }) => code === 'DATES_OUT_OF_ORDER' && [start, end].includes(path[0] ?? ''));
+      if (!issue && !(start.startsWith('start') && end.startsWith('end'))) return [];
+      const path = issue?.path ?? [end];
+      return [{ what: `${end} before ${start}`, path, input: turned, codes: ['DATES_OUT_OF_ORDER'] }];
+    }),
+  );
+}
+
+/** A record of which nothing is said. */
+function nothing({ fields }: AnyRecordType): object {
+  const emptyOf = (schema: z.ZodType) => [null, []].find((empty) => schema.safeParse(empty).success);
+  return Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, emptyOf(schema)]));
+}

@@ -1,0 +1,135 @@
+import type { Particulars, World } from './world.ts';
+
+/*
+ * The small table of what follows neither from the contract nor from the shape of the model: what has to fit together in
+ * an input, and in which state other records have to be.
+ */
+
+const day = (last: string) => `2024-01-${last}`;
+
+/** A new agenda that is proposed, with one goal. */
+async function proposedAgenda(world: World): Promise<string> {
+  const { id, version } = await world.create('CommonAgenda');
+  await world.create('Goal', { commonAgendaId: id });
+  await world.done('proposeCommonAgenda', { id, expectedVersion: version, proposedOn: day('15') });
+  return id;
+}
+
+/** A new indicator version, with the one dimension that {@link categories} names. */
+async function versionToAdopt(world: World): Promise<{ id: string; version: number }> {
+  const indicator = await world.create('Indicator');
+  const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
+  const categories = [{ code: 'c', label: 'C', order: 0 }];
+  await world.create('Dimension', { indicatorVersionId: made.id, code: 'd', categories });
+  return made;
+}
+
+async function adoptedVersion(world: World): Promise<string> {
+  const { id, version } = await versionToAdopt(world);
+  await world.done('adoptIndicatorVersion', { id, expectedVersion: version });
+  return id;
+}
+
+async function verifiedReport(world: World): Promise<string> {
+  const indicatorVersionId = await adoptedVersion(world);
+  let { id, version } = await world.create('IndicatorReport', { indicatorVersionId });
+  for (const step of ['submitIndicatorReport', 'verifyIndicatorReport']) {
+    ({ id, version } = await world.done(step, { id, expectedVersion: version }));
+  }
+  return indicatorVersionId;
+}
+
+const categories = [{ dimension: 'd', category: 'c' }];
+
+/** What can be said of a figure, all of it. */
+const cell = {
+  categories,
+  value: '1',
+  numerator: '20',
+  denominator: '20',
+  base: 20,
+  standardError: '0',
+  status: 'OBSERVED',
+};
+
+/** Whether the input refers to another record of its own kind; a record that another refers to does not. */
+const goesOn = ({ basedOnId }: Record<string, unknown>) => basedOnId !== undefined;
+
+const aNew = async (world: World, record: string) => (await world.create(record)).id;
+
+const round = (world: World, number: number) =>
+  world.once(`round ${number}`, async () => {
+    const studyId = await world.reference('study');
+    return (await world.create('Codebook', { studyId, round: number })).id;
+  });
+
+async function kept(world: World): Promise<object> {
+  const codebookId = await round(world, 2);
+  const successor = await world.once('successor', async () => (await world.create('CodebookCode', { codebookId })).id);
+  return { fate: 'KEPT', successorIds: [successor] };
+}
+
+/** By mutation; an update has those of its create. */
+export const particulars: Particulars = {
+  // Once for each pair.
+  createContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  createPracticeUptake: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),
+  createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
+
+  // One leads at a time.
+  createBackboneAppointment: () => ({ role: 'SUPPORT' }),
+
+  // What goes on from something goes on from an earlier version of the agenda.
+  createGoal: async (world, input) => (goesOn(input) ? { commonAgendaId: await aNew(world, 'CommonAgenda') } : {}),
+  createStrategy: async (world, input) => {
+    if (!goesOn(input)) return {};
+    const commonAgendaId = await aNew(world, 'CommonAgenda');
+    return { goalId: (await world.create('Goal', { commonAgendaId })).id };
+  },
+
+  createEndorsement: async (world) => ({ commonAgendaId: await proposedAgenda(world) }),
+  missCommitment: () => ({ closedOn: day('16') }),
+
+  // A result is said once a cycle is studied.
+  createImprovementCycle: () => ({ result: undefined }),
+
+  // Sub-awards are no more than their award.
+  createFundingCommitment: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
+
+  // Each side says its own half, of a network.
+  createNetworkMembership: async (world, { ecosystemId }) => ({
+    memberId: ecosystemId,
+    networkId: (await world.create('Ecosystem', { kind: 'NETWORK' })).id,
+  }),
+
+  createIndicatorVersion: () => ({
+    kind: 'RATIO',
+    counts: 'EVENTS',
+    direction: 'MAINTAIN',
+    overOrganizations: 'RATIO',
+    overTime: 'RATIO',
+    frequency: 'YEAR',
+  }),
+  createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
+  createBaseline: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
+  createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
+  createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
+  publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
+
+  // A code becomes codes of the next round.
+  createCodebookCode: async (world, { successorIds }) => {
+    const codebookId = await round(world, 1);
+    return (successorIds as string[]).length > 0
+      ? { codebookId, ...(await kept(world)) }
+      : { codebookId, fate: undefined };
+  },
+  updateCodebookCode: kept,
+  createPublishedFigure: () => ({ n: 1, base: 1 }),
+};
+
+/** What has to be true of a record before a step, beyond the steps before it. */
+export const preparations: Record<string, (world: World, record: { id: string }) => Promise<unknown>> = {
+  proposeCommonAgenda: (world, { id }) => world.create('Goal', { commonAgendaId: id }),
+};

@@ -1,0 +1,59 @@
+import type { AnyRecordType, Reference } from '@collective-impact/sdk';
+import { type GraphQLInputType, getNullableType, isInputObjectType, isListType } from 'graphql';
+import type * as z from 'zod';
+
+/** A place in an input: its type, and what stands there. */
+export interface Place {
+  path: string[];
+  type: GraphQLInputType;
+  value: unknown;
+}
+
+/** Every place within a value, however deep; of lists, the first entry. */
+export function placesIn({ path, type, value }: Place): Place[] {
+  const inner = getNullableType(type);
+  if (isListType(inner)) {
+    const entries = (value as unknown[]).slice(0, 1);
+    return entries.flatMap((entry) => placesFrom({ path: [...path, '0'], type: inner.ofType, value: entry }));
+  }
+  if (!isInputObjectType(inner)) return [];
+  return Object.values(inner.getFields()).flatMap(({ name, type: own }) =>
+    placesFrom({ path: [...path, name], type: own, value: (value as Record<string, unknown>)[name] }),
+  );
+}
+
+function placesFrom(place: Place): Place[] {
+  return place.value == null ? [place] : [place, ...placesIn(place)];
+}
+
+/** The input with another value at one place; undefined takes the place away. */
+export function replaced(input: object, path: readonly string[], value: unknown): object {
+  const [name = '', ...rest] = path;
+  const next = rest.length === 0 ? value : replaced((input as Record<string, object>)[name] ?? {}, rest, value);
+  if (Array.isArray(input)) return input.map((entry, at) => (String(at) === name ? next : entry));
+  const { [name]: _before, ...others } = input as Record<string, unknown>;
+  return next === undefined ? others : { ...others, [name]: next };
+}
+
+/** How GraphQL writes a place of the variable `input`: `input.cells[0].value`. */
+export function writtenPath(path: readonly string[]): string {
+  return path.reduce((text, name) => (isPosition(name) ? `${text}[${name}]` : `${text}.${name}`), 'input');
+}
+
+/** Whether a part of a path is a position in a list. */
+export function isPosition(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+/** The reference that the model has at a place; undefined where it has none there. */
+export function referenceAt(record: AnyRecordType, path: readonly string[]): Reference | undefined {
+  const [outer, inner] = path.filter((name) => !isPosition(name));
+  return record.references.find(({ within, field }) =>
+    within === undefined ? outer === field : outer === within && inner === field,
+  );
+}
+
+/** What the model says of a field of a command; undefined for what it does not know, such as the idempotency key. */
+export function schemaOf(command: z.ZodType<object>, field: string): z.ZodType | undefined {
+  return (command as unknown as { shape: Record<string, z.ZodType> }).shape[field];
+}

@@ -1,0 +1,29 @@
+import type { AnyRecordType } from '@collective-impact/sdk';
+import { recordEntities } from '../../packages/store/src/entities.ts';
+
+/** That a table has a row like it once: for which rows, and what a record says that is one of them. */
+export interface Unique {
+  condition: string;
+  values: Record<string, unknown>;
+}
+
+/** What a table has once, as far as it is for a user to say. */
+export function uniquesOf({ prefix, setByRule }: AnyRecordType): Unique[] {
+  const meta = recordEntities.find((entity) => entity.meta.tableName === prefix)?.meta;
+  const single = Object.values(meta?.properties ?? {}).filter(({ unique }) => Boolean(unique));
+  const uniques = [...(meta?.uniques ?? []), ...single.map(({ name }) => ({ properties: [name], where: undefined }))];
+  return uniques
+    .filter(({ properties = [] }) => ![properties].flat().some((property) => setByRule.includes(String(property))))
+    .map(({ where }) => {
+      const condition = typeof where === 'string' ? where : 'true';
+      return { condition, values: valuesFor(condition) };
+    });
+}
+
+/** `ended_on is null and role = 'LEAD'` → nothing for `endedOn`, and `LEAD` for `role`. */
+function valuesFor(condition: string): Record<string, unknown> {
+  const camel = (column: string) => column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
+  const absent = [...condition.matchAll(/(\w+) is null/g)].map(([, column = '']) => [camel(column), null]);
+  const equal = [...condition.matchAll(/(\w+) = '(\w+)'/g)].map(([, column = '', value]) => [camel(column), value]);
+  return Object.fromEntries([...absent, ...equal].filter(([name]) => name !== 'status'));
+}

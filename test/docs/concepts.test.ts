@@ -1,0 +1,168 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, createSchema } from '@collective-impact/gateway';
+import { operator, recordTypes } from '@collective-impact/sdk';
+import type { Database } from '@collective-impact/store';
+import { dump, openTestDatabase } from '@collective-impact/store/testing';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  execute,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
+
+/*
+ * Runs every ```graphql block of the pages about concepts, as a reader who pastes one after the other into GraphiQL: page
+ * by page, each on the example data as a fresh start has them. Variables stand in a ```json block right after.
+ */
+
+const folder = join(import.meta.dirname, '../../docs/concepts');
+const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const schema = createSchema();
+
+interface Block {
+  line: number;
+  document: DocumentNode;
+  variables: Record<string, unknown>;
+}
+
+function blocksOf(page: string): Block[] {
+  const text = readFileSync(join(folder, page), 'utf8');
+  return [...text.matchAll(/^```graphql\n(.*?)^```$(?:\n+^```json\n(.*?)^```$)?/gms)].map((match) => ({
+    line: text.slice(0, match.index).split('\n').length,
+    document: parse(match[1] ?? ''),
+    variables: match[2] === undefined ? {} : (JSON.parse(match[2]) as Record<string, unknown>),
+  }));
+}
+
+describe('the pages about concepts', () => {
+  let examples: Blob;
+
+  beforeAll(async () => {
+    const from = mkdtempSync(join(tmpdir(), 'examples-'));
+    const all = join(import.meta.dirname, '../../examples/data');
+    const database = await openTestDatabase('pglite');
+    try {
+      for (const name of readdirSync(all).filter((each) => each.startsWith('example-stem-'))) {
+        cpSync(join(all, name), join(from, name), { recursive: true });
+      }
+      await loadExamples(database, { from });
+      examples = new Blob([await dump(database)]);
+    } finally {
+      await database.close();
+      rmSync(from, { recursive: true });
+    }
+  });
+
+  it.each(pages)('%s says nothing that does not run', async (page) => {
+    const database = await openTestDatabase('pglite', { dump: examples });
+    try {
+      for (const block of blocksOf(page)) {
+        expect(await complaintsAbout(block, database), `docs/concepts/${page}:${block.line}`).toEqual([]);
+      }
+    } finally {
+      await database.close();
+    }
+  });
+
+  it.each(recordTypes.map(({ name }) => name))('show how a %s is read and how it is written', (name) => {
+    const shown = { read: 0, written: 0 };
+    for (const { document } of pages.flatMap(blocksOf)) {
+      const kind = getOperationAST(document)?.operation === 'mutation' ? 'written' : 'read';
+      for (const type of kind === 'read' ? typesReadIn(document) : typesWrittenIn(document)) {
+        if (type === name) shown[kind]++;
+      }
+    }
+    expect(shown).toEqual({
+      read: expect.toSatisfy((count) => count > 0),
+      written: expect.toSatisfy((count) => count > 0),
+    });
+  });
+});
+
+/** What a reader would miss: errors, user errors, or nothing where something was asked for. */
+async function complaintsAbout({ document, variables }: Block, database: Database): Promise<string[]> {
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return invalid.map(({ message }) => message);
+  const contextValue = createContext(database, operator);
+  const { data, errors = [] } = await execute({ schema, document, variableValues: variables, contextValue });
+  if (errors.length > 0 || !data) return errors.map(({ message }) => message);
+  const operation = getOperationAST(document);
+  if (operation?.operation === 'mutation') return Object.values(data).flatMap(userErrorsOf);
+  return operation
+    ? emptyIn(document, { selections: operation.selectionSet, values: [data], at: '' })
+    : ['no operation'];
+}
+
+function userErrorsOf(payload: unknown): string[] {
+  const { userErrors } = payload as { userErrors?: object[] };
+  if (!userErrors) return ['a mutation asks for its user errors'];
+  return userErrors.map((error) => JSON.stringify(error));
+}
+
+/** The records and lists that were asked for and are nowhere in the answer; a code is a value, and may be absent. */
+function emptyIn(
+  document: DocumentNode,
+  asked: { selections: SelectionSetNode; values: unknown[]; at: string },
+): string[] {
+  const { selections, values, at } = asked;
+  return selections.selections.flatMap((selection): string[] => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      const isIt = (each: DefinitionNode) =>
+        each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value;
+      const fragment = document.definitions.find(isIt) as FragmentDefinitionNode;
+      return emptyIn(document, { ...asked, selections: fragment.selectionSet });
+    }
+    if (!selection.selectionSet) return [];
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return emptyIn(document, { ...asked, selections: selection.selectionSet });
+    }
+    const name = (selection.alias ?? selection.name).value;
+    const found = values.flatMap((value) => (value as Record<string, unknown>)[name]).filter((value) => value != null);
+    if (found.length === 0)
+      return codesIn(document).has(selection) ? [] : [`${at}${name}: none of it is in the answer`];
+    return emptyIn(document, { selections: selection.selectionSet, values: found, at: `${at}${name}.` });
+  });
+}
+
+function codesIn(document: DocumentNode): Set<FieldNode> {
+  const found = new Set<FieldNode>();
+  const types = new TypeInfo(schema);
+  const enter = (field: FieldNode) => {
+    if (getNamedType(types.getType())?.name === 'Code') found.add(field);
+  };
+  visit(document, visitWithTypeInfo(types, { Field: { enter } }));
+  return found;
+}
+
+/** The types of which a query asks for a field. */
+function typesReadIn(document: DocumentNode): string[] {
+  const found: string[] = [];
+  const types = new TypeInfo(schema);
+  visit(document, visitWithTypeInfo(types, { Field: () => void found.push(types.getParentType()?.name ?? '') }));
+  return found;
+}
+
+/** The records that the mutations of a document answer. */
+function typesWrittenIn(document: DocumentNode): string[] {
+  return (getOperationAST(document)?.selectionSet.selections ?? []).flatMap((selection) => {
+    if (selection.kind !== Kind.FIELD) return [];
+    const payload = getNamedType(schema.getMutationType()?.getFields()[selection.name.value]?.type);
+    if (!isObjectType(payload)) return [];
+    return Object.values(payload.getFields()).map((field) => getNamedType(field.type).name);
+  });
+}
