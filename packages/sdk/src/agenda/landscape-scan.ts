@@ -17,6 +17,7 @@ export const landscapeScan = defineRecord({
     conductedBy: line().nullable(),
     reportUrl: url().nullable(),
   },
+  past: ['scannedOn'],
 });
 
 /** See {@link landscapeScan}. */

@@ -22,6 +22,7 @@ export const policyAction = defineRecord({
     leadId: reference('organization').nullable(),
     takenOn: date().nullable(),
   },
+  past: ['takenOn'],
 });
 
 /** See {@link policyAction}. */

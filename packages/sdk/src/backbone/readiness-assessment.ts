@@ -30,6 +30,7 @@ export const readinessAssessment = defineRecord({
       .max(50),
     summary: prose().nullable(),
   },
+  past: ['assessedOn'],
   judge: ({ criteria }) =>
     judgeOnce(
       criteria.map(({ criterion }) => criterion),

@@ -13,6 +13,7 @@ export const actionItem = defineRecord({
     dueOn: date().nullable(),
     doneOn: date().nullable(),
   },
+  past: ['doneOn'],
 });
 
 /** See {@link actionItem}. */

@@ -13,6 +13,7 @@ export const communicationEvent = defineRecord({
     reach: z.int().min(0).max(2_000_000_000).nullable(),
     url: url().nullable(),
   },
+  past: ['happenedOn'],
   within: 'communicationPlanId',
 });
 

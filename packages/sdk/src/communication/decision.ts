@@ -18,6 +18,7 @@ export const decision = defineRecord({
     outcome: prose().nullable(),
     rationale: prose().nullable(),
   },
+  past: ['decidedOn'],
   judge: judgeDecision,
 });
 

@@ -9,8 +9,17 @@ it('counts what is open, what is overdue, and the meetings up to the day', () =>
       { workingGroupId: 'a', heldOn: '2024-05-02', attendance: [{ organizationId: 'x', people: 9 }] },
       { workingGroupId: 'a', heldOn: null, attendance: [] },
     ],
-    openDecisions: [{ dueOn: '2024-04-30' }, { dueOn: '2024-05-01' }, { dueOn: null }],
-    openActionItems: [{ dueOn: '2024-01-01' }, { dueOn: '2024-02-01' }],
+    decisions: [
+      { raisedOn: null, dueOn: '2024-04-30', settledOn: null },
+      { raisedOn: '2024-05-01', dueOn: '2024-05-01', settledOn: '2024-05-02' },
+      { raisedOn: '2024-03-01', dueOn: null, settledOn: null },
+      { raisedOn: '2024-03-01', dueOn: '2024-04-01', settledOn: '2024-05-01' },
+      { raisedOn: '2024-05-02', dueOn: '2024-04-01', settledOn: null },
+    ],
+    actionItems: [
+      { raisedOn: null, dueOn: '2024-01-01', settledOn: '2024-06-01' },
+      { raisedOn: null, dueOn: '2024-02-01', settledOn: null },
+    ],
     organizations: [{ id: 'x', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] }],
   };
   const { attendance, ...counts } = keepingInTouch(records, '2024-05-01');

@@ -11,11 +11,18 @@ export interface CommunicationRecords {
     heldOn: string | null;
     attendance: readonly MeetingAttendance[];
   }[];
-  /** Those that are not settled. */
-  openDecisions: readonly { dueOn: string | null }[];
-  /** Those that are not done. */
-  openActionItems: readonly { dueOn: string | null }[];
+  decisions: readonly ToSettle[];
+  actionItems: readonly ToSettle[];
   organizations: readonly { id: string; stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[] }[];
+}
+
+/** Something to be decided or done. */
+export interface ToSettle {
+  /** Since when it is there: the day of the meeting in which it came up; null where that is not known. */
+  raisedOn: string | null;
+  dueOn: string | null;
+  /** When it was decided or done; null while it is open. */
+  settledOn: string | null;
 }
 
 /** How partners keep in touch, on a day. */
@@ -23,6 +30,7 @@ export interface KeepingInTouch {
   on: string;
   /** See {@link groupsBehind}. */
   groupsBehind: GroupBehind[];
+  /** Raised by the day, as far as that is known, and not settled by it. */
   openDecisions: number;
   /** Open ones that should have been settled before the day. */
   overdueDecisions: number;
@@ -39,14 +47,17 @@ export interface KeepingInTouch {
  *
  * @see Kania & Kramer 2011, continuous communication
  * @example
- * const records = { groups: [], meetings: [], openActionItems: [], organizations: [] };
- * const { overdueDecisions } = keepingInTouch({ ...records, openDecisions: [{ dueOn: '2024-05-01' }] }, '2024-06-01');
- * overdueDecisions; // 1
+ * const records = { groups: [], meetings: [], actionItems: [], organizations: [] };
+ * const decisions = [{ raisedOn: '2024-04-01', dueOn: '2024-05-01', settledOn: '2024-06-10' }];
+ * keepingInTouch({ ...records, decisions }, '2024-06-01').overdueDecisions; // 1
+ * keepingInTouch({ ...records, decisions }, '2024-06-10').openDecisions; // 0
  */
 export function keepingInTouch(records: CommunicationRecords, on: string): KeepingInTouch {
-  const { groups, openDecisions, openActionItems, organizations } = records;
+  const { groups, organizations } = records;
+  const openDecisions = openOn(records.decisions, on);
+  const openActionItems = openOn(records.actionItems, on);
   const meetings = records.meetings.filter(({ heldOn }) => heldOn !== null && heldOn <= on);
-  const isOverdue = ({ dueOn }: { dueOn: string | null }) => dueOn !== null && dueOn < on;
+  const isOverdue = ({ dueOn }: ToSettle) => dueOn !== null && dueOn < on;
   return {
     on,
     groupsBehind: groupsBehind({ groups, meetings, on }),
@@ -57,4 +68,11 @@ export function keepingInTouch(records: CommunicationRecords, on: string): Keepi
     meetingsHeld: meetings.length,
     attendance: attendanceBySector({ meetings, organizations }),
   };
+}
+
+/** What was open at the end of a day. */
+function openOn(all: readonly ToSettle[], on: string): ToSettle[] {
+  return all.filter(
+    ({ raisedOn, settledOn }) => (raisedOn === null || raisedOn <= on) && (settledOn === null || settledOn > on),
+  );
 }

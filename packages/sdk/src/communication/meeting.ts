@@ -34,6 +34,7 @@ export const meeting = defineRecord({
     topics: z.array(line()).max(100),
     insights: z.array(prose()).max(100),
   },
+  past: ['heldOn'],
   judge: judgeMeeting,
 });
 

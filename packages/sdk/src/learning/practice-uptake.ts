@@ -16,6 +16,7 @@ export const practiceUptake = defineRecord({
     takenUpOn: date(),
     adaptation: prose().nullable(),
   },
+  past: ['takenUpOn'],
   fixed: ['practiceId', 'activityId'],
 });
 

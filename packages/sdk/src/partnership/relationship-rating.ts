@@ -34,6 +34,7 @@ export const relationshipRating = defineRecord({
     ratedOn: date().nullable(),
     comment: prose().nullable(),
   },
+  past: ['ratedOn'],
   within: 'raterId',
   fixed: ['ratedId', 'wave'],
   judge: ({ raterId, ratedId }) => judgeTwoOrganizations({ id: raterId, otherId: ratedId, path: 'ratedId' }),

@@ -35,6 +35,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly schema: z.ZodObject<
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
   >;
+  /** Its fields that hold the day on which something happened: none of them is still to come. */
+  readonly past: readonly string[];
   /** What is wrong with a state of the record by itself: dates out of order, parts that do not fit. */
   readonly judge: (state: z.output<z.ZodObject<Fields>>) => Issue[];
   /** What creates one: nullable fields and lists may be left out. */
@@ -51,6 +53,7 @@ export interface AnyRecordType {
   readonly setByRule: readonly string[];
   readonly within: string | null;
   readonly references: readonly Reference[];
+  readonly past: readonly string[];
   readonly schema: z.ZodObject;
   readonly judge: (state: never) => Issue[];
   readonly createSchema: z.ZodType<object>;
@@ -85,6 +88,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   within?: keyof Fields & string;
   /** Fields that do not change once the record exists, such as the period of a report. */
   fixed?: readonly (keyof Fields & string)[];
+  /** Fields that hold the day on which something happened: one that is still to come is refused when it is written. */
+  past?: readonly (keyof Fields & string)[];
   /** Where a concept is never open to all: the visibilities that it may have. */
   visibilities?: readonly [Visibility, ...Visibility[]];
   /** See {@link RecordType.judge}. */
@@ -104,6 +109,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     setByRule,
     within: definition.within ?? null,
     references: referencesAmong(definition.fields),
+    past: definition.past ?? [],
     judge: definition.judge ?? (() => []),
     schema: z.object({ id, ecosystemId: reference('ecosystem'), ...recordFields, ...definition.fields }),
     createSchema: z.strictObject({

@@ -1,5 +1,6 @@
 import { meetingKinds } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import { type ConductRecords, readConduct } from './conduct-reader.ts';
@@ -61,11 +62,6 @@ const groupsOf = {
     name: 'working_group.organization',
     of: sql<boolean>`("t"."chair_id" = "k"."parent" or ${containing('members', 'organizationId')})`,
   } satisfies Relation<WorkingGroupRow>,
-  goal: {
-    ...workingGroups,
-    name: 'working_group.goal',
-    of: sql<boolean>`"t"."goal_ids" @> array["k"."parent"]`,
-  } satisfies Relation<WorkingGroupRow>,
 };
 
 const meetingsOf = {
@@ -103,14 +99,23 @@ type Parent<Lists> = { of: keyof Lists & string; id: string };
 /** Reads how the partners meet, what they decide and take upon them, and what they tell others. */
 export class CommunicationReader {
   readonly #reader: Reader;
+  readonly #groupsOf: typeof groupsOf & { goal: Relation<WorkingGroupRow> };
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    const goal = { ...workingGroups, name: 'working_group.goal', of: namesGoalAmongOthers(reader.viewer) };
+    this.#groupsOf = { ...groupsOf, goal };
   }
 
-  /** The working groups of an ecosystem, those that an organization chairs or is in, or those for a goal; by name. */
-  workingGroups({ of, id }: Parent<typeof groupsOf>, page: PageArguments): Promise<Page<WorkingGroupRow>> {
-    return this.#reader.page(groupsOf[of], { parent: id, page });
+  /**
+   * The working groups of an ecosystem, those that an organization chairs or is in, or those for a goal or one that it goes
+   * on from; by name.
+   */
+  workingGroups(
+    { of, id }: Parent<typeof groupsOf & { goal: unknown }>,
+    page: PageArguments,
+  ): Promise<Page<WorkingGroupRow>> {
+    return this.#reader.page(this.#groupsOf[of], { parent: id, page });
   }
 
   /** The meetings in an ecosystem or of a working group, by the day for which they were planned. */

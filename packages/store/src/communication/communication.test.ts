@@ -177,11 +177,40 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(conduct).toMatchObject({
       groups: [{ id: uuid(group), cadence: 'P1M' }],
       meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: library.uuid, people: 2 }] }],
-      openDecisions: [{ dueOn: '2024-07-01' }],
-      openActionItems: [{ dueOn: null }],
+      decisions: [{ raisedOn: null, dueOn: '2024-07-01', settledOn: null }],
+      actionItems: [{ raisedOn: null, dueOn: null, settledOn: null }],
     });
     const all = await reading().conduct(ecosystem.uuid);
-    expect([all.groups.length, all.meetings.length, all.openDecisions.length]).toEqual([2, 2, 2]);
+    expect([all.groups.length, all.meetings.length, all.decisions.length]).toEqual([2, 2, 2]);
+  });
+
+  it('knows since when a task is there by the meeting in which it, or its decision, came up, where that may be seen', async () => {
+    const meeting = await aMeeting({ plannedOn: '2024-05-02', heldOn: '2024-05-03' });
+    const decision = await aDecision({ meetingId: meeting });
+    await made(actionItemWriting, { task: 'Ask', decisionId: decision, doneOn: '2024-06-01' });
+    const raised = async () => {
+      const { decisions, actionItems } = await reading(anonymous).conduct(ecosystem.uuid);
+      return [...decisions, ...actionItems];
+    };
+    expect(await raised()).toEqual([
+      expect.objectContaining({ raisedOn: '2024-05-03', settledOn: null }),
+      expect.objectContaining({ raisedOn: '2024-05-03', settledOn: '2024-06-01' }),
+    ]);
+    accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, visibility: 'MEMBERS' }));
+    expect((await raised()).map(({ raisedOn }) => raisedOn)).toEqual([null, null]);
+  });
+
+  it('takes no day for what happened that is still to come', async () => {
+    const ahead = '2999-01-01';
+    const create = (writing: Writing, values: Command) =>
+      writer.create(writing, { ecosystemId: ecosystem.id, ...values });
+    const held = { title: 'T', kind: { code: 'working' }, plannedOn: ahead, heldOn: ahead };
+    expect(issues(await create(meetingWriting, held))).toEqual(['OUT_OF_RANGE heldOn']);
+    const decided = { title: 'T', decidedOn: ahead, outcome: 'Yes' };
+    expect(issues(await create(decisionWriting, decided))).toEqual(['OUT_OF_RANGE decidedOn']);
+    const task = await made(actionItemWriting, { task: 'Ask' });
+    const done = await writer.update(actionItemWriting, { id: task, expectedVersion: 1, doneOn: ahead });
+    expect(issues(done)).toEqual(['OUT_OF_RANGE doneOn']);
   });
 
   it('is read for many ecosystems by one statement for each kind of record', async () => {

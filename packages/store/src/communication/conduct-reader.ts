@@ -1,4 +1,4 @@
-import type { Meeting, MeetingGroup } from '@collective-impact/sdk';
+import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -8,9 +8,8 @@ export interface ConductRecords {
   groups: MeetingGroup[];
   /** Those that were held. */
   meetings: { workingGroupId: string | null; heldOn: string; attendance: Meeting['attendance'] }[];
-  /** Those that are not settled. */
-  openDecisions: { dueOn: string | null }[];
-  openActionItems: { dueOn: string | null }[];
+  decisions: ToSettle[];
+  actionItems: ToSettle[];
 }
 
 /** Reads the records of many ecosystems, by one statement for each kind. */
@@ -19,6 +18,8 @@ export async function readConduct(reader: Reader, ecosystemIds: readonly string[
     reader.rows<Row & { ecosystemId: string }>(
       sql`select "t"."ecosystem_id" as "ecosystemId", ${list.columns} from ${sql.table(table)} as "t" where "t"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and ${list.where ?? sql`true`} and ${visibleTo(reader.viewer)} order by "t"."id"`,
     );
+  const raisedOn = (meeting: RawBuilder<unknown>) =>
+    sql`(select coalesce("m"."held_on", "m"."planned_on") from "meeting" as "m" where "m"."id" = ${meeting} and ${visibleTo(reader.viewer, 'm')})`;
   const groups = await rows<ConductRecords['groups'][number]>('working_group', {
     columns: sql`"t"."id", "t"."cadence", "t"."started_on" as "startedOn", "t"."ended_on" as "endedOn"`,
   });
@@ -26,20 +27,19 @@ export async function readConduct(reader: Reader, ecosystemIds: readonly string[
     columns: sql`"t"."working_group_id" as "workingGroupId", "t"."held_on" as "heldOn", "t"."attendance"`,
     where: sql<boolean>`"t"."held_on" is not null`,
   });
-  const openDecisions = await rows<ConductRecords['openDecisions'][number]>('decision', {
-    columns: sql`"t"."due_on" as "dueOn"`,
-    where: sql<boolean>`"t"."decided_on" is null`,
+  const decisions = await rows<ToSettle>('decision', {
+    columns: sql`"t"."due_on" as "dueOn", "t"."decided_on" as "settledOn", ${raisedOn(sql`"t"."meeting_id"`)} as "raisedOn"`,
   });
-  const openActionItems = await rows<ConductRecords['openActionItems'][number]>('action_item', {
-    columns: sql`"t"."due_on" as "dueOn"`,
-    where: sql<boolean>`"t"."done_on" is null`,
+  const ofDecision = sql`(select "d"."meeting_id" from "decision" as "d" where "d"."id" = "t"."decision_id" and ${visibleTo(reader.viewer, 'd')})`;
+  const actionItems = await rows<ToSettle>('action_item', {
+    columns: sql`"t"."due_on" as "dueOn", "t"."done_on" as "settledOn", ${raisedOn(sql`coalesce("t"."meeting_id", ${ofDecision})`)} as "raisedOn"`,
   });
   const of = <Row extends { ecosystemId: string }>(all: Row[], id: string) =>
     all.filter(({ ecosystemId }) => ecosystemId === id);
   return ecosystemIds.map((id) => ({
     groups: of(groups, id),
     meetings: of(meetings, id),
-    openDecisions: of(openDecisions, id),
-    openActionItems: of(openActionItems, id),
+    decisions: of(decisions, id),
+    actionItems: of(actionItems, id),
   }));
 }

@@ -2,6 +2,8 @@ import {
   accepted,
   decodeTypeId,
   InputError,
+  type Issue,
+  judgeDayOfStep,
   newUuid,
   noValues,
   type Outcome,
@@ -14,6 +16,7 @@ import { visibleTo } from '../access/index.ts';
 import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { meaningful } from './refusal.ts';
+import { today } from './today.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import type { Transition, Writing, WrittenRecord } from './writing.ts';
 
@@ -35,6 +38,8 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
+  const ahead = judgePast(writing, values);
+  if (ahead.length > 0) return refused(...ahead);
   const id = creation.id ?? newUuid();
   const begun = writing.life && { status: writing.life.initial };
   const draft = { ...values, ...begun, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
@@ -64,6 +69,8 @@ export async function updateRecord(
   const { values, references } = resolveIds({ writing, values: definedOnly(named) });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
+  const ahead = judgePast(writing, values);
+  if (ahead.length > 0) return refused(...ahead);
   const closed = writing.life?.judgeChange(record as never, changedFields(record, values)) ?? [];
   if (closed.length > 0) return refused(...closed);
   const ruled = writing.onUpdate ? await writing.onUpdate(unit, { record, changes: values }) : accepted({});
@@ -144,6 +151,14 @@ async function writeParts(
     ? await meaningful(writing, () => writing.writeParts?.(unit, { record, values }) ?? Promise.resolve([]))
     : [];
   return issues.length > 0 ? refused(...issues) : accepted(record.id);
+}
+
+/** What is wrong with days on which something is said to have happened: those that are still to come. */
+function judgePast(writing: Writing, values: Record<string, unknown>): Issue[] {
+  return writing.type.past.flatMap((field) => {
+    const on = values[field];
+    return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
+  });
 }
 
 function columnsOnly(writing: Writing, values: Record<string, unknown>): Record<string, unknown> {
