@@ -118,6 +118,22 @@ describe('a sub-award', () => {
     expect(judgeSubAward({ ...part, startsOn: null, endsOn: null }, { award, others: [] })).toEqual([]);
   });
 
+  it.each([
+    { given: { startsOn: '2025-01-01' }, refused: ['startsOn'] },
+    { given: { endsOn: '2023-12-31' }, refused: ['endsOn'] },
+    { given: { startsOn: '2025-01-01', endsOn: '2025-02-01' }, refused: ['startsOn', 'endsOn'] },
+    { given: { endsOn: '2023-12-31' }, of: { endsOn: null }, refused: ['endsOn'] },
+    { given: { startsOn: '2025-01-01' }, of: { startsOn: null }, refused: ['startsOn'] },
+    { given: { startsOn: '2025-01-01' }, of: { endsOn: null }, refused: [] },
+    { given: { endsOn: '2023-12-31' }, of: { startsOn: null }, refused: [] },
+    { given: { startsOn: '2024-12-31' }, refused: [] },
+    { given: { endsOn: '2024-01-01' }, refused: [] },
+  ])('has no day outside its award, whichever of them are known: $given of $of', ({ given, of = {}, refused }) => {
+    const days = { startsOn: null, endsOn: null, ...given };
+    const issues = judgeSubAward({ ...part, ...days }, { award: { ...award, ...of }, others: [] });
+    expect(issued(issues)).toEqual(refused.map((field) => `DATES_OUT_OF_ORDER ${field}`));
+  });
+
   it('is not made of an award that was declined', () => {
     const declined = { ...award, status: 'DECLINED' as const };
     expect(issued(judgeSubAward(part, { award: declined, others: [] }))).toEqual(['INVALID awardId']);
@@ -138,6 +154,20 @@ describe('an award with sub-awards', () => {
       'DATES_OUT_OF_ORDER startsOn',
       'DATES_OUT_OF_ORDER endsOn',
     ]);
+  });
+
+  it.each([
+    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-05-31' }, refused: ['endsOn'] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02' }, refused: ['startsOn'] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02', endsOn: null }, refused: ['startsOn'] },
+    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-06-01' }, refused: [] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-01' }, refused: [] },
+  ])('keeps every known day of them within its own: $part when $next', ({ part, next, refused }) => {
+    const passedOn = { ...award, startsOn: null, endsOn: null, ...part };
+    expect(issued(judgeAward({ ...award, ...next }, [passedOn]))).toEqual(
+      refused.map((field) => `DATES_OUT_OF_ORDER ${field}`),
+    );
+    expect(judgeAward({ ...award, ...next }, [{ ...passedOn, status: 'DECLINED' }])).toEqual([]);
   });
 
   it('is not declined while one of them stands', () => {

@@ -7,8 +7,8 @@ export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'st
 
 /**
  * What is wrong with a sub-award beside its award and the award's other sub-awards: nothing of a declined award is passed
- * on (`INVALID`), it has the award's currency (`INVALID`), its days lie within the award's where both are known
- * (`DATES_OUT_OF_ORDER`), and together the sub-awards are no more than the award (`OUT_OF_RANGE`). What was declined takes
+ * on (`INVALID`), it has the award's currency (`INVALID`), each of its days that is known lies within those of the award
+ * that are known (`DATES_OUT_OF_ORDER`), and together the sub-awards are no more than the award (`OUT_OF_RANGE`). What was declined takes
  * nothing of the award.
  *
  * @example
@@ -33,13 +33,12 @@ export function judgeSubAward(
       message: `its award is in ${award.currency}, and so is a part of it`,
     });
   }
-  if (award.startsOn !== null && isBefore(part.startsOn, award.startsOn)) {
-    issues.push(outside('startsOn', `its award begins on ${award.startsOn}, and it does not begin before`));
-  }
-  if (award.endsOn !== null && isBefore(award.endsOn, part.endsOn)) {
-    issues.push(outside('endsOn', `its award ends on ${award.endsOn}, and it does not end after`));
-  }
-  return [...issues, ...judgeSum(award, [part, ...others])];
+  return [
+    ...issues,
+    ...judgeDay('startsOn', { part, award }),
+    ...judgeDay('endsOn', { part, award }),
+    ...judgeSum(award, [part, ...others]),
+  ];
 }
 
 /**
@@ -52,11 +51,11 @@ export function judgeAward(award: AwardedFunding, subAwards: Iterable<AwardedFun
   if (parts.some(({ currency }) => currency !== award.currency)) {
     issues.push({ code: 'INVALID', path: ['currency'], message: 'its sub-awards are in another currency' });
   }
-  if (award.startsOn !== null && parts.some(({ startsOn }) => isBefore(startsOn, award.startsOn))) {
-    issues.push(outside('startsOn', 'one of its sub-awards begins before'));
+  if (parts.some((part) => daysOf(part).some((day) => isBefore(day, award.startsOn)))) {
+    issues.push(outside('startsOn', 'one of its sub-awards begins or ends before'));
   }
-  if (award.endsOn !== null && parts.some(({ endsOn }) => isBefore(award.endsOn, endsOn))) {
-    issues.push(outside('endsOn', 'one of its sub-awards ends after'));
+  if (parts.some((part) => daysOf(part).some((day) => isBefore(award.endsOn, day)))) {
+    issues.push(outside('endsOn', 'one of its sub-awards begins or ends after'));
   }
   return [...issues, ...judgeSum(award, parts)];
 }
@@ -66,6 +65,23 @@ export function judgeDecline(subAwards: Iterable<AwardedFunding>): Issue[] {
   if (![...subAwards].some(isPassedOn)) return [];
   const message = 'parts of this award are passed on: decline its sub-awards first';
   return [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }];
+}
+
+/** What is wrong with a day of a part: it is before its award begins or after it ends, as far as they are known. */
+function judgeDay(
+  field: 'startsOn' | 'endsOn',
+  { part, award }: { part: AwardedFunding; award: AwardedFunding },
+): Issue[] {
+  const day = part[field];
+  if (isBefore(day, award.startsOn)) {
+    return [outside(field, `its award begins on ${award.startsOn}: ${day} is before`)];
+  }
+  if (isBefore(award.endsOn, day)) return [outside(field, `its award ends on ${award.endsOn}: ${day} is after`)];
+  return [];
+}
+
+function daysOf({ startsOn, endsOn }: AwardedFunding): (string | null)[] {
+  return [startsOn, endsOn];
 }
 
 function judgeSum(award: AwardedFunding, parts: AwardedFunding[]): Issue[] {

@@ -269,6 +269,19 @@ describe.each(engines)('funding on %s', (engine) => {
     ]);
   });
 
+  it('is passed on within its days, however few of them are known', async () => {
+    const awardId = await given({ startsOn: '2024-01-01', endsOn: '2024-12-31' });
+    const passOn = (days: object) => give({ awardId, amount: '1', ...days });
+    expect(issues(await passOn({ startsOn: '2025-01-01' }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    expect(issues(await passOn({ endsOn: '2023-12-31' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    const part = await given({ awardId, amount: '1', endsOn: '2024-06-01' });
+    const late = { id: part, expectedVersion: 1, endsOn: null, startsOn: '2025-01-01' };
+    expect(issues(await change(late))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    const moved = { id: awardId, expectedVersion: 1, startsOn: '2024-06-02', endsOn: null };
+    expect(issues(await change(moved))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    expect(issues(await change({ ...moved, startsOn: '2024-06-01' }))).toEqual([]);
+  });
+
   it('that was declined is not passed on, and what is passed on is declined first', async () => {
     const awardId = await given();
     const part = await given({ awardId, amount: '60' });
