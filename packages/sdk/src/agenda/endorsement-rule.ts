@@ -43,6 +43,27 @@ export function judgeEndorsement(signature: {
 }
 
 /**
+ * What is wrong with superseding an agenda on a day: it was endorsed later (`latest` is the last day on which anybody did,
+ * null where nobody did), `DATES_OUT_OF_ORDER` of the day on which the next version is ratified. An endorsement that was
+ * withdrawn was given all the same.
+ */
+export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: string | null): Issue[] {
+  if (latest === null || latest <= supersededOn) return [];
+  const message = `the agenda in force was endorsed on ${latest}: another takes its place on that day or later`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
+}
+
+/**
+ * What is wrong with the day on which an organization left: it endorsed an agenda later (`latest` is the last day on which
+ * it did, null where it never did), `DATES_OUT_OF_ORDER`. An endorsement that was withdrawn was given all the same.
+ */
+export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null): Issue[] {
+  if (latest === null || latest <= leftOn) return [];
+  const message = `the organization endorsed on ${latest} a common agenda: it left on that day or later`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message }];
+}
+
+/**
  * Takes an endorsement back on a day: once, else `ILLEGAL_TRANSITION`; a day before it was given is
  * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`.
  */

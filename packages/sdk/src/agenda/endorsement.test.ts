@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agendaSupport } from './agenda-support.ts';
 import { agendaStatuses } from './common-agenda.ts';
-import { judgeEndorsement, judgeEndorsementChange, withdrawEndorsement } from './endorsement-rule.ts';
+import {
+  judgeEndorsedBeforeLeaving,
+  judgeEndorsedBeforeSuperseding,
+  judgeEndorsement,
+  judgeEndorsementChange,
+  withdrawEndorsement,
+} from './endorsement-rule.ts';
 
 const proposed = { status: 'PROPOSED' as const, proposedOn: '2024-01-10', supersededOn: null };
 const today = '2025-06-01';
@@ -41,6 +47,21 @@ describe('endorsing an agenda', () => {
     for (const endorsedOn of ['2024-01-10', '2025-01-01']) {
       expect(judgeEndorsement({ endorsedOn, today, agenda, organization: { leftOn: '2025-01-01' } })).toEqual([]);
     }
+  });
+});
+
+describe('what ends the time for endorsing', () => {
+  it('does not come before the latest endorsement', () => {
+    for (const latest of ['2024-03-01', '2024-02-29', null]) {
+      expect(judgeEndorsedBeforeSuperseding('2024-03-01', latest)).toEqual([]);
+      expect(judgeEndorsedBeforeLeaving('2024-03-01', latest)).toEqual([]);
+    }
+    expect(judgeEndorsedBeforeSuperseding('2024-03-01', '2024-03-02')).toEqual([
+      { code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message: expect.stringContaining('2024-03-02') },
+    ]);
+    expect(judgeEndorsedBeforeLeaving('2024-03-01', '2024-03-02')).toEqual([
+      { code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message: expect.stringContaining('2024-03-02') },
+    ]);
   });
 });
 

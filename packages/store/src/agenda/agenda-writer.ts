@@ -5,6 +5,7 @@ import {
   commonAgenda,
   draftAgenda,
   judgeDayOfStep,
+  judgeEndorsedBeforeSuperseding,
   judgeProposal,
   judgeRatifiedOn,
   judgeSupersededOn,
@@ -61,8 +62,11 @@ export const ratifyCommonAgenda = lifeStep(commonAgendaWriting, {
       writing: commonAgendaWriting,
       step: 'supersede',
       where: { ecosystemId, status: 'RATIFIED' },
-      rule: ({ ratifiedOn }) => {
-        const early = judgeSupersededOn(day.on, ratifiedOn as string | null);
+      rule: async ({ id, ratifiedOn }) => {
+        const early = [
+          ...judgeSupersededOn(day.on, ratifiedOn as string | null),
+          ...judgeEndorsedBeforeSuperseding(day.on, await lastEndorsedOn(unit, id)),
+        ];
         return early.length > 0 ? refused(...early) : accepted({ supersededOn: day.on });
       },
     });
@@ -77,6 +81,14 @@ async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ nu
     sql`select "number" from "common_agenda" where "ecosystem_id" = ${ecosystemId}::uuid order by "number" desc limit 1`,
   );
   return latest ?? null;
+}
+
+/** The last day on which an agenda was endorsed, once it is locked: who endorses it locks it too. */
+async function lastEndorsedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
+  const [endorsed] = await unit.rows<{ latest: string | null }>(
+    sql`select max("endorsed_on") as "latest" from "endorsement" where "common_agenda_id" = ${agendaId}::uuid`,
+  );
+  return endorsed?.latest ?? null;
 }
 
 async function goalCount(unit: UnitOfWork, agendaId: string): Promise<number> {

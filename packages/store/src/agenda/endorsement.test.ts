@@ -1,8 +1,10 @@
 import { agendaSupport, anonymous } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationWriting } from '../ecosystem/index.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase, whileHeld } from '../testing/index.ts';
 import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { ratifyCommonAgenda } from './agenda-writer.ts';
 import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
 
 let database: TestDatabase;
@@ -66,6 +68,49 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issues(await make.update(endorsementWriting, endorsement, { endorsedOn: '2024-01-10' }))).toEqual([]);
   });
 
+  it('are of no later day than that on which another version takes the place of theirs', async () => {
+    const { id } = await make.agenda(ecosystemId, 'RATIFIED');
+    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-09-01' });
+    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-08-01' });
+    const next = await make.agenda(ecosystemId, 'PROPOSED');
+    // What is said of the next version has nothing to do with the one in force.
+    await signed(next.id, await make.organization(ecosystemId), { endorsedOn: '2024-10-01' });
+    const ratify = (ratifiedOn: string) => make.step(ratifyCommonAgenda, next.id, { ratifiedOn });
+    expect(await ratify('2024-08-31')).toMatchObject({
+      ok: false,
+      issues: [
+        {
+          code: 'DATES_OUT_OF_ORDER',
+          path: ['ratifiedOn'],
+          message: expect.stringContaining('endorsed on 2024-09-01'),
+        },
+      ],
+    });
+    expect(await make.read().record('common_agenda', uuid(id))).toMatchObject({ status: 'RATIFIED' });
+    expect(issues(await ratify('2024-09-01'))).toEqual([]);
+  });
+
+  it('are of no later day than that on which the organization left', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const library = await make.organization(ecosystemId);
+    const endorsement = await signed(id, library, { endorsedOn: '2024-02-01' });
+    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-03-01' });
+    // That it was given stays known once it is withdrawn.
+    await make.step(withdrawEndorsement, endorsement, { withdrawnOn: '2024-02-02' });
+    const leave = (leftOn: string | null) => make.update(organizationWriting, library, { leftOn });
+    expect(await leave('2024-01-31')).toMatchObject({
+      ok: false,
+      issues: [
+        { code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message: expect.stringContaining('endorsed on 2024-02-01') },
+      ],
+    });
+    expect(issues(await leave('2024-02-01'))).toEqual([]);
+    expect(issues(await make.update(organizationWriting, library, { leftOn: '2024-02-01', name: 'Other' }))).toEqual(
+      [],
+    );
+    expect(issues(await leave(null))).toEqual([]);
+  });
+
   it('are withdrawn once, and stay as they were', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
     const endorsement = await signed(id, await make.organization(ecosystemId));
@@ -114,5 +159,46 @@ describe.each(engines)('endorsements on %s', (engine) => {
     await make.update(organizationWriting, open, { leftOn: '2024-01-31' });
     const later = await make.read().agenda.endorsements.support(agenda);
     expect(agendaSupport(later, { on: '2024-02-01' })).toMatchObject({ endorsing: 2, organizations: 2 });
+  });
+});
+
+describe('endorsements under others at work, on postgresql', () => {
+  beforeAll(async () => {
+    database = await openTestDatabase('postgresql');
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  it('are given, or the organization leaves before: never both', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const library = await make.organization(ecosystemId);
+    const outcomes = await whileHeld(database, {
+      statement: sql`select 1 from "organization" where "id" = ${uuid(library)}::uuid for update`,
+      work: () => [
+        signs(id, library, '2024-03-01'),
+        make.writer.update(organizationWriting, { id: library, expectedVersion: 1, leftOn: '2024-02-01' }),
+      ],
+    });
+    expect(outcomes.flatMap(issues)).toEqual([expect.stringMatching(/^DATES_OUT_OF_ORDER (endorsedOn|leftOn)$/)]);
+  });
+
+  it('are known to the version that takes the place of theirs in the same moment', async () => {
+    const { id } = await make.agenda(ecosystemId, 'RATIFIED');
+    const endorsement = await signed(id, await make.organization(ecosystemId));
+    const next = await make.agenda(ecosystemId, 'PROPOSED');
+    const about = { id: next.id, expectedVersion: await make.version(next.id) };
+    const outcomes = await whileHeld(database, {
+      // As a writer of endorsements does: it holds the version, and says another day.
+      statement: sql`with "held" as (select "id" from "common_agenda" where "id" = ${uuid(id)}::uuid for share)
+        update "endorsement" set "endorsed_on" = '2024-04-01'
+        where "id" = ${uuid(endorsement)}::uuid and "common_agenda_id" in (select "id" from "held")`,
+      work: () => [make.writer.transition(ratifyCommonAgenda, { ...about, ratifiedOn: '2024-03-01' })],
+    });
+    expect(outcomes.flatMap(issues)).toEqual(['DATES_OUT_OF_ORDER ratifiedOn']);
   });
 });

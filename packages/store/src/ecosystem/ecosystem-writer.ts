@@ -1,4 +1,7 @@
-import { ecosystem, organization } from '@collective-impact/sdk';
+import { accepted, ecosystem, judgeEndorsedBeforeLeaving, organization, refused } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { changedFields } from '../shared/changed-fields.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing } from '../shared/writing.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
@@ -12,5 +15,26 @@ export const ecosystemWriting: Writing = {
   },
 };
 
-/** How organizations are written. */
-export const organizationWriting: Writing = { type: organization, entity: OrganizationEntity, constraints: {} };
+/** How organizations are written: none leaves before it endorsed a common agenda. */
+export const organizationWriting: Writing = {
+  type: organization,
+  entity: OrganizationEntity,
+  onUpdate: async (unit, { record, changes }) => {
+    const { leftOn } = changes;
+    if (typeof leftOn !== 'string' || !changedFields(record, changes).includes('leftOn')) return accepted({});
+    const issues = judgeEndorsedBeforeLeaving(leftOn, await lastEndorsedOn(unit, record.id));
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  constraints: {},
+};
+
+/**
+ * The last day on which an organization endorsed an agenda, once it is locked: who endorses for it locks it too. The table
+ * is named in SQL, for the room of agendas stands on this one.
+ */
+async function lastEndorsedOn(unit: UnitOfWork, organizationId: string): Promise<string | null> {
+  const [endorsed] = await unit.rows<{ latest: string | null }>(
+    sql`select max("endorsed_on") as "latest" from "endorsement" where "organization_id" = ${organizationId}::uuid`,
+  );
+  return endorsed?.latest ?? null;
+}

@@ -40,16 +40,16 @@ export async function stepAside(
     step: string;
     where: Record<string, unknown>;
     /** Refuses the step, or answers what to store beside the state. */
-    rule?: (record: WrittenRecord) => Outcome<Record<string, unknown>>;
+    rule?: (record: WrittenRecord) => Promise<Outcome<Record<string, unknown>>>;
   },
 ): Promise<Outcome<Record<string, unknown>>> {
-  const { writing, step, where, rule = () => accepted({}) } = aside;
+  const { writing, step, where, rule = async () => accepted({}) } = aside;
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: WrittenRecord | null = await unit.em.findOne(writing.entity, where as never, lock);
   if (!record) return accepted({});
   const next = taking(writing, step)(record);
   if (!next.ok) return next;
-  const more = rule(record);
+  const more = await rule(record);
   if (!more.ok) return more;
   unit.em.assign(record, { ...next.value, ...more.value } as never);
   await unit.em.flush();
