@@ -1,3 +1,4 @@
+export * from './agenda-in-force.ts';
 export * from './agenda-life-cycle.ts';
 export * from './agenda-revision.ts';
 export * from './agenda-support.ts';

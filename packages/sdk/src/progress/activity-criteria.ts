@@ -1,7 +1,8 @@
 import { alignment } from '../activity/index.ts';
+import { agendaInForce } from '../agenda/index.ts';
 import { engagements } from '../ecosystem/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { agendaInForce, takingPart } from './on-the-day.ts';
+import { takingPart } from './on-the-day.ts';
 import { amount } from './wording.ts';
 
 /**
@@ -14,7 +15,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
   looksAt: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
   judge: (records) => {
     const { activities, on } = records;
-    const inForce = agendaInForce(records);
+    const inForce = agendaInForce(records.agendas, records.on);
     const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
     if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
     const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on });

@@ -1,6 +1,6 @@
-import { agendaSupport, gapAspects } from '../agenda/index.ts';
+import { agendaInForce, agendaSupport, gapAspects } from '../agenda/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { agendaInForce, hadHappened, takingPart } from './on-the-day.ts';
+import { hadHappened, takingPart } from './on-the-day.ts';
 import { amount } from './wording.ts';
 
 const noneInForce = 'There is a common agenda, and none is in force.';
@@ -13,7 +13,7 @@ export const commonAgendaEndorsed = defineCriterion({
   judge: (records) => {
     const { agendas, endorsements, on } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
-    const inForce = agendaInForce(records);
+    const inForce = agendaInForce(records.agendas, records.on);
     if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noneInForce, evidence: [agendas] });
     const partners = takingPart(records);
     if (partners.length === 0) {
@@ -46,7 +46,7 @@ export const visionAndGoals = defineCriterion({
     const { agendas, goals } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
     const threshold = 2;
-    const inForce = agendaInForce(records);
+    const inForce = agendaInForce(records.agendas, records.on);
     if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noneInForce, evidence: [agendas] });
     const own = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
     const hasVision = inForce.vision != null && inForce.vision !== '';

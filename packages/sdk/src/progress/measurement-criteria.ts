@@ -1,7 +1,7 @@
 import { goalsServed } from '../activity/index.ts';
+import { agendaInForce } from '../agenda/index.ts';
 import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { agendaInForce } from './on-the-day.ts';
 import { amount, listed } from './wording.ts';
 
 type Measured = Pick<EcosystemRecords, 'on' | 'agendas' | 'goals' | 'indicators' | 'indicatorVersions'>;
@@ -57,7 +57,7 @@ function judgeGoals(
   by: { measuring: readonly Indicator[]; what: string; more: readonly { id: string }[] },
 ): Judgement {
   if (records.indicators.length === 0) return nothingToJudge(noIndicator);
-  const inForce = agendaInForce(records);
+  const inForce = agendaInForce(records.agendas, records.on);
   const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
   if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals could be measured.');
   const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });

@@ -26,19 +26,6 @@ export function takingPart({
   return organizations.filter(({ joinedOn, leftOn }) => (joinedOn ?? on) <= on && (leftOn == null || leftOn > on));
 }
 
-/** The agenda in force on the day, from the day it was ratified to the day before it was superseded. */
-export function agendaInForce({
-  agendas,
-  on,
-}: Pick<EcosystemRecords, 'agendas' | 'on'>): EcosystemRecords['agendas'][number] | undefined {
-  return agendas
-    .filter(({ status, ratifiedOn, supersededOn }) => {
-      if (status !== 'RATIFIED' && status !== 'SUPERSEDED') return false;
-      return (ratifiedOn ?? on) <= on && (supersededOn == null ? status === 'RATIFIED' : supersededOn > on);
-    })
-    .sort(byId)[0];
-}
-
 /** In the order of their ids. */
 export function byId(one: { id: string }, other: { id: string }): number {
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;

@@ -1,6 +1,13 @@
-import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk';
+import {
+  type ActivityStatus,
+  type CommitmentStatus,
+  type Counting,
+  settings,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { goalLine, namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import { type AlignmentRecords, alignmentWith, type EcosystemAlignment, readAlignment } from './alignment-reader.ts';
@@ -68,7 +75,6 @@ const activitiesOf = {
 
 const contributionsOf = {
   activity: childrenOf({ table: contributionTable, by: 'activityId', order: ['id'] }),
-  goal: childrenOf({ table: contributionTable, by: 'goalId', order: ['id'] }),
   indicator: childrenOf({ table: contributionTable, by: 'indicatorId', order: ['id'] }),
 };
 
@@ -81,7 +87,6 @@ const commitments = { table: commitmentTable, order: ['id'], where: commitmentsW
 const commitmentsOf = {
   ecosystem: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'ecosystemId' }),
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
-  goal: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'goalId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
 };
@@ -92,26 +97,30 @@ type Parent<Lists> = { of: keyof Lists & string; id: string };
 /** Reads what partners do, how it serves goals, and what they have committed themselves to. */
 export class ActivityReader {
   readonly #reader: Reader;
+  readonly #ofGoal: ReturnType<typeof servingGoal>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#ofGoal = servingGoal(reader.viewer);
   }
 
-  /** The activities of an ecosystem, of an organization that does them, or of a strategy or goal that they serve. */
+  /**
+   * The activities of an ecosystem, of an organization that does them, or of a strategy or goal that they serve. What serves
+   * a goal serves those that go on from it: so in each list of a goal.
+   */
   activities(
     { of, id }: Parent<typeof activitiesOf & { goal: unknown }>,
     list: { page: PageArguments; filter?: ActivityFilter },
   ): Promise<Page<ActivityRow>> {
-    const relation = of === 'goal' ? this.#servingGoal() : activitiesOf[of];
-    return this.#reader.page(relation, { parent: id, ...list });
+    return this.#reader.page(of === 'goal' ? this.#ofGoal.activities : activitiesOf[of], { parent: id, ...list });
   }
 
   /** The contributions of an activity, to a goal, or by an indicator. */
   contributions(
-    { of, id }: Parent<typeof contributionsOf>,
+    { of, id }: Parent<typeof contributionsOf & { goal: unknown }>,
     { page }: { page: PageArguments },
   ): Promise<Page<ContributionRow>> {
-    return this.#reader.page(contributionsOf[of], { parent: id, page });
+    return this.#reader.page(of === 'goal' ? this.#ofGoal.contributions : contributionsOf[of], { parent: id, page });
   }
 
   /** The reinforcements by an activity, or of the activity reinforced. */
@@ -124,10 +133,10 @@ export class ActivityReader {
 
   /** The commitments in an ecosystem, of an organization, or to a goal, strategy or activity that they name. */
   commitments(
-    { of, id }: Parent<typeof commitmentsOf>,
+    { of, id }: Parent<typeof commitmentsOf & { goal: unknown }>,
     list: { page: PageArguments; filter?: CommitmentFilter },
   ): Promise<Page<CommitmentRow>> {
-    return this.#reader.page(commitmentsOf[of], { parent: id, ...list });
+    return this.#reader.page(of === 'goal' ? this.#ofGoal.commitments : commitmentsOf[of], { parent: id, ...list });
   }
 
   /**
@@ -143,17 +152,27 @@ export class ActivityReader {
       .load(ecosystemId);
     return alignmentWith(records, asked);
   }
+}
 
-  /** By a contribution, or by one of its strategies, that the viewer may see. */
-  #servingGoal(): Relation<ActivityRow, ActivityFilter> {
-    const contributing = sql`select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" = "k"."parent" and ${visibleTo(this.#reader.viewer, 'c')}`;
-    const strategies = sql`array(select "s"."id" from "strategy" as "s" where "s"."goal_id" = "k"."parent" and ${visibleTo(this.#reader.viewer, 's')})`;
-    return {
+/** The lists of what serves a goal; an activity does by a contribution, or by one of its strategies, that the viewer may see. */
+function servingGoal(viewer: Viewer) {
+  const contributing = sql`select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" in (${goalLine(viewer)}) and ${visibleTo(viewer, 'c')}`;
+  const strategies = sql`array(select "s"."id" from "strategy" as "s" where "s"."goal_id" in (${goalLine(viewer)}) and ${visibleTo(viewer, 's')})`;
+  const of = namesGoal(viewer);
+  return {
+    activities: {
       ...activities,
       name: 'activity.goal',
       of: sql<boolean>`("t"."id" in (${contributing}) or "t"."strategy_ids" && ${strategies})`,
-    };
-  }
+    } satisfies Relation<ActivityRow, ActivityFilter>,
+    contributions: {
+      name: 'contribution.goal',
+      table: contributionTable,
+      of,
+      order: ['id'],
+    } satisfies Relation<ContributionRow>,
+    commitments: { ...commitments, name: 'commitment.goal', of } satisfies Relation<CommitmentRow, CommitmentFilter>,
+  };
 }
 
 /** All of the conditions that there are. */

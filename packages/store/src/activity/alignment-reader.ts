@@ -1,4 +1,11 @@
-import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk';
+import {
+  type AgendaTerm,
+  type Alignment,
+  type AlignmentSource,
+  agendaInForce,
+  alignment,
+  type Counting,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
@@ -10,29 +17,28 @@ import { activityTable, commitmentTable, contributionTable, reinforcementTable }
 
 /** What the alignment of an ecosystem is worked out from: its agendas with the goals of all of them, and what it does. */
 export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
-  agendas: { id: string; status: string }[];
+  agendas: AgendaTerm[];
   goals: { id: string; commonAgendaId: string; order: number; basedOnId: string | null }[];
 };
 
 /** How what partners do serves one version of their agenda. */
 export interface EcosystemAlignment extends Alignment {
-  /** The version whose goals are looked at; null where none is in force and none is named. */
+  /** The version whose goals are looked at; null where none is named, and none is in force (on the day, where one is given). */
   commonAgendaId: string | null;
   /** What lists are sorted by that go goal by goal: a goal's number in the agenda, then its id. */
   keyOfGoal: ReadonlyMap<string, string>;
 }
 
 /**
- * The alignment with the version of the agenda that is named, or else with that in force; null where the one that is named
- * is not among the ecosystem's.
+ * The alignment with the version of the agenda that is named, or else with that in force on the day that is looked at, or
+ * now where no day is; null where the one that is named is not among the ecosystem's.
  */
 export function alignmentWith(
   { agendas, goals, ...records }: AlignmentRecords,
   { commonAgendaId, counting }: { commonAgendaId: string | null; counting: Counting },
 ): EcosystemAlignment | null {
-  const named = (agenda: { id: string; status: string }) =>
-    commonAgendaId === null ? agenda.status === 'RATIFIED' : agenda.id === commonAgendaId;
-  const agenda = agendas.find(named);
+  const agenda =
+    commonAgendaId === null ? agendaInForce(agendas, counting.on) : agendas.find(({ id }) => id === commonAgendaId);
   if (!agenda && commonAgendaId !== null) return null;
   const looked = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
   return {
@@ -50,7 +56,7 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
   };
   const days = ['startsOn', 'endsOn'] as const;
   const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
-    agendas: all(commonAgendaTable, ['id', 'status']),
+    agendas: all(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),
     goals: all(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
     strategies: all(strategyTable, ['id', 'goalId']),
     organizations: all(organizationTable, ['id', 'joinedOn', 'leftOn']),

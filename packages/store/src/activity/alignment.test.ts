@@ -1,6 +1,6 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commonAgendaWriting } from '../agenda/index.ts';
+import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { Setting, uuid } from './activity.fixture.ts';
@@ -74,6 +74,32 @@ describe.each(engines)('alignment on %s', (engine) => {
     const activityId = await setting.activity({ leadId: await setting.organization() });
     await setting.contribution({ activityId, goalId: earlier });
     expect((await alignmentWith(next))?.entries).toMatchObject([{ goalId: uuid(goalId), leadIds: [uuid(activityId)] }]);
+  });
+
+  it('looks at the agenda in force on the day, and now at the one in force now', async () => {
+    await setting.begin({ visibility: 'PUBLIC' });
+    const inForceFrom = async (ratifiedOn: string) => {
+      const said = { ecosystemId: setting.ecosystemId, vision: 'Everyone reads.', visibility: 'PUBLIC' };
+      const id = await setting.made(commonAgendaWriting, said);
+      await setting.goal(id);
+      const proposed = { id, expectedVersion: 1, proposedOn: '2024-01-10' };
+      expect(await setting.writer.transition(proposeCommonAgenda, proposed)).toMatchObject({ ok: true });
+      const ratified = { id, expectedVersion: 2, ratifiedOn };
+      expect(await setting.writer.transition(ratifyCommonAgenda, ratified)).toMatchObject({ ok: true });
+      return uuid(id);
+    };
+    const [first, second] = [await inForceFrom('2024-02-01'), await inForceFrom('2024-09-01')];
+    const { activity } = createReaders(database.kysely(), operator);
+    const lookedAt = async (on?: string, commonAgendaId: string | null = null) => {
+      const found = await activity.alignment(uuid(setting.ecosystemId), { commonAgendaId, counting: { on } });
+      return [found?.commonAgendaId, found?.goalsWithoutActivity.length];
+    };
+    expect(await lookedAt('2024-01-31')).toEqual([null, 0]);
+    expect(await lookedAt('2024-02-01')).toEqual([first, 1]);
+    expect(await lookedAt('2024-08-31')).toEqual([first, 1]);
+    expect(await lookedAt('2024-09-01')).toEqual([second, 1]);
+    expect(await lookedAt()).toEqual([second, 1]);
+    expect(await lookedAt('2024-02-01', second)).toEqual([second, 1]);
   });
 
   it('knows nothing of what is closed to the viewer', async () => {

@@ -1,6 +1,7 @@
 import type { GapAspect } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from './tables.ts';
@@ -38,13 +39,7 @@ export class LandscapeReader {
       ecosystem: childrenOf({ ...list, by: 'ecosystemId', where }),
       scan: childrenOf({ ...list, by: 'landscapeScanId', where }),
       indicator: childrenOf({ ...list, by: 'indicatorId', where }),
-      goal: {
-        ...list,
-        name: 'gap.ofGoal',
-        where,
-        // A goal answers what the goals of earlier versions did that it goes on from, as far as the viewer can follow it.
-        of: sql<boolean>`"t"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where ${seen}) select "line"."id" from "line")`,
-      },
+      goal: { ...list, name: 'gap.ofGoal', where, of: namesGoal(reader.viewer) },
     };
   }
 

@@ -1,5 +1,6 @@
 import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import { isCode } from './is-code.ts';
@@ -59,15 +60,17 @@ const policyActionsOfEcosystem = childrenOf<PolicyActionRow, PolicyFilter>({
     sql<boolean>`${isCode(policyLevels, { column: 't.level', code: level })} and ${isCode(policyStatuses, { column: 't.status', code: status })}`,
 });
 
-const policyActionsOfGoal = childrenOf({ table: policyActionTable, by: 'goalId', order: ['id'] });
 const policyActionsOfLead = childrenOf({ table: policyActionTable, by: 'leadId', order: ['id'] });
 
 /** Reads who serves as the backbone, how ready the community is, and what is done about policies. */
 export class BackboneReader {
   readonly #reader: Reader;
+  readonly #policyActionsOfGoal: Relation<PolicyActionRow>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    const of = namesGoal(reader.viewer);
+    this.#policyActionsOfGoal = { name: 'policy_action.goal', table: policyActionTable, of, order: ['id'] };
   }
 
   /** Every appointment of an ecosystem, also those that have ended, by their first day. */
@@ -106,9 +109,9 @@ export class BackboneReader {
     return this.#reader.page(policyActionsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The policy actions that serve a goal. */
+  /** The policy actions that serve a goal, or one that it goes on from. */
   policyActionsOf(goalId: string, page: PageArguments): Promise<Page<PolicyActionRow>> {
-    return this.#reader.page(policyActionsOfGoal, { parent: goalId, page });
+    return this.#reader.page(this.#policyActionsOfGoal, { parent: goalId, page });
   }
 
   /** The policy actions that an organization leads. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import {
@@ -39,13 +40,6 @@ const indicatorsOfEcosystem = childrenOf<IndicatorRow, IndicatorFilter>({
   where: withCode,
 });
 
-const indicatorsOfGoal: Relation<IndicatorRow> = {
-  name: 'indicator.goal',
-  table: indicatorTable,
-  of: sql<boolean>`"t"."goal_ids" @> array["k"."parent"]`,
-  order: ['code', 'id'],
-};
-
 const versionsOfIndicator = childrenOf({ table: indicatorVersionTable, by: 'indicatorId', order: ['number'] });
 const dimensionsOfVersion = childrenOf({
   table: dimensionTable,
@@ -58,9 +52,12 @@ const targetsOfVersion = childrenOf({ table: targetTable, by: 'indicatorVersionI
 /** Reads indicators and how they are defined. */
 export class DefinitionReader {
   readonly #reader: Reader;
+  readonly #ofGoal: Relation<IndicatorRow>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    const of = namesGoalAmongOthers(reader.viewer);
+    this.#ofGoal = { name: 'indicator.goal', table: indicatorTable, of, order: ['code', 'id'] };
   }
 
   /** The indicators of an ecosystem, or of all ecosystems where none is named, by code. */
@@ -72,9 +69,9 @@ export class DefinitionReader {
     return this.#reader.page(relation, { parent: ecosystemId, ...list });
   }
 
-  /** The indicators that serve a goal, by code. */
+  /** The indicators that serve a goal, or one that it goes on from; by code. */
   indicatorsOfGoal(goalId: string, page: PageArguments): Promise<Page<IndicatorRow>> {
-    return this.#reader.page(indicatorsOfGoal, { parent: goalId, page });
+    return this.#reader.page(this.#ofGoal, { parent: goalId, page });
   }
 
   /** The versions of an indicator, by number. */

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { agendaInForce } from './agenda-in-force.ts';
+
+const agendas = [
+  { id: 'draft', status: 'DRAFT' },
+  { id: 'now', status: 'RATIFIED', ratifiedOn: '2024-09-01' },
+  { id: 'before', status: 'SUPERSEDED', ratifiedOn: '2024-02-01', supersededOn: '2024-09-01' },
+] as const;
+
+it.each([
+  ['2024-01-31', undefined],
+  ['2024-02-01', 'before'],
+  ['2024-08-31', 'before'],
+  ['2024-09-01', 'now'],
+  [undefined, 'now'],
+  [null, 'now'],
+])('is on %s the agenda %s', (on, id) => {
+  expect(agendaInForce(agendas, on)?.id).toBe(id);
+});
+
+it('is none of those whose end nobody knows', () => {
+  expect(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')).toBeUndefined();
+});
+
+it('is the one that is ratified where nobody knows since when', () => {
+  expect(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01')?.id).toBe('a');
+});
+
+it('is the first by id, in whichever order they come', () => {
+  const two = ['b', 'a'].map((id) => ({ id, status: 'RATIFIED' }) as const);
+  expect(agendaInForce(two, '2024-03-01')?.id).toBe('a');
+  expect(agendaInForce(two.reverse(), '2024-03-01')?.id).toBe('a');
+});

@@ -1,0 +1,116 @@
+import { anonymous, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { activityWriting, commitmentWriting, contributionWriting } from '../activity/index.ts';
+import { AgendaFixture, uuid } from '../agenda/agenda.fixture.ts';
+import { goalWriting, strategyWriting } from '../agenda/index.ts';
+import { policyActionWriting } from '../backbone/index.ts';
+import { workingGroupWriting } from '../communication/index.ts';
+import { indicatorWriting } from '../measurement/index.ts';
+import type { Readers } from '../readers.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+
+let database: TestDatabase;
+let make: AgendaFixture;
+let ecosystemId: string;
+let first: string;
+let later: string;
+let latest: string;
+let unrelated: string;
+
+/** How each list of a goal is read. */
+function listsOf(goal: string, { activity, measurement, communication, backbone }: Readers) {
+  const [id, page] = [uuid(goal), {}];
+  return {
+    activities: () => activity.activities({ of: 'goal', id }, { page, filter: {} }),
+    contributions: () => activity.contributions({ of: 'goal', id }, { page }),
+    commitments: () => activity.commitments({ of: 'goal', id }, { page, filter: {} }),
+    indicators: () => measurement.definitions.indicatorsOfGoal(id, page),
+    workingGroups: () => communication.workingGroups({ of: 'goal', id }, page),
+    policyActions: () => backbone.policyActionsOf(id, page),
+  };
+}
+
+/** How many records each list of a goal has, and how many it says it has. */
+async function counts(goal: string, viewer?: Viewer): Promise<Record<string, number>> {
+  const counted = Object.entries(listsOf(goal, make.read(viewer))).map(async ([name, list]) => {
+    const page = await list();
+    expect(await page.totalCount()).toBe(page.rows.length);
+    return [name, page.rows.length] as const;
+  });
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+/** What serves a goal: something in each of its lists; an activity by its contribution, another by a strategy. */
+async function serve(goal: string, code: string): Promise<void> {
+  const strategyId = await make.make(strategyWriting, { goalId: goal, title: 'Clubs' });
+  const activityId = await make.make(activityWriting, { ecosystemId, title: 'Club' });
+  await make.make(activityWriting, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
+  await make.make(contributionWriting, { activityId, goalId: goal });
+  const organizationId = await make.organization(ecosystemId);
+  await make.make(commitmentWriting, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
+  const goalIds = [goal];
+  await make.make(indicatorWriting, { ecosystemId, code, name: 'Places', level: 'POPULATION', goalIds });
+  await make.make(workingGroupWriting, { ecosystemId, name: `Group ${code}`, goalIds });
+  await make.make(policyActionWriting, { ecosystemId, title: 'A law', goalId: goal });
+}
+
+const every = (count: number) => ({
+  activities: 2 * count,
+  contributions: count,
+  commitments: count,
+  indicators: count,
+  workingGroups: count,
+  policyActions: count,
+});
+
+describe.each(engines)('what serves a goal on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    const agendas = [await make.agenda(ecosystemId), await make.agenda(ecosystemId), await make.agenda(ecosystemId)];
+    const next = (at: number, basedOnId: string) =>
+      make.make(goalWriting, { commonAgendaId: agendas[at]?.id, code: 'N', title: 'Next', basedOnId });
+    first = agendas[0]?.goal ?? '';
+    unrelated = agendas[2]?.goal ?? '';
+    later = await next(1, first);
+    latest = await next(2, later);
+    await serve(first, 'I1');
+  });
+
+  afterAll(() => database.close());
+
+  it('serves the goals of later versions that go on from it, and no other', async () => {
+    expect(await counts(first)).toEqual(every(1));
+    expect(await counts(later)).toEqual(every(1));
+    await serve(latest, 'I2');
+    expect(await counts(latest)).toEqual(every(2));
+    expect(await counts(later)).toEqual(every(1));
+    expect(await counts(first)).toEqual(every(1));
+    expect(await counts(unrelated)).toEqual(every(0));
+  });
+
+  it('is found as far as the viewer can follow what a goal goes on from', async () => {
+    expect(await counts(latest, anonymous)).toEqual(every(1));
+    await make.update(goalWriting, later, { visibility: 'RESTRICTED' });
+    expect(await counts(latest, anonymous)).toEqual(every(0));
+    expect(await counts(first, anonymous)).toEqual(every(1));
+    expect(await counts(latest)).toEqual(every(1));
+  });
+
+  it.each(Object.keys(every(0)) as (keyof ReturnType<typeof listsOf>)[])(
+    'is read with one statement for the %s of many goals',
+    async (name) => {
+      const readers = make.read();
+      const { result, statements } = await statementsOf(database, () =>
+        Promise.all([first, later, latest].map((goal) => listsOf(goal, readers)[name]())),
+      );
+      const each = every(1)[name];
+      expect(result.map(({ rows }) => rows.length)).toEqual([each, each, each]);
+      expect(statements).toHaveLength(1);
+    },
+  );
+});
