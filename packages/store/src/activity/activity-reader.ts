@@ -43,18 +43,24 @@ export interface CommitmentFilter {
 const madeBy = (organization: RawBuilder<unknown>) =>
   sql<boolean>`("t"."lead_id" = ${organization} or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', ${organization})))`;
 
-const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter) =>
+/** Without it, that a list has something would tell which organization is meant where a record says of it only null. */
+const isSeen = (organizationId: string, viewer: Viewer) =>
+  sql<boolean>`exists (select from "organization" as "o" where "o"."id" = ${organizationId}::uuid and ${visibleTo(viewer, 'o')})`;
+
+const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter, viewer: Viewer) =>
   every([
     status != null && sql<boolean>`"t"."status" = ${status}`,
     setting != null &&
       sql<boolean>`"t"."setting" @> jsonb_build_object('scheme', ${settings.scheme}::text, 'code', ${setting}::text)`,
     organizationId != null && madeBy(sql`${organizationId}::uuid`),
+    organizationId != null && isSeen(organizationId, viewer),
   ]);
 
-const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilter) =>
+const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilter, viewer: Viewer) =>
   every([
     status != null && sql<boolean>`"t"."status" = ${status}`,
     organizationId != null && sql<boolean>`"t"."organization_id" = ${organizationId}::uuid`,
+    organizationId != null && isSeen(organizationId, viewer),
     dueBefore != null && sql<boolean>`"t"."due_on" < ${dueBefore}::date`,
   ]);
 

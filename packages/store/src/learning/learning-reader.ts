@@ -1,5 +1,6 @@
 import type { CycleStage } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import {
@@ -10,6 +11,14 @@ import {
   practiceTable,
   practiceUptakeTable,
 } from './tables.ts';
+
+/** Who took up a practice, and since when: what its spread is worked out from. */
+export interface UptakeToCount {
+  ecosystemId: string;
+  /** Null where the ecosystem took it up at large, and where the viewer may not see the activity. */
+  activityId: string | null;
+  takenUpOn: string;
+}
 
 /** Narrows a list of improvement cycles. */
 export interface CycleFilter {
@@ -89,8 +98,17 @@ export class LearningReader {
   }
 
   /** All of them: what `practiceSpread` is worked out from. */
-  everyUptakeOf(practiceId: string): Promise<PracticeUptakeRow[]> {
-    return this.#reader.list(uptakesOfPractice, { parent: practiceId });
+  everyUptakeOf(practiceId: string): Promise<UptakeToCount[]> {
+    const { viewer } = this.#reader;
+    return this.#reader
+      .loader<string, UptakeToCount[]>('practice_uptake#all', async (ids) => {
+        const rows = await this.#reader.rows<UptakeToCount & { practiceId: string }>(
+          sql`select "t"."practice_id" as "practiceId", "t"."ecosystem_id" as "ecosystemId", "a"."id" as "activityId", "t"."taken_up_on" as "takenUpOn" from "practice_uptake" as "t" left join "activity" as "a" on "a"."id" = "t"."activity_id" and ${visibleTo(viewer, 'a')} where "t"."practice_id" = any(${ids}::uuid[]) and ${visibleTo(viewer)}`,
+        );
+        const byPractice = Map.groupBy(rows, (row) => row.practiceId);
+        return ids.map((id) => byPractice.get(id) ?? []);
+      })
+      .load(practiceId);
   }
 
   /** What an activity took up, by day. */

@@ -223,4 +223,21 @@ describe.each(engines)('practices on %s', (engine) => {
     ]);
     expect(await spread(anonymous)).toEqual([{ on: '2025-03-01', activities: 0, ecosystems: 1 }]);
   });
+
+  it('spread over the activities that the viewer sees', async () => {
+    const practice = await describePractice();
+    const spread = async (viewer: typeof operator) =>
+      practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice)));
+    const closed = await newActivity({ visibility: 'RESTRICTED' });
+    await made('practice_uptake', takeUp(practice, { activityId: closed, takenUpOn: '2024-03-01' }));
+    await made('practice_uptake', takeUp(practice, { activityId: await newActivity(), takenUpOn: '2025-03-01' }));
+    expect(await spread(operator)).toEqual([
+      { on: '2024-03-01', activities: 1, ecosystems: 1 },
+      { on: '2025-03-01', activities: 2, ecosystems: 1 },
+    ]);
+    expect(await spread(anonymous)).toEqual([
+      { on: '2024-03-01', activities: 0, ecosystems: 1 },
+      { on: '2025-03-01', activities: 1, ecosystems: 1 },
+    ]);
+  });
 });

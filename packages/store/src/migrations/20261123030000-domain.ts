@@ -30,6 +30,14 @@ const recordTables = [
   'working_group',
 ];
 
+/** Organizations are matched by equal identifiers, and those written from now on have the hyphen: `12-3456789`. */
+const employerNumbersInOneForm = `update "organization" as "o" set "identifiers" = (
+    select jsonb_agg(case when "i" @> '{"scheme": "US-EIN"}' and "i"->>'value' ~ '^[0-9]{9}$'
+      then jsonb_set("i", '{value}', to_jsonb(overlay("i"->>'value' placing '-' from 3 for 0))) else "i" end order by "position")
+    from jsonb_array_elements("o"."identifiers") with ordinality as "e"("i", "position"))
+  where exists (select from jsonb_array_elements("o"."identifiers") as "e"("i")
+    where "i" @> '{"scheme": "US-EIN"}' and "i"->>'value' ~ '^[0-9]{9}$')`;
+
 /** The records of the whole domain: partnerships, activities, communication, backbone, learning, and what the other rooms lacked. */
 export class Domain extends Migration {
   override up(): void {
@@ -674,6 +682,7 @@ export class Domain extends Migration {
     this.addSql(
       `alter table "action_item" add constraint "action_item_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
     );
+    this.addSql(employerNumbersInOneForm);
     for (const table of recordTables) for (const trigger of recordTriggers(table)) this.addSql(trigger);
   }
 }

@@ -12,8 +12,8 @@ export interface Relation<Row, Filter = undefined> {
   /** The condition that ties a row `t` to its parent `k.parent`; absent where the list is everyone's. */
   readonly of: RawBuilder<boolean> | null;
   readonly order: Order<Row>;
-  /** The condition that a filter adds. */
-  readonly where?: (filter: Filter) => RawBuilder<boolean>;
+  /** The condition that a filter adds; one that names another record matches only where the viewer may see that. */
+  readonly where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
   /** Parts (cells, categories) are seen by whoever sees the record they are part of. */
   readonly parts?: boolean;
 }
@@ -23,7 +23,7 @@ export function childrenOf<Row, Filter = undefined>(list: {
   table: Table<Row>;
   by: keyof Row & string;
   order: Order<Row>;
-  where?: (filter: Filter) => RawBuilder<boolean>;
+  where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
   parts?: boolean;
 }): Relation<Row, Filter> {
   const { by, ...rest } = list;
@@ -135,7 +135,7 @@ export class Reader {
     const conditions = [
       ...(relation.of ? [relation.of] : []),
       ...(relation.parts ? [] : [visibleTo(this.viewer)]),
-      ...(relation.where && filter !== undefined ? [relation.where(filter)] : []),
+      ...(relation.where && filter !== undefined ? [relation.where(filter, this.viewer)] : []),
       ...window,
     ];
     return sql.join(conditions, sql` and `);
