@@ -1,13 +1,13 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityWriting, commitmentWriting, contributionWriting } from '../activity/index.ts';
-import { AgendaFixture, uuid } from '../agenda/agenda.fixture.ts';
-import { goalWriting, strategyWriting } from '../agenda/index.ts';
 import { policyActionWriting } from '../backbone/index.ts';
 import { workingGroupWriting } from '../communication/index.ts';
 import { indicatorWriting } from '../measurement/index.ts';
 import type { Readers } from '../readers.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { AgendaFixture, uuid } from './agenda.fixture.ts';
+import { goalWriting, strategyWriting } from './index.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
