@@ -50,7 +50,7 @@ export class Differential {
       return answerOf(await executor(execution));
     };
     const before = { ...this.counts };
-    const [interpreted, compiled] = [await run(this.#interpreted), await run(this.#compiled)];
+    const [interpreted, compiled] = withoutChance([await run(this.#interpreted), await run(this.#compiled)]);
     const repeated = this.counts.repeated > before.repeated;
     const ran = repeated ? 'repeated' : this.counts.compiled > before.compiled ? 'compiled' : 'interpreted';
     return { interpreted, compiled, ran };
@@ -64,4 +64,44 @@ function answerOf({ data, errors = [] }: ExecutionResult): Answer {
     message,
   }));
   return { data: JSON.stringify(data) ?? 'none', errors: plain.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/**
+ * Where an error makes more than its own field null, whether errors of other fields below come in before that is chance,
+ * also from one interpreted run to the next. Of what both have at such a place, both keep what they share; where they
+ * share nothing there, they stay as they are.
+ *
+ * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
+ */
+function withoutChance([one, other]: [Answer, Answer]): [Answer, Answer] {
+  if (one.data !== other.data || one.data === 'none') return [one, other];
+  const data: unknown = JSON.parse(one.data);
+  const shared = (mine: Answer, theirs: Answer) =>
+    mine.errors.filter((error) => {
+      const place = nullOn(error.path, data);
+      const same = theirs.errors.some((each) => isSame(each, error));
+      return (
+        same ||
+        !mine.errors.some((each) => nullOn(each.path, data) === place && theirs.errors.some((its) => isSame(its, each)))
+      );
+    });
+  return [
+    { ...one, errors: shared(one, other) },
+    { ...other, errors: shared(other, one) },
+  ];
+}
+
+/** The place on the way of an error at which the data is null. */
+function nullOn(path: string, data: unknown): string {
+  const steps = path.split('.');
+  let at = data;
+  for (const [depth, step] of steps.entries()) {
+    if (at === null || at === undefined) return steps.slice(0, depth).join('.');
+    at = (at as Record<string, unknown>)[step];
+  }
+  return path;
+}
+
+function isSame(one: Answer['errors'][number], other: Answer['errors'][number]): boolean {
+  return one.path === other.path && one.code === other.code && one.message === other.message;
 }
