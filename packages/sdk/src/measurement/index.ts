@@ -4,6 +4,7 @@ export * from './cell-quotient.ts';
 export * from './cell-rules.ts';
 export * from './dimension.ts';
 export * from './dimension-change.ts';
+export * from './disclosure.ts';
 export * from './fields.ts';
 export * from './import-item.ts';
 export * from './indicator.ts';
