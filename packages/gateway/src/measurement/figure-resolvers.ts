@@ -1,3 +1,4 @@
+import { isSteward } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { reporterOf } from './reporter.ts';
@@ -10,6 +11,8 @@ export const figureResolvers: Resolvers = {
       new Connection(await read.measurement.cells.ofReport(report, { page, by: by ?? null })),
   },
   Release: {
+    waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
+    unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
     total: ({ id }, _args, { read }) => read.measurement.cells.totalOfRelease(id),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };
@@ -17,6 +20,7 @@ export const figureResolvers: Resolvers = {
     },
   },
   Cell: {
+    suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofVisibleBreakdown(breakdownId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },

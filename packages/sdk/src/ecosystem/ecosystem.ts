@@ -35,6 +35,7 @@ export const ecosystem = defineRecord({
     schoolYearStart: monthDay().default('09-01'),
     fiscalYearStart: monthDay().default('01-01'),
     disclosureThreshold: z.int().min(3).max(1000).default(10),
+    hidesZeros: z.boolean().default(false),
     authority: url().nullable(),
   },
   setByRule: ['authority'],

@@ -1,4 +1,5 @@
 export * from './baseline.ts';
+export { breakdownKey } from './breakdown.ts';
 export * from './category-rules.ts';
 export * from './cell-quotient.ts';
 export * from './cell-rules.ts';
@@ -14,6 +15,7 @@ export * from './period.ts';
 export * from './records.ts';
 export * from './reference-figure-rules.ts';
 export * from './release.ts';
+export * from './release-decision/index.ts';
 export * from './release-rule.ts';
 export * from './report-life-cycle.ts';
 export * from './report-period.ts';

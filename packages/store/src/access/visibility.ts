@@ -20,3 +20,8 @@ export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
   const open = sql.join(levels.map((level) => sql.lit(level)));
   return sql<boolean>`${sql.ref(`${alias}.visibility`)} in (${open}) and ${sql.ref(`${alias}.ecosystem_id`)} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (${open}))`;
 }
+
+/** Whether the viewer is a steward: what is for stewards alone is not there for anyone else. */
+export function isSteward(viewer: Viewer): boolean {
+  return visibleLevels[viewer.kind].includes('RESTRICTED');
+}

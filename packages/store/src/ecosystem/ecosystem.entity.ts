@@ -20,6 +20,7 @@ export const EcosystemEntity = defineEntity({
     schoolYearStart: p.text(),
     fiscalYearStart: p.text(),
     disclosureThreshold: p.integer(),
+    hidesZeros: p.boolean(),
     authority: p.text().nullable(),
   },
   checks: [

@@ -46,6 +46,6 @@ export interface Reporter {
 
 /** The condition that a released cell `t` is what this reporter reported. */
 export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
-  if (kind === 'ecosystem') return sql<boolean>`"t"."organization_id" is null and "t"."ecosystem_id" = ${id}::uuid`;
+  if (kind === 'ecosystem') return sql<boolean>`"t"."scope" = 'ECOSYSTEM' and "t"."ecosystem_id" = ${id}::uuid`;
   return sql<boolean>`"t"."organization_id" = ${id}::uuid`;
 }

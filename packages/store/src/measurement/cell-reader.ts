@@ -10,12 +10,13 @@ import {
   reportedCellTable,
 } from './tables.ts';
 
-/** A cell of a report or of a release; without an organization it is the ecosystem's own. */
+/** A cell of a report or of a release; `scope` says whose figure it is. */
 export type CellRow = Pick<
   ReleasedCellRow,
   | 'breakdownId'
   | 'organizationId'
   | 'place'
+  | 'scope'
   | 'value'
   | 'numerator'
   | 'denominator'
@@ -23,6 +24,7 @@ export type CellRow = Pick<
   | 'standardError'
   | 'status'
   | 'suppressed'
+  | 'reason'
 >;
 
 /** Narrows a list of cells. */
@@ -45,7 +47,7 @@ const totalOfReport: Relation<ReportedCellRow> = {
 const totalOfRelease: Relation<ReleasedCellRow> = {
   name: 'released_cell.total',
   table: releasedCellTable,
-  of: sql<boolean>`"t"."release_id" = "k"."parent" and "t"."organization_id" is null and "t"."place" is null and ${isTotal}`,
+  of: sql<boolean>`"t"."release_id" = "k"."parent" and "t"."scope" <> 'ORGANIZATION' and "t"."place" is null and ${isTotal}`,
   order: ['ordinal'],
   parts: true,
 };
@@ -99,7 +101,7 @@ export class CellReader {
     return total ? cellOf(total, report) : null;
   }
 
-  /** The ecosystem's own figure in a release that is not broken down, or null: nothing is added up. */
+  /** The figure in a release that is not broken down: the ecosystem's own, else what its organizations make together; or null. */
   async totalOfRelease(releaseId: string): Promise<CellRow | null> {
     const [total] = await this.#reader.list(totalOfRelease, { parent: releaseId });
     return total ?? null;
@@ -117,5 +119,6 @@ export class CellReader {
 }
 
 function cellOf(row: ReportedCellRow, { organizationId, place }: IndicatorReportRow): ReportedCellRow & CellRow {
-  return { ...row, suppressed: false, organizationId, place };
+  const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
+  return { ...row, suppressed: false, reason: null, scope, organizationId, place };
 }

@@ -4,7 +4,7 @@ import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
-import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
+import { ReleasedCellEntity, ReleasedRowEntity, ReleaseEntity } from './release.entity.ts';
 
 /** The kinds of record of this room. */
 export const measurementEntities = [
@@ -18,4 +18,4 @@ export const measurementEntities = [
 ] as const;
 
 /** What has a table and is part of a record. */
-export const measurementParts = [CategoryEntity, BreakdownEntity, CellEntity, ReleasedCellEntity] as const;
+export const measurementParts = [CategoryEntity, BreakdownEntity, CellEntity, ReleasedRowEntity, ReleasedCellEntity] as const;

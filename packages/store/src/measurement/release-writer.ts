@@ -1,13 +1,14 @@
 import {
   accepted,
+  decideRelease,
   type Issue,
-  judgeRelease,
+  leastCohort,
   newUuid,
   type Outcome,
   type PeriodColumns,
   parseCommand,
   placePeriod,
-  type ReleasableCell,
+  type ReleaseDecision,
   refused,
   release,
   type Visibility,
@@ -19,9 +20,9 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
-import { categoryCodesOf } from './cell-condition.ts';
 import { ReleaseEntity } from './release.entity.ts';
-import { copyCells } from './released-cell-writer.ts';
+import { type ReleaseSource, releaseSource } from './release-source.ts';
+import { writeDecision } from './released-cell-writer.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
 /** What releases are; they are made by {@link releaseReports} alone. */
@@ -67,86 +68,79 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
 }
 
 /**
- * Copies the cells of the verified reports of a version and period into a new release, which takes the place of the one
- * before; later corrections leave it as it is. Answers the release's UUID. Refused, with nothing written, where no
- * report is verified or a figure would tell on a small group.
+ * Publishes what the verified reports of a version say of a period, in a new release, which takes the place of the one
+ * before; later corrections leave it as it is. What would tell on few people is withheld: see {@link decideRelease}. Two
+ * releases of one version and period are made one after the other. Answers the release's UUID. Refused, with nothing
+ * written, where no report is verified or has a figure, and where all that is new has to wait.
  */
 export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
   const version = await lockVersion(unit, { id: command.indicatorVersionId, strength: 'share' });
   const placed = placePeriod(command.period, version);
-  const issues = await judgeReports(unit, { version, period: placed.period });
-  if (issues.length > 0) return refused(...issues);
+  await lockSet(unit, { version, period: placed.period });
+  const visibility = command.visibility ?? 'PUBLIC';
+  const source = await releaseSource(unit, { indicatorVersionId: version.id, period: placed.period, visibility });
+  const lacking = judgeSource(source, placed.period);
+  if (lacking.length > 0) return refused(...lacking);
+  const decision = decideRelease({
+    version,
+    dimensions: await loadDimensions(unit, version.id),
+    threshold: version.disclosureThreshold,
+    hideZeros: version.hidesZeros,
+    reported: source.reported,
+    previous: source.current,
+  });
+  const waits = judgeWaiting(decision);
+  if (waits.length > 0) return refused(...waits);
   const id = command.id ?? newUuid();
-  await meaningful(releaseWriting, () => replaceCurrent(unit, { id, version, placed, command }));
-  await copyCells(unit, { releaseId: id, indicatorVersionId: version.id, period: placed.period });
+  await meaningful(releaseWriting, () => replaceCurrent(unit, { id, version, placed, visibility, command, decision }));
+  await writeDecision(unit, { releaseId: id, version, decision, source });
   return accepted(id);
 }
 
-/**
- * Holds the reports as they are until the transaction ends, and judges what they would show: something, and nothing that
- * tells on few people.
- */
-async function judgeReports(unit: UnitOfWork, set: { version: LockedVersion; period: string }): Promise<Issue[]> {
-  const { version, period } = set;
-  const reports = await unit.rows<{ id: string }>(
-    sql`select "r"."id" from "indicator_report" as "r"
-      where "r"."indicator_version_id" = ${version.id}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'
-      order by "r"."id" for share of "r"`,
-  );
-  if (reports.length === 0) {
+/** Whoever releases the same set waits: what is released next is judged by what is released now. */
+async function lockSet(unit: UnitOfWork, { version, period }: { version: LockedVersion; period: string }): Promise<void> {
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`release:${version.id}:${period}`}, 0))`);
+}
+
+function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
+  if (reported.length === 0 && current === null) {
     const message = `no report of this version for ${period} is verified: verify one first`;
     return [{ code: 'NOT_FOUND', path: ['period'], message }];
   }
-  const reportIds = reports.map(({ id }) => id);
-  const shown = await unit.rows(sql`select 1 from "cell" where "report_id" = any(${reportIds}::uuid[]) limit 1`);
-  if (shown.length === 0) {
-    const message = `the verified reports of this version for ${period} have no figures: there is nothing to release`;
-    return [{ code: 'REQUIRED', path: ['period'], message }];
-  }
-  const cells = await cellsOfPeople(unit, { version, reportIds });
-  if (cells.length === 0) return [];
-  const dimensions = await loadDimensions(unit, version.id);
-  const issues = judgeRelease({ version, cells, dimensions, threshold: version.disclosureThreshold });
-  return issues.map((issue) => ({ ...issue, path: ['period'] }));
+  if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
+  const message = `the verified reports of this version for ${period} have no figures: there is nothing to release`;
+  return [{ code: 'REQUIRED', path: ['period'], message }];
 }
 
-/**
- * The cells of reports that can tell on people: all where people are counted, else those that say how many stand behind
- * them.
- */
-async function cellsOfPeople(
-  unit: UnitOfWork,
-  set: { version: LockedVersion; reportIds: readonly string[] },
-): Promise<ReleasableCell[]> {
-  const { version, reportIds } = set;
-  const countsPeople = version.counts === 'PEOPLE' || version.counts === 'PEOPLE_UNDUPLICATED';
-  return unit.rows<ReleasableCell>(
-    sql`with "combination" as (
-        select "b"."id", ${categoryCodesOf('b')} as "categories"
-        from "breakdown" as "b" where "b"."indicator_version_id" = ${version.id}::uuid
-      )
-      select "r"."organization_id" as "organizationId", nullif("r"."place_key", '') as "place", "combination"."categories",
-        "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."status"
-      from "cell" as "c" join "combination" on "combination"."id" = "c"."breakdown_id"
-      join "indicator_report" as "r" on "r"."id" = "c"."report_id"
-      where "c"."report_id" = any(${reportIds}::uuid[]) and (${countsPeople}::boolean or "c"."base" is not null)`,
-  );
+/** Nothing new to show, though there is something new. */
+function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
+  if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
+  const reports = waiting.length === 1 ? 'report of it is' : 'reports of it are';
+  const message = `${waiting.length} ${reports} new or corrected since the last release, and would be told by subtraction: release them together with those of other organizations, of at least ${leastCohort} in all`;
+  return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 
 async function replaceCurrent(
   unit: UnitOfWork,
-  release: { id: string; version: LockedVersion; placed: PeriodColumns; command: ReleaseCommand },
+  release: {
+    id: string;
+    version: LockedVersion;
+    placed: PeriodColumns;
+    visibility: Visibility;
+    command: ReleaseCommand;
+    decision: ReleaseDecision;
+  },
 ): Promise<void> {
-  const { id, version, placed, command } = release;
+  const { id, version, placed, visibility, command, decision } = release;
   await unit.rows(
     sql`update "release" set "replaced_at" = now()
       where "indicator_version_id" = ${version.id}::uuid and "period" = ${placed.period} and "replaced_at" is null`,
   );
   await unit.rows(
     sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
-        "period_end", "released_at", "released_by", "threshold")
-      values (${id}::uuid, ${version.ecosystemId}::uuid, ${command.visibility ?? 'PUBLIC'}, ${command.sourceUri ?? null},
+        "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected")
+      values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
         ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(),
-        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold})`,
+        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotected})`,
   );
 }

@@ -1,9 +1,10 @@
+import { cellScopes, suppressionReasons } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { code, day, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
-import { figureProperties } from './indicator-report.entity.ts';
+import { figureProperties, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 
 export const ReleaseEntity = defineEntity({
@@ -20,11 +21,30 @@ export const ReleaseEntity = defineEntity({
     releasedBy: p.text(),
     threshold: p.integer(),
     replacedAt: timestamp().nullable(),
+    waiting: p.integer().default(0),
+    unprotected: p.integer().default(0),
   },
   uniques: [
     { name: 'release_one_current', properties: ['indicatorVersionId', 'period'], where: 'replaced_at is null' },
   ],
   indexes: [{ name: 'release_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
+});
+
+/**
+ * What a reporter has in a release. `digest` is of all that the report said when it was decided, withheld figures too: by it
+ * the next release knows whether anything was corrected, without a copy of what is withheld.
+ */
+export const ReleasedRowEntity = defineEntity({
+  name: 'ReleasedRow',
+  tableName: 'released_row',
+  properties: {
+    releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
+    reporterId: p.uuid().primary(),
+    placeKey: p.text().primary(),
+    ecosystemId: p.uuid(),
+    reportId: () => reference(IndicatorReportEntity, 'report_id').nullable(),
+    digest: p.text(),
+  },
 });
 
 /** A cell as published, kept apart from the report so that a later correction does not change what was released. */
@@ -39,9 +59,13 @@ export const ReleasedCellEntity = defineEntity({
     ...figureProperties,
     organizationId: () => reference(OrganizationEntity, 'organization_id').nullable(),
     place: code().nullable(),
+    scope: p.enum(cellScopes),
     suppressed: p.boolean(),
+    reason: p.enum(suppressionReasons).nullable(),
   },
   checks: [
+    { name: 'released_cell_scope_of_reporter', expression: "(scope = 'ORGANIZATION') = (organization_id is not null)" },
+    { name: 'released_cell_reason_if_suppressed', expression: 'suppressed or reason is null' },
     {
       name: 'released_cell_suppressed_has_no_number',
       expression:

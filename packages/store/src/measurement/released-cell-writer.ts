@@ -1,33 +1,69 @@
+import { breakdownKey, type DecidedCell, type ReleaseDecision, rowKey } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ReleaseSource } from './release-source.ts';
+import type { LockedVersion } from './version-lock.ts';
 
 /**
- * Copies the cells of verified reports into a release, in the order in which they are shown: the ecosystem's own figures
- * first, then organization by organization; of each the total first, then what is broken down by one dimension, by two.
+ * Writes what was decided of a release, in the order in which it is shown: the ecosystem's own figures first, then what the
+ * organizations make together, then organization by organization; of each the total first, then what is broken down by one
+ * dimension, by two. The order depends on no figure.
  */
-export async function copyCells(
+export async function writeDecision(
   unit: UnitOfWork,
-  release: { releaseId: string; indicatorVersionId: string; period: string },
+  release: { releaseId: string; version: LockedVersion; decision: ReleaseDecision; source: ReleaseSource },
 ): Promise<void> {
-  const { releaseId, indicatorVersionId, period } = release;
+  const { releaseId, version, decision, source } = release;
+  const sources = new Map([...(source.current?.rows ?? []), ...source.reported].map((row) => [rowKey(row), row]));
+  const released = new Map(source.current?.rows.map((row) => [rowKey(row), row]));
+  const rows = decision.rows.map((row) => {
+    const { organizationId, place, origin, cells } = row;
+    const from = (origin === 'KEPT' ? released : sources).get(rowKey(row));
+    if (!from) throw new Error('a decided row is of a report or of the release before');
+    return { organizationId, placeKey: place ?? '', place: from.placeCode, reportId: from.reportId, digest: from.digest, cells };
+  });
+  await unit.rows(
+    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest")
+      select ${releaseId}::uuid, coalesce("r"."organizationId", ${version.ecosystemId}::uuid), "r"."placeKey", ${version.ecosystemId}::uuid,
+        "r"."reportId", "r"."digest"
+      from jsonb_to_recordset(${JSON.stringify(rows.map(({ cells: _cells, ...row }) => row))}::jsonb) as "r"("organizationId" uuid,
+        "placeKey" text, "reportId" uuid, "digest" text)`,
+  );
+  const cells = [
+    ...rows.flatMap(({ organizationId, place, cells: own }) => {
+      const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
+      return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
+    }),
+    ...decision.together.map((cell) => ({ ...stored(cell, source), scope: 'TOGETHER', organizationId: null, place: null })),
+  ];
   await unit.rows(
     sql`with "combination" as (
         select "b"."id", row_number() over (order by cardinality("b"."category_ids"), (
           select array_agg(row("d"."order", "d"."code", "g"."order", "g"."code") order by "d"."order", "d"."code")
           from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
         ), "b"."id") as "position"
-        from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid
+        from "breakdown" as "b" where "b"."indicator_version_id" = ${version.id}::uuid
       )
       insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
-        "base", "standard_error", "status", "organization_id", "place", "suppressed")
-      select ${releaseId}::uuid,
-        row_number() over (order by "o"."name" nulls first, "r"."organization_id" nulls first, "r"."place_key", "r"."id", "combination"."position"),
-        "c"."ecosystem_id", "c"."breakdown_id", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standard_error",
-        "c"."status", "r"."organization_id", "r"."place", false
-      from "indicator_report" as "r"
-      join "cell" as "c" on "c"."report_id" = "r"."id"
-      join "combination" on "combination"."id" = "c"."breakdown_id"
-      left join "organization" as "o" on "o"."id" = "r"."organization_id"
-      where "r"."indicator_version_id" = ${indicatorVersionId}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'`,
+        "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
+      select ${releaseId}::uuid, row_number() over (
+          order by array_position(array['ECOSYSTEM', 'TOGETHER', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
+            "c"."place" ->> 'code' nulls first, "combination"."position"
+        ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
+        "c"."status", "c"."organizationId", nullif("c"."place", 'null'::jsonb), "c"."scope", "c"."reason" is not null, "c"."reason"
+      from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as "c"("breakdownId" int, "value" numeric, "numerator" numeric,
+        "denominator" numeric, "base" int, "standardError" numeric, "status" text, "scope" text, "organizationId" uuid, "place" jsonb, "reason" text)
+      join "combination" on "combination"."id" = "c"."breakdownId"
+      left join "organization" as "o" on "o"."id" = "c"."organizationId"`,
   );
+}
+
+/** A cell as it is kept: of a withheld one, no number. */
+function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
+  const { categories, status, reason } = cell;
+  const breakdownId = breakdowns.get(breakdownKey(categories));
+  if (breakdownId === undefined) throw new Error('a decided cell is broken down as a reported one');
+  if (reason !== null) return { breakdownId, status, reason };
+  const { value, numerator, denominator, base, standardError } = cell;
+  return { breakdownId, status, value, numerator, denominator, base, standardError, reason };
 }

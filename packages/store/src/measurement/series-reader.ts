@@ -89,7 +89,7 @@ export class SeriesReader {
         select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (
           select "r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "r"."period", "r"."period_start" as "periodStart",
             "r"."period_end" as "periodEnd", "t"."ordinal", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId",
-            "t"."place", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
+            "t"."place", "t"."scope", "t"."reason", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
             "t"."status", "t"."suppressed"
           from "indicator_version" as "v"
           join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null

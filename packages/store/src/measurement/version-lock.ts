@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /** What rules look at in a version that figures are for, with the calendar of its ecosystem. */
 export interface LockedVersion
-  extends Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'> {
+  extends Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories' | 'overOrganizations'> {
   id: string;
   ecosystemId: string;
   status: IndicatorVersionStatus;
@@ -14,6 +14,7 @@ export interface LockedVersion
   schoolYearStart: string;
   fiscalYearStart: string;
   disclosureThreshold: number;
+  hidesZeros: boolean;
 }
 
 /**
@@ -26,11 +27,11 @@ export async function lockVersion(
 ): Promise<LockedVersion> {
   const [version] = await unit.rows<LockedVersion>(
     sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counts", "v"."multiplier",
-        "v"."denominator_over_categories" as "denominatorOverCategories", (
+        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."over_organizations" as "overOrganizations", (
           select min("n"."effective_from") from "indicator_version" as "n"
           where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')
         ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",
-        "e"."fiscal_year_start" as "fiscalYearStart", "e"."disclosure_threshold" as "disclosureThreshold"
+        "e"."fiscal_year_start" as "fiscalYearStart", "e"."disclosure_threshold" as "disclosureThreshold", "e"."hides_zeros" as "hidesZeros"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
       where "v"."id" = ${lock.id}::uuid for ${sql.raw(lock.strength)} of "v"`,
   );

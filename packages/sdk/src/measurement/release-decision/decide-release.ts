@@ -1,0 +1,300 @@
+import { breakdownKey } from '../breakdown.ts';
+import type { FigureCell } from '../cell-rules.ts';
+import type { CellState, PerCell } from '../disclosure.ts';
+import { boundsFromBelow } from './bound-from-below.ts';
+import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
+import { closedSums, type PreviousRelease } from './previous-release.ts';
+import { RowHistory } from './row-history.ts';
+import {
+  type DecidedCell,
+  type DecidedRow,
+  type ReportedRow,
+  type Reporting,
+  rowKey,
+} from './rows.ts';
+import { type AddingVersion, addsOverOrganizations, cellsTogether } from './together.ts';
+import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
+
+/** A release takes late and corrected reports of at least so many organizations at once. */
+export const leastCohort = 3;
+
+/** What a release is decided by. */
+export interface ReleaseInput extends DecisionRules {
+  version: DecisionRules['version'] & AddingVersion;
+  /** What the verified reports of the version and period say, with a row for each reporter and place. */
+  reported: readonly ReportedRow[];
+  /** The current release of the version and period, which this one replaces; null where it is the first. */
+  previous: PreviousRelease | null;
+}
+
+/** What a release shows and withholds. */
+export interface ReleaseDecision {
+  rows: DecidedRow[];
+  /** The figures that the organizations make together, where they add up; none where the ecosystem itself says them. */
+  together: DecidedCell[];
+  /** Whose reports are left for a later release: too few of them are new to hide among each other. */
+  waiting: Reporting[];
+  /** How many sums one contributor could narrow by what it knows, since no choice of cells prevents it. */
+  unprotected: number;
+}
+
+/**
+ * Decides what a release shows. Rows that are what the current release shows keep what was decided of them. The others are
+ * decided together, those whose sums are published as one linked set (see {@link protect}): at first all of them; later,
+ * late and corrected reports, whose sums are what the published sums grow by. Of those there are at least three
+ * organizations, unless nothing in them is small; otherwise they wait, since a sum before and after tells what few of them
+ * say. What was withheld stays withheld.
+ *
+ * Figures that say no number of people are shown. Those of people that are split by two dimensions at once, by a category
+ * that has others within it, or by place beside the figure of all places, stand outside what is decided together and are
+ * withheld, unless they follow from what is shown. What an organization says that is closed to those who see the release is
+ * in no sum.
+ *
+ * Not looked at are other versions and indicators that are about the same people, and places that lie within each other.
+ */
+export function decideRelease(input: ReleaseInput): ReleaseDecision {
+  return new ReleaseDecider(input).decide();
+}
+
+class ReleaseDecider {
+  readonly #input: ReleaseInput;
+  readonly #history: RowHistory;
+  readonly #linked: LinkedRelease;
+  readonly #adds: boolean;
+  readonly #rows: DecidedRow[] = [];
+  readonly #waiting: Reporting[] = [];
+  #unprotected = 0;
+
+  constructor(input: ReleaseInput) {
+    this.#input = input;
+    this.#history = new RowHistory(input.previous?.rows ?? []);
+    this.#linked = new LinkedRelease(input, (row) => this.#history.settledOf(row));
+    this.#adds = addsOverOrganizations(input.version);
+  }
+
+  decide(): ReleaseDecision {
+    const changed = this.#input.reported.filter((row) => !this.#history.isSame(row));
+    const { measures } = this.#linked;
+    const everything = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
+    const isOfPeople = everything.some(({ cells }) => cells.some((cell) => saysPeople(cell, measures)));
+    const together = isOfPeople ? this.#decidePeople(changed) : this.#showAll(changed);
+    const rows = [...this.#keptRows(), ...this.#rows];
+    return { rows, together, waiting: this.#waiting, unprotected: this.#unprotected };
+  }
+
+  #showAll(changed: readonly ReportedRow[]): DecidedCell[] {
+    for (const { organizationId, place, cells } of changed) {
+      this.#rows.push({ organizationId, place, origin: 'NEW', cells: cells.map((cell) => decided(cell, null)) });
+    }
+    if (!this.#adds || this.#stated()) return [];
+    return this.#sums().map((cell) => decided(cell, null));
+  }
+
+  #decidePeople(changed: readonly ReportedRow[]): DecidedCell[] {
+    const outside = changed.filter((row) => this.#isBesideAll(row));
+    for (const row of outside) this.#rows.push(this.#withheld(row, 'OUTSIDE'));
+    const others = changed.filter((row) => !outside.includes(row));
+    const summed = others.filter((row) => this.#isSummed(row));
+    const alone = others.filter((row) => row.organizationId !== null && !summed.includes(row));
+    const own = others.filter((row) => row.organizationId === null);
+    this.#decideEach(alone);
+    if (this.#adds && this.#stated()) {
+      this.#decideStated({ summed, own });
+      return [];
+    }
+    const together = this.#adds ? this.#decideSummed(summed) : [];
+    if (!this.#adds) this.#decideEach(summed);
+    this.#decideOwn(own);
+    return together;
+  }
+
+  /** Rows of which each stands for itself; one that cannot be shown safely waits. */
+  #decideEach(rows: readonly ReportedRow[]): void {
+    for (const row of rows) {
+      const found = this.#linked.decide([row], { totals: false });
+      if (found && !this.#isBoundByOwn(found.rows)) this.#take(found);
+      else this.#wait([row]);
+    }
+  }
+
+  /** Whether what the current release shows of the ecosystem itself would tell on rows to be added. */
+  #isBoundByOwn(rows: readonly DecidedRow[]): boolean {
+    const own = this.#keptRows().filter(isOwn);
+    const organizations = [...this.#keptRows(), ...this.#rows, ...rows].filter((row) => !isOwn(row));
+    return this.#bounds({ own, organizations });
+  }
+
+  /** The ecosystem's own rows, where they are not what the organizations' come to. */
+  #decideOwn(rows: readonly ReportedRow[]): void {
+    for (const row of rows) {
+      const found = this.#linked.decide([row], { totals: false });
+      if (!found) {
+        this.#wait([row]);
+        continue;
+      }
+      const organizations = [...this.#keptRows(), ...this.#rows].filter((each) => !isOwn(each));
+      if (!this.#bounds({ own: found.rows, organizations })) this.#take(found);
+      else this.#rows.push(this.#withheld(row, 'COMPLEMENTARY'));
+    }
+  }
+
+  #bounds({ own, organizations }: { own: readonly DecidedRow[]; organizations: readonly DecidedRow[] }): boolean {
+    return boundsFromBelow({
+      own: own.filter(({ place }) => place === null).flatMap(({ cells }) => cells),
+      organizations: organizations.map(({ cells }) => cells),
+      measures: this.#linked.measures,
+    });
+  }
+
+  /**
+   * Rows that add up to what the ecosystem itself says. What is left of it beside them is a row that nobody sees. Where
+   * they are no parts of it, since some people are with several, each stands for itself. After the first release such rows
+   * change only where nothing is withheld: two stated figures and what lies between them tell too much.
+   */
+  #decideStated({ summed, own }: { summed: readonly ReportedRow[]; own: readonly ReportedRow[] }): void {
+    const changed = [...summed, ...own];
+    const stated = own.find(({ place }) => place === null);
+    if (this.#input.previous === null && stated) {
+      const found = this.#linked.decide(summed, { totals: true, stated });
+      if (found) this.#take(found);
+      else {
+        this.#decideEach(summed);
+        this.#decideOwn([stated]);
+      }
+      this.#decideOwn(own.filter((row) => row !== stated));
+      return;
+    }
+    const isOpen = this.#keptRows().every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+    const found = changed.map((row) => this.#linked.decide([row], { totals: false }));
+    if (isOpen && found.every((decision) => decision?.plain)) for (const decision of found) this.#take(decision);
+    else this.#wait(changed);
+  }
+
+  /** Rows whose sums are published: all of them at first, then what comes later as a set of its own. */
+  #decideSummed(rows: readonly ReportedRow[]): DecidedCell[] {
+    const { previous } = this.#input;
+    if (rows.length === 0) return this.#keptTogether();
+    const isClosed = closedSums(previous, rows);
+    const found = this.#linked.decide(rows, { totals: true, fixedTotals: this.#fixedTotals(isClosed) });
+    const organizations = new Set(rows.map(({ organizationId }) => organizationId));
+    const isCohort = previous === null || found?.plain || organizations.size >= leastCohort;
+    if (!found?.totals || !isCohort) {
+      this.#wait(rows);
+      return this.#keptTogether();
+    }
+    this.#take(found);
+    const { columns, measures } = this.#linked;
+    const cells = this.#sums();
+    return decideCells(cells, { reasons: found.totals, columns, measures }).map((cell) => {
+      const isOpen = cell.suppressed || !(isClosed(cell) || this.#isPartlyUnknown(cell));
+      return isOpen ? cell : decided(cell, 'FIXED');
+    });
+  }
+
+  #fixedTotals(isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean): PerCell<CellState> {
+    const stateOf = (categories: FigureCell['categories']) => (isClosed({ categories }) ? 'WITHHELD' : 'FREE');
+    return {
+      total: stateOf([]),
+      parts: this.#linked.columns.dimensions.map(({ dimension, categories }) => [
+        ...categories.map(({ code }) => stateOf([{ dimension, category: code }])),
+        'HIDDEN',
+      ]),
+    };
+  }
+
+  /** Whether a kept row has a part in a sum that is not at hand: it is withheld, and no report says it any more. */
+  #isPartlyUnknown({ categories }: FigureCell): boolean {
+    const key = breakdownKey(categories);
+    const kept = this.#keptRows().filter((row) => !isOwn(row) && this.#unchangedReport(row) === undefined);
+    return kept.some(({ cells }) => cells.some((cell) => cell.suppressed && breakdownKey(cell.categories) === key));
+  }
+
+  #unchangedReport(row: Reporting): ReportedRow | undefined {
+    return this.#input.reported.find((each) => rowKey(each) === rowKey(row) && this.#history.isSame(each));
+  }
+
+  /** What the organizations' figures come to, in every combination of categories: also where it will not be shown. */
+  #sums(): FigureCell[] {
+    const decidedNow = new Set(this.#rows.map(rowKey));
+    const now = this.#input.reported.filter((row) => decidedNow.has(rowKey(row)) && this.#isSummed(row));
+    const kept = this.#keptRows().filter((row) => !isOwn(row) && this.#isSummedRow(row));
+    const figures = kept.map((row) => this.#unchangedReport(row)?.cells ?? row.cells.map(withoutSecret));
+    return cellsTogether([...figures, ...now.map(({ cells }) => cells)], this.#input.version);
+  }
+
+  #keptTogether(): DecidedCell[] {
+    const { previous } = this.#input;
+    return (previous?.together ?? []).map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
+  }
+
+  /** What the current release shows of reporters that this one does not decide anew. */
+  #keptRows(): DecidedRow[] {
+    const now = new Set(this.#rows.map(rowKey));
+    const before = this.#input.previous?.rows ?? [];
+    return before
+      .filter((row) => !now.has(rowKey(row)))
+      .map(({ organizationId, place, cells }) => {
+        const kept = cells.map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
+        return { organizationId, place, origin: 'KEPT' as const, cells: kept };
+      });
+  }
+
+  #take(found: SetDecision | undefined): void {
+    if (!found) return;
+    this.#rows.push(...found.rows);
+    this.#unprotected += found.unprotected;
+  }
+
+  #wait(rows: readonly ReportedRow[]): void {
+    this.#waiting.push(...rows.map(({ organizationId, place }) => ({ organizationId, place })));
+  }
+
+  #withheld({ organizationId, place, cells }: ReportedRow, reason: 'OUTSIDE' | 'COMPLEMENTARY'): DecidedRow {
+    const withheld = withholdAll(cells, { measures: this.#linked.measures, reason });
+    return { organizationId, place, origin: 'NEW', cells: withheld };
+  }
+
+  /** Whether a row is of one place, beside a figure of all places by the same reporter, or the ecosystem's by place. */
+  #isBesideAll(row: ReportedRow): boolean {
+    if (row.place === null) return false;
+    const everyone: readonly Reporting[] = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
+    const overall = everyone.some(
+      ({ organizationId, place }) => organizationId === row.organizationId && place === null,
+    );
+    return overall || (isOwn(row) && everyone.some((each) => !isOwn(each)));
+  }
+
+  #isSummed(row: ReportedRow): boolean {
+    return row.open && !isOwn(row) && !this.#isBesideAll(row);
+  }
+
+  /** Whether a row that was released before is in the sums: as its report is now, where there is one. */
+  #isSummedRow(row: Reporting): boolean {
+    const reported = this.#input.reported.find((each) => rowKey(each) === rowKey(row));
+    return reported === undefined ? row.place === null : this.#isSummed(reported);
+  }
+
+  /** Whether the ecosystem itself says what its organizations' figures come to. */
+  #stated(): boolean {
+    const everyone: readonly Reporting[] = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
+    return everyone.some((row) => isOwn(row) && row.place === null);
+  }
+}
+
+const nothing: FigureCell = {
+  categories: [],
+  value: null,
+  numerator: null,
+  denominator: null,
+  base: null,
+  status: 'MISSING',
+};
+
+function isOwn({ organizationId }: Reporting): boolean {
+  return organizationId === null;
+}
+
+/** A withheld cell has no figure to add; whether it still has a part in a sum is decided before. */
+function withoutSecret(cell: DecidedCell): FigureCell {
+  return cell.suppressed ? { ...nothing, categories: cell.categories } : cell;
+}

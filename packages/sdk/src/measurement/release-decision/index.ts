@@ -1,0 +1,3 @@
+export * from './decide-release.ts';
+export * from './rows.ts';
+export { addsOverOrganizations } from './together.ts';
