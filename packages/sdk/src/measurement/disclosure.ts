@@ -1,5 +1,10 @@
+import { Arrangement } from './disclosure/arrangement.ts';
+import { Coverage } from './disclosure/coverage.ts';
 import type { Disclosure } from './disclosure/decision.ts';
 import type { LinkedSet } from './disclosure/linked-set.ts';
+import { RangeEnds } from './disclosure/range-end.ts';
+import { tell } from './disclosure/telling.ts';
+import { unprovenCells } from './disclosure/verification.ts';
 
 export type * from './disclosure/decision.ts';
 export type * from './disclosure/linked-set.ts';
@@ -20,7 +25,19 @@ export type * from './disclosure/linked-set.ts';
  * Every such table is checked by itself before the answer is given. Where none can be found because of what is public
  * already, the answer is `safe: false`, and nothing of the set can be published. The order of rows, dimensions and
  * categories does not matter. A set that does not add up, or is not of whole numbers from 0, throws a RangeError.
- *
- * @see https://doi.org/10.1007/978-1-4614-4135-8 Hundepool et al. on cell suppression and the audit of protection levels
  */
-export declare function protect(set: LinkedSet): Disclosure;
+export function protect(set: LinkedSet): Disclosure {
+  const arrangement = new Arrangement(set);
+  const ranges = new RangeEnds(arrangement);
+  let unproven: number[] = [];
+  for (const whole of [false, true]) {
+    const coverage = new Coverage(ranges, { whole });
+    unproven = coverage.extend().map(({ number }) => number.cell);
+    if (unproven.length > 0) continue;
+    coverage.giveBack();
+    const { pattern, ends } = coverage;
+    unproven = unprovenCells(ranges, { isWithheld: (cell) => pattern.has(cell), ends });
+    if (unproven.length === 0) return tell(ranges, { coverage, whole });
+  }
+  return { safe: false, cells: [...new Set(unproven)].map((cell) => arrangement.placeOf(cell)) };
+}

@@ -34,7 +34,10 @@ export interface Protection extends CellPlace {
   table: number;
   /** What is small: the count, or what is left of it up to its ceiling. */
   of: 'COUNT' | 'REMAINDER';
-  /** Who cannot tell: one contributor who knows its own rows; `null` is the public. */
+  /**
+   * Who cannot tell: one contributor who knows its own rows; `null` is the public, and with it every contributor whose rows
+   * neither table changes.
+   */
   from: string | null;
   /** The lowest and the highest value of `of` that are shown to be possible. */
   lowest: number;
@@ -60,7 +63,7 @@ export interface SafeDisclosure {
     /** `null` where rows do not add up. */
     totals: PerCell<WithholdingReason | null> | null;
   };
-  /** For every sensitive number: that of the public first, then of each contributor who is not its own. */
+  /** For every sensitive number: for the public, then for each other contributor for whom that is no proof. */
   protections: Protection[];
   /** What could not be protected from a contributor, by no choice of cells. */
   unprotected: Unprotected[];
