@@ -18,4 +18,10 @@ export const measurementEntities = [
 ] as const;
 
 /** What has a table and is part of a record. */
-export const measurementParts = [CategoryEntity, BreakdownEntity, CellEntity, ReleasedRowEntity, ReleasedCellEntity] as const;
+export const measurementParts = [
+  CategoryEntity,
+  BreakdownEntity,
+  CellEntity,
+  ReleasedRowEntity,
+  ReleasedCellEntity,
+] as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  type Code,
   breakdownKey,
+  type Code,
   type FigureCell,
   type ReleasedRow,
   type ReportedRow,
@@ -43,6 +43,7 @@ interface LoadedRow {
   placeCode: Code | null;
   reportId: string | null;
   digest: string | null;
+  summed: boolean;
   cells: LoadedCell[];
 }
 
@@ -100,13 +101,13 @@ async function currentRelease(
   if (!release) return null;
   const rows = await unit.rows<LoadedRow>(
     sql`with ${combinations(indicatorVersionId)}
-      select "c"."scope", "c"."organization_id" as "organizationId", coalesce("c"."place" ->> 'code', '') as "placeKey", (array_agg("c"."place"))[1] as "placeCode", "w"."report_id" as "reportId", "w"."digest",
+      select "c"."scope", "c"."organization_id" as "organizationId", coalesce("c"."place" ->> 'code', '') as "placeKey", (array_agg("c"."place"))[1] as "placeCode", "w"."report_id" as "reportId", "w"."digest", coalesce("w"."summed", "c"."place" is null) as "summed",
         jsonb_agg(jsonb_build_object(${figure}, 'suppressed', "c"."suppressed") order by "c"."ordinal") as "cells"
       from "released_cell" as "c" join "combination" on "combination"."id" = "c"."breakdown_id"
       left join "released_row" as "w" on "w"."release_id" = "c"."release_id" and "w"."reporter_id" = coalesce("c"."organization_id", "c"."ecosystem_id")
         and "w"."place_key" = coalesce("c"."place" ->> 'code', '') and "c"."scope" <> 'TOGETHER'
       where "c"."release_id" = ${release.id}::uuid
-      group by "c"."scope", "c"."organization_id", coalesce("c"."place" ->> 'code', ''), "w"."report_id", "w"."digest"
+      group by "c"."scope", "c"."organization_id", coalesce("c"."place" ->> 'code', ''), "w"."report_id", "w"."digest", coalesce("w"."summed", "c"."place" is null)
       order by min("c"."ordinal")`,
   );
   const isTogether = ({ scope }: LoadedRow) => scope === 'TOGETHER';
@@ -115,10 +116,10 @@ async function currentRelease(
     together: rows.filter(isTogether).flatMap(({ cells }) => cells),
     rows: rows
       .filter((row) => !isTogether(row))
-      .map(({ organizationId, placeKey, placeCode, cells, reportId, digest }) => {
+      .map(({ organizationId, placeKey, placeCode, cells, reportId, digest, summed }) => {
         const reporting: Reporting = { organizationId, place: placeOf(placeKey) };
         const same = digest !== null && digest === digests.get(rowKey(reporting));
-        return { ...reporting, placeCode, cells, same, reportId, digest: digest ?? digestOf(cells) };
+        return { ...reporting, placeCode, cells, same, summed, reportId, digest: digest ?? digestOf(cells) };
       }),
   };
 }

@@ -98,7 +98,10 @@ export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand):
 }
 
 /** Whoever releases the same set waits: what is released next is judged by what is released now. */
-async function lockSet(unit: UnitOfWork, { version, period }: { version: LockedVersion; period: string }): Promise<void> {
+async function lockSet(
+  unit: UnitOfWork,
+  { version, period }: { version: LockedVersion; period: string },
+): Promise<void> {
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`release:${version.id}:${period}`}, 0))`);
 }
 

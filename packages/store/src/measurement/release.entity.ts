@@ -44,6 +44,7 @@ export const ReleasedRowEntity = defineEntity({
     ecosystemId: p.uuid(),
     reportId: () => reference(IndicatorReportEntity, 'report_id').nullable(),
     digest: p.text(),
+    summed: p.boolean(),
   },
 });
 

@@ -17,24 +17,37 @@ export async function writeDecision(
   const sources = new Map([...(source.current?.rows ?? []), ...source.reported].map((row) => [rowKey(row), row]));
   const released = new Map(source.current?.rows.map((row) => [rowKey(row), row]));
   const rows = decision.rows.map((row) => {
-    const { organizationId, place, origin, cells } = row;
+    const { organizationId, place, origin, summed, cells } = row;
     const from = (origin === 'KEPT' ? released : sources).get(rowKey(row));
     if (!from) throw new Error('a decided row is of a report or of the release before');
-    return { organizationId, placeKey: place ?? '', place: from.placeCode, reportId: from.reportId, digest: from.digest, cells };
+    return {
+      organizationId,
+      placeKey: place ?? '',
+      place: from.placeCode,
+      reportId: from.reportId,
+      digest: from.digest,
+      summed,
+      cells,
+    };
   });
   await unit.rows(
-    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest")
+    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest", "summed")
       select ${releaseId}::uuid, coalesce("r"."organizationId", ${version.ecosystemId}::uuid), "r"."placeKey", ${version.ecosystemId}::uuid,
-        "r"."reportId", "r"."digest"
+        "r"."reportId", "r"."digest", "r"."summed"
       from jsonb_to_recordset(${JSON.stringify(rows.map(({ cells: _cells, ...row }) => row))}::jsonb) as "r"("organizationId" uuid,
-        "placeKey" text, "reportId" uuid, "digest" text)`,
+        "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean)`,
   );
   const cells = [
     ...rows.flatMap(({ organizationId, place, cells: own }) => {
       const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
       return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
     }),
-    ...decision.together.map((cell) => ({ ...stored(cell, source), scope: 'TOGETHER', organizationId: null, place: null })),
+    ...decision.together.map((cell) => ({
+      ...stored(cell, source),
+      scope: 'TOGETHER',
+      organizationId: null,
+      place: null,
+    })),
   ];
   await unit.rows(
     sql`with "combination" as (

@@ -1,18 +1,20 @@
-import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
 import type { CellState, PerCell } from '../disclosure.ts';
 import { boundsFromBelow } from './bound-from-below.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
 import { closedSums, type PreviousRelease } from './previous-release.ts';
+import { ReleaseSums } from './release-sums.ts';
 import { RowHistory } from './row-history.ts';
 import {
   type DecidedCell,
   type DecidedRow,
+  isOwn,
   type ReportedRow,
   type Reporting,
   rowKey,
+  type SuppressionReason,
 } from './rows.ts';
-import { type AddingVersion, addsOverOrganizations, cellsTogether } from './together.ts';
+import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
 /** A release takes late and corrected reports of at least so many organizations at once. */
@@ -60,7 +62,7 @@ class ReleaseDecider {
   readonly #input: ReleaseInput;
   readonly #history: RowHistory;
   readonly #linked: LinkedRelease;
-  readonly #adds: boolean;
+  readonly #sums: ReleaseSums;
   readonly #rows: DecidedRow[] = [];
   readonly #waiting: Reporting[] = [];
   #unprotected = 0;
@@ -69,7 +71,7 @@ class ReleaseDecider {
     this.#input = input;
     this.#history = new RowHistory(input.previous?.rows ?? []);
     this.#linked = new LinkedRelease(input, (row) => this.#history.settledOf(row));
-    this.#adds = addsOverOrganizations(input.version);
+    this.#sums = new ReleaseSums(input, this.#history);
   }
 
   decide(): ReleaseDecision {
@@ -78,32 +80,38 @@ class ReleaseDecider {
     const everything = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
     const isOfPeople = everything.some(({ cells }) => cells.some((cell) => saysPeople(cell, measures)));
     const together = isOfPeople ? this.#decidePeople(changed) : this.#showAll(changed);
-    const rows = [...this.#keptRows(), ...this.#rows];
+    const rows = this.#everyRow().map((row) => ({ ...row, summed: this.#sums.has(row) }));
     return { rows, together, waiting: this.#waiting, unprotected: this.#unprotected };
   }
 
   #showAll(changed: readonly ReportedRow[]): DecidedCell[] {
     for (const { organizationId, place, cells } of changed) {
-      this.#rows.push({ organizationId, place, origin: 'NEW', cells: cells.map((cell) => decided(cell, null)) });
+      this.#rows.push({
+        organizationId,
+        place,
+        origin: 'NEW',
+        summed: false,
+        cells: cells.map((cell) => decided(cell, null)),
+      });
     }
-    if (!this.#adds || this.#stated()) return [];
-    return this.#sums().map((cell) => decided(cell, null));
+    if (!this.#sums.adds || this.#sums.isStated) return [];
+    return this.#sums.of(this.#everyRow()).map((cell) => decided(cell, null));
   }
 
   #decidePeople(changed: readonly ReportedRow[]): DecidedCell[] {
-    const outside = changed.filter((row) => this.#isBesideAll(row));
+    const outside = changed.filter((row) => this.#sums.isBesideAll(row));
     for (const row of outside) this.#rows.push(this.#withheld(row, 'OUTSIDE'));
     const others = changed.filter((row) => !outside.includes(row));
-    const summed = others.filter((row) => this.#isSummed(row));
+    const summed = others.filter((row) => this.#sums.isSummed(row));
     const alone = others.filter((row) => row.organizationId !== null && !summed.includes(row));
     const own = others.filter((row) => row.organizationId === null);
     this.#decideEach(alone);
-    if (this.#adds && this.#stated()) {
+    if (this.#sums.adds && this.#sums.isStated) {
       this.#decideStated({ summed, own });
       return [];
     }
-    const together = this.#adds ? this.#decideSummed(summed) : [];
-    if (!this.#adds) this.#decideEach(summed);
+    const together = this.#sums.adds ? this.#decideSummed(summed) : [];
+    if (!this.#sums.adds) this.#decideEach(summed);
     this.#decideOwn(own);
     return together;
   }
@@ -120,7 +128,7 @@ class ReleaseDecider {
   /** Whether what the current release shows of the ecosystem itself would tell on rows to be added. */
   #isBoundByOwn(rows: readonly DecidedRow[]): boolean {
     const own = this.#keptRows().filter(isOwn);
-    const organizations = [...this.#keptRows(), ...this.#rows, ...rows].filter((row) => !isOwn(row));
+    const organizations = [...this.#everyRow(), ...rows].filter((row) => !isOwn(row));
     return this.#bounds({ own, organizations });
   }
 
@@ -132,7 +140,7 @@ class ReleaseDecider {
         this.#wait([row]);
         continue;
       }
-      const organizations = [...this.#keptRows(), ...this.#rows].filter((each) => !isOwn(each));
+      const organizations = this.#everyRow().filter((each) => !isOwn(each));
       if (!this.#bounds({ own: found.rows, organizations })) this.#take(found);
       else this.#rows.push(this.#withheld(row, 'COMPLEMENTARY'));
     }
@@ -173,22 +181,32 @@ class ReleaseDecider {
   /** Rows whose sums are published: all of them at first, then what comes later as a set of its own. */
   #decideSummed(rows: readonly ReportedRow[]): DecidedCell[] {
     const { previous } = this.#input;
-    if (rows.length === 0) return this.#keptTogether();
+    if (rows.length === 0 || this.#sums.hasLost(this.#input.previous)) {
+      this.#wait(rows);
+      return this.#keptTogether();
+    }
     const isClosed = closedSums(previous, rows);
     const found = this.#linked.decide(rows, { totals: true, fixedTotals: this.#fixedTotals(isClosed) });
     const organizations = new Set(rows.map(({ organizationId }) => organizationId));
     const isCohort = previous === null || found?.plain || organizations.size >= leastCohort;
+    if (!found && previous === null) return this.#withholdEverything(rows);
     if (!found?.totals || !isCohort) {
       this.#wait(rows);
       return this.#keptTogether();
     }
     this.#take(found);
     const { columns, measures } = this.#linked;
-    const cells = this.#sums();
+    const cells = this.#sums.of(this.#everyRow());
     return decideCells(cells, { reasons: found.totals, columns, measures }).map((cell) => {
-      const isOpen = cell.suppressed || !(isClosed(cell) || this.#isPartlyUnknown(cell));
+      const isOpen = cell.suppressed || !(isClosed(cell) || this.#sums.isUnknown(cell, this.#everyRow()));
       return isOpen ? cell : decided(cell, 'FIXED');
     });
+  }
+
+  /** A first release that cannot be made safe shows that there are reports, and no figure of theirs. */
+  #withholdEverything(rows: readonly ReportedRow[]): DecidedCell[] {
+    this.#rows.push(...rows.map((row) => this.#withheld(row, 'LAST_RESORT')));
+    return withholdAll(this.#sums.of(this.#everyRow()), { measures: this.#linked.measures, reason: 'LAST_RESORT' });
   }
 
   #fixedTotals(isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean): PerCell<CellState> {
@@ -202,41 +220,30 @@ class ReleaseDecider {
     };
   }
 
-  /** Whether a kept row has a part in a sum that is not at hand: it is withheld, and no report says it any more. */
-  #isPartlyUnknown({ categories }: FigureCell): boolean {
-    const key = breakdownKey(categories);
-    const kept = this.#keptRows().filter((row) => !isOwn(row) && this.#unchangedReport(row) === undefined);
-    return kept.some(({ cells }) => cells.some((cell) => cell.suppressed && breakdownKey(cell.categories) === key));
-  }
-
-  #unchangedReport(row: Reporting): ReportedRow | undefined {
-    return this.#input.reported.find((each) => rowKey(each) === rowKey(row) && this.#history.isSame(each));
-  }
-
-  /** What the organizations' figures come to, in every combination of categories: also where it will not be shown. */
-  #sums(): FigureCell[] {
-    const decidedNow = new Set(this.#rows.map(rowKey));
-    const now = this.#input.reported.filter((row) => decidedNow.has(rowKey(row)) && this.#isSummed(row));
-    const kept = this.#keptRows().filter((row) => !isOwn(row) && this.#isSummedRow(row));
-    const figures = kept.map((row) => this.#unchangedReport(row)?.cells ?? row.cells.map(withoutSecret));
-    return cellsTogether([...figures, ...now.map(({ cells }) => cells)], this.#input.version);
-  }
-
+  /**
+   * The sums where nothing comes to them. Where somebody closed to those who see this release had a part in them, they are
+   * withheld: what all others say, taken from them, would be what that one said.
+   */
   #keptTogether(): DecidedCell[] {
     const { previous } = this.#input;
-    return (previous?.together ?? []).map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
+    if (previous === null || previous.together.length === 0)
+      return this.#sums.of(this.#everyRow()).map((cell) => decided(cell, null));
+    const isClosed = this.#sums.hasLost(this.#input.previous);
+    return previous.together.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
   }
 
   /** What the current release shows of reporters that this one does not decide anew. */
   #keptRows(): DecidedRow[] {
     const now = new Set(this.#rows.map(rowKey));
-    const before = this.#input.previous?.rows ?? [];
-    return before
-      .filter((row) => !now.has(rowKey(row)))
-      .map(({ organizationId, place, cells }) => {
-        const kept = cells.map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
-        return { organizationId, place, origin: 'KEPT' as const, cells: kept };
-      });
+    const before = (this.#input.previous?.rows ?? []).filter((row) => !now.has(rowKey(row)));
+    return before.map(({ organizationId, place, summed, cells }) => {
+      const kept = cells.map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
+      return { organizationId, place, origin: 'KEPT' as const, summed, cells: kept };
+    });
+  }
+
+  #everyRow(): DecidedRow[] {
+    return [...this.#keptRows(), ...this.#rows];
   }
 
   #take(found: SetDecision | undefined): void {
@@ -249,52 +256,8 @@ class ReleaseDecider {
     this.#waiting.push(...rows.map(({ organizationId, place }) => ({ organizationId, place })));
   }
 
-  #withheld({ organizationId, place, cells }: ReportedRow, reason: 'OUTSIDE' | 'COMPLEMENTARY'): DecidedRow {
+  #withheld({ organizationId, place, cells }: ReportedRow, reason: SuppressionReason): DecidedRow {
     const withheld = withholdAll(cells, { measures: this.#linked.measures, reason });
-    return { organizationId, place, origin: 'NEW', cells: withheld };
+    return { organizationId, place, origin: 'NEW', summed: false, cells: withheld };
   }
-
-  /** Whether a row is of one place, beside a figure of all places by the same reporter, or the ecosystem's by place. */
-  #isBesideAll(row: ReportedRow): boolean {
-    if (row.place === null) return false;
-    const everyone: readonly Reporting[] = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
-    const overall = everyone.some(
-      ({ organizationId, place }) => organizationId === row.organizationId && place === null,
-    );
-    return overall || (isOwn(row) && everyone.some((each) => !isOwn(each)));
-  }
-
-  #isSummed(row: ReportedRow): boolean {
-    return row.open && !isOwn(row) && !this.#isBesideAll(row);
-  }
-
-  /** Whether a row that was released before is in the sums: as its report is now, where there is one. */
-  #isSummedRow(row: Reporting): boolean {
-    const reported = this.#input.reported.find((each) => rowKey(each) === rowKey(row));
-    return reported === undefined ? row.place === null : this.#isSummed(reported);
-  }
-
-  /** Whether the ecosystem itself says what its organizations' figures come to. */
-  #stated(): boolean {
-    const everyone: readonly Reporting[] = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
-    return everyone.some((row) => isOwn(row) && row.place === null);
-  }
-}
-
-const nothing: FigureCell = {
-  categories: [],
-  value: null,
-  numerator: null,
-  denominator: null,
-  base: null,
-  status: 'MISSING',
-};
-
-function isOwn({ organizationId }: Reporting): boolean {
-  return organizationId === null;
-}
-
-/** A withheld cell has no figure to add; whether it still has a part in a sum is decided before. */
-function withoutSecret(cell: DecidedCell): FigureCell {
-  return cell.suppressed ? { ...nothing, categories: cell.categories } : cell;
 }

@@ -58,7 +58,7 @@ export class LinkedRelease {
     const linked = this.#link(everyone);
     if (linked === 'NO_PEOPLE') return this.#showAll(everyone);
     if (linked === 'UNCOUNTABLE') return this.#allOrNothing(everyone);
-    const made = set.stated ? withRest(linked) : { rows: linked, fixedTotals: set.fixedTotals };
+    const made = set.stated ? withRest(linked) : { rows: linked, fixedTotals: withKnown(set.fixedTotals, linked) };
     if (!made) return undefined;
     const found = protect({ threshold, hideZeros, dimensions: this.columns.named, totals: set.totals, ...made });
     if (!found.safe) return undefined;
@@ -90,12 +90,12 @@ export class LinkedRelease {
     const { organizationId, place, cells } = row;
     const { columns, measures } = this;
     const judged = reasons ? decideCells(cells, { reasons, columns, measures }) : [];
-    return { organizationId, place, origin: 'NEW', cells: judged };
+    return { organizationId, place, origin: 'NEW', summed: false, cells: judged };
   }
 
   #showAll(rows: readonly ReportedRow[]): SetDecision {
     const shown = rows.map(({ organizationId, place, cells }): DecidedRow => {
-      return { organizationId, place, origin: 'NEW', cells: cells.map((cell) => decided(cell, null)) };
+      return { organizationId, place, origin: 'NEW', summed: false, cells: cells.map((cell) => decided(cell, null)) };
     });
     return { rows: shown, totals: this.everyColumn(null), plain: true, unprotected: 0 };
   }
@@ -109,7 +109,13 @@ export class LinkedRelease {
     if (judgeRelease({ version, cells, dimensions, threshold }).length === 0) return this.#showAll(rows);
     const reason = 'LAST_RESORT';
     const withheld = rows.map(({ organizationId, place, cells }): DecidedRow => {
-      return { organizationId, place, origin: 'NEW', cells: withholdAll(cells, { measures: this.measures, reason }) };
+      return {
+        organizationId,
+        place,
+        origin: 'NEW',
+        summed: false,
+        cells: withholdAll(cells, { measures: this.measures, reason }),
+      };
     });
     return { rows: withheld, totals: this.everyColumn(reason), plain: false, unprotected: 0 };
   }
@@ -118,4 +124,16 @@ export class LinkedRelease {
   everyColumn<T>(value: T): PerCell<T> {
     return { total: value, parts: this.columns.named.map(({ categories }) => categories.map(() => value)) };
   }
+}
+
+/** What is left in no row is left in none together: that is known. */
+function withKnown(fixedTotals: PerCell<CellState> | undefined, rows: readonly LinkedRow[]) {
+  if (!fixedTotals) return undefined;
+  const parts = fixedTotals.parts.map((states, at) =>
+    states.map((state, column) => {
+      const isKnown = rows.every(({ fixed }) => fixed?.parts[at]?.[column] === 'SHOWN');
+      return state === 'HIDDEN' && isKnown ? 'SHOWN' : state;
+    }),
+  );
+  return { total: fixedTotals.total, parts };
 }

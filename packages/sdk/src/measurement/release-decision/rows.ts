@@ -36,16 +36,25 @@ export interface ReleasedRow extends Reporting {
   cells: readonly (FigureCell & { suppressed: boolean })[];
   /** Whether the report that it was made of still says the same, in the cells that are withheld too. */
   same: boolean;
+  /** Whether it has a part in the sums of the current release. */
+  summed: boolean;
 }
 
 /** A row of a release to be made. */
 export interface DecidedRow extends Reporting {
   /** `NEW` where it was decided now, `KEPT` where it is what the release before shows. */
   origin: 'NEW' | 'KEPT';
+  /** Whether it has a part in the sums. */
+  summed: boolean;
   cells: DecidedCell[];
 }
 
 /** Whether two rows are of the same reporter and place. */
 export function rowKey({ organizationId, place }: Reporting): string {
   return JSON.stringify([organizationId, place]);
+}
+
+/** Whether a row is what the ecosystem reports of itself. */
+export function isOwn({ organizationId }: Reporting): boolean {
+  return organizationId === null;
 }

@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import type { FigureCell } from '../cell-rules.ts';
+import { decideRelease, type ReleaseDecision, type ReleaseInput } from './decide-release.ts';
+import type { ReportedRow } from './rows.ts';
+
+const count = {
+  kind: 'COUNT',
+  counts: 'PEOPLE',
+  multiplier: '1',
+  denominatorOverCategories: null,
+  overOrganizations: 'SUM',
+} as const;
+const share = {
+  ...count,
+  kind: 'RATIO',
+  multiplier: '100',
+  denominatorOverCategories: 'SPLIT',
+  overOrganizations: 'RATIO',
+} as const;
+const sex = {
+  code: 'sex',
+  exclusive: true,
+  exhaustive: true,
+  categories: ['F', 'M'].map((code) => ({ code, parent: null })),
+};
+const age = {
+  code: 'age',
+  exclusive: true,
+  exhaustive: true,
+  categories: [
+    { code: '5-8', parent: null },
+    { code: '9-12', parent: null },
+    { code: '5', parent: '5-8' },
+    { code: '6-8', parent: '5-8' },
+  ],
+};
+
+/** A cell by what it is of, `sex=F` or `sex=F,age=5`; of nothing it is the total. */
+function cell(of: string, more: Partial<FigureCell>): FigureCell {
+  const categories = of === '' ? [] : of.split(',').map((each) => each.split('=') as [string, string]);
+  return {
+    categories: categories.map(([dimension, category]) => ({ dimension, category })),
+    value: null,
+    numerator: null,
+    denominator: null,
+    base: null,
+    status: 'OBSERVED',
+    ...more,
+  };
+}
+
+/** A report by its values; of an organization that all see, unless said. */
+function report(
+  organizationId: string | null,
+  values: Record<string, string | Partial<FigureCell>>,
+  more: Partial<ReportedRow> = {},
+): ReportedRow {
+  const cells = Object.entries(values).map(([of, value]) => cell(of, typeof value === 'string' ? { value } : value));
+  return { organizationId, place: null, open: true, cells, ...more };
+}
+
+const ratio = (numerator: string, denominator: string) => ({ value: null, numerator, denominator });
+
+function decide(reported: ReportedRow[], more: Partial<ReleaseInput> = {}): ReleaseDecision {
+  const rules = { version: count, dimensions: [sex], threshold: 10, hideZeros: false, previous: null };
+  return decideRelease({ ...rules, reported, ...more });
+}
+
+/** What is shown of a decision, `A sex=F`; with `*` where it is withheld. */
+function shown({ rows, together }: ReleaseDecision): Record<string, string | null> {
+  const all = [
+    ...rows.map(({ organizationId, place, cells }) => ({ of: [organizationId ?? 'own', place ?? ''].join(''), cells })),
+    { of: 'sum', cells: together },
+  ];
+  return Object.fromEntries(
+    all.flatMap(({ of, cells }) =>
+      cells.map(({ categories, suppressed, value, numerator }) => {
+        const name = categories.map(({ dimension, category }) => `${dimension}=${category}`).join(',');
+        return [`${of} ${name}`.trim(), suppressed ? '*' : (value ?? numerator)];
+      }),
+    ),
+  );
+}
+
+/** The release that a decision made, as the next one finds it. */
+function released(decision: ReleaseDecision, unchanged: readonly string[] = []): NonNullable<ReleaseInput['previous']> {
+  const rows = decision.rows.map(({ organizationId, place, cells, summed }) => ({
+    organizationId,
+    place,
+    cells,
+    summed,
+    same: unchanged.includes(String(organizationId)),
+  }));
+  return { rows, together: decision.together };
+}
+
+const withheldOf = (decision: ReleaseDecision) =>
+  Object.entries(shown(decision))
+    .filter(([, value]) => value === '*')
+    .map(([name]) => name);
+
+const large = [
+  report('A', { '': '60', 'sex=F': '25', 'sex=M': '35' }),
+  report('B', { '': '70', 'sex=F': '40', 'sex=M': '30' }),
+];
+const small = report('C', { '': '30', 'sex=F': '4', 'sex=M': '26' });
+
+describe('a first release', () => {
+  it('shows figures that are about no people, and what organizations make together', () => {
+    const version = { ...count, counts: 'EVENTS' } as const;
+    const decision = decide([report('A', { '': '3' }), report('B', { '': '2' })], { version });
+    expect(shown(decision)).toEqual({ A: '3', B: '2', sum: '5' });
+  });
+
+  it('shows everything where no number of people is small', () => {
+    expect(withheldOf(decide(large))).toEqual([]);
+    expect(shown(decide(large))).toMatchObject({ sum: '130', 'sum sex=F': '65', 'sum sex=M': '65' });
+  });
+
+  it('withholds a small number, and what would give it away by row and by column', () => {
+    const withheld = withheldOf(decide([...large, small]));
+    expect(withheld).toContain('C sex=F');
+    expect(withheld.filter((name) => name.startsWith('C')).length).toBeGreaterThan(1);
+    expect(withheld.filter((name) => name.endsWith('sex=F')).length).toBeGreaterThan(1);
+  });
+
+  it('says why for the steward', () => {
+    const cells = decide([...large, small]).rows.flatMap((row) => row.cells);
+    const reasons = new Set(cells.map(({ reason }) => reason));
+    expect(reasons).toEqual(new Set([null, 'SENSITIVE', 'COMPLEMENTARY']));
+  });
+
+  it('shows zeros, unless the ecosystem hides them', () => {
+    const none = [...large, report('C', { '': '30', 'sex=F': '0', 'sex=M': '30' })];
+    expect(withheldOf(decide(none))).toEqual([]);
+    expect(withheldOf(decide(none, { hideZeros: true }))).toContain('C sex=F');
+  });
+
+  it('withholds a share whose numerator, or whose difference to the denominator, is small', () => {
+    const rows = (numerator: string) => [
+      report('A', { '': ratio('50', '90') }),
+      report('B', { '': ratio('60', '90') }),
+      report('C', { '': ratio(numerator, '90') }),
+    ];
+    const decideShares = (numerator: string) => withheldOf(decide(rows(numerator), { version: share, dimensions: [] }));
+    expect(decideShares('4')).toContain('C');
+    expect(decideShares('86')).toContain('C');
+    expect(decideShares('45')).toEqual([]);
+    expect(decideShares('4').length).toBeGreaterThan(1);
+  });
+
+  it('withholds a share of few people', () => {
+    const rows = [
+      report('A', { '': ratio('50', '90') }),
+      report('B', { '': ratio('60', '90') }),
+      report('C', { '': ratio('3', '6') }),
+    ];
+    const withheld = withheldOf(decide(rows, { version: share, dimensions: [] }));
+    expect(withheld).toContain('C');
+    expect(withheld.length).toBeGreaterThan(1);
+  });
+
+  it('knows how many a share of a base stands for', () => {
+    const rows = [report('A', { '': { value: '5', base: 100 } }), report('B', { '': { value: '50', base: 100 } })];
+    expect(withheldOf(decide(rows, { version: { ...share, overOrganizations: 'NONE' }, dimensions: [] }))).toEqual([
+      'A',
+    ]);
+  });
+
+  it('withholds a mean of few people', () => {
+    const version = { ...count, kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN' } as const;
+    const rows = ['40', '50', '60'].map((base, at) => report(`O${at}`, { '': { value: '3.5', base: Number(base) } }));
+    expect(shown(decide(rows, { version, dimensions: [] }))).toMatchObject({ sum: '3.5' });
+    const few = [...rows, report('P', { '': { value: '2', base: 4 } })];
+    const withheld = withheldOf(decide(few, { version, dimensions: [] }));
+    expect(withheld).toContain('P');
+    expect(withheld.length).toBeGreaterThan(1);
+  });
+
+  it('does not publish what is split by two dimensions at once', () => {
+    const rows = large.map((row) => ({ ...row, cells: [...row.cells, cell('age=5-8,sex=F', { value: '20' })] }));
+    const withheld = withheldOf(decide(rows, { dimensions: [sex, age] }));
+    expect(withheld).toEqual(['A age=5-8,sex=F', 'B age=5-8,sex=F', 'sum age=5-8,sex=F']);
+  });
+
+  it('shows a category that has others within it where it follows from them', () => {
+    const rows = ['A', 'B', 'C'].map((name) =>
+      report(name, { '': '60', 'age=5-8': '40', 'age=9-12': '20', 'age=5': '15', 'age=6-8': '25' }),
+    );
+    expect(withheldOf(decide(rows, { dimensions: [age] }))).toEqual([]);
+    const few = [...rows, report('D', { '': '60', 'age=5-8': '40', 'age=9-12': '20', 'age=5': '3', 'age=6-8': '37' })];
+    const withheld = withheldOf(decide(few, { dimensions: [age] }));
+    expect(withheld).toEqual(expect.arrayContaining(['D age=5', 'D age=5-8']));
+  });
+
+  it('protects those whom an exclusive dimension leaves out, and those outside a category that overlaps others', () => {
+    const left = { ...sex, exhaustive: false };
+    const rows = [...large, report('C', { '': '60', 'sex=F': '30', 'sex=M': '26' })];
+    expect(
+      withheldOf(decide(rows, { dimensions: [left] })).filter((name) => name.startsWith('C')).length,
+    ).toBeGreaterThan(0);
+    const overlapping = { ...sex, exclusive: false, exhaustive: false };
+    const both = [
+      report('A', { '': '60', 'sex=F': '56', 'sex=M': '30' }),
+      report('B', { '': '70', 'sex=F': '30', 'sex=M': '30' }),
+    ];
+    expect(withheldOf(decide(both, { dimensions: [overlapping] }))).toContain('A sex=F');
+  });
+
+  it('leaves an organization that is closed to those who see it out of the sums', () => {
+    const decision = decide([...large, { ...small, open: false }]);
+    expect(shown(decision)).toMatchObject({ sum: '130', 'C sex=F': '*' });
+  });
+
+  it('shows what a cell without a figure says', () => {
+    const decision = decide([
+      ...large,
+      report('C', { '': { status: 'MISSING' }, 'sex=F': { status: 'SUPPRESSED_AT_SOURCE' } }),
+    ]);
+    const statuses = decision.rows.at(-1)?.cells.map(({ status, suppressed }) => [status, suppressed]);
+    expect(statuses).toEqual([
+      ['MISSING', false],
+      ['SUPPRESSED_AT_SOURCE', false],
+    ]);
+  });
+
+  it('withholds figures of places beside the figure of all', () => {
+    const rows = [...large, { ...report('A', { '': '20' }), place: 'north' }];
+    expect(withheldOf(decide(rows))).toEqual(['Anorth']);
+  });
+
+  it('shows none of numbers that do not add up, where one of them is small', () => {
+    const version = { ...count, kind: 'AMOUNT' } as const;
+    const rows = [report('A', { '': '60.5', 'sex=F': '25' }), report('B', { '': '3.5', 'sex=F': '0' })];
+    expect(withheldOf(decide(rows, { version }))).toEqual(['A', 'A sex=F', 'B', 'sum', 'sum sex=F']);
+  });
+});
+
+describe('the ecosystem’s own figure', () => {
+  it('stands for what organizations make together, and what is left beside them is protected', () => {
+    const own = (total: string) => report(null, { '': total });
+    const rows = [report('A', { '': '60' }), report('B', { '': '70' })];
+    expect(shown(decide([own('200'), ...rows]))).toEqual({ own: '200', A: '60', B: '70' });
+    const withheld = withheldOf(decide([own('134'), ...rows]));
+    expect(withheld.length).toBeGreaterThan(0);
+  });
+
+  it('stands by itself where organizations come to more, since some people are with several', () => {
+    const rows = [report(null, { '': '100' }), report('A', { '': '60' }), report('B', { '': '70' })];
+    expect(shown(decide(rows))).toEqual({ own: '100', A: '60', B: '70' });
+  });
+
+  it('of people counted once does not tell how large a withheld figure is at least', () => {
+    const version = { ...count, counts: 'PEOPLE_UNDUPLICATED' } as const;
+    const rows = (own: string) => [report(null, { '': own }), report('A', { '': '60' }), report('B', { '': '8' })];
+    expect(shown(decide(rows('61'), { version }))).toEqual({ own: '61', A: '60', B: '*' });
+    expect(shown(decide(rows('67'), { version }))).toEqual({ own: '*', A: '60', B: '*' });
+  });
+});
+
+describe('a later release', () => {
+  const first = () => decide([...large, small]);
+  const late = (name: string) => report(name, { '': '40', 'sex=F': '3', 'sex=M': '37' });
+
+  it('keeps what was decided of rows that say the same', () => {
+    const again = decide([...large, small], { previous: released(first(), ['A', 'B', 'C']) });
+    expect(shown(again)).toEqual(shown(first()));
+    expect(again.rows.every(({ origin }) => origin === 'KEPT')).toBe(true);
+  });
+
+  it('makes a late report wait that could be told from the sums', () => {
+    const next = decide([...large, small, late('D')], { previous: released(first(), ['A', 'B', 'C']) });
+    expect(shown(next)).toEqual(shown(first()));
+    expect(next.waiting).toEqual([{ organizationId: 'D', place: null }]);
+  });
+
+  it('takes three late reports together, and adds them to the sums that are open', () => {
+    const previous = released(decide(large), ['A', 'B']);
+    const next = decide([...large, late('D'), late('E'), late('F')], { previous });
+    expect(next.waiting).toEqual([]);
+    expect(withheldOf(next)).toEqual(expect.arrayContaining(['D sex=F', 'E sex=F', 'F sex=F']));
+    expect(shown(next)).toMatchObject({ 'A sex=F': '25', sum: '250' });
+  });
+
+  it('takes a single late report in which nothing is small', () => {
+    const next = decide([...large, report('D', { '': '50', 'sex=F': '20', 'sex=M': '30' })], {
+      previous: released(decide(large)),
+    });
+    expect(next.waiting).toEqual([]);
+    expect(shown(next)).toMatchObject({ D: '50', sum: '180', 'sum sex=F': '85' });
+  });
+
+  it('keeps withheld what was withheld before a correction, and closes the sums that it would tell on', () => {
+    const corrected = ['A', 'B', 'C'].map((name) => report(name, { '': '80', 'sex=F': '40', 'sex=M': '40' }));
+    const before = withheldOf(first());
+    const next = decide(corrected, { previous: released(first()) });
+    expect(next.waiting).toEqual([]);
+    expect(withheldOf(next)).toEqual(expect.arrayContaining(before));
+    expect(shown(next)).toMatchObject({ 'sum sex=F': '*' });
+  });
+
+  it('keeps what was released of a report that is being corrected', () => {
+    const [a] = large;
+    const next = decide(a ? [a] : [], { previous: released(decide(large), ['A']) });
+    expect(shown(next)).toEqual(shown(decide(large)));
+  });
+
+  it('withholds the sums where somebody had a part in them who is closed now', () => {
+    const closed = [...large, small].map((row) => ({ ...row, open: row.organizationId !== 'A' }));
+    const next = decide(closed, { previous: released(first(), ['A', 'B', 'C']) });
+    expect(shown(next)).toMatchObject({ sum: '*', 'sum sex=F': '*', 'B sex=M': shown(first())['B sex=M'] });
+  });
+});
