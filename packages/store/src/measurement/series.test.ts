@@ -126,8 +126,8 @@ describe.each(engines)('a series on %s', (engine) => {
     const [point] = await seriesOf();
     const more = (from: number, to: number) =>
       database.orm.em.fork().execute(
-        `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "suppressed")
-        select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", false from "released_cell", generate_series(?::int, ?::int) as "n"
+        `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
+        select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(?::int, ?::int) as "n"
         where "release_id" = ? and "ordinal" = 1`,
         [from, to, point?.releaseId],
       );
@@ -147,8 +147,8 @@ describe.each(engines)('a series on %s', (engine) => {
       await make.release(versionId);
     }
     await database.orm.em.fork().execute(
-      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "suppressed")
-      select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", false from "released_cell", generate_series(2, 5000) as "n"
+      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
+      select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(2, 5000) as "n"
       where "ordinal" = 1 and "ecosystem_id" = ?`,
       [uuidOf(ecosystemId)],
     );
@@ -171,7 +171,8 @@ describe.each(engines)('a series on %s', (engine) => {
     await make.verified(versionId, { organizationId, period: '2025', cells: [cell('6')] });
     await make.release(versionId, { period: '2025', visibility: 'MEMBERS' });
     expect(told(await seriesOf())).toEqual(['2024 1', '2024 sex=F 1']);
-    expect(told(await seriesOf({}, operator))).toEqual(['2024 1', '2024 sex=F 1', '2025 6']);
+    // The organization's own, and what organizations make together for those who see it.
+    expect(told(await seriesOf({}, operator))).toEqual(['2024 1', '2024 sex=F 1', '2025 6', '2025 6']);
     await make.release(versionId, { period: '2025' });
     const reporter = { kind: 'organization', id: uuidOf(organizationId) } as const;
     expect([told(await seriesOf({ reporter })), told(await seriesOf({ reporter }, operator))]).toEqual([

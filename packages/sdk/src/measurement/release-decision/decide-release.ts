@@ -101,7 +101,9 @@ class ReleaseDecider {
   #decidePeople(changed: readonly ReportedRow[]): DecidedCell[] {
     const outside = changed.filter((row) => this.#sums.isBesideAll(row));
     for (const row of outside) this.#rows.push(this.#withheld(row, 'OUTSIDE'));
-    const others = changed.filter((row) => !outside.includes(row));
+    const told = changed.filter((row) => this.#isBesideOwnPlace(row));
+    this.#wait(told);
+    const others = changed.filter((row) => !outside.includes(row) && !told.includes(row));
     const summed = others.filter((row) => this.#sums.isSummed(row));
     const alone = others.filter((row) => row.organizationId !== null && !summed.includes(row));
     const own = others.filter((row) => row.organizationId === null);
@@ -114,6 +116,12 @@ class ReleaseDecider {
     if (!this.#sums.adds) this.#decideEach(summed);
     this.#decideOwn(own);
     return together;
+  }
+
+  /** What an organization says of a place is beside what the ecosystem said of it, and leaves what the two do not share. */
+  #isBesideOwnPlace(row: ReportedRow): boolean {
+    const before = this.#input.previous?.rows ?? [];
+    return !isOwn(row) && row.place !== null && before.some((each) => isOwn(each) && each.place === row.place);
   }
 
   /** Rows of which each stands for itself; one that cannot be shown safely waits. */
@@ -172,9 +180,10 @@ class ReleaseDecider {
       this.#decideOwn(own.filter((row) => row !== stated));
       return;
     }
-    const isOpen = this.#keptRows().every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
-    const found = changed.map((row) => this.#linked.decide([row], { totals: false }));
-    if (isOpen && found.every((decision) => decision?.plain)) for (const decision of found) this.#take(decision);
+    const keys = new Set(changed.map(rowKey));
+    const kept = this.#keptRows().filter((row) => !keys.has(rowKey(row)));
+    const isOpen = kept.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+    if (isOpen && this.#linked.isPlain([...kept, ...changed])) this.#take(this.#linked.showAll(changed));
     else this.#wait(changed);
   }
 

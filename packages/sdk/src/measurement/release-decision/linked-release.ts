@@ -56,7 +56,7 @@ export class LinkedRelease {
     const everyone = set.stated ? [...rows, set.stated] : rows;
     const { threshold, hideZeros } = this.#rules;
     const linked = this.#link(everyone);
-    if (linked === 'NO_PEOPLE') return this.#showAll(everyone);
+    if (linked === 'NO_PEOPLE') return this.showAll(everyone);
     if (linked === 'UNCOUNTABLE') return this.#allOrNothing(everyone);
     const made = set.stated ? withRest(linked) : { rows: linked, fixedTotals: withKnown(set.fixedTotals, linked) };
     if (!made) return undefined;
@@ -93,20 +93,26 @@ export class LinkedRelease {
     return { organizationId, place, origin: 'NEW', summed: false, cells: judged };
   }
 
-  #showAll(rows: readonly ReportedRow[]): SetDecision {
+  /** Rows as they are. */
+  showAll(rows: readonly ReportedRow[]): SetDecision {
     const shown = rows.map(({ organizationId, place, cells }): DecidedRow => {
       return { organizationId, place, origin: 'NEW', summed: false, cells: cells.map((cell) => decided(cell, null)) };
     });
     return { rows: shown, totals: this.everyColumn(null), plain: true, unprotected: 0 };
   }
 
+  /** Whether rows can be shown as they are: nothing in them is small, nor what they leave of each other. */
+  isPlain(rows: readonly Pick<ReportedRow, 'organizationId' | 'place' | 'cells'>[]): boolean {
+    const { version, dimensions, threshold } = this.#rules;
+    const cells = rows.flatMap(({ organizationId, place, cells: own }) =>
+      own.map((cell) => ({ ...cell, organizationId, place })),
+    );
+    return judgeRelease({ version, cells, dimensions, threshold }).length === 0;
+  }
+
   /** Numbers that cannot be linked by sums are all shown where none of them is small, else none but zeros. */
   #allOrNothing(rows: readonly ReportedRow[]): SetDecision {
-    const { version, dimensions, threshold } = this.#rules;
-    const cells = rows.flatMap((row) =>
-      row.cells.map((cell) => ({ ...cell, organizationId: row.organizationId, place: row.place })),
-    );
-    if (judgeRelease({ version, cells, dimensions, threshold }).length === 0) return this.#showAll(rows);
+    if (this.isPlain(rows)) return this.showAll(rows);
     const reason = 'LAST_RESORT';
     const withheld = rows.map(({ organizationId, place, cells }): DecidedRow => {
       return {
