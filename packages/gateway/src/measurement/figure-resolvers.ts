@@ -8,6 +8,9 @@ export const figureResolvers: Resolvers = {
     total: (report, _args, { read }) => read.measurement.cells.totalOfReport(report),
     cells: async (report, { by, ...page }, { read }) =>
       new Connection(await read.measurement.cells.ofReport(report, { page, by: by ?? null })),
+    corrections: async ({ id }, page, { read }) =>
+      new Connection(await read.measurement.corrections.ofReport(id, page)),
+    qualityFindings: ({ id }, _args, { read }) => read.measurement.quality.findings(id),
   },
   Release: {
     total: ({ id }, _args, { read }) => read.measurement.cells.totalOfRelease(id),
@@ -15,6 +18,8 @@ export const figureResolvers: Resolvers = {
       const filter = { by, reporter: reporterOf(organization) };
       return new Connection(await read.measurement.cells.ofRelease(id, { page, filter }));
     },
+    corrections: async ({ id }, page, { read }) =>
+      new Connection(await read.measurement.corrections.ofRelease(id, page)),
   },
   Cell: {
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofVisibleBreakdown(breakdownId),

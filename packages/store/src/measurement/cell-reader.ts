@@ -116,6 +116,10 @@ export class CellReader {
   }
 }
 
-function cellOf(row: ReportedCellRow, { organizationId, place }: IndicatorReportRow): ReportedCellRow & CellRow {
+/** A cell of a report as that of a release looks like. */
+export function cellOf<Row extends Omit<CellRow, 'suppressed' | 'organizationId' | 'place'>>(
+  row: Row,
+  { organizationId, place }: IndicatorReportRow,
+): Row & CellRow {
   return { ...row, suppressed: false, organizationId, place };
 }
