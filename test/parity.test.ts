@@ -56,10 +56,21 @@ const exceptions: Record<
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
   Indicator: [{ sdl: ['series'], why: 'derived from released cells' }],
+  IndicatorVersion: [{ sdl: ['reporting'], why: 'derived' }],
+  ReportingCalendar: [{ entity: ['fromDay'], why: 'derived from the period, to sort and compare by' }],
+  DataQualityRule: [
+    {
+      model: ['categories'],
+      sdl: ['categories'],
+      entity: ['breakdownId'],
+      why: 'a combination of categories is kept once',
+    },
+  ],
   IndicatorReport: [
     { input: ['visibility'], why: 'a report is always restricted' },
     { model: ['cells'], why: 'cells are parts with a table of their own' },
     { sdl: ['total'], why: 'the cell of no categories' },
+    { sdl: ['qualityFindings'], why: 'derived' },
     { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
     { entity: ['reporterId', 'placeKey'], why: 'organization and place without null, for the unique constraint' },
   ],

@@ -107,6 +107,15 @@ export const reports: ToldReport[] = [
   { version: 'data-agreements/1', period: second, by: null, total: '39/60' },
 ];
 
+/** A report that was corrected once it was published, and verified anew; the figures are not published yet. */
+export const corrections: { report: string; reason: string; total: Figure }[] = [
+  {
+    report: `workplace-visits/1/${first}/shipyard`,
+    reason: 'Two visits in July stood in the calendar alone.',
+    total: '11',
+  },
+];
+
 /** What is published of the verified reports: everything but the year in which a group is too small. */
 export const releases: [version: string, period: string][] = [
   ['science-hours/1', first],
@@ -144,4 +153,37 @@ export const targets: ToldReference[] = [
   ['places-after-school/1', 'SY2029-30', '2400'],
   ['girls-in-courses/1', 'SY2029-30', '50'],
   ['workplace-visits/1', 'SY2029-30', '120'],
+];
+
+/** When reports are due, in days after the school year: version, the first period, when they open and are due, grace, reminder. */
+export const calendars: {
+  version: string;
+  fromPeriod: string;
+  opensAfter: number;
+  dueAfter: number;
+  grace: number;
+  reminder: number;
+}[] = [
+  { version: 'workplace-visits/1', fromPeriod: first, opensAfter: 1, dueAfter: 45, grace: 14, reminder: 10 },
+  { version: 'children-after-school/1', fromPeriod: first, opensAfter: 1, dueAfter: 30, grace: 0, reminder: 7 },
+];
+
+/** What figures are to keep to. */
+export const qualityRules: { version: string; name: string; values: Record<string, unknown> }[] = [
+  { version: 'workplace-visits/1', name: 'One house hosts a few dozen classes', values: { kind: 'RANGE', most: '60' } },
+  {
+    version: 'algebra-by-nine/2',
+    name: 'A share is of all',
+    values: { kind: 'RANGE', least: '0', most: '100', blocks: true },
+  },
+  {
+    version: 'science-hours/1',
+    name: 'Timetables do not double',
+    values: { kind: 'CHANGE', largestChange: '0.5', changeBy: 'SHARE' },
+  },
+];
+
+/** Versions of which one has no higher total than the other. */
+export const beside: { version: string; name: string; other: string }[] = [
+  { version: 'children-after-school/1', name: 'A child takes a place', other: 'places-after-school/1' },
 ];

@@ -1,11 +1,14 @@
 import {
   adoptIndicatorVersion,
   baselineWriting,
+  correctIndicatorReport,
+  dataQualityRuleWriting,
   dimensionWriting,
   discussIndicatorVersion,
   indicatorReportWriting,
   indicatorVersionWriting,
   indicatorWriting,
+  reportingCalendarWriting,
   returnIndicatorReport,
   submitIndicatorReport,
   targetWriting,
@@ -14,7 +17,18 @@ import {
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
-import { baselines, releases, reports, type ToldReference, type ToldReport, targets } from './figures.ts';
+import {
+  baselines,
+  beside,
+  calendars,
+  corrections,
+  qualityRules,
+  releases,
+  reports,
+  type ToldReference,
+  type ToldReport,
+  targets,
+} from './figures.ts';
 import { dimensions, indicators, type ToldVersion } from './indicators.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -35,8 +49,13 @@ export async function tellMeasurement(story: Story, ecosystemId: string): Promis
     for (const [at, version] of versions.entries())
       await tellVersion(story, { ...version, indicator: key, number: at + 1 });
   }
+  await tellExpectations(story);
   for (const report of reports) await tellReport(story, report);
   for (const [version, period] of releases) await story.release({ version, period });
+  for (const { report: key, reason, total } of corrections) {
+    await story.step(correctIndicatorReport, { key, values: { reason, cells: [cellOf(total, [])] } });
+    await story.step(verifyIndicatorReport, { key });
+  }
   await tellReferences(story, { writing: baselineWriting, figures: baselines });
   await tellReferences(story, { writing: targetWriting, figures: targets });
 }
@@ -78,6 +97,25 @@ async function tellVersion(story: Story, version: ToldVersion & { indicator: str
   }
   await story.step(discussIndicatorVersion, { key });
   if (!discussed) await story.step(adoptIndicatorVersion, { key });
+}
+
+/** When reports are due, and what their figures are to keep to. */
+async function tellExpectations(story: Story): Promise<void> {
+  for (const { version, ...values } of calendars) {
+    const key = `${version}/${values.fromPeriod}`;
+    const indicatorVersionId = idOf('indicator_version', version);
+    await story.create(reportingCalendarWriting, { key, values: { ...values, indicatorVersionId } });
+  }
+  const others = beside.map(({ version, name, other }) => {
+    return { version, name, values: { kind: 'AT_MOST', otherVersionId: idOf('indicator_version', other) } };
+  });
+  for (const { version, name, values } of [...qualityRules, ...others]) {
+    const indicatorVersionId = idOf('indicator_version', version);
+    await story.create(dataQualityRuleWriting, {
+      key: `${version}/${name}`,
+      values: { ...values, name, indicatorVersionId },
+    });
+  }
 }
 
 async function tellReport(story: Story, report: ToldReport): Promise<void> {

@@ -46,13 +46,17 @@ export function mutationsOf(schema: Schema): Mutation[] {
 function mutationOf(field: GraphQLField<unknown, unknown>): Mutation {
   const { name, args, type } = field;
   const payload = getNamedType(type) as GraphQLObjectType;
-  const answered = Object.values(payload.getFields()).find((each) => each.name !== 'userErrors');
+  // Where a mutation is about several records, each has a result of its own.
+  const { results } = payload.getFields();
+  const result = results ? (getNamedType(results.type) as GraphQLObjectType) : payload;
+  const answered = Object.values(result.getFields()).find((each) => each.name !== 'userErrors');
   const record = recordTypes.find((each) => answered && each.name === getNamedType(answered.type).name);
   const input = getNamedType(args[0]?.type) as GraphQLInputObjectType | undefined;
   if (!answered || !record || !input) throw new Error(`${name} does not take an input and answer a record`);
+  const errors = 'userErrors { code path message ... on VersionConflict { currentVersion } }';
+  const asked = `record: ${answered.name} { id version } ${errors}`;
   const document = parse(
-    `mutation ($input: ${input.name}!) { done: ${name}(input: $input) { record: ${answered.name} { id version }
-      userErrors { code path message ... on VersionConflict { currentVersion } } } }`,
+    `mutation ($input: ${input.name}!) { done: ${name}(input: $input) { ${results ? `results { ${asked} } ${errors}` : asked} } }`,
   );
   return { name, kind: kindOf(name, { record, input }), record: record as AnyRecordType, input, document };
 }
@@ -74,7 +78,9 @@ export async function carryOut(
     variableValues: { input },
     contextValue: createContext(database, operator),
   });
-  const { record = null, userErrors = [] } = (data?.done ?? {}) as Partial<Answer>;
+  const { results = [], ...done } = (data?.done ?? {}) as Partial<Answer> & { results?: Answer[] };
+  const record = done.record ?? results[0]?.record ?? null;
+  const userErrors = [...(done.userErrors ?? []), ...results.flatMap((each) => each.userErrors)];
   const faults: string[] = [];
   const seen = errors.map((error) => toGraphQLError(error, ({ cause }) => faults.push(String(cause))));
   return {

@@ -116,6 +116,27 @@ export const particulars: Particulars = {
   createBaseline: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
   createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
+  correctIndicatorReport: () => ({ cells: [cell] }),
+  submitIndicatorReports: async (world, { reports }) => {
+    const [report] = reports as object[];
+    return { reports: [{ ...report, indicatorVersionId: await adoptedVersion(world), cells: [cell] }] };
+  },
+  // One begins with each period, and its days come one after another.
+  createReportingCalendar: async (world) => ({
+    indicatorVersionId: (await versionToAdopt(world)).id,
+    opensAfter: 1,
+    dueAfter: 40,
+    grace: 5,
+    reminder: 10,
+  }),
+  createDataQualityRule: async (world) => ({
+    indicatorVersionId: await adoptedVersion(world),
+    kind: 'RANGE',
+    categories,
+    largestChange: undefined,
+    changeBy: undefined,
+    otherVersionId: undefined,
+  }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
 
   // A code becomes codes of the next round.

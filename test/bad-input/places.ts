@@ -45,9 +45,13 @@ export function isPosition(name: string): boolean {
   return /^\d+$/.test(name);
 }
 
-/** The reference that the model has at a place; undefined where it has none there. */
+/**
+ * The reference that the model has at a place; undefined where it has none there. What an entry says in a list that the
+ * model does not know is said of the record itself.
+ */
 export function referenceAt(record: AnyRecordType, path: readonly string[]): Reference | undefined {
-  const [outer, inner] = path.filter((name) => !isPosition(name));
+  const names = path.filter((name) => !isPosition(name));
+  const [outer, inner] = names.length > 1 && !((names[0] ?? '') in record.fields) ? names.slice(1) : names;
   return record.references.find(({ within, field }) =>
     within === undefined ? outer === field : outer === within && inner === field,
   );

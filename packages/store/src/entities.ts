@@ -1,3 +1,4 @@
+import type { EntitySchema } from '@mikro-orm/core';
 import { IdempotencyEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -25,8 +26,11 @@ export const recordEntities = [
   ...studyEntities,
 ] as const;
 
-/** Everything that has a table: records, their parts, and the store's own books. */
-export const entities = [
+/**
+ * Everything that has a table: records, their parts, and the store's own books. Its type is said, since the one that follows
+ * from the entities is longer than a compiler writes into a declaration.
+ */
+export const entities: EntitySchema[] = [
   ...recordEntities,
   ...measurementParts,
   ChangeEntity,

@@ -1,10 +1,12 @@
 import {
   adoptIndicatorVersion,
   baselineWriting,
+  dataQualityRuleWriting,
   dimensionWriting,
   discussIndicatorVersion,
   indicatorVersionWriting,
   indicatorWriting,
+  reportingCalendarWriting,
   retireIndicatorVersion,
   targetWriting,
 } from '@collective-impact/store';
@@ -26,4 +28,8 @@ export const definitionMutations: MutationResolvers = {
   updateBaseline: updates(baselineWriting),
   createTarget: creates(targetWriting),
   updateTarget: updates(targetWriting),
+  createReportingCalendar: creates(reportingCalendarWriting),
+  updateReportingCalendar: updates(reportingCalendarWriting),
+  createDataQualityRule: creates(dataQualityRuleWriting),
+  updateDataQualityRule: updates(dataQualityRuleWriting),
 };

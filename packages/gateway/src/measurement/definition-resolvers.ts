@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
+import { today } from '../shared/today.ts';
 import { reporterOf } from './reporter.ts';
 
 /** What is measured, and how it is defined. */
@@ -33,6 +34,10 @@ export const definitionResolvers: Resolvers = {
     dimensions: ({ id }, _args, { read }) => read.measurement.definitions.dimensions(id),
     baselines: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.baselines(id, page)),
     targets: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.targets(id, page)),
+    dataQualityRules: async ({ id }, page, { read }) => new Connection(await read.measurement.quality.rules(id, page)),
+    calendars: async ({ id }, page, { read }) => new Connection(await read.measurement.reporting.calendars(id, page)),
+    reporting: (version, { period, on }, { read }) =>
+      read.measurement.reporting.ofVersion(version, { period, on: on ?? today() }),
   },
   Dimension: {
     categories: ({ id }, _args, { read }) => read.measurement.categories.ofDimension(id),

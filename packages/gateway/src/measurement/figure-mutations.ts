@@ -1,5 +1,6 @@
 import { release } from '@collective-impact/sdk';
 import {
+  correctIndicatorReport,
   indicatorReportWriting,
   publishRelease,
   returnIndicatorReport,
@@ -16,5 +17,6 @@ export const figureMutations: MutationResolvers = {
   submitIndicatorReport: does(submitIndicatorReport),
   verifyIndicatorReport: does(verifyIndicatorReport),
   returnIndicatorReport: does(returnIndicatorReport),
+  correctIndicatorReport: does(correctIndicatorReport),
   publishRelease: carriesOut(release, ({ writer }, input) => publishRelease(writer, input)),
 };

@@ -9,6 +9,9 @@ export const figureResolvers: Resolvers = {
     total: (report, _args, { read }) => read.measurement.cells.totalOfReport(report),
     cells: async (report, { by, ...page }, { read }) =>
       new Connection(await read.measurement.cells.ofReport(report, { page, by: by ?? null })),
+    corrections: async ({ id }, page, { read }) =>
+      new Connection(await read.measurement.corrections.ofReport(id, page)),
+    qualityFindings: ({ id }, _args, { read }) => read.measurement.quality.findings(id),
   },
   Release: {
     waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
@@ -18,6 +21,8 @@ export const figureResolvers: Resolvers = {
       const filter = { by, reporter: reporterOf(organization) };
       return new Connection(await read.measurement.cells.ofRelease(id, { page, filter }));
     },
+    corrections: async ({ id }, page, { read }) =>
+      new Connection(await read.measurement.corrections.ofRelease(id, page)),
   },
   Cell: {
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),

@@ -1,11 +1,16 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
+import { correctionResolvers } from './correction-resolvers.ts';
 import { definitionMutations } from './definition-mutations.ts';
 import { definitionResolvers } from './definition-resolvers.ts';
 import { figureMutations } from './figure-mutations.ts';
 import { figureResolvers } from './figure-resolvers.ts';
+import { reportingResolvers } from './reporting-resolvers.ts';
+import { submissionMutations } from './submission-mutation.ts';
 
 export const measurementResolvers: Resolvers = {
   ...definitionResolvers,
   ...figureResolvers,
-  Mutation: { ...definitionMutations, ...figureMutations },
+  ...correctionResolvers,
+  ...reportingResolvers,
+  Mutation: { ...definitionMutations, ...figureMutations, ...submissionMutations },
 };

@@ -16,6 +16,7 @@ describe('the life of a report', () => {
       'DRAFT submit SUBMITTED',
       'SUBMITTED verify VERIFIED',
       'SUBMITTED return RETURNED',
+      'VERIFIED correct SUBMITTED',
       'RETURNED submit SUBMITTED',
     ]);
   });
@@ -30,6 +31,9 @@ describe('the life of a report', () => {
   it('says what to do with one that is handed in', () => {
     expect(judgeReportChange({ status: 'SUBMITTED' })).toEqual([
       { code: 'IMMUTABLE', path: ['id'], message: 'a report that is SUBMITTED does not change: return it first' },
+    ]);
+    expect(judgeReportChange({ status: 'VERIFIED' })).toMatchObject([
+      { message: 'a report that is VERIFIED does not change: correct it, and say why' },
     ]);
   });
 });

@@ -2,7 +2,10 @@ import { lifeCycle } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { type IndicatorKind, type ReportStatus, reportStatuses } from './vocabulary.ts';
 
-/** The life of a report: a returned one is put right and submitted again, a verified one can be released. */
+/**
+ * The life of a report: a returned one is put right and submitted again, a verified one can be released. A verified one that
+ * is corrected has to be verified anew.
+ */
 export const reportLife = lifeCycle({
   noun: 'report',
   statuses: reportStatuses,
@@ -10,13 +13,14 @@ export const reportLife = lifeCycle({
     submit: { done: 'submitted', from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED' },
     verify: { done: 'verified', from: ['SUBMITTED'], to: 'VERIFIED' },
     return: { done: 'returned', from: ['SUBMITTED'], to: 'RETURNED' },
+    correct: { done: 'corrected', from: ['VERIFIED'], to: 'SUBMITTED' },
   },
 });
 
 /** What is wrong with changing a report as it stands: only a draft and a returned one change, else `IMMUTABLE`. */
 export function judgeReportChange({ status }: { status: ReportStatus }): Issue[] {
   if (status === 'DRAFT' || status === 'RETURNED') return [];
-  const way = status === 'SUBMITTED' ? 'return it first' : 'its figures stand';
+  const way = status === 'SUBMITTED' ? 'return it first' : 'correct it, and say why';
   return [{ code: 'IMMUTABLE', path: ['id'], message: `a report that is ${status} does not change: ${way}` }];
 }
 

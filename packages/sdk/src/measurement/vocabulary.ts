@@ -90,3 +90,13 @@ export const frequencies = [
 ] as const;
 /** One of {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
+
+/** What a rule for the quality of data looks at: a figure by itself, its change, or another figure beside it. */
+export const dataQualityKinds = ['RANGE', 'CHANGE', 'AT_MOST'] as const;
+/** One of {@link dataQualityKinds}. */
+export type DataQualityKind = (typeof dataQualityKinds)[number];
+
+/** Whether a change is measured in the unit of the figure, or as a share of the figure before. */
+export const changeMeasures = ['ABSOLUTE', 'SHARE'] as const;
+/** One of {@link changeMeasures}. */
+export type ChangeMeasure = (typeof changeMeasures)[number];

@@ -16,6 +16,7 @@ export const issueCodes = [
   'IDEMPOTENCY_KEY_REUSED',
   'NOT_ADDITIVE',
   'SMALL_GROUP',
+  'DATA_QUALITY',
 ] as const;
 
 /** One of {@link issueCodes}. */

@@ -6,14 +6,17 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 /** How long a key is remembered. */
 const lifetime = sql`interval '7 days'`;
 
+/** What comes of a command: a record's UUID, or where it is about many records, what came of each, as JSON can say it. */
+export type Remembered = string | readonly object[];
+
 /**
- * Carries a command out once per key and principal: a repeat of the same request answers the first one's record, the
+ * Carries a command out once per key and principal: a repeat of the same request answers what the first one did, the
  * key with another request is refused. A command that was refused changed nothing and is judged anew.
  */
-export async function rememberOutcome(
+export async function rememberOutcome<T extends Remembered>(
   unit: UnitOfWork,
-  request: { key: string | null; name: string; values: object; work: () => Promise<Outcome<string>> },
-): Promise<Outcome<string>> {
+  request: { key: string | null; name: string; values: object; work: () => Promise<Outcome<T>> },
+): Promise<Outcome<T>> {
   const { key, work } = request;
   if (key === null) return work();
   if (key.length < 1 || key.length > 200) {
@@ -33,20 +36,22 @@ export async function rememberOutcome(
   if (taken.length === 0) return repeated(unit, { principal, key, hash });
   const outcome = await work();
   if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  const [id, answer] = typeof value === 'string' ? [value, null] : [null, JSON.stringify(value)];
   await unit.rows(
-    sql`update "idempotency" set "outcome_id" = ${outcome.value}::uuid where "principal" = ${principal} and "key" = ${key}`,
+    sql`update "idempotency" set "outcome_id" = ${id}::uuid, "answer" = ${answer}::jsonb where "principal" = ${principal} and "key" = ${key}`,
   );
   return outcome;
 }
 
-async function repeated(
+async function repeated<T extends Remembered>(
   unit: UnitOfWork,
   request: { principal: string; key: string; hash: string },
-): Promise<Outcome<string>> {
-  const [first] = await unit.rows<{ requestHash: string; outcomeId: string }>(
-    sql`select "request_hash" as "requestHash", "outcome_id" as "outcomeId" from "idempotency" where "principal" = ${request.principal} and "key" = ${request.key}`,
+): Promise<Outcome<T>> {
+  const [first] = await unit.rows<{ requestHash: string; outcome: T }>(
+    sql`select "request_hash" as "requestHash", coalesce("answer", to_jsonb("outcome_id")) as "outcome" from "idempotency" where "principal" = ${request.principal} and "key" = ${request.key}`,
   );
-  if (first?.requestHash === request.hash) return accepted(first.outcomeId);
+  if (first?.requestHash === request.hash) return accepted(first.outcome);
   return refused({
     code: 'IDEMPOTENCY_KEY_REUSED',
     path: ['idempotencyKey'],

@@ -161,6 +161,36 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     ]);
   });
 
+  const replaced = async () =>
+    (
+      await query(`select "o"."reason" || ' ' || "o"."number" || ' ' || "i"."period" || ' ' || coalesce("g"."code", 'total') || ' '
+          || "c"."value"::text || coalesce(' ' || "o"."narrative", '') || ' in ' || coalesce("r"."visibility", 'none') as "cell"
+        from "report_correction" as "o" join "indicator_report" as "i" on "i"."id" = "o"."report_id"
+        left join "release" as "r" on "r"."id" = "o"."release_id" and "r"."replaced_at" is not null
+        join "replaced_cell" as "c" on "c"."correction_id" = "o"."id"
+        join "breakdown" as "b" on "b"."id" = "c"."breakdown_id" left join "category" as "g" on "g"."id" = any("b"."category_ids")
+        order by 1`)
+    ).map(({ cell }) => cell);
+
+  it('keeps what it changes of a verified report, or takes out of it, as a correction', async () => {
+    expect(await replaced()).toEqual([]);
+    await query(`update "indicator_report" set "narrative" = 'Told.'`);
+    await take([places, boys('61'), row(3, { value: '141' }), row(4, { value: '150', period: '2025' })]);
+    const first = ['boys 60', 'girls 80', 'total 140'].map((each) => `import 1 2024 ${each} Told. in PUBLIC`);
+    expect(await replaced()).toEqual(first);
+    await take([places, boys('61')], { replace: true });
+    const second = ['boys 61', 'girls 80', 'total 141'].map((each) => `import 2 2024 ${each} Told. in PUBLIC`);
+    expect(await replaced()).toEqual([...first, ...second]);
+  });
+
+  it('keeps nothing of a report that nobody had verified, nor where it is refused', async () => {
+    await query(`update "indicator_report" set "status" = 'SUBMITTED' where "period" = '2024'`);
+    await take([places, boys('61')], { replace: true });
+    await expect(take([places, row(2, { value: '1' })])).rejects.toThrow('add up to 61');
+    await take([places, boys('62')], { dryRun: true });
+    expect(await replaced()).toEqual([]);
+  });
+
   it('does not verify figures of a draft that it does not have', async () => {
     await query(`update "indicator_report" set "status" = 'RETURNED' where "period" = '2024'`);
     await expect(take([places, boys('60')])).rejects.toMatchObject({

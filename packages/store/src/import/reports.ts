@@ -1,5 +1,7 @@
 import type { Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { keepReplaced } from '../measurement/index.ts';
+import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type CompareOptions, compareReports } from './compare.ts';
 import type { Published, Tally } from './definitions.ts';
@@ -31,7 +33,7 @@ export interface PublishedReports {
 /**
  * Turns staged observations into verified reports, set by set. A report that has all that the source says stays
  * untouched; another one gets the cells that are new or differ, and keeps those that the source does not mention, unless
- * the source stands for the whole of it (`replace`).
+ * the source stands for the whole of it (`replace`). What a verified report said until then is kept as a correction.
  */
 export async function publishReports(
   unit: UnitOfWork,
@@ -92,6 +94,8 @@ async function writeReports(
 ): Promise<void> {
   const { step, ecosystemId, replace } = options;
   const within = sql`"i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"`;
+  const changed = sql<string>`select "i"."report_id" from "imported_report" as "i" where ${within}`;
+  await keepReplaced(unit, { reports: changed, reason: 'import' });
   await unit.rows(sql`
     update "indicator_report" as "r" set "status" = 'VERIFIED', "narrative" = coalesce("i"."narrative", "r"."narrative")
     from "imported_report" as "i" where "r"."id" = "i"."report_id" and ${within}`);
@@ -124,6 +128,3 @@ async function writeReports(
     from (select "i"."report_id", "o".* from ${cells} and "o"."state" = 'CHANGED') as "f"
     where "c"."report_id" = "f"."report_id" and "c"."breakdown_id" = "f"."breakdown_id"`);
 }
-
-/** A UUID of version 7, like the program's own; PostgreSQL makes them itself only from version 18 on. */
-const timeOrderedId = sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid`;

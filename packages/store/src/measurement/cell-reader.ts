@@ -118,7 +118,11 @@ export class CellReader {
   }
 }
 
-function cellOf(row: ReportedCellRow, { organizationId, place }: IndicatorReportRow): ReportedCellRow & CellRow {
+/** A cell of a report as that of a release looks like. */
+export function cellOf<Row extends Omit<CellRow, 'suppressed' | 'reason' | 'scope' | 'organizationId' | 'place'>>(
+  row: Row,
+  { organizationId, place }: IndicatorReportRow,
+): Row & CellRow {
   const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
   return { ...row, suppressed: false, reason: null, scope, organizationId, place };
 }

@@ -1,10 +1,13 @@
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
+import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { ReleasedCellEntity, ReleasedRowEntity, ReleaseEntity } from './release.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
 /** The kinds of record of this room. */
 export const measurementEntities = [
@@ -15,6 +18,8 @@ export const measurementEntities = [
   TargetEntity,
   IndicatorReportEntity,
   ReleaseEntity,
+  ReportingCalendarEntity,
+  DataQualityRuleEntity,
 ] as const;
 
 /** What has a table and is part of a record. */
@@ -24,4 +29,6 @@ export const measurementParts = [
   CellEntity,
   ReleasedRowEntity,
   ReleasedCellEntity,
+  ReportCorrectionEntity,
+  ReplacedCellEntity,
 ] as const;

@@ -1,9 +1,12 @@
 import type { Reader } from '../shared/reader.ts';
 import { CategoryReader } from './category-reader.ts';
 import { CellReader } from './cell-reader.ts';
+import { CorrectionReader } from './correction-reader.ts';
+import { DataQualityReader } from './data-quality-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
+import { ReportingReader } from './reporting-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 
 /** Reads shared measurement: what is measured, what was reported, what is released. */
@@ -11,6 +14,9 @@ export class MeasurementReader {
   readonly definitions: DefinitionReader;
   readonly categories: CategoryReader;
   readonly reports: ReportReader;
+  readonly corrections: CorrectionReader;
+  readonly quality: DataQualityReader;
+  readonly reporting: ReportingReader;
   readonly releases: ReleaseReader;
   readonly cells: CellReader;
   readonly series: SeriesReader;
@@ -19,6 +25,9 @@ export class MeasurementReader {
     this.definitions = new DefinitionReader(reader);
     this.categories = new CategoryReader(reader);
     this.reports = new ReportReader(reader);
+    this.corrections = new CorrectionReader(reader);
+    this.quality = new DataQualityReader(reader);
+    this.reporting = new ReportingReader(reader);
     this.releases = new ReleaseReader(reader);
     this.cells = new CellReader(reader);
     this.series = new SeriesReader(reader);

@@ -20,11 +20,17 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { writeCells } from './cell-writer.ts';
+import { judgeReportQuality } from './data-quality-writer.ts';
 import { IndicatorReportEntity } from './indicator-report.entity.ts';
 import { touched } from './touched.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-type ReportRecord = WrittenRecord & { indicatorVersionId: string; status: ReportStatus; narrative: string | null };
+/** A report as its writers hold it. */
+export type ReportRecord = WrittenRecord & {
+  indicatorVersionId: string;
+  status: ReportStatus;
+  narrative: string | null;
+};
 type ReportDraft = ReportRecord & { organizationId: string | null; place: Code | null; period: string; cells: Cell[] };
 
 /** How reports are written, their cells with them: given cells replace all that there were. */
@@ -69,13 +75,16 @@ export const indicatorReportWriting: Writing = {
   },
 };
 
-/** Hands a report in, to be verified; one that says nothing is refused. */
+/** Hands a report in, to be verified; one that says nothing, or breaks a rule that blocks, is refused. */
 export const submitIndicatorReport = lifeStep(indicatorReportWriting, {
   step: 'submit',
   rule: async (unit, { record }) => {
     const { id, indicatorVersionId, narrative } = record as ReportRecord;
     const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
-    const issues = judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) });
+    const issues = [
+      ...judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) }),
+      ...(await judgeReportQuality(unit, { id })),
+    ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
 });
@@ -86,7 +95,8 @@ export const verifyIndicatorReport = lifeStep(indicatorReportWriting, { step: 'v
 /** Gives a report back to be put right. */
 export const returnIndicatorReport = lifeStep(indicatorReportWriting, { step: 'return' });
 
-async function judgeOwnCells(
+/** What is wrong with the cells of a report of this version. */
+export async function judgeOwnCells(
   unit: UnitOfWork,
   report: { version: LockedVersion; cells: readonly Cell[] },
 ): Promise<Issue[]> {

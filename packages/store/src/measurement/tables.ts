@@ -1,10 +1,13 @@
 import { type RowOf, type Table, tableOf } from '../shared/table.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
+import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
 /** An indicator as readers answer it. */
 export type IndicatorRow = RowOf<typeof IndicatorEntity>;
@@ -24,6 +27,14 @@ export type ReleaseRow = RowOf<typeof ReleaseEntity>;
 export type ReportedCellRow = RowOf<typeof CellEntity>;
 /** A cell of a release as its table has it. */
 export type ReleasedCellRow = RowOf<typeof ReleasedCellEntity>;
+/** A correction of a report as readers answer it, without the cells that it replaced. */
+export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
+/** A cell that a correction replaced, as its table has it. */
+export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
+/** A reporting calendar as readers answer it. */
+export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+/** A rule for the quality of data as readers answer it. */
+export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
 
 export const indicatorTable = tableOf<IndicatorRow>(IndicatorEntity);
 export const indicatorVersionTable = tableOf<IndicatorVersionRow>(IndicatorVersionEntity);
@@ -34,6 +45,10 @@ export const indicatorReportTable = tableOf<IndicatorReportRow>(IndicatorReportE
 export const releaseTable = tableOf<ReleaseRow>(ReleaseEntity);
 export const reportedCellTable = numbered(tableOf<ReportedCellRow>(CellEntity));
 export const releasedCellTable = numbered(tableOf<ReleasedCellRow>(ReleasedCellEntity));
+export const reportCorrectionTable = tableOf<ReportCorrectionRow>(ReportCorrectionEntity);
+export const replacedCellTable = numbered(tableOf<ReplacedCellRow>(ReplacedCellEntity));
+export const reportingCalendarTable = tableOf<ReportingCalendarRow>(ReportingCalendarEntity);
+export const dataQualityRuleTable = tableOf<DataQualityRuleRow>(DataQualityRuleEntity);
 
 /** Cells are listed by a number: the one of their breakdown, or their place in the release. */
 function numbered<Row>(table: Table<Row>): Table<Row> {

@@ -25,7 +25,17 @@ export async function lockVersion(
   unit: UnitOfWork,
   lock: { id: string; strength: 'share' | 'no key update' },
 ): Promise<LockedVersion> {
-  const [version] = await unit.rows<LockedVersion>(
+  const version = (await lockVersions(unit, { ids: [lock.id], strength: lock.strength })).get(lock.id);
+  if (!version) throw new Error(`there is no indicator version ${lock.id}: its reference should have been refused`);
+  return version;
+}
+
+/** The same of several versions, by their UUIDs. One statement; all who lock several do so in the same order. */
+export async function lockVersions(
+  unit: UnitOfWork,
+  lock: { ids: readonly string[]; strength: 'share' | 'no key update' },
+): Promise<ReadonlyMap<string, LockedVersion>> {
+  const versions = await unit.rows<LockedVersion>(
     sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counts", "v"."multiplier",
         "v"."denominator_over_categories" as "denominatorOverCategories", "v"."over_organizations" as "overOrganizations", (
           select min("n"."effective_from") from "indicator_version" as "n"
@@ -33,8 +43,7 @@ export async function lockVersion(
         ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",
         "e"."fiscal_year_start" as "fiscalYearStart", "e"."disclosure_threshold" as "disclosureThreshold", "e"."hides_zeros" as "hidesZeros"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
-      where "v"."id" = ${lock.id}::uuid for ${sql.raw(lock.strength)} of "v"`,
+      where "v"."id" = any(${lock.ids}::uuid[]) order by "v"."id" for ${sql.raw(lock.strength)} of "v"`,
   );
-  if (!version) throw new Error(`there is no indicator version ${lock.id}: its reference should have been refused`);
-  return version;
+  return new Map(versions.map((version) => [version.id, version]));
 }

@@ -86,12 +86,18 @@ function parseJson(text: string): unknown {
 }
 
 /** `(t.name, t.id) > ($1, $2)`: the conditions for what lies between the cursors. */
-export function between<Row>(options: { table: Table<Row>; order: Order<Row>; window: Window }): RawBuilder<boolean>[] {
+export function between<Row>(options: {
+  table: Table<Row>;
+  order: Order<Row>;
+  descending?: boolean;
+  window: Window;
+}): RawBuilder<boolean>[] {
   const { after, before } = options.window;
+  const [above, below] = options.descending ? [before, after] : [after, before];
   const key = sql.join(options.order.map((property) => options.table.column(property)));
   return [
-    ...(after ? [sql<boolean>`(${key}) > (${sql.join(after)})`] : []),
-    ...(before ? [sql<boolean>`(${key}) < (${sql.join(before)})`] : []),
+    ...(above ? [sql<boolean>`(${key}) > (${sql.join(above)})`] : []),
+    ...(below ? [sql<boolean>`(${key}) < (${sql.join(below)})`] : []),
   ];
 }
 
@@ -99,8 +105,9 @@ export function between<Row>(options: { table: Table<Row>; order: Order<Row>; wi
 export function orderBy<Row>(options: {
   table: Table<Row>;
   order: Order<Row>;
+  descending?: boolean;
   backward: boolean;
 }): RawBuilder<unknown> {
-  const direction = options.backward ? sql`desc` : sql`asc`;
+  const direction = options.backward !== (options.descending ?? false) ? sql`desc` : sql`asc`;
   return sql.join(options.order.map((property) => sql`${options.table.column(property)} ${direction}`));
 }

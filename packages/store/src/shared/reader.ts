@@ -12,6 +12,8 @@ export interface Relation<Row, Filter = undefined> {
   /** The condition that ties a row `t` to its parent `k.parent`; absent where the list is everyone's. */
   readonly of: RawBuilder<boolean> | null;
   readonly order: Order<Row>;
+  /** Whether the last of that order comes first: the newest, say. */
+  readonly descending?: boolean;
   /** The condition that a filter adds; one that names another record matches only where the viewer may see that. */
   readonly where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
   /** Parts (cells, categories) are seen by whoever sees the record they are part of. */
@@ -23,6 +25,7 @@ export function childrenOf<Row, Filter = undefined>(list: {
   table: Table<Row>;
   by: keyof Row & string;
   order: Order<Row>;
+  descending?: boolean;
   where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
   parts?: boolean;
 }): Relation<Row, Filter> {

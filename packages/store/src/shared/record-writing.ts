@@ -173,7 +173,7 @@ function definedOnly(values: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** At creation null says no more than leaving a field out. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

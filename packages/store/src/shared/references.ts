@@ -4,7 +4,8 @@ import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import type { Writing } from './writing.ts';
 
-interface Reference {
+/** A reference that a command makes. */
+export interface Reference {
   path: string[];
   table: string;
   uuid: string;
@@ -63,16 +64,34 @@ export async function judgeReferences(
   unit: UnitOfWork,
   options: { references: readonly Reference[]; container: string | null; ecosystemId?: string },
 ): Promise<{ issues: Issue[]; ecosystemId: string | null }> {
+  const found = await findReferenced(unit, options.references);
+  const ecosystemId = options.ecosystemId ?? found.get(options.container ?? '') ?? null;
+  return { issues: judgeFound(options.references, { found, ecosystemId }), ecosystemId };
+}
+
+/** Which of the records that are referred to the viewer may see, with the ecosystem of each. A statement for each table. */
+export async function findReferenced(
+  unit: UnitOfWork,
+  references: readonly Reference[],
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const table of new Set(options.references.map((reference) => reference.table))) {
-    const ids = options.references.filter((reference) => reference.table === table).map((reference) => reference.uuid);
+  for (const table of new Set(references.map((reference) => reference.table))) {
+    const ids = references.filter((reference) => reference.table === table).map((reference) => reference.uuid);
     const rows = await unit.rows<{ id: string; ecosystemId: string }>(
       sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer)}`,
     );
     for (const row of rows) found.set(row.id, row.ecosystemId);
   }
-  const ecosystemId = options.ecosystemId ?? found.get(options.container ?? '') ?? null;
-  const issues = options.references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
+  return found;
+}
+
+/** What is wrong with references, of which these were found. */
+export function judgeFound(
+  references: readonly Reference[],
+  known: { found: ReadonlyMap<string, string>; ecosystemId: string | null },
+): Issue[] {
+  const { found, ecosystemId } = known;
+  return references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
     const own = found.get(uuid);
     if (own === undefined) {
       return [{ code: 'NOT_FOUND', path, message: `there is no ${table.replaceAll('_', ' ')} with this id` }];
@@ -80,5 +99,4 @@ export async function judgeReferences(
     if (crossing || ecosystemId === null || own === ecosystemId) return [];
     return [{ code: 'OTHER_ECOSYSTEM', path, message: 'this belongs to another ecosystem' }];
   });
-  return { issues, ecosystemId };
 }

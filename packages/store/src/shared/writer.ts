@@ -1,5 +1,5 @@
 import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
-import { rememberOutcome } from '../access/index.ts';
+import { type Remembered, rememberOutcome } from '../access/index.ts';
 import { type Database, transact } from './database/index.ts';
 import { createRecord, takeStep, updateRecord } from './record-writing.ts';
 import { Refusal } from './refusal.ts';
@@ -47,11 +47,11 @@ export class Writer {
   }
 
   /** Runs `work` in one transaction; issues undo all of it. A repeat under the same key answers as the first time. */
-  async carryOut(commanded: {
+  async carryOut<T extends Remembered>(commanded: {
     name: string;
     command: Command;
-    work: (unit: UnitOfWork, values: Record<string, unknown>) => Promise<Outcome<string>>;
-  }): Promise<Outcome<string>> {
+    work: (unit: UnitOfWork, values: Record<string, unknown>) => Promise<Outcome<T>>;
+  }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') {
       throw new ForbiddenError(
         'anonymous callers write nothing: send the operator key as "Authorization: Bearer <key>"',

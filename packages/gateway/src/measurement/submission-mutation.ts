@@ -1,0 +1,16 @@
+import { type Command, submitIndicatorReports } from '@collective-impact/store';
+import type { MutationResolvers } from '../generated/resolvers-types.ts';
+
+/** Reports that are handed in together, each of which is answered. */
+export const submissionMutations: MutationResolvers = {
+  submitIndicatorReports: async (_parent, { input }, { writer, read }) => {
+    const outcome = await submitIndicatorReports(writer, { ...input } as Command);
+    read.forget();
+    if (!outcome.ok) return { results: [], userErrors: outcome.issues };
+    const results = outcome.value.map(async ({ id, issues }) => ({
+      report: await read.record('indicator_report', id),
+      userErrors: issues,
+    }));
+    return { results: await Promise.all(results), userErrors: [] };
+  },
+};

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { prose } from '../shared/fields.ts';
+import { indicatorReport } from './indicator-report.ts';
+
+/**
+ * What is said to correct a verified report: why, and all its figures anew. The notes beside them stay as they are where
+ * they are left out. What the report said until then is kept, and the report is to be verified again.
+ */
+export const reportCorrection = z.strictObject({
+  reason: prose(),
+  cells: indicatorReport.fields.cells,
+  methodNote: prose().optional(),
+  source: prose().optional(),
+  narrative: prose().optional(),
+});
+
+/** See {@link reportCorrection}. */
+export type ReportCorrection = z.output<typeof reportCorrection>;

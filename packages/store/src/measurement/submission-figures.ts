@@ -1,0 +1,76 @@
+import { breakdownKey, type CategoryReference, type Cell, submissionKey } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { type QualityFigure, qualityFigures } from './quality-figures.ts';
+import type { Submission } from './submission.ts';
+
+/**
+ * What reports of one call are judged by, for each rule that blocks, by their place in the call. What stands in the same call counts as handed in, so
+ * that figures of several periods, or of two indicators that belong together, can be sent at once.
+ */
+export async function figuresForSubmissions(
+  unit: UnitOfWork,
+  submissions: readonly Submission[],
+): Promise<ReadonlyMap<number, QualityFigure[]>> {
+  const rows = submissions.map(({ at, present, version, placed, reporterId, placeKey }) => ({
+    key: String(at),
+    report_id: present?.id ?? null,
+    version_id: version.id,
+    reporter_id: reporterId,
+    place_key: placeKey,
+    period: placed.period,
+    period_start: placed.periodStart,
+  }));
+  const reports = sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("key" text, "report_id" uuid, "version_id" uuid,
+    "reporter_id" uuid, "place_key" text, "period" text, "period_start" date)`;
+  const figures = await unit.rows(qualityFigures(reports, sql<boolean>`"q"."blocks"`));
+  const call = new SameCall(submissions);
+  const byKey = Map.groupBy(figures, ({ key }) => key);
+  return new Map(
+    submissions.map((submission) => {
+      const own = byKey.get(String(submission.at)) ?? [];
+      return [submission.at, own.map((figure) => call.beside(submission, figure))];
+    }),
+  );
+}
+
+/** The reports of one call, as others of it are compared with them. */
+class SameCall {
+  readonly #byKey: ReadonlyMap<string, Submission>;
+  readonly #bySeries: ReadonlyMap<string, Submission[]>;
+
+  constructor(submissions: readonly Submission[]) {
+    const withFigures = submissions.filter(({ cells }) => cells.length > 0);
+    this.#byKey = new Map(withFigures.map((submission) => [submissionKey(submission.place), submission]));
+    this.#bySeries = Map.groupBy(withFigures, seriesKey);
+  }
+
+  /** A figure of a report, compared with what the same call says where that is what comes before it, or beside it. */
+  beside(submission: Submission, figure: QualityFigure): QualityFigure {
+    const { placed, place } = submission;
+    const before = (this.#bySeries.get(seriesKey(submission)) ?? [])
+      .filter((each) => each.placed.periodEnd < placed.periodStart)
+      .filter((each) => figure.beforeStart === null || each.placed.periodStart >= figure.beforeStart)
+      .reduce<Submission | null>(latest, null);
+    const other = this.#byKey.get(submissionKey({ ...place, indicatorVersionId: figure.otherVersionId ?? '' }));
+    return {
+      ...figure,
+      before: before ? figureIn(before.cells, figure.categories) : figure.before,
+      other: other ? figureIn(other.cells, []) : figure.other,
+    };
+  }
+}
+
+/** The same figures over time have the same key. */
+function seriesKey({ place }: Submission): string {
+  return submissionKey({ ...place, period: '' });
+}
+
+function latest(one: Submission | null, other: Submission): Submission {
+  return one && one.placed.periodStart > other.placed.periodStart ? one : other;
+}
+
+function figureIn(cells: readonly Cell[], categories: readonly CategoryReference[]): string | null {
+  const key = breakdownKey(categories);
+  return cells.find((cell) => breakdownKey(cell.categories) === key)?.value ?? null;
+}
