@@ -13,7 +13,7 @@ export interface ToldVersion {
   inclusionRule?: string;
   collectionMethod?: string;
   kind: 'COUNT' | 'RATIO' | 'MEAN';
-  counts: 'PEOPLE_UNDUPLICATED' | 'EVENTS' | 'OTHER';
+  counts: 'PEOPLE_UNDUPLICATED' | 'PEOPLE' | 'EVENTS' | 'OTHER';
   unit: string;
   multiplier?: string;
   overOrganizations: string;
@@ -36,6 +36,7 @@ export const dimensions = {
   },
   'lower-grades': { label: 'Grade band', categories: { 'K-2': 'Grades K to 2', '3-5': 'Grades 3 to 5' } },
   'middle-grades': { label: 'Grade band', categories: { '3-5': 'Grades 3 to 5', '6-8': 'Grades 6 to 8' } },
+  experience: { label: 'Experience', categories: { new: 'Up to three years', longer: 'More than three years' } },
   'upper-grades': { label: 'Grade band', categories: { '6-8': 'Grades 6 to 8', '9-12': 'Grades 9 to 12' } },
 };
 
@@ -49,6 +50,16 @@ const shareOfStudents = {
   overTime: 'NONE',
   denominatorOverTime: 'NONE',
   denominatorOverCategories: 'SPLIT',
+} as const;
+
+const teachers = {
+  inclusionRule: 'Teachers of the school itself; each teaches at one school.',
+  kind: 'COUNT',
+  counts: 'PEOPLE',
+  unit: 'teachers',
+  overOrganizations: 'SUM',
+  overTime: 'NONE',
+  dimensions: ['experience'] as (keyof typeof dimensions)[],
 } as const;
 
 /**
@@ -139,6 +150,26 @@ export const indicators: Record<string, ToldIndicator> = {
         ...shareOfStudents,
         effectiveFrom: '2023-09-01',
         dimensions: ['upper-grades'],
+      },
+    ],
+  },
+  'teachers-trained': {
+    name: 'Teachers trained in science',
+    level: 'ACTIVITY',
+    goals: ['G1'],
+    versions: [
+      {
+        definition: 'Teachers who put their names down for a course in teaching science.',
+        ...teachers,
+        effectiveFrom: '2023-09-01',
+      },
+      {
+        definition: 'Teachers who finished a course in teaching science.',
+        ...teachers,
+        effectiveFrom: '2024-09-01',
+        comparability: 'NO',
+        comparabilityNote:
+          'To put one’s name down and to finish are different things; nobody knows how many of the first year finished.',
       },
     ],
   },
