@@ -122,12 +122,14 @@ export class CircleSearch {
     });
     let reached = -1;
     let least = limit;
-    this.#arriving.forEach((rest, row) => {
-      const total = row === left ? limit : cost + rest + this.#sumOfDistances(row, dimension);
-      if (total >= least) return;
+    for (let row = 0; row <= this.#totals; row++) {
+      const already = cost + (this.#arriving[row] as number);
+      if (row === left || already >= least) continue;
+      const total = already + this.#sumOfDistances(row, dimension);
+      if (total >= least) continue;
       reached = row;
       least = total;
-    });
+    }
     if (reached < 0) return undefined;
     const steps: Steps = { cells: [], signs: [] };
     for (const [row, arrives] of [
@@ -156,9 +158,9 @@ export class CircleSearch {
   /** What the ways to a row cost in all dimensions but one. */
   #sumOfDistances(row: number, except: number): number {
     let sum = 0;
-    this.#trees.forEach((tree, at) => {
-      if (at !== except) sum += tree.distance[row] as number;
-    });
+    for (let at = 0; at < this.#trees.length; at++) {
+      if (at !== except) sum += this.#trees[at]?.distance[row] as number;
+    }
     return sum;
   }
 }

@@ -50,7 +50,8 @@ export class Coverage {
     const row = this.#arrangement.rowOf(cell);
     const isNear = ({ number }: RangeEnd) =>
       this.#arrangement.rowOf(number.cell) === row || number.cell % width === cell % width;
-    const affected = this.ends.filter(({ witnesses }) => witnesses.some(({ cells }) => cells.includes(cell)));
+    const moves = ({ cells }: EndWitness) => cells.includes(cell);
+    const affected = this.ends.filter(({ witnesses }) => witnesses.some(moves));
     return [...affected.filter(isNear), ...affected.filter((end) => !isNear(end))];
   }
 

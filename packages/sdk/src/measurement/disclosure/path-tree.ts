@@ -44,17 +44,38 @@ export class PathTree {
    * @see https://doi.org/10.1090/qam/102435 Bellman, On a routing problem
    */
   grow({ root, backward }: { root: number; backward: boolean }): void {
+    const { distance } = this;
+    const movement = this.#movement;
+    const { frozen, links } = movement;
+    const next = this.#next;
+    const queue = this.#queue;
+    const waits = this.#waits;
+    const totals = this.#totals;
     this.#backward = backward;
-    this.distance.fill(Number.POSITIVE_INFINITY);
-    this.distance[root] = 0;
-    this.#next[root] = -1;
-    this.#queue.length = 0;
-    this.#queue.push(root);
-    for (let at = 0; at < this.#queue.length; at++) {
-      const node = this.#queue[at] as number;
-      this.#waits[node] = 0;
-      if (node <= this.#totals) this.#leaveRow(node);
-      else this.#leaveCategory(node);
+    distance.fill(Number.POSITIVE_INFINITY);
+    distance[root] = 0;
+    next[root] = -1;
+    queue[0] = root;
+    for (let at = 0, end = 1; at < end; at++) {
+      const node = queue[at] as number;
+      const before = distance[node] as number;
+      const isRow = node <= totals;
+      waits[node] = 0;
+      if (isRow && frozen[node] === 1) continue;
+      const cells = isRow ? links.inRow(node, this.#dimension) : links.inColumn(node + this.#offset);
+      for (const cell of cells) {
+        const row = isRow ? node : Math.floor(cell / this.#width);
+        const other = isRow ? cell - row * this.#width - this.#offset : row;
+        const known = distance[other] as number;
+        if (before >= known || frozen[row] === 1) continue;
+        const reached = before + movement.costOf(cell, (isRow !== backward) === row < totals ? 1 : -1);
+        if (reached >= known) continue;
+        distance[other] = reached;
+        next[other] = node;
+        if (waits[other] === 1) continue;
+        waits[other] = 1;
+        queue[end++] = other;
+      }
     }
   }
 
@@ -66,36 +87,5 @@ export class PathTree {
       steps.cells.push(row * this.#width + Math.max(at, next) + this.#offset);
       steps.signs.push(isUp === row < this.#totals ? 1 : -1);
     }
-  }
-
-  #leaveRow(row: number): void {
-    const movement = this.#movement;
-    if (movement.frozen[row] === 1) return;
-    const sign = row < this.#totals === this.#backward ? -1 : 1;
-    const before = this.distance[row] as number;
-    const first = row * this.#width + this.#offset;
-    for (const cell of movement.links.inRow(row, this.#dimension)) {
-      const reached = before + movement.costOf(cell, sign);
-      if (reached < (this.distance[cell - first] as number)) this.#reach(cell - first, { from: row, reached });
-    }
-  }
-
-  #leaveCategory(node: number): void {
-    const movement = this.#movement;
-    const before = this.distance[node] as number;
-    for (const cell of movement.links.inColumn(node + this.#offset)) {
-      const row = Math.floor(cell / this.#width);
-      if (movement.frozen[row] === 1) continue;
-      const reached = before + movement.costOf(cell, row < this.#totals === this.#backward ? 1 : -1);
-      if (reached < (this.distance[row] as number)) this.#reach(row, { from: node, reached });
-    }
-  }
-
-  #reach(node: number, { from, reached }: { from: number; reached: number }): void {
-    this.distance[node] = reached;
-    this.#next[node] = from;
-    if (this.#waits[node] === 1) return;
-    this.#waits[node] = 1;
-    this.#queue.push(node);
   }
 }
