@@ -6,6 +6,7 @@ import {
   type PerCell,
   protect,
   type RowCounts,
+  type WithholdingReason,
 } from '@collective-impact/sdk';
 import { Random } from './random.ts';
 
@@ -131,19 +132,28 @@ function inGroups(parts: readonly number[], least: number): number[] {
   return parts.map((part, at) => (at === largest ? part + moved : part - (small[at] ?? 0)));
 }
 
-/** What was decided earlier about some rows is settled; the others, and the totals, have come since. */
+/** What was decided earlier about some rows, without the others or with them, is settled; the totals have come since. */
 function releasedInPart(set: LinkedSet, random: Random): LinkedSet {
-  const earlier = protect(set);
+  const isEarly = set.rows.map(() => random.chance(0.7));
+  const early = set.rows.filter((_, at) => isEarly[at]);
+  const earlier = protect(random.chance(0.3) ? set : { ...set, rows: early });
   if (!earlier.safe) return set;
+  const reasonsOf = earlier.withheld.rows.length === early.length ? early : set.rows;
   const rows = set.rows.map((row, at): LinkedRow => {
-    const reasons = earlier.withheld.rows[at];
-    if (reasons === undefined || random.chance(0.4)) return row;
-    const settled = (state: CellState | undefined, isWithheld: boolean): CellState =>
-      state === 'HIDDEN' || state === 'SHOWN' ? state : isWithheld ? 'WITHHELD' : 'SHOWN';
-    const parts = reasons.parts.map((list, dimension) =>
-      list.map((reason, category) => settled(row.fixed?.parts[dimension]?.[category], reason !== null)),
-    );
-    return { ...row, fixed: { total: settled(row.fixed?.total, reasons.total !== null), parts } };
+    const reasons = earlier.withheld.rows[reasonsOf.indexOf(row)];
+    return isEarly[at] && reasons !== undefined ? settled(row, reasons) : row;
   });
   return { ...set, rows };
+}
+
+/** A row with its cells shown or withheld as was decided. */
+function settled(row: LinkedRow, reasons: PerCell<WithholdingReason | null>): LinkedRow {
+  const stateOf = (state: CellState | undefined, reason: WithholdingReason | null): CellState => {
+    if (state === 'HIDDEN' || state === 'SHOWN') return state;
+    return reason === null ? 'SHOWN' : 'WITHHELD';
+  };
+  const parts = reasons.parts.map((list, dimension) =>
+    list.map((reason, category) => stateOf(row.fixed?.parts[dimension]?.[category], reason)),
+  );
+  return { ...row, fixed: { total: stateOf(row.fixed?.total, reasons.total), parts } };
 }
