@@ -27,9 +27,8 @@ export interface AttackResult {
  * it looks for the least and the most that each secret can be, as the public and as every other contributor. What is
  * granted is found in the same way: what could be, were everything withheld that may be.
  */
-export function attack(highs: Highs, set: LinkedSet): AttackResult {
+export function attack(highs: Highs, set: LinkedSet, decision: Disclosure = protect(set)): AttackResult {
   const numbers = new LinkedNumbers(set);
-  const decision = protect(set);
   const secrets = numbers.secrets();
   const reasons = decision.safe ? reasonsOf(decision) : [];
   const result: AttackResult = {

@@ -276,7 +276,7 @@ describe('a decision about any set', () => {
           expect(reasons.filter((reason) => reason !== 'FIXED' && reason !== null)).toEqual([]);
         expect(decision.unprotected.every(({ row }) => row === null)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
