@@ -39,8 +39,9 @@ export interface LinkedRow {
    */
   tables: RowCounts[];
   /**
-   * Of a ratio whose denominators are all public: these, which the numerators in the only table cannot exceed. What is left
-   * up to them is protected like the numerator. `null` where there is none. All rows of a set have it, or none.
+   * Of a ratio whose denominators are all public, since none is small: these, which the numerators in the only table cannot
+   * exceed. What is left up to them is protected like the numerator. `null` where there is none. All rows of a set have it,
+   * or none. With small ones it may be that nothing can be published: then the ratio is one of two tables.
    */
   ceiling?: PerCell<number | null>;
   /** What is settled about its cells; nothing, where it is left out. */

@@ -1,5 +1,4 @@
 import type { Movement, Steps } from './movement.ts';
-import type { Columns } from './row-layout.ts';
 
 /**
  * The cheapest ways between one node and all others, among the rows and categories of a single dimension, its totals by
@@ -8,46 +7,75 @@ import type { Columns } from './row-layout.ts';
  * back to where it began leaves every sum as it is.
  */
 export class PathTree {
+  /** What the way between the root and each node costs; `Infinity`, where there is none. */
   readonly distance: Float64Array;
   readonly #next: Int32Array;
-  readonly #done: Uint8Array;
   readonly #movement: Movement;
-  readonly #columns: Columns;
-  readonly #rowNodes: number;
+  readonly #dimension: number;
+  readonly #width: number;
+  readonly #totals: number;
+  /** What a column is more than the number of its category. */
+  readonly #offset: number;
+  readonly #queue: number[] = [];
+  readonly #waits: Uint8Array;
   #backward = false;
 
-  constructor(movement: Movement, columns: Columns) {
+  constructor(movement: Movement, dimension: number) {
+    const { layout, rowCount } = movement.arrangement;
+    const { offset, size } = layout.columns[dimension] ?? { offset: 1, size: 0 };
     this.#movement = movement;
-    this.#columns = columns;
-    this.#rowNodes = movement.arrangement.rowCount + 1;
-    const size = this.#rowNodes + columns.size;
-    this.distance = new Float64Array(size);
-    this.#next = new Int32Array(size);
-    this.#done = new Uint8Array(size);
+    this.#dimension = dimension;
+    this.#width = layout.width;
+    this.#totals = rowCount;
+    this.#offset = offset - rowCount - 1;
+    this.distance = new Float64Array(rowCount + 1 + size);
+    this.#next = new Int32Array(this.distance.length);
+    this.#waits = new Uint8Array(this.distance.length);
   }
 
   /** The node of a category, by the column of its cells. */
   nodeOf(column: number): number {
-    return this.#rowNodes + column - this.#columns.offset;
+    return column - this.#offset;
   }
 
   /**
-   * Finds the cheapest ways from `root` to the others, or `backward` from the others to it; where `until` is given, those
-   * that are dearer than the way to that node are left open.
+   * Finds the cheapest ways from `root` to the others, or `backward` from the others to it.
    *
-   * @see https://doi.org/10.1007/BF01386390 Dijkstra, A note on two problems in connexion with graphs
+   * @see https://doi.org/10.1090/qam/102435 Bellman, On a routing problem
    */
-  grow({ root, backward, until = -1 }: { root: number; backward: boolean; until?: number }): void {
+  grow({ root, backward }: { root: number; backward: boolean }): void {
     const { distance } = this;
+    const movement = this.#movement;
+    const { frozen, links } = movement;
+    const next = this.#next;
+    const queue = this.#queue;
+    const waits = this.#waits;
+    const totals = this.#totals;
     this.#backward = backward;
     distance.fill(Number.POSITIVE_INFINITY);
-    this.#done.fill(0);
     distance[root] = 0;
-    this.#next[root] = -1;
-    for (let node = this.#nearest(); node >= 0 && node !== until; node = this.#nearest()) {
-      this.#done[node] = 1;
-      if (node < this.#rowNodes) this.#leaveRow(node);
-      else this.#leaveCategory(node);
+    next[root] = -1;
+    queue[0] = root;
+    for (let at = 0, end = 1; at < end; at++) {
+      const node = queue[at] as number;
+      const before = distance[node] as number;
+      const isRow = node <= totals;
+      waits[node] = 0;
+      if (isRow && frozen[node] === 1) continue;
+      const cells = isRow ? links.inRow(node, this.#dimension) : links.inColumn(node + this.#offset);
+      for (const cell of cells) {
+        const row = isRow ? node : Math.floor(cell / this.#width);
+        const other = isRow ? cell - row * this.#width - this.#offset : row;
+        const known = distance[other] as number;
+        if (before >= known || frozen[row] === 1) continue;
+        const reached = before + movement.costOf(cell, (isRow !== backward) === row < totals ? 1 : -1);
+        if (reached >= known) continue;
+        distance[other] = reached;
+        next[other] = node;
+        if (waits[other] === 1) continue;
+        waits[other] = 1;
+        queue[end++] = other;
+      }
     }
   }
 
@@ -55,55 +83,9 @@ export class PathTree {
   collect(node: number, steps: Steps): void {
     for (let at = node, next = this.#next[at] as number; next >= 0; at = next, next = this.#next[at] as number) {
       const row = Math.min(at, next);
-      const up = (this.#backward ? at : next) === row;
-      steps.cells.push(this.#cellAt(row, Math.max(at, next)));
-      steps.signs.push(up === this.#isOrdinary(row) ? 1 : -1);
+      const isUp = (this.#backward ? at : next) === row;
+      steps.cells.push(row * this.#width + Math.max(at, next) + this.#offset);
+      steps.signs.push(isUp === row < this.#totals ? 1 : -1);
     }
-  }
-
-  #nearest(): number {
-    const { distance } = this;
-    let nearest = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let node = 0; node < distance.length; node++) {
-      const each = distance[node] as number;
-      if (each < least && this.#done[node] === 0) {
-        nearest = node;
-        least = each;
-      }
-    }
-    return nearest;
-  }
-
-  #leaveRow(row: number): void {
-    if (this.#movement.frozen[row] === 1) return;
-    for (let node = this.#rowNodes; node < this.distance.length; node++) this.#relax(row, node);
-  }
-
-  #leaveCategory(node: number): void {
-    const { frozen } = this.#movement;
-    for (let row = 0; row < this.#rowNodes; row++) {
-      if (frozen[row] === 0) this.#relax(node, row);
-    }
-  }
-
-  #relax(from: number, to: number): void {
-    if (this.#done[to] === 1) return;
-    const row = Math.min(from, to);
-    const cell = this.#cellAt(row, Math.max(from, to));
-    const reached = (this.distance[from] as number) + (this.#movement.prices[cell] as number);
-    if (reached >= (this.distance[to] as number)) return;
-    const up = (from === row) !== this.#backward;
-    if (this.#movement.room(cell, up === this.#isOrdinary(row) ? 1 : -1) <= 0) return;
-    this.distance[to] = reached;
-    this.#next[to] = from;
-  }
-
-  #isOrdinary(row: number): boolean {
-    return row < this.#rowNodes - 1;
-  }
-
-  #cellAt(row: number, node: number): number {
-    return row * this.#movement.arrangement.layout.width + this.#columns.offset + node - this.#rowNodes;
   }
 }
