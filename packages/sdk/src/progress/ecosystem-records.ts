@@ -26,6 +26,8 @@ export interface EcosystemRecords {
     joinedOn?: Day | null;
     leftOn?: Day | null;
   }[];
+  /** Organizations of other ecosystems that are partners of some of this one; they take no part in it. */
+  partnersElsewhere: readonly { id: string; stakeholderGroups: readonly Coded[] }[];
   partnerships: readonly {
     id: string;
     organizationId: string;
@@ -121,6 +123,7 @@ export type RecordKind = Exclude<keyof EcosystemRecords, 'on'>;
 /** Of an ecosystem of which nothing is recorded. */
 export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   organizations: [],
+  partnersElsewhere: [],
   partnerships: [],
   networkMemberships: [],
   agendas: [],

@@ -24,14 +24,18 @@ export const broadRangeOfStakeholders = defineCriterion({
   },
 });
 
-/** Met where a partnership is active between two organizations that have no stakeholder group in common. */
+/**
+ * Met where a partnership is active between two organizations that have no stakeholder group in common; the partner can be
+ * of another ecosystem of the network.
+ */
 export const partnerships = defineCriterion({
   code: 'partnerships',
   title: 'Partnerships',
-  looksAt: ['organizations', 'partnerships'],
-  judge: ({ organizations, partnerships: recorded, on }) => {
+  looksAt: ['organizations', 'partnersElsewhere', 'partnerships'],
+  judge: ({ organizations, partnersElsewhere, partnerships: recorded, on }) => {
     if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
-    const groupsOf = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
+    const known = [...organizations, ...partnersElsewhere];
+    const groupsOf = new Map(known.map((organization) => [organization.id, groupCodesOf(organization)]));
     const active = running(recorded, on);
     const crossing = active.filter(({ organizationId, partnerId }) => {
       const [own, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];

@@ -23,7 +23,12 @@ const fields = {
     joinedOn: maybeDay,
     leftOn: maybeDay,
   },
-  partnerships: { organizationId: id('organizations'), partnerId: id('organizations'), ...days },
+  partnersElsewhere: { stakeholderGroups: listOf(coded(stakeholderGroups)) },
+  partnerships: {
+    organizationId: id('organizations'),
+    partnerId: fc.oneof(id('organizations'), id('partnersElsewhere')),
+    ...days,
+  },
   networkMemberships: {
     ecosystemId: fc.constantFrom('here', 'network'),
     networkId: fc.constant('network'),

@@ -46,6 +46,11 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
     entity: OrganizationEntity,
     fields: { stakeholderGroups: yes, engagement: yes, joinedOn: yes, leftOn: yes },
   },
+  partnersElsewhere: {
+    entity: OrganizationEntity,
+    fields: { stakeholderGroups: yes },
+    of: sql<boolean>`"t"."id" in (select "p"."partner_id" from "partnership" as "p" where "p"."ecosystem_id" = "k"."id") and "t"."ecosystem_id" <> "k"."id"`,
+  },
   partnerships: {
     entity: PartnershipEntity,
     fields: { organizationId: yes, partnerId: yes, startedOn: yes, endedOn: yes },
