@@ -70,6 +70,22 @@ describe.each(engines)('strategies on %s', (engine) => {
     expect(issues(await make.writer.update(strategyWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
+  it('are not moved to days to come once they have begun and ended', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const id = await strategyOf(goal, { endsOn: '2999-12-31' });
+    await make.step(startStrategy, id, { startsOn: '2024-03-11' });
+    const changed = async (change: object) => issues(await make.update(strategyWriting, id, change));
+    expect(await changed({ startsOn: '2999-01-01' })).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(await changed({ endsOn: '2999-12-30' })).toEqual([]);
+    await make.step(completeStrategy, id, { endsOn: '2024-11-30' });
+    expect(await changed({ endsOn: '2999-12-31' })).toEqual(['OUT_OF_RANGE endsOn']);
+    const stopped = await strategyOf(goal, { startsOn: '2024-09-01' });
+    await make.step(stopStrategy, stopped, { endsOn: '2024-06-01' });
+    expect(issues(await make.update(strategyWriting, stopped, { startsOn: '2024-05-01' }))).toEqual([
+      'IMMUTABLE startsOn',
+    ]);
+  });
+
   it('change while their agenda is in force, and stay as they were once it is superseded', async () => {
     const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
     const id = await strategyOf(goal);
