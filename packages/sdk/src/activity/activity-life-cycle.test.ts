@@ -88,9 +88,7 @@ describe('the life of an activity', () => {
 /** A step, or an update of the days. */
 function commanded(
   state: DatedActivity,
-  command:
-    | { step: keyof typeof activityLife.steps; on: string }
-    | { startsOn?: string | null; endsOn?: string | null },
+  command: { step: keyof typeof activityLife.steps; on: string } | { startsOn?: string | null; endsOn?: string | null },
 ): Outcome<DatedActivity> {
   if ('step' in command) return stepActivity(state, { ...command, today });
   const issues = judgeLivedDays(state, { ...command, today });

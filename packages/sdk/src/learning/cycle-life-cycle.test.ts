@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cycleLife, decideCycle, judgeCycleChange, judgeCycleDays, startCycle, studyCycle } from './cycle-life-cycle.ts';
+import {
+  cycleLife,
+  decideCycle,
+  judgeCycleChange,
+  judgeCycleDays,
+  startCycle,
+  studyCycle,
+} from './cycle-life-cycle.ts';
 import {
   type CycleDecision,
   type CycleStage,
@@ -49,7 +56,10 @@ const issued = (outcome: { ok: true } | { ok: false; issues: { code: string; pat
 describe('the life cycle of an improvement cycle', () => {
   it.each([
     { step: 'start', take: (stage: CycleStage) => startCycle({ ...whole, stage }, { startsOn: null, today }) },
-    { step: 'study', take: (stage: CycleStage) => studyCycle({ ...whole, stage }, { endsOn: null, result: null, today }) },
+    {
+      step: 'study',
+      take: (stage: CycleStage) => studyCycle({ ...whole, stage }, { endsOn: null, result: null, today }),
+    },
     { step: 'decide', take: (stage: CycleStage) => decideCycle({ ...whole, stage }, { decision: 'ADAPT' }) },
   ] as const)('takes $step from one stage to the next only', ({ step, take }) => {
     for (const stage of cycleStages) {
@@ -62,7 +72,10 @@ describe('the life cycle of an improvement cycle', () => {
 
   it('starts with a prediction and on a day', () => {
     expect(issued(startCycle(planned, { startsOn: null, today }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
-    expect(startCycle(whole, { startsOn: null, today })).toEqual({ ok: true, value: { stage: 'DO', startsOn: '2024-02-01' } });
+    expect(startCycle(whole, { startsOn: null, today })).toEqual({
+      ok: true,
+      value: { stage: 'DO', startsOn: '2024-02-01' },
+    });
     expect(startCycle(whole, { startsOn: '2024-02-05', today })).toMatchObject({ value: { startsOn: '2024-02-05' } });
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { date, prose } from '../shared/fields.ts';
 import { judgeDayOfStep } from '../shared/day-of-step.ts';
+import { date, prose } from '../shared/fields.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
@@ -63,9 +63,7 @@ export function studyCycle(
   const state = { ...taken.value, endsOn: endsOn ?? cycle.endsOn, result };
   const { endsOn: on } = state;
   const issues =
-    on === null
-      ? [missing('endsOn', 'say on which day the trial ended')]
-      : judgeDayOfStep('endsOn', { on, today });
+    on === null ? [missing('endsOn', 'say on which day the trial ended')] : judgeDayOfStep('endsOn', { on, today });
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 

@@ -2,11 +2,11 @@ import { alignment } from '../activity/index.ts';
 import { agendaInForce } from '../agenda/index.ts';
 import { engagements } from '../ecosystem/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { takingPart } from './on-the-day.ts';
+import { begun, takingPart } from './on-the-day.ts';
 import { amount } from './wording.ts';
 
 /**
- * Met where more than half of the activities of the day serve a goal of the agenda in force and reinforce, or are
+ * Met where more than half of the activities that are under way on the day serve a goal of the agenda in force and reinforce, or are
  * reinforced by, another.
  */
 export const mutuallyReinforcingActivities = defineCriterion({
@@ -18,7 +18,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     const inForce = agendaInForce(records.agendas, records.on);
     const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
     if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
-    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on });
+    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begun });
     if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
     const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.isolates]);
     const counted = new Set(aligned.activityIds);

@@ -1,4 +1,5 @@
 import type { ActivityStatus, CommitmentStatus } from '../activity/index.ts';
+import type { CycleStage } from '../learning/index.ts';
 
 /** A term of a code list, as far as criteria look at it. */
 interface Coded {
@@ -112,7 +113,12 @@ export interface EcosystemRecords {
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
   fundingCommitments: readonly { id: string; status: string }[];
   policyActions: readonly { id: string; takenOn?: Day | null }[];
-  improvementCycles: readonly { id: string; activityId?: string | null; startsOn?: Day | null }[];
+  improvementCycles: readonly {
+    id: string;
+    activityId?: string | null;
+    stage: CycleStage;
+    startsOn?: Day | null;
+  }[];
   practices: readonly { id: string }[];
   practiceUptakes: readonly { id: string; takenUpOn: Day }[];
 }

@@ -115,7 +115,11 @@ const fields = {
   },
   fundingCommitments: { status: fc.constantFrom('SOUGHT', 'COMMITTED', 'RECEIVED') },
   policyActions: { takenOn: maybeDay },
-  improvementCycles: { activityId: fc.option(id('activities'), { nil: null }), startsOn: maybeDay },
+  improvementCycles: {
+    activityId: fc.option(id('activities'), { nil: null }),
+    stage: fc.constantFrom('PLAN' as const, 'DO' as const, 'ACT' as const),
+    startsOn: maybeDay,
+  },
   practices: {},
   practiceUptakes: { takenUpOn: day },
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;

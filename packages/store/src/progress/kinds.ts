@@ -101,7 +101,7 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
   readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
   fundingCommitments: { entity: FundingCommitmentEntity, fields: { status: yes } },
   policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
-  improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, startsOn: yes } },
+  improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, stage: yes, startsOn: yes } },
   practices: { entity: PracticeEntity, fields: {} },
   practiceUptakes: { entity: PracticeUptakeEntity, fields: { takenUpOn: yes } },
 };

@@ -155,7 +155,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       ],
       fundingCommitments: [{ id: fundingId, status: 'SOUGHT' }],
       policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
-      improvementCycles: [{ id: cycle, activityId, startsOn: null }],
+      improvementCycles: [{ id: cycle, activityId, stage: 'PLAN', startsOn: null }],
       practices: [{ id: practiceId }],
       practiceUptakes: [{ id: uptake, takenUpOn: '2024-08-01' }],
     });
