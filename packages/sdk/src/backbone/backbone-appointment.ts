@@ -43,6 +43,7 @@ export const backboneAppointment = defineRecord({
   },
   within: 'organizationId',
   fixed: ['role'],
+  past: ['judgements.judgedOn'],
   judge: ({ startedOn, endedOn, functions }) => [
     ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
     ...judgeOnce(functions, (at) => ['functions', String(at)]),

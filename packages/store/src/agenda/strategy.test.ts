@@ -74,7 +74,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal, { endsOn: '2999-12-31' });
     await make.step(startStrategy, id, { startsOn: '2024-03-11' });
-    const changed = async (change: object) => issues(await make.update(strategyWriting, id, change));
+    const changed = async (change: Record<string, unknown>) => issues(await make.update(strategyWriting, id, change));
     expect(await changed({ startsOn: '2999-01-01' })).toEqual(['OUT_OF_RANGE startsOn']);
     expect(await changed({ endsOn: '2999-12-30' })).toEqual([]);
     await make.step(completeStrategy, id, { endsOn: '2024-11-30' });

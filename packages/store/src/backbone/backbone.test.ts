@@ -141,6 +141,21 @@ describe.each(engines)('the backbone on %s', (engine) => {
     expect(issues(await appoint({ functions: [{ code: 'nonsense' }] }))).toEqual(['UNKNOWN_CODE functions.0.code']);
   });
 
+  it('is judged on no day to come', async () => {
+    const judgement = (judgedOn: string) => ({
+      quality: { code: 'credibility' },
+      met: true,
+      judgedBy: 'All',
+      judgedOn,
+    });
+    const judgements = [judgement('2023-09-01'), judgement('2999-01-01')];
+    expect(issues(await appoint({ judgements }))).toEqual(['OUT_OF_RANGE judgements.1.judgedOn']);
+    const id = await appointed({ judgements: judgements.slice(0, 1) });
+    expect(issues(await reappoint({ id, expectedVersion: 1, judgements: judgements.slice(1) }))).toEqual([
+      'OUT_OF_RANGE judgements.0.judgedOn',
+    ]);
+  });
+
   it('is read by day, as far as the viewer sees it', async () => {
     const functions = [{ code: 'mobilize-funding' }];
     await appointed({ functions, visibility: 'PUBLIC' });
