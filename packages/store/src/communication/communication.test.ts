@@ -118,6 +118,22 @@ describe.each(engines)('communication on %s', (engine) => {
     accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
   });
 
+  it('decides what came up in a meeting once it was held, whichever of the two changes', async () => {
+    const meetingId = await aMeeting({ heldOn: '2024-05-03' });
+    const decided = { title: 'T', meetingId, outcome: 'Everyone' };
+    const create = (more: Command) =>
+      writer.create(decisionWriting, { ecosystemId: ecosystem.id, ...decided, ...more });
+    expect(issues(await create({ decidedOn: '2023-05-03' }))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
+    const id = await made(decisionWriting, { ...decided, decidedOn: '2024-05-03' });
+    const redated = (decidedOn: string) => writer.update(decisionWriting, { id, expectedVersion: 1, decidedOn });
+    expect(issues(await redated('2024-05-02'))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
+    const held = (heldOn: string | null) =>
+      writer.update(meetingWriting, { id: meetingId, expectedVersion: 1, heldOn });
+    expect(issues(await held('2024-05-04'))).toEqual(['DATES_OUT_OF_ORDER heldOn']);
+    accomplished(await held('2024-05-02'));
+    accomplished(await redated('2024-06-01'));
+  });
+
   it('lists what is open and what is done', async () => {
     const meeting = await aMeeting();
     const task = await made(actionItemWriting, { task: 'Ask', meetingId: meeting, ownerId: library.id });
