@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
@@ -206,6 +206,15 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
     expect(issues(await make.writer.create(commonAgendaWriting, { ecosystemId, proposedOn: '2024-01-01' }))).toEqual([
       'INVALID proposedOn',
     ]);
+  });
+
+  it('is proposed no sooner than what it was taken from', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const done = await revise(id);
+    const draft = done.ok ? encodeTypeId('common_agenda', done.value) : '';
+    const propose = async (proposedOn: string) => issues(await make.step(proposeCommonAgenda, draft, { proposedOn }));
+    expect(await propose('2024-01-09')).toEqual(['DATES_OUT_OF_ORDER proposedOn']);
+    expect(await propose('2024-01-10')).toEqual([]);
   });
 
   it('comes in force on a day in order', async () => {
