@@ -1,8 +1,6 @@
 import {
   accepted,
   actionItem,
-  communicationEvent,
-  communicationPlan,
   decision,
   judgeDecidedAfterMeeting,
   judgeDecisionPlace,
@@ -16,8 +14,6 @@ import { changedFields } from '../shared/changed-fields.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing } from '../shared/writing.ts';
 import { ActionItemEntity } from './action-item.entity.ts';
-import { CommunicationEventEntity } from './communication-event.entity.ts';
-import { CommunicationPlanEntity } from './communication-plan.entity.ts';
 import { DecisionEntity } from './decision.entity.ts';
 import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
@@ -62,20 +58,6 @@ export const decisionWriting: Writing = {
 
 /** How action items are written. */
 export const actionItemWriting: Writing = { type: actionItem, entity: ActionItemEntity, constraints: {} };
-
-/** How communication plans are written. */
-export const communicationPlanWriting: Writing = {
-  type: communicationPlan,
-  entity: CommunicationPlanEntity,
-  constraints: {},
-};
-
-/** How communication events are written. */
-export const communicationEventWriting: Writing = {
-  type: communicationEvent,
-  entity: CommunicationEventEntity,
-  constraints: {},
-};
 
 /** The meeting of a decision stays as it is until this transaction ends. */
 async function judgeByMeeting(

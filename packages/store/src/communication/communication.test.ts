@@ -5,14 +5,8 @@ import { type Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
-import {
-  actionItemWriting,
-  communicationEventWriting,
-  communicationPlanWriting,
-  decisionWriting,
-  meetingWriting,
-  workingGroupWriting,
-} from './communication-writer.ts';
+import { actionItemWriting, decisionWriting, meetingWriting, workingGroupWriting } from './communication-writer.ts';
+import { communicationEventWriting, communicationPlanWriting } from './plan-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -177,6 +171,26 @@ describe.each(engines)('communication on %s', (engine) => {
       channel: { code: 'pigeon' },
     });
     expect(issues(refused).sort()).toEqual(['INVALID cadence', 'UNKNOWN_CODE channel.code']);
+  });
+
+  it('carries a plan out on its days, whichever of the two changes', async () => {
+    const days = { startsOn: '2024-02-01', endsOn: '2024-06-30' };
+    const communicationPlanId = await made(communicationPlanWriting, { objective: 'O', audience: 'All', ...days });
+    const create = (happenedOn: string) =>
+      writer.create(communicationEventWriting, { communicationPlanId, happenedOn, title: 'A letter' });
+    expect(issues(await create('2020-02-01'))).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
+    const id = encodeTypeId('communication_event', accomplished(await create('2024-06-30')));
+    const redated = await writer.update(communicationEventWriting, {
+      id,
+      expectedVersion: 1,
+      happenedOn: '2024-07-01',
+    });
+    expect(issues(redated)).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
+    const replan = (values: Command) =>
+      writer.update(communicationPlanWriting, { id: communicationPlanId, expectedVersion: 1, ...values });
+    expect(issues(await replan({ endsOn: '2024-06-29' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    expect(issues(await replan({ startsOn: '2024-07-01', endsOn: null }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    accomplished(await replan({ startsOn: '2024-06-30', endsOn: null }));
   });
 
   it('works out how partners keep in touch from what the viewer sees', async () => {
