@@ -64,7 +64,7 @@ describe('continuous improvement', () => {
     ).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 settings of activities have an improvement cycle; without: school.',
+      explanation: '1 of 2 settings of activities has an improvement cycle; without: school.',
       evidence: ['cycle_of_club'],
     });
   });

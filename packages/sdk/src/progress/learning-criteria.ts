@@ -1,7 +1,7 @@
 import { activityCounts } from '../activity/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { begun, hadHappened } from './on-the-day.ts';
-import { amount, listed } from './wording.ts';
+import { listed, outOf } from './wording.ts';
 
 /**
  * Met where, in every setting in which an activity is under way on the day, an improvement cycle has begun by then: a
@@ -29,7 +29,7 @@ export const continuousImprovement = defineCriterion({
     return judgedByCount({
       value: improved.size,
       threshold: settings.size,
-      explanation: `${improved.size} of ${amount(settings.size, 'setting')} of activities have an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: improved.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], does: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
       evidence: [improving],
     });
   },
