@@ -27,6 +27,10 @@ export const backboneAppointmentWriting: Writing = {
       path: ['startedOn'],
       message: 'another appointment leads, without an end: end it first',
     },
+    backbone_appointment_serves_once: {
+      path: ['startedOn'],
+      message: 'this organization serves already, without an end: end that appointment first',
+    },
   },
 };
 

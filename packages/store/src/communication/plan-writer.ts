@@ -20,7 +20,9 @@ export const communicationPlanWriting: Writing = {
   type: communicationPlan,
   entity: CommunicationPlanEntity,
   onUpdate: async (unit, { record, changes }) => {
-    const moved: string[] = changedFields(record, changes).filter((field) => field === 'startsOn' || field === 'endsOn');
+    const moved: string[] = changedFields(record, changes).filter(
+      (field) => field === 'startsOn' || field === 'endsOn',
+    );
     if (moved.length === 0) return accepted({});
     const [events = { first: null, last: null }] = await unit.rows<{ first: string | null; last: string | null }>(
       sql`select min("happened_on") as "first", max("happened_on") as "last" from "communication_event" where "communication_plan_id" = ${record.id}::uuid`,
