@@ -44,7 +44,7 @@ export async function badValuesOf(
     ];
     bad.push(...wrong.map(([what, value, ...codes]) => ({ what, path, input: replaced(valid, path, value), codes })));
   }
-  return [...bad, ...datesOutOfOrder(mutation, input)];
+  return [...bad, ...datesOutOfOrder(mutation, input), ...daysToCome(mutation, input)];
 }
 
 function absent({ record, kind }: Mutation, { path, type }: Place): Wrong[] {
@@ -130,6 +130,17 @@ function datesOutOfOrder({ kind, record, input: type }: Mutation, input: object)
       return [{ what: `${end} before ${start}`, path, input: turned, codes: ['DATES_OUT_OF_ORDER'] }];
     }),
   );
+}
+
+/** A day to come of what has happened: of each that a step says, and of each that the model holds to be past. */
+function daysToCome({ kind, record, input: type }: Mutation, input: object): BadValue[] {
+  const fields = Object.values(type.getFields()).filter((field) => getNamedType(field.type).name === 'Date');
+  const happened = kind === 'STEP' ? fields.map(({ name }) => name) : record.past;
+  return happened.map((field): BadValue => {
+    const [outer = '', inner] = field.split('.');
+    const path = inner === undefined ? [outer] : [outer, '0', inner];
+    return { what: 'still to come', path, input: replaced(input, path, '2999-12-31'), codes: ['OUT_OF_RANGE'] };
+  });
 }
 
 /** A record of which nothing is said. */

@@ -78,8 +78,8 @@ export const particulars: Particulars = {
   createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
-  // One leads at a time.
-  createBackboneAppointment: () => ({ role: 'SUPPORT' }),
+  // One leads at a time, and each organization serves once.
+  createBackboneAppointment: async (world) => ({ organizationId: await aNew(world, 'Organization'), role: 'SUPPORT' }),
 
   // What goes on from something goes on from an earlier version of the agenda.
   createGoal: async (world, input) => (goesOn(input) ? { commonAgendaId: await aNew(world, 'CommonAgenda') } : {}),

@@ -14,6 +14,7 @@ export * from './shared/decimal.ts';
 export * from './shared/errors.ts';
 export * from './shared/identifier.ts';
 export * from './shared/life-cycle.ts';
+export * from './shared/lived-days.ts';
 export * from './shared/nearest.ts';
 export * from './shared/outcome.ts';
 export * from './shared/parse.ts';

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgeLivedDays } from '../shared/lived-days.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { activity } from './activity.ts';
 import {
   activityLife,
@@ -59,18 +61,22 @@ describe('the life of an activity', () => {
   });
 
   it('never leaves an end, and always says its days, whatever is tried', () => {
-    const command = fc.record({
-      step: fc.constantFrom(...steps),
-      on: fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-15', '2024-12-31'),
-    });
+    const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-15', '2024-12-31');
+    const command = fc.oneof(
+      fc.record({ step: fc.constantFrom(...steps), on: day }),
+      fc.record({ startsOn: fc.option(day), endsOn: fc.option(day) }, { requiredKeys: [] }),
+    );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 12 }), (tried) => {
         let state = planned;
-        for (const { step, on } of tried) {
+        for (const command of tried) {
           const before = state;
-          const outcome = stepActivity(before, { step, on, today });
+          const outcome = commanded(before, command);
           if (outcome.ok && judgeActivityDays(outcome.value).length === 0) state = outcome.value;
-          if (['COMPLETED', 'CANCELLED'].includes(before.status)) expect(state).toBe(before);
+          if (['COMPLETED', 'CANCELLED'].includes(before.status)) expect(state.status).toBe(before.status);
+          if (state.status !== 'PLANNED') expect((state.startsOn ?? '') <= today).toBe(true);
+          if (['COMPLETED', 'CANCELLED'].includes(state.status)) expect((state.endsOn ?? '') <= today).toBe(true);
+          if (before.status === 'CANCELLED') expect(state.startsOn === null).toBe(before.startsOn === null);
           if (state.status === 'COMPLETED') expect((state.startsOn ?? '') <= (state.endsOn ?? '')).toBe(true);
           expect(state.status === 'PLANNED' || (state.startsOn ?? state.endsOn ?? '') !== '').toBe(true);
         }
@@ -78,6 +84,16 @@ describe('the life of an activity', () => {
     );
   });
 });
+
+/** A step, or an update of the days. */
+function commanded(
+  state: DatedActivity,
+  command: { step: keyof typeof activityLife.steps; on: string } | { startsOn?: string | null; endsOn?: string | null },
+): Outcome<DatedActivity> {
+  if ('step' in command) return stepActivity(state, { ...command, today });
+  const issues = judgeLivedDays(state, { ...command, today });
+  return issues.length > 0 ? refused(...issues) : accepted({ ...state, ...command });
+}
 
 describe('an activity', () => {
   const fields = { status: 'PLANNED', startsOn: null, endsOn: null, participants: [], strategyIds: [] };

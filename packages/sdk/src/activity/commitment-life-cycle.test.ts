@@ -27,7 +27,8 @@ describe('the life of a commitment', () => {
   it('has these steps and no others', () => {
     const taken = commitmentStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = take(step, { state: { ...agreed, status }, on: today });
+        const dueOn = step === 'agree' ? today : agreed.dueOn;
+        const outcome = take(step, { state: { status, dueOn }, on: today });
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
@@ -53,10 +54,21 @@ describe('the life of a commitment', () => {
 
   it('takes no step on a day to come', () => {
     for (const step of steps) {
-      const state = { ...agreed, status: step === 'agree' ? ('PROPOSED' as const) : ('AGREED' as const) };
+      const [status, dueOn] =
+        step === 'agree' ? (['PROPOSED', '2024-12-31'] as const) : (['AGREED', '2024-05-31'] as const);
+      const state = { status, dueOn };
       const path = [step === 'agree' ? 'agreedOn' : 'closedOn'];
       expect(take(step, { state, on: '2024-06-16' }), step).toMatchObject({ issues: [{ code: 'OUT_OF_RANGE', path }] });
     }
+  });
+
+  it('is agreed upon by the day on which it is due', () => {
+    const proposed = { ...agreed, status: 'PROPOSED' as const };
+    expect(take('agree', { state: proposed, on: '2024-05-31' }).ok).toBe(true);
+    expect(take('agree', { state: proposed, on: '2024-06-01' })).toMatchObject({
+      issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['agreedOn'] }],
+    });
+    expect(take('agree', { state: { ...proposed, dueOn: null }, on: today }).ok).toBe(true);
   });
 
   it('is missed only after it was due', () => {

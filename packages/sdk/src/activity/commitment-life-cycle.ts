@@ -25,13 +25,16 @@ export function proposedCommitment(): { status: CommitmentStatus; agreedOn: null
   return { status: commitmentLife.initial, agreedOn: null, closedOn: null };
 }
 
-/** Agrees upon a proposed commitment: from then on what it says does not change. A day ahead is `OUT_OF_RANGE`. */
+/**
+ * Agrees upon a proposed commitment: from then on what it says does not change. A day ahead is `OUT_OF_RANGE`, one after
+ * the day by which it is due `DATES_OUT_OF_ORDER`: nobody can keep what was due before.
+ */
 export function agreeCommitment(
-  commitment: { status: CommitmentStatus },
+  commitment: { status: CommitmentStatus; dueOn: string | null },
   { on, today }: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
   return dated(commitmentLife.take(commitment, 'agree'), {
-    issues: judgeDayOfStep('agreedOn', { on, today }),
+    issues: [...judgeDayOfStep('agreedOn', { on, today }), ...judgeAgreedInTime(commitment.dueOn, on)],
     values: { agreedOn: on },
   });
 }
@@ -89,6 +92,12 @@ function dated<Values>(
 ): Outcome<{ status: CommitmentStatus } & Values> {
   if (!taken.ok) return taken;
   return issues.length > 0 ? refused(...issues) : accepted({ ...taken.value, ...values });
+}
+
+function judgeAgreedInTime(dueOn: string | null, on: string): Issue[] {
+  if (dueOn === null || on <= dueOn) return [];
+  const message = `this commitment is due by ${dueOn}: agree upon it by then, or change that day first`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: ['agreedOn'], message }];
 }
 
 function judgeDue(dueOn: string | null, on: string): Issue[] {

@@ -5,6 +5,7 @@ import {
   judgeBasis,
   judgeNewGoal,
   judgeProposal,
+  judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
 } from './agenda-life-cycle.ts';
@@ -46,6 +47,21 @@ describe('proposing an agenda', () => {
     expect(judgeProposal(agenda)).toEqual(
       words.map((word) => ({ code: 'REQUIRED', path: ['id'], message: expect.stringContaining(word) })),
     );
+  });
+});
+
+describe('the day on which an agenda is put forward', () => {
+  const day = { on: '2024-03-01', today: '2024-06-01' };
+
+  it('is that on which the version was that it goes on from, or a later one', () => {
+    expect(['2024-02-01', '2024-03-01', null].flatMap((basis) => judgeProposedOn(day, basis))).toEqual([]);
+    expect(judgeProposedOn(day, '2024-03-02')).toMatchObject([{ code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'] }]);
+  });
+
+  it('does not lie ahead', () => {
+    expect(judgeProposedOn({ ...day, on: '2024-06-02' }, null)).toMatchObject([
+      { code: 'OUT_OF_RANGE', path: ['proposedOn'] },
+    ]);
   });
 });
 

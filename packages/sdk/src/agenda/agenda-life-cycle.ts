@@ -45,6 +45,17 @@ export function judgeProposal(agenda: {
 }
 
 /**
+ * What is wrong with the day on which an agenda is put forward: it lies ahead, `OUT_OF_RANGE`, or is before a version that
+ * its goals go on from was proposed (null where none was, or nobody said when), `DATES_OUT_OF_ORDER`.
+ */
+export function judgeProposedOn(day: DayOfStep, basisProposedOn: string | null): Issue[] {
+  const issues = judgeDayOfStep('proposedOn', day);
+  if (basisProposedOn === null || basisProposedOn <= day.on) return issues;
+  const message = `the version that its goals go on from was proposed on ${basisProposedOn}: this one on that day or later`;
+  return [...issues, { code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'], message }];
+}
+
+/**
  * What is wrong with the day on which an agenda comes in force: it lies ahead, `OUT_OF_RANGE`, or is before the agenda was
  * proposed (null where nobody said when), `DATES_OUT_OF_ORDER`.
  */

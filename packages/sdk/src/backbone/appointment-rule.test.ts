@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { judgeAppointment, type ServedPeriod } from './appointment-rule.ts';
 import { backboneAppointment } from './backbone-appointment.ts';
 
-const lead = (startedOn: string, endedOn: string | null = null): ServedPeriod => ({ role: 'LEAD', startedOn, endedOn });
+const lead = (startedOn: string, endedOn: string | null = null): ServedPeriod => ({
+  organizationId: 'museum',
+  role: 'LEAD',
+  startedOn,
+  endedOn,
+});
 const paths = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
 
 describe('an appointment beside others', () => {
@@ -21,19 +26,35 @@ describe('an appointment beside others', () => {
     expect(issue?.message).toContain('since 2023-09-01');
   });
 
-  it('supports beside any others', () => {
-    const support: ServedPeriod = { role: 'SUPPORT', startedOn: '2023-09-01', endedOn: null };
-    expect(judgeAppointment([lead('2023-09-01'), support], support)).toEqual([]);
-    expect(judgeAppointment([support], lead('2023-09-01'))).toEqual([]);
+  it('supports beside any others, and beside itself on other days', () => {
+    const support = (organizationId: string): ServedPeriod => ({
+      organizationId,
+      role: 'SUPPORT',
+      startedOn: '2023-09-01',
+      endedOn: null,
+    });
+    expect(judgeAppointment([lead('2023-09-01'), support('library')], support('school'))).toEqual([]);
+    expect(judgeAppointment([support('library')], lead('2023-09-01'))).toEqual([]);
+    expect(judgeAppointment([lead('2022-09-01', '2023-08-31')], support('museum'))).toEqual([]);
   });
 
-  it('never makes two lead on one day, whatever was appointed before', () => {
+  it('serves once on each of its days, as whatever', () => {
+    const support: ServedPeriod = { ...lead('2023-09-01'), role: 'SUPPORT' };
+    const [issue] = judgeAppointment([support], { ...support, startedOn: '2025-01-01' });
+    expect(issue).toMatchObject({ code: 'DUPLICATE', path: ['startedOn'] });
+    expect(issue?.message).toContain('serves as SUPPORT since 2023-09-01');
+    expect(paths(judgeAppointment([lead('2023-09-01')], support))).toEqual(['DUPLICATE startedOn']);
+    expect(paths(judgeAppointment([support], lead('2022-09-01')))).toEqual(['DUPLICATE endedOn']);
+    expect(judgeAppointment([support], lead('2022-09-01', '2023-08-31'))).toEqual([]);
+  });
+
+  it('never makes two lead, or one serve twice, on one day, whatever was appointed before', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((number) => `2024-02-${String(number).padStart(2, '0')}`);
     const period = fc
-      .tuple(fc.constantFrom('LEAD', 'SUPPORT'), day, fc.option(day))
-      .map(([role, one, other]): ServedPeriod => {
+      .tuple(fc.constantFrom('LEAD', 'SUPPORT'), fc.constantFrom('museum', 'library', 'school'), day, fc.option(day))
+      .map(([role, organizationId, one, other]): ServedPeriod => {
         const [startedOn, endedOn] = other === null || one <= other ? [one, other] : [other, one];
-        return { role, startedOn, endedOn };
+        return { organizationId, role, startedOn, endedOn };
       });
     fc.assert(
       fc.property(fc.array(period, { maxLength: 12 }), (periods) => {
@@ -41,10 +62,9 @@ describe('an appointment beside others', () => {
         for (const next of periods) if (judgeAppointment(appointed, next).length === 0) appointed.push(next);
         for (let at = 1; at <= 28; at++) {
           const on = `2024-02-${String(at).padStart(2, '0')}`;
-          const leading = appointed.filter(
-            ({ role, startedOn, endedOn }) => role === 'LEAD' && startedOn <= on && (endedOn ?? on) >= on,
-          );
-          expect(leading.length).toBeLessThanOrEqual(1);
+          const serving = appointed.filter(({ startedOn, endedOn }) => startedOn <= on && (endedOn ?? on) >= on);
+          expect(serving.filter(({ role }) => role === 'LEAD').length).toBeLessThanOrEqual(1);
+          expect(new Set(serving.map(({ organizationId }) => organizationId)).size).toBe(serving.length);
         }
       }),
     );

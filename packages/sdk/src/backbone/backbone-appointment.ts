@@ -14,8 +14,8 @@ export type BackboneRole = (typeof backboneRoles)[number];
 
 /**
  * That an organization serves the others as their backbone, from when to when, with which functions; and how its
- * credibility and commitment were judged, by whom, on what evidence. One leads at a time; a function is named once. Both
- * days are inclusive: who follows begins on the day after.
+ * credibility and commitment were judged, by whom, on what evidence. One leads at a time, an organization
+ * serves once at a time, and a function is named once. Both days are inclusive: who follows begins on the day after.
  *
  * @see Kania & Kramer 2011, backbone support organizations
  * @see STEM Learning Ecosystems, Strategy One: identify a credible, highly engaged lead organization
@@ -43,6 +43,7 @@ export const backboneAppointment = defineRecord({
   },
   within: 'organizationId',
   fixed: ['role'],
+  past: ['judgements.judgedOn'],
   judge: ({ startedOn, endedOn, functions }) => [
     ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
     ...judgeOnce(functions, (at) => ['functions', String(at)]),

@@ -11,10 +11,16 @@ const scored = (code: string, score: number, scheme?: string) => ({
 
 describe('readiness over time', () => {
   it('has the scores of each criterion by day, whatever the order of the assessments', () => {
-    const late = { id: 'late', assessedOn: '2025-05-10', criteria: [scored('financial-resources', 3)] };
+    const late = {
+      id: 'late',
+      assessedOn: '2025-05-10',
+      assessedBy: 'All',
+      criteria: [scored('financial-resources', 3)],
+    };
     const early = {
       id: 'early',
       assessedOn: '2023-10-02',
+      assessedBy: 'All',
       criteria: [scored('youth-voice', 2, 'own'), scored('financial-resources', 4)],
     };
     const series = readinessOverTime([late, early]);
@@ -35,6 +41,21 @@ describe('readiness over time', () => {
       ['youth-voice', [['2023-10-02', 2]], null],
     ]);
     expect(series[1]?.scores.map(({ assessment }) => assessment.id)).toEqual(['early', 'late']);
+  });
+
+  it('has those of one day in the order of who assessed, then in that in which they were told', () => {
+    const assessed = (id: string, assessedBy: string, score: number) => ({
+      id,
+      assessedOn: '2025-05-10',
+      assessedBy,
+      criteria: [scored('financial-resources', score)],
+    });
+    const assessments = [assessed('1', 'Youth', 5), assessed('2', 'All', 2), assessed('3', 'All', 4)];
+    for (const given of [assessments, assessments.toReversed()]) {
+      const series = readinessOverTime(given)[1];
+      expect(series?.scores.map(({ assessment }) => assessment.id)).toEqual(['2', '3', '1']);
+      expect(series?.change).toBe(3);
+    }
   });
 });
 

@@ -14,24 +14,24 @@ export interface ReadinessSeries<Assessment> {
 
 /**
  * Readiness over time: each criterion of the list in its order, then a site's own, with its scores by date. A criterion
- * that no assessment scored has none; nothing is averaged, between criteria or over time.
+ * that no assessment scored has none; nothing is averaged, between criteria or over time. Assessments of one day come in the
+ * order of who made them, by the characters of `assessedBy`, and those of one assessor in the order in which they were told
+ * (that of their ids), so that the later of two corrects the earlier.
  *
  * @see Hanleybrown, Kania & Kramer 2012, Channeling Change, the preconditions for collective impact
  * @example
  * const criterion = { scheme: 'readiness-criterion', code: 'urgency-for-change', label: 'Urgency for change', uri: null };
  * const series = readinessOverTime([
- *   { assessedOn: '2025-05-01', criteria: [{ criterion, score: 4 }] },
- *   { assessedOn: '2023-10-01', criteria: [{ criterion, score: 2 }] },
+ *   { id: 'readiness_assessment_2', assessedOn: '2025-05-01', assessedBy: 'All', criteria: [{ criterion, score: 4 }] },
+ *   { id: 'readiness_assessment_1', assessedOn: '2023-10-01', assessedBy: 'All', criteria: [{ criterion, score: 2 }] },
  * ]);
  * series[2].scores.map(({ score }) => score); // [2, 4]
  * series[2].change; // 2
  */
 export function readinessOverTime<
-  Assessment extends { assessedOn: string; criteria: readonly Pick<Scored, 'criterion' | 'score'>[] },
+  Assessment extends Dated & { criteria: readonly Pick<Scored, 'criterion' | 'score'>[] },
 >(assessments: Iterable<Assessment>): ReadinessSeries<Assessment>[] {
-  const byDay = [...assessments].sort((a, b) =>
-    a.assessedOn < b.assessedOn ? -1 : Number(a.assessedOn > b.assessedOn),
-  );
+  const byDay = [...assessments].sort(inOrder);
   const scored = byDay.flatMap((assessment) =>
     assessment.criteria.map(({ criterion, score }) => ({
       term: criterion,
@@ -43,6 +43,15 @@ export function readinessOverTime<
     scores: entries,
     change: changeOf(entries.map(({ score }) => score)),
   }));
+}
+
+/** What assessments are put in order by. */
+type Dated = Pick<ReadinessAssessment, 'id' | 'assessedOn' | 'assessedBy'>;
+
+function inOrder(one: Dated, other: Dated): number {
+  const decisive = (['assessedOn', 'assessedBy', 'id'] as const).find((field) => one[field] !== other[field]);
+  if (decisive === undefined) return 0;
+  return one[decisive] < other[decisive] ? -1 : 1;
 }
 
 type Scored = ReadinessAssessment['criteria'][number];

@@ -3,6 +3,7 @@ export * from './attendance-by-sector.ts';
 export * from './cadence.ts';
 export * from './communication-channel.ts';
 export * from './communication-event.ts';
+export * from './communication-event-rule.ts';
 export * from './communication-plan.ts';
 export * from './decision.ts';
 export * from './groups-behind.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeDecisionPlace, judgeMeeting } from './meeting-rule.ts';
+import { judgeDecidedAfterMeeting, judgeDecisionPlace, judgeMeeting } from './meeting-rule.ts';
 
 const attended = (...ids: string[]) => ids.map((organizationId) => ({ organizationId }));
 
@@ -24,4 +24,14 @@ it('places a decision in one working group', () => {
   expect(judgeDecisionPlace({ workingGroupId: 'b', meetingGroupId: 'a' })).toMatchObject([
     { code: 'INVALID', path: ['workingGroupId'] },
   ]);
+});
+
+it('decides what came up in a meeting on its day or later, and not before', () => {
+  const judged = (decidedOn: string | null, meetingHeldOn: string | null, path: 'decidedOn' | 'heldOn') =>
+    judgeDecidedAfterMeeting({ decidedOn, meetingHeldOn, path });
+  for (const path of ['decidedOn', 'heldOn'] as const) {
+    for (const day of ['2024-05-03', '2024-06-01', null]) expect(judged(day, '2024-05-03', path)).toEqual([]);
+    expect(judged('2023-05-03', null, path)).toEqual([]);
+    expect(judged('2024-05-02', '2024-05-03', path)).toMatchObject([{ code: 'DATES_OUT_OF_ORDER', path: [path] }]);
+  }
 });

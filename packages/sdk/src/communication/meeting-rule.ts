@@ -33,3 +33,23 @@ export function judgeDecisionPlace(decision: {
   const message = 'the meeting is one of another working group: name that group, or leave it out';
   return [{ code: 'INVALID', path: ['workingGroupId'], message }];
 }
+
+/**
+ * What is wrong with the day on which something was decided that came up in a meeting: it is before the meeting was held
+ * (null where it was not, or not yet), `DATES_OUT_OF_ORDER` at the field that says so. What comes up in a meeting can be
+ * decided later.
+ */
+export function judgeDecidedAfterMeeting(decision: {
+  decidedOn: string | null;
+  meetingHeldOn: string | null;
+  /** The field that is given: the day of the decision, or that of the meeting. */
+  path: 'decidedOn' | 'heldOn';
+}): Issue[] {
+  const { decidedOn, meetingHeldOn, path } = decision;
+  if (decidedOn === null || meetingHeldOn === null || meetingHeldOn <= decidedOn) return [];
+  const message =
+    path === 'decidedOn'
+      ? `the meeting in which it came up was held on ${meetingHeldOn}: it was decided on that day or later`
+      : `a decision that came up in it was taken on ${decidedOn}: it was held by then, or that decision names another`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: [path], message }];
+}

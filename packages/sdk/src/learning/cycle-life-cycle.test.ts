@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cycleLife, decideCycle, judgeCycleChange, startCycle, studyCycle } from './cycle-life-cycle.ts';
+import {
+  cycleLife,
+  decideCycle,
+  judgeCycleChange,
+  judgeCycleDays,
+  startCycle,
+  studyCycle,
+} from './cycle-life-cycle.ts';
 import {
   type CycleDecision,
   type CycleStage,
@@ -21,6 +28,8 @@ interface Cycle {
   startsOn: string | null;
   endsOn: string | null;
 }
+
+const today = '2024-06-15';
 
 const planned: Cycle = {
   aim: 'More girls come back.',
@@ -46,8 +55,11 @@ const issued = (outcome: { ok: true } | { ok: false; issues: { code: string; pat
 
 describe('the life cycle of an improvement cycle', () => {
   it.each([
-    { step: 'start', take: (stage: CycleStage) => startCycle({ ...whole, stage }, { startsOn: null }) },
-    { step: 'study', take: (stage: CycleStage) => studyCycle({ ...whole, stage }, { endsOn: null, result: null }) },
+    { step: 'start', take: (stage: CycleStage) => startCycle({ ...whole, stage }, { startsOn: null, today }) },
+    {
+      step: 'study',
+      take: (stage: CycleStage) => studyCycle({ ...whole, stage }, { endsOn: null, result: null, today }),
+    },
     { step: 'decide', take: (stage: CycleStage) => decideCycle({ ...whole, stage }, { decision: 'ADAPT' }) },
   ] as const)('takes $step from one stage to the next only', ({ step, take }) => {
     for (const stage of cycleStages) {
@@ -59,21 +71,36 @@ describe('the life cycle of an improvement cycle', () => {
   });
 
   it('starts with a prediction and on a day', () => {
-    expect(issued(startCycle(planned, { startsOn: null }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
-    expect(startCycle(whole, { startsOn: null })).toEqual({ ok: true, value: { stage: 'DO', startsOn: '2024-02-01' } });
-    expect(startCycle(whole, { startsOn: '2024-02-05' })).toMatchObject({ value: { startsOn: '2024-02-05' } });
+    expect(issued(startCycle(planned, { startsOn: null, today }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
+    expect(startCycle(whole, { startsOn: null, today })).toEqual({
+      ok: true,
+      value: { stage: 'DO', startsOn: '2024-02-01' },
+    });
+    expect(startCycle(whole, { startsOn: '2024-02-05', today })).toMatchObject({ value: { startsOn: '2024-02-05' } });
   });
 
   it('is studied once the trial has ended', () => {
     const tried = { stage: 'DO' as const, endsOn: null };
-    expect(issued(studyCycle(tried, { endsOn: null, result: 'Six.' }))).toEqual(['REQUIRED endsOn']);
-    expect(studyCycle(tried, { endsOn: '2024-03-01', result: null })).toEqual({
+    expect(issued(studyCycle(tried, { endsOn: null, result: 'Six.', today }))).toEqual(['REQUIRED endsOn']);
+    expect(studyCycle(tried, { endsOn: '2024-03-01', result: null, today })).toEqual({
       ok: true,
       value: { stage: 'STUDY', endsOn: '2024-03-01', result: null },
     });
-    expect(studyCycle({ ...tried, endsOn: '2024-03-01' }, { endsOn: null, result: 'Six.' })).toMatchObject({
+    expect(studyCycle({ ...tried, endsOn: '2024-03-01' }, { endsOn: null, result: 'Six.', today })).toMatchObject({
       value: { endsOn: '2024-03-01', result: 'Six.' },
     });
+  });
+
+  it('takes no step on a day to come, not even on a planned one', () => {
+    const ahead = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
+    for (const startsOn of [null, '2024-06-16']) {
+      expect(issued(startCycle({ ...whole, ...ahead }, { startsOn, today }))).toEqual(['OUT_OF_RANGE startsOn']);
+    }
+    for (const endsOn of [null, '2024-06-16']) {
+      const tried = { ...whole, ...ahead, stage: 'DO' as const };
+      expect(issued(studyCycle(tried, { endsOn, result: null, today }))).toEqual(['OUT_OF_RANGE endsOn']);
+    }
+    expect(startCycle({ ...whole, ...ahead }, { startsOn: today, today }).ok).toBe(true);
   });
 
   it.each(cycleDecisions)('is decided by its result: %s', (decision) => {
@@ -103,6 +130,15 @@ describe('a change of an improvement cycle', () => {
     }
   });
 
+  it('gives it no days to come once they have been lived', () => {
+    const ahead = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
+    const paths = cycleStages.map((stage) =>
+      judgeCycleDays({ ...whole, stage }, { ...ahead, today }).map(({ code, path }) => `${code} ${path}`),
+    );
+    const both = ['OUT_OF_RANGE startsOn', 'OUT_OF_RANGE endsOn'];
+    expect(paths).toEqual([[], ['OUT_OF_RANGE startsOn'], both, both]);
+  });
+
   it('takes nothing away that its stage has', () => {
     const state = { ...planned, stage: 'ACT' as const };
     expect(improvementCycle.judge(state).map(({ code, path }) => `${code} ${path}`)).toEqual([
@@ -116,7 +152,7 @@ describe('a change of an improvement cycle', () => {
 });
 
 describe('any sequence of commands', () => {
-  const day = fc.option(fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01'));
+  const day = fc.option(fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01', '2024-12-01'));
   const text = fc.option(fc.constantFrom('one', 'two'));
   const command = fc.oneof(
     fc.record(
@@ -138,6 +174,8 @@ describe('any sequence of commands', () => {
           cycle = next;
           expect(improvementCycle.judge(cycle)).toEqual([]);
           expect(cycle.stage === 'ACT').toBe(cycle.decision !== null);
+          expect(cycle.stage === 'PLAN' || (cycle.startsOn ?? '') <= today).toBe(true);
+          expect(['PLAN', 'DO'].includes(cycle.stage) || (cycle.endsOn ?? '') <= today).toBe(true);
         }
       }),
     );
@@ -148,10 +186,11 @@ describe('any sequence of commands', () => {
     if (verb === 'update') {
       const fields = Object.keys(given).filter((field) => cycle[field as keyof Cycle] !== given[field as never]);
       if (judgeCycleChange(cycle, fields).length > 0) return cycle;
+      if (judgeCycleDays(cycle, { ...given, today }).length > 0) return cycle;
       next = { ...cycle, ...given };
     } else {
       const steps = { start: startCycle, study: studyCycle, decide: decideCycle };
-      const outcome = steps[verb as keyof typeof steps](cycle, given as never);
+      const outcome = steps[verb as keyof typeof steps](cycle, { ...given, today } as never);
       if (!outcome.ok) return cycle;
       next = { ...cycle, ...outcome.value };
     }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { judgeDayOfStep } from '../shared/day-of-step.ts';
 import { date, prose } from '../shared/fields.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
+import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type CycleDecision, type CycleStage, cycleDecisions, cycleStages } from './improvement-cycle.ts';
 
@@ -29,11 +31,12 @@ export const cycleCommands = {
 
 /**
  * Begins to try what was planned, on a day: the one given, or the one that was planned. Without a day or without a
- * prediction it is `REQUIRED`: what was not predicted cannot be compared with what came.
+ * prediction it is `REQUIRED`: what was not predicted cannot be compared with what came. A day that is still to come is
+ * `OUT_OF_RANGE`, also where it was planned.
  */
 export function startCycle(
   cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
-  { startsOn }: { startsOn: string | null },
+  { startsOn, today }: { startsOn: string | null; today: string },
 ): Outcome<{ stage: CycleStage; startsOn: string | null }> {
   const taken = step(cycle, 'start');
   if (!taken.ok) return taken;
@@ -43,18 +46,25 @@ export function startCycle(
     issues.push({ code: 'REQUIRED', path: ['id'], message: 'a cycle is started with a prediction: say it first' });
   }
   if (state.startsOn === null) issues.push(missing('startsOn', 'say on which day it started'));
+  else issues.push(...judgeDayOfStep('startsOn', { on: state.startsOn, today }));
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
-/** Ends the trial, on the day given or planned (`REQUIRED` without one), to study what came of it: the result, or a later one. */
+/**
+ * Ends the trial, on the day given or planned, to study what came of it: the result, or a later one. Without a day it is
+ * `REQUIRED`, on one that is still to come `OUT_OF_RANGE`.
+ */
 export function studyCycle(
   cycle: { stage: CycleStage; endsOn: string | null },
-  { endsOn, result }: { endsOn: string | null; result: string | null },
+  { endsOn, result, today }: { endsOn: string | null; result: string | null; today: string },
 ): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
   const taken = step(cycle, 'study');
   if (!taken.ok) return taken;
   const state = { ...taken.value, endsOn: endsOn ?? cycle.endsOn, result };
-  return state.endsOn === null ? refused(missing('endsOn', 'say on which day the trial ended')) : accepted(state);
+  const { endsOn: on } = state;
+  const issues =
+    on === null ? [missing('endsOn', 'say on which day the trial ended')] : judgeDayOfStep('endsOn', { on, today });
+  return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
 /** Decides what follows from a cycle whose result is told; without one it is `REQUIRED`. */
@@ -83,6 +93,20 @@ export function judgeCycleChange({ stage }: { stage: CycleStage }, fields: reado
     return [];
   });
 }
+
+/**
+ * What is wrong with giving the days of a cycle another value: once the trial has begun and ended, they are none to come,
+ * `OUT_OF_RANGE`. Those of a plan can be any.
+ */
+export function judgeCycleDays(
+  { stage, startsOn }: { stage: CycleStage; startsOn: string | null },
+  change: { startsOn?: string | null; endsOn?: string | null; today: string },
+): Issue[] {
+  return judgeLivedDays({ status: comeTo[stage], startsOn }, change);
+}
+
+/** How far the trial has come in each stage. */
+const comeTo = { PLAN: 'PLANNED', DO: 'ACTIVE', STUDY: 'COMPLETED', ACT: 'COMPLETED' } as const;
 
 function step(cycle: { stage: CycleStage }, name: keyof typeof cycleLife.steps): Outcome<{ stage: CycleStage }> {
   const taken = cycleLife.take({ status: cycle.stage }, name);

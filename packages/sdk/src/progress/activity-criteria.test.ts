@@ -26,6 +26,14 @@ describe('mutually reinforcing activities', () => {
     });
   });
 
+  it('are those that have begun: what is planned is no activity of the day', () => {
+    const planned = ['c', 'd'].map((id) => activity(id, { status: 'PLANNED' }));
+    expect(
+      scoreOf(mutuallyReinforcingActivities, { ...joined, activities: [activity('a'), activity('b'), ...planned] }),
+    ).toEqual([true, '2 of 2']);
+    expect(judged(mutuallyReinforcingActivities, { ...joined, activities: planned })).toMatchObject({ met: null });
+  });
+
   it('are there where more than half serve a goal and are linked with another', () => {
     const with_ = (...ids: string[]) =>
       judged(mutuallyReinforcingActivities, { ...joined, activities: ids.map((id) => activity(id)) });

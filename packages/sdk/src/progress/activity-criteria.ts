@@ -2,11 +2,11 @@ import { alignment } from '../activity/index.ts';
 import { agendaInForce } from '../agenda/index.ts';
 import { engagements } from '../ecosystem/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { takingPart } from './on-the-day.ts';
-import { amount } from './wording.ts';
+import { begun, takingPart } from './on-the-day.ts';
+import { outOf } from './wording.ts';
 
 /**
- * Met where more than half of the activities of the day serve a goal of the agenda in force and reinforce, or are
+ * Met where more than half of the activities that are under way on the day serve a goal of the agenda in force and reinforce, or are
  * reinforced by, another.
  */
 export const mutuallyReinforcingActivities = defineCriterion({
@@ -18,7 +18,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     const inForce = agendaInForce(records.agendas, records.on);
     const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
     if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
-    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on });
+    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begun });
     if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
     const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.isolates]);
     const counted = new Set(aligned.activityIds);
@@ -32,7 +32,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     return judgedByCount({
       value: joined.length,
       threshold: Math.floor(total / 2) + 1,
-      explanation: `${joined.length} of ${amount(total, 'activity')} serve a goal of the common agenda in force and reinforce, or are reinforced by, another; more than half are asked for.`,
+      explanation: `${outOf({ value: joined.length, total, noun: 'activity', does: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are asked for.`,
       evidence: [joined, links],
     });
   },
@@ -55,7 +55,7 @@ export const commitmentsOfStakeholders = defineCriterion({
     const agreed = records.commitments.filter((commitment) => isAgreed(commitment, records.on));
     const committed = new Set(agreed.map(({ organizationId }) => organizationId));
     const value = active.filter(({ id }) => committed.has(id)).length;
-    const explanation = `${value} of ${amount(active.length, 'organization')} that take an active part have agreed what they will do; every one is asked for.`;
+    const explanation = `${outOf({ value, total: active.length, noun: ['organization that takes an active part', 'organizations that take an active part'], does: ['has', 'have'] })} agreed what to do; every one is asked for.`;
     return judgedByCount({ value, threshold: active.length, explanation, evidence: [agreed] });
   },
 });

@@ -1,7 +1,7 @@
 import { agendaInForce, agendaSupport, gapAspects } from '../agenda/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hadHappened, takingPart } from './on-the-day.ts';
-import { amount } from './wording.ts';
+import { amount, outOf } from './wording.ts';
 
 const noneInForce = 'There is a common agenda, and none is in force.';
 
@@ -31,7 +31,7 @@ export const commonAgendaEndorsed = defineCriterion({
     return judgedByCount({
       value: endorsing,
       threshold: Math.floor(partners.length / 2) + 1,
-      explanation: `${endorsing} of ${amount(partners.length, 'organization')} that take part endorse the common agenda in force; more than half are asked for.`,
+      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['organization that takes part', 'organizations that take part'], does: ['endorses', 'endorse'] })} the common agenda in force; more than half are asked for.`,
       evidence: [[inForce], standing],
     });
   },

@@ -3,7 +3,7 @@ import type { CodeList } from '../shared/code.ts';
 import { type Criterion, defineCriterion, idsOf, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { byId, running } from './on-the-day.ts';
-import { amount } from './wording.ts';
+import { amount, outOf } from './wording.ts';
 
 type Appointment = EcosystemRecords['backboneAppointments'][number];
 
@@ -59,7 +59,7 @@ export const readiness = defineCriterion({
     const threshold = readinessCriteria.codes.length;
     const value = threshold - lacking.length;
     const not = lacking.length === 0 ? '' : `; not: ${lacking.map(({ label }) => label).join(', ')}`;
-    const explanation = `${value} of ${threshold} criteria of readiness were assessed${not}.`;
+    const explanation = `${outOf({ value, total: threshold, noun: ['criterion of readiness', 'criteria of readiness'], does: ['was', 'were'] })} assessed${not}.`;
     return judgedByCount({ value, threshold, explanation, evidence: [made] });
   },
 });
@@ -80,7 +80,7 @@ export const backboneSupport = defineCriterion({
     return judgedByCount({
       value: Number(leads) + carried,
       threshold: 1 + codes.length,
-      explanation: `${leads ? 'There is a lead organization' : 'No organization leads'}, and ${carried} of ${codes.length} functions of a backbone are carried${nobody}.`,
+      explanation: `${leads ? 'There is a lead organization' : 'No organization leads'}, and ${outOf({ value: carried, total: codes.length, noun: ['function of a backbone', 'functions of a backbone'], does: ['is', 'are'] })} carried${nobody}.`,
       evidence: [serving],
     });
   },

@@ -76,7 +76,7 @@ describe('a communications strategy', () => {
     ).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 communication plans were carried out at least once; not yet those for: Audience of b.',
+      explanation: '1 of 2 communication plans was carried out at least once; not yet those for: Audience of b.',
       evidence: ['a', 'b', 'event_a'],
     });
   });

@@ -1,7 +1,7 @@
 import { meetingKinds } from '../communication/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { isWithinYear, running } from './on-the-day.ts';
-import { amount, listed } from './wording.ts';
+import { amount, listed, outOf } from './wording.ts';
 
 /** Met where every working group that is at work has met at least twice within a year. */
 export const continuousCommunication = defineCriterion({
@@ -43,7 +43,7 @@ export const communicationsStrategy = defineCriterion({
     return judgedByCount({
       value: used.length,
       threshold: plans.length,
-      explanation: `${used.length} of ${amount(plans.length, 'communication plan')} were carried out at least once${lacking.length === 0 ? '' : `; not yet those for: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: used.length, total: plans.length, noun: 'communication plan', does: ['was', 'were'] })} carried out at least once${lacking.length === 0 ? '' : `; not yet those for: ${listed(lacking)}`}.`,
       evidence: [plans, used.flatMap(({ id }) => events.get(id) ?? [])],
     });
   },
@@ -64,7 +64,7 @@ export const reflectionAndPeerLearning = defineCriterion({
     return judgedByCount({
       value: [reflection, peerLearning].filter((meetingsOfKind) => meetingsOfKind.length > 0).length,
       threshold: learning.length,
-      explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} were for reflection and ${peerLearning.length} for peer learning; one of each is asked for.`,
+      explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} ${reflection.length === 1 ? 'was' : 'were'} for reflection and ${peerLearning.length} for peer learning; one of each is asked for.`,
       evidence: [reflection, peerLearning],
     });
   },

@@ -1,4 +1,5 @@
 import type { ActivityStatus, CommitmentStatus } from '../activity/index.ts';
+import type { CycleStage } from '../learning/index.ts';
 
 /** A term of a code list, as far as criteria look at it. */
 interface Coded {
@@ -26,6 +27,8 @@ export interface EcosystemRecords {
     joinedOn?: Day | null;
     leftOn?: Day | null;
   }[];
+  /** Organizations of other ecosystems that are partners of some of this one; they take no part in it. */
+  partnersElsewhere: readonly { id: string; stakeholderGroups: readonly Coded[] }[];
   partnerships: readonly {
     id: string;
     organizationId: string;
@@ -110,7 +113,12 @@ export interface EcosystemRecords {
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
   fundingCommitments: readonly { id: string; status: string }[];
   policyActions: readonly { id: string; takenOn?: Day | null }[];
-  improvementCycles: readonly { id: string; activityId?: string | null; startsOn?: Day | null }[];
+  improvementCycles: readonly {
+    id: string;
+    activityId?: string | null;
+    stage: CycleStage;
+    startsOn?: Day | null;
+  }[];
   practices: readonly { id: string }[];
   practiceUptakes: readonly { id: string; takenUpOn: Day }[];
 }
@@ -121,6 +129,7 @@ export type RecordKind = Exclude<keyof EcosystemRecords, 'on'>;
 /** Of an ecosystem of which nothing is recorded. */
 export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   organizations: [],
+  partnersElsewhere: [],
   partnerships: [],
   networkMemberships: [],
   agendas: [],

@@ -9,10 +9,12 @@ const activity = (id: string, setting: string | null, more: object = {}) => ({
   setting: setting === null ? null : term('setting', setting),
   ...more,
 });
-const cycle = (activityId: string | null, startsOn: string | null = '2025-08-31') => ({
+const cycle = (activityId: string | null, more: object = {}) => ({
   id: `cycle_of_${activityId}`,
   activityId,
-  startsOn,
+  stage: 'DO' as const,
+  startsOn: '2025-08-31',
+  ...more,
 });
 const activities = [
   activity('club', 'museum'),
@@ -22,10 +24,14 @@ const activities = [
 ];
 
 describe('continuous improvement', () => {
-  it('cannot be judged without a cycle, or without an activity that says in which setting it is', () => {
-    expect(
-      judged(continuousImprovement, { activities, improvementCycles: [cycle('club', '2025-09-01')] }),
-    ).toMatchObject({ met: null, explanation: 'No improvement cycle is recorded.' });
+  it('cannot be judged without a cycle that has begun, or without an activity that says in which setting it is', () => {
+    for (const more of [{ startsOn: '2025-09-01' }, { startsOn: null }, { stage: 'PLAN' }]) {
+      const improvementCycles = [cycle('club', more)];
+      expect(judged(continuousImprovement, { activities, improvementCycles })).toMatchObject({
+        met: null,
+        explanation: 'No improvement cycle is recorded that has begun.',
+      });
+    }
     const over = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
     expect(
       judged(continuousImprovement, {
@@ -40,7 +46,10 @@ describe('continuous improvement', () => {
 
   it('is there where each setting has a cycle, of whichever of its activities', () => {
     expect(
-      judged(continuousImprovement, { activities, improvementCycles: [cycle('club'), cycle('other-class', null)] }),
+      judged(continuousImprovement, {
+        activities,
+        improvementCycles: [cycle('club'), cycle('other-class', { stage: 'ACT' })],
+      }),
     ).toMatchObject({
       met: true,
       value: 2,
@@ -55,9 +64,23 @@ describe('continuous improvement', () => {
     ).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 settings of activities have an improvement cycle; without: school.',
+      explanation: '1 of 2 settings of activities has an improvement cycle; without: school.',
       evidence: ['cycle_of_club'],
     });
+  });
+
+  it('is not there where a cycle is planned, nor asked for where an activity is', () => {
+    const planned = activity('night', 'home', { status: 'PLANNED', startsOn: '2025-01-01' });
+    expect(
+      scoreOf(continuousImprovement, {
+        activities: [...activities, planned],
+        improvementCycles: [
+          cycle('club'),
+          cycle('class', { stage: 'PLAN', startsOn: '2025-01-01' }),
+          cycle('night', { stage: 'PLAN', startsOn: null }),
+        ],
+      }),
+    ).toEqual([false, '1 of 2']);
   });
 
   it('goes on from a cycle of an activity that is over, in its setting', () => {

@@ -1,18 +1,22 @@
 import { activityCounts } from '../activity/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { amount, listed } from './wording.ts';
+import { begun, hadHappened } from './on-the-day.ts';
+import { listed, outOf } from './wording.ts';
 
-/** Met where, in every setting in which there is an activity on the day, an improvement cycle is planned or done. */
+/**
+ * Met where, in every setting in which an activity is under way on the day, an improvement cycle has begun by then: a
+ * cycle that is only planned improves nothing yet.
+ */
 export const continuousImprovement = defineCriterion({
   code: 'continuous-improvement',
   title:
     'Plan specific approaches to continuous improvement. How will the use of data drive increased quality in all programmatic settings?',
   looksAt: ['improvementCycles', 'activities'],
   judge: ({ improvementCycles, activities, on }) => {
-    const cycles = improvementCycles.filter(({ startsOn }) => (startsOn ?? on) <= on);
-    if (cycles.length === 0) return nothingToJudge('No improvement cycle is recorded.');
+    const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && hadHappened(startsOn, on));
+    if (cycles.length === 0) return nothingToJudge('No improvement cycle is recorded that has begun.');
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
-    const ofTheDay = activities.filter((activity) => activityCounts(activity, { on }));
+    const ofTheDay = activities.filter((activity) => activityCounts(activity, { on, statuses: begun }));
     const settings = new Map(
       ofTheDay.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );
@@ -25,7 +29,7 @@ export const continuousImprovement = defineCriterion({
     return judgedByCount({
       value: improved.size,
       threshold: settings.size,
-      explanation: `${improved.size} of ${amount(settings.size, 'setting')} of activities have an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: improved.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], does: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
       evidence: [improving],
     });
   },

@@ -34,7 +34,7 @@ describe('shared measurement', () => {
     expect(judged(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 adopted indicators have released figures; without: I2.',
+      explanation: '1 of 2 adopted indicators has released figures; without: I2.',
     });
   });
 

@@ -2,7 +2,7 @@ import { goalsServed } from '../activity/index.ts';
 import { agendaInForce } from '../agenda/index.ts';
 import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { amount, listed } from './wording.ts';
+import { listed, outOf } from './wording.ts';
 
 type Measured = Pick<EcosystemRecords, 'on' | 'agendas' | 'goals' | 'indicators' | 'indicatorVersions'>;
 type Indicator = EcosystemRecords['indicators'][number];
@@ -23,7 +23,7 @@ export const sharedMeasurement = defineCriterion({
     return judgedByCount({
       value: used.length,
       threshold: Math.max(1, adopted.length),
-      explanation: `${used.length} of ${amount(adopted.length, 'adopted indicator')} have released figures${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: used.length, total: adopted.length, noun: 'adopted indicator', does: ['has', 'have'] })} released figures${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
       evidence: [used, used.flatMap(({ id }) => releasesOf.get(id) ?? [])],
     });
   },
@@ -68,7 +68,7 @@ function judgeGoals(
   return judgedByCount({
     value: measured.length,
     threshold: goals.length,
-    explanation: `${measured.length} of ${amount(goals.length, 'goal')} of the common agenda in force have ${by.what}${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+    explanation: `${outOf({ value: measured.length, total: goals.length, noun: ['goal of the common agenda in force', 'goals of the common agenda in force'], does: ['has', 'have'] })} ${by.what}${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
     evidence: [measured, measures, by.more],
   });
 }

@@ -1,3 +1,4 @@
+import type { ActivityStatus } from '../activity/index.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 
 type Day = string | null | undefined;
@@ -6,6 +7,9 @@ type Day = string | null | undefined;
 export function running<T extends { startedOn?: Day; endedOn?: Day }>(records: readonly T[], on: string): T[] {
   return records.filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on);
 }
+
+/** The states of activities that have begun; what is planned is not there yet, whatever its planned days say. */
+export const begun: readonly ActivityStatus[] = ['ACTIVE', 'COMPLETED'];
 
 /** Whether something that happened on `day` had happened by the day `on`; not, where nobody says when. */
 export function hadHappened(day: Day, on: string): boolean {

@@ -68,12 +68,24 @@ describe('partnerships', () => {
       met: true,
       evidence: ['school-library'],
     });
-    for (const partnerId of ['both', 'of-another-ecosystem']) {
+    for (const partnerId of ['both', 'unseen']) {
       expect(scoreOf(partnerships, { organizations, partnerships: [partnership('school', partnerId)] })).toEqual([
         false,
         '0 of 1',
       ]);
     }
+  });
+
+  it('count across ecosystems, with the groups of the partner there', () => {
+    const abroad = [organization('library-abroad', 'libraries'), organization('school-abroad', 'schools')];
+    const with_ = (partnerId: string) =>
+      scoreOf(partnerships, {
+        organizations,
+        partnersElsewhere: abroad,
+        partnerships: [partnership('school', partnerId)],
+      });
+    expect(with_('library-abroad')).toEqual([true, '1 of 1']);
+    expect(with_('school-abroad')).toEqual([false, '0 of 1']);
   });
 
   it('count on their last day, and not after it', () => {

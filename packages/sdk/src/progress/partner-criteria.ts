@@ -1,7 +1,7 @@
 import { groupCodesOf, sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { running, takingPart } from './on-the-day.ts';
-import { amount } from './wording.ts';
+import { outOf } from './wording.ts';
 
 /** Met where every one of the 12 stakeholder groups has an organization that takes part. */
 export const broadRangeOfStakeholders = defineCriterion({
@@ -19,25 +19,29 @@ export const broadRangeOfStakeholders = defineCriterion({
     const explanation =
       missing.length === 0
         ? `Every one of the ${threshold} stakeholder groups has an organization that takes part.`
-        : `${threshold - missing.length} of ${threshold} stakeholder groups have an organization that takes part; none has: ${lacking}.`;
+        : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', does: ['has', 'have'] })} an organization that takes part; none has: ${lacking}.`;
     return judgedByCount({ value: threshold - missing.length, threshold, explanation, evidence: [partners] });
   },
 });
 
-/** Met where a partnership is active between two organizations that have no stakeholder group in common. */
+/**
+ * Met where a partnership is active between two organizations that have no stakeholder group in common; the partner can be
+ * of another ecosystem of the network.
+ */
 export const partnerships = defineCriterion({
   code: 'partnerships',
   title: 'Partnerships',
-  looksAt: ['organizations', 'partnerships'],
-  judge: ({ organizations, partnerships: recorded, on }) => {
+  looksAt: ['organizations', 'partnersElsewhere', 'partnerships'],
+  judge: ({ organizations, partnersElsewhere, partnerships: recorded, on }) => {
     if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
-    const groupsOf = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
+    const known = [...organizations, ...partnersElsewhere];
+    const groupsOf = new Map(known.map((organization) => [organization.id, groupCodesOf(organization)]));
     const active = running(recorded, on);
     const crossing = active.filter(({ organizationId, partnerId }) => {
       const [own, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
       return own !== undefined && other !== undefined && own.size > 0 && other.size > 0 && own.isDisjointFrom(other);
     });
-    const explanation = `${crossing.length} of ${amount(active.length, 'active partnership')} join organizations of different stakeholder groups; one is asked for.`;
+    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', does: ['joins', 'join'] })} organizations of different stakeholder groups; one is asked for.`;
     return judgedByCount({ value: crossing.length, threshold: 1, explanation, evidence: [crossing] });
   },
 });

@@ -23,7 +23,12 @@ const fields = {
     joinedOn: maybeDay,
     leftOn: maybeDay,
   },
-  partnerships: { organizationId: id('organizations'), partnerId: id('organizations'), ...days },
+  partnersElsewhere: { stakeholderGroups: listOf(coded(stakeholderGroups)) },
+  partnerships: {
+    organizationId: id('organizations'),
+    partnerId: fc.oneof(id('organizations'), id('partnersElsewhere')),
+    ...days,
+  },
   networkMemberships: {
     ecosystemId: fc.constantFrom('here', 'network'),
     networkId: fc.constant('network'),
@@ -110,7 +115,11 @@ const fields = {
   },
   fundingCommitments: { status: fc.constantFrom('SOUGHT', 'COMMITTED', 'RECEIVED') },
   policyActions: { takenOn: maybeDay },
-  improvementCycles: { activityId: fc.option(id('activities'), { nil: null }), startsOn: maybeDay },
+  improvementCycles: {
+    activityId: fc.option(id('activities'), { nil: null }),
+    stage: fc.constantFrom('PLAN' as const, 'DO' as const, 'ACT' as const),
+    startsOn: maybeDay,
+  },
   practices: {},
   practiceUptakes: { takenUpOn: day },
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;

@@ -86,6 +86,16 @@ describe('a field', () => {
     expect(field.safeParse(bad).success).toBe(false);
   });
 
+  it('says how many are expected, one or several', () => {
+    const asked = (minimum: number) => {
+      const few = z.strictObject({ list: z.array(line()).min(minimum), text: z.string().min(minimum + 1) });
+      const outcome = parseCommand(few, { list: [], text: '' });
+      return outcome.ok ? [] : outcome.issues.map(({ message }) => message);
+    };
+    expect(asked(1)).toEqual(['at least 1 entry is expected', 'at least 2 characters are expected']);
+    expect(asked(2)).toEqual(['at least 2 entries are expected', 'at least 3 characters are expected']);
+  });
+
   it.each([
     'javascript:alert(1)',
     'https://user:password@example.org/',

@@ -52,9 +52,9 @@ function message(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string' && Number(issue.minimum) === 1) return 'this must not be empty';
-      return `at least ${issue.minimum}${unit(issue.origin)} expected`;
+      return `at least ${issue.minimum}${unit(issue.origin, issue.minimum)} expected`;
     case 'too_big':
-      return `at most ${issue.maximum}${unit(issue.origin)} allowed`;
+      return `at most ${issue.maximum}${unit(issue.origin, issue.maximum)} allowed`;
     case 'invalid_type':
       return isAbsent(issue) ? 'this is required' : `${issue.expected} is expected`;
     case 'invalid_value':
@@ -68,7 +68,8 @@ function isAbsent(issue: z.core.$ZodIssue): boolean {
   return issue.input === undefined || issue.input === null;
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters are';
-  return origin === 'array' ? ' entries are' : ' is';
+function unit(origin: string, count: number | bigint): string {
+  if (origin === 'string') return Number(count) === 1 ? ' character is' : ' characters are';
+  if (origin !== 'array') return ' is';
+  return Number(count) === 1 ? ' entry is' : ' entries are';
 }

@@ -35,7 +35,10 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly schema: z.ZodObject<
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
   >;
-  /** Its fields that hold the day on which something happened: none of them is still to come. */
+  /**
+   * Its fields that hold the day on which something happened: none of them is still to come. `judgements.judgedOn` is that
+   * field of each entry of a list.
+   */
   readonly past: readonly string[];
   /** What is wrong with a state of the record by itself: dates out of order, parts that do not fit. */
   readonly judge: (state: z.output<z.ZodObject<Fields>>) => Issue[];
@@ -88,8 +91,11 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   within?: keyof Fields & string;
   /** Fields that do not change once the record exists, such as the period of a report. */
   fixed?: readonly (keyof Fields & string)[];
-  /** Fields that hold the day on which something happened: one that is still to come is refused when it is written. */
-  past?: readonly (keyof Fields & string)[];
+  /**
+   * Fields that hold the day on which something happened: one that is still to come is refused when it is written. Of the
+   * entries of a list, `judgements.judgedOn`.
+   */
+  past?: readonly ((keyof Fields & string) | `${keyof Fields & string}.${string}`)[];
   /** Where a concept is never open to all: the visibilities that it may have. */
   visibilities?: readonly [Visibility, ...Visibility[]];
   /** See {@link RecordType.judge}. */

@@ -36,6 +36,7 @@ export const interview = defineRecord({
   prefix: 'interview',
   fields: { participantId: reference('participant'), heldOn: date().nullable(), locator: line().nullable() },
   within: 'participantId',
+  past: ['heldOn'],
 });
 
 /**

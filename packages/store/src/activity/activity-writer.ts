@@ -4,9 +4,11 @@ import {
   activityLife,
   activityStepValues,
   type DatedActivity,
+  refused,
   stepActivity,
 } from '@collective-impact/sdk';
 import { dayOf } from '../shared/day-of-step.ts';
+import { judgeDaysOfChange } from '../shared/lived-days.ts';
 import type { Transition, Writing } from '../shared/writing.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
@@ -15,6 +17,10 @@ export const activityWriting: Writing = {
   type: activity,
   entity: ActivityEntity,
   onCreate: async () => accepted({ status: activityLife.initial }),
+  onUpdate: async (_unit, { record, changes }) => {
+    const issues = judgeDaysOfChange(record, changes);
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {},
 };
 

@@ -138,6 +138,31 @@ describe.each(engines)('activities on %s', (engine) => {
     expect(issues(await update({ id, expectedVersion: 3, status: 'COMPLETED' }))).toEqual(['INVALID status']);
   });
 
+  it('are not moved to days to come once they have begun and ended', async () => {
+    const id = await setting.active();
+    const ahead = { startsOn: '2999-01-01', endsOn: '2999-12-31' };
+    expect(issues(await update({ id, expectedVersion: 2, ...ahead }))).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(issues(await update({ id, expectedVersion: 2, endsOn: ahead.endsOn }))).toEqual([]);
+    expect(issues(await complete({ id, expectedVersion: 3, endsOn: '2024-06-30' }))).toEqual([]);
+    expect(issues(await update({ id, expectedVersion: 4, ...ahead }))).toEqual([
+      'OUT_OF_RANGE startsOn',
+      'OUT_OF_RANGE endsOn',
+    ]);
+    expect(issues(await update({ id, expectedVersion: 4, endsOn: '2024-07-31' }))).toEqual([]);
+    expect(await read(id)).toMatchObject({ status: 'COMPLETED', startsOn: '2024-01-01', endsOn: '2024-07-31' });
+  });
+
+  it('have no beginning where they were cancelled before it, and keep the one that they had', async () => {
+    const [planned, active] = [await setting.activity({ startsOn: '2030-01-01' }), await setting.active()];
+    for (const [id, expectedVersion] of [[planned, 1] as const, [active, 2] as const]) {
+      expect(issues(await cancel({ id, expectedVersion, endsOn: '2024-02-01' }))).toEqual([]);
+    }
+    expect(issues(await update({ id: planned, expectedVersion: 2, startsOn: '2024-01-01' }))).toEqual([
+      'IMMUTABLE startsOn',
+    ]);
+    expect(issues(await update({ id: active, expectedVersion: 3, startsOn: null }))).toEqual(['IMMUTABLE startsOn']);
+  });
+
   it('contribute to a goal once by each indicator, and once without', async () => {
     const [activityId, goalId] = [await setting.activity(), await setting.goal(agenda)];
     const indicatorId = await setting.indicator();

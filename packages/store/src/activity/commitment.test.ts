@@ -81,6 +81,15 @@ describe.each(engines)('commitments on %s', (engine) => {
     expect(await read(id)).toMatchObject({ status: 'AGREED', agreedOn: '2024-01-01', evidence: 'Open since March.' });
   });
 
+  it('are not agreed once they were due', async () => {
+    const id = await setting.commitment({ organizationId, goalId, dueOn: '2024-05-31' });
+    expect(issues(await agree({ id, expectedVersion: 1, agreedOn: '2024-06-01' }))).toEqual([
+      'DATES_OUT_OF_ORDER agreedOn',
+    ]);
+    expect(issues(await agree({ id, expectedVersion: 1 }))).toEqual(['DATES_OUT_OF_ORDER agreedOn']);
+    expect(issues(await agree({ id, expectedVersion: 1, agreedOn: '2024-05-31' }))).toEqual([]);
+  });
+
   it('are fulfilled with evidence, that of the command or what there was', async () => {
     const [bare, told] = [
       await setting.agreed({ organizationId, goalId }),

@@ -4,9 +4,9 @@ import {
   agendaStepValues,
   commonAgenda,
   draftAgenda,
-  judgeDayOfStep,
   judgeEndorsedBeforeSuperseding,
   judgeProposal,
+  judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
   refused,
@@ -44,7 +44,7 @@ export const proposeCommonAgenda = lifeStep(commonAgendaWriting, {
     const day = dayOf(values.proposedOn);
     const vision = record.vision as string | null;
     const missing = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
-    const issues = [...missing, ...judgeDayOfStep('proposedOn', day)];
+    const issues = [...missing, ...judgeProposedOn(day, await basisProposedOn(unit, record.id))];
     return issues.length > 0 ? refused(...issues) : accepted({ proposedOn: day.on });
   },
 });
@@ -96,4 +96,12 @@ async function goalCount(unit: UnitOfWork, agendaId: string): Promise<number> {
     sql`select count(*) as "count" from "goal" where "common_agenda_id" = ${agendaId}::uuid`,
   );
   return goals?.count ?? 0;
+}
+
+/** The last day on which a version was proposed that a goal of this agenda goes on from. */
+async function basisProposedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
+  const [basis] = await unit.rows<{ latest: string | null }>(
+    sql`select max("a"."proposed_on") as "latest" from "goal" as "g" join "goal" as "b" on "b"."id" = "g"."based_on_id" join "common_agenda" as "a" on "a"."id" = "b"."common_agenda_id" where "g"."common_agenda_id" = ${agendaId}::uuid`,
+  );
+  return basis?.latest ?? null;
 }

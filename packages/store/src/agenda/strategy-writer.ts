@@ -12,6 +12,7 @@ import {
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
+import { judgeDaysOfChange } from '../shared/lived-days.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { heldAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
@@ -30,7 +31,10 @@ export const strategyWriting: Writing = {
   },
   onUpdate: async (unit, { record, changes }) => {
     const agenda = await heldAgendaOfGoal(unit, record.goalId);
-    const issues = judgeStrategyChange(agenda, changedFields(record, changes));
+    const issues = [
+      ...judgeStrategyChange(agenda, changedFields(record, changes)),
+      ...judgeDaysOfChange(record, changes),
+    ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},

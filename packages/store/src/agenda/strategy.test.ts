@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
@@ -68,6 +68,22 @@ describe.each(engines)('strategies on %s', (engine) => {
     ]);
     const stale = { id, expectedVersion: 1, title: 'Other' };
     expect(issues(await make.writer.update(strategyWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
+  });
+
+  it('are not moved to days to come once they have begun and ended', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    const id = await strategyOf(goal, { endsOn: '2999-12-31' });
+    await make.step(startStrategy, id, { startsOn: '2024-03-11' });
+    const changed = async (change: Record<string, unknown>) => issues(await make.update(strategyWriting, id, change));
+    expect(await changed({ startsOn: '2999-01-01' })).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(await changed({ endsOn: '2999-12-30' })).toEqual([]);
+    await make.step(completeStrategy, id, { endsOn: '2024-11-30' });
+    expect(await changed({ endsOn: '2999-12-31' })).toEqual(['OUT_OF_RANGE endsOn']);
+    const stopped = await strategyOf(goal, { startsOn: '2024-09-01' });
+    await make.step(stopStrategy, stopped, { endsOn: '2024-06-01' });
+    expect(issues(await make.update(strategyWriting, stopped, { startsOn: '2024-05-01' }))).toEqual([
+      'IMMUTABLE startsOn',
+    ]);
   });
 
   it('change while their agenda is in force, and stay as they were once it is superseded', async () => {
@@ -190,6 +206,15 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
     expect(issues(await make.writer.create(commonAgendaWriting, { ecosystemId, proposedOn: '2024-01-01' }))).toEqual([
       'INVALID proposedOn',
     ]);
+  });
+
+  it('is proposed no sooner than what it was taken from', async () => {
+    const { id } = await make.agenda(ecosystemId, 'PROPOSED');
+    const done = await revise(id);
+    const draft = done.ok ? encodeTypeId('common_agenda', done.value) : '';
+    const propose = async (proposedOn: string) => issues(await make.step(proposeCommonAgenda, draft, { proposedOn }));
+    expect(await propose('2024-01-09')).toEqual(['DATES_OUT_OF_ORDER proposedOn']);
+    expect(await propose('2024-01-10')).toEqual([]);
   });
 
   it('comes in force on a day in order', async () => {

@@ -22,7 +22,10 @@ export const TermEntity = defineEntity({
     adoptedOn: day().nullable(),
     retiredOn: day().nullable(),
   },
-  checks: [{ name: 'term_retired_after_adopted', expression: 'retired_on >= adopted_on' }],
+  checks: [
+    { name: 'term_retired_after_adopted', expression: 'retired_on >= adopted_on' },
+    { name: 'term_adopted_on_a_day', expression: "adopted_on is not null or status <> 'ADOPTED'" },
+  ],
   uniques: [{ name: 'term_once', properties: ['ecosystemId', 'termKey'], where: "status <> 'RETIRED'" }],
   indexes: [{ name: 'term_by_ecosystem', properties: ['ecosystemId', 'termKey', 'id'] }],
 });

@@ -7,20 +7,29 @@ import {
   type ServedPeriod,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { changedFields } from '../shared/changed-fields.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
 
-/** How backbone appointments are written: one leads at a time. */
+/** How backbone appointments are written: one leads at a time, and an organization serves once at a time. */
 export const backboneAppointmentWriting: Writing = {
   type: backboneAppointment,
   entity: BackboneAppointmentEntity,
   onCreate: (unit, draft) => judgeBesideOthers(unit, draft),
-  onUpdate: (unit, { record, changes }) => judgeBesideOthers(unit, { ...record, ...changes }),
+  onUpdate: async (unit, { record, changes }) => {
+    // Who serves, and as what, never changes.
+    const moved = changedFields(record, changes).some((field) => field === 'startedOn' || field === 'endedOn');
+    return moved ? judgeBesideOthers(unit, { ...record, ...changes }) : accepted({});
+  },
   constraints: {
     backbone_appointment_one_lead: {
       path: ['startedOn'],
       message: 'another appointment leads, without an end: end it first',
+    },
+    backbone_appointment_serves_once: {
+      path: ['startedOn'],
+      message: 'this organization serves already, without an end: end that appointment first',
     },
   },
 };
@@ -30,11 +39,10 @@ async function judgeBesideOthers(
   appointment: WrittenRecord,
 ): Promise<Outcome<Record<string, unknown>>> {
   const state = appointment as WrittenRecord & ServedPeriod;
-  if (state.role !== 'LEAD') return accepted({});
-  // Those who appoint in this ecosystem take turns, so that no two leads are judged side by side.
+  // Those who appoint in this ecosystem take turns, so that no two appointments are judged side by side.
   await unit.rows(sql`select 1 from "ecosystem" where "id" = ${state.ecosystemId}::uuid for no key update`);
   const others = await unit.rows<ServedPeriod>(
-    sql`select "role", "started_on" as "startedOn", "ended_on" as "endedOn" from "backbone_appointment" where "ecosystem_id" = ${state.ecosystemId}::uuid and "role" = 'LEAD' and "id" <> ${state.id}::uuid order by "started_on"`,
+    sql`select "organization_id" as "organizationId", "role", "started_on" as "startedOn", "ended_on" as "endedOn" from "backbone_appointment" where "ecosystem_id" = ${state.ecosystemId}::uuid and "id" <> ${state.id}::uuid order by "started_on", "id"`,
   );
   const issues = judgeAppointment(others, state);
   return issues.length > 0 ? refused(...issues) : accepted({});

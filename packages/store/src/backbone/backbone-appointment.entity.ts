@@ -19,6 +19,7 @@ export const BackboneAppointmentEntity = defineEntity({
   },
   uniques: [
     { name: 'backbone_appointment_one_lead', properties: ['ecosystemId'], where: "role = 'LEAD' and ended_on is null" },
+    { name: 'backbone_appointment_serves_once', properties: ['organizationId'], where: 'ended_on is null' },
   ],
   checks: [{ name: 'backbone_appointment_ends_after_start', expression: 'ended_on >= started_on' }],
   indexes: [

@@ -97,7 +97,19 @@ describe.each(engines)('the backbone on %s', (engine) => {
     expect(issues(await appoint({ startedOn: '2022-01-01', endedOn: '2023-09-01' }))).toEqual(['DUPLICATE endedOn']);
     await appointed({ organizationId: district, startedOn: '2024-09-01' });
     expect(issues(await appoint({ startedOn: '2030-01-01', endedOn: '2030-12-31' }))).toEqual(['DUPLICATE startedOn']);
-    await appointed({ role: 'SUPPORT' });
+    await appointed({ role: 'SUPPORT', startedOn: '2024-09-01' });
+  });
+
+  it('is served by an organization once on each day, as whatever', async () => {
+    const support = await appointed({ role: 'SUPPORT', endedOn: '2024-08-31' });
+    expect(issues(await appoint({ role: 'SUPPORT', startedOn: '2024-08-31' }))).toEqual(['DUPLICATE startedOn']);
+    expect(issues(await appoint({ startedOn: '2022-01-01' }))).toEqual(['DUPLICATE endedOn']);
+    await appointed({ organizationId: district, role: 'SUPPORT' });
+    await appointed({ startedOn: '2024-09-01' });
+    expect(issues(await reappoint({ id: support, expectedVersion: 1, endedOn: null }))).toEqual(['DUPLICATE endedOn']);
+    expect(
+      issues(await reappoint({ id: support, expectedVersion: 1, functions: [{ code: 'advance-policy' }] })),
+    ).toEqual([]);
   });
 
   it('has a lead in each ecosystem', async () => {
@@ -129,6 +141,21 @@ describe.each(engines)('the backbone on %s', (engine) => {
     expect(issues(await appoint({ functions: [{ code: 'nonsense' }] }))).toEqual(['UNKNOWN_CODE functions.0.code']);
   });
 
+  it('is judged on no day to come', async () => {
+    const judgement = (judgedOn: string) => ({
+      quality: { code: 'credibility' },
+      met: true,
+      judgedBy: 'All',
+      judgedOn,
+    });
+    const judgements = [judgement('2023-09-01'), judgement('2999-01-01')];
+    expect(issues(await appoint({ judgements }))).toEqual(['OUT_OF_RANGE judgements.1.judgedOn']);
+    const id = await appointed({ judgements: judgements.slice(0, 1) });
+    expect(issues(await reappoint({ id, expectedVersion: 1, judgements: judgements.slice(1) }))).toEqual([
+      'OUT_OF_RANGE judgements.0.judgedOn',
+    ]);
+  });
+
   it('is read by day, as far as the viewer sees it', async () => {
     const functions = [{ code: 'mobilize-funding' }];
     await appointed({ functions, visibility: 'PUBLIC' });
@@ -149,7 +176,8 @@ describe.each(engines)('the backbone on %s', (engine) => {
   });
 
   it('lists appointments and policy actions by one statement, whatever their width', async () => {
-    for (const role of ['LEAD', 'SUPPORT']) await appointed({ role });
+    await appointed({ endedOn: '2024-08-31' });
+    await appointed({ role: 'SUPPORT', startedOn: '2024-09-01' });
     const goalless = { ecosystemId, title: 'Count computing as a science', leadId: foundation };
     await made('policy_action', writer.create(policyActionWriting, { ...goalless, level: { code: 'state' } }));
     await made('policy_action', writer.create(policyActionWriting, { ...goalless, level: { code: 'local' } }));
@@ -327,6 +355,14 @@ describe('the backbone under others at work, on postgresql', () => {
     });
     expect(outcomes.flatMap(issues)).toHaveLength(1);
     expect((await reading().backbone.appointments(uuid(ecosystemId), { page: {}, filter: {} })).rows).toHaveLength(1);
+  });
+
+  it('is served once by an organization that is appointed twice in the same moment', async () => {
+    const outcomes = await whileHeld(database, {
+      statement: sql`select 1 from "ecosystem" where "id" = ${uuid(ecosystemId)}::uuid for update`,
+      work: () => [appoint({ role: 'SUPPORT' }), appoint({ role: 'SUPPORT', startedOn: '2024-08-01' })],
+    });
+    expect(outcomes.flatMap(issues)).toHaveLength(1);
   });
 
   it('passes no more on than there is, in however many parts at once', async () => {

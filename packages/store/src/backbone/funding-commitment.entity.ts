@@ -25,6 +25,7 @@ export const FundingCommitmentEntity = defineEntity({
   },
   checks: [
     { name: 'funding_commitment_amount', expression: 'amount > 0' },
+    { name: 'funding_commitment_currency', expression: "currency ~ '^[A-Z]{3}$'" },
     { name: 'funding_commitment_ends_after_start', expression: 'ends_on >= starts_on' },
     { name: 'funding_commitment_part_of_another', expression: 'award_id <> id' },
     { name: 'funding_commitment_has_a_side', expression: 'funder_id is not null or recipient_id is not null' },

@@ -5,14 +5,8 @@ import { type Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
-import {
-  actionItemWriting,
-  communicationEventWriting,
-  communicationPlanWriting,
-  decisionWriting,
-  meetingWriting,
-  workingGroupWriting,
-} from './communication-writer.ts';
+import { actionItemWriting, decisionWriting, meetingWriting, workingGroupWriting } from './communication-writer.ts';
+import { communicationEventWriting, communicationPlanWriting } from './plan-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -118,6 +112,22 @@ describe.each(engines)('communication on %s', (engine) => {
     accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
   });
 
+  it('decides what came up in a meeting once it was held, whichever of the two changes', async () => {
+    const meetingId = await aMeeting({ heldOn: '2024-05-03' });
+    const decided = { title: 'T', meetingId, outcome: 'Everyone' };
+    const create = (more: Command) =>
+      writer.create(decisionWriting, { ecosystemId: ecosystem.id, ...decided, ...more });
+    expect(issues(await create({ decidedOn: '2023-05-03' }))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
+    const id = await made(decisionWriting, { ...decided, decidedOn: '2024-05-03' });
+    const redated = (decidedOn: string) => writer.update(decisionWriting, { id, expectedVersion: 1, decidedOn });
+    expect(issues(await redated('2024-05-02'))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
+    const held = (heldOn: string | null) =>
+      writer.update(meetingWriting, { id: meetingId, expectedVersion: 1, heldOn });
+    expect(issues(await held('2024-05-04'))).toEqual(['DATES_OUT_OF_ORDER heldOn']);
+    accomplished(await held('2024-05-02'));
+    accomplished(await redated('2024-06-01'));
+  });
+
   it('lists what is open and what is done', async () => {
     const meeting = await aMeeting();
     const task = await made(actionItemWriting, { task: 'Ask', meetingId: meeting, ownerId: library.id });
@@ -161,6 +171,26 @@ describe.each(engines)('communication on %s', (engine) => {
       channel: { code: 'pigeon' },
     });
     expect(issues(refused).sort()).toEqual(['INVALID cadence', 'UNKNOWN_CODE channel.code']);
+  });
+
+  it('carries a plan out on its days, whichever of the two changes', async () => {
+    const days = { startsOn: '2024-02-01', endsOn: '2024-06-30' };
+    const communicationPlanId = await made(communicationPlanWriting, { objective: 'O', audience: 'All', ...days });
+    const create = (happenedOn: string) =>
+      writer.create(communicationEventWriting, { communicationPlanId, happenedOn, title: 'A letter' });
+    expect(issues(await create('2020-02-01'))).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
+    const id = encodeTypeId('communication_event', accomplished(await create('2024-06-30')));
+    const redated = await writer.update(communicationEventWriting, {
+      id,
+      expectedVersion: 1,
+      happenedOn: '2024-07-01',
+    });
+    expect(issues(redated)).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
+    const replan = (values: Command) =>
+      writer.update(communicationPlanWriting, { id: communicationPlanId, expectedVersion: 1, ...values });
+    expect(issues(await replan({ endsOn: '2024-06-29' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    expect(issues(await replan({ startsOn: '2024-07-01', endsOn: null }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    accomplished(await replan({ startsOn: '2024-06-30', endsOn: null }));
   });
 
   it('works out how partners keep in touch from what the viewer sees', async () => {

@@ -19,7 +19,10 @@ export const DecisionEntity = defineEntity({
     outcome: p.text().nullable(),
     rationale: p.text().nullable(),
   },
-  checks: [{ name: 'decision_says_what', expression: 'decided_on is null or outcome is not null' }],
+  checks: [
+    { name: 'decision_says_what', expression: 'decided_on is null or outcome is not null' },
+    { name: 'decision_says_when', expression: 'outcome is null or decided_on is not null' },
+  ],
   indexes: [
     { name: 'decision_by_ecosystem', properties: ['ecosystemId', 'id'] },
     { name: 'decision_by_group', properties: ['workingGroupId', 'id'] },

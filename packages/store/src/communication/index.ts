@@ -7,5 +7,6 @@ export type { ConductRecords } from './conduct-reader.ts';
 export * from './decision.entity.ts';
 export * from './entities.ts';
 export * from './meeting.entity.ts';
+export * from './plan-writer.ts';
 export * from './tables.ts';
 export * from './working-group.entity.ts';

@@ -22,6 +22,7 @@ export const MeetingEntity = defineEntity({
     topics: p.json().$type<string[]>(),
     insights: p.json().$type<string[]>(),
   },
+  checks: [{ name: 'meeting_attended_once_held', expression: "held_on is not null or attendance = '[]'" }],
   indexes: [
     { name: 'meeting_by_ecosystem', properties: ['ecosystemId', 'plannedOn', 'id'] },
     { name: 'meeting_by_group', properties: ['workingGroupId', 'plannedOn', 'id'] },

@@ -7,11 +7,14 @@ import {
   decideCycle,
   improvementCycle,
   judgeCycleChange,
+  judgeCycleDays,
   refused,
   startCycle,
   studyCycle,
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
+import { daysOf } from '../shared/lived-days.ts';
+import { today } from '../shared/today.ts';
 import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
@@ -30,7 +33,10 @@ export const improvementCycleWriting: Writing = {
   entity: ImprovementCycleEntity,
   onCreate: async () => accepted({ stage: cycleLife.initial, decision: null }),
   onUpdate: async (_unit, { record, changes }) => {
-    const issues = judgeCycleChange(record as Written, changedFields(record, changes));
+    const issues = [
+      ...judgeCycleChange(record as Written, changedFields(record, changes)),
+      ...judgeCycleDays(record as Written, { ...daysOf(record, changes), today: today() }),
+    ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
@@ -41,7 +47,8 @@ export const cycleStart: Transition = {
   name: 'startImprovementCycle',
   writing: improvementCycleWriting,
   values: cycleCommands.start,
-  rule: async (_unit, { record, values }) => startCycle(record as Written, values as { startsOn: string | null }),
+  rule: async (_unit, { record, values }) =>
+    startCycle(record as Written, { ...(values as { startsOn: string | null }), today: today() }),
 };
 
 /** Ends the trial, to study what came of it. */
@@ -50,7 +57,10 @@ export const cycleStudy: Transition = {
   writing: improvementCycleWriting,
   values: cycleCommands.study,
   rule: async (_unit, { record, values }) =>
-    studyCycle(record as Written, values as { endsOn: string | null; result: string | null }),
+    studyCycle(record as Written, {
+      ...(values as { endsOn: string | null; result: string | null }),
+      today: today(),
+    }),
 };
 
 /** Decides what follows from the result. */

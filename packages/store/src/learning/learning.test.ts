@@ -122,6 +122,18 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
     expect(issues(await change({ id, expectedVersion: 3, aim: 'Late' }))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
+  it('are tried on no day to come', async () => {
+    const id = await planned({ prediction: 'Eight.', startsOn: '2999-01-01', endsOn: '2999-02-01' });
+    const start = (more: object) => step(cycleStart, { id, expectedVersion: 1, ...more });
+    expect(issues(await start({}))).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(issues(await start({ startsOn: '2999-01-02' }))).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(issues(await start({ startsOn: '2024-02-01' }))).toEqual([]);
+    expect(issues(await change({ id, expectedVersion: 2, startsOn: '2999-01-01' }))).toEqual(['OUT_OF_RANGE startsOn']);
+    expect(issues(await step(cycleStudy, { id, expectedVersion: 2 }))).toEqual(['OUT_OF_RANGE endsOn']);
+    expect(issues(await step(cycleStudy, { id, expectedVersion: 2, endsOn: '2024-03-01' }))).toEqual([]);
+    expect(issues(await change({ id, expectedVersion: 3, endsOn: '2999-02-01' }))).toEqual(['OUT_OF_RANGE endsOn']);
+  });
+
   it('have a stage and a decision that no command sets, and no result before there is one', async () => {
     const outcome = await plan({ stage: 'ACT', decision: 'ADOPT' });
     expect(issues(outcome).sort()).toEqual(['INVALID decision', 'INVALID stage']);

@@ -4,6 +4,7 @@ import { OneAdoptedVersion } from './20261123010342-one-adopted-version.ts';
 import { Domain } from './20261123030000-domain.ts';
 import { AroundReports } from './20261125152605-around-reports.ts';
 import { Disclosure } from './20261125154327-disclosure.ts';
+import { StepsAndDays } from './20261125161827-steps-and-days.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '20261123030000-domain', class: Domain },
   { name: '20261125152605-around-reports', class: AroundReports },
   { name: '20261125154327-disclosure', class: Disclosure },
+  { name: '20261125161827-steps-and-days', class: StepsAndDays },
 ];

@@ -46,6 +46,11 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
     entity: OrganizationEntity,
     fields: { stakeholderGroups: yes, engagement: yes, joinedOn: yes, leftOn: yes },
   },
+  partnersElsewhere: {
+    entity: OrganizationEntity,
+    fields: { stakeholderGroups: yes },
+    of: sql<boolean>`"t"."id" in (select "p"."partner_id" from "partnership" as "p" where "p"."ecosystem_id" = "k"."id") and "t"."ecosystem_id" <> "k"."id"`,
+  },
   partnerships: {
     entity: PartnershipEntity,
     fields: { organizationId: yes, partnerId: yes, startedOn: yes, endedOn: yes },
@@ -96,7 +101,7 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
   readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
   fundingCommitments: { entity: FundingCommitmentEntity, fields: { status: yes } },
   policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
-  improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, startsOn: yes } },
+  improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, stage: yes, startsOn: yes } },
   practices: { entity: PracticeEntity, fields: {} },
   practiceUptakes: { entity: PracticeUptakeEntity, fields: { takenUpOn: yes } },
 };

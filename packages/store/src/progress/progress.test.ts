@@ -103,6 +103,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
         },
         { id: partnerId, stakeholderGroups: [], engagement: null, joinedOn: '2024-01-01', leftOn: null },
       ]),
+      partnersElsewhere: [],
       partnerships: [{ id: partnership, organizationId, partnerId, startedOn: '2024-02-01', endedOn: null }],
       networkMemberships: [],
       agendas: [{ id: agenda, status: 'DRAFT', vision: 'A vision', ratifiedOn: null, supersededOn: null }],
@@ -154,7 +155,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       ],
       fundingCommitments: [{ id: fundingId, status: 'SOUGHT' }],
       policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
-      improvementCycles: [{ id: cycle, activityId, startsOn: null }],
+      improvementCycles: [{ id: cycle, activityId, stage: 'PLAN', startsOn: null }],
       practices: [{ id: practiceId }],
       practiceUptakes: [{ id: uptake, takenUpOn: '2024-08-01' }],
     });
@@ -182,6 +183,36 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       expect(networkMemberships).toEqual(expect.arrayContaining(halves));
       expect(networkMemberships).toHaveLength(2);
     }
+  });
+
+  it('has the partners of another ecosystem that the viewer may see, and no other organization of it', async () => {
+    const networkId = await judged.begin({ kind: 'NETWORK', visibility: 'PUBLIC' });
+    const elsewhereId = await judged.begin({ visibility: 'PUBLIC' });
+    const library = { stakeholderGroups: [{ code: 'libraries' }] };
+    const openId = await judged.here(organizationWriting, { name: 'Library', ...library });
+    const closedId = await judged.here(organizationWriting, { name: 'Museum', ...library, visibility: 'RESTRICTED' });
+    await judged.here(organizationWriting, { name: 'No partner', ...library });
+    const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
+    for (const memberId of [elsewhereId, ecosystemId]) {
+      for (const side of [memberId, networkId]) {
+        const membership = { networkId, memberId, startedOn: '2024-01-01' };
+        await judged.make(networkMembershipWriting, { ecosystemId: side, ...membership });
+      }
+    }
+    const school = { name: 'School', stakeholderGroups: [{ code: 'schools' }] };
+    const organizationId = await judged.here(organizationWriting, school);
+    const startedOn = '2024-02-01';
+    for (const partnerId of [openId, closedId]) {
+      await judged.make(partnershipWriting, { organizationId, partnerId, startedOn });
+    }
+    const seen = async (viewer: typeof operator) => {
+      const found = await records(ecosystemId, viewer);
+      expect(found.organizations.map(({ id }) => id)).toEqual([organizationId]);
+      const partnerships = progress('INCLUDES_ELEMENTS', { on, ...found }).criteria[1];
+      return [found.partnersElsewhere.map(({ id }) => id).sort(), partnerships?.value];
+    };
+    expect(await seen(operator)).toEqual([[openId, closedId].sort(), 2]);
+    expect(await seen(anonymous)).toEqual([[openId], 1]);
   });
 
   it('has the release that is current, and none that it replaced', async () => {

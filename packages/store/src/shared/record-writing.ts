@@ -156,9 +156,17 @@ async function writeParts(
 /** What is wrong with days on which something is said to have happened: those that are still to come. */
 function judgePast(writing: Writing, values: Record<string, unknown>): Issue[] {
   return writing.type.past.flatMap((field) => {
-    const on = values[field];
-    return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
+    const [outer = '', inner] = field.split('.');
+    if (inner === undefined) return judgePastDay(outer, values[outer]);
+    const entries = (values[outer] ?? []) as Record<string, unknown>[];
+    return entries.flatMap((entry, at) =>
+      judgePastDay(inner, entry[inner]).map((issue) => ({ ...issue, path: [outer, String(at), ...issue.path] })),
+    );
   });
+}
+
+function judgePastDay(field: string, on: unknown): Issue[] {
+  return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
 }
 
 function columnsOnly(writing: Writing, values: Record<string, unknown>): Record<string, unknown> {

@@ -151,6 +151,11 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await refusal(interviewWriting, { participantId: excerptId })).toEqual(['INVALID participantId']);
   });
 
+  it('are made of interviews that were held', async () => {
+    const { participantId } = await codedStudy({ studyId });
+    expect(await refusal(interviewWriting, { participantId, heldOn: '2999-01-01' })).toEqual(['OUT_OF_RANGE heldOn']);
+  });
+
   it('keep excerpts that say something, and figures that fit together', async () => {
     const { interviewId, excerptId } = await codedStudy({ studyId });
     expect(await refusal(excerptWriting, { interviewId })).toEqual(['REQUIRED text']);

@@ -1,0 +1,36 @@
+import { judgeDayOfStep } from './day-of-step.ts';
+import type { Issue } from './outcome.ts';
+
+/** When something that is planned, begins and ends did so, by how far it has come; days are `YYYY-MM-DD`. */
+interface LivedDays {
+  /** Any other state than these is one in which it was called off. */
+  status: 'PLANNED' | 'ACTIVE' | 'COMPLETED' | (string & {});
+  startsOn: string | null;
+}
+
+/**
+ * What is wrong with giving the days of something another value, beside what its steps said of them: in the state that it
+ * is in, a day on which it began or ended is none that is still to come, `OUT_OF_RANGE`; and what was called off before it
+ * began gets no beginning, nor loses the one that it had, `IMMUTABLE`. Planned days can be any, and a day that is left as
+ * it is is not judged.
+ *
+ * @example
+ * const completed = { status: 'COMPLETED', startsOn: '2024-01-10' };
+ * judgeLivedDays(completed, { endsOn: '2024-06-01', today: '2024-07-01' }); // []
+ * judgeLivedDays(completed, { endsOn: '2024-08-01', today: '2024-07-01' })[0].code; // 'OUT_OF_RANGE'
+ */
+export function judgeLivedDays(
+  { status, startsOn }: LivedDays,
+  change: { startsOn?: string | null; endsOn?: string | null; today: string },
+): Issue[] {
+  const { today } = change;
+  const began = status !== 'PLANNED';
+  const over = began && status !== 'ACTIVE';
+  const calledOff = over && status !== 'COMPLETED';
+  const issues: Issue[] = [];
+  if (began && change.startsOn != null) issues.push(...judgeDayOfStep('startsOn', { on: change.startsOn, today }));
+  if (over && change.endsOn != null) issues.push(...judgeDayOfStep('endsOn', { on: change.endsOn, today }));
+  if (!calledOff || change.startsOn === undefined || (startsOn === null) === (change.startsOn === null)) return issues;
+  const message = `it is ${status}, ${startsOn === null ? 'and had not begun: it has no first day' : 'and had begun: it keeps a first day'}`;
+  return [...issues, { code: 'IMMUTABLE', path: ['startsOn'], message }];
+}

@@ -1,0 +1,60 @@
+import {
+  accepted,
+  communicationEvent,
+  communicationPlan,
+  judgeEventWithinPlan,
+  judgePlanAroundEvents,
+  type Outcome,
+  type PlannedDays,
+  refused,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { changedFields } from '../shared/changed-fields.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { CommunicationEventEntity } from './communication-event.entity.ts';
+import { CommunicationPlanEntity } from './communication-plan.entity.ts';
+
+/** How communication plans are written: what was carried out of one stays on its days. */
+export const communicationPlanWriting: Writing = {
+  type: communicationPlan,
+  entity: CommunicationPlanEntity,
+  onUpdate: async (unit, { record, changes }) => {
+    const moved: string[] = changedFields(record, changes).filter(
+      (field) => field === 'startsOn' || field === 'endsOn',
+    );
+    if (moved.length === 0) return accepted({});
+    const [events = { first: null, last: null }] = await unit.rows<{ first: string | null; last: string | null }>(
+      sql`select min("happened_on") as "first", max("happened_on") as "last" from "communication_event" where "communication_plan_id" = ${record.id}::uuid`,
+    );
+    const issues = judgePlanAroundEvents({ ...record, ...changes } as WrittenRecord & PlannedDays, events);
+    const own = issues.filter(({ path: [field = ''] }) => moved.includes(field));
+    return own.length > 0 ? refused(...own) : accepted({});
+  },
+  constraints: {},
+};
+
+/** How communication events are written: on the days of their plan. */
+export const communicationEventWriting: Writing = {
+  type: communicationEvent,
+  entity: CommunicationEventEntity,
+  onCreate: (unit, draft) => judgeWithinPlan(unit, draft),
+  onUpdate: async (unit, { record, changes }) => {
+    const moved = changedFields(record, changes).includes('happenedOn');
+    return moved ? judgeWithinPlan(unit, { ...record, ...changes }) : accepted({});
+  },
+  constraints: {},
+};
+
+/** The plan of an event stays as it is until this transaction ends. */
+async function judgeWithinPlan(
+  unit: UnitOfWork,
+  { communicationPlanId, happenedOn }: Record<string, unknown>,
+): Promise<Outcome<Record<string, unknown>>> {
+  const [plan] = await unit.rows<PlannedDays>(
+    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "communication_plan" where "id" = ${communicationPlanId}::uuid for share`,
+  );
+  if (!plan) throw new Error(`the communication plan ${communicationPlanId} was there a moment ago`);
+  const issues = judgeEventWithinPlan(happenedOn as string, plan);
+  return issues.length > 0 ? refused(...issues) : accepted({});
+}
