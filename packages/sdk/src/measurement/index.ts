@@ -2,6 +2,7 @@ export * from './baseline.ts';
 export * from './category-rules.ts';
 export * from './cell-quotient.ts';
 export * from './cell-rules.ts';
+export * from './comparability.ts';
 export * from './dimension.ts';
 export * from './dimension-change.ts';
 export * from './fields.ts';
