@@ -17,6 +17,7 @@ export * from './release.ts';
 export * from './release-rule.ts';
 export * from './report-life-cycle.ts';
 export * from './report-period.ts';
+export * from './version-adoption.ts';
 export * from './version-definition.ts';
 export * from './version-life-cycle.ts';
 export * from './vocabulary.ts';

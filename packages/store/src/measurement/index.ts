@@ -6,6 +6,7 @@ export * from './category-reader.ts';
 export type { Reporter } from './cell-condition.ts';
 export * from './cell-reader.ts';
 export * from './cell-writer.ts';
+export * from './comparability-reader.ts';
 export * from './definition-reader.ts';
 export * from './dimension.entity.ts';
 export * from './dimension-writer.ts';

@@ -1,6 +1,7 @@
 import type { Reader } from '../shared/reader.ts';
 import { CategoryReader } from './category-reader.ts';
 import { CellReader } from './cell-reader.ts';
+import { ComparabilityReader } from './comparability-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
@@ -9,6 +10,7 @@ import { SeriesReader } from './series-reader.ts';
 /** Reads shared measurement: what is measured, what was reported, what is released. */
 export class MeasurementReader {
   readonly definitions: DefinitionReader;
+  readonly comparability: ComparabilityReader;
   readonly categories: CategoryReader;
   readonly reports: ReportReader;
   readonly releases: ReleaseReader;
@@ -17,6 +19,7 @@ export class MeasurementReader {
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
+    this.comparability = new ComparabilityReader(reader);
     this.categories = new CategoryReader(reader);
     this.reports = new ReportReader(reader);
     this.releases = new ReleaseReader(reader);
