@@ -56,6 +56,7 @@ const exceptions: Record<
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
   Indicator: [{ sdl: ['series'], why: 'derived from released cells' }],
+  IndicatorVersion: [{ sdl: ['comparableWith'], why: 'derived' }],
   IndicatorReport: [
     { input: ['visibility'], why: 'a report is always restricted' },
     { model: ['cells'], why: 'cells are parts with a table of their own' },

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@collective-impact/store';
 import { tellActivity } from './activity.ts';
+import { tellAdoptions } from './adoptions.ts';
 import { tellAgenda } from './agenda.ts';
 import { tellLandscape } from './agenda-landscape.ts';
 import { tellBackbone } from './backbone.ts';
@@ -24,6 +25,7 @@ export async function tellStemEcosystem(unit: UnitOfWork, ecosystemId: string): 
     tellPartnership,
     tellAgenda,
     tellMeasurement,
+    tellAdoptions,
     tellLandscape,
     tellActivity,
     tellCommunication,

@@ -69,6 +69,20 @@ async function kept(world: World): Promise<object> {
   return { fate: 'KEPT', successorIds: [successor] };
 }
 
+/** What a network says of a member that is no adopter yet. */
+async function networkHalf(world: World): Promise<object> {
+  const network = (await world.create('Ecosystem', { kind: 'NETWORK' })).id;
+  const member = (await world.create('Ecosystem', { kind: 'LOCAL' })).id;
+  for (const ecosystemId of [network, member]) {
+    const half = { ecosystemId, networkId: network, memberId: member, startedOn: day('01'), endedOn: null };
+    await world.create('NetworkMembership', half);
+  }
+  const indicator = await world.create('Indicator', { ecosystemId: network, goalIds: [], definedById: null });
+  const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
+  await world.done('adoptIndicatorVersion', { id: made.id, expectedVersion: made.version });
+  return { ecosystemId: network, networkVersionId: made.id, adopterId: member, localVersionId: undefined };
+}
+
 /** By mutation; an update has those of its create. */
 export const particulars: Particulars = {
   // Once for each pair.
@@ -117,6 +131,10 @@ export const particulars: Particulars = {
   createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
+
+  createAdoption: async (world) => ({ indicatorVersionId: await adoptedVersion(world) }),
+  // The network's half: the adopter would name a version of its own.
+  createNetworkAdoption: async (world) => networkHalf(world),
 
   // A code becomes codes of the next round.
   createCodebookCode: async (world, { successorIds }) => {

@@ -1,1 +1,2 @@
+export * from './adoption-resolvers.ts';
 export * from './resolvers.ts';

@@ -1,3 +1,5 @@
+export * from './adoption.ts';
+export * from './adoption-rules.ts';
 export * from './baseline.ts';
 export * from './category-rules.ts';
 export * from './cell-quotient.ts';
@@ -10,6 +12,8 @@ export * from './import-item.ts';
 export * from './indicator.ts';
 export * from './indicator-report.ts';
 export * from './indicator-version.ts';
+export * from './network-adoption.ts';
+export * from './network-adoption-rules.ts';
 export * from './period.ts';
 export * from './records.ts';
 export * from './reference-figure-rules.ts';

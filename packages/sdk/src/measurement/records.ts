@@ -1,8 +1,10 @@
+import { adoption } from './adoption.ts';
 import { baseline, target } from './baseline.ts';
 import { dimension } from './dimension.ts';
 import { indicator } from './indicator.ts';
 import { indicatorReport } from './indicator-report.ts';
 import { indicatorVersion } from './indicator-version.ts';
+import { networkAdoption } from './network-adoption.ts';
 import { release } from './release.ts';
 
 /** The kinds of record of this room. */
@@ -14,4 +16,6 @@ export const measurementRecords = [
   target,
   indicatorReport,
   release,
+  adoption,
+  networkAdoption,
 ] as const;

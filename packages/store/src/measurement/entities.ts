@@ -1,9 +1,11 @@
+import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
 
 /** The kinds of record of this room. */
@@ -15,6 +17,8 @@ export const measurementEntities = [
   TargetEntity,
   IndicatorReportEntity,
   ReleaseEntity,
+  AdoptionEntity,
+  NetworkAdoptionEntity,
 ] as const;
 
 /** What has a table and is part of a record. */

@@ -1,3 +1,6 @@
+export * from './adoption.entity.ts';
+export * from './adoption-reader.ts';
+export * from './adoption-writer.ts';
 export * from './baseline.entity.ts';
 export * from './baseline-writer.ts';
 export * from './breakdown.entity.ts';
@@ -16,6 +19,9 @@ export * from './indicator-report.entity.ts';
 export * from './indicator-version.entity.ts';
 export * from './indicator-writer.ts';
 export * from './measurement-reader.ts';
+export * from './network-adoption.entity.ts';
+export * from './network-adoption-reader.ts';
+export * from './network-adoption-writer.ts';
 export * from './release.entity.ts';
 export * from './release-reader.ts';
 export * from './release-writer.ts';

@@ -1,8 +1,10 @@
 import type { Reader } from '../shared/reader.ts';
+import { AdoptionReader } from './adoption-reader.ts';
 import { CategoryReader } from './category-reader.ts';
 import { CellReader } from './cell-reader.ts';
 import { ComparabilityReader } from './comparability-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
+import { NetworkAdoptionReader } from './network-adoption-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
 import { SeriesReader } from './series-reader.ts';
@@ -10,6 +12,8 @@ import { SeriesReader } from './series-reader.ts';
 /** Reads shared measurement: what is measured, what was reported, what is released. */
 export class MeasurementReader {
   readonly definitions: DefinitionReader;
+  readonly adoptions: AdoptionReader;
+  readonly networkAdoptions: NetworkAdoptionReader;
   readonly comparability: ComparabilityReader;
   readonly categories: CategoryReader;
   readonly reports: ReportReader;
@@ -19,6 +23,8 @@ export class MeasurementReader {
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
+    this.adoptions = new AdoptionReader(reader);
+    this.networkAdoptions = new NetworkAdoptionReader(reader);
     this.comparability = new ComparabilityReader(reader);
     this.categories = new CategoryReader(reader);
     this.reports = new ReportReader(reader);

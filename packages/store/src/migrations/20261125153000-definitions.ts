@@ -1,0 +1,63 @@
+import { Migration } from '@mikro-orm/migrations';
+import { recordTriggers } from '../change/index.ts';
+
+const recordTables = ['adoption', 'network_adoption'];
+
+/** Who agrees to report an indicator version: organizations, and ecosystems that adopt one of their network's. */
+export class Definitions extends Migration {
+  override up(): void {
+    this.addSql(
+      `create table "network_adoption" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "network_version_id" uuid not null, "adopter_id" uuid not null, "local_version_id" uuid null, "starts_on" date not null, "ends_on" date null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "network_adoption_by_version" on "network_adoption" ("network_version_id", "starts_on", "id")`,
+    );
+    this.addSql(`create index "network_adoption_by_adopter" on "network_adoption" ("adopter_id", "starts_on", "id")`);
+    this.addSql(
+      `create unique index "network_adoption_open_once" on "network_adoption" ("ecosystem_id", "network_version_id", "adopter_id") where ends_on is null`,
+    );
+    this.addSql(
+      `create table "adoption" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "indicator_version_id" uuid not null, "organization_id" uuid not null, "starts_on" date not null, "ends_on" date null, primary key ("id"))`,
+    );
+    this.addSql(`create index "adoption_by_version" on "adoption" ("indicator_version_id", "starts_on", "id")`);
+    this.addSql(`create index "adoption_by_organization" on "adoption" ("organization_id", "starts_on", "id")`);
+    this.addSql(
+      `create unique index "adoption_open_once" on "adoption" ("indicator_version_id", "organization_id") where ends_on is null`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_network_version_id_foreign" foreign key ("network_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_adopter_id_foreign" foreign key ("adopter_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_local_version_id_foreign" foreign key ("local_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_adopter_brings_in" check ((ecosystem_id = adopter_id) = (local_version_id is not null))`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_ends_after_start" check (ends_on >= starts_on)`,
+    );
+    this.addSql(
+      `alter table "network_adoption" add constraint "network_adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "adoption" add constraint "adoption_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "adoption" add constraint "adoption_indicator_version_id_foreign" foreign key ("indicator_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "adoption" add constraint "adoption_organization_id_foreign" foreign key ("organization_id") references "organization" ("id") on update no action on delete no action`,
+    );
+    this.addSql(`alter table "adoption" add constraint "adoption_ends_after_start" check (ends_on >= starts_on)`);
+    this.addSql(
+      `alter table "adoption" add constraint "adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    for (const table of recordTables) for (const trigger of recordTriggers(table)) this.addSql(trigger);
+  }
+}
