@@ -1,2 +1,3 @@
 export * from './adoption-resolvers.ts';
+export * from './discussion-resolvers.ts';
 export * from './resolvers.ts';

@@ -1,6 +1,7 @@
 import { adoption } from './adoption.ts';
 import { baseline, target } from './baseline.ts';
 import { dimension } from './dimension.ts';
+import { discussionEntry } from './discussion-entry.ts';
 import { indicator } from './indicator.ts';
 import { indicatorReport } from './indicator-report.ts';
 import { indicatorVersion } from './indicator-version.ts';
@@ -18,4 +19,5 @@ export const measurementRecords = [
   release,
   adoption,
   networkAdoption,
+  discussionEntry,
 ] as const;

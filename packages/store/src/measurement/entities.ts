@@ -2,6 +2,7 @@ import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
+import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
@@ -19,6 +20,7 @@ export const measurementEntities = [
   ReleaseEntity,
   AdoptionEntity,
   NetworkAdoptionEntity,
+  DiscussionEntryEntity,
 ] as const;
 
 /** What has a table and is part of a record. */

@@ -4,6 +4,7 @@ import { CategoryReader } from './category-reader.ts';
 import { CellReader } from './cell-reader.ts';
 import { ComparabilityReader } from './comparability-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
+import { DiscussionReader } from './discussion-reader.ts';
 import { NetworkAdoptionReader } from './network-adoption-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
@@ -13,6 +14,7 @@ import { SeriesReader } from './series-reader.ts';
 export class MeasurementReader {
   readonly definitions: DefinitionReader;
   readonly adoptions: AdoptionReader;
+  readonly discussions: DiscussionReader;
   readonly networkAdoptions: NetworkAdoptionReader;
   readonly comparability: ComparabilityReader;
   readonly categories: CategoryReader;
@@ -24,6 +26,7 @@ export class MeasurementReader {
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
     this.adoptions = new AdoptionReader(reader);
+    this.discussions = new DiscussionReader(reader);
     this.networkAdoptions = new NetworkAdoptionReader(reader);
     this.comparability = new ComparabilityReader(reader);
     this.categories = new CategoryReader(reader);

@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordTriggers } from '../change/index.ts';
 
-const recordTables = ['adoption', 'network_adoption'];
+const recordTables = ['adoption', 'discussion_entry', 'network_adoption'];
 
-/** Who agrees to report an indicator version: organizations, and ecosystems that adopt one of their network's. */
+/** Who agrees to report an indicator version (organizations, and ecosystems that adopt one of their network's), and what was said of it before it was adopted. */
 export class Definitions extends Migration {
   override up(): void {
     this.addSql(
@@ -16,6 +16,13 @@ export class Definitions extends Migration {
     this.addSql(
       `create unique index "network_adoption_open_once" on "network_adoption" ("ecosystem_id", "network_version_id", "adopter_id") where ends_on is null`,
     );
+    this.addSql(
+      `create table "discussion_entry" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "indicator_version_id" uuid not null, "said_on" date not null, "organization_id" uuid null, "speaker" text not null, "position" jsonb null, "statement" text not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "discussion_entry_by_version" on "discussion_entry" ("indicator_version_id", "said_on", "id")`,
+    );
+    this.addSql(`create index "discussion_entry_by_ecosystem" on "discussion_entry" ("ecosystem_id", "id")`);
     this.addSql(
       `create table "adoption" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "indicator_version_id" uuid not null, "organization_id" uuid not null, "starts_on" date not null, "ends_on" date null, primary key ("id"))`,
     );
@@ -44,6 +51,18 @@ export class Definitions extends Migration {
     );
     this.addSql(
       `alter table "network_adoption" add constraint "network_adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "discussion_entry" add constraint "discussion_entry_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "discussion_entry" add constraint "discussion_entry_indicator_version_id_foreign" foreign key ("indicator_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "discussion_entry" add constraint "discussion_entry_organization_id_foreign" foreign key ("organization_id") references "organization" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "discussion_entry" add constraint "discussion_entry_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
     );
     this.addSql(
       `alter table "adoption" add constraint "adoption_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
