@@ -64,6 +64,7 @@ const exceptions: Record<
     { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
     { entity: ['reporterId', 'placeKey'], why: 'organization and place without null, for the unique constraint' },
   ],
+  Evidence: [{ entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' }],
   Release: [
     { model: ['cells'], why: 'cells are parts with a table of their own' },
     { sdl: ['total'], why: 'the cell of no categories' },

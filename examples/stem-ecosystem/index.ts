@@ -6,6 +6,7 @@ import { tellLandscape } from './agenda-landscape.ts';
 import { tellBackbone } from './backbone.ts';
 import { tellCommunication } from './communication.ts';
 import { tellEcosystem } from './ecosystem.ts';
+import { tellEvidence } from './evidence.ts';
 import { tellLearning } from './learning.ts';
 import { tellMeasurement } from './measurement.ts';
 import { tellPartnership } from './partnership.ts';
@@ -26,6 +27,7 @@ export async function tellStemEcosystem(unit: UnitOfWork, ecosystemId: string): 
     tellAgenda,
     tellMeasurement,
     tellAdoptions,
+    tellEvidence,
     tellLandscape,
     tellActivity,
     tellCommunication,

@@ -132,6 +132,8 @@ export const particulars: Particulars = {
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
 
+  // Shown to others with consent only.
+  createEvidence: () => ({ consent: 'GIVEN' }),
   createAdoption: async (world) => ({ indicatorVersionId: await adoptedVersion(world) }),
   // The network's half: the adopter would name a version of its own.
   createNetworkAdoption: async (world) => networkHalf(world),

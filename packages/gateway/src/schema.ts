@@ -7,7 +7,12 @@ import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
 import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
 import { learningResolvers } from './learning/index.ts';
-import { adoptionResolvers, discussionResolvers, measurementResolvers } from './measurement/index.ts';
+import {
+  adoptionResolvers,
+  discussionResolvers,
+  evidenceResolvers,
+  measurementResolvers,
+} from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
@@ -36,6 +41,7 @@ export function createSchema(): GraphQLSchema {
       measurementResolvers,
       adoptionResolvers,
       discussionResolvers,
+      evidenceResolvers,
       progressResolvers,
       studyResolvers,
     ],

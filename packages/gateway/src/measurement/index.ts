@@ -1,3 +1,4 @@
 export * from './adoption-resolvers.ts';
 export * from './discussion-resolvers.ts';
+export * from './evidence-resolvers.ts';
 export * from './resolvers.ts';

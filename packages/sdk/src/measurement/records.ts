@@ -2,6 +2,7 @@ import { adoption } from './adoption.ts';
 import { baseline, target } from './baseline.ts';
 import { dimension } from './dimension.ts';
 import { discussionEntry } from './discussion-entry.ts';
+import { evidence } from './evidence.ts';
 import { indicator } from './indicator.ts';
 import { indicatorReport } from './indicator-report.ts';
 import { indicatorVersion } from './indicator-version.ts';
@@ -20,4 +21,5 @@ export const measurementRecords = [
   adoption,
   networkAdoption,
   discussionEntry,
+  evidence,
 ] as const;

@@ -90,3 +90,11 @@ export const frequencies = [
 ] as const;
 /** One of {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
+
+/**
+ * Whether the people that evidence tells of consent to that others see it. Nobody was asked, or somebody said no
+ * (`NOT_GIVEN`); it tells of nobody (`NOT_NEEDED`); it was given and taken back (`WITHDRAWN`).
+ */
+export const consentStatuses = ['NOT_GIVEN', 'GIVEN', 'NOT_NEEDED', 'WITHDRAWN'] as const;
+/** One of {@link consentStatuses}. */
+export type ConsentStatus = (typeof consentStatuses)[number];

@@ -3,6 +3,7 @@ import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
+import { EvidenceEntity } from './evidence.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
@@ -21,6 +22,7 @@ export const measurementEntities = [
   AdoptionEntity,
   NetworkAdoptionEntity,
   DiscussionEntryEntity,
+  EvidenceEntity,
 ] as const;
 
 /** What has a table and is part of a record. */

@@ -5,6 +5,7 @@ import { CellReader } from './cell-reader.ts';
 import { ComparabilityReader } from './comparability-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { DiscussionReader } from './discussion-reader.ts';
+import { EvidenceReader } from './evidence-reader.ts';
 import { NetworkAdoptionReader } from './network-adoption-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
@@ -15,6 +16,7 @@ export class MeasurementReader {
   readonly definitions: DefinitionReader;
   readonly adoptions: AdoptionReader;
   readonly discussions: DiscussionReader;
+  readonly evidence: EvidenceReader;
   readonly networkAdoptions: NetworkAdoptionReader;
   readonly comparability: ComparabilityReader;
   readonly categories: CategoryReader;
@@ -27,6 +29,7 @@ export class MeasurementReader {
     this.definitions = new DefinitionReader(reader);
     this.adoptions = new AdoptionReader(reader);
     this.discussions = new DiscussionReader(reader);
+    this.evidence = new EvidenceReader(reader);
     this.networkAdoptions = new NetworkAdoptionReader(reader);
     this.comparability = new ComparabilityReader(reader);
     this.categories = new CategoryReader(reader);

@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordTriggers } from '../change/index.ts';
 
-const recordTables = ['adoption', 'discussion_entry', 'network_adoption'];
+const recordTables = ['adoption', 'discussion_entry', 'evidence', 'network_adoption'];
 
-/** Who agrees to report an indicator version (organizations, and ecosystems that adopt one of their network's), and what was said of it before it was adopted. */
+/** What is agreed and said beside the figures of an indicator: who reports a version (organizations, and ecosystems that adopt one of their network's), what was said of it before it was adopted, and evidence. */
 export class Definitions extends Migration {
   override up(): void {
     this.addSql(
@@ -16,6 +16,12 @@ export class Definitions extends Migration {
     this.addSql(
       `create unique index "network_adoption_open_once" on "network_adoption" ("ecosystem_id", "network_version_id", "adopter_id") where ends_on is null`,
     );
+    this.addSql(
+      `create table "evidence" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "goal_id" uuid null, "indicator_id" uuid null, "organization_id" uuid null, "kind" jsonb not null, "title" text not null, "text" text null, "url" text null, "period" text collate "C" not null, "period_start" date not null, "period_end" date not null, "consent" text not null, "consent_on" date null, "consent_recorded_by" text null, "withdrawn_on" date null, primary key ("id"))`,
+    );
+    this.addSql(`create index "evidence_by_ecosystem" on "evidence" ("ecosystem_id", "period_start", "id")`);
+    this.addSql(`create index "evidence_by_goal" on "evidence" ("goal_id", "period_start", "id")`);
+    this.addSql(`create index "evidence_by_indicator" on "evidence" ("indicator_id", "period_start", "id")`);
     this.addSql(
       `create table "discussion_entry" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "indicator_version_id" uuid not null, "said_on" date not null, "organization_id" uuid null, "speaker" text not null, "position" jsonb null, "statement" text not null, primary key ("id"))`,
     );
@@ -51,6 +57,36 @@ export class Definitions extends Migration {
     );
     this.addSql(
       `alter table "network_adoption" add constraint "network_adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_goal_id_foreign" foreign key ("goal_id") references "goal" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_indicator_id_foreign" foreign key ("indicator_id") references "indicator" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_organization_id_foreign" foreign key ("organization_id") references "organization" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_of_something" check (goal_id is not null or indicator_id is not null)`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_says_something" check ("text" is not null or url is not null)`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_open_with_consent" check (visibility = 'RESTRICTED' or consent in ('GIVEN', 'NOT_NEEDED'))`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_withdrawn_on_a_day" check ((consent = 'WITHDRAWN') = (withdrawn_on is not null))`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "evidence" add constraint "evidence_consent_check" check ("consent" in ('NOT_GIVEN', 'GIVEN', 'NOT_NEEDED', 'WITHDRAWN'))`,
     );
     this.addSql(
       `alter table "discussion_entry" add constraint "discussion_entry_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
