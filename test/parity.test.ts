@@ -65,6 +65,10 @@ const exceptions: Record<
     { entity: ['reporterId', 'placeKey'], why: 'organization and place without null, for the unique constraint' },
   ],
   Evidence: [{ entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' }],
+  PopulationFigure: [
+    { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
+    { entity: ['figureKey'], why: 'place, categories and source in one, for the unique constraint' },
+  ],
   Release: [
     { model: ['cells'], why: 'cells are parts with a table of their own' },
     { sdl: ['total'], why: 'the cell of no categories' },

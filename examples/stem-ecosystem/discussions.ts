@@ -44,6 +44,15 @@ const discussions: Record<string, Entry[]> = {
   'places-after-school/1': [
     ['2023-09-19', 'after-school', 'Director', 'support', 'Every program knows how many places it has.'],
   ],
+  'places-after-school/2': [
+    [
+      '2025-08-19',
+      'code-nights',
+      'Organizer',
+      'concern',
+      'Our courses run for six weeks: we would be gone from the figures.',
+    ],
+  ],
   'girls-in-courses/1': [
     [
       '2023-09-19',

@@ -10,6 +10,7 @@ import { tellEvidence } from './evidence.ts';
 import { tellLearning } from './learning.ts';
 import { tellMeasurement } from './measurement.ts';
 import { tellPartnership } from './partnership.ts';
+import { tellPopulation } from './population.ts';
 import { Story } from './story.ts';
 import { tellStudy } from './study.ts';
 
@@ -28,6 +29,7 @@ export async function tellStemEcosystem(unit: UnitOfWork, ecosystemId: string): 
     tellMeasurement,
     tellAdoptions,
     tellEvidence,
+    tellPopulation,
     tellLandscape,
     tellActivity,
     tellCommunication,

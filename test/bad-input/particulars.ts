@@ -16,16 +16,16 @@ async function proposedAgenda(world: World): Promise<string> {
 }
 
 /** A new indicator version, with the one dimension that {@link categories} names. */
-async function versionToAdopt(world: World): Promise<{ id: string; version: number }> {
-  const indicator = await world.create('Indicator');
-  const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
+async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id: string; version: number }> {
+  const of = indicatorId ?? (await world.create('Indicator')).id;
+  const made = await world.create('IndicatorVersion', { indicatorId: of });
   const categories = [{ code: 'c', label: 'C', order: 0 }];
   await world.create('Dimension', { indicatorVersionId: made.id, code: 'd', categories });
   return made;
 }
 
-async function adoptedVersion(world: World): Promise<string> {
-  const { id, version } = await versionToAdopt(world);
+async function adoptedVersion(world: World, indicatorId?: string): Promise<string> {
+  const { id, version } = await versionToAdopt(world, indicatorId);
   await world.done('adoptIndicatorVersion', { id, expectedVersion: version });
   return id;
 }
@@ -67,6 +67,15 @@ async function kept(world: World): Promise<object> {
   const codebookId = await round(world, 2);
   const successor = await world.once('successor', async () => (await world.create('CodebookCode', { codebookId })).id);
   return { fate: 'KEPT', successorIds: [successor] };
+}
+
+/** A crosswalk from an adopted version to the next, of their one dimension. */
+async function crosswalk(world: World): Promise<object> {
+  const { id } = await world.create('Indicator');
+  const earlierVersionId = await adoptedVersion(world, id);
+  const indicatorVersionId = (await versionToAdopt(world, id)).id;
+  const mappings = [{ earlier: 'c', category: 'c' }];
+  return { indicatorVersionId, earlierVersionId, dimension: 'd', earlierDimension: 'd', mappings };
 }
 
 /** What a network says of a member that is no adopter yet. */
@@ -135,6 +144,7 @@ export const particulars: Particulars = {
   // Shown to others with consent only.
   createEvidence: () => ({ consent: 'GIVEN' }),
   createAdoption: async (world) => ({ indicatorVersionId: await adoptedVersion(world) }),
+  createCrosswalk: crosswalk,
   // The network's half: the adopter would name a version of its own.
   createNetworkAdoption: async (world) => networkHalf(world),
 

@@ -9,9 +9,11 @@ import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
 import { learningResolvers } from './learning/index.ts';
 import {
   adoptionResolvers,
+  crosswalkResolvers,
   discussionResolvers,
   evidenceResolvers,
   measurementResolvers,
+  populationResolvers,
 } from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
@@ -42,6 +44,8 @@ export function createSchema(): GraphQLSchema {
       adoptionResolvers,
       discussionResolvers,
       evidenceResolvers,
+      populationResolvers,
+      crosswalkResolvers,
       progressResolvers,
       studyResolvers,
     ],

@@ -1,5 +1,6 @@
 import { adoption } from './adoption.ts';
 import { baseline, target } from './baseline.ts';
+import { crosswalk } from './crosswalk.ts';
 import { dimension } from './dimension.ts';
 import { discussionEntry } from './discussion-entry.ts';
 import { evidence } from './evidence.ts';
@@ -7,6 +8,7 @@ import { indicator } from './indicator.ts';
 import { indicatorReport } from './indicator-report.ts';
 import { indicatorVersion } from './indicator-version.ts';
 import { networkAdoption } from './network-adoption.ts';
+import { populationFigure } from './population-figure.ts';
 import { release } from './release.ts';
 
 /** The kinds of record of this room. */
@@ -22,4 +24,6 @@ export const measurementRecords = [
   networkAdoption,
   discussionEntry,
   evidence,
+  populationFigure,
+  crosswalk,
 ] as const;

@@ -1,6 +1,7 @@
 import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
+import { CrosswalkEntity } from './crosswalk.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
@@ -8,6 +9,7 @@ import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+import { PopulationFigureEntity } from './population-figure.entity.ts';
 import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
 
 /** The kinds of record of this room. */
@@ -23,6 +25,8 @@ export const measurementEntities = [
   NetworkAdoptionEntity,
   DiscussionEntryEntity,
   EvidenceEntity,
+  PopulationFigureEntity,
+  CrosswalkEntity,
 ] as const;
 
 /** What has a table and is part of a record. */

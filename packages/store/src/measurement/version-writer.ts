@@ -15,6 +15,7 @@ import { lifeStep, stepAside } from '../shared/life-step.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
+import { judgeOwnCrosswalks } from './crosswalk-writer.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
@@ -56,7 +57,10 @@ export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
   step: 'adopt',
   rule: async (unit, { record }) => {
     const { indicatorId } = record;
-    const issues = judgeAdoption(record as unknown as Adoptable, await adoptedNumbers(unit, record));
+    const issues = [
+      ...judgeAdoption(record as unknown as Adoptable, await adoptedNumbers(unit, record)),
+      ...(await judgeOwnCrosswalks(unit, record.id)),
+    ];
     if (issues.length > 0) return refused(...issues);
     const where = { indicatorId, status: 'ADOPTED' };
     return stepAside(unit, { writing: indicatorVersionWriting, step: 'retire', where });

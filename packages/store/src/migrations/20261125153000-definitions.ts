@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordTriggers } from '../change/index.ts';
 
-const recordTables = ['adoption', 'discussion_entry', 'evidence', 'network_adoption'];
+const recordTables = ['adoption', 'crosswalk', 'discussion_entry', 'evidence', 'network_adoption', 'population_figure'];
 
-/** What is agreed and said beside the figures of an indicator: who reports a version (organizations, and ecosystems that adopt one of their network's), what was said of it before it was adopted, and evidence. */
+/** What is agreed and said beside the figures of an indicator: who reports a version, what was said of it before it was adopted, what categories of earlier versions became in it, evidence, and how many there are. */
 export class Definitions extends Migration {
   override up(): void {
     this.addSql(
@@ -15,6 +15,12 @@ export class Definitions extends Migration {
     this.addSql(`create index "network_adoption_by_adopter" on "network_adoption" ("adopter_id", "starts_on", "id")`);
     this.addSql(
       `create unique index "network_adoption_open_once" on "network_adoption" ("ecosystem_id", "network_version_id", "adopter_id") where ends_on is null`,
+    );
+    this.addSql(
+      `create table "crosswalk" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "indicator_version_id" uuid not null, "earlier_version_id" uuid not null, "dimension" text collate "C" not null, "earlier_dimension" text not null, "mappings" jsonb not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `alter table "crosswalk" add constraint "crosswalk_once" unique ("indicator_version_id", "dimension", "earlier_version_id")`,
     );
     this.addSql(
       `create table "evidence" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "goal_id" uuid null, "indicator_id" uuid null, "organization_id" uuid null, "kind" jsonb not null, "title" text not null, "text" text null, "url" text null, "period" text collate "C" not null, "period_start" date not null, "period_end" date not null, "consent" text not null, "consent_on" date null, "consent_recorded_by" text null, "withdrawn_on" date null, primary key ("id"))`,
@@ -38,6 +44,15 @@ export class Definitions extends Migration {
       `create unique index "adoption_open_once" on "adoption" ("indicator_version_id", "organization_id") where ends_on is null`,
     );
     this.addSql(
+      `create table "population_figure" ("id" uuid not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "version" int not null default 1, "visibility" text not null default 'MEMBERS', "source_uri" text null, "ecosystem_id" uuid not null, "place" jsonb not null, "period" text collate "C" not null, "period_start" date not null, "period_end" date not null, "categories" jsonb not null, "value" numeric not null, "unit" jsonb not null, "source" jsonb not null, "figure_key" text not null, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "population_figure_by_period" on "population_figure" ("ecosystem_id", "period_start", "id")`,
+    );
+    this.addSql(
+      `alter table "population_figure" add constraint "population_figure_once" unique ("ecosystem_id", "period", "figure_key")`,
+    );
+    this.addSql(
       `alter table "network_adoption" add constraint "network_adoption_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
     );
     this.addSql(
@@ -57,6 +72,18 @@ export class Definitions extends Migration {
     );
     this.addSql(
       `alter table "network_adoption" add constraint "network_adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "crosswalk" add constraint "crosswalk_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "crosswalk" add constraint "crosswalk_indicator_version_id_foreign" foreign key ("indicator_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "crosswalk" add constraint "crosswalk_earlier_version_id_foreign" foreign key ("earlier_version_id") references "indicator_version" ("id") on update no action on delete no action`,
+    );
+    this.addSql(
+      `alter table "crosswalk" add constraint "crosswalk_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
     );
     this.addSql(
       `alter table "evidence" add constraint "evidence_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
@@ -112,6 +139,13 @@ export class Definitions extends Migration {
     this.addSql(`alter table "adoption" add constraint "adoption_ends_after_start" check (ends_on >= starts_on)`);
     this.addSql(
       `alter table "adoption" add constraint "adoption_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
+    );
+    this.addSql(
+      `alter table "population_figure" add constraint "population_figure_ecosystem_id_foreign" foreign key ("ecosystem_id") references "ecosystem" ("id") on update no action on delete no action`,
+    );
+    this.addSql(`alter table "population_figure" add constraint "population_figure_not_negative" check (value >= 0)`);
+    this.addSql(
+      `alter table "population_figure" add constraint "population_figure_visibility_check" check ("visibility" in ('PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED'))`,
     );
     for (const table of recordTables) for (const trigger of recordTriggers(table)) this.addSql(trigger);
   }
