@@ -56,7 +56,6 @@ const exceptions: Record<
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
   Indicator: [{ sdl: ['series'], why: 'derived from released cells' }],
-  IndicatorVersion: [{ sdl: ['reporting'], why: 'derived' }],
   ReportingCalendar: [{ entity: ['fromDay'], why: 'derived from the period, to sort and compare by' }],
   DataQualityRule: [
     {
@@ -66,6 +65,7 @@ const exceptions: Record<
       why: 'a combination of categories is kept once',
     },
   ],
+  IndicatorVersion: [{ sdl: ['reporting', 'comparableWith'], why: 'derived' }],
   IndicatorReport: [
     { input: ['visibility'], why: 'a report is always restricted' },
     { model: ['cells'], why: 'cells are parts with a table of their own' },
@@ -73,6 +73,11 @@ const exceptions: Record<
     { sdl: ['qualityFindings'], why: 'derived' },
     { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
     { entity: ['reporterId', 'placeKey'], why: 'organization and place without null, for the unique constraint' },
+  ],
+  Evidence: [{ entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' }],
+  PopulationFigure: [
+    { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
+    { entity: ['figureKey'], why: 'place, categories and source in one, for the unique constraint' },
   ],
   Release: [
     { model: ['cells'], why: 'cells are parts with a table of their own' },

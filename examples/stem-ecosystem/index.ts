@@ -1,13 +1,16 @@
 import type { UnitOfWork } from '@collective-impact/store';
 import { tellActivity } from './activity.ts';
+import { tellAdoptions } from './adoptions.ts';
 import { tellAgenda } from './agenda.ts';
 import { tellLandscape } from './agenda-landscape.ts';
 import { tellBackbone } from './backbone.ts';
 import { tellCommunication } from './communication.ts';
 import { tellEcosystem } from './ecosystem.ts';
+import { tellEvidence } from './evidence.ts';
 import { tellLearning } from './learning.ts';
 import { tellMeasurement } from './measurement.ts';
 import { tellPartnership } from './partnership.ts';
+import { tellPopulation } from './population.ts';
 import { Story } from './story.ts';
 import { tellStudy } from './study.ts';
 
@@ -24,6 +27,9 @@ export async function tellStemEcosystem(unit: UnitOfWork, ecosystemId: string): 
     tellPartnership,
     tellAgenda,
     tellMeasurement,
+    tellAdoptions,
+    tellEvidence,
+    tellPopulation,
     tellLandscape,
     tellActivity,
     tellCommunication,

@@ -37,6 +37,7 @@ export const dimensions = {
   'lower-grades': { label: 'Grade band', categories: { 'K-2': 'Grades K to 2', '3-5': 'Grades 3 to 5' } },
   'middle-grades': { label: 'Grade band', categories: { '3-5': 'Grades 3 to 5', '6-8': 'Grades 6 to 8' } },
   experience: { label: 'Experience', categories: { new: 'Up to three years', longer: 'More than three years' } },
+  'all-grades': { label: 'Grade band', categories: { '3-8': 'Grades 3 to 8' } },
   'upper-grades': { label: 'Grade band', categories: { '6-8': 'Grades 6 to 8', '9-12': 'Grades 9 to 12' } },
 };
 
@@ -64,7 +65,7 @@ const teachers = {
 
 /**
  * What the partners measure together. The sixth goal has no indicator, so that something lacks; what the fifth goal should
- * also be measured by is still discussed.
+ * also be measured by is still discussed, and so is another definition of the places.
  */
 export const indicators: Record<string, ToldIndicator> = {
   'science-hours': {
@@ -121,6 +122,19 @@ export const indicators: Record<string, ToldIndicator> = {
         overTime: 'LAST',
         effectiveFrom: '2023-09-01',
         dimensions: ['middle-grades'],
+      },
+      {
+        definition: 'Places in STEM programs after school that run for ten weeks at least, on an ordinary week.',
+        kind: 'COUNT',
+        counts: 'OTHER',
+        unit: 'places',
+        overOrganizations: 'SUM',
+        overTime: 'LAST',
+        effectiveFrom: '2025-09-01',
+        comparability: 'WITH_CAVEAT',
+        comparabilityNote: 'Short courses no longer count, and many programs take grades 3 to 8 together.',
+        dimensions: ['all-grades'],
+        discussed: true,
       },
     ],
   },

@@ -16,6 +16,8 @@ import {
   type Writing,
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
+import { tellCrosswalk } from './crosswalks.ts';
+import { tellDiscussion } from './discussions.ts';
 import { partner } from './ecosystem.ts';
 import {
   baselines,
@@ -95,7 +97,9 @@ async function tellVersion(story: Story, version: ToldVersion & { indicator: str
       },
     });
   }
+  await tellCrosswalk(story, key);
   await story.step(discussIndicatorVersion, { key });
+  await tellDiscussion(story, key);
   if (!discussed) await story.step(adoptIndicatorVersion, { key });
 }
 

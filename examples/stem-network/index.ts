@@ -8,6 +8,7 @@ import { partner } from '../stem-ecosystem/ecosystem.ts';
 import { tellUptakeOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
+import { tellNetworkMeasurement } from './measurement.ts';
 
 const stemEcosystem = idOf('ecosystem', 'example-stem-ecosystem');
 
@@ -56,4 +57,5 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
     },
   });
   await tellUptakeOfNetwork(story, networkId);
+  await tellNetworkMeasurement(story, sides);
 }

@@ -16,16 +16,16 @@ async function proposedAgenda(world: World): Promise<string> {
 }
 
 /** A new indicator version, with the one dimension that {@link categories} names. */
-async function versionToAdopt(world: World): Promise<{ id: string; version: number }> {
-  const indicator = await world.create('Indicator');
-  const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
+async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id: string; version: number }> {
+  const of = indicatorId ?? (await world.create('Indicator')).id;
+  const made = await world.create('IndicatorVersion', { indicatorId: of });
   const categories = [{ code: 'c', label: 'C', order: 0 }];
   await world.create('Dimension', { indicatorVersionId: made.id, code: 'd', categories });
   return made;
 }
 
-async function adoptedVersion(world: World): Promise<string> {
-  const { id, version } = await versionToAdopt(world);
+async function adoptedVersion(world: World, indicatorId?: string): Promise<string> {
+  const { id, version } = await versionToAdopt(world, indicatorId);
   await world.done('adoptIndicatorVersion', { id, expectedVersion: version });
   return id;
 }
@@ -67,6 +67,29 @@ async function kept(world: World): Promise<object> {
   const codebookId = await round(world, 2);
   const successor = await world.once('successor', async () => (await world.create('CodebookCode', { codebookId })).id);
   return { fate: 'KEPT', successorIds: [successor] };
+}
+
+/** A crosswalk from an adopted version to the next, of their one dimension. */
+async function crosswalk(world: World): Promise<object> {
+  const { id } = await world.create('Indicator');
+  const earlierVersionId = await adoptedVersion(world, id);
+  const indicatorVersionId = (await versionToAdopt(world, id)).id;
+  const mappings = [{ earlier: 'c', category: 'c' }];
+  return { indicatorVersionId, earlierVersionId, dimension: 'd', earlierDimension: 'd', mappings };
+}
+
+/** What a network says of a member that is no adopter yet. */
+async function networkHalf(world: World): Promise<object> {
+  const network = (await world.create('Ecosystem', { kind: 'NETWORK' })).id;
+  const member = (await world.create('Ecosystem', { kind: 'LOCAL' })).id;
+  for (const ecosystemId of [network, member]) {
+    const half = { ecosystemId, networkId: network, memberId: member, startedOn: day('01'), endedOn: null };
+    await world.create('NetworkMembership', half);
+  }
+  const indicator = await world.create('Indicator', { ecosystemId: network, goalIds: [], definedById: null });
+  const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
+  await world.done('adoptIndicatorVersion', { id: made.id, expectedVersion: made.version });
+  return { ecosystemId: network, networkVersionId: made.id, adopterId: member, localVersionId: undefined };
 }
 
 /** By mutation; an update has those of its create. */
@@ -138,6 +161,13 @@ export const particulars: Particulars = {
     otherVersionId: undefined,
   }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
+
+  // Shown to others with consent only.
+  createEvidence: () => ({ consent: 'GIVEN' }),
+  createAdoption: async (world) => ({ indicatorVersionId: await adoptedVersion(world) }),
+  createCrosswalk: crosswalk,
+  // The network's half: the adopter would name a version of its own.
+  createNetworkAdoption: async (world) => networkHalf(world),
 
   // A code becomes codes of the next round.
   createCodebookCode: async (world, { successorIds }) => {

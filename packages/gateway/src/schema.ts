@@ -7,7 +7,14 @@ import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
 import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
 import { learningResolvers } from './learning/index.ts';
-import { measurementResolvers } from './measurement/index.ts';
+import {
+  adoptionResolvers,
+  crosswalkResolvers,
+  discussionResolvers,
+  evidenceResolvers,
+  measurementResolvers,
+  populationResolvers,
+} from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
@@ -34,6 +41,11 @@ export function createSchema(): GraphQLSchema {
       fundingResolvers,
       learningResolvers,
       measurementResolvers,
+      adoptionResolvers,
+      discussionResolvers,
+      evidenceResolvers,
+      populationResolvers,
+      crosswalkResolvers,
       progressResolvers,
       studyResolvers,
     ],

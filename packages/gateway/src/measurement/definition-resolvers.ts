@@ -31,6 +31,7 @@ export const definitionResolvers: Resolvers = {
       read.measurement.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
   },
   IndicatorVersion: {
+    comparableWith: (version, { number }, { read }) => read.measurement.comparability.between(version, number),
     dimensions: ({ id }, _args, { read }) => read.measurement.definitions.dimensions(id),
     baselines: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.baselines(id, page)),
     targets: async ({ id }, page, { read }) => new Connection(await read.measurement.definitions.targets(id, page)),

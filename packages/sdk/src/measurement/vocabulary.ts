@@ -100,3 +100,10 @@ export type DataQualityKind = (typeof dataQualityKinds)[number];
 export const changeMeasures = ['ABSOLUTE', 'SHARE'] as const;
 /** One of {@link changeMeasures}. */
 export type ChangeMeasure = (typeof changeMeasures)[number];
+/**
+ * Whether the people that evidence tells of consent to that others see it. Nobody was asked, or somebody said no
+ * (`NOT_GIVEN`); it tells of nobody (`NOT_NEEDED`); it was given and taken back (`WITHDRAWN`).
+ */
+export const consentStatuses = ['NOT_GIVEN', 'GIVEN', 'NOT_NEEDED', 'WITHDRAWN'] as const;
+/** One of {@link consentStatuses}. */
+export type ConsentStatus = (typeof consentStatuses)[number];

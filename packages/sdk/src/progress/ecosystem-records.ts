@@ -79,6 +79,8 @@ export interface EcosystemRecords {
   }[];
   indicators: readonly { id: string; code: string; goalIds: readonly string[] }[];
   indicatorVersions: readonly { id: string; indicatorId: string; status: string; effectiveFrom?: Day | null }[];
+  /** What was said of versions before they were adopted. */
+  discussionEntries: readonly { id: string; indicatorVersionId: string; saidOn: Day }[];
   /** `periodEnd` is the last day of the period that the figures are about. */
   releases: readonly { id: string; indicatorVersionId: string; periodEnd: Day }[];
   activities: readonly {
@@ -141,6 +143,7 @@ export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   terms: [],
   indicators: [],
   indicatorVersions: [],
+  discussionEntries: [],
   releases: [],
   activities: [],
   contributions: [],

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { inForce, judged, scoreOf } from './criterion.fixture.ts';
 import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
 
-/** An indicator of a goal with one version and one release of it. */
+/** An indicator of a goal with one version, an entry in its discussion and one release of it. */
 function measured(goal: number, version: object = {}) {
   const of = { indicatorId: `indicator_${goal}`, status: 'ADOPTED', effectiveFrom: '2024-09-01' };
   return {
     indicators: [{ id: of.indicatorId, code: `I${goal}`, goalIds: [`goal_${goal}`] }],
     indicatorVersions: [{ id: `version_${goal}`, ...of, ...version }],
+    discussionEntries: [{ id: `entry_${goal}`, indicatorVersionId: `version_${goal}`, saidOn: '2024-05-01' }],
     releases: [{ id: `release_${goal}`, indicatorVersionId: `version_${goal}`, periodEnd: '2025-08-31' }],
   };
 }
@@ -15,6 +16,7 @@ function measured(goal: number, version: object = {}) {
 const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof measured>]) => ({
   indicators: [...one.indicators, ...other.indicators],
   indicatorVersions: [...one.indicatorVersions, ...other.indicatorVersions],
+  discussionEntries: [...one.discussionEntries, ...other.discussionEntries],
   releases: [...one.releases, ...other.releases],
 });
 
@@ -69,23 +71,57 @@ describe('shared measurements of goals', () => {
     expect(scoreOf(sharedMeasurements, { ...measured(1), ...inForce(1), agendas })[0]).toBe(null);
   });
 
-  it('are there where every goal has an adopted indicator', () => {
+  it('cannot be judged where nobody is known to have discussed anything by the day', () => {
+    const records = { ...measured(1), ...inForce(1) };
+    const missing = { met: null, explanation: 'No discussion of an indicator is recorded.' };
+    expect(judged(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
+    const later = records.discussionEntries.map((entry) => ({ ...entry, saidOn: '2025-09-01' }));
+    expect(judged(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
+  });
+
+  it('are there where every goal has an adopted indicator that was discussed', () => {
     const records = both(measured(1), measured(2));
     expect(judged(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
       met: true,
       value: 2,
-      evidence: ['goal_1', 'goal_2', 'indicator_1', 'indicator_2'],
+      evidence: ['entry_1', 'entry_2', 'goal_1', 'goal_2', 'indicator_1', 'indicator_2'],
     });
     expect(judged(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
       met: false,
       value: 2,
       threshold: 3,
-      explanation: '2 of 3 goals of the common agenda in force have an adopted indicator; without: G3.',
+      explanation:
+        '2 of 3 goals of the common agenda in force have an adopted indicator that was discussed; without: G3.',
     });
     expect(scoreOf(sharedMeasurements, { ...measured(1, { status: 'DRAFT' }), ...inForce(1) })).toEqual([
       false,
       '0 of 1',
     ]);
+  });
+
+  it('are not there where an indicator was adopted without being discussed', () => {
+    const records = { ...both(measured(1), measured(2)), ...inForce(2) };
+    const discussionEntries = records.discussionEntries.slice(0, 1);
+    expect(judged(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
+      met: false,
+      value: 1,
+      evidence: ['entry_1', 'goal_1', 'indicator_1'],
+    });
+  });
+
+  it('look at the discussion of the definition that held on the day', () => {
+    const later = { id: 'version_later', indicatorId: 'indicator_1', status: 'ADOPTED' };
+    const { indicatorVersions, ...records } = { ...measured(1, { status: 'RETIRED' }), ...inForce(1) };
+    const met = (effectiveFrom: string | null, discussed = 'version_1') => {
+      const discussionEntries = [{ id: 'entry', indicatorVersionId: discussed, saidOn: '2024-05-01' }];
+      const versions = [...indicatorVersions, { ...later, effectiveFrom }];
+      return judged(sharedMeasurements, { ...records, indicatorVersions: versions, discussionEntries }).met;
+    };
+    expect(met('2025-09-01')).toBe(true);
+    expect(met('2025-08-31')).toBe(false);
+    expect(met(null)).toBe(false);
+    expect(met('2025-08-31', 'version_later')).toBe(true);
+    expect(met('2025-09-01', 'version_later')).toBe(false);
   });
 
   it('follow a goal to the one of the agenda in force that goes on from it', () => {
@@ -100,7 +136,7 @@ describe('shared measurements of goals', () => {
     };
     expect(judged(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
       met: true,
-      evidence: ['goal_later', 'indicator_1'],
+      evidence: ['entry_1', 'goal_later', 'indicator_1'],
     });
     expect(scoreOf(sharedMeasurements, { ...records, goals: [...goals, { ...later, basedOnId: null }] })).toEqual([
       false,

@@ -29,13 +29,26 @@ export const sharedMeasurement = defineCriterion({
   },
 });
 
-/** Met where every goal of the agenda in force has an adopted indicator. */
+/** Met where every goal of the agenda in force has an adopted indicator whose definition was discussed. */
 export const sharedMeasurements = defineCriterion({
   code: 'shared-measurements',
   title: 'Discuss and adopt shared measurements',
-  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions'],
-  judge: (records) =>
-    judgeGoals(records, { measuring: adoptedIndicators(records), what: 'an adopted indicator', more: [] }),
+  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'discussionEntries'],
+  judge: (records) => {
+    const said = records.discussionEntries.filter(({ saidOn }) => saidOn <= records.on);
+    const entriesOf = Map.groupBy(said, ({ indicatorVersionId }) => indicatorVersionId);
+    const discussed = adoptedIndicators(records).flatMap((indicator) => {
+      const entries = entriesOf.get(versionInForce(records, indicator.id)?.id ?? '');
+      return entries ? [{ indicator, entries }] : [];
+    });
+    const judgement = judgeGoals(records, {
+      measuring: discussed.map(({ indicator }) => indicator),
+      what: 'an adopted indicator that was discussed',
+      more: discussed.flatMap(({ entries }) => entries),
+    });
+    if (judgement.met === null || said.length > 0) return judgement;
+    return nothingToJudge('No discussion of an indicator is recorded.');
+  },
 });
 
 /** Met where every goal of the agenda in force has an adopted indicator of which figures are released. */
@@ -82,11 +95,30 @@ function adoptedIndicators({
   const versions = Map.groupBy(indicatorVersions, ({ indicatorId }) => indicatorId);
   return indicators.filter(({ id }) => {
     const own = versions.get(id) ?? [];
-    const held = own.filter(({ status }) => status === 'ADOPTED' || status === 'RETIRED');
+    const held = own.filter(({ status }) => isOrWasAdopted(status));
     return (
       own.some(({ status }) => status === 'ADOPTED') && held.some(({ effectiveFrom }) => (effectiveFrom ?? on) <= on)
     );
   });
+}
+
+/** The definition of an indicator that held on the day: of those that were ever adopted, the one with the latest first day. */
+function versionInForce(
+  { indicatorVersions, on }: Pick<EcosystemRecords, 'on' | 'indicatorVersions'>,
+  indicatorId: string,
+): { id: string } | undefined {
+  const held = indicatorVersions.filter(
+    (version) =>
+      version.indicatorId === indicatorId && isOrWasAdopted(version.status) && (version.effectiveFrom ?? on) <= on,
+  );
+  // Of several that do not say from when they hold, the adopted one.
+  const rank = ({ effectiveFrom, status, id }: (typeof held)[number]) =>
+    [effectiveFrom ?? on, status === 'ADOPTED' ? 1 : 0, id].join(' ');
+  return held.toSorted((one, other) => (rank(one) < rank(other) ? 1 : -1))[0];
+}
+
+function isOrWasAdopted(status: string): boolean {
+  return status === 'ADOPTED' || status === 'RETIRED';
 }
 
 /** The releases about periods that had ended by the day, by the indicator whose figures they show. */

@@ -78,6 +78,7 @@ const fields = {
     status: fc.constantFrom('DRAFT', 'ADOPTED', 'RETIRED'),
     effectiveFrom: maybeDay,
   },
+  discussionEntries: { indicatorVersionId: id('indicatorVersions'), saidOn: day },
   releases: { indicatorVersionId: id('indicatorVersions'), periodEnd: day },
   activities: {
     status: fc.constantFrom('PLANNED' as const, 'ACTIVE' as const, 'COMPLETED' as const, 'CANCELLED' as const),

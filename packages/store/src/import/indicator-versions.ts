@@ -56,14 +56,29 @@ function refuseOtherDefinition(indicator: StagedIndicator, adopted: Definition):
   });
 }
 
+/** What is said of a version that follows retired ones: sources do not say whether their figures compare with those. */
+const notCompared = {
+  comparability: 'NO',
+  comparabilityNote:
+    'Imported from a source that does not say whether its figures compare with those of earlier versions.',
+} as const;
+
 async function adoptFirst(
   unit: UnitOfWork,
   options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
+  const [earlier] = await unit.rows(
+    sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,
+  );
   const created = await createRecord(unit, {
     writing: indicatorVersionWriting,
-    values: { ...indicator.value.version, indicatorId: encodeTypeId('indicator', indicatorId), visibility },
+    values: {
+      ...indicator.value.version,
+      ...(earlier ? notCompared : {}),
+      indicatorId: encodeTypeId('indicator', indicatorId),
+      visibility,
+    },
   });
   const versionId = settled(created, indicator.place);
   for (const dimension of indicator.value.dimensions) {

@@ -154,6 +154,19 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('indicator_version')).toBe(1);
   });
 
+  it('says of a definition that follows a retired one that nobody has compared them', async () => {
+    await take(file);
+    await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());
+    await take(file);
+    const { rows: versions } = await sql`
+      select "number", "status", "comparability", "comparability_note" is null as "silent" from "indicator_version"
+      order by "number"`.execute(database.kysely());
+    expect(versions).toEqual([
+      { number: 1, status: 'RETIRED', comparability: null, silent: true },
+      { number: 2, status: 'ADOPTED', comparability: 'NO', silent: false },
+    ]);
+  });
+
   it('withholds counts of few people in what it releases', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     Object.assign(people.value.version, { kind: 'COUNT', counts: 'PEOPLE' });

@@ -188,6 +188,19 @@ describe.each(engines)('definitions on %s', (engine) => {
       expect(await adopted()).toBeUndefined();
     });
 
+    it('that follows an adopted one says whether they compare before it is adopted, and is not overtaken', async () => {
+      const { indicatorId } = await make.adopted(ecosystemId);
+      const second = await make.version(indicatorId, { comparability: null });
+      const adopt = async (id: string, expectedVersion: number) =>
+        issuesOf(await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion }));
+      expect(await adopt(second, 1)).toEqual(['REQUIRED comparability']);
+      const third = await make.version(indicatorId);
+      expect(await adopt(third, 1)).toEqual([]);
+      const said = { id: second, expectedVersion: 1, comparability: 'NO' };
+      expect(issuesOf(await make.writer.update(indicatorVersionWriting, said))).toEqual([]);
+      expect(await adopt(second, 2)).toEqual(['ILLEGAL_TRANSITION id']);
+    });
+
     it('that is adopted retires the one before, which is a change of its own', async () => {
       const { indicatorId, versionId: first } = await make.adopted(ecosystemId);
       const second = await make.version(indicatorId);
@@ -213,7 +226,9 @@ describe.each(engines)('definitions on %s', (engine) => {
         drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 })),
       );
       expect(outcomes.some(({ ok }) => ok)).toBe(true);
-      expect(outcomes.flatMap(issuesOf).every((issue) => issue === 'DUPLICATE id')).toBe(true);
+      // Where the later one comes first, the other is overtaken.
+      const refusals = outcomes.flatMap(issuesOf);
+      expect(refusals.every((issue) => ['DUPLICATE id', 'ILLEGAL_TRANSITION id'].includes(issue))).toBe(true);
       const { rows } = await make.read().measurement.definitions.versions(uuidOf(indicatorId), {});
       expect(rows.filter(({ status }) => status === 'ADOPTED')).toHaveLength(1);
     });

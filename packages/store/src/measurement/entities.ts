@@ -1,10 +1,16 @@
+import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
+import { CrosswalkEntity } from './crosswalk.entity.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
+import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
+import { EvidenceEntity } from './evidence.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+import { PopulationFigureEntity } from './population-figure.entity.ts';
 import { ReleasedCellEntity, ReleasedRowEntity, ReleaseEntity } from './release.entity.ts';
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
@@ -20,6 +26,12 @@ export const measurementEntities = [
   ReleaseEntity,
   ReportingCalendarEntity,
   DataQualityRuleEntity,
+  AdoptionEntity,
+  NetworkAdoptionEntity,
+  DiscussionEntryEntity,
+  EvidenceEntity,
+  PopulationFigureEntity,
+  CrosswalkEntity,
 ] as const;
 
 /** What has a table and is part of a record. */

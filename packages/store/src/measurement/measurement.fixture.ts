@@ -17,6 +17,7 @@ export const validVersion = {
   kind: 'COUNT',
   counts: 'EVENTS',
   unit: { code: 'events', label: 'Events' },
+  comparability: 'YES',
   direction: 'INCREASE',
   overOrganizations: 'SUM',
   overTime: 'SUM',

@@ -1,8 +1,10 @@
 import {
   accepted,
+  type Comparability,
   draftVersion,
   type Issue,
   indicatorVersion,
+  judgeAdoption,
   judgeRedefinition,
   refused,
   versionLife,
@@ -11,8 +13,9 @@ import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { lifeStep, stepAside } from '../shared/life-step.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing } from '../shared/writing.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
+import { judgeOwnCrosswalks } from './crosswalk-writer.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
@@ -52,9 +55,27 @@ export const discussIndicatorVersion = lifeStep(indicatorVersionWriting, { step:
 /** Adopts a version: from now on it is reported for, and never changes. The one that was adopted until then is retired. */
 export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
   step: 'adopt',
-  rule: (unit, { record: { indicatorId } }) =>
-    stepAside(unit, { writing: indicatorVersionWriting, step: 'retire', where: { indicatorId, status: 'ADOPTED' } }),
+  rule: async (unit, { record }) => {
+    const { indicatorId } = record;
+    const issues = [
+      ...judgeAdoption(record as unknown as Adoptable, await adoptedNumbers(unit, record)),
+      ...(await judgeOwnCrosswalks(unit, record.id)),
+    ];
+    if (issues.length > 0) return refused(...issues);
+    const where = { indicatorId, status: 'ADOPTED' };
+    return stepAside(unit, { writing: indicatorVersionWriting, step: 'retire', where });
+  },
 });
+
+type Adoptable = { number: number; comparability: Comparability | null };
+
+/** The numbers of the indicator's versions that were ever adopted. */
+async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: WrittenRecord): Promise<number[]> {
+  const rows = await unit.rows<{ number: number }>(
+    sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" in ('ADOPTED', 'RETIRED')`,
+  );
+  return rows.map(({ number }) => number);
+}
 
 /** Retires a version: it is no longer reported for, and what was published stays. */
 export const retireIndicatorVersion = lifeStep(indicatorVersionWriting, { step: 'retire' });

@@ -3,6 +3,7 @@ import { FeedAndAudit } from './20261122000002-feed-and-audit.ts';
 import { OneAdoptedVersion } from './20261123010342-one-adopted-version.ts';
 import { Domain } from './20261123030000-domain.ts';
 import { AroundReports } from './20261125152605-around-reports.ts';
+import { Definitions } from './20261125153000-definitions.ts';
 import { Disclosure } from './20261125154327-disclosure.ts';
 import { StepsAndDays } from './20261125161827-steps-and-days.ts';
 
@@ -13,6 +14,7 @@ export const migrations = [
   { name: '20261123010342-one-adopted-version', class: OneAdoptedVersion },
   { name: '20261123030000-domain', class: Domain },
   { name: '20261125152605-around-reports', class: AroundReports },
+  { name: '20261125153000-definitions', class: Definitions },
   { name: '20261125154327-disclosure', class: Disclosure },
   { name: '20261125161827-steps-and-days', class: StepsAndDays },
 ];

@@ -25,7 +25,7 @@ import {
 } from '../communication/index.ts';
 import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { ImprovementCycleEntity, PracticeEntity, PracticeUptakeEntity } from '../learning/index.ts';
-import { IndicatorEntity, IndicatorVersionEntity, ReleaseEntity } from '../measurement/index.ts';
+import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity, ReleaseEntity } from '../measurement/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
 
 type Fields<Kind extends RecordKind> = { [Field in keyof Required<Omit<EcosystemRecords[Kind][number], 'id'>>]: true };
@@ -75,6 +75,7 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
     entity: IndicatorVersionEntity,
     fields: { indicatorId: yes, status: yes, effectiveFrom: yes },
   },
+  discussionEntries: { entity: DiscussionEntryEntity, fields: { indicatorVersionId: yes, saidOn: yes } },
   releases: {
     entity: ReleaseEntity,
     fields: { indicatorVersionId: yes, periodEnd: yes },

@@ -2,6 +2,7 @@ import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@co
 import { ecosystemWriting } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
+  discussionEntryWriting,
   indicatorReportWriting,
   indicatorVersionWriting,
   indicatorWriting,
@@ -47,8 +48,10 @@ export class Judged {
     done(await this.writer.transition(transition, command));
   }
 
-  /** An indicator of events with a report for 2024 that is verified; answers the id of its version. */
-  async measured(goalIds: string[] = []): Promise<{ indicatorId: string; indicatorVersionId: string }> {
+  /** An indicator of events that was discussed, with a report for 2024 that is verified. */
+  async measured(
+    goalIds: string[] = [],
+  ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string }> {
     const indicatorId = await this.here(indicatorWriting, { code: 'I1', name: 'Events', level: 'ACTIVITY', goalIds });
     const indicatorVersionId = await this.make(indicatorVersionWriting, {
       indicatorId,
@@ -61,12 +64,18 @@ export class Judged {
       overTime: 'SUM',
       frequency: 'YEAR',
     });
+    const entryId = await this.make(discussionEntryWriting, {
+      indicatorVersionId,
+      saidOn: '2024-04-01',
+      speaker: 'A principal',
+      statement: 'We can count this.',
+    });
     await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
     const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
     const id = await this.make(indicatorReportWriting, report);
     await this.step(submitIndicatorReport, { id, expectedVersion: 1 });
     await this.step(verifyIndicatorReport, { id, expectedVersion: 2 });
-    return { indicatorId, indicatorVersionId };
+    return { indicatorId, indicatorVersionId, entryId };
   }
 
   async release(indicatorVersionId: string): Promise<string> {

@@ -64,7 +64,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       priority: 1,
     });
     const term = await judged.here(termWriting, { term: 'STEM', definition: 'What it is', usedIn: ['The agenda'] });
-    const { indicatorId, indicatorVersionId } = await judged.measured([goalId]);
+    const { indicatorId, indicatorVersionId, entryId } = await judged.measured([goalId]);
     const release = await judged.release(indicatorVersionId);
     const setting = { code: 'museum' };
     const activityId = await judged.here(activityWriting, { title: 'Club', setting, strategyIds: [strategyId] });
@@ -117,6 +117,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       terms: [{ id: term, status: 'PROPOSED', usedIn: ['The agenda'], adoptedOn: null, retiredOn: null }],
       indicators: [{ id: indicatorId, code: 'I1', goalIds: [goalId] }],
       indicatorVersions: [{ id: indicatorVersionId, indicatorId, status: 'ADOPTED', effectiveFrom: null }],
+      discussionEntries: [{ id: entryId, indicatorVersionId, saidOn: '2024-04-01' }],
       releases: [{ id: release, indicatorVersionId, periodEnd: '2024-12-31' }],
       activities: expect.arrayContaining([
         {

@@ -1,0 +1,89 @@
+import { discussionEntryWriting } from '@collective-impact/store';
+import { partner } from './ecosystem.ts';
+import { idOf, type Story } from './story.ts';
+
+type Entry = [saidOn: string, key: string | null, speaker: string, position: string | null, statement: string];
+
+/**
+ * What was said before a version was adopted, by version. Of the children who come after school nothing is recorded: that
+ * definition was taken over from one of the programs.
+ */
+const discussions: Record<string, Entry[]> = {
+  'science-hours/1': [
+    [
+      '2023-09-12',
+      'district',
+      'Head of curriculum',
+      'support',
+      'Timetables are there already; nobody has to ask anybody.',
+    ],
+    [
+      '2023-09-12',
+      'state-university',
+      'Researcher',
+      'concern',
+      'A timetable says what was planned, not what was taught.',
+    ],
+    ['2023-09-19', 'district', 'Head of curriculum', null, 'We count October and say so in the method.'],
+  ],
+  'algebra-by-nine/1': [
+    ['2023-09-12', 'north-high', 'Principal', 'support', 'We have this number every June.'],
+    ['2023-09-12', 'harbor-high', 'Principal', 'question', 'What about students who finish algebra in another course?'],
+  ],
+  'algebra-by-nine/2': [
+    [
+      '2024-05-14',
+      'harbor-high',
+      'Principal',
+      'support',
+      'Integrated courses have to count, or we look as if we did less.',
+    ],
+    ['2024-05-14', 'state-university', 'Researcher', 'concern', 'The line will rise for no other reason than this.'],
+    ['2024-05-21', 'state-university', 'Researcher', 'support', 'With the caveat written down, I agree.'],
+  ],
+  'places-after-school/1': [
+    ['2023-09-19', 'after-school', 'Director', 'support', 'Every program knows how many places it has.'],
+  ],
+  'places-after-school/2': [
+    [
+      '2025-08-19',
+      'code-nights',
+      'Organizer',
+      'concern',
+      'Our courses run for six weeks: we would be gone from the figures.',
+    ],
+  ],
+  'girls-in-courses/1': [
+    [
+      '2023-09-19',
+      'district',
+      'Head of curriculum',
+      'question',
+      'Which courses are STEM courses? We have to name them.',
+    ],
+    ['2023-10-03', null, 'A parent', 'support', 'Name them, and begin.'],
+  ],
+  'workplace-visits/1': [['2023-09-26', 'turbines', 'Head of training', 'support', 'The visitors’ book is enough.']],
+  'students-with-mentor/1': [
+    ['2025-06-10', 'turbines', 'Head of training', 'support', 'Mentors note each meeting.'],
+    ['2025-06-10', 'youth-council', 'Speaker', 'concern', 'A meeting by screen should count as well.'],
+    ['2025-08-12', 'north-high', 'Counselor', 'question', 'Who counts a student with two mentors?'],
+  ],
+};
+
+/** What was said about a version, in the order of the days. */
+export async function tellDiscussion(story: Story, version: string): Promise<void> {
+  for (const [at, [saidOn, key, speaker, position, statement]] of (discussions[version] ?? []).entries()) {
+    await story.create(discussionEntryWriting, {
+      key: `${version}/${at + 1}`,
+      values: {
+        indicatorVersionId: idOf('indicator_version', version),
+        saidOn,
+        organizationId: key === null ? null : partner(key),
+        speaker,
+        position: position === null ? null : { code: position },
+        statement,
+      },
+    });
+  }
+}

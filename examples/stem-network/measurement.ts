@@ -1,0 +1,80 @@
+import {
+  adoptIndicatorVersion,
+  indicatorVersionWriting,
+  indicatorWriting,
+  networkAdoptionWriting,
+} from '@collective-impact/store';
+import { idOf, type Story } from '../stem-ecosystem/story.ts';
+
+interface NetworkIndicator {
+  code: string;
+  name: string;
+  definition: string;
+  counts: 'EVENTS' | 'OTHER';
+  unit: string;
+  overTime: 'SUM' | 'LAST';
+  /** The version of the member whose figures it brings in; null where it has not said so. */
+  local: string | null;
+}
+
+const indicators: NetworkIndicator[] = [
+  {
+    code: 'network-visits',
+    name: 'Visits to workplaces, in all member ecosystems',
+    definition: 'Visits of school classes that a workplace hosted, as the member defines them.',
+    counts: 'EVENTS',
+    unit: 'visits',
+    overTime: 'SUM',
+    local: 'workplace-visits/1',
+  },
+  {
+    code: 'network-places',
+    name: 'Places after school, in all member ecosystems',
+    definition: 'Places in STEM programs after school on an ordinary week.',
+    counts: 'OTHER',
+    unit: 'places',
+    overTime: 'LAST',
+    local: null,
+  },
+];
+
+/** What the network measures, and which of it its member has adopted: of the second indicator only the network says so. */
+export async function tellNetworkMeasurement(
+  story: Story,
+  sides: { networkId: string; memberId: string },
+): Promise<void> {
+  const { networkId, memberId } = sides;
+  for (const { code, name, definition, counts, unit, overTime, local } of indicators) {
+    const indicator = { ecosystemId: networkId, code, name, level: 'SYSTEM' };
+    await story.create(indicatorWriting, { key: code, values: indicator });
+    const key = `${code}/1`;
+    await story.create(indicatorVersionWriting, {
+      key,
+      values: {
+        indicatorId: idOf('indicator', code),
+        definition,
+        kind: 'COUNT',
+        counts,
+        unit: { code: unit, label: unit },
+        direction: 'INCREASE',
+        overOrganizations: 'SUM',
+        overTime,
+        frequency: 'SCHOOL_YEAR',
+        effectiveFrom: '2024-09-01',
+      },
+    });
+    await story.step(adoptIndicatorVersion, { key });
+    const half = {
+      networkVersionId: idOf('indicator_version', key),
+      adopterId: memberId,
+      startsOn: '2024-09-01',
+    };
+    await story.create(networkAdoptionWriting, { key: `${code}/network`, values: { ...half, ecosystemId: networkId } });
+    if (local === null) continue;
+    const localVersionId = idOf('indicator_version', local);
+    await story.create(networkAdoptionWriting, {
+      key: `${code}/member`,
+      values: { ...half, ecosystemId: memberId, localVersionId },
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Issue } from '../shared/outcome.ts';
+import { versionLife } from './version-life-cycle.ts';
+import type { IndicatorVersionStatus } from './vocabulary.ts';
+
+/** The days of an adoption, `YYYY-MM-DD`, both included; open to the future where the end is null. */
+export interface AdoptedDays {
+  startsOn: string;
+  endsOn: string | null;
+}
+
+/** A definition that can still change is `ILLEGAL_TRANSITION` at the field that names it. */
+export function judgeSettled(version: { status: IndicatorVersionStatus }, field: string): Issue[] {
+  if (!versionLife.isOpen(version)) return [];
+  const message = `this indicator version is ${version.status}, and can still change: adopt it as the indicator's version first`;
+  return [{ code: 'ILLEGAL_TRANSITION', path: [field], message }];
+}
+
+/** Days that have some in common with others of the same adopter are `DUPLICATE` at `startsOn`. */
+export function judgeOverlap(days: AdoptedDays, others: readonly AdoptedDays[]): Issue[] {
+  const other = others.find((each) => beginsWithin(days, each) && beginsWithin(each, days));
+  if (!other) return [];
+  const until = other.endsOn === null ? '' : ` to ${other.endsOn}`;
+  const message = `it is adopted already, from ${other.startsOn}${until}: end that adoption before this one begins, or change it`;
+  return [{ code: 'DUPLICATE', path: ['startsOn'], message }];
+}
+
+/** Whether something begins before the other has ended. */
+function beginsWithin({ startsOn }: AdoptedDays, { endsOn }: AdoptedDays): boolean {
+  return endsOn === null || startsOn <= endsOn;
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { codeOfScheme } from '../shared/code.ts';
+import { decimal } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { period } from './fields.ts';
+import { judgePopulationFigure } from './population-figure-rules.ts';
+
+/**
+ * How many there are, from a census or a register: what figures of an ecosystem are held against as a denominator. It is
+ * of a place and a period, and of those in all of its `categories`, or of everybody where there are none; a category is a
+ * code whose scheme is its dimension. `source` is who says so, by a code: for each, there is one figure of the same thing.
+ * What it is one of stands in `unit`.
+ */
+export const populationFigure = defineRecord({
+  name: 'PopulationFigure',
+  prefix: 'population_figure',
+  fields: {
+    place: codeOfScheme('place'),
+    period: period(),
+    categories: z.array(codeOfScheme('category')).max(10),
+    value: decimal(),
+    unit: codeOfScheme('unit'),
+    source: codeOfScheme('population-source'),
+  },
+  judge: judgePopulationFigure,
+});
+
+/** See {@link populationFigure}. */
+export type PopulationFigure = RecordOf<typeof populationFigure>;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { judgeAdoption } from './version-adoption.ts';
+import { comparabilities } from './vocabulary.ts';
+
+const judged = (version: Parameters<typeof judgeAdoption>[0], adopted: number[]) =>
+  judgeAdoption(version, adopted).map(({ code, path }) => `${code} ${path}`);
+
+describe('adopting a version', () => {
+  it('asks nothing of the first that is adopted, whatever its number', () => {
+    expect(judged({ number: 1, comparability: null }, [])).toEqual([]);
+    expect(judged({ number: 3, comparability: null }, [])).toEqual([]);
+  });
+
+  it('asks of one that follows another whether they compare', () => {
+    expect(judgeAdoption({ number: 4, comparability: null }, [1, 3])).toEqual([
+      {
+        code: 'REQUIRED',
+        path: ['comparability'],
+        message: 'say by an update whether its figures compare with those of version 3: YES, WITH_CAVEAT or NO',
+      },
+    ]);
+    for (const comparability of comparabilities) expect(judged({ number: 2, comparability }, [1])).toEqual([]);
+  });
+
+  it('is too late once a later one was adopted', () => {
+    expect(judged({ number: 2, comparability: 'YES' }, [1, 3])).toEqual(['ILLEGAL_TRANSITION id']);
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  accepted,
+  crosswalk,
+  type IndicatorVersionStatus,
+  type Issue,
+  judgeCrosswalk,
+  judgeEarlierVersion,
+  refused,
+  versionLife,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { changedFields } from '../shared/changed-fields.ts';
+import type { RowOf } from '../shared/table.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { loadDimensions } from './breakdown-writer.ts';
+import { CrosswalkEntity } from './crosswalk.entity.ts';
+import { lockVersion } from './version-lock.ts';
+
+type Walk = WrittenRecord & RowOf<typeof CrosswalkEntity>;
+
+/** How crosswalks are written: as part of a definition that is not adopted yet. */
+export const crosswalkWriting: Writing = {
+  type: crosswalk,
+  entity: CrosswalkEntity,
+  onCreate: async (unit, draft) => {
+    const walk = draft as Walk;
+    const version = await lockVersion(unit, { id: walk.indicatorVersionId, strength: 'no key update' });
+    const closed = versionLife.judgeChange(version, ['indicatorVersionId']);
+    const issues = [...closed, ...(await judgeEarlier(unit, walk))];
+    if (issues.length > 0) return refused(...issues);
+    const unfit = await judgeWalk(unit, walk);
+    return unfit.length > 0 ? refused(...unfit) : accepted({});
+  },
+  onUpdate: async (unit, { record, changes }) => {
+    const walk = { ...record, ...changes } as Walk;
+    const version = await lockVersion(unit, { id: walk.indicatorVersionId, strength: 'no key update' });
+    const fields = changedFields(record, changes);
+    const closed = versionLife.judgeChange(version, fields);
+    if (closed.length > 0) return refused(...closed);
+    const unfit = versionLife.isOpen(version) ? await judgeWalk(unit, walk) : [];
+    return unfit.length > 0 ? refused(...unfit) : accepted({});
+  },
+  constraints: {
+    crosswalk_once: {
+      path: ['dimension'],
+      message: 'there is a crosswalk of this dimension from that version: change that one',
+    },
+  },
+};
+
+/** What in the crosswalks of a version no longer fits its dimensions, which may have changed since; at the version itself. */
+export async function judgeOwnCrosswalks(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
+  const walks = await unit.rows<Walk>(
+    sql`select "t"."indicator_version_id" as "indicatorVersionId", "t"."earlier_version_id" as "earlierVersionId",
+        "t"."dimension", "t"."earlier_dimension" as "earlierDimension", "t"."mappings"
+      from "crosswalk" as "t" where "t"."indicator_version_id" = ${indicatorVersionId}::uuid order by "t"."dimension"`,
+  );
+  const issues: Issue[] = [];
+  for (const walk of walks) {
+    for (const { code, message } of await judgeWalk(unit, walk)) {
+      issues.push({ code, path: ['id'], message: `its crosswalk of "${walk.dimension}" does not fit: ${message}` });
+    }
+  }
+  return issues;
+}
+
+async function judgeEarlier(unit: UnitOfWork, walk: Walk): Promise<Issue[]> {
+  type Version = { id: string; indicatorId: string; number: number; status: IndicatorVersionStatus };
+  const versions = await unit.rows<Version>(
+    sql`select "id", "indicator_id" as "indicatorId", "number", "status" from "indicator_version"
+      where "id" in (${walk.indicatorVersionId}::uuid, ${walk.earlierVersionId}::uuid)`,
+  );
+  const version = versions.find(({ id }) => id === walk.indicatorVersionId);
+  const earlier = versions.find(({ id }) => id === walk.earlierVersionId);
+  if (!version || !earlier) throw new Error('both versions of a crosswalk were there a moment ago');
+  return judgeEarlierVersion(version, earlier);
+}
+
+async function judgeWalk(unit: UnitOfWork, walk: Walk): Promise<Issue[]> {
+  return judgeCrosswalk(walk, {
+    dimensions: await loadDimensions(unit, walk.indicatorVersionId),
+    earlierDimensions: await loadDimensions(unit, walk.earlierVersionId),
+  });
+}
