@@ -30,6 +30,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     ProgressCriterion: '@collective-impact/sdk#JudgedCriterion',
     Cell: '@collective-impact/store#CellRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
+    TargetProgress: '@collective-impact/store#TargetStanding',
+    LatestFigure: '@collective-impact/store#LatestReleasedFigure',
     ...Object.fromEntries(records.map((name) => [name, `@collective-impact/store#RecordRow<'${name}'>`])),
     ...Object.fromEntries(connections.map((name) => [name, '../shared/connection.ts#Connection'])),
     NodeConnection: '../shared/node.ts#NodesParent',

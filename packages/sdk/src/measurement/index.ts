@@ -16,6 +16,8 @@ export * from './release.ts';
 export * from './release-rule.ts';
 export * from './report-life-cycle.ts';
 export * from './report-period.ts';
+export * from './straight-path.ts';
+export * from './target-progress.ts';
 export * from './version-definition.ts';
 export * from './version-life-cycle.ts';
 export * from './vocabulary.ts';

@@ -22,4 +22,5 @@ export * from './report-reader.ts';
 export * from './report-writer.ts';
 export * from './series-reader.ts';
 export * from './tables.ts';
+export * from './target-reader.ts';
 export * from './version-writer.ts';
