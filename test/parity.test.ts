@@ -47,6 +47,7 @@ const exceptions: Record<
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
   Target: [
+    { sdl: ['progress'], why: 'derived' },
     {
       model: ['categories'],
       sdl: ['categories'],

@@ -161,6 +161,7 @@ export const baselines: ToldReference[] = [
   ['places-after-school/1', 'SY2022-23', '820'],
   ['girls-in-courses/1', 'SY2022-23', '39'],
   ['workplace-visits/1', 'SY2022-23', '20'],
+  ['data-agreements/1', 'SY2021-22', '0'],
 ];
 
 export const targets: ToldReference[] = [
@@ -171,6 +172,7 @@ export const targets: ToldReference[] = [
   ['places-after-school/1', 'SY2029-30', '2400'],
   ['girls-in-courses/1', 'SY2029-30', '50'],
   ['workplace-visits/1', 'SY2029-30', '120'],
+  ['data-agreements/1', 'SY2026-27', '90'],
 ];
 
 /** When reports are due, in days after the school year: version, the first period, when they open and are due, grace, reminder. */

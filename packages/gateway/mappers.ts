@@ -33,6 +33,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     QualityFinding: '@collective-impact/store#ReportFinding',
     ReportCorrection: '@collective-impact/store#ReportCorrectionRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
+    TargetProgress: '@collective-impact/store#TargetStanding',
+    LatestFigure: '@collective-impact/store#LatestReleasedFigure',
     ...Object.fromEntries(records.map((name) => [name, `@collective-impact/store#RecordRow<'${name}'>`])),
     ...Object.fromEntries(connections.map((name) => [name, '../shared/connection.ts#Connection'])),
     NodeConnection: '../shared/node.ts#NodesParent',

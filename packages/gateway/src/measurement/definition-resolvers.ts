@@ -46,7 +46,4 @@ export const definitionResolvers: Resolvers = {
   Baseline: {
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
   },
-  Target: {
-    categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
-  },
 };

@@ -6,11 +6,13 @@ import { figureMutations } from './figure-mutations.ts';
 import { figureResolvers } from './figure-resolvers.ts';
 import { reportingResolvers } from './reporting-resolvers.ts';
 import { submissionMutations } from './submission-mutation.ts';
+import { targetResolvers } from './target-resolvers.ts';
 
 export const measurementResolvers: Resolvers = {
   ...definitionResolvers,
   ...figureResolvers,
   ...correctionResolvers,
   ...reportingResolvers,
+  ...targetResolvers,
   Mutation: { ...definitionMutations, ...figureMutations, ...submissionMutations },
 };

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect, memoryFile } from '../testing/memory-file.ts';
@@ -25,6 +26,27 @@ describe('csvRecords', () => {
         });
         expect(await read(lines.join(end) + end, { chunk })).toEqual(expected);
       }),
+    );
+  });
+
+  it('reads any text as a parser does that goes character by character, or refuses it alike', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', '""', '"b"', ',', ';', '\n', '\r\n', '\r', ' ') });
+    const parsed = (written: string): string[][] | 'refused' => {
+      const options = { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true };
+      try {
+        return parse(written, options).filter((fields: string[]) => fields.length > 1 || fields[0] !== '');
+      } catch {
+        return 'refused';
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (written, chunk) => {
+        const found = await read(written, { chunk }).catch(({ name }) => (name === 'SourceError' ? 'refused' : name));
+        expect(found === 'refused' ? found : found.map(({ fields }: { fields: string[] }) => fields)).toEqual(
+          parsed(written),
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { sourceFailure } from '../shared/source-failure.ts';
+import { readLines } from './csv-line.ts';
 
 /** The fields of a row, and the line of the file on which it begins. */
 export interface CsvRecord {
@@ -20,6 +21,41 @@ export async function* csvRecords(
   { file, delimiter }: { file: string; delimiter: string },
 ): AsyncGenerator<CsvRecord[]> {
   let line = 1;
+  let rest: Uint8Array = new Uint8Array(0);
+  const chunks = bytes[Symbol.asyncIterator]();
+  try {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      const given = rest.length === 0 ? next.value : Buffer.concat([rest, next.value]);
+      const read = readLines(given, delimiter);
+      const batch = read.lines.map((fields) => ({ line: line++, fields })).filter(isWritten);
+      rest = read.rest;
+      if (batch.length > 0) yield batch;
+      if (read.plain) continue;
+      yield* parsedRecords(withFirst(rest, chunks), { file, delimiter, line });
+      return;
+    }
+    if (rest.length > 0) yield* parsedRecords([rest], { file, delimiter, line });
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+async function* withFirst(first: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+}
+
+function isWritten({ fields }: CsvRecord): boolean {
+  return fields.length > 1 || fields[0] !== '';
+}
+
+/** The rows from a line on, read character by character. */
+async function* parsedRecords(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  from: { file: string; delimiter: string; line: number },
+): AsyncGenerator<CsvRecord[]> {
+  const { file, delimiter } = from;
+  let { line } = from;
   let batch: CsvRecord[] = [];
   const parser = parse({
     delimiter,
@@ -30,7 +66,8 @@ export async function* csvRecords(
     // Rows are taken here and not from the stream: one at a time, they take twice as long. Lines are counted here too,
     // because the parser counts the two characters of a line end inside quotation marks as two lines.
     on_record: (fields) => {
-      if (fields.length > 1 || fields[0] !== '') batch.push({ line, fields });
+      const record = { line, fields };
+      if (isWritten(record)) batch.push(record);
       line += 1 + linesWithin(fields);
       return null;
     },

@@ -41,6 +41,8 @@ export * from './report-period.ts';
 export * from './report-submission.ts';
 export * from './reporting.ts';
 export * from './reporting-calendar.ts';
+export * from './straight-path.ts';
+export * from './target-progress.ts';
 export * from './version-adoption.ts';
 export * from './version-definition.ts';
 export * from './version-life-cycle.ts';

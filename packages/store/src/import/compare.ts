@@ -22,46 +22,54 @@ export async function compareReports(
   options: CompareOptions & { ecosystemId: string; published: Published },
 ): Promise<void> {
   const { importId, ecosystemId, published, replace } = options;
+  await giveRoomToSort(unit);
   // What the rows of the staging table stand for, as the numbers were given while reading.
-  await unit.rows(sql`
-    create temporary table "importing" on commit drop as
-    select "s"."ordinal", "v"."id" as "indicator_version_id", "o"."id" as "organization_id",
-      coalesce("o"."id", ${ecosystemId}::uuid) as "reporter_id", "b"."id" as "breakdown_id", "s"."period", "s"."period_start",
-      "s"."period_end", "s"."value", "s"."numerator", "s"."denominator", "s"."base", "s"."status", "s"."narrative", "s"."source_uri"
-    from "staged_observation" as "s"
+  const staged = sql`"staged_observation" as "s"
     join unnest(${published.versions}::uuid[]) with ordinality as "v"("id", "position") on "v"."position" = "s"."indicator" + 1
-    join unnest(${published.breakdowns}::int[]) with ordinality as "b"("id", "position") on "b"."position" = "s"."breakdown" + 1
-    left join unnest(${published.organizations}::uuid[]) with ordinality as "o"("id", "position") on "o"."position" = "s"."organization" + 1
-    where "s"."import_id" = ${importId}::uuid`);
-  await unit.rows(sql`analyze "importing"`);
+    left join unnest(${published.organizations}::uuid[]) with ordinality as "o"("id", "position") on "o"."position" = "s"."organization" + 1`;
+  const ofImport = sql`"s"."import_id" = ${importId}::uuid`;
+  const reporter = sql`coalesce("o"."id", ${ecosystemId}::uuid)`;
   await unit.rows(sql`
     create temporary table "imported_report" on commit drop as
-    select row_number() over (order by "indicator_version_id", min("period_start"), "reporter_id")::int as "number",
-      "indicator_version_id", "reporter_id", "period", (array_agg("organization_id"))[1] as "organization_id",
-      min("period_start") as "period_start", min("period_end") as "period_end", count(*)::int as "cells", min("ordinal") as "ordinal",
-      string_agg(distinct "narrative", E'\\n\\n') as "narrative", min("source_uri") as "source_uri",
-      null::uuid as "report_id", false as "same", 0 as "unmentioned"
-    from "importing" group by "indicator_version_id", "reporter_id", "period"`);
+    select row_number() over (order by "indicator_version_id", "period_start", "reporter_id")::int as "number", "found".*,
+      null::text as "narrative", null::uuid as "report_id", false as "same", 0 as "unmentioned"
+    from (
+      select "v"."id" as "indicator_version_id", "o"."id" as "organization_id", ${reporter} as "reporter_id", "s"."period",
+        min("s"."period_start") as "period_start", min("s"."period_end") as "period_end", count(*)::int as "cells",
+        min("s"."ordinal") as "ordinal", min("s"."source_uri") as "source_uri"
+      from ${staged} where ${ofImport} group by "v"."id", "o"."id", "s"."period"
+    ) as "found"`);
+  await unit.rows(sql`analyze "imported_report" ("number", "indicator_version_id", "reporter_id", "period")`);
+  await unit.rows(sql`
+    update "imported_report" as "i" set "narrative" = "told"."narrative"
+    from (
+      select "v"."id" as "indicator_version_id", ${reporter} as "reporter_id", "s"."period",
+        string_agg(distinct "s"."narrative", E'\\n\\n') as "narrative"
+      from ${staged} where ${ofImport} and "s"."narrative" is not null group by 1, 2, 3
+    ) as "told"
+    where "told"."indicator_version_id" = "i"."indicator_version_id" and "told"."reporter_id" = "i"."reporter_id" and "told"."period" = "i"."period"`);
   await unit.rows(sql`
     update "imported_report" as "i" set "report_id" = "r"."id"
     from "indicator_report" as "r" where "r"."indicator_version_id" = "i"."indicator_version_id"
       and "r"."reporter_id" = "i"."reporter_id" and "r"."period" = "i"."period" and "r"."place_key" = ''`);
-  await unit.rows(sql`analyze "imported_report"`);
+  await unit.rows(sql`analyze "imported_report" ("report_id")`);
   await unit.rows(sql`
     select count(*) from (select from "indicator_report" where "id" in (select "report_id" from "imported_report")
       order by "id" for no key update) as "held"`);
   await unit.rows(sql`
     create temporary table "imported_cell" on commit drop as
-    select "i"."number", "o"."breakdown_id", "o"."ordinal", "o"."value", "o"."numerator", "o"."denominator", "o"."base", "o"."status",
+    select "i"."number", "b"."id" as "breakdown_id", "s"."ordinal", "s"."value", "s"."numerator", "s"."denominator", "s"."base", "s"."status",
       case when "c"."report_id" is null then 'CREATED'
-        when row("o"."value", "o"."numerator", "o"."denominator", "o"."base", "o"."status")
+        when row("s"."value", "s"."numerator", "s"."denominator", "s"."base", "s"."status")
           is not distinct from row("c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."status") then 'UNCHANGED'
         else 'CHANGED' end as "state"
-    from "importing" as "o" join "imported_report" as "i" using ("indicator_version_id", "reporter_id", "period")
-    left join "cell" as "c" on "c"."report_id" = "i"."report_id" and "c"."breakdown_id" = "o"."breakdown_id"
-    order by "i"."number", "o"."breakdown_id"`);
+    from ${staged}
+    join unnest(${published.breakdowns}::int[]) with ordinality as "b"("id", "position") on "b"."position" = "s"."breakdown" + 1
+    join "imported_report" as "i" on "i"."indicator_version_id" = "v"."id" and "i"."reporter_id" = ${reporter} and "i"."period" = "s"."period"
+    left join "cell" as "c" on "c"."report_id" = "i"."report_id" and "c"."breakdown_id" = "b"."id"
+    where ${ofImport} order by "i"."number", "b"."id"`);
   await unit.rows(sql`create index "imported_cell_by_number" on "imported_cell" ("number")`);
-  await unit.rows(sql`analyze "imported_cell"`);
+  await unit.rows(sql`analyze "imported_cell" ("number", "state")`);
   await unit.rows(sql`
     with "found" as (
       select "number", bool_and("state" = 'UNCHANGED') as "same", count(*) filter (where "state" <> 'CREATED') as "present"
@@ -76,6 +84,12 @@ export async function compareReports(
       "same" = coalesce("compared"."same", false) and not (${replace}::boolean and "compared"."unmentioned" > 0)
     from "compared" where "compared"."number" = "i"."number"`);
   if (!replace) await refuseUnverified(unit, importId);
+}
+
+/** Sorts of a large import would go through files where a server is set for many small ones. */
+async function giveRoomToSort(unit: UnitOfWork): Promise<void> {
+  await unit.rows(sql`
+    select set_config('work_mem', '64MB', true) where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')`);
 }
 
 /** An import verifies what it writes; it cannot speak for other figures of a report that nobody has verified yet. */

@@ -122,6 +122,8 @@ class Keeper {
     const { match, own, atCreation, place } = record;
     const tally = this.#tallyOf(writing.type.prefix);
     const existing = await this.#find(writing, match);
+    // Each write looks for changes in all that was written before: what is done is let go.
+    this.#unit.em.clear();
     if (!existing) {
       tally.created += 1;
       const values = { ...own, ...(typeof atCreation === 'function' ? await atCreation() : atCreation) };

@@ -2,12 +2,7 @@ import { type CellVersion, type FigureCell, judgeCells, type Place, SourceError 
 import { sql } from 'kysely';
 import { loadDimensions } from '../measurement/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-
-/** Reports by their numbers. */
-interface Step {
-  first: number;
-  last: number;
-}
+import { type Step, suspectedReports } from './suspected-reports.ts';
 
 interface WrittenReport {
   number: number;
@@ -31,21 +26,18 @@ type WrittenCell = [
 /**
  * Judges reports as they are after they were written, with the cells that were there before: the categories of an
  * exclusive dimension add up. Single cells the readers of sources have judged; only what a report says together is judged
- * here, and only where there is such a dimension.
+ * here, and only where there is such a dimension. {@link findSplits} comes before.
  *
  * @throws SourceError that names the row, the period and the remedy.
  */
 export async function judgeWritten(unit: UnitOfWork, options: { step: Step; importId: string }): Promise<void> {
   const { step, importId } = options;
-  const versions = await unit.rows<CellVersion & { id: string }>(sql`
-    select distinct "v"."id", "v"."kind", "v"."counts", "v"."multiplier", "v"."denominator_over_categories" as "denominatorOverCategories"
-    from "imported_report" as "i" join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id"
-    join "dimension" as "d" on "d"."indicator_version_id" = "i"."indicator_version_id" and "d"."exclusive"
-    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same" order by 1`);
-  for (const version of versions) {
-    const dimensions = await loadDimensions(unit, version.id);
-    const categories = await categoriesOf(unit, version.id);
-    for (const report of await writtenReports(unit, { step, indicatorVersionId: version.id })) {
+  const suspected = await suspectedReports(unit, step);
+  for (const [indicatorVersionId, reports] of Map.groupBy(suspected, (each) => each.indicatorVersionId)) {
+    const version = await loadVersion(unit, indicatorVersionId);
+    const dimensions = await loadDimensions(unit, indicatorVersionId);
+    const categories = await categoriesOf(unit, indicatorVersionId);
+    for (const report of await writtenReports(unit, { numbers: reports.map(({ number }) => number) })) {
       const cells = report.cells.map((cell) => figureCell(cell, categories));
       const issue = judgeCells({ cells, version, dimensions }).find(({ code }) => code === 'NOT_ADDITIVE');
       if (!issue) continue;
@@ -72,11 +64,15 @@ async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promi
   return new Map(rows.map(({ id, categories }) => [id, categories]));
 }
 
-function writtenReports(
-  unit: UnitOfWork,
-  options: { step: Step; indicatorVersionId: string },
-): Promise<WrittenReport[]> {
-  const { step, indicatorVersionId } = options;
+async function loadVersion(unit: UnitOfWork, id: string): Promise<CellVersion> {
+  const [version] = await unit.rows<CellVersion>(sql`
+    select "kind", "counts", "multiplier", "denominator_over_categories" as "denominatorOverCategories"
+    from "indicator_version" where "id" = ${id}::uuid`);
+  if (!version) throw new Error(`the version ${id} of imported reports is gone`);
+  return version;
+}
+
+async function writtenReports(unit: UnitOfWork, { numbers }: { numbers: number[] }): Promise<WrittenReport[]> {
   return unit.rows<WrittenReport>(sql`
     select "i"."number", "n"."code" as "indicator", "i"."period", "o"."name" as "organization",
       jsonb_array_length("w"."cells") - "i"."cells" as "kept", "w"."cells"
@@ -87,8 +83,7 @@ function writtenReports(
     ) as "w"
     join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id" join "indicator" as "n" on "n"."id" = "v"."indicator_id"
     left join "organization" as "o" on "o"."id" = "i"."organization_id"
-    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"
-      and "i"."indicator_version_id" = ${indicatorVersionId}::uuid order by "i"."number"`);
+    where "i"."number" = any(${numbers}::int[]) order by "i"."number"`);
 }
 
 /** Where the source has the cell that was judged; its first row of the report, where it is one that was kept. */

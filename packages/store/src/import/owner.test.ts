@@ -41,7 +41,9 @@ describe.each(engines)('what is staged on %s', (engine) => {
       { ecosystem: 'another-town' },
     );
     loaded.catch(reached.reject);
-    return { loaded, reached: reached.promise, goOn: goOn.resolve };
+    // The last batch is written while the source is asked for more.
+    const written = reached.promise.then(() => expect.poll(staged).toHaveLength(1));
+    return { loaded, reached: written, goOn: goOn.resolve };
   };
 
   it('by an import that is gone is removed by the next', async () => {

@@ -14,11 +14,22 @@ export async function settleRepeated(
   options: { importId: string; repeated: 'refuse' | 'set-aside'; notes: ImportNotes },
 ): Promise<number> {
   const { importId, repeated, notes } = options;
+  const kysely = database.kysely();
+  // What follows is planned by what is there, and not by what was there when the server last looked.
+  await sql`analyze "staged_observation" ("import_id", "indicator", "organization", "period", "breakdown")`.execute(
+    kysely,
+  );
+  // Nearly every source has none: that is found without sorting all of it.
+  const { rows: some } = await sql`
+    select from "staged_observation" where "import_id" = ${importId}::uuid group by ${cell} having count(*) > 1 limit 1`.execute(
+    kysely,
+  );
+  if (some.length === 0) return 0;
   const { rows } = await sql<{ place: string; value: string | null; group: number }>`
     select "place", "value", "group" from (
       select "place", "value", "ordinal", count(*) over "same" as "times", dense_rank() over (order by ${cell}) as "group"
       from "staged_observation" where "import_id" = ${importId}::uuid window "same" as (partition by ${cell})
-    ) as "seen" where "times" > 1 order by "group", "ordinal"`.execute(database.kysely());
+    ) as "seen" where "times" > 1 order by "group", "ordinal"`.execute(kysely);
   const [first, second] = rows;
   if (!first || !second) return 0;
   if (repeated === 'refuse') throw repeatedTwice(first, second);
@@ -32,7 +43,7 @@ export async function settleRepeated(
   await sql`delete from "staged_observation" where "import_id" = ${importId}::uuid and "ordinal" in (
     select "ordinal" from (
       select "ordinal", count(*) over (partition by ${cell}) as "times" from "staged_observation" where "import_id" = ${importId}::uuid
-    ) as "seen" where "times" > 1)`.execute(database.kysely());
+    ) as "seen" where "times" > 1)`.execute(kysely);
   return rows.length;
 }
 

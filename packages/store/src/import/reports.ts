@@ -7,6 +7,7 @@ import { type CompareOptions, compareReports } from './compare.ts';
 import type { Published, Tally } from './definitions.ts';
 import { judgeWritten } from './judge-written.ts';
 import type { OnProgress } from './progress.ts';
+import { findSplits } from './suspected-reports.ts';
 import { listUnmentioned, type UnmentionedCells } from './unmentioned.ts';
 
 /** An indicator version and period to release: the import made or changed its reports, or says anew who sees them. */
@@ -60,6 +61,7 @@ export async function publishReports(
     select min("number") as "first", max("number") as "last", count(*) as "reports" from (
       select "number", sum("cells") over (order by "number") / ${cellsPerStep}::int as "step" from "imported_report" where not "same"
     ) as "numbered" group by "step" order by 1`);
+  if (steps.length > 0) await findSplits(unit);
   let done = 0;
   for (const step of steps) {
     onProgress?.({ phase: 'publishing', done, total });
@@ -79,7 +81,7 @@ export async function publishReports(
 const none: Tally = { created: 0, changed: 0, unchanged: 0 };
 
 /** Reports are written so many cells at a time, that one can see how far it is. */
-const cellsPerStep = 20_000;
+const cellsPerStep = 50_000;
 
 /** The reports of one step, by their numbers; those between them that are as they should be do not count. */
 interface Step {

@@ -28,5 +28,4 @@ export const StagedObservationEntity = defineEntity({
     narrative: p.text().nullable(),
     sourceUri: p.text().nullable(),
   },
-  indexes: [{ name: 'staged_observation_by_age', properties: ['stagedAt'] }],
 });

@@ -36,8 +36,6 @@ export interface Staged {
   observations: number;
 }
 
-type Row = Record<(typeof columns)[number][0], unknown>;
-
 const columns = [
   ['ordinal', 'int'],
   ['place', 'text'],
@@ -58,6 +56,15 @@ const columns = [
 
 const rowsPerBatch = 2000;
 
+type Column = (typeof columns)[number][0];
+type Row = Record<Column, string | number | null>;
+
+/** Columns in which anything can be written; what the others hold needs no quotation marks in an array. */
+const freeText: ReadonlySet<Column> = new Set(['place', 'narrative', 'source_uri']);
+
+/** Periods repeat from row to row; the bound keeps a source of ever new ones from filling the memory. */
+const remembered = 10_000;
+
 /**
  * Reads a source through: checks every observation against what the source defines and writes it to the staging
  * table, batch by batch, so that memory does not grow with the file and no transaction stays open.
@@ -72,7 +79,9 @@ export class Staging {
     indicators: new Map(),
     observations: 0,
   };
+  readonly #periods = new Map<string, { code: string; start: string; end: string }>();
   #batch: Row[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
   #breakdowns = 0;
 
   constructor(database: Database, years: YearStarts) {
@@ -86,14 +95,21 @@ export class Staging {
 
   /** Takes all items; what cannot be taken is a {@link SourceError} that names its place. */
   async readThrough(items: AsyncIterable<ImportItem>, onProgress?: OnProgress): Promise<Staged> {
-    for await (const item of items) {
-      if (item.kind === 'observation') await this.#observe(item);
-      else this.#define(item);
-      if (item.kind === 'observation' && this.#staged.observations % rowsPerBatch === 0) {
-        onProgress?.({ phase: 'reading', done: this.#staged.observations });
+    try {
+      for await (const item of items) {
+        if (item.kind !== 'observation') this.#define(item);
+        else {
+          this.#observe(item);
+          if (this.#batch.length < rowsPerBatch) continue;
+          await this.#write();
+          onProgress?.({ phase: 'reading', done: this.#staged.observations });
+        }
       }
+      await this.#write();
+    } finally {
+      // Whatever became of the source, nothing is written once this is over.
+      await this.#writing;
     }
-    await this.#write();
     onProgress?.({ phase: 'reading', done: this.#staged.observations });
     return this.#staged;
   }
@@ -126,15 +142,13 @@ export class Staging {
     }
   }
 
-  async #observe(item: ImportedObservation & { place: Place }): Promise<void> {
+  #observe(item: ImportedObservation & { place: Place }): void {
     const { place } = item;
     const indicator = this.#staged.indicators.get(item.indicator);
     if (!indicator) throw unknown('indicator', { place, key: item.indicator });
     const organization = item.organization === null ? null : this.#staged.organizations.get(item.organization);
     if (organization === undefined) throw unknown('organization', { place, key: item.organization });
-    const period = parsePeriod(item.period, this.#years);
-    if (!period) throw unknown('period', { place, key: item.period });
-    const { start, end } = periodRange(period, this.#years);
+    const period = this.#periodOf(item);
     this.#batch.push({
       ordinal: this.#staged.observations,
       place: JSON.stringify(place),
@@ -142,8 +156,8 @@ export class Staging {
       organization: organization?.ordinal ?? null,
       breakdown: this.#breakdownOf(indicator, item),
       period: period.code,
-      period_start: start,
-      period_end: end,
+      period_start: period.start,
+      period_end: period.end,
       ...quotientOf(item, indicator),
       base: item.base ?? null,
       status: item.status,
@@ -151,14 +165,23 @@ export class Staging {
       source_uri: item.sourceUri ?? null,
     });
     this.#staged.observations += 1;
-    if (this.#batch.length === rowsPerBatch) await this.#write();
+  }
+
+  #periodOf({ period: text, place }: ImportedObservation & { place: Place }) {
+    const known = this.#periods.get(text);
+    if (known) return known;
+    const period = parsePeriod(text, this.#years);
+    if (!period) throw unknown('period', { place, key: text });
+    const read = { code: period.code, ...periodRange(period, this.#years) };
+    if (this.#periods.size >= remembered) this.#periods.clear();
+    this.#periods.set(text, read);
+    return read;
   }
 
   #breakdownOf(indicator: StagedIndicator, item: ImportedObservation & { place: Place }): number {
-    const chosen = item.categories
-      .map(({ dimension, category }): [string, string] => [dimension, category])
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify(chosen);
+    const chosen = item.categories.map(({ dimension, category }): [string, string] => [dimension, category]);
+    if (chosen.length > 1) chosen.sort(([a], [b]) => (a < b ? -1 : 1));
+    const key = chosen.length === 0 ? '' : JSON.stringify(chosen);
     const known = indicator.breakdowns.get(key);
     if (known) return known.ordinal;
     for (const { dimension, category, label } of item.categories) {
@@ -172,16 +195,29 @@ export class Staging {
     return ordinal;
   }
 
+  /** Writes the batch while the next one is read; waits for the one before. */
   async #write(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
+    await this.#writing;
     if (batch.length === 0) return;
     const names = sql.join(columns.map(([name]) => sql.ref(name)));
-    const arrays = sql.join(columns.map(([name, type]) => sql`${batch.map((row) => row[name])}::${sql.raw(type)}[]`));
-    await sql`insert into "staged_observation" ("import_id", ${names}) select ${this.importId}::uuid, "row".* from unnest(${arrays}) as "row"`.execute(
-      this.#database.kysely(),
-    );
+    const arrays = sql.join(columns.map(([name, type]) => sql`${arrayOf(batch, name)}::${sql.raw(type)}[]`));
+    this.#writing =
+      sql`insert into "staged_observation" ("import_id", ${names}) select ${this.importId}::uuid, "row".* from unnest(${arrays}) as "row"`.execute(
+        this.#database.kysely(),
+      );
+    // It is waited for later; until then a failure must not count as one that nobody hears of.
+    this.#writing.catch(() => undefined);
   }
+}
+
+/** A column of rows as an array; null where none of them has a value: PostgreSQL fills it up. */
+function arrayOf(batch: readonly Row[], name: Column) {
+  if (batch.every((row) => row[name] === null)) return sql`null`;
+  if (freeText.has(name)) return sql`${batch.map((row) => row[name])}`;
+  // Made here, since the driver would look for what to quote in every single one.
+  return sql`${`{${batch.map((row) => row[name] ?? 'NULL').join(',')}}`}::text`;
 }
 
 /** The value of an observation with its parts: what they make, where it only has those. */
@@ -190,6 +226,7 @@ function quotientOf(
   { value: { version } }: StagedIndicator,
 ): Pick<Row, 'value' | 'numerator' | 'denominator'> {
   const quotient = { value, numerator, denominator };
+  if (numerator === null || denominator === null) return quotient;
   const [issue] = judgeQuotient(quotient, version);
   if (!issue) return completeCell(quotient, version);
   const remedy = 'Correct the figures, or leave the value out: then it is computed.';

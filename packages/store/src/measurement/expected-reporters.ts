@@ -1,21 +1,27 @@
 import type { ReportingAdoption } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
 
 /**
- * Who is taken to have agreed to report each of these versions, and from when. As long as nobody says so, it is whoever
- * reported before: an organization is expected for the periods after the first for which it handed in a report.
+ * Who has agreed to report each of these versions, from when and until when. Of a version that nobody has adopted it is
+ * whoever reported before: an organization is expected for the periods after the first for which it handed in a report.
  */
 export function adoptionsOf(
   reader: Reader,
   indicatorVersionIds: readonly string[],
 ): Promise<(ReportingAdoption & { indicatorVersionId: string })[]> {
   return reader.rows(
-    sql`select "r"."indicator_version_id" as "indicatorVersionId", "r"."organization_id" as "organizationId",
-        min("r"."period_end") + 1 as "from", null as "until"
+    sql`select "a"."indicator_version_id" as "indicatorVersionId", "a"."organization_id" as "organizationId",
+        "a"."starts_on" as "from", "a"."ends_on" as "until"
+      from "adoption" as "a"
+      where "a"."indicator_version_id" = any(${indicatorVersionIds}::uuid[]) and ${visibleTo(reader.viewer, 'a')}
+      union all
+      select "r"."indicator_version_id", "r"."organization_id", min("r"."period_end") + 1, null
       from "indicator_report" as "r"
       where "r"."indicator_version_id" = any(${indicatorVersionIds}::uuid[]) and "r"."organization_id" is not null
         and "r"."status" in ('SUBMITTED', 'VERIFIED')
+        and not exists (select from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id")
       group by 1, 2 order by 1, 3, 2`,
   );
 }

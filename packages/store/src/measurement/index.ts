@@ -52,4 +52,5 @@ export * from './reporting-reader.ts';
 export * from './series-reader.ts';
 export * from './submission-writer.ts';
 export * from './tables.ts';
+export * from './target-reader.ts';
 export * from './version-writer.ts';

@@ -15,6 +15,7 @@ import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
 import { ReportingReader } from './reporting-reader.ts';
 import { SeriesReader } from './series-reader.ts';
+import { TargetReader } from './target-reader.ts';
 
 /** Reads shared measurement: what is measured, what was reported, what is released. */
 export class MeasurementReader {
@@ -34,6 +35,7 @@ export class MeasurementReader {
   readonly releases: ReleaseReader;
   readonly cells: CellReader;
   readonly series: SeriesReader;
+  readonly targets: TargetReader;
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
@@ -52,5 +54,6 @@ export class MeasurementReader {
     this.releases = new ReleaseReader(reader);
     this.cells = new CellReader(reader);
     this.series = new SeriesReader(reader);
+    this.targets = new TargetReader(reader);
   }
 }

@@ -5,6 +5,7 @@ import { Domain } from './20261123030000-domain.ts';
 import { AroundReports } from './20261125152605-around-reports.ts';
 import { Definitions } from './20261125153000-definitions.ts';
 import { Disclosure } from './20261125154327-disclosure.ts';
+import { ManyReports } from './20261125161500-many-reports.ts';
 import { StepsAndDays } from './20261125161827-steps-and-days.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
@@ -16,5 +17,6 @@ export const migrations = [
   { name: '20261125152605-around-reports', class: AroundReports },
   { name: '20261125153000-definitions', class: Definitions },
   { name: '20261125154327-disclosure', class: Disclosure },
+  { name: '20261125161500-many-reports', class: ManyReports },
   { name: '20261125161827-steps-and-days', class: StepsAndDays },
 ];

@@ -1,0 +1,16 @@
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { today } from '../shared/today.ts';
+
+/** How far an indicator is on the way to a target. */
+export const targetResolvers: Resolvers = {
+  Target: {
+    categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
+    progress: (target, { on }, { read }) => read.measurement.targets.standing(target, on ?? today()),
+  },
+  TargetProgress: {
+    baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),
+  },
+  LatestFigure: {
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+  },
+};

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { type ProgressFacts, targetProgress } from './target-progress.ts';
+
+const facts: ProgressFacts = {
+  version: { direction: 'INCREASE', tolerance: null },
+  baseline: { period: '2020', value: '50' },
+  target: { period: '2030', value: '100' },
+  latest: { period: '2024', value: '75', status: 'OBSERVED', suppressed: false },
+  on: '2025-12-31',
+};
+const figure = (value: string, period = '2024') => ({ ...facts.latest, period, value }) as ProgressFacts['latest'];
+const withoutFigure = (more: object) => ({ ...facts.latest, value: null, ...more }) as ProgressFacts['latest'];
+const told = (more: Partial<ProgressFacts>) => {
+  const { share, onTrack, reached } = targetProgress({ ...facts, ...more });
+  return { share, onTrack, reached };
+};
+
+describe('progress to a target', () => {
+  it('is the share of the way, beside the straight path on the day and at the figure', () => {
+    expect(targetProgress(facts)).toEqual({
+      share: '0.5',
+      expected: '75',
+      expectedOfLatest: '70',
+      onTrack: true,
+      reached: false,
+      reason: null,
+      explanation:
+        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached.',
+    });
+  });
+
+  it('is compared with the path at the end of the period of the figure, however late it is asked for', () => {
+    expect(told({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
+    expect(told({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
+    expect(targetProgress({ ...facts, on: '2035-01-01' }).expected).toBe('100');
+  });
+
+  it.each([
+    ['INCREASE', '100', { share: '1', onTrack: true, reached: true }],
+    ['INCREASE', '120', { share: '1.4', onTrack: true, reached: true }],
+    ['INCREASE', '45', { share: '-0.1', onTrack: false, reached: false }],
+  ] as const)('%s: %s', (direction, value, expected) => {
+    expect(told({ version: { direction, tolerance: null }, latest: figure(value) })).toEqual(expected);
+  });
+
+  it.each([
+    ['12', { share: '0.333333', onTrack: false, reached: false }],
+    ['11', { share: '0.5', onTrack: true, reached: false }],
+    ['8', { share: '1', onTrack: true, reached: true }],
+    ['7', { share: '1.166667', onTrack: true, reached: true }],
+    ['20', { share: '-1', onTrack: false, reached: false }],
+  ])('DECREASE: %s', (value, expected) => {
+    const down = { baseline: { period: '2020', value: '14' }, target: { period: '2030', value: '8' } };
+    const version = { direction: 'DECREASE', tolerance: null } as const;
+    expect(told({ ...down, version, latest: figure(value, '2025') })).toEqual(expected);
+  });
+
+  it.each([
+    ['50', '2', { share: null, onTrack: true, reached: true }],
+    ['52', '2', { share: null, onTrack: true, reached: true }],
+    ['47.9', '2', { share: null, onTrack: false, reached: false }],
+    ['50', null, { share: null, onTrack: true, reached: true }],
+    ['50.1', null, { share: null, onTrack: false, reached: false }],
+  ])('MAINTAIN 50: %s with a tolerance of %s', (value, tolerance, expected) => {
+    const target = { period: '2030', value: '50' };
+    expect(told({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
+  });
+
+  it('MAINTAIN leads a figure back to where it should stay', () => {
+    const version = { direction: 'MAINTAIN', tolerance: '1' } as const;
+    const back = { version, baseline: { period: '2020', value: '60' }, target: { period: '2030', value: '50' } };
+    expect(told({ ...back, latest: figure('56') })).toEqual({ share: '0.4', onTrack: true, reached: false });
+    expect(told({ ...back, latest: figure('54.9') })).toEqual({ share: '0.51', onTrack: false, reached: false });
+  });
+
+  it.each([
+    ['at', 'INCREASE', '50'],
+    ['beyond', 'INCREASE', '40'],
+    ['beyond', 'DECREASE', '60'],
+  ] as const)('has no share where the baseline is %s the target (%s to %s)', (_where, direction, value) => {
+    const progress = targetProgress({
+      ...facts,
+      version: { direction, tolerance: null },
+      target: { period: '2030', value },
+    });
+    expect(progress).toMatchObject({ share: null, onTrack: expect.any(Boolean), reached: expect.any(Boolean) });
+    expect(progress.explanation).toContain('There is no share of the way');
+  });
+
+  it('tells without a baseline whether the target is reached, and nothing more', () => {
+    const gap = { share: null, expected: null, expectedOfLatest: null, onTrack: null, reason: 'NO_DATA' };
+    const without = targetProgress({ ...facts, baseline: null });
+    expect(without).toMatchObject({ ...gap, reached: false });
+    expect(without.explanation).toBe(
+      'There is no baseline before 2030 of the same categories: nothing says where the way to 100 began.',
+    );
+    expect(targetProgress({ ...facts, baseline: { period: '2030', value: '1' }, latest: figure('100') })).toMatchObject(
+      { ...gap, reached: true },
+    );
+  });
+
+  it.each([
+    ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
+    ['a withheld figure', withoutFigure({ suppressed: true }), 'SUPPRESSED', 'for 2024, is withheld'],
+    [
+      'one withheld at its source',
+      withoutFigure({ status: 'SUPPRESSED_AT_SOURCE' }),
+      'SUPPRESSED',
+      'withheld by whoever published it first',
+    ],
+    ['a missing figure', withoutFigure({ status: 'MISSING' }), 'NO_DATA', 'it is MISSING'],
+    ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
+  ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {
+    const progress = targetProgress({ ...facts, latest });
+    expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '75', reason });
+    expect(progress.explanation).toContain(sentence);
+  });
+
+  it('does not take figures of another version for those of its own', () => {
+    const progress = targetProgress({ ...facts, latest: null, otherVersion: 2 });
+    expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', reached: null });
+    expect(progress.explanation).toContain('version 2 of the indicator');
+  });
+
+  it('keeps zero apart from what is missing', () => {
+    expect(targetProgress({ ...facts, latest: figure('0') })).toMatchObject({ share: '-1', reason: null });
+  });
+
+  it('is the same in any unit', () => {
+    const decimal = fc.integer({ min: -10_000, max: 10_000 }).map((units) => multiplyDecimals(String(units), '0.01'));
+    const scaled = (value: string, { by, plus }: { by: string; plus: string }) =>
+      addDecimals(multiplyDecimals(value, by), plus);
+    fc.assert(
+      fc.property(
+        decimal,
+        decimal,
+        decimal,
+        fc.constantFrom('INCREASE' as const, 'DECREASE' as const, 'MAINTAIN' as const),
+        fc.constantFrom('0.5', '3', '1000'),
+        decimal,
+        (from, to, value, direction, by, plus) => {
+          const read = (change: { by: string; plus: string }) =>
+            told({
+              version: { direction, tolerance: multiplyDecimals('1.5', change.by) },
+              baseline: { period: '2020', value: scaled(from, change) },
+              target: { period: '2030', value: scaled(to, change) },
+              latest: figure(scaled(value, change)),
+            });
+          expect(read({ by, plus })).toEqual(read({ by: '1', plus: '0' }));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+
+/** Reports by their numbers. */
+export interface Step {
+  first: number;
+  last: number;
+}
+
+/** A report whose sums are to be looked at closely. */
+export interface SuspectedReport {
+  number: number;
+  indicatorVersionId: string;
+}
+
+/**
+ * Makes the temporary table `imported_split`: for each breakdown of the imported versions, the exclusive dimensions by
+ * which others split it (`whole`), or by which it is itself a part of another. `split` numbers what belongs together: cells
+ * that differ in that one dimension. `categories` is how many of them make up the whole, where the dimension is exhaustive.
+ */
+export async function findSplits(unit: UnitOfWork): Promise<void> {
+  await unit.rows(sql`
+    create temporary table "imported_split" on commit drop as
+    with "placed" as (
+      select "b"."id" as "breakdown_id", "d"."id" as "dimension_id", "g"."id" is null as "whole",
+        array_remove("b"."category_ids", "g"."id") as "rest",
+        case when "d"."exhaustive" then (select count(*) from "category" as "k" where "k"."dimension_id" = "d"."id") end as "categories",
+        exists (select from "category" as "k" where "k"."dimension_id" = "d"."id" and "k"."parent_id" is not null) as "nested"
+      from "breakdown" as "b"
+      join "dimension" as "d" on "d"."indicator_version_id" = "b"."indicator_version_id" and "d"."exclusive"
+      left join "category" as "g" on "g"."dimension_id" = "d"."id" and "g"."id" = any("b"."category_ids")
+      where "b"."indicator_version_id" in (select "indicator_version_id" from "imported_report")
+    ), "numbered" as (
+      select "placed".*, dense_rank() over (order by "dimension_id", "rest") as "split",
+        count(*) filter (where not "whole") over (partition by "dimension_id", "rest") as "parts"
+      from "placed"
+    )
+    select "breakdown_id", "split", "whole", "categories", "nested" from "numbered" where "parts" > 0`);
+  await unit.rows(sql`create index "imported_split_by_breakdown" on "imported_split" ("breakdown_id")`);
+  await unit.rows(sql`analyze "imported_split"`);
+}
+
+/**
+ * The reports of a step that may not add up: at least all those that do not. Of counts and amounts that are split into
+ * categories without categories within them, those whose parts are more than the whole, or are all there and are less;
+ * of other figures that add up, all; of figures that do not, none. One statement, because nearly all reports do add up.
+ */
+export function suspectedReports(unit: UnitOfWork, step: Step): Promise<SuspectedReport[]> {
+  const value = (part: ReturnType<typeof sql>) => sql`"c"."value") filter (where ${part}`;
+  const [whole, part] = [sql`"s"."whole"`, sql`not "s"."whole"`];
+  const [total, sum, count] = [sql`max(${value(whole)})`, sql`sum(${value(part)})`, sql`count(${value(part)})`];
+  return unit.rows<SuspectedReport>(sql`
+    select "i"."number", "i"."indicator_version_id" as "indicatorVersionId"
+    from "imported_report" as "i" join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id"
+    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"
+      and ("v"."kind" in ('COUNT', 'AMOUNT') or "v"."kind" = 'RATIO' and "v"."denominator_over_categories" = 'SPLIT')
+      and exists (
+        select from "cell" as "c" join "imported_split" as "s" on "s"."breakdown_id" = "c"."breakdown_id"
+        where "c"."report_id" = "i"."report_id" and "c"."status" = 'OBSERVED'
+        group by "s"."split"
+        having bool_or("s"."nested") or "v"."kind" = 'RATIO'
+          or ${sum} > ${total} or ${sum} < ${total} and ${count} = max("s"."categories"))
+    order by "i"."indicator_version_id", "i"."number"`);
+}

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, createSchema } from '@collective-impact/gateway';
+import { csvSource, parseMapping } from '@collective-impact/interop';
+import { anonymous, operator } from '@collective-impact/sdk';
+import { type Loaded, load } from '@collective-impact/store';
+import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { graphql } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { files, folder, type Row, rowsOf } from './uk-youth.ts';
+
+/*
+ * What was published comes out as it went in: every row of every file of the example, its status included. The rows are
+ * imported as a user imports them, asked for as anyone asks, and compared with the files as they are read here by hand.
+ */
+
+const schema = createSchema();
+
+const counts: Record<string, { rows: number; setAside: number; withheld: number }> = {
+  'indicator_4-1-2.csv': { rows: 46, setAside: 0, withheld: 0 },
+  'indicator_4-3-1.csv': { rows: 90, setAside: 22, withheld: 0 },
+  'indicator_5-a-1.csv': { rows: 1728, setAside: 0, withheld: 556 },
+  'indicator_8-6-1.csv': { rows: 1917, setAside: 0, withheld: 0 },
+};
+
+/** A cell as the gateway tells it. */
+interface Told {
+  categories: { dimension: { label: string; code: string }; code: string; label: string }[];
+  value: string | null;
+  status: string;
+  suppressed: boolean;
+  numerator: null;
+  denominator: null;
+  base: null;
+  standardError: null;
+  organization: null;
+  place: null;
+}
+
+const figure = `categories { dimension { code label } code label } value numerator denominator base standardError status
+  suppressed organization { id } place { code }`;
+
+/** What a cell says, as a line: it is compared and read by people. */
+const line = ({ period, categories, value, status }: Pick<Row, 'period' | 'categories' | 'value' | 'status'>) =>
+  [period, ...categories, value ?? 'no value', status].join(' | ');
+
+/** What the gateway calls a dimension, in the words of the file. */
+const columnOf = (label: string) => (label === 'Occupation' ? 'Occupation unit group' : label);
+
+function toldLine(period: string, cell: Told): string {
+  const { value, status, suppressed, numerator, denominator, base, standardError, organization, place } = cell;
+  expect({ suppressed, numerator, denominator, base, standardError, organization, place }).toEqual({
+    suppressed: false,
+    numerator: null,
+    denominator: null,
+    base: null,
+    standardError: null,
+    organization: null,
+    place: null,
+  });
+  const categories = cell.categories.map(({ dimension, code, label }) => {
+    expect(code).toBe(label);
+    return `${columnOf(dimension.label)}=${label}`;
+  });
+  return line({ period, categories: categories.sort(), value, status });
+}
+
+/** The rows that stand on a cell which another row of the file stands on too. */
+function ambiguous(rows: readonly Row[]): Row[] {
+  const cells = Map.groupBy(rows, (row) => JSON.stringify([row.indicator, row.period, row.categories]));
+  return [...cells.values()].filter(({ length }) => length > 1).flat();
+}
+
+describe.each(engines)('the example uk-youth on %s', (engine) => {
+  let database: TestDatabase;
+  const imported = new Map<string, Loaded>();
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    for (const file of files) {
+      const name = file.replace('.csv', '.map.yaml');
+      const mapping = parseMapping(readFileSync(join(folder, name), 'utf8'), { file: name });
+      const loaded = await load(database, {
+        source: csvSource({ file: join(folder, file), mapping }),
+        viewer: operator,
+        ecosystem: 'uk-youth',
+        create: { name: 'Young people in the UK' },
+        visibility: 'PUBLIC',
+      });
+      imported.set(file, loaded);
+    }
+  }, 120_000);
+  afterAll(() => database.close());
+
+  async function ask<T>(source: string, variableValues: Record<string, unknown>): Promise<T> {
+    const contextValue = createContext(database, anonymous);
+    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+    expect(errors).toBeUndefined();
+    return data as T;
+  }
+
+  async function seriesOf(code: string): Promise<string[]> {
+    const source = `query ($code: String!) {
+      ecosystem(slug: "uk-youth") { indicators(code: $code) { nodes { series { period ${figure} } } } }
+    }`;
+    type Answer = { ecosystem: { indicators: { nodes: { series: (Told & { period: string })[] }[] } } };
+    const { ecosystem } = await ask<Answer>(source, { code });
+    return ecosystem.indicators.nodes.flatMap(({ series }) => series).map((point) => toldLine(point.period, point));
+  }
+
+  async function releasedOf(code: string): Promise<string[]> {
+    const source = `query ($code: String!, $after: String) {
+      ecosystem(slug: "uk-youth") { indicators(code: $code) { nodes { releases(first: 100, after: $after) {
+        nodes { period cells(first: 100) { nodes { ${figure} } pageInfo { hasNextPage } } }
+        pageInfo { hasNextPage endCursor }
+      } } } }
+    }`;
+    type Paged<T> = { nodes: T[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    type Answer = {
+      ecosystem: { indicators: { nodes: { releases: Paged<{ period: string; cells: Paged<Told> }> }[] } };
+    };
+    const told: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const answer: Answer = await ask<Answer>(source, { code, after });
+      for (const { releases } of answer.ecosystem.indicators.nodes) {
+        for (const { period, cells } of releases.nodes) {
+          expect(cells.pageInfo.hasNextPage).toBe(false);
+          told.push(...cells.nodes.map((cell) => toldLine(period, cell)));
+        }
+        ({ hasNextPage: more, endCursor: after } = releases.pageInfo);
+      }
+    }
+    return told;
+  }
+
+  it('has no file that is not looked at', () => {
+    expect(files).toEqual(Object.keys(counts));
+  });
+
+  describe.each(files)('%s', (file) => {
+    const rows = rowsOf(file);
+    const setAside = new Set(ambiguous(rows));
+    const taken = rows.filter((row) => !setAside.has(row));
+
+    it('is read here row by row', () => {
+      const withheld = rows.filter(({ status }) => status === 'SUPPRESSED_AT_SOURCE');
+      expect({ rows: rows.length, setAside: setAside.size, withheld: withheld.length }).toEqual(counts[file]);
+      expect(withheld.every(({ value }) => value === null)).toBe(true);
+      expect(rows.every(({ value, status }) => (value === null) === (status === 'SUPPRESSED_AT_SOURCE'))).toBe(true);
+    });
+
+    it('is imported whole: every row is a cell, or one that is set aside and named', () => {
+      const { observations, cells, notes, unreleased, kept } = imported.get(file) as Loaded;
+      expect({ observations, created: cells.created }).toEqual({ observations: rows.length, created: taken.length });
+      expect({ unreleased, kept: kept.cells }).toEqual({ unreleased: [], kept: 0 });
+      const named = notes.setAside.map(({ place }) => place.line).sort((a = 0, b = 0) => a - b);
+      expect(named).toEqual([...setAside].map(({ line }) => line).sort((a, b) => a - b));
+      const values = notes.setAside.map(({ place, detail }) => [place.line, detail.match(/value (\S+)/)?.[1]]);
+      expect(new Map(values as [number, string][])).toEqual(
+        new Map([...setAside].map(({ line, value }) => [line, value])),
+      );
+    });
+
+    it.each([...new Set(rows.map(({ indicator }) => indicator))])('%s: every row comes out as it is', async (code) => {
+      const expected = taken.filter(({ indicator }) => indicator === code).map(line);
+      expect(expected.length).toBeGreaterThan(0);
+      expect((await seriesOf(code)).sort()).toEqual([...expected].sort());
+      expect((await releasedOf(code)).sort()).toEqual(expected.sort());
+    });
+  });
+
+  it('has no indicator that no file has', async () => {
+    const { ecosystem } = await ask<{ ecosystem: { indicators: { nodes: { code: string }[] } } }>(
+      '{ ecosystem(slug: "uk-youth") { indicators(first: 100) { nodes { code } } } }',
+      {},
+    );
+    const codes = new Set(files.flatMap((file) => rowsOf(file).map(({ indicator }) => indicator)));
+    expect(ecosystem.indicators.nodes.map(({ code }) => code).sort()).toEqual([...codes].sort());
+  });
+});
