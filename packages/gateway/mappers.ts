@@ -29,6 +29,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     Progress: '@collective-impact/sdk#Progress as ProgressParent',
     ProgressCriterion: '@collective-impact/sdk#JudgedCriterion',
     Cell: '@collective-impact/store#CellRow',
+    RollUpFigure: '@collective-impact/store#RollUpFigureRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
     ...Object.fromEntries(records.map((name) => [name, `@collective-impact/store#RecordRow<'${name}'>`])),
     ...Object.fromEntries(connections.map((name) => [name, '../shared/connection.ts#Connection'])),

@@ -25,6 +25,7 @@ export * from './roll-up-partial.ts';
 export * from './roll-up-pool.ts';
 export * from './roll-up-standing.ts';
 export * from './roll-up-time.ts';
+export * from './series-comparability.ts';
 export * from './version-definition.ts';
 export * from './version-life-cycle.ts';
 export * from './vocabulary.ts';

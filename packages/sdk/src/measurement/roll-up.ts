@@ -48,6 +48,8 @@ export function rollUp(request: RollUpRequest): RollUpFigure[] {
     return group;
   };
   for (const part of request.parts) {
+    // A sum over organizations is nobody's figure among theirs.
+    if (part.source === 'TOGETHER' && !isOver('ORGANIZATIONS')) continue;
     if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
     for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
   }

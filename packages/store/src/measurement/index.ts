@@ -20,6 +20,7 @@ export * from './release-reader.ts';
 export * from './release-writer.ts';
 export * from './report-reader.ts';
 export * from './report-writer.ts';
+export * from './roll-up-reader.ts';
 export * from './series-reader.ts';
 export * from './tables.ts';
 export * from './version-writer.ts';

@@ -4,6 +4,7 @@ import { CellReader } from './cell-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
+import { RollUpReader } from './roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 
 /** Reads shared measurement: what is measured, what was reported, what is released. */
@@ -14,6 +15,7 @@ export class MeasurementReader {
   readonly releases: ReleaseReader;
   readonly cells: CellReader;
   readonly series: SeriesReader;
+  readonly rollUps: RollUpReader;
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
@@ -22,5 +24,6 @@ export class MeasurementReader {
     this.releases = new ReleaseReader(reader);
     this.cells = new CellReader(reader);
     this.series = new SeriesReader(reader);
+    this.rollUps = new RollUpReader(reader);
   }
 }
