@@ -29,6 +29,8 @@ export const definitionResolvers: Resolvers = {
       new Connection(await read.measurement.releases.ofIndicator(indicator, { page, span: { from, to } })),
     series: (indicator, { from, to, by, organization }, { read }) =>
       read.measurement.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
+    rollUp: (indicator, { over, periods, by }, { read }) =>
+      read.measurement.rollUps.ofIndicator(indicator, { over, periods, by }),
   },
   IndicatorVersion: {
     comparableWith: (version, { number }, { read }) => read.measurement.comparability.between(version, number),

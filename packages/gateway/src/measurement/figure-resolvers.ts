@@ -29,6 +29,11 @@ export const figureResolvers: Resolvers = {
     categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofVisibleBreakdown(breakdownId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
+  RollUpFigure: {
+    indicatorVersion: ({ versionId }, _args, { read }) => read.record('indicator_version', versionId),
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+    ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
+  },
   SeriesPoint: {
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),

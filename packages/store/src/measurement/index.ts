@@ -49,6 +49,7 @@ export * from './report-reader.ts';
 export * from './report-writer.ts';
 export * from './reporting-calendar.entity.ts';
 export * from './reporting-reader.ts';
+export * from './roll-up-reader.ts';
 export * from './series-reader.ts';
 export * from './submission-writer.ts';
 export * from './tables.ts';

@@ -14,6 +14,7 @@ import { PopulationFigureReader } from './population-figure-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
 import { ReportingReader } from './reporting-reader.ts';
+import { RollUpReader } from './roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 import { TargetReader } from './target-reader.ts';
 
@@ -36,6 +37,7 @@ export class MeasurementReader {
   readonly cells: CellReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
+  readonly rollUps: RollUpReader;
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
@@ -55,5 +57,6 @@ export class MeasurementReader {
     this.cells = new CellReader(reader);
     this.series = new SeriesReader(reader);
     this.targets = new TargetReader(reader);
+    this.rollUps = new RollUpReader(reader);
   }
 }

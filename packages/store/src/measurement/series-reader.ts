@@ -1,4 +1,4 @@
-import { InputError } from '@collective-impact/sdk';
+import { type Comparability, comparabilityInSeries, InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -6,6 +6,7 @@ import type { BreakdownCategory } from './category-reader.ts';
 import { brokenDownBy, categoriesOf, dimensionsVisibleTo, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import type { CellFilter, CellRow } from './cell-reader.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
+import { type ComparedVersion, compareVersions } from './roll-up-comparability.ts';
 import type { IndicatorRow } from './tables.ts';
 
 /** A released figure in its place in time. */
@@ -16,7 +17,13 @@ export interface SeriesPointRow extends CellRow {
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
+  /** Whether it compares with the point before it of the same reporter, place and categories; null where there is none. */
+  comparability: Comparability | null;
+  comparabilityNote: string | null;
 }
+
+/** A point as the database answers it. */
+type ReadPoint = Omit<SeriesPointRow, 'comparability' | 'comparabilityNote'> & { number: number };
 
 /** Narrows a series. */
 export interface SeriesFilter extends CellFilter {
@@ -48,16 +55,43 @@ export class SeriesReader {
     const window = await dayWindow(this.#reader, { span, ecosystemId: indicator.ecosystemId });
     const key = `series@${JSON.stringify([window, by, reporter])}`;
     const points = await this.#reader
-      .loader<string, SeriesPointRow[]>(key, async (ids) => {
+      .loader<string, ReadPoint[]>(key, async (ids) => {
         const points = await this.#inTurn(() => this.#points(ids, { window, by, reporter }));
         const rows = Map.groupBy(points, (row) => row.parent);
         return ids.map((id) => rows.get(id) ?? []);
       })
       .load(indicator.id);
-    if (points.length <= mostPoints) return points;
+    if (points.length <= mostPoints) return this.#compared(points, indicator.id);
     throw new InputError(
       `the series of "${indicator.code}" has more than ${mostPoints} points: narrow it by "from" and "to", by "by" (an empty list is the totals), or by "organization"`,
     );
+  }
+
+  /** Only a series of several versions has to know how they compare. */
+  async #compared(points: readonly ReadPoint[], indicatorId: string): Promise<SeriesPointRow[]> {
+    const isOfSeveral = points.some(({ number }) => number !== points[0]?.number);
+    const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
+    const compared = comparabilityInSeries(
+      points.map((point) => ({ ...point, key: keyOf(point) })),
+      (ends) => compareVersions(versions, ends),
+    );
+    return points.map((point, at) => {
+      const { comparability = null, note = null } = compared[at] ?? {};
+      return { ...point, comparability, comparabilityNote: note };
+    });
+  }
+
+  #versions(indicatorId: string): Promise<ComparedVersion[]> {
+    return this.#reader
+      .loader<string, ComparedVersion[]>('indicator_version#compared', async (ids) => {
+        const rows = await this.#reader.rows<ComparedVersion & { parent: string }>(
+          sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
+            from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+        );
+        const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
+        return ids.map((id) => byIndicator.get(id) ?? []);
+      })
+      .load(indicatorId);
   }
 
   /** Series are read one after another: only then is known how much is left for the next. */
@@ -80,7 +114,7 @@ export class SeriesReader {
   #statement(
     ids: readonly string[],
     filter: CellFilter & { window: DayWindow; most: number },
-  ): RawBuilder<SeriesPointRow & { parent: string }> {
+  ): RawBuilder<ReadPoint & { parent: string }> {
     const { viewer } = this.#reader;
     const { by, reporter, window, most } = filter;
     const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
@@ -105,4 +139,10 @@ export class SeriesReader {
       select "point".*, "combination"."categories" from "point" join "combination" on "combination"."id" = "point"."breakdownId"
       order by "periodStart", "periodEnd" desc, "number", "ordinal"`;
   }
+}
+
+/** Who reports, of which place, and what it is broken down by. */
+function keyOf({ organizationId, place, categories }: ReadPoint): string {
+  const codes = categories.map(({ dimension, code }) => [dimension.code, code]).sort();
+  return JSON.stringify([organizationId, place && [place.scheme, place.code], codes]);
 }

@@ -1,0 +1,158 @@
+import type { DimensionRules } from './breakdown.ts';
+import type { CategoryReference } from './fields.ts';
+import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from './period.ts';
+import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
+import { emptyPartial } from './roll-up-partial.ts';
+import { noData, type RollUpRules } from './roll-up-pool.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+import type { Comparability } from './vocabulary.ts';
+
+/** What of an indicator version a roll-up looks at. */
+export type RollUpVersion = RollUpRules & { id: string; number: number; dimensions: readonly DimensionRules[] };
+
+/** Whether figures of two versions, by number, compare, and every reason why not or only with a caveat. */
+export type Compares = (ends: { from: number; to: number }) => {
+  comparability: Comparability;
+  notes: readonly string[];
+};
+
+/** Of a version, period and ecosystem: how many reporters are expected, and how many of them are absent; null where nobody said. */
+export type ExpectedReporters = (of: {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+}) => { expected: number; absent: number } | null;
+
+/** What is to be rolled up, and how. */
+export interface RollUpRequest {
+  /** Released figures, each for one version, period and combination of categories. */
+  parts: readonly RollUpPart[];
+  /** The versions that they are of. */
+  versions: readonly RollUpVersion[];
+  over: readonly RollUpOver[];
+  /** Codes of the periods to answer for; null for each period by itself that has figures. */
+  periods: readonly string[] | null;
+  /** Codes of the dimensions that are kept; null for each combination of categories by itself. */
+  by: readonly string[] | null;
+  /** Whether figures of two versions, by number, compare. */
+  compares: Compares;
+  /** When the years of whoever asks begin, by which a period is answered that nobody has figures for. */
+  years?: YearStarts;
+  /** When the years of an ecosystem begin, by which its periods are placed. */
+  yearsOf?: (ecosystemId: string) => YearStarts;
+  /** Who is expected to report; null where nobody said. */
+  expected?: ExpectedReporters;
+}
+
+/** A request, looked up. */
+export class RollUpContext {
+  readonly #request: RollUpRequest;
+  readonly #versions: ReadonlyMap<string, RollUpVersion>;
+  readonly #kept: string | null;
+
+  constructor(request: RollUpRequest) {
+    this.#request = request;
+    this.#versions = new Map(request.versions.map((version) => [version.id, version]));
+    this.#kept = request.by ? keyOfCodes(request.by) : null;
+  }
+
+  /** The codes of the periods to answer for; null for each that has figures. */
+  get periods(): readonly string[] | null {
+    return this.#request.periods;
+  }
+
+  isOver(over: RollUpOver): boolean {
+    return this.#request.over.includes(over);
+  }
+
+  version(id: string): RollUpVersion {
+    const version = this.#versions.get(id);
+    if (!version) throw new RangeError(`the version ${id} of a figure is not among the versions`);
+    return version;
+  }
+
+  compares(ends: { from: number; to: number }): ReturnType<Compares> {
+    return this.#request.compares(ends);
+  }
+
+  expected(of: {
+    versionId: string;
+    ecosystemId: string;
+    period: string;
+  }): { expected: number; absent: number } | null {
+    return this.isOver('ORGANIZATIONS') ? (this.#request.expected?.(of) ?? null) : null;
+  }
+
+  yearsOf(ecosystemId: string): YearStarts {
+    return this.#request.yearsOf?.(ecosystemId) ?? {};
+  }
+
+  /** The days of a period that is asked for, to an ecosystem. Throws a RangeError where the code is none. */
+  rangeOf(code: string, ecosystemId: string | null): PeriodRange {
+    const period = parsePeriod(code);
+    if (!period) throw new RangeError(`"${code}" is not a period`);
+    return periodRange(period, ecosystemId === null ? (this.#request.years ?? {}) : this.yearsOf(ecosystemId));
+  }
+
+  /** Whether figures of these categories are answered as such. */
+  isKept(categories: readonly CategoryReference[]): boolean {
+    return this.#kept === null || keyOfCodes(categories.map(({ dimension }) => dimension)) === this.#kept;
+  }
+
+  /**
+   * The combinations that one of categories is a part of, each with the dimension that is broken down in it: one that is
+   * exclusive, and where dimensions are kept, the only one beside them.
+   */
+  wholesOf({ versionId, categories }: { versionId: string; categories: readonly CategoryReference[] }) {
+    return categories.flatMap((category) => {
+      const dimension = this.version(versionId).dimensions.find(({ code }) => code === category.dimension);
+      const rest = categories.filter((each) => each !== category);
+      return dimension?.exclusive && this.isKept(rest) ? [{ dimension, category: category.category, rest }] : [];
+    });
+  }
+
+  /** For periods that are asked for and have no figure at all: that there is none. */
+  nothingFor(figures: readonly RollUpFigure[]): RollUpFigure[] {
+    const { periods, by } = this.#request;
+    const answered = new Set(figures.map(({ period }) => period));
+    // Which categories there would be, nobody knows.
+    if (!periods || (by !== null && by.length > 0)) return [];
+    return [...new Set(periods)].filter((code) => !answered.has(code)).map((code) => this.#nothing(code));
+  }
+
+  #nothing(code: string): RollUpFigure {
+    const { start, end } = this.rangeOf(code, null);
+    return {
+      period: code,
+      periodStart: start,
+      periodEnd: end,
+      versionId: null,
+      comparability: 'YES',
+      caveats: [],
+      organizationId: null,
+      place: null,
+      ecosystemId: null,
+      categories: [],
+      value: null,
+      numerator: null,
+      denominator: null,
+      base: null,
+      interval: null,
+      status: statusOf(emptyPartial),
+      ...noData(),
+      coverage: {
+        reported: 0,
+        expected: null,
+        missing: 0,
+        notApplicable: 0,
+        suppressedAtSource: 0,
+        periods: [],
+        gaps: [code],
+      },
+    };
+  }
+}
+
+function keyOfCodes(codes: readonly string[]): string {
+  return JSON.stringify([...new Set(codes)].sort());
+}

@@ -1,0 +1,79 @@
+import { breakdownKey } from './breakdown.ts';
+import type { CategoryReference } from './fields.ts';
+import { figuresOfGroup, type RollUpGroup } from './roll-up-answer.ts';
+import { RollUpContext, type RollUpRequest } from './roll-up-context.ts';
+import type { RollUpFigure, RollUpOver } from './roll-up-figure.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+
+/**
+ * Adds released figures up under the rules of their definitions, and says where they do not add up, and why: never a wrong
+ * number. Within each ecosystem over organizations and places, then over time, then over ecosystems; so what an ecosystem
+ * answers for itself is what goes into a network's figure. A figure that stands for others (the ecosystem's own for its
+ * organizations', a coarser period's for the finer in it, one of no place for those of places) is taken instead of them.
+ * Nothing that is missing is filled in: `coverage` says what a figure rests on. The order of `parts` does not matter.
+ *
+ * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
+ * @example
+ * const version = { id: 'v', number: 1, kind: 'COUNT', counts: 'EVENTS', multiplier: '1', overOrganizations: 'SUM', overTime: 'SUM', dimensions: [] };
+ * const part = (period, value) => ({
+ *   versionId: 'v', ecosystemId: 'e', period, ...periodRange(parsePeriod(period)), categories: [], source: 'ORGANIZATION',
+ *   organizationId: null, place: null, placeScheme: null,
+ *   partial: partialOf({ value, numerator: null, denominator: null, base: null, status: 'OBSERVED' }),
+ * });
+ * const parts = [part('2025-H1', '12'), part('2025-H1', '8'), part('2025-H2', '5')].map(({ start, end, ...rest }) => ({
+ *   ...rest, periodStart: start, periodEnd: end,
+ * }));
+ * const [year] = rollUp({
+ *   parts, versions: [version], over: ['ORGANIZATIONS'], periods: ['2025'], by: [],
+ *   compares: () => ({ comparability: 'YES', notes: [] }),
+ * });
+ * year.value; // '25'
+ * year.coverage.periods; // ['2025-H1', '2025-H2']
+ */
+export function rollUp(request: RollUpRequest): RollUpFigure[] {
+  const context = new RollUpContext(request);
+  const isOver = (over: RollUpOver) => request.over.includes(over);
+  const keyOf = (part: RollUpPart, categories: readonly CategoryReference[]) =>
+    JSON.stringify([
+      isOver('ECOSYSTEMS') ? null : part.ecosystemId,
+      isOver('ORGANIZATIONS') ? null : part.organizationId,
+      isOver('PLACES') || !part.place ? null : [part.place.scheme, part.place.code],
+      breakdownKey(categories),
+    ]);
+  const groups = new Map<string, RollUpGroup>();
+  const groupOf = (part: RollUpPart, categories: readonly CategoryReference[]): RollUpGroup => {
+    const key = keyOf(part, categories);
+    const group = groups.get(key) ?? { categories: categories.toSorted(byDimension), parts: [], finer: [] };
+    groups.set(key, group);
+    return group;
+  };
+  for (const part of request.parts) {
+    // A sum over organizations is nobody's figure among theirs.
+    if (part.source === 'TOGETHER' && !isOver('ORGANIZATIONS')) continue;
+    if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
+    for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
+  }
+  const figures = [...groups.values()].flatMap((group) => figuresOfGroup(group, context));
+  return [...figures, ...context.nothingFor(figures)].sort(inOrder);
+}
+
+function byDimension(a: CategoryReference, b: CategoryReference): number {
+  return a.dimension < b.dimension ? -1 : 1;
+}
+
+function inOrder(a: RollUpFigure, b: RollUpFigure): number {
+  const [first, second] = [a, b].map((figure) => [
+    figure.periodStart,
+    figure.period,
+    figure.ecosystemId ?? '',
+    figure.organizationId ?? '',
+    figure.place?.code ?? '',
+    String(figure.categories.length),
+    breakdownKey(figure.categories),
+  ]) as [string[], string[]];
+  for (const [at, text] of first.entries()) {
+    const other = second[at] ?? '';
+    if (text !== other) return text < other ? -1 : 1;
+  }
+  return 0;
+}

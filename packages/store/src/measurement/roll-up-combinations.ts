@@ -1,0 +1,60 @@
+import type { CategoryReference } from '@collective-impact/sdk';
+import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpQuestion } from './roll-up-reader.ts';
+
+/** Which combinations of categories a roll-up reads. */
+export class Combinations {
+  /** Numbers of what is read at first; null for all. */
+  readonly asked: readonly number[] | null;
+  /** Numbers of what is broken down by one exclusive dimension more than what is asked for. */
+  readonly finer: readonly number[];
+  readonly #kept: ReadonlySet<number>;
+  readonly #finer: ReadonlySet<number>;
+  readonly #withFiner: ReadonlySet<string>;
+
+  constructor(versions: readonly RolledUpVersion[], { by, over }: Pick<RollUpQuestion, 'by' | 'over'>) {
+    const kept: number[] = [];
+    const finer: number[] = [];
+    const bounds: number[] = [];
+    const withFiner = new Set<string>();
+    const codes = by == null ? null : new Set(by);
+    const isOver = over.includes('ORGANIZATIONS') || over.includes('PLACES');
+    for (const version of codes === null ? [] : versions) {
+      for (const { id, categories } of version.combinations) {
+        const more = moreThan(codes, categories);
+        if (more?.length === 0) kept.push(id);
+        if (more?.length !== 1 || !version.dimensions.some(({ code, exclusive }) => exclusive && code === more[0]))
+          continue;
+        finer.push(id);
+        withFiner.add(version.id);
+        // The figures of categories say at least how many people there are.
+        if (version.counts === 'PEOPLE_UNDUPLICATED' && isOver) bounds.push(id);
+      }
+    }
+    this.asked = codes === null ? null : [...kept, ...bounds];
+    this.finer = finer;
+    this.#kept = new Set(kept);
+    this.#finer = new Set(finer);
+    this.#withFiner = withFiner;
+  }
+
+  isKept(breakdownId: number): boolean {
+    return this.asked === null || this.#kept.has(breakdownId);
+  }
+
+  isFiner(breakdownId: number): boolean {
+    return this.#finer.has(breakdownId);
+  }
+
+  /** Whether a version has figures that are broken down by one exclusive dimension more. */
+  hasFiner(versionId: string): boolean {
+    return this.#withFiner.has(versionId);
+  }
+}
+
+/** The dimensions of a combination beside those that are kept; null where it lacks one of those. */
+function moreThan(kept: ReadonlySet<string> | null, categories: readonly CategoryReference[]): string[] | null {
+  const codes = categories.map(({ dimension }) => dimension);
+  if (kept === null || [...kept].some((code) => !codes.includes(code))) return null;
+  return codes.filter((code) => !kept.has(code));
+}

@@ -1,0 +1,66 @@
+import type { CategoryReference, DimensionRules, RollUpVersion, Viewer, YearStarts } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { BreakdownCategory } from './category-reader.ts';
+import { categoryCodesOf } from './cell-condition.ts';
+import type { ComparedVersion } from './roll-up-comparability.ts';
+
+/** A dimension with what it and its categories are called. */
+export interface NamedDimension extends DimensionRules {
+  label: string;
+  categories: { code: string; parent: string | null; label: string }[];
+}
+
+/** A version as figures of it are rolled up. */
+export interface RolledUpVersion extends Omit<RollUpVersion, 'dimensions'>, ComparedVersion {
+  /** The indicator that was asked for. */
+  parent: string;
+  ecosystemId: string;
+  dimensions: NamedDimension[];
+  /** The combinations of categories whose dimensions the viewer sees, by number. */
+  combinations: { id: number; categories: CategoryReference[] }[];
+  years: YearStarts;
+}
+
+/**
+ * Which versions count for which indicator: its own. A network's indicator would also have those by which the ecosystems that
+ * adopted it report.
+ */
+export function countedVersions(ids: readonly string[]): RawBuilder<{ parent: string; id: string }> {
+  return sql`select "v"."indicator_id" as "parent", "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[])`;
+}
+
+/** The versions that count for these indicators, with their dimensions and combinations of categories; one statement. */
+export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<RolledUpVersion> {
+  return sql`select "n"."parent", "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."number", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier", "v"."comparability",
+      "v"."comparability_note" as "comparabilityNote", "v"."over_organizations" as "overOrganizations", "v"."over_time" as "overTime",
+      "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
+      jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+      coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive", 'exhaustive', "d"."exhaustive", 'categories', coalesce((
+          select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code") order by "c"."order", "c"."code")
+          from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)) order by "d"."order", "d"."code")
+        from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb) as "dimensions",
+      coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
+        from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
+          and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, 'd')}))), '[]'::jsonb) as "combinations"
+    from (${countedVersions(ids)}) as "n" join "indicator_version" as "v" on "v"."id" = "n"."id" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+    order by "n"."parent", "v"."number"`;
+}
+
+/** The categories of a figure with their names, in the order of the dimensions, by the first of the versions that has them. */
+export function namedCategories(
+  categories: readonly CategoryReference[],
+  versions: readonly Pick<RolledUpVersion, 'dimensions'>[],
+): BreakdownCategory[] {
+  if (categories.length === 0) return [];
+  const codes = categories.map(({ dimension }) => dimension);
+  const version = versions.find(({ dimensions }) =>
+    codes.every((code) => dimensions.some((each) => each.code === code)),
+  );
+  return (version?.dimensions ?? []).flatMap(({ code, label, categories: known }) => {
+    const category = categories.find(({ dimension }) => dimension === code)?.category;
+    if (category === undefined) return [];
+    const name = known.find((each) => each.code === category)?.label ?? category;
+    return [{ dimension: { code, label }, code: category, label: name }];
+  });
+}

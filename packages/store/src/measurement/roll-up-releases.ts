@@ -1,0 +1,62 @@
+import {
+  type CategoryReference,
+  InputError,
+  parsePeriod,
+  periodRange,
+  type RollUpPart,
+  type Viewer,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import { type CellSums, partialOfSums } from './roll-up-cells.ts';
+import type { RolledUpVersion } from './roll-up-definitions.ts';
+
+/** A current release whose figures are rolled up. */
+export interface RolledUpRelease {
+  id: string;
+  indicatorVersionId: string;
+  ecosystemId: string;
+  period: string;
+  periodStart: string;
+  periodEnd: string;
+}
+
+/** The current releases of these versions that the viewer sees; where periods are asked for, those that touch one of them. */
+export function releasesStatement(
+  versions: readonly Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years'>[],
+  { question, viewer }: { question: { periods: readonly string[] | null }; viewer: Viewer },
+): RawBuilder<RolledUpRelease> {
+  const ids = versions.map(({ id }) => id);
+  const touching = question.periods === null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
+  return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd"
+    from "release" as "r" where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
+}
+
+/** Summed cells as the part of a roll-up that they are. */
+export function partOf(
+  row: CellSums,
+  { release, categories }: { release: RolledUpRelease; categories: readonly CategoryReference[] },
+): RollUpPart {
+  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+  const { source, organizationId = null, place = null, placeScheme = null } = row;
+  const placed = { versionId, ecosystemId, period, periodStart, periodEnd, categories };
+  return { ...placed, source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+}
+
+/** A period is of other days in an ecosystem whose years begin on another day. */
+function touchesOne(
+  codes: readonly string[],
+  versions: readonly Pick<RolledUpVersion, 'ecosystemId' | 'years'>[],
+): RawBuilder<boolean> {
+  const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+  const spans = [...years].flatMap(([ecosystemId, starts]) =>
+    codes.map((code) => {
+      const period = parsePeriod(code);
+      if (!period) throw new InputError(`"${code.slice(0, 60)}" is not a period`);
+      return { ecosystemId, ...periodRange(period, starts) };
+    }),
+  );
+  return sql<boolean>`exists (select from unnest(${spans.map(({ ecosystemId }) => ecosystemId)}::uuid[], ${spans.map(({ start }) => start)}::date[], ${spans.map(({ end }) => end)}::date[]) as "p"("ecosystem_id", "start", "end")
+    where "p"."ecosystem_id" = "r"."ecosystem_id" and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start")`;
+}

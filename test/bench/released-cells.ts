@@ -1,0 +1,67 @@
+import { newUuid } from '@collective-impact/sdk';
+import type { Database } from '@collective-impact/store';
+import { sql } from 'kysely';
+
+/** How much is made up: about 5,000 released cells for each indicator, of 20 quarters and 125 of 500 organizations. */
+export interface Size {
+  indicators: number;
+}
+
+const organizations = 500;
+const reporters = 125;
+const quarters = 20;
+
+/**
+ * Fills an empty database with made-up releases, set by set: of every ten indicators seven are counts, two are ratios and
+ * one is a mean; every other one is broken down by a dimension of two categories. Answers how many cells there are.
+ */
+export async function makeReleasedCells(database: Database, { indicators }: Size): Promise<number> {
+  const ecosystem = newUuid();
+  const run = (statement: ReturnType<typeof sql>) => statement.execute(kysely);
+  const kysely = database.kysely();
+  await kysely.connection().execute(async (connection) => {
+    const step = (statement: ReturnType<typeof sql>) => statement.execute(connection);
+    // Neither feed nor audit, nor a look at every reference: only the rows matter here.
+    await step(sql`set session_replication_role = replica`);
+    await step(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold")
+      values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', '09-01', '01-01', 10)`);
+    await step(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+      select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
+    await step(sql`insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
+      select md5('i' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'ACTIVITY', '[]' from generate_series(1, ${indicators}::int) as "n"`);
+    await step(sql`insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counts", "unit", "multiplier",
+        "direction", "over_organizations", "over_time", "denominator_over_time", "denominator_over_categories", "frequency")
+      select md5('v' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('i' || "n")::uuid, 1, 'ADOPTED', 'Made up', "k"."kind", 'EVENTS', '{"scheme":"unit","code":"u","label":"U","uri":null}',
+        1, 'INCREASE', "k"."way", "k"."way", "k"."denominator", case when "k"."denominator" is null then null else 'SPLIT' end, 'QUARTER'
+      from generate_series(1, ${indicators}::int) as "n", lateral (select
+        case "n" % 10 when 0 then 'MEAN' when 1 then 'RATIO' when 2 then 'RATIO' else 'COUNT' end as "kind",
+        case "n" % 10 when 0 then 'WEIGHTED_MEAN' when 1 then 'RATIO' when 2 then 'RATIO' else 'SUM' end as "way",
+        case "n" % 10 when 1 then 'SUM' when 2 then 'SUM' end as "denominator") as "k"`);
+    await step(sql`insert into "dimension" ("id", "ecosystem_id", "visibility", "indicator_version_id", "code", "label", "order", "exclusive", "exhaustive")
+      select md5('d' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('v' || "n")::uuid, 'sex', 'Sex', 0, true, true from generate_series(2, ${indicators}::int, 2) as "n"`);
+    await step(sql`insert into "category" ("id", "ecosystem_id", "dimension_id", "code", "label", "order")
+      select md5("c" || "n")::uuid, ${ecosystem}::uuid, md5('d' || "n")::uuid, "c", "c", 0 from generate_series(2, ${indicators}::int, 2) as "n", unnest(array['F', 'M']) as "c"`);
+    await step(sql`insert into "breakdown" ("id", "ecosystem_id", "indicator_version_id", "category_ids", "dimension_ids")
+      select "n" * 3 + "b", ${ecosystem}::uuid, md5('v' || "n")::uuid,
+        case "b" when 0 then '{}' when 1 then array[md5('F' || "n")::uuid] else array[md5('M' || "n")::uuid] end,
+        case "b" when 0 then '{}' else array[md5('d' || "n")::uuid] end
+      from generate_series(1, ${indicators}::int) as "n", generate_series(0, 2) as "b" where "b" = 0 or "n" % 2 = 0`);
+    await step(sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold")
+      select md5('r' || "n" || '/' || "q")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('v' || "n")::uuid, extract(year from "first")::text || '-Q' || extract(quarter from "first")::text,
+        "first", "first" + interval '3 months' - interval '1 day', now(), 'operator', 10
+      from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q",
+        lateral (select (date '2020-01-01' + "q" * interval '3 months')::date as "first") as "p"`);
+    await step(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "suppressed")
+      select md5('r' || "n" || '/' || "q")::uuid, "o" * 3 + "b", ${ecosystem}::uuid, "n" * 3 + "b",
+        case when "m"."status" = 'MISSING' then null when "n" % 10 < 3 then round(("m"."many" / 100.0), 2) else "m"."many" end,
+        case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then "m"."many" end, case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then 100 end,
+        null, "m"."status", md5('o' || (1 + ("n" * 7 + "o") % ${organizations}::int))::uuid, false
+      from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
+        lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING' when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
+      where "b" = 0 or "n" % 2 = 0`);
+    await step(sql`set session_replication_role = default`);
+  });
+  await run(sql`analyze`);
+  const { rows } = await sql<{ cells: number }>`select count(*) as "cells" from "released_cell"`.execute(kysely);
+  return rows[0]?.cells ?? 0;
+}

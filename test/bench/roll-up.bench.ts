@@ -1,0 +1,84 @@
+import { operator, type RollUpFigure } from '@collective-impact/sdk';
+import { createReaders, type Database } from '@collective-impact/store';
+import { openNewestPostgresql } from '@collective-impact/store/testing';
+import { sql } from 'kysely';
+import { makeReleasedCells } from './released-cells.ts';
+
+/*
+ * Prints how long rolling up every indicator takes, against the plain GROUP BY over the same rows of released_cell, on
+ * PostgreSQL; the two take turns. The made-up data have about 5,000 cells for each indicator: 2,000 are 10 million cells.
+ *   ROLL_UP_INDICATORS=2000 node --import ./test/support/workspace-sources.ts test/bench/roll-up.bench.ts
+ */
+
+const indicators = Number(process.env.ROLL_UP_INDICATORS ?? 100);
+const rounds = Number(process.env.ROLL_UP_ROUNDS ?? 5);
+/** What a gateway asks for at once: a page of indicators. */
+const page = 100;
+
+/** Reads a whole, page by page; answers how many figures or groups there were. */
+type Way = (database: Database, ids: readonly string[]) => Promise<number>;
+
+/** Adds up the sums alone; it knows of no status, no rule, nobody's right to see, and whether anything is withheld. */
+const plain: Way = async (database, ids) => {
+  const { rows } =
+    await sql`select "t"."release_id", "t"."breakdown_id", count(*), sum("t"."value"), sum("t"."numerator"), sum("t"."denominator"), sum("t"."base")
+    from "released_cell" as "t" where "t"."release_id" = any(array(select "r"."id" from "release" as "r" join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
+      where "v"."indicator_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null)) group by 1, 2`.execute(
+      database.kysely(),
+    );
+  return rows.length;
+};
+
+/** The same of the whole table, in one statement that names no release. */
+const plainOfAll: Way = async (database) => {
+  const { rows } =
+    await sql`select "release_id", "breakdown_id", count(*), sum("value"), sum("numerator"), sum("denominator"), sum("base")
+    from "released_cell" group by 1, 2`.execute(database.kysely());
+  return rows.length;
+};
+
+const rollingUp =
+  (question: { periods: string[] | null }): Way =>
+  async (database, ids) => {
+    const read = createReaders(database.kysely(), operator);
+    const rows = await Promise.all(ids.map((id) => read.record('indicator', id)));
+    const answers = await Promise.all(
+      rows.map((row): Promise<Pick<RollUpFigure, 'value'>[]> => {
+        if (!row) throw new Error('an indicator is gone');
+        return read.measurement.rollUps.ofIndicator(row, { over: ['ORGANIZATIONS'], by: null, ...question });
+      }),
+    );
+    return answers.flat().length;
+  };
+
+const ways: Record<string, { way: Way; pages: boolean }> = {
+  'plain GROUP BY': { way: plain, pages: true },
+  'plain GROUP BY of the table at once': { way: plainOfAll, pages: false },
+  'rollUp by quarter': { way: rollingUp({ periods: null }), pages: true },
+  'rollUp over five years': { way: rollingUp({ periods: ['2020', '2021', '2022', '2023', '2024'] }), pages: true },
+};
+
+const database = await openNewestPostgresql();
+try {
+  const cells = await makeReleasedCells(database, { indicators });
+  process.stdout.write(`${cells} released cells of ${indicators} indicators\n`);
+  const { rows } = await sql<{ id: string }>`select "id" from "indicator" order by "code"`.execute(database.kysely());
+  const ids = rows.map(({ id }) => id);
+  const pages = Array.from({ length: Math.ceil(ids.length / page) }, (_, at) => ids.slice(at * page, (at + 1) * page));
+  const times: Record<string, { best: number; found: number }> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, { way, pages: inPages }] of Object.entries(ways)) {
+      const start = performance.now();
+      let found = 0;
+      for (const each of inPages ? pages : [ids]) found += await way(database, each);
+      const took = performance.now() - start;
+      times[name] = { best: Math.min(took, times[name]?.best ?? took), found };
+    }
+  }
+  const against = times['plain GROUP BY']?.best ?? 0;
+  for (const [name, { best, found }] of Object.entries(times)) {
+    process.stdout.write(`${name}: ${best.toFixed(0)} ms for ${found}: ${(best / against).toFixed(2)} times\n`);
+  }
+} finally {
+  await database.close();
+}
