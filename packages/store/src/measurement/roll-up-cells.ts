@@ -43,7 +43,7 @@ export interface CellSelection {
 }
 
 /** Whose figure a released cell `t` is. */
-const source = sql`case when "t"."organization_id" is null then 'ECOSYSTEM' else 'ORGANIZATION' end`;
+const source = sql.ref('t.scope');
 
 /**
  * Released cells brought together by `GROUP BY`, over organizations and places where those are rolled over; one statement.
