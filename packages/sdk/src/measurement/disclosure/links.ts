@@ -2,6 +2,8 @@ import type { RowLayout } from './row-layout.ts';
 
 /** The parts along which numbers may move, listed by row and dimension, and by column. */
 export class Links {
+  /** The row of each cell. */
+  readonly rowOf: Int32Array;
   readonly #layout: RowLayout;
   readonly #has: Uint8Array;
   readonly #ofRow: number[][];
@@ -9,6 +11,7 @@ export class Links {
 
   constructor(layout: RowLayout, rowCount: number) {
     this.#layout = layout;
+    this.rowOf = Int32Array.from({ length: rowCount * layout.width }, (_, cell) => Math.floor(cell / layout.width));
     this.#has = new Uint8Array(rowCount * layout.width);
     this.#ofRow = Array.from({ length: rowCount * layout.columns.length }, () => []);
     this.#ofColumn = Array.from({ length: layout.width }, () => []);
@@ -40,7 +43,7 @@ export class Links {
     const column = cell % width;
     const dimension = dimensionAt[column] as number;
     if (dimension < 0) return [];
-    const row = Math.floor(cell / width);
+    const row = this.rowOf[cell] as number;
     return [this.#ofRow[row * columns.length + dimension] as number[], this.#ofColumn[column] as number[]];
   }
 }

@@ -47,6 +47,7 @@ export class PathTree {
     const { distance } = this;
     const movement = this.#movement;
     const { frozen, links } = movement;
+    const { rowOf } = links;
     const next = this.#next;
     const queue = this.#queue;
     const waits = this.#waits;
@@ -62,12 +63,13 @@ export class PathTree {
       const isRow = node <= totals;
       waits[node] = 0;
       if (isRow && frozen[node] === 1) continue;
+      const first = node * this.#width + this.#offset;
       const cells = isRow ? links.inRow(node, this.#dimension) : links.inColumn(node + this.#offset);
       for (const cell of cells) {
-        const row = isRow ? node : Math.floor(cell / this.#width);
-        const other = isRow ? cell - row * this.#width - this.#offset : row;
+        const row = isRow ? node : (rowOf[cell] as number);
+        const other = isRow ? cell - first : row;
         const known = distance[other] as number;
-        if (before >= known || frozen[row] === 1) continue;
+        if (before + 1 >= known || frozen[row] === 1) continue;
         const reached = before + movement.costOf(cell, (isRow !== backward) === row < totals ? 1 : -1);
         if (reached >= known) continue;
         distance[other] = reached;
