@@ -2,7 +2,11 @@ import * as z from 'zod';
 import { date, line, reference, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
-/** That a communication plan was carried out on a day: what went out, and how many people it reached. */
+/**
+ * That a communication plan was carried out on a day: what went out, and how many people it reached.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: develop and implement a communications strategy
+ */
 export const communicationEvent = defineRecord({
   name: 'CommunicationEvent',
   prefix: 'communication_event',

@@ -5,6 +5,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 /**
  * Something that the partners have to decide, or have decided: it is open until there is a day on which it was decided,
  * and then says what.
+ *
+ * @see Kania & Kramer 2011, continuous communication, for what partners meet for; that it is kept as a record is this project's own
  */
 export const decision = defineRecord({
   name: 'Decision',

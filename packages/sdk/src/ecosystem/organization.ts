@@ -10,6 +10,9 @@ import { stakeholderGroups } from './stakeholder-group.ts';
 /**
  * A partner in an ecosystem: a school district, a museum, a company, a family group. The same body in another
  * ecosystem is another record, linked through equal identifiers.
+ *
+ * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
+ * @see https://docs.openreferral.org/en/latest/hsds/schema_reference.html#organization HSDS, organization
  */
 export const organization = defineRecord({
   name: 'Organization',

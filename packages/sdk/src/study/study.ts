@@ -7,7 +7,11 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { codeFates, judgeFate } from './code-fate.ts';
 import { figureOrigins, judgeFigure } from './figure-rule.ts';
 
-/** A piece of research on an ecosystem: its question, how it was done, over which days. */
+/**
+ * A piece of research on an ecosystem: its question, how it was done, over which days.
+ *
+ * @see AERA study of cross-sector STEM partnerships
+ */
 export const study = defineRecord({
   name: 'Study',
   prefix: 'study',
@@ -22,7 +26,11 @@ export const study = defineRecord({
   judge: ({ startedOn, endedOn }) => judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
 });
 
-/** Someone who took part in a study, under a pseudonymous code. */
+/**
+ * Someone who took part in a study, under a pseudonymous code.
+ *
+ * @see AERA study of cross-sector STEM partnerships, of 30 interviews
+ */
 export const participant = defineRecord({
   name: 'Participant',
   prefix: 'participant',
@@ -30,7 +38,11 @@ export const participant = defineRecord({
   within: 'studyId',
 });
 
-/** A conversation of a study with one participant. */
+/**
+ * A conversation of a study with one participant.
+ *
+ * @see AERA study of cross-sector STEM partnerships, of 30 interviews
+ */
 export const interview = defineRecord({
   name: 'Interview',
   prefix: 'interview',
@@ -73,7 +85,11 @@ export const codebookCode = defineRecord({
   judge: judgeFate,
 });
 
-/** A passage of an interview: its text, or only where it stands, for those who may not keep the words. */
+/**
+ * A passage of an interview: its text, or only where it stands, for those who may not keep the words.
+ *
+ * @see AERA study of cross-sector STEM partnerships, of 93 excerpts about links between sectors
+ */
 export const excerpt = defineRecord({
   name: 'Excerpt',
   prefix: 'excerpt',
@@ -88,7 +104,12 @@ function judgeExcerpt({ text, locator }: { text: string | null; locator: string 
   return [{ code: 'REQUIRED', path: ['text'], message: 'an excerpt has its text, or a locator that says where it is' }];
 }
 
-/** That a coder found a code in an excerpt. */
+/**
+ * That a coder found a code in an excerpt.
+ *
+ * @see Lincoln & Guba 1985, the constant comparative method
+ * @see AERA study of cross-sector STEM partnerships
+ */
 export const coding = defineRecord({
   name: 'Coding',
   prefix: 'coding',
@@ -100,6 +121,8 @@ export const coding = defineRecord({
 /**
  * A figure that a source states without its records: `n` of `base`, and the share. `round` and `code` say what it
  * counts where it is the importance of a code; `locator` says where in the source it stands.
+ *
+ * @see AERA study of cross-sector STEM partnerships, whose figures are known and whose records are not
  */
 export const publishedFigure = defineRecord({
   name: 'PublishedFigure',
