@@ -1,4 +1,3 @@
-import type { EntitySchema } from '@mikro-orm/core';
 import { IdempotencyEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -13,8 +12,21 @@ import { partnershipEntities } from './partnership/index.ts';
 import type { RowOf } from './shared/table.ts';
 import { studyEntities } from './study/index.ts';
 
+/** Written down, since the compiler does not write out a type of that length by itself. */
+type RecordEntities = readonly [
+  ...typeof ecosystemEntities,
+  ...typeof partnershipEntities,
+  ...typeof measurementEntities,
+  ...typeof agendaEntities,
+  ...typeof activityEntities,
+  ...typeof communicationEntities,
+  ...typeof backboneEntities,
+  ...typeof learningEntities,
+  ...typeof studyEntities,
+];
+
 /** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
-export const recordEntities = [
+export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   ...partnershipEntities,
   ...measurementEntities,
@@ -24,13 +36,12 @@ export const recordEntities = [
   ...backboneEntities,
   ...learningEntities,
   ...studyEntities,
-] as const;
+];
 
-/**
- * Everything that has a table: records, their parts, and the store's own books. Its type is said, since the one that follows
- * from the entities is longer than a compiler writes into a declaration.
- */
-export const entities: EntitySchema[] = [
+type Book = typeof ChangeEntity | typeof AuditEntryEntity | typeof IdempotencyEntity | typeof StagedObservationEntity;
+
+/** Everything that has a table: records, their parts, and the store's own books. */
+export const entities: (RecordEntities[number] | (typeof measurementParts)[number] | Book)[] = [
   ...recordEntities,
   ...measurementParts,
   ChangeEntity,

@@ -1,4 +1,5 @@
-import { accepted, placeReportPeriod, refused, reportingCalendar } from '@collective-impact/sdk';
+import { accepted, type Issue, placeReportPeriod, refused, reportingCalendar } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
@@ -27,4 +28,15 @@ async function place(unit: UnitOfWork, calendar: Placed) {
   const placed = placeReportPeriod(fromPeriod, version);
   if (!placed.ok) return refused(...placed.issues.map((issue) => ({ ...issue, path: ['fromPeriod'] })));
   return accepted({ fromPeriod: placed.value.period, fromDay: placed.value.periodStart });
+}
+
+/** What is wrong with another length of period for a version that has calendars, or figures compared by rules (`frequency`). */
+export async function judgeNewFrequency(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
+  const [bound] = await unit.rows<{ by: string }>(
+    sql`select 'a calendar of this version begins with ' || "from_period" as "by" from "reporting_calendar"
+        where "indicator_version_id" = ${indicatorVersionId}::uuid
+      union all select 'the rule "' || "name" || '" compares its figures with those of a version of the same periods' from "data_quality_rule"
+        where "kind" = 'AT_MOST' and ${indicatorVersionId}::uuid in ("indicator_version_id", "other_version_id") limit 1`,
+  );
+  return bound ? [{ code: 'INVALID', path: ['frequency'], message: `${bound.by}: change that first` }] : [];
 }

@@ -2,8 +2,10 @@ import { anonymous, InputError } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
 import { reportingCalendarWriting } from './calendar-writer.ts';
+import { dataQualityRuleWriting } from './data-quality-writer.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import type { ReportingList } from './reporting-reader.ts';
+import { indicatorVersionWriting } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -122,4 +124,19 @@ describe.each(engines)('the reporting of a version on %s', (engine) => {
     const { standing } = await reporting('SY2020-21', '2022-01-01');
     expect(standing?.days).toMatchObject({ dueOn: '2021-08-03', remindOn: null });
   });
+
+  it('keeps the length of the periods of a version that has a calendar, or a figure that is compared', async () => {
+    const [draft, other] = [await draftVersion(), await draftVersion()];
+    await make.create(reportingCalendarWriting, described({ indicatorVersionId: draft }));
+    const rule = { name: 'Part', kind: 'AT_MOST', indicatorVersionId: draft, otherVersionId: other };
+    await make.create(dataQualityRuleWriting, rule);
+    for (const id of [draft, other]) {
+      const command = { id, expectedVersion: 1, frequency: 'YEAR' };
+      expect(issuesOf(await make.writer.update(indicatorVersionWriting, command))).toEqual(['INVALID frequency']);
+    }
+    const command = { id: await draftVersion(), expectedVersion: 1, frequency: 'YEAR' };
+    expect(issuesOf(await make.writer.update(indicatorVersionWriting, command))).toEqual([]);
+  });
+
+  const draftVersion = async () => make.version(await make.indicator(ecosystemId), { frequency: 'SCHOOL_YEAR' });
 });

@@ -16,6 +16,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { judgeOwnCrosswalks } from './crosswalk-writer.ts';
+import { judgeNewFrequency } from './calendar-writer.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
@@ -37,8 +38,10 @@ export const indicatorVersionWriting: Writing = {
     return accepted(draftVersion(latest));
   },
   onUpdate: async (unit, { record, changes }) => {
-    const redefined = changedFields(record, changes).some((field) => redefining.includes(field));
+    const changed = changedFields(record, changes);
+    const redefined = changed.some((field) => redefining.includes(field));
     const issues = redefined ? await judgeOwnFigures(unit, { id: record.id, changes }) : [];
+    if (changed.includes('frequency')) issues.push(...(await judgeNewFrequency(unit, record.id)));
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
