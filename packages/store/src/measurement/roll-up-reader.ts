@@ -1,11 +1,17 @@
-import { InputError, type RollUpFigure, type RollUpOver, type RollUpPart, rollUp } from '@collective-impact/sdk';
+import {
+  comparabilityOf,
+  InputError,
+  type RollUpFigure,
+  type RollUpOver,
+  type RollUpPart,
+  rollUp,
+} from '@collective-impact/sdk';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
 import { Combinations } from './roll-up-combinations.ts';
-import { compareVersions } from './roll-up-comparability.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
-import { partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
+import { isCounted, partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import type { IndicatorRow } from './tables.ts';
 
 /** What is asked of a roll-up. */
@@ -73,7 +79,10 @@ export class RollUpReader {
 
   async #figures(ids: readonly string[], question: Required<RollUpQuestion>): Promise<RollUpFigureRow[][]> {
     const versions = await this.#reader.rows(versionsStatement(ids, this.#reader.viewer));
-    const releases = await this.#reader.rows(releasesStatement(versions, { question, viewer: this.#reader.viewer }));
+    const { viewer } = this.#reader;
+    const found = await this.#reader.rows(releasesStatement(versions, { question, viewer }));
+    const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
+    const releases = found.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
     const sums = await this.#sums({ versions, releases, question });
     const byVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
     const byRelease = Map.groupBy(sums, ({ releaseId }) => releaseId);
@@ -89,22 +98,38 @@ export class RollUpReader {
           }),
         );
       });
-      return this.#answer(parts, { versions: own, question });
+      return this.#answer(parts, { versions: own, releases, question });
     });
   }
 
   #answer(
     parts: readonly RollUpPart[],
-    { versions, question }: { versions: readonly RolledUpVersion[]; question: Required<RollUpQuestion> },
+    {
+      versions,
+      releases,
+      question,
+    }: {
+      versions: readonly RolledUpVersion[];
+      releases: readonly RolledUpRelease[];
+      question: Required<RollUpQuestion>;
+    },
   ): RollUpFigureRow[] {
     const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+    const expected = new Map(
+      releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
+        count === null || absent === null
+          ? []
+          : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
+      ),
+    );
     const figures = rollUp({
       parts,
       versions,
       ...question,
-      compares: (ends) => compareVersions(versions, ends),
+      compares: (ends) => comparabilityOf(versions, ends),
       years: versions[0]?.years ?? {},
       yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
+      expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
     return figures.map((figure) => ({ ...figure, categories: namedCategories(figure.categories, newest) }));

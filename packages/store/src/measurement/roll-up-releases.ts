@@ -9,7 +9,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type CellSums, partialOfSums } from './roll-up-cells.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
 
 /** A current release whose figures are rolled up. */
 export interface RolledUpRelease {
@@ -19,6 +19,10 @@ export interface RolledUpRelease {
   period: string;
   periodStart: string;
   periodEnd: string;
+  /** How many organizations had agreed to report the version on the last day of the period; null where none had. */
+  expected: number | null;
+  /** How many of these have nothing in the release; null where it does not say. */
+  absent: number | null;
 }
 
 /** The current releases of these versions that the viewer sees; where periods are asked for, those that touch one of them. */
@@ -29,8 +33,22 @@ export function releasesStatement(
   const ids = versions.map(({ id }) => id);
   const touching = question.periods === null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
-      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd"
-    from "release" as "r" where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "a"."expected", "a"."absent"
+    from "release" as "r" left join lateral (${reportersOf(viewer)}) as "a" on "a"."expected" > 0
+    where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
+}
+
+/** Who had agreed to report on the last day of the period of a release `r`, and who of them is not in it. */
+function reportersOf(viewer: Viewer): RawBuilder<unknown> {
+  return sql`select count(*) as "expected", case when exists (select from "released_row" as "w" where "w"."release_id" = "r"."id") then count(*) filter (
+      where not exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" = "a"."organization_id")) end as "absent"
+    from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
+      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
+}
+
+/** Whether a release counts: any of the indicator's own, and those of adopted ones whose period ends while both sides hold. */
+export function isCounted({ periodEnd }: RolledUpRelease, spans: readonly DaySpan[] | null): boolean {
+  return spans === null || spans.some(({ from, until }) => from <= periodEnd && (until === null || periodEnd <= until));
 }
 
 /** Summed cells as the part of a roll-up that they are. */

@@ -1,4 +1,10 @@
-import { type Comparability, comparabilityInSeries, InputError } from '@collective-impact/sdk';
+import {
+  type Comparability,
+  type ComparedVersion,
+  comparabilityInSeries,
+  comparabilityOf,
+  InputError,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -6,7 +12,6 @@ import type { BreakdownCategory } from './category-reader.ts';
 import { brokenDownBy, categoriesOf, dimensionsVisibleTo, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import type { CellFilter, CellRow } from './cell-reader.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
-import { type ComparedVersion, compareVersions } from './roll-up-comparability.ts';
 import type { IndicatorRow } from './tables.ts';
 
 /** A released figure in its place in time. */
@@ -73,7 +78,7 @@ export class SeriesReader {
     const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
     const compared = comparabilityInSeries(
       points.map((point) => ({ ...point, key: keyOf(point) })),
-      (ends) => compareVersions(versions, ends),
+      (ends) => comparabilityOf(versions, ends),
     );
     return points.map((point, at) => {
       const { comparability = null, note = null } = compared[at] ?? {};
