@@ -20,8 +20,8 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
     database = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, place) } });
     await migrate(database);
     [ecosystemId, organizationId] = [newUuid(), newUuid()];
-    await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold")
-      values (${ecosystemId}, ${ecosystemId}, 'here', 'Here', 'LOCAL', '07-01', '07-01', 10)`.execute(
+    await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
+      values (${ecosystemId}, ${ecosystemId}, 'here', 'Here', 'LOCAL', '07-01', '07-01', 10, false)`.execute(
       database.kysely(),
     );
     await insert('organization', {
