@@ -312,11 +312,13 @@ describe.each(engines)('a roll-up on %s', (engine) => {
 function figure(kind: string | undefined, of: { seed: number; categories: string[]; part: number }): object {
   const { seed, categories, part } = of;
   const placed = { categories: categories.map((category) => ({ dimension: 'sex', category })) };
-  if (seed % 5 === 4) return { ...placed, status: 'MISSING' };
+  if (seed % 5 === 4 && kind === 'RATIO')
+    return { ...placed, status: 'NOT_APPLICABLE', numerator: '0', denominator: '0', base: 30 };
+  if (seed % 5 === 4) return { ...placed, status: 'MISSING', base: 30 };
   const status = seed % 5 === 3 ? 'ESTIMATED' : 'OBSERVED';
   const [female, male] = [11 + seed * 7, 13 + ((seed * 5) % 17)];
   const many = [female + male, female, male][part] ?? 0;
   if (kind === 'RATIO' || kind === 'MEAN')
     return { ...placed, status, numerator: String(many), denominator: String(many * 2 + part) };
-  return { ...placed, status, value: String(many) };
+  return { ...placed, status, value: String(many), base: seed === 1 ? null : many + 100 };
 }
