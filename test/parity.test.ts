@@ -55,7 +55,7 @@ const exceptions: Record<
     },
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
-  Indicator: [{ sdl: ['series'], why: 'derived from released cells' }],
+  Indicator: [{ sdl: ['series', 'rollUp'], why: 'derived from released cells' }],
   IndicatorReport: [
     { input: ['visibility'], why: 'a report is always restricted' },
     { model: ['cells'], why: 'cells are parts with a table of their own' },
