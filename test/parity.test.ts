@@ -56,7 +56,7 @@ const exceptions: Record<
     },
     { entity: ['periodStart'], why: 'derived from the period, to sort by' },
   ],
-  Indicator: [{ sdl: ['series'], why: 'derived from released cells' }],
+  Indicator: [{ sdl: ['series', 'rollUp'], why: 'derived from released cells' }],
   ReportingCalendar: [{ entity: ['fromDay'], why: 'derived from the period, to sort and compare by' }],
   DataQualityRule: [
     {

@@ -17,12 +17,12 @@ const quarters = 20;
  */
 export async function makeReleasedCells(database: Database, { indicators }: Size): Promise<number> {
   const ecosystem = newUuid();
-  const run = (statement: ReturnType<typeof sql>) => statement.execute(kysely);
   const kysely = database.kysely();
   await kysely.connection().execute(async (connection) => {
     const step = (statement: ReturnType<typeof sql>) => statement.execute(connection);
     // Neither feed nor audit, nor a look at every reference: only the rows matter here.
     await step(sql`set session_replication_role = replica`);
+    await step(sql`set statement_timeout = 0`);
     await step(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold")
       values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', '09-01', '01-01', 10)`);
     await step(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
@@ -51,17 +51,20 @@ export async function makeReleasedCells(database: Database, { indicators }: Size
         "first", "first" + interval '3 months' - interval '1 day', now(), 'operator', 10
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q",
         lateral (select (date '2020-01-01' + "q" * interval '3 months')::date as "first") as "p"`);
-    await step(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "suppressed")
+    for (let first = 1; first <= indicators; first += 100) {
+      await step(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "suppressed")
       select md5('r' || "n" || '/' || "q")::uuid, "o" * 3 + "b", ${ecosystem}::uuid, "n" * 3 + "b",
         case when "m"."status" = 'MISSING' then null when "n" % 10 < 3 then round(("m"."many" / 100.0), 2) else "m"."many" end,
         case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then "m"."many" end, case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then 100 end,
         null, "m"."status", md5('o' || (1 + ("n" * 7 + "o") % ${organizations}::int))::uuid, false
-      from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
+      from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
         lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING' when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
-      where "b" = 0 or "n" % 2 = 0`);
+      where "b" = 0 or "n" % 2 = 0 order by "n", "q", "o", "b"`);
+    }
+    await step(sql`analyze`);
+    await step(sql`reset statement_timeout`);
     await step(sql`set session_replication_role = default`);
   });
-  await run(sql`analyze`);
   const { rows } = await sql<{ cells: number }>`select count(*) as "cells" from "released_cell"`.execute(kysely);
   return rows[0]?.cells ?? 0;
 }

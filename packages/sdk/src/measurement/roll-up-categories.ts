@@ -81,5 +81,5 @@ function peopleIn(parts: readonly Standing[]): Bounded {
     low: sumDecimals(intervals.map(({ low }) => low)),
     high: highs.length === parts.length ? sumDecimals(highs) : null,
   };
-  return bounded(interval, { figures: Math.max(...parts.map(({ partial }) => partial.figures)) });
+  return bounded(interval);
 }

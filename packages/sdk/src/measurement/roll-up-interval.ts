@@ -45,18 +45,17 @@ export function peopleOnce(
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
   const low = dimensions.reduce((least, dimension) => larger(least, leastOf(dimension)), greatest);
   const interval = { low, high: isComplete && lacks(partial) === 0 ? sum : null };
-  return bounded(interval, { figures, base: figures === 1 && partial.bases === 1 ? partial.base : null });
+  return bounded(interval, { base: figures === 1 && partial.bases === 1 ? partial.base : null });
 }
 
 /** The figure between two ends where they meet, else the interval and why there is no figure. */
-export function bounded(
-  interval: PeopleInterval,
-  { figures, base = null }: { figures: number; base?: string | null },
-): Bounded {
+export function bounded(interval: PeopleInterval, { base = null }: { base?: string | null } = {}): Bounded {
   const { low, high } = interval;
   if (high === low) return { figure: numberOf(low, base), interval };
-  const upper = high === null ? 'there is no upper end, since a figure is missing' : `at most ${high}`;
-  const explanation = `people are counted once, and the same person can be in several of ${figures} figures: at least ${low}, ${upper}`;
+  const explanation =
+    high === null
+      ? `people are counted once, and a figure is missing: they are at least ${low}, and there is no upper end`
+      : `people are counted once, and the same person can be in several figures: they are at least ${low} and at most ${high}`;
   return { ...refusal('NOT_ADDITIVE', explanation), interval };
 }
 

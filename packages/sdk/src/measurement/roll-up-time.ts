@@ -53,7 +53,7 @@ export function peopleOver(steps: readonly TimeStep[], { isComplete }: { isCompl
   const interval = unionOf(intervals, { isComplete });
   const without = steps.find(({ outcome }) => intervalOf(outcome) === null);
   if (without || !interval) return { ...(without?.outcome ?? noData()), interval: null };
-  return bounded(interval, { figures: steps.length });
+  return bounded(interval);
 }
 
 /** What is known of a number of people: of a figure, itself. */

@@ -1,7 +1,7 @@
 import { breakdownKey } from './breakdown.ts';
 import type { CategoryReference } from './fields.ts';
 import { figuresOfGroup, type RollUpGroup } from './roll-up-answer.ts';
-import { RollUpContext, type RollUpRequest } from './roll-up-context.ts';
+import { RollUpContext, type RollUpRequest, type RollUpVersion } from './roll-up-context.ts';
 import type { RollUpFigure, RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-standing.ts';
 
@@ -47,30 +47,62 @@ export function rollUp(request: RollUpRequest): RollUpFigure[] {
     groups.set(key, group);
     return group;
   };
+  const byPlace = new Set(request.parts.filter(isOfOrganizationsPlace).map(releaseOf));
   for (const part of request.parts) {
-    // A sum over organizations is nobody's figure among theirs.
-    if (part.source === 'TOGETHER' && !isOver('ORGANIZATIONS')) continue;
+    // A sum over organizations is nobody's figure among theirs, and of no place where theirs are.
+    const isOfNobody = !isOver('ORGANIZATIONS') || (!isOver('PLACES') && byPlace.has(releaseOf(part)));
+    if (part.source === 'TOGETHER' && isOfNobody) continue;
     if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
     for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
   }
   const figures = [...groups.values()].flatMap((group) => figuresOfGroup(group, context));
-  return [...figures, ...context.nothingFor(figures)].sort(inOrder);
+  const ranks = ranksOf(request.versions);
+  return [...figures, ...context.nothingFor(figures)]
+    .map((figure) => ({ figure, keys: keysOf(figure, ranks) }))
+    .sort((a, b) => inOrder(a.keys, b.keys))
+    .map(({ figure }) => figure);
+}
+
+function isOfOrganizationsPlace({ source, place }: RollUpPart): boolean {
+  return source === 'ORGANIZATION' && place !== null;
+}
+
+function releaseOf({ versionId, period }: RollUpPart): string {
+  return `${versionId} ${period}`;
 }
 
 function byDimension(a: CategoryReference, b: CategoryReference): number {
   return a.dimension < b.dimension ? -1 : 1;
 }
 
-function inOrder(a: RollUpFigure, b: RollUpFigure): number {
-  const [first, second] = [a, b].map((figure) => [
+/** Where a category stands in its dimension, by the newest version that has it. */
+function ranksOf(versions: readonly RollUpVersion[]): ReadonlyMap<string, string> {
+  const inOrder = versions.toSorted((a, b) => a.number - b.number);
+  return new Map(
+    inOrder.flatMap(({ dimensions }) =>
+      dimensions.flatMap(({ code, categories }) =>
+        categories.map((category, at): [string, string] => [`${code} ${category.code}`, String(at).padStart(4, '0')]),
+      ),
+    ),
+  );
+}
+
+/** What figures are ordered by: time, ecosystem, reporter, place, and the total before what it is broken down by. */
+function keysOf(figure: RollUpFigure, ranks: ReadonlyMap<string, string>): string[] {
+  const { categories } = figure;
+  return [
     figure.periodStart,
     figure.period,
     figure.ecosystemId ?? '',
     figure.organizationId ?? '',
     figure.place?.code ?? '',
-    String(figure.categories.length),
-    breakdownKey(figure.categories),
-  ]) as [string[], string[]];
+    String(categories.length),
+    ...categories.map(({ dimension }) => dimension),
+    ...categories.map(({ dimension, category }) => `${ranks.get(`${dimension} ${category}`) ?? ''} ${category}`),
+  ];
+}
+
+function inOrder(first: readonly string[], second: readonly string[]): number {
   for (const [at, text] of first.entries()) {
     const other = second[at] ?? '';
     if (text !== other) return text < other ? -1 : 1;

@@ -1,22 +1,20 @@
 import type { Code, ObservationStatus, PartialFigure, RollUpOver, RollUpSource, Viewer } from '@collective-impact/sdk';
-import { emptyPartial } from '@collective-impact/sdk';
+import { emptyPartial, visibilities } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { isSteward, visibleTo } from '../access/index.ts';
 import { reporterVisibleTo } from './cell-condition.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 
-/** Released cells of a release that a database has brought together: those of one combination, source and status. */
+/** Released cells of a release that a database has brought together: those of one combination and one sort of reporter. */
 export interface CellSums {
   releaseId: string;
   breakdownId: number;
-  source: RollUpSource;
-  /** Whether they are of organizations that are closed to the viewer. */
-  closed: boolean;
-  status: ObservationStatus;
-  suppressed: boolean;
+  /**
+   * Whose they are, and of which place, or of which scheme of places where those are rolled over. Null for what most cells
+   * are: of organizations that the viewer sees, and of no place.
+   */
+  particular: [whose: RollUpSource | 'CLOSED', place: Code | string | null] | null;
   organizationId?: string | null;
-  place?: Code | null;
-  placeScheme?: string | null;
   cells: number;
   values: number;
   sum: string | null;
@@ -28,6 +26,12 @@ export interface CellSums {
   bases: number;
   base: string | null;
   weighted?: string | null;
+  estimated: number;
+  provisional: number;
+  missing: number;
+  notApplicable: number;
+  suppressedAtSource: number;
+  withheld: number;
 }
 
 /** Which released cells are brought together, and how far. */
@@ -42,9 +46,6 @@ export interface CellSelection {
   most: number;
 }
 
-/** Whose figure a released cell `t` is. */
-const source = sql.ref('t.scope');
-
 /**
  * Released cells brought together by `GROUP BY`, over organizations and places where those are rolled over; one statement.
  * Only sums that a rule of these versions asks for are made. Of a reporter that has a figure of no place, that stands for
@@ -56,59 +57,89 @@ export function cellSums(selection: CellSelection): RawBuilder<CellSums> {
   // What a closed organization reported is missing from a sum, and not there among figures of organizations.
   const open = over.includes('ORGANIZATIONS') ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
   const chosen = sql`"t"."release_id" = any(${releaseIds}::uuid[])${among}${open}`;
-  const keys = [
-    ...(over.includes('ORGANIZATIONS') ? [] : [{ name: 'organizationId', of: sql`"t"."organization_id"` }]),
-    over.includes('PLACES')
-      ? { name: 'placeScheme', of: sql`"t"."place" ->> 'scheme'` }
-      : { name: 'place', of: sql`"t"."place"` },
-    { name: 'source', of: source },
-    { name: 'closed', of: closedTo(viewer) },
-    { name: 'status', of: sql`"t"."status"` },
-    { name: 'suppressed', of: sql`"t"."suppressed"` },
-  ];
-  const named = keys.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`);
-  const positions = [1, 2, ...keys.map((_, at) => at + 3)].map((position) => sql.lit(position));
-  const from = over.includes('PLACES') ? standing(chosen) : sql`"released_cell" as "t" where ${chosen}`;
-  return sql`select "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", ${sql.join(named)}, ${sumsFor(selection.versions)}
-    from ${from} group by ${sql.join(positions)} limit ${most + 1}`;
+  const isOverPlaces = over.includes('PLACES');
+  const closed = over.includes('ORGANIZATIONS') ? closedTo(viewer, releaseIds) : sql`false`;
+  const particular = particularOf({ closed, place: isOverPlaces ? sql`"t"."place" ->> 'scheme'` : sql`"t"."place"` });
+  const organization = over.includes('ORGANIZATIONS') ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
+  const keys = over.includes('ORGANIZATIONS') ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
+  const from = isOverPlaces ? standing(chosen) : sql`"released_cell" as "t" where ${chosen}`;
+  // Materialized: a plan for a few rows of a limit is a bad plan for all of them.
+  return sql`with "summed" as materialized (
+      select "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", ${particular} as "particular"${organization}, ${sumsFor(selection.versions)}
+      from ${from} group by ${keys}
+    ) select * from "summed" limit ${most + 1}`;
 }
 
 /** The partial figure of a row: what is without a figure is only counted, and what is closed is missing. */
 export function partialOfSums(row: CellSums): PartialFigure {
-  const { cells, status } = row;
-  if (row.closed) return { ...emptyPartial, missing: cells };
-  if (row.suppressed) return { ...emptyPartial, withheld: cells };
-  if (status === 'MISSING') return { ...emptyPartial, missing: cells };
-  if (status === 'NOT_APPLICABLE') return { ...emptyPartial, notApplicable: cells };
-  if (status === 'SUPPRESSED_AT_SOURCE') return { ...emptyPartial, suppressedAtSource: cells };
+  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld } = row;
+  if (row.particular?.[0] === 'CLOSED') return { ...emptyPartial, missing: cells };
+  const single = row.values === 1 ? row.sum : null;
   return {
     ...emptyPartial,
-    figures: cells,
+    figures: cells - missing - notApplicable - suppressedAtSource - withheld,
     values: row.values,
     sum: row.sum ?? '0',
-    least: row.least ?? (row.values === 1 ? row.sum : null),
-    greatest: row.greatest ?? (row.values === 1 ? row.sum : null),
+    least: row.least ?? single,
+    greatest: row.greatest ?? single,
     parts: row.parts ?? 0,
     numerator: row.numerator ?? '0',
     denominator: row.denominator ?? '0',
     bases: row.bases,
     base: row.base ?? '0',
     weighted: row.weighted ?? '0',
-    estimated: status === 'ESTIMATED' ? cells : 0,
-    provisional: status === 'PROVISIONAL' ? cells : 0,
+    estimated,
+    provisional,
+    missing,
+    notApplicable,
+    suppressedAtSource,
+    withheld,
   };
 }
 
 /** The figures of a reporter that stand: those of no place, where it has one that is a figure or may be. */
 function standing(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(select "t".*, bool_or("t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))
-      over (partition by "t"."release_id", "t"."breakdown_id", "t"."organization_id", ${source}) as "whole"
+      over (partition by "t"."release_id", "t"."breakdown_id", "t"."scope", "t"."organization_id") as "whole"
     from "released_cell" as "t" where ${chosen}) as "t" where "t"."place" is null or not "t"."whole"`;
 }
 
-function closedTo(viewer: Viewer): RawBuilder<unknown> {
-  return sql`coalesce("t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})), false)`;
+/** One key in which what is common is null: to compare it costs nothing. */
+function particularOf({
+  closed,
+  place,
+}: {
+  closed: RawBuilder<unknown>;
+  place: RawBuilder<unknown>;
+}): RawBuilder<unknown> {
+  const whose = sql`case when "t"."scope" = 'ORGANIZATION' and ${closed} then 'CLOSED' else "t"."scope" end`;
+  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${closed}) then null else jsonb_build_array(${whose}, ${place}) end`;
 }
+
+/**
+ * That a cell is of an organization that the viewer does not see. To a steward, who sees all of them, it is one that is
+ * closed to those who see the release, and so in no sum of it: everyone is told the same sum, and of how many it is.
+ */
+function closedTo(viewer: Viewer, releaseIds: readonly string[]): RawBuilder<unknown> {
+  if (!isSteward(viewer))
+    return sql`"t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')}))`;
+  const wide = sql`array[${sql.join(visibilities.map((each) => sql.lit(each)))}]`;
+  return sql`("t"."release_id", "t"."organization_id") in (select "r"."id", "o"."id" from "release" as "r" join "organization" as "o" on "o"."ecosystem_id" = "r"."ecosystem_id"
+    where "r"."id" = any(${releaseIds}::uuid[]) and array_position(${wide}, "o"."visibility") > array_position(${wide}, "r"."visibility"))`;
+}
+
+const counted = [
+  { name: 'estimated', status: 'ESTIMATED' },
+  { name: 'provisional', status: 'PROVISIONAL' },
+  { name: 'missing', status: 'MISSING' },
+  { name: 'notApplicable', status: 'NOT_APPLICABLE' },
+  { name: 'suppressedAtSource', status: 'SUPPRESSED_AT_SOURCE' },
+] as const satisfies { name: keyof PartialFigure; status: ObservationStatus }[];
+
+/** A cell without a figure can say how many people were asked, and a ratio of nothing that both its parts are 0. */
+const isFigure = sql`("t"."value" is not null or "t"."denominator" > 0)`;
+
+const partsSummed = sql`count("t"."denominator") filter (where ${isFigure}) as "parts", trim_scale(sum("t"."numerator")) as "numerator", trim_scale(sum("t"."denominator")) as "denominator"`;
 
 function sumsFor(versions: readonly RolledUpVersion[]): RawBuilder<unknown> {
   const ways = new Set(versions.flatMap(({ overOrganizations, overTime }) => [overOrganizations, overTime]));
@@ -118,12 +149,13 @@ function sumsFor(versions: readonly RolledUpVersion[]): RawBuilder<unknown> {
   return sql.join([
     sql`count(*) as "cells", count("t"."value") as "values", trim_scale(sum("t"."value")) as "sum"`,
     ...(isBounded ? [sql`min("t"."value") as "least", max("t"."value") as "greatest"`] : []),
-    ...(hasParts
-      ? [
-          sql`count("t"."denominator") as "parts", trim_scale(sum("t"."numerator")) as "numerator", trim_scale(sum("t"."denominator")) as "denominator"`,
-        ]
-      : []),
-    sql`count("t"."base") as "bases", sum("t"."base")::text as "base"`,
+    ...(hasParts ? [partsSummed] : []),
+    sql`count("t"."base") filter (where ${isFigure}) as "bases", (sum("t"."base") filter (where ${isFigure}))::text as "base"`,
     ...(ways.has('WEIGHTED_MEAN') ? [sql`trim_scale(sum("t"."value" * "t"."base")) as "weighted"`] : []),
+    ...counted.map(
+      ({ name, status }) =>
+        sql`count(*) filter (where "t"."status" = ${sql.lit(status)} and not "t"."suppressed") as ${sql.ref(name)}`,
+    ),
+    sql`count(*) filter (where "t"."suppressed") as "withheld"`,
   ]);
 }

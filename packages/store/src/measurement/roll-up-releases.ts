@@ -57,8 +57,11 @@ export function partOf(
   { release, categories }: { release: RolledUpRelease; categories: readonly CategoryReference[] },
 ): RollUpPart {
   const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
-  const { source, organizationId = null, place = null, placeScheme = null } = row;
+  const [whose = 'ORGANIZATION', where = null] = row.particular ?? [];
+  const source = whose === 'CLOSED' ? 'ORGANIZATION' : whose;
+  const [place, placeScheme] = typeof where === 'string' ? [null, where] : [where, null];
   const placed = { versionId, ecosystemId, period, periodStart, periodEnd, categories };
+  const { organizationId = null } = row;
   return { ...placed, source, organizationId, place, placeScheme, partial: partialOfSums(row) };
 }
 
