@@ -7,7 +7,6 @@ import { csvSource, parseMapping } from '@collective-impact/interop';
 import { operator } from '@collective-impact/sdk';
 import { type ImportProgress, load } from '@collective-impact/store';
 import { openNewestPostgresql, type TestDatabase } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
 
 /*
  * Prints how many rows per second an import of a CSV file takes on PostgreSQL, against COPY of the same cells into a table
@@ -77,10 +76,17 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function imported(database: TestDatabase, file: string): Promise<number> {
   const mapping = parseMapping(mappingText, { file: 'made-up.map.yaml' });
   const begun = performance.now();
-  const starts = new Map<string, number>();
+  let phase = { name: 'reading', start: begun };
+  let unreleased: number | undefined;
   let printed = 0;
+  const enter = (name: string) => {
+    const start = performance.now();
+    say(`${phase.name}: ${seconds(phase.start, start).toFixed(1)} s`);
+    if (name === 'releasing' || phase.name !== 'releasing') unreleased = seconds(begun, start);
+    phase = { name, start };
+  };
   const onProgress = (progress: ImportProgress) => {
-    if (!starts.has(progress.phase)) starts.set(progress.phase, performance.now());
+    if (progress.phase !== phase.name) enter(progress.phase);
     if (progress.phase !== 'reading') return;
     for (const share of [10, 50, 100]) {
       if (printed >= share || progress.done < (rows * share) / 100) continue;
@@ -91,25 +97,27 @@ async function imported(database: TestDatabase, file: string): Promise<number> {
   const source = csvSource({ file, mapping });
   const create = { name: 'Made-up town' };
   const loaded = await load(database, { source, viewer: operator, ecosystem: 'made-up-town', create, onProgress });
-  const ended = performance.now();
-  const phases = [...starts.entries(), ['', ended] as const];
-  for (const [at, [phase, start]] of phases.slice(0, -1).entries()) {
-    say(`${phase}: ${seconds(at === 0 ? begun : start, phases[at + 1]?.[1]).toFixed(1)} s`);
-  }
+  enter('end');
   say(`memory at the end: ${megabytes()}; at most: ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
   say(`${loaded.cells.created} cells, ${loaded.released.length} releases`);
-  return seconds(begun, starts.get('releasing') ?? ended);
+  return unreleased ?? seconds(begun);
 }
 
 /** Copies the cells that were imported into a table like theirs, and answers the seconds it took. */
 async function copied(database: TestDatabase, folder: string): Promise<number> {
-  const run = (text: string) => sql.raw(text).execute(database.kysely());
   const file = join(folder, 'cells.copy');
-  await run('set statement_timeout = 0');
-  await run(`copy (select * from "cell" order by "report_id", "breakdown_id") to '${file}'`);
-  await run('create table "plain_cell" (like "cell" including all)');
-  await run('alter table "plain_cell" add foreign key ("report_id") references "indicator_report" ("id")');
-  await run('alter table "plain_cell" add foreign key ("breakdown_id") references "breakdown" ("id")');
+  const run = (...statements: string[]) =>
+    database.orm.em.fork().transactional(async (em) => {
+      // It takes as long as it takes.
+      await em.execute('set local statement_timeout = 0');
+      for (const statement of statements) await em.execute(statement);
+    });
+  await run(
+    `copy (select * from "cell" order by "report_id", "breakdown_id") to '${file}'`,
+    'create table "plain_cell" (like "cell" including all)',
+    'alter table "plain_cell" add foreign key ("report_id") references "indicator_report" ("id")',
+    'alter table "plain_cell" add foreign key ("breakdown_id") references "breakdown" ("id")',
+  );
   const begun = performance.now();
   await run(`copy "plain_cell" from '${file}'`);
   return seconds(begun);
