@@ -265,15 +265,27 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     expect(told(other)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
   });
 
-  it('publishes nothing that would tell on few people, and says so', async () => {
+  it('withholds what would tell on few people, and says to stewards alone why', async () => {
     const { indicatorId } = await newVersion();
     const input = { indicatorId, ...definition, counts: 'PEOPLE_UNDUPLICATED' };
     const indicatorVersionId = await made('createIndicatorVersion', input);
     await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
-    expect(told(await change('publishRelease', { indicatorVersionId, period: '2024' }))).toEqual([
-      'SMALL_GROUP period',
-    ]);
+    await made('publishRelease', { indicatorVersionId, period: '2024' });
+    const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
+      waiting unprotected total { value status suppressed suppressionReason scope }
+    } } } } }`;
+    const seenBy = async (viewer: Viewer) => {
+      const answer = await ask(released, { variables: { id: indicatorId }, viewer });
+      return answer.errors ?? answer.data?.node;
+    };
+    const total = { value: null, status: 'OBSERVED', suppressed: true, scope: 'ECOSYSTEM' };
+    expect(await seenBy(anonymous)).toEqual({
+      releases: { nodes: [{ waiting: null, unprotected: null, total: { ...total, suppressionReason: null } }] },
+    });
+    expect(await seenBy(operator)).toEqual({
+      releases: { nodes: [{ waiting: 0, unprotected: 0, total: { ...total, suppressionReason: 'SENSITIVE' } }] },
+    });
   });
 
   it('reads the figures of one reporter, and refuses an id that is none', async () => {

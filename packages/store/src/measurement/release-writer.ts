@@ -106,7 +106,7 @@ async function lockSet(
 }
 
 function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
-  if (reported.length === 0 && current === null) {
+  if (reported.length === 0) {
     const message = `no report of this version for ${period} is verified: verify one first`;
     return [{ code: 'NOT_FOUND', path: ['period'], message }];
   }

@@ -89,14 +89,18 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     });
   });
 
-  it('is of the figure of the ecosystem, and never of an organization or a place', async () => {
+  it('is of the figure of the ecosystem, else of what its organizations make together, and never of one place', async () => {
     await baseline();
-    const organizationId = await make.organization(ecosystemId);
-    await make.verified(versionId, { period: '2025', organizationId, cells: [cell('199')] });
     const place = { scheme: 'iso-3166-2', code: 'GB-ENG', label: 'England' };
     await make.verified(versionId, { period: '2025', place, cells: [cell('198')] });
     await make.release(versionId, { period: '2025' });
     expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: null });
+    for (const value of ['60', '70']) {
+      const organizationId = await make.organization(ecosystemId);
+      await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
+    }
+    await make.release(versionId, { period: '2025' });
+    expect(await standing()).toMatchObject({ latest: { value: '130' } });
     await released('2025', cell('150'));
     expect(await standing()).toMatchObject({ latest: { value: '150' } });
   });
