@@ -26,12 +26,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 
 /*
- * Runs every ```graphql block of the pages about concepts, as a reader who pastes one after the other into GraphiQL: page
+ * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page
  * by page, each on the example data as a fresh start has them. Variables stand in a ```json block right after.
  */
 
-const folder = join(import.meta.dirname, '../../docs/concepts');
-const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const folder = join(import.meta.dirname, '../../docs');
+const concepts = readdirSync(join(folder, 'concepts')).filter((name) => name.endsWith('.md'));
+/** Guides that speak of the examples. */
+const guides = ['guides/shared-measurement.md'];
+const pages = [...concepts.map((name) => `concepts/${name}`), ...guides];
 const schema = createSchema();
 
 interface Block {
@@ -49,7 +52,7 @@ function blocksOf(page: string): Block[] {
   }));
 }
 
-describe('the pages about concepts', () => {
+describe('the pages about concepts and guides', () => {
   let examples: Blob;
 
   beforeAll(async () => {
@@ -72,7 +75,7 @@ describe('the pages about concepts', () => {
     const database = await openTestDatabase('pglite', { dump: examples });
     try {
       for (const block of blocksOf(page)) {
-        expect(await complaintsAbout(block, database), `docs/concepts/${page}:${block.line}`).toEqual([]);
+        expect(await complaintsAbout(block, database), `docs/${page}:${block.line}`).toEqual([]);
       }
     } finally {
       await database.close();
