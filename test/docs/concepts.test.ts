@@ -24,6 +24,8 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
+import { defaultLimits } from '../../packages/gateway/src/server/limits.ts';
+import { objectsRead } from '../../packages/gateway/src/server/objects-read.ts';
 
 /*
  * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page
@@ -105,6 +107,9 @@ async function complaintsAbout({ document, variables }: Block, database: Databas
   const { data, errors = [] } = await execute({ schema, document, variableValues: variables, contextValue });
   if (errors.length > 0 || !data) return errors.map(({ message }) => message);
   const operation = getOperationAST(document);
+  if (objectsRead({ schema, document, variableValues: variables }, defaultLimits.objects) > defaultLimits.objects) {
+    return ['a gateway refuses it: it reads too much'];
+  }
   if (operation?.operation === 'mutation') return Object.values(data).flatMap(userErrorsOf);
   return operation
     ? emptyIn(document, { selections: operation.selectionSet, values: [data], at: '' })
