@@ -6,7 +6,7 @@ import { categoryCodesOf } from './cell-condition.ts';
 import type { ComparedVersion } from './roll-up-comparability.ts';
 
 /** A dimension with what it and its categories are called. */
-export interface NamedDimension extends DimensionRules {
+interface NamedDimension extends DimensionRules {
   label: string;
   categories: { code: string; parent: string | null; label: string }[];
 }
@@ -26,7 +26,7 @@ export interface RolledUpVersion extends Omit<RollUpVersion, 'dimensions'>, Comp
  * Which versions count for which indicator: its own. A network's indicator would also have those by which the ecosystems that
  * adopted it report.
  */
-export function countedVersions(ids: readonly string[]): RawBuilder<{ parent: string; id: string }> {
+function countedVersions(ids: readonly string[]): RawBuilder<{ parent: string; id: string }> {
   return sql`select "v"."indicator_id" as "parent", "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[])`;
 }
 
