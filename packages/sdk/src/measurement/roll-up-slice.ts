@@ -5,7 +5,7 @@ import type { Dated } from './roll-up-periods.ts';
 import { type RollUpPart, type Standing, type StandingOptions, standingOf } from './roll-up-standing.ts';
 
 /** A part that is broken down by one exclusive dimension more than what is answered. */
-export interface FinerPart {
+interface FinerPart {
   part: RollUpPart;
   dimension: DimensionRules;
   category: string;

@@ -56,18 +56,18 @@ export function cellSums(selection: CellSelection): RawBuilder<CellSums> {
   const among = breakdownIds === null ? sql`` : sql` and "t"."breakdown_id" = any(${breakdownIds}::int[])`;
   // What a closed organization reported is missing from a sum, and not there among figures of organizations.
   const open = over.includes('ORGANIZATIONS') ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
-  const chosen = sql`"t"."release_id" = any(${releaseIds}::uuid[])${among}${open}`;
+  const chosen = sql`"t"."release_id" = "k"."id"${among}${open}`;
   const isOverPlaces = over.includes('PLACES');
   const closed = over.includes('ORGANIZATIONS') ? closedTo(viewer, releaseIds) : sql`false`;
   const particular = particularOf({ closed, place: isOverPlaces ? sql`"t"."place" ->> 'scheme'` : sql`"t"."place"` });
   const organization = over.includes('ORGANIZATIONS') ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
-  const keys = over.includes('ORGANIZATIONS') ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
+  const keys = over.includes('ORGANIZATIONS') ? sql`1, 2` : sql`1, 2, 3`;
   const from = isOverPlaces ? standing(chosen) : sql`"released_cell" as "t" where ${chosen}`;
-  // Materialized: a plan for a few rows of a limit is a bad plan for all of them.
-  return sql`with "summed" as materialized (
-      select "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", ${particular} as "particular"${organization}, ${sumsFor(selection.versions)}
+  // Release by release: the groups of each are few, which no plan for all of them would know.
+  return sql`select "k"."id" as "releaseId", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
+      select "t"."breakdown_id" as "breakdownId", ${particular} as "particular"${organization}, ${sumsFor(selection.versions)}
       from ${from} group by ${keys}
-    ) select * from "summed" limit ${most + 1}`;
+    ) as "s" limit ${most + 1}`;
 }
 
 /** The partial figure of a row: what is without a figure is only counted, and what is closed is missing. */
@@ -100,7 +100,7 @@ export function partialOfSums(row: CellSums): PartialFigure {
 /** The figures of a reporter that stand: those of no place, where it has one that is a figure or may be. */
 function standing(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(select "t".*, bool_or("t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))
-      over (partition by "t"."release_id", "t"."breakdown_id", "t"."scope", "t"."organization_id") as "whole"
+      over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "whole"
     from "released_cell" as "t" where ${chosen}) as "t" where "t"."place" is null or not "t"."whole"`;
 }
 

@@ -1,6 +1,6 @@
 import type { CategoryReference } from '@collective-impact/sdk';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { RollUpQuestion } from './roll-up-reader.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
 
 /** Which combinations of categories a roll-up reads. */
 export class Combinations {

@@ -12,7 +12,7 @@ import type { BreakdownCategory } from './category-reader.ts';
 import { categoryCodesOf } from './cell-condition.ts';
 
 /** A dimension with what it and its categories are called. */
-export interface NamedDimension extends DimensionRules {
+interface NamedDimension extends DimensionRules {
   label: string;
   categories: { code: string; parent: string | null; label: string }[];
 }
@@ -40,7 +40,7 @@ export interface DaySpan {
  * Which versions count for which indicator: its own, and of a network's indicator those by which ecosystems that adopted it
  * report, for as long as both sides say so. Such a version stands for the network's version `standsFor`.
  */
-export function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
+function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`select "v"."indicator_id" as "parent", "v"."id", "v"."id" as "standsFor", null::jsonb as "spans"
     from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[])
     union all

@@ -1,27 +1,12 @@
-import {
-  comparabilityOf,
-  InputError,
-  type RollUpFigure,
-  type RollUpOver,
-  type RollUpPart,
-  rollUp,
-} from '@collective-impact/sdk';
+import { comparabilityOf, InputError, type RollUpFigure, type RollUpPart, rollUp } from '@collective-impact/sdk';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
 import { Combinations } from './roll-up-combinations.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
 import { isCounted, partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import type { IndicatorRow } from './tables.ts';
-
-/** What is asked of a roll-up. */
-export interface RollUpQuestion {
-  over: readonly RollUpOver[];
-  /** Codes of the periods to answer for; null for each released period by itself. */
-  periods?: readonly string[] | null;
-  /** Codes of the dimensions that are kept; null for each combination of categories by itself. */
-  by?: readonly string[] | null;
-}
 
 /** A figure as it is answered: its categories with their names. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories'> & { categories: BreakdownCategory[] };

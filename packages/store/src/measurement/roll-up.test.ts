@@ -11,7 +11,8 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
-import type { RollUpFigureRow, RollUpQuestion } from './roll-up-reader.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
+import type { RollUpFigureRow } from './roll-up-reader.ts';
 import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { newUuid } from '@collective-impact/sdk';
-import type { Database } from '@collective-impact/store';
 import { sql } from 'kysely';
+import type { Database } from '../shared/database/index.ts';
 
 /** How much is made up: about 5,000 released cells for each indicator, of 20 quarters and 125 of 500 organizations. */
 export interface Size {
@@ -13,9 +13,13 @@ const quarters = 20;
 
 /**
  * Fills an empty database with made-up releases, set by set: of every ten indicators seven are counts, two are ratios and
- * one is a mean; every other one is broken down by a dimension of two categories. Answers how many cells there are.
+ * one is a mean; every other one is broken down by a dimension of two categories. Answers how many cells there
+ * are, and the UUIDs of the indicators.
  */
-export async function makeReleasedCells(database: Database, { indicators }: Size): Promise<number> {
+export async function makeReleasedCells(
+  database: Database,
+  { indicators }: Size,
+): Promise<{ cells: number; ids: string[] }> {
   const ecosystem = newUuid();
   const kysely = database.kysely();
   await kysely.connection().execute(async (connection) => {
@@ -65,6 +69,38 @@ export async function makeReleasedCells(database: Database, { indicators }: Size
     await step(sql`reset statement_timeout`);
     await step(sql`set session_replication_role = default`);
   });
-  const { rows } = await sql<{ cells: number }>`select count(*) as "cells" from "released_cell"`.execute(kysely);
-  return rows[0]?.cells ?? 0;
+  const { rows: counted } = await sql<{ cells: number }>`select count(*) as "cells" from "released_cell"`.execute(
+    kysely,
+  );
+  const { rows } = await sql<{ id: string }>`select "id" from "indicator" order by "id"`.execute(kysely);
+  return { cells: counted[0]?.cells ?? 0, ids: rows.map(({ id }) => id) };
+}
+
+const sums = sql`count(*), sum("t"."value"), sum("t"."numerator"), sum("t"."denominator"), sum("t"."base")`;
+
+/**
+ * The plain `GROUP BY` of the released cells of these indicators; answers how many groups there are. It knows of no status, no
+ * rule, nobody's right to see, and not whether anything is withheld.
+ */
+export async function sumReleasedCells(database: Database, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql`select "t"."release_id", "t"."breakdown_id", ${sums}
+    from "released_cell" as "t" where "t"."release_id" in (select "r"."id" from "release" as "r" join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
+      where "v"."indicator_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null) group by 1, 2`.execute(
+    database.kysely(),
+  );
+  return rows.length;
+}
+
+/** The same of the whole table, in one statement that names no release. */
+export function sumEveryCell(database: Database): Promise<number> {
+  return database
+    .kysely()
+    .connection()
+    .execute(async (connection) => {
+      await sql`set statement_timeout = 0`.execute(connection);
+      const grouped = sql`select "t"."release_id", "t"."breakdown_id", ${sums} from "released_cell" as "t" group by 1, 2`;
+      const { rows } = await grouped.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+      return rows.length;
+    });
 }
