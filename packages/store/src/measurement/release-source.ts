@@ -15,7 +15,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { categoryCodesOf } from './cell-condition.ts';
 
 /** What is kept of a row beside its cells. */
-export interface RowSource {
+interface RowSource {
   /** The report that it was made of; null where the release was made before that was kept. */
   reportId: string | null;
   digest: string;

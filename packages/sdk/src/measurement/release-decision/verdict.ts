@@ -1,5 +1,5 @@
 import { breakdownKey } from '../breakdown.ts';
-import { type FigureCell, figureStatuses } from '../cell-rules.ts';
+import type { FigureCell } from '../cell-rules.ts';
 import type { PerCell, WithholdingReason } from '../disclosure.ts';
 import type { LinkedColumns } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
@@ -69,9 +69,4 @@ export function isSameCell(one: FigureCell, other: FigureCell): boolean {
     fields.every((field) => one[field] === other[field]) &&
     (one.standardError ?? null) === (other.standardError ?? null)
   );
-}
-
-/** Whether a cell has a figure. */
-export function hasFigure({ status }: FigureCell): boolean {
-  return figureStatuses.includes(status);
 }
