@@ -29,6 +29,7 @@ describe('try', () => {
         for (const k of ['cells', 'withheld', 'sensitive', 'questions', 'programs', 'excused'] as const) sum[k] += result[k];
         sum.narrowed += result.narrowed.length;
         const s = played.scenario;
+        if (process.env.DUMP) for (const [i, r] of (played.seen.at(-1)?.releases ?? []).entries()) console.log(r.id, played.known[i]?.unprotected, '\n' + [...Map.groupBy(r.cells.nodes, (c) => c.organization ? played.nameOf.get(c.organization.id) : c.scope)].map(([n, cs]) => `${n}: ` + cs.map((c) => { const o = c.categories[0]; const key = o ? `${o.dimension.code}/${o.code}` : ''; const rowName = n === 'ECOSYSTEM' ? 'own' : n ?? ''; const t = played.known[i]?.rows.get(rowName)?.figures.get(key); return `${key || 'all'}=${c.suppressed ? '*' : c.value && c.numerator === null ? c.value : `${c.numerator}/${c.denominator}`}${c.suppressed ? `(${t})` : ''}`; }).join(' ')).join('\n'));
         if (result.narrowed.length) console.log([`${s.kind} ${s.counts} k=${s.threshold} orgs=${s.organizations.length} own=${s.rounds.map(r => r.has('own'))} hz=${s.hidesZeros} closed=${s.closed.size} rel=${played.known.length}`, ...result.narrowed.slice(0, 4)].join('\n'));
       } catch (e) { sum.errors++; console.log(`seed ${seed}`, String((e as Error).stack).slice(0, 600)); }
     }

@@ -59,6 +59,7 @@ class ScenarioMaker {
   readonly #largest: number;
   readonly #said = new Map<string, Figures>();
 
+  readonly #ownChance = Number(process.env.OWN ?? 0.35);
   constructor(seed: number, sizes: ScenarioSizes) {
     const random = new Random(seed);
     this.#seed = seed;
@@ -85,7 +86,7 @@ class ScenarioMaker {
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
     const first = new Map(this.#organizations.filter((_, at) => !isLate[at]).map((name) => [name, this.#figures()]));
     for (const [name, figures] of first) this.#said.set(name, figures);
-    if (random.chance(0.35)) {
+    if (random.chance(this.#ownChance)) {
       const figures = this.#ownFigures();
       first.set(own, figures);
       this.#said.set(own, figures);

@@ -163,9 +163,12 @@ export class GatewayView {
   ): void {
     const { organizations, own: mine } = release;
     if (organizations.length === 0) return;
-    const keys = [...mine.figures.keys()];
     const isOnce = this.#played.scenario.counts === 'PEOPLE_UNDUPLICATED';
-    const rests = keys.map((key) => {
+    if (isOnce) {
+      this.#addOnce({ organizations, own: mine });
+      return;
+    }
+    const rests = [...mine.figures.keys()].map((key) => {
       const parts = organizations.filter(({ figures }) => figures.has(key));
       const people = this.#tables.map((table) => {
         const all = parts.reduce((sum, { figures }) => sum + (figures.get(key)?.[table] ?? 0), 0);
@@ -174,27 +177,42 @@ export class GatewayView {
       return { key, parts, people, isOfAll: parts.length === organizations.length };
     });
     const isWhole = rests.every(({ people }) => people.every((number) => number >= 0));
+    if (!isWhole) return;
     for (const { key, parts, people, isOfAll } of rests) {
-      const endless = Number.POSITIVE_INFINITY;
+      this.#add({ row: `rest@${at}`, key: `${key}/`, owner: null, people, isCell: false });
       for (const table of this.#tables) {
-        const whole = this.#index(mine.row, key, table);
+        const rest = this.#index(`rest@${at}`, `${key}/`, table);
+        const unknown = this.unknowns[rest];
+        if (unknown && !isOfAll) unknown.secret = false;
         const terms = parts.map((part) => [this.#index(part.row, key, table), 1] as const);
-        if (!isOnce && isWhole) {
-          if (table === 0) this.#add({ row: `rest@${at}`, key: `${key}/`, owner: null, people, isCell: false });
-          const rest = this.#index(`rest@${at}`, `${key}/`, table);
-          const unknown = this.unknowns[rest];
-          if (unknown && !isOfAll) unknown.secret = false;
-          this.relations.push({ terms: [...terms, [rest, 1], [whole, -1]], least: 0, most: 0 });
+        this.relations.push({
+          terms: [...terms, [rest, 1], [this.#index(mine.row, key, table), -1]],
+          least: 0,
+          most: 0,
+        });
+      }
+    }
+  }
+
+  /** People who are counted once: none of their organizations has more than all together, and these no more than the sum. */
+  #addOnce(release: { organizations: readonly { row: string }[]; own: { row: string; figures: Figures } }): void {
+    const { organizations, own: mine } = release;
+    const most = Number.POSITIVE_INFINITY;
+    const truth = (at: number) => this.unknowns[at]?.truth ?? 0;
+    const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
+    for (const key of [...mine.figures.keys(), ...lefts]) {
+      for (const table of this.#tables) {
+        const whole = this.#at.get(JSON.stringify([mine.row, key, table]));
+        if (whole === undefined) continue;
+        const parts = organizations.flatMap(({ row }) => this.#at.get(JSON.stringify([row, key, table])) ?? []);
+        for (const part of parts) {
+          if (truth(part) > truth(whole)) continue;
+          this.relations.push({ terms: [[whole, 1], [part, -1]], least: 0, most });
         }
-        if (!isOnce) continue;
-        if (isOfAll && (people[table] ?? 0) <= 0 && this.#played.scenario.closed.size === 0) {
-          this.relations.push({ terms: [...terms, [whole, -1]], least: 0, most: endless });
-        }
-        const truth = this.unknowns[whole]?.truth ?? 0;
-        for (const [part, weight] of terms) {
-          if ((this.unknowns[part]?.truth ?? 0) > truth) continue;
-          this.relations.push({ terms: [[whole, 1], [part, -weight]], least: 0, most: endless });
-        }
+        // Only where everybody says it, and what is true does not contradict it, would anyone rely on it.
+        const isOfAll = parts.length === organizations.length && this.#played.scenario.closed.size === 0;
+        if (!isOfAll || parts.reduce((sum, part) => sum + truth(part), 0) < truth(whole)) continue;
+        this.relations.push({ terms: [...parts.map((part) => [part, 1] as const), [whole, -1]], least: 0, most });
       }
     }
   }

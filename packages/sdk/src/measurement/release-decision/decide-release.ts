@@ -1,6 +1,6 @@
 import type { FigureCell } from '../cell-rules.ts';
 import type { CellState, PerCell } from '../disclosure.ts';
-import { boundsFromBelow } from './bound-from-below.ts';
+import { tellsBesideOwn } from './beside-own.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
 import { closedSums, type PreviousRelease } from './previous-release.ts';
 import { ReleaseSums } from './release-sums.ts';
@@ -124,19 +124,26 @@ class ReleaseDecider {
     return !isOwn(row) && row.place !== null && before.some((each) => isOwn(each) && each.place === row.place);
   }
 
-  /** Rows of which each stands for itself; one that cannot be shown safely waits. */
+  /** Rows of which each stands for itself: all of them, or one after the other; one that cannot be shown safely waits. */
   #decideEach(rows: readonly ReportedRow[]): void {
+    const found = rows.flatMap((row) => this.#linked.decide([row], { totals: false }) ?? []);
+    if (found.length === rows.length && !this.#isBoundByOwn(found.flatMap((each) => each.rows))) {
+      for (const each of found) this.#take(each);
+      return;
+    }
     for (const row of rows) {
-      const found = this.#linked.decide([row], { totals: false });
-      if (found && !this.#isBoundByOwn(found.rows)) this.#take(found);
+      const alone = this.#linked.decide([row], { totals: false });
+      if (alone && !this.#isBoundByOwn(alone.rows)) this.#take(alone);
       else this.#wait([row]);
     }
   }
 
-  /** Whether what the current release shows of the ecosystem itself would tell on rows to be added. */
+  /** Whether what the current release shows of the ecosystem itself would tell on rows to be added, or they on it. */
   #isBoundByOwn(rows: readonly DecidedRow[]): boolean {
     const own = this.#keptRows().filter(isOwn);
-    const organizations = [...this.#everyRow(), ...rows].filter((row) => !isOwn(row));
+    const keys = new Set(rows.map(rowKey));
+    const others = this.#everyRow().filter((row) => !keys.has(rowKey(row)));
+    const organizations = [...others, ...rows].filter((row) => !isOwn(row));
     return this.#bounds({ own, organizations });
   }
 
@@ -155,11 +162,15 @@ class ReleaseDecider {
   }
 
   #bounds({ own, organizations }: { own: readonly DecidedRow[]; organizations: readonly DecidedRow[] }): boolean {
-    return boundsFromBelow({
-      own: own.filter(({ place }) => place === null).flatMap(({ cells }) => cells),
-      organizations: organizations.map(({ cells }) => cells),
-      measures: this.#linked.measures,
-    });
+    const known = (row: DecidedRow) => ({ cells: row.cells, truth: this.#sums.truthOf(row)?.cells });
+    const { columns, measures } = this.#linked;
+    const { threshold, hideZeros } = this.#input;
+    const everywhere = organizations.filter(({ place }) => place === null).map(known);
+    return own
+      .filter(({ place }) => place === null)
+      .some((row) =>
+        tellsBesideOwn({ own: known(row), organizations: everywhere }, { columns, measures, threshold, hideZeros }),
+      );
   }
 
   /**
@@ -215,7 +226,7 @@ class ReleaseDecider {
   /** A first release that cannot be made safe shows that there are reports, and no figure of theirs. */
   #withholdEverything(rows: readonly ReportedRow[]): DecidedCell[] {
     this.#rows.push(...rows.map((row) => this.#withheld(row, 'LAST_RESORT')));
-    return withholdAll(this.#sums.of(this.#everyRow()), { measures: this.#linked.measures, reason: 'LAST_RESORT' });
+    return withholdAll(this.#sums.of(this.#everyRow()), this.#withholding('LAST_RESORT'));
   }
 
   #fixedTotals(isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean): PerCell<CellState> {
@@ -266,7 +277,11 @@ class ReleaseDecider {
   }
 
   #withheld({ organizationId, place, cells }: ReportedRow, reason: SuppressionReason): DecidedRow {
-    const withheld = withholdAll(cells, { measures: this.#linked.measures, reason });
+    const withheld = withholdAll(cells, this.#withholding(reason));
     return { organizationId, place, origin: 'NEW', summed: false, cells: withheld };
+  }
+
+  #withholding(reason: SuppressionReason) {
+    return { measures: this.#linked.measures, hideZeros: this.#input.hideZeros, reason };
   }
 }
