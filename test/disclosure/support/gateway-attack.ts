@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { own } from './gateway-scenario.ts';
 import { GatewayView, type Unknown } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
@@ -40,7 +41,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
   result.sensitive = secrets.length;
   for (const from of [null, ...view.contributors]) {
-    const others = secrets.filter((at) => from === null || view.unknowns[at]?.owner !== from);
+    const others = secrets.filter((at) => from === null || !isOwnPeople(at, { from, view, played }));
     result.questions += others.length;
     seen.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.shown !== null, box })));
     possible.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.settled, box })));
@@ -53,12 +54,14 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
         most: Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0),
       };
       if (range.least <= granted.least && range.most >= granted.most) continue;
-      const isSum = unknown.owner === null || unknown.owner === 'own';
+      const isSum = unknown.owner === null || unknown.owner === own;
       if (from !== null && isSum && isTold) result.excused++;
       else {
         const who = from ?? 'the public';
         const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;
-        result.narrowed.push(`seed ${played.scenario.seed}: ${unknown.name} is ${unknown.truth}: ${who} finds ${found}`);
+        result.narrowed.push(
+          `seed ${played.scenario.seed}: ${unknown.name} is ${unknown.truth}: ${who} finds ${found}`,
+        );
       }
     }
   }
@@ -69,7 +72,21 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
 function isSecret(unknown: Unknown | undefined, { played }: { played: PlayedScenario }): boolean {
   if (!unknown?.secret || unknown.settled) return false;
   const { threshold, hidesZeros } = played.scenario;
-  return unknown.truth < threshold && (unknown.truth > 0 || (hidesZeros && unknown.shown === null && unknown.least === 0));
+  return (
+    unknown.truth < threshold && (unknown.truth > 0 || (hidesZeros && unknown.shown === null && unknown.least === 0))
+  );
+}
+
+/**
+ * Whether a number is of people whom one contributor has all among its own: its own figures, and the ecosystem's where
+ * people are counted once and nobody else has any.
+ */
+function isOwnPeople(at: number, look: { from: string; view: GatewayView; played: PlayedScenario }): boolean {
+  const { from, view, played } = look;
+  const unknown = view.unknowns[at];
+  if (!unknown || unknown.owner === from) return true;
+  if (unknown.owner !== own || played.scenario.counts !== 'PEOPLE_UNDUPLICATED') return false;
+  return view.unknowns.some(({ owner, key, truth }) => owner === from && key === unknown.key && truth >= unknown.truth);
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

@@ -30,9 +30,10 @@ export interface Scenario {
   rounds: Round[];
 }
 
-/** At most so many organizations report. */
+/** At most so many organizations report, and in such a share of scenarios the ecosystem itself. */
 export interface ScenarioSizes {
   organizations: number;
+  ownShare: number;
 }
 
 export const own = 'own';
@@ -42,7 +43,7 @@ export function figureKey(dimension: string, category: string): string {
   return `${dimension}/${category}`;
 }
 
-export function randomScenario(seed: number, sizes: ScenarioSizes = { organizations: 12 }): Scenario {
+export function randomScenario(seed: number, sizes: ScenarioSizes = { organizations: 12, ownShare: 0.4 }): Scenario {
   return new ScenarioMaker(seed, sizes).make();
 }
 
@@ -57,12 +58,13 @@ class ScenarioMaker {
   readonly #counts: Scenario['counts'];
   /** How large organizations are: some scenarios have few small numbers, others almost nothing else. */
   readonly #largest: number;
+  readonly #ownShare: number;
   readonly #said = new Map<string, Figures>();
 
-  readonly #ownChance = Number(process.env.OWN ?? 0.35);
   constructor(seed: number, sizes: ScenarioSizes) {
     const random = new Random(seed);
     this.#seed = seed;
+    this.#ownShare = sizes.ownShare;
     this.#random = random;
     this.#kind = random.one(['COUNT', 'COUNT', 'RATIO']);
     this.#counts = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
@@ -86,7 +88,7 @@ class ScenarioMaker {
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
     const first = new Map(this.#organizations.filter((_, at) => !isLate[at]).map((name) => [name, this.#figures()]));
     for (const [name, figures] of first) this.#said.set(name, figures);
-    if (random.chance(this.#ownChance)) {
+    if (random.chance(this.#ownShare)) {
       const figures = this.#ownFigures();
       first.set(own, figures);
       this.#said.set(own, figures);
@@ -134,7 +136,9 @@ class ScenarioMaker {
     const found = new Map<string, People>([['', tables]]);
     this.#dimensions.forEach(({ code, categories }, at) => {
       if (random.chance(0.12)) return;
-      const weights = (this.#shares[at] ?? []).map((share) => (random.chance(0.25) ? 0 : share * (0.3 + random.next())));
+      const weights = (this.#shares[at] ?? []).map((share) =>
+        random.chance(0.25) ? 0 : share * (0.3 + random.next()),
+      );
       const split = tables.map((number) => this.#split(number, weights));
       categories.forEach((category, column) => {
         const cell = split.map((parts) => parts[column] ?? 0);
@@ -198,7 +202,10 @@ class ScenarioMaker {
     splits.forEach(({ exhaustive }, at) => {
       const [last, ...others] = (cells[at] ?? []).toReversed();
       const rest = tables.map((table) => (exhaustive ? (totals[table] ?? 0) - (sums[at]?.[table] ?? 0) : 0));
-      for (const { key, cell } of [...others, ...(last ? [{ ...last, cell: last.cell.map((n, t) => n + (rest[t] ?? 0)) }] : [])]) {
+      for (const { key, cell } of [
+        ...others,
+        ...(last ? [{ ...last, cell: last.cell.map((n, t) => n + (rest[t] ?? 0)) }] : []),
+      ]) {
         if (this.#kind === 'COUNT' || cell.some((number) => number > 0)) found.set(key, cell);
       }
     });

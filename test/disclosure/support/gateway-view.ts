@@ -5,6 +5,8 @@ import type { Relation } from './whole-numbers.ts';
 /** A number of people that is true of a reporter, of what organizations make together, or of those with none of them. */
 export interface Unknown {
   name: string;
+  /** What it is of, and in which table. */
+  key: string;
   /** Whose row it is of; null for sums and what is left of them. */
   owner: string | null;
   truth: number;
@@ -86,6 +88,11 @@ export class GatewayView {
       return number('') - said.reduce((sum, of) => sum + number(of), 0);
     });
     if (!isWhole) this.#add({ row, key, owner, people, isCell: false });
+    // What is not split at all is left as a whole: that is the total again.
+    for (const table of said.length === 0 ? this.#tables : []) {
+      const left = this.unknowns[this.#index(row, key, table)];
+      if (left) left.secret = false;
+    }
     for (const table of this.#tables) {
       const parts = [...said, ...(isWhole ? [] : [key])].map((of) => [this.#index(row, of, table), 1] as const);
       this.relations.push({ terms: [...parts, [this.#index(row, '', table), -1]], least: 0, most: 0 });
@@ -102,6 +109,7 @@ export class GatewayView {
       this.#at.set(JSON.stringify([row, key, table]), this.unknowns.length);
       this.unknowns.push({
         name: `${row} ${key || 'total'}${kind === 'RATIO' ? ` (${table === 0 ? 'counted' : 'others'})` : ''}`,
+        key: JSON.stringify([key, table]),
         owner,
         truth,
         shown: null,
@@ -200,20 +208,30 @@ export class GatewayView {
     const most = Number.POSITIVE_INFINITY;
     const truth = (at: number) => this.unknowns[at]?.truth ?? 0;
     const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
-    for (const key of [...mine.figures.keys(), ...lefts]) {
-      for (const table of this.#tables) {
+    const all = [...mine.figures.keys(), ...lefts].flatMap((key) =>
+      this.#tables.flatMap((table) => {
         const whole = this.#at.get(JSON.stringify([mine.row, key, table]));
-        if (whole === undefined) continue;
         const parts = organizations.flatMap(({ row }) => this.#at.get(JSON.stringify([row, key, table])) ?? []);
-        for (const part of parts) {
-          if (truth(part) > truth(whole)) continue;
-          this.relations.push({ terms: [[whole, 1], [part, -1]], least: 0, most });
-        }
-        // Only where everybody says it, and what is true does not contradict it, would anyone rely on it.
-        const isOfAll = parts.length === organizations.length && this.#played.scenario.closed.size === 0;
-        if (!isOfAll || parts.reduce((sum, part) => sum + truth(part), 0) < truth(whole)) continue;
-        this.relations.push({ terms: [...parts.map((part) => [part, 1] as const), [whole, -1]], least: 0, most });
+        return whole === undefined ? [] : [{ whole, parts }];
+      }),
+    );
+    // Where a late report contradicts what was said before it, nobody would rely on either rule.
+    const isAbove = all.every(({ whole, parts }) => parts.every((part) => truth(part) <= truth(whole)));
+    const isOpen = this.#played.scenario.closed.size === 0;
+    for (const { whole, parts } of all) {
+      for (const part of isAbove ? parts : []) {
+        this.relations.push({
+          terms: [
+            [whole, 1],
+            [part, -1],
+          ],
+          least: 0,
+          most,
+        });
       }
+      const isOfAll = parts.length === organizations.length && isOpen;
+      if (!isOfAll || parts.reduce((sum, part) => sum + truth(part), 0) < truth(whole)) continue;
+      this.relations.push({ terms: [...parts.map((part) => [part, 1] as const), [whole, -1]], least: 0, most });
     }
   }
 

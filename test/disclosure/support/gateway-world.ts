@@ -246,11 +246,16 @@ class ScenarioPlayer {
   async #look(): Promise<SeenRound> {
     const { dimensions } = this.#scenario;
     const nodes = this.#releases.map(
-      (id, at) => `r${at}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected total { ${cell} suppressionReason }
+      (
+        id,
+        at,
+      ) => `r${at}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected total { ${cell} suppressionReason }
         cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
     );
     const by = [[], ...dimensions.map(({ code }) => [code])];
-    const rollUps = by.map((codes, at) => `u${at}: rollUp(over: [ORGANIZATIONS], by: ${JSON.stringify(codes)}) { ${figure} }`);
+    const rollUps = by.map(
+      (codes, at) => `u${at}: rollUp(over: [ORGANIZATIONS], by: ${JSON.stringify(codes)}) { ${figure} }`,
+    );
     const answer = await ask(
       this.#database,
       `{ ${nodes.join(' ')} of: node(id: "${this.#indicatorId}") { ... on Indicator { series { ${cell} }

@@ -74,7 +74,10 @@ function isPartlyWithheld({ cells }: KnownRow): boolean {
 }
 
 /** The total of a row, and what its dimensions split it into; undefined where that is not known. */
-function columnsOf(row: KnownRow, { columns, measure }: { columns: LinkedColumns; measure: Measure }): Column[] | undefined {
+function columnsOf(
+  row: KnownRow,
+  { columns, measure }: { columns: LinkedColumns; measure: Measure },
+): Column[] | undefined {
   const isPartly = isPartlyWithheld(row);
   const read = row.truth ?? (isPartly ? undefined : row.cells);
   const measured = read && columns.measure(new RowCells(read), measure);

@@ -14,6 +14,7 @@ import {
   rowKey,
   type SuppressionReason,
 } from './rows.ts';
+import { isOverlapping } from './stated-total.ts';
 import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
@@ -175,7 +176,8 @@ class ReleaseDecider {
 
   /**
    * Rows that add up to what the ecosystem itself says. What is left of it beside them is a row that nobody sees. Where
-   * they are no parts of it, since some people are with several, each stands for itself. After the first release such rows
+   * they are no parts of it, since some people are with several, each stands for itself; and where that cannot be told from
+   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release such rows
    * change only where nothing is withheld: two stated figures and what lies between them tell too much.
    */
   #decideStated({ summed, own }: { summed: readonly ReportedRow[]; own: readonly ReportedRow[] }): void {
@@ -186,7 +188,8 @@ class ReleaseDecider {
       if (found) this.#take(found);
       else {
         this.#decideEach(summed);
-        this.#decideOwn([stated]);
+        if (isOverlapping(stated, summed)) this.#decideOwn([stated]);
+        else this.#rows.push(this.#withheld(stated, 'LAST_RESORT'));
       }
       this.#decideOwn(own.filter((row) => row !== stated));
       return;
