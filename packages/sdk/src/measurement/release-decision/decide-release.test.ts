@@ -258,6 +258,62 @@ describe('the ecosystem’s own figure', () => {
   });
 });
 
+describe('what an own figure and others tell together', () => {
+  it('is not that a share of none is a share of few', () => {
+    const rows = [
+      report(null, { '': ratio('0', '3'), 'sex=F': ratio('0', '3') }),
+      report('A', { '': ratio('50', '90') }),
+    ];
+    const places = rows.map((row) => ({
+      ...row,
+      cells: [cell('', { ...ratio('0', '3'), value: '0' })],
+      place: 'north',
+    }));
+    expect(withheldOf(decide([...rows, ...places], { version: share }))).toEqual(
+      expect.arrayContaining(['ownnorth', 'Anorth']),
+    );
+  });
+
+  it('is no zero, where the ecosystem hides zeros', () => {
+    const places = large.map((row) => ({ ...row, cells: [cell('', { value: '0' })], place: 'north' }));
+    expect(withheldOf(decide([...large, ...places], { hideZeros: true }))).toEqual(
+      expect.arrayContaining(['Anorth', 'Bnorth']),
+    );
+  });
+
+  it('is not what its categories leave, where they make up everything', () => {
+    const own = report(null, { '': ratio('35', '57'), 'sex=F': ratio('9', '9'), 'sex=M': ratio('26', '48') });
+    const beside = [own, report('A', { '': ratio('26', '26'), 'sex=F': ratio('8', '8'), 'sex=M': ratio('18', '18') })];
+    expect(
+      withheldOf(decide(beside, { version: share })).filter((name) => name.startsWith('own')).length,
+    ).toBeGreaterThan(1);
+  });
+
+  it('is no rest, where one organization does not split its figure', () => {
+    const rows = [
+      report(null, { '': '100', 'sex=F': '60', 'sex=M': '40' }),
+      report('A', { '': '60', 'sex=F': '35', 'sex=M': '25' }),
+      report('B', { '': '37' }),
+    ];
+    expect(withheldOf(decide(rows))).toContain('own');
+  });
+
+  it('is nothing of a withheld figure of people counted once', () => {
+    const version = { ...count, counts: 'PEOPLE_UNDUPLICATED' } as const;
+    const decideOnce = (rows: ReportedRow[]) => withheldOf(decide(rows, { version }));
+    const own = (women: string, men: string) =>
+      report(null, { '': String(Number(women) + Number(men)), 'sex=F': women, 'sex=M': men });
+    const a = report('A', { '': '110', 'sex=F': '0', 'sex=M': '110' });
+    // No fewer men than those of A leave the women at most five.
+    expect(decideOnce([own('5', '110'), a, report('B', { '': '40', 'sex=F': '20', 'sex=M': '20' })])).toContain('own');
+    // All men of A are among 95, so that five of its hundred are women.
+    const few = report('A', { '': '100', 'sex=F': '5', 'sex=M': '95' });
+    const b = report('B', { '': '60', 'sex=F': '30', 'sex=M': '30' });
+    expect(decideOnce([own('30', '95'), few, b])).toContain('own sex=M');
+    expect(decideOnce([own('30', '105'), few, b])).toEqual(['A sex=F', 'A sex=M']);
+  });
+});
+
 describe('a later release', () => {
   const first = () => decide([...large, small]);
   const late = (name: string) => report(name, { '': '40', 'sex=F': '3', 'sex=M': '37' });

@@ -1,6 +1,6 @@
 import type { FigureCell } from '../cell-rules.ts';
 import type { CellState, PerCell } from '../disclosure.ts';
-import { boundsFromBelow } from './bound-from-below.ts';
+import { tellsBesideOwn } from './beside-own.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
 import { closedSums, type PreviousRelease } from './previous-release.ts';
 import { ReleaseSums } from './release-sums.ts';
@@ -14,6 +14,7 @@ import {
   rowKey,
   type SuppressionReason,
 } from './rows.ts';
+import { isOverlapping } from './stated-total.ts';
 import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
@@ -124,19 +125,26 @@ class ReleaseDecider {
     return !isOwn(row) && row.place !== null && before.some((each) => isOwn(each) && each.place === row.place);
   }
 
-  /** Rows of which each stands for itself; one that cannot be shown safely waits. */
+  /** Rows of which each stands for itself: all of them, or one after the other; one that cannot be shown safely waits. */
   #decideEach(rows: readonly ReportedRow[]): void {
+    const found = rows.flatMap((row) => this.#linked.decide([row], { totals: false }) ?? []);
+    if (found.length === rows.length && !this.#isBoundByOwn(found.flatMap((each) => each.rows))) {
+      for (const each of found) this.#take(each);
+      return;
+    }
     for (const row of rows) {
-      const found = this.#linked.decide([row], { totals: false });
-      if (found && !this.#isBoundByOwn(found.rows)) this.#take(found);
+      const alone = this.#linked.decide([row], { totals: false });
+      if (alone && !this.#isBoundByOwn(alone.rows)) this.#take(alone);
       else this.#wait([row]);
     }
   }
 
-  /** Whether what the current release shows of the ecosystem itself would tell on rows to be added. */
+  /** Whether what the current release shows of the ecosystem itself would tell on rows to be added, or they on it. */
   #isBoundByOwn(rows: readonly DecidedRow[]): boolean {
     const own = this.#keptRows().filter(isOwn);
-    const organizations = [...this.#everyRow(), ...rows].filter((row) => !isOwn(row));
+    const keys = new Set(rows.map(rowKey));
+    const others = this.#everyRow().filter((row) => !keys.has(rowKey(row)));
+    const organizations = [...others, ...rows].filter((row) => !isOwn(row));
     return this.#bounds({ own, organizations });
   }
 
@@ -155,16 +163,21 @@ class ReleaseDecider {
   }
 
   #bounds({ own, organizations }: { own: readonly DecidedRow[]; organizations: readonly DecidedRow[] }): boolean {
-    return boundsFromBelow({
-      own: own.filter(({ place }) => place === null).flatMap(({ cells }) => cells),
-      organizations: organizations.map(({ cells }) => cells),
-      measures: this.#linked.measures,
-    });
+    const known = (row: DecidedRow) => ({ cells: row.cells, truth: this.#sums.truthOf(row)?.cells });
+    const { columns, measures } = this.#linked;
+    const { threshold, hideZeros } = this.#input;
+    const everywhere = organizations.filter(({ place }) => place === null).map(known);
+    return own
+      .filter(({ place }) => place === null)
+      .some((row) =>
+        tellsBesideOwn({ own: known(row), organizations: everywhere }, { columns, measures, threshold, hideZeros }),
+      );
   }
 
   /**
    * Rows that add up to what the ecosystem itself says. What is left of it beside them is a row that nobody sees. Where
-   * they are no parts of it, since some people are with several, each stands for itself. After the first release such rows
+   * they are no parts of it, since some people are with several, each stands for itself; and where that cannot be told from
+   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release such rows
    * change only where nothing is withheld: two stated figures and what lies between them tell too much.
    */
   #decideStated({ summed, own }: { summed: readonly ReportedRow[]; own: readonly ReportedRow[] }): void {
@@ -175,7 +188,8 @@ class ReleaseDecider {
       if (found) this.#take(found);
       else {
         this.#decideEach(summed);
-        this.#decideOwn([stated]);
+        if (isOverlapping(stated, summed)) this.#decideOwn([stated]);
+        else this.#rows.push(this.#withheld(stated, 'LAST_RESORT'));
       }
       this.#decideOwn(own.filter((row) => row !== stated));
       return;
@@ -215,7 +229,7 @@ class ReleaseDecider {
   /** A first release that cannot be made safe shows that there are reports, and no figure of theirs. */
   #withholdEverything(rows: readonly ReportedRow[]): DecidedCell[] {
     this.#rows.push(...rows.map((row) => this.#withheld(row, 'LAST_RESORT')));
-    return withholdAll(this.#sums.of(this.#everyRow()), { measures: this.#linked.measures, reason: 'LAST_RESORT' });
+    return withholdAll(this.#sums.of(this.#everyRow()), this.#withholding('LAST_RESORT'));
   }
 
   #fixedTotals(isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean): PerCell<CellState> {
@@ -266,7 +280,11 @@ class ReleaseDecider {
   }
 
   #withheld({ organizationId, place, cells }: ReportedRow, reason: SuppressionReason): DecidedRow {
-    const withheld = withholdAll(cells, { measures: this.#linked.measures, reason });
+    const withheld = withholdAll(cells, this.#withholding(reason));
     return { organizationId, place, origin: 'NEW', summed: false, cells: withheld };
+  }
+
+  #withholding(reason: SuppressionReason) {
+    return { measures: this.#linked.measures, hideZeros: this.#input.hideZeros, reason };
   }
 }

@@ -120,7 +120,7 @@ export class LinkedRelease {
         place,
         origin: 'NEW',
         summed: false,
-        cells: withholdAll(cells, { measures: this.measures, reason }),
+        cells: withholdAll(cells, { measures: this.measures, hideZeros: this.#rules.hideZeros, reason }),
       };
     });
     return { rows: withheld, totals: this.everyColumn(reason), plain: false, unprotected: 0 };

@@ -57,14 +57,14 @@ export class ReleaseSums {
   of(rows: readonly DecidedRow[]): FigureCell[] {
     const figures = rows
       .filter((row) => this.has(row))
-      .map((row) => this.#truthOf(row)?.cells ?? row.cells.map(withoutSecret));
+      .map((row) => this.truthOf(row)?.cells ?? row.cells.map(withoutSecret));
     return cellsTogether(figures, this.#version);
   }
 
   /** Whether what rows come to is not known in some categories: a kept one is withheld there, and no report says it now. */
   isUnknown(cell: FigureCell, rows: readonly DecidedRow[]): boolean {
     const key = breakdownKey(cell.categories);
-    const withoutReport = rows.filter((row) => this.has(row) && this.#truthOf(row) === undefined);
+    const withoutReport = rows.filter((row) => this.has(row) && this.truthOf(row) === undefined);
     return withoutReport.some(({ cells }) =>
       cells.some((each) => each.suppressed && breakdownKey(each.categories) === key),
     );
@@ -76,7 +76,7 @@ export class ReleaseSums {
   }
 
   /** The report of a row, where it says what the row was decided by. */
-  #truthOf(row: DecidedRow): ReportedRow | undefined {
+  truthOf(row: DecidedRow): ReportedRow | undefined {
     const report = this.#reported.get(rowKey(row));
     return report && (row.origin === 'NEW' || this.#history.isSame(report)) ? report : undefined;
   }

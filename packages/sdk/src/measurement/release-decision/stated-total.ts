@@ -1,4 +1,7 @@
+import { compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import type { CellState, LinkedRow, PerCell, RowCounts } from '../disclosure.ts';
+import { RowCells } from './row-cells.ts';
+import type { ReportedRow } from './rows.ts';
 
 /**
  * Rows whose last one states what all of them come to, as a linked set whose totals are that row: what is left of it beside
@@ -25,9 +28,24 @@ export function withRest(
     fixed: mapCells(fixed, (_state, read) => (tables.every((table) => read(table) === 0) ? 'SHOWN' : 'HIDDEN')),
     ...(ceilings ? { ceiling: ceilings } : {}),
   };
-  // What it says nothing of is in no cell; zero there is what the rows come to, not what is known.
-  const fixedTotals = mapCells(fixed, (state) => (state === 'SHOWN' ? 'HIDDEN' : state));
+  // What it says nothing of is in no cell; zero there is what the rows come to, not what is known. That its categories leave
+  // nothing (the last column) everyone knows who knows that they make a whole.
+  const said = fixed.parts.map((states) =>
+    states.map((state, column) => (state === 'SHOWN' && column < states.length - 1 ? 'HIDDEN' : state)),
+  );
+  const fixedTotals = { total: fixed.total, parts: said };
   return { rows: [...parts, rest], fixedTotals };
+}
+
+/** Whether rows evidently come to more than what is stated: who looks at the totals sees that some people are with several. */
+export function isOverlapping(stated: ReportedRow, rows: readonly ReportedRow[]): boolean {
+  const peopleOf = ({ cells }: ReportedRow) => {
+    const { total } = new RowCells(cells);
+    return total?.denominator ?? total?.value ?? null;
+  };
+  const whole = peopleOf(stated);
+  const parts = rows.flatMap((row) => peopleOf(row) ?? []);
+  return whole !== null && compareDecimals(sumDecimals(['0', ...parts]), whole) > 0;
 }
 
 function restOf(row: { table: RowCounts; fixed: PerCell<CellState>; parts: readonly RowCounts[] }): RowCounts {

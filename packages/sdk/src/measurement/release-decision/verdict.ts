@@ -49,16 +49,18 @@ export function decideCells(
   });
 }
 
-/** Withholds every cell that says a number of people other than none, for one reason. */
+/** Withholds every cell that says a number of people, for one reason; of nobody only where zeros are hidden. */
 export function withholdAll(
   cells: readonly FigureCell[],
-  { measures, reason }: { measures: PeopleMeasures; reason: SuppressionReason },
+  decision: { measures: PeopleMeasures; reason: SuppressionReason; hideZeros: boolean },
 ): DecidedCell[] {
-  return cells.map((cell) => decided(cell, saysPeople(cell, measures) && !isNone(cell) ? reason : null));
+  const { measures, reason, hideZeros } = decision;
+  return cells.map((cell) => decided(cell, saysPeople(cell, measures) && (hideZeros || !isNone(cell)) ? reason : null));
 }
 
-function isNone({ value, base }: FigureCell): boolean {
-  return value === '0' && (base === null || base === 0);
+/** Whether a cell says that there is nobody: a share of 0 of some is about those some. */
+export function isNone({ value, denominator, base }: FigureCell): boolean {
+  return value === '0' && (denominator === null || denominator === '0') && (base === null || base === 0);
 }
 
 /** Whether two cells say the same. */

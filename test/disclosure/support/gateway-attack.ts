@@ -1,0 +1,131 @@
+import type { Highs } from 'highs';
+import { own } from './gateway-scenario.ts';
+import { GatewayView, type Unknown } from './gateway-view.ts';
+import type { PlayedScenario } from './gateway-world.ts';
+import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
+
+/** What came of an attack on all that a gateway tells. */
+export interface GatewayAttack {
+  /** Cells of all releases, those withheld, and numbers that are secrets. */
+  cells: number;
+  withheld: number;
+  sensitive: number;
+  /** Secrets times lookers, and how many programs were solved for them. */
+  questions: number;
+  programs: number;
+  narrowed: string[];
+  /** Sums that a contributor can narrow, as the steward is told. */
+  excused: number;
+}
+
+/** Looks for the least and the most that each secret can be, as the public and as every other contributor sees it. */
+export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAttack {
+  const view = new GatewayView(played);
+  const cells = played.seen.at(-1)?.releases.flatMap((release) => release.cells.nodes) ?? [];
+  const result: GatewayAttack = {
+    cells: cells.length,
+    withheld: cells.filter(({ suppressed }) => suppressed).length,
+    sensitive: 0,
+    questions: 0,
+    programs: 0,
+    narrowed: [],
+    excused: 0,
+  };
+  if (view.unknowns.length === 0) return result;
+  const small = played.scenario.threshold - 1;
+  const box = 10 * Math.max(100, ...view.unknowns.map(({ truth }) => truth)) + 10 * played.scenario.threshold;
+  const known = { size: view.unknowns.length, relations: view.relations, box };
+  using seen = new WholeNumbers(highs, known);
+  using possible = new WholeNumbers(highs, known);
+  const isTold = played.known.some(({ unprotected }) => unprotected > 0);
+  const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
+  result.sensitive = secrets.length;
+  for (const from of [null, ...view.contributors]) {
+    const others = secrets.filter((at) => from === null || !isOwnPeople(at, { from, view, played }));
+    result.questions += others.length;
+    seen.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.shown !== null, box })));
+    possible.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.settled, box })));
+    const ranges = rangesOf(seen, { unknowns: view.unknowns, secrets: others, small });
+    for (const [at, range] of ranges) {
+      const unknown = view.unknowns[at];
+      if (!unknown || isWide(unknown, { range, small })) continue;
+      const granted = {
+        least: Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0),
+        most: Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0),
+      };
+      if (range.least <= granted.least && range.most >= granted.most) continue;
+      const isSum = unknown.owner === null || unknown.owner === own;
+      if (from !== null && isSum && isTold) result.excused++;
+      else {
+        const who = from ?? 'the public';
+        const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;
+        result.narrowed.push(
+          `seed ${played.scenario.seed}: ${unknown.name} is ${unknown.truth}: ${who} finds ${found}`,
+        );
+      }
+    }
+  }
+  result.programs = seen.solved + possible.solved;
+  return result;
+}
+
+function isSecret(unknown: Unknown | undefined, { played }: { played: PlayedScenario }): boolean {
+  if (!unknown?.secret || unknown.settled) return false;
+  const { threshold, hidesZeros } = played.scenario;
+  return (
+    unknown.truth < threshold && (unknown.truth > 0 || (hidesZeros && unknown.shown === null && unknown.least === 0))
+  );
+}
+
+/**
+ * Whether a number is of people whom one contributor has all among its own: its own figures, and the ecosystem's where
+ * people are counted once and nobody else has any.
+ */
+function isOwnPeople(at: number, look: { from: string; view: GatewayView; played: PlayedScenario }): boolean {
+  const { from, view, played } = look;
+  const unknown = view.unknowns[at];
+  if (!unknown || unknown.owner === from) return true;
+  if (unknown.owner !== own || played.scenario.counts !== 'PEOPLE_UNDUPLICATED') return false;
+  return view.unknowns.some(({ owner, key, truth }) => owner === from && key === unknown.key && truth >= unknown.truth);
+}
+
+function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {
+  const { truth, owner, least } = unknown;
+  const isKnown = look.isShown || (look.from !== null && owner === look.from);
+  return isKnown ? { least: truth, most: truth } : { least, most: look.box };
+}
+
+function isWide({ least }: Unknown, { range, small }: { range: Bounds; small: number }): boolean {
+  return range.least <= least && range.most >= small;
+}
+
+/** The range of each secret. Solutions in which many are small or large at once spare a program for each. */
+function rangesOf(
+  seen: WholeNumbers,
+  look: { unknowns: readonly Unknown[]; secrets: readonly number[]; small: number },
+): Map<number, Bounds> {
+  const { unknowns, secrets, small } = look;
+  const ranges = new Map(
+    secrets.map((at) => [at, { least: unknowns[at]?.truth ?? 0, most: unknowns[at]?.truth ?? 0 }]),
+  );
+  const isOpen = (at: number, sense: Sense) => {
+    const range = ranges.get(at);
+    if (!range) return false;
+    return sense === 'LEAST' ? range.least > (unknowns[at]?.least ?? 0) : range.most < small;
+  };
+  const ask = (those: readonly number[], sense: Sense) => {
+    const found = seen.extreme(those, sense);
+    for (const [at, range] of ranges) {
+      range.least = Math.min(range.least, found[at] ?? range.least);
+      range.most = Math.max(range.most, found[at] ?? range.most);
+    }
+  };
+  for (const sense of ['LEAST', 'MOST', 'LEAST', 'MOST'] as const) {
+    const open = secrets.filter((at) => isOpen(at, sense));
+    if (open.length > 1) ask(open, sense);
+  }
+  for (const at of secrets) {
+    for (const sense of ['LEAST', 'MOST'] as const) if (isOpen(at, sense)) ask([at], sense);
+  }
+  return ranges;
+}
