@@ -17,6 +17,7 @@ import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { categoryIdsOf, ensureBreakdowns, type LoadedDimension, loadDimensions } from './breakdown-writer.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
+import { withholdsAnything } from './release-neighbours.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
 /** How baselines are written: with figures that the version can have, and that tell on nobody who sees them. */
@@ -81,6 +82,10 @@ async function judgeBesideOthers(
   const after = { ...before, ...changes } as ReferenceFigure;
   // Closed, it tells nobody anything, whatever the others do.
   if (after.visibility === 'RESTRICTED') return [];
+  if (await withholdsAnything(unit, { indicatorVersionId: version.id, period: after.period })) {
+    const message = `figures for ${after.period} are released, and some are withheld: an open baseline for it could tell them. Make it RESTRICTED`;
+    return [{ code: 'SMALL_GROUP', path: ['value'], message }];
+  }
   const others = present.filter(({ id, period }) => id !== record.id && period === after.period);
   return judgeBaselines({
     baselines: [after, ...others],

@@ -21,6 +21,7 @@ import type { Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { ReleaseEntity } from './release.entity.ts';
+import { judgeNeighbours } from './release-neighbours.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { writeDecision } from './released-cell-writer.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
@@ -89,8 +90,8 @@ export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand):
     reported: source.reported,
     previous: source.current,
   });
-  const waits = judgeWaiting(decision);
-  if (waits.length > 0) return refused(...waits);
+  const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
+  if (unfit.length > 0) return refused(...unfit);
   const id = command.id ?? newUuid();
   await meaningful(releaseWriting, () => replaceCurrent(unit, { id, version, placed, visibility, command, decision }));
   await writeDecision(unit, { releaseId: id, version, decision, source });

@@ -258,6 +258,40 @@ describe.each(engines)('releases on %s', (engine) => {
     ]);
   });
 
+  it('are not made beside a baseline, another version or an overlapping period that would tell what they withhold', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { ...people, frequency: 'INTERVAL' }));
+    const few = [cell('30'), cell('4', 'F'), cell('26', 'M')];
+    const half = { period: '2024-01-15/2024-06-30' };
+    await make.verified(versionId, { ...half, cells: few });
+    const baseline = (more: object) =>
+      make.writer.create(baselineWriting, {
+        indicatorVersionId: versionId,
+        ...half,
+        value: '30',
+        visibility: 'PUBLIC',
+        ...more,
+      });
+    const id = await make.create(baselineWriting, {
+      indicatorVersionId: versionId,
+      ...half,
+      value: '30',
+      visibility: 'PUBLIC',
+    });
+    expect(await publish(half)).toEqual(['SMALL_GROUP period']);
+    const close = { id, expectedVersion: 1, visibility: 'RESTRICTED' };
+    expect(issuesOf(await make.writer.update(baselineWriting, close))).toEqual([]);
+    expect(await publish(half)).toEqual([]);
+    const men = { categories: [{ dimension: 'sex', category: 'M' }], value: '26' };
+    expect(issuesOf(await baseline(men))).toEqual(['SMALL_GROUP value']);
+    const year = { period: '2024-01-15/2024-12-15' };
+    await make.verified(versionId, { ...year, cells: [cell('90')] });
+    expect(await publish(year)).toEqual(['SMALL_GROUP period']);
+    const later = await make.version(indicatorId, { ...people, frequency: 'INTERVAL' });
+    await make.step(adoptIndicatorVersion, later);
+    await make.verified(later, { ...half, cells: [cell('31')] });
+    expect(await publish({ indicatorVersionId: later, ...half })).toEqual(['SMALL_GROUP period']);
+  });
+
   it('tell no one but the store why a cell is withheld, and keep no number of it', async () => {
     ({ versionId } = await make.adopted(ecosystemId, people));
     await make.verified(versionId, { cells: [cell('30'), cell('4', 'F'), cell('26', 'M')] });

@@ -1,5 +1,5 @@
 import type { Code, ObservationStatus, PartialFigure, RollUpOver, RollUpSource, Viewer } from '@collective-impact/sdk';
-import { emptyPartial, visibilities } from '@collective-impact/sdk';
+import { emptyPartial } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { isSteward, visibleTo } from '../access/index.ts';
 import { reporterVisibleTo } from './cell-condition.ts';
@@ -117,15 +117,16 @@ function particularOf({
 }
 
 /**
- * That a cell is of an organization that the viewer does not see. To a steward, who sees all of them, it is one that is
- * closed to those who see the release, and so in no sum of it: everyone is told the same sum, and of how many it is.
+ * That a cell is of an organization that the viewer does not see, or that was closed to those who see the release when it
+ * was made, and so is in no sum of it: everyone is told the same sum, and of how many it is.
  */
 function closedTo(viewer: Viewer, releaseIds: readonly string[]): RawBuilder<unknown> {
-  if (!isSteward(viewer))
-    return sql`"t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')}))`;
-  const wide = sql`array[${sql.join(visibilities.map((each) => sql.lit(each)))}]`;
-  return sql`("t"."release_id", "t"."organization_id") in (select "r"."id", "o"."id" from "release" as "r" join "organization" as "o" on "o"."ecosystem_id" = "r"."ecosystem_id"
-    where "r"."id" = any(${releaseIds}::uuid[]) and array_position(${wide}, "o"."visibility") > array_position(${wide}, "r"."visibility"))`;
+  const unsummed = sql`("t"."release_id", "t"."organization_id") in (
+    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
+      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
+    group by 1, 2 having not bool_or("w"."summed"))`;
+  if (isSteward(viewer)) return unsummed;
+  return sql`("t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})) or ${unsummed})`;
 }
 
 const counted = [

@@ -236,6 +236,33 @@ describe('a first release', () => {
   });
 });
 
+describe('the sums', () => {
+  it('have the totals that rows leave to be added up, so that categories and total do not tell on them', () => {
+    const withoutTotal = report('C', { 'sex=F': '0', 'sex=M': '7' });
+    const decision = decide([...large, withoutTotal]);
+    expect(shown(decision)).toMatchObject({ sum: '137', 'sum sex=F': '65', 'sum sex=M': '72', 'C sex=M': '*' });
+    expect(shown(decide(large.map((row) => ({ ...row, cells: row.cells.slice(1) }))))).toMatchObject({ sum: '130' });
+  });
+
+  it('are not there where a row would bring a number that follows from nothing it says', () => {
+    const part = report('C', { 'sex=F': '40' });
+    expect(shown(decide([...large, part])).sum).toBeUndefined();
+    const nested = [
+      report('A', { '': '60', 'age=5-8': '40', 'age=9-12': '20' }),
+      report('B', { '': '60', 'age=5': '15', 'age=6-8': '25', 'age=9-12': '20' }),
+    ];
+    expect(shown(decide(nested, { dimensions: [age] }))['sum age=5-8']).toBeUndefined();
+  });
+
+  it('take in an organization that was closed when it was released', () => {
+    const open = report('C', { '': '50', 'sex=F': '20', 'sex=M': '30' });
+    const first = decide([...large, { ...open, open: false }]);
+    expect(shown(first).sum).toBe('130');
+    const next = decide([...large, open], { previous: released(first, ['A', 'B', 'C']) });
+    expect(shown(next)).toMatchObject({ sum: '180', C: '50' });
+  });
+});
+
 describe('the ecosystem’s own figure', () => {
   it('stands for what organizations make together, and what is left beside them is protected', () => {
     const own = (total: string) => report(null, { '': total });

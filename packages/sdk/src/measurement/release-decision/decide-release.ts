@@ -39,6 +39,8 @@ export interface ReleaseDecision {
   waiting: Reporting[];
   /** How many sums one contributor could narrow by what it knows, since no choice of cells prevents it. */
   unprotected: number;
+  /** Whether any of its figures says how many people it is about. */
+  isOfPeople: boolean;
 }
 
 /**
@@ -76,13 +78,13 @@ class ReleaseDecider {
   }
 
   decide(): ReleaseDecision {
-    const changed = this.#input.reported.filter((row) => !this.#history.isSame(row));
+    const changed = this.#input.reported.filter((row) => !this.#history.isSame(row) || this.#sums.joins(row));
     const { measures } = this.#linked;
     const everything = [...this.#input.reported, ...(this.#input.previous?.rows ?? [])];
     const isOfPeople = everything.some(({ cells }) => cells.some((cell) => saysPeople(cell, measures)));
     const together = isOfPeople ? this.#decidePeople(changed) : this.#showAll(changed);
     const rows = this.#everyRow().map((row) => ({ ...row, summed: this.#sums.has(row) }));
-    return { rows, together, waiting: this.#waiting, unprotected: this.#unprotected };
+    return { rows, together, waiting: this.#waiting, unprotected: this.#unprotected, isOfPeople };
   }
 
   #showAll(changed: readonly ReportedRow[]): DecidedCell[] {

@@ -1,9 +1,10 @@
-import { breakdownKey } from '../breakdown.ts';
+import { breakdownKey, type DimensionRules } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { RowHistory } from './row-history.ts';
 import { type DecidedCell, type DecidedRow, isOwn, type ReportedRow, type Reporting, rowKey } from './rows.ts';
-import { type AddingVersion, addsOverOrganizations, cellsTogether } from './together.ts';
+import { addsOverOrganizations, cellsTogether } from './together.ts';
+import { lacks, type SplitVersion, withTotal } from './whole-rows.ts';
 
 /** Which rows of a release make figures together, and what these are. */
 export class ReleaseSums {
@@ -11,7 +12,8 @@ export class ReleaseSums {
   readonly adds: boolean;
   /** Whether the ecosystem itself says what its organizations' figures come to: then nothing else does. */
   readonly isStated: boolean;
-  readonly #version: AddingVersion;
+  readonly #version: SplitVersion;
+  readonly #dimensions: readonly DimensionRules[];
   readonly #history: RowHistory;
   readonly #reported: ReadonlyMap<string, ReportedRow>;
   /** The keys of those who have a figure of all places. */
@@ -19,7 +21,12 @@ export class ReleaseSums {
   readonly #hasOrganizations: boolean;
 
   constructor(
-    release: { version: AddingVersion; reported: readonly ReportedRow[]; previous: PreviousRelease | null },
+    release: {
+      version: SplitVersion;
+      dimensions: readonly DimensionRules[];
+      reported: readonly ReportedRow[];
+      previous: PreviousRelease | null;
+    },
     history: RowHistory,
   ) {
     const everyone: readonly Reporting[] = [...release.reported, ...(release.previous?.rows ?? [])];
@@ -30,6 +37,7 @@ export class ReleaseSums {
     this.isStated = this.#everywhere.has(null);
     this.#hasOrganizations = everyone.some((row) => !isOwn(row));
     this.#version = release.version;
+    this.#dimensions = release.dimensions;
     this.#history = history;
     this.#reported = new Map(release.reported.map((row) => [rowKey(row), row]));
   }
@@ -53,12 +61,34 @@ export class ReleaseSums {
     return reported !== undefined && this.isSummed(reported);
   }
 
-  /** What rows come to, in every combination of categories: also where it will not be shown. */
+  /** Whether a report comes to sums that it had no part in when it was released: its organization was closed then. */
+  joins(row: ReportedRow): boolean {
+    const before = this.#history.of(row);
+    return this.adds && !this.isStated && before !== undefined && !before.summed && this.isSummed(row);
+  }
+
+  /**
+   * What rows come to, in every combination of categories: also where it will not be shown. A sum to which a row would
+   * bring a number that it does not say, and that follows from nothing it says, is not there.
+   */
   of(rows: readonly DecidedRow[]): FigureCell[] {
     const figures = rows
       .filter((row) => this.has(row))
       .map((row) => this.truthOf(row)?.cells ?? row.cells.map(withoutSecret));
-    return cellsTogether(figures, this.#version);
+    const whole = figures.map(
+      (cells) => withTotal(cells, { dimensions: this.#dimensions, version: this.#version }) ?? cells,
+    );
+    const saysTotal = (cells: readonly FigureCell[]) => cells.some(({ categories }) => categories.length === 0);
+    const isLacking = ({ categories: [first, ...more] }: FigureCell) => {
+      if (first === undefined) return whole.some((cells) => cells.length > 0 && !saysTotal(cells));
+      const dimension = this.#dimensions.find(({ code }) => code === first.dimension);
+      return (
+        dimension !== undefined &&
+        more.length === 0 &&
+        figures.some((cells) => lacks(cells, { dimension, category: first.category }))
+      );
+    };
+    return cellsTogether(whole, this.#version).filter((cell) => !isLacking(cell));
   }
 
   /** Whether what rows come to is not known in some categories: a kept one is withheld there, and no report says it now. */
