@@ -59,9 +59,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       else {
         const who = from ?? 'the public';
         const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;
-        result.narrowed.push(
-          `seed ${played.scenario.seed}: ${unknown.name} is ${unknown.truth}: ${who} finds ${found}`,
-        );
+        result.narrowed.push(`${unknown.name} is ${unknown.truth}: ${who} finds ${found}`);
       }
     }
   }
