@@ -44,11 +44,17 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
     const others = secrets.filter((at) => from === null || !isOwnPeople(at, { from, view, played }));
     result.questions += others.length;
     seen.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.shown !== null, box })));
-    possible.bound(view.unknowns.map((unknown) => boundsOf(unknown, { from, isShown: unknown.settled, box })));
     const ranges = rangesOf(seen, { unknowns: view.unknowns, secrets: others, small });
     for (const [at, range] of ranges) {
       const unknown = view.unknowns[at];
       if (!unknown || isWide(unknown, { range, small })) continue;
+      // What is granted of one of a ratio's numbers is what it could be with the other one as it is.
+      possible.bound(
+        view.unknowns.map((each) => {
+          const isOther = JSON.parse(each.key)[1] !== JSON.parse(unknown.key)[1];
+          return boundsOf(each, { from, isShown: each.settled || isOther, box });
+        }),
+      );
       const granted = {
         least: Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0),
         most: Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0),
@@ -59,9 +65,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       else {
         const who = from ?? 'the public';
         const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;
-        result.narrowed.push(
-          `seed ${played.scenario.seed}: ${unknown.name} is ${unknown.truth}: ${who} finds ${found}`,
-        );
+        result.narrowed.push(`${unknown.name} is ${unknown.truth}: ${who} finds ${found}`);
       }
     }
   }

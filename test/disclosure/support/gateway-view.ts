@@ -36,7 +36,7 @@ export class GatewayView {
     this.#isLargeRatio = !played.known.some(({ rows }) =>
       [...rows.values()].some(({ figures }) => this.#hasSmallDenominator(figures)),
     );
-    played.known.forEach((_, at) => this.#addRelease(at));
+    for (const at of played.known.keys()) this.#addRelease(at);
   }
 
   get contributors(): string[] {
