@@ -1,7 +1,6 @@
 import { encodeTypeId, operator } from '@collective-impact/sdk';
 import { type Database, publishRelease, Writer } from '@collective-impact/store';
 import { openNewestPostgresql } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
 import { type MadeSet, makeReportedSets } from './reported-sets.ts';
 
 /*
@@ -24,12 +23,13 @@ async function released(writer: Writer, { indicatorVersionId, period }: MadeSet)
 
 /** Says of these reports one more in the total, and in a category of every dimension. */
 async function correct(database: Database, reports: readonly string[]): Promise<void> {
-  await sql`update "cell" as "c" set "value" = "c"."value" + 1 from (
+  await database.orm.em.fork().execute(
+    `update "cell" as "c" set "value" = "c"."value" + 1 from (
       select distinct on ("c"."report_id", "b"."dimension_ids") "c"."report_id", "c"."breakdown_id"
-      from "cell" as "c" join "breakdown" as "b" on "b"."id" = "c"."breakdown_id" where "c"."report_id" = any(${reports}::uuid[])
+      from "cell" as "c" join "breakdown" as "b" on "b"."id" = "c"."breakdown_id" where "c"."report_id" = any(?::uuid[])
       order by "c"."report_id", "b"."dimension_ids", "c"."value" desc
-    ) as "f" where "c"."report_id" = "f"."report_id" and "c"."breakdown_id" = "f"."breakdown_id"`.execute(
-    database.kysely(),
+    ) as "f" where "c"."report_id" = "f"."report_id" and "c"."breakdown_id" = "f"."breakdown_id"`,
+    [`{${reports}}`],
   );
 }
 

@@ -15,7 +15,7 @@ import type { ReleaseVersion } from './release-version.ts';
 import type { Combination } from './version-combinations.ts';
 
 /** What is kept of a row beside its cells. */
-export interface RowSource {
+interface RowSource {
   /** The report that it was made of; null where the release was made before that was kept. */
   reportId: string | null;
   digest: string;
@@ -23,7 +23,7 @@ export interface RowSource {
 }
 
 /** A cell's breakdown, and where that comes in the order of its version's. */
-export interface CellBreakdown {
+interface CellBreakdown {
   id: number;
   position: number;
 }
