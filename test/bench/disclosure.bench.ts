@@ -1,5 +1,6 @@
 import { type CellState, type LinkedSet, type PerCell, protect, type WithholdingReason } from '@collective-impact/sdk';
 import { Random } from '../disclosure/support/random.ts';
+import { makePeople, makeShares } from './people.ts';
 
 /*
  * Prints how long decisions take about which cells to withhold, on one core.
@@ -8,7 +9,7 @@ import { Random } from '../disclosure/support/random.ts';
 
 /** A set of so many rows, and categories of dimensions; a third of its cells or so are small. */
 function makeSet(random: Random, { rows, categories }: { rows: number; categories: number[] }): LinkedSet {
-  const shares = categories.map((count) => Array.from({ length: count }, () => 0.05 + random.next() ** 2));
+  const shares = makeShares(random, categories);
   return {
     threshold: 10,
     hideZeros: false,
@@ -17,28 +18,12 @@ function makeSet(random: Random, { rows, categories }: { rows: number; categorie
       key: `dimension ${at}`,
       categories: Array.from({ length: count }, (_, category) => `category ${category}`),
     })),
-    rows: Array.from({ length: rows }, (_, at) => {
-      const total = Math.floor(Math.exp(2 + random.next() * 4));
-      const parts = shares.map((list) => spread(total, { random, shares: list }));
-      return { key: `row ${at}`, contributor: `organization ${at}`, tables: [{ total, parts }] };
-    }),
+    rows: Array.from({ length: rows }, (_, at) => ({
+      key: `row ${at}`,
+      contributor: `organization ${at}`,
+      tables: [makePeople(random, shares)],
+    })),
   };
-}
-
-/** So many people, each in a category by chance. */
-function spread(people: number, { random, shares }: { random: Random; shares: number[] }): number[] {
-  const weights = shares.map((share) => (random.chance(0.2) ? 0 : share));
-  const sum = weights.reduce((left, right) => left + right, 0);
-  const parts = shares.map(() => 0);
-  for (let person = 0; person < people; person++) {
-    let left = random.next() * sum;
-    const found = weights.findIndex((weight) => {
-      left -= weight;
-      return left < 0;
-    });
-    parts[Math.max(0, found)] = (parts[Math.max(0, found)] ?? 0) + 1;
-  }
-  return parts;
 }
 
 /** A set of which everything is settled as it was decided, but the rows of those numbers. */

@@ -15,6 +15,9 @@ export interface Split<T> {
 
 /** Where a cell stands, as one text: equal for the same categories in whatever order. */
 export function breakdownKey(categories: readonly CategoryReference[]): string {
+  const [only, ...more] = categories;
+  if (only === undefined) return '[]';
+  if (more.length === 0) return JSON.stringify([[only.dimension, only.category]]);
   return JSON.stringify(categories.map(({ dimension, category }) => [dimension, category]).toSorted(byDimension));
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { ecosystemWriting } from '../ecosystem/index.ts';
-import { releaseReports } from '../measurement/index.ts';
+import { Releasing } from '../measurement/index.ts';
 import { type Database, transact } from '../shared/database/index.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -170,11 +170,12 @@ async function release(
   const { onProgress } = options;
   const total = affected.length;
   const outcome: Pick<Loaded, 'released' | 'unreleased'> = { released: [], unreleased: [] };
+  const releasing = new Releasing(unit);
   for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
     onProgress?.({ phase: 'releasing', done, total });
     const indicator = codes.get(indicatorVersionId) ?? '';
     const visibility = options.visibility ?? before ?? unsaid;
-    const made = await releaseReports(unit, { indicatorVersionId, period, visibility });
+    const made = await releasing.release({ indicatorVersionId, period, visibility });
     if (made.ok) outcome.released.push({ indicator, period, visibility });
     else {
       const reason = made.issues.map(({ message }) => message).join('; ');

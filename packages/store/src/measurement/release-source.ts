@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import {
   breakdownKey,
   type Code,
   type FigureCell,
   type ReleasedRow,
   type ReportedRow,
-  type Reporting,
   rowKey,
   type Visibility,
   visibilities,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { categoryCodesOf } from './cell-condition.ts';
+import { digestOf } from './release-digest.ts';
+import type { ReleaseVersion } from './release-version.ts';
+import type { Combination } from './version-combinations.ts';
 
 /** What is kept of a row beside its cells. */
 interface RowSource {
@@ -20,6 +20,12 @@ interface RowSource {
   reportId: string | null;
   digest: string;
   placeCode: Code | null;
+}
+
+/** A cell's breakdown, and where that comes in the order of its version's. */
+interface CellBreakdown {
+  id: number;
+  position: number;
 }
 
 /** What the reports of a version and period say, and what its current release shows. */
@@ -31,121 +37,151 @@ export interface ReleaseSource {
     together: (FigureCell & { suppressed: boolean })[];
   } | null;
   /** The breakdowns of all these cells, by their categories (`breakdownKey`). */
-  breakdowns: Map<string, number>;
+  breakdowns: Map<string, CellBreakdown>;
 }
 
-type LoadedCell = FigureCell & { suppressed: boolean; breakdownId: number };
+interface SourceOf {
+  version: ReleaseVersion;
+  period: string;
+  visibility: Visibility;
+}
 
-interface LoadedRow {
-  scope: string;
-  organizationId: string | null;
+/** The numbers of a cell as texts, so that none is rounded on its way; as an array, because there are so many. */
+type LoadedFigure = [
+  breakdownId: number,
+  value: string | null,
+  numerator: string | null,
+  denominator: string | null,
+  base: number | null,
+  standardError: string | null,
+  status: FigureCell['status'],
+];
+
+const figure = sql`"c"."breakdown_id", trim_scale("c"."value")::text, trim_scale("c"."numerator")::text,
+  trim_scale("c"."denominator")::text, "c"."base", trim_scale("c"."standard_error")::text, "c"."status"`;
+
+type LoadedReport = Omit<ReportedRow & RowSource, 'cells' | 'open' | 'place' | 'digest'> & {
   placeKey: string;
-  placeCode: Code | null;
-  reportId: string | null;
-  digest: string | null;
-  summed: boolean;
-  cells: LoadedCell[];
-}
+  openTo: Visibility | null;
+  cells: LoadedFigure[];
+};
 
-/** A cell as JSON with its numbers as texts, so that none is rounded on its way. */
-const figure = sql`'breakdownId', "c"."breakdown_id", 'categories', "combination"."categories", 'value', trim_scale("c"."value")::text, 'numerator', trim_scale("c"."numerator")::text,
-  'denominator', trim_scale("c"."denominator")::text, 'base', "c"."base", 'standardError', trim_scale("c"."standard_error")::text, 'status', "c"."status"`;
+/** A released cell with whose it is. */
+type LoadedReleasedCell = [
+  ...LoadedFigure,
+  suppressed: boolean,
+  scope: string,
+  organizationId: string | null,
+  place: Code | null,
+];
+
+interface LoadedRelease {
+  id: string;
+  cells: LoadedReleasedCell[];
+  rows: { reporterId: string; placeKey: string; reportId: string | null; digest: string; summed: boolean }[];
+}
 
 /** The verified reports of a version and period, which are held as they are until the transaction ends, and its current release. */
-export async function releaseSource(
-  unit: UnitOfWork,
-  set: { indicatorVersionId: string; period: string; visibility: Visibility },
-): Promise<ReleaseSource> {
-  const reported = await verifiedReports(unit, set);
+export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<ReleaseSource> {
+  const reports = await verifiedReports(unit, set);
+  const release = await currentRelease(unit, set);
+  const figures = [...reports.flatMap(({ cells }) => cells), ...(release?.cells ?? [])];
+  const used = new Set(figures.map(([breakdownId]) => breakdownId));
+  const combinations = await set.version.combinationsOf(used);
+  const reported = reports.map((report) => reportedRow(report, { combinations, visibility: set.visibility }));
   const digests = new Map(reported.map((row) => [rowKey(row), row.digest]));
-  const current = await currentRelease(unit, { ...set, digests });
-  const cells = [...reported, ...(current?.rows ?? []), { cells: current?.together ?? [] }].flatMap((row) => row.cells);
-  const breakdowns = new Map((cells as LoadedCell[]).map((cell) => [breakdownKey(cell.categories), cell.breakdownId]));
-  return { reported, current, breakdowns };
-}
-
-async function verifiedReports(
-  unit: UnitOfWork,
-  set: { indicatorVersionId: string; period: string; visibility: Visibility },
-): Promise<ReleaseSource['reported']> {
-  const { indicatorVersionId, period, visibility } = set;
-  await unit.rows(
-    sql`select "r"."id" from "indicator_report" as "r"
-      where "r"."indicator_version_id" = ${indicatorVersionId}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'
-      order by "r"."id" for share of "r"`,
-  );
-  const rows = await unit.rows<LoadedRow & { reportId: string; openTo: Visibility | null }>(
-    sql`with ${combinations(indicatorVersionId)}
-      select "r"."id" as "reportId", "r"."organization_id" as "organizationId", "r"."place_key" as "placeKey", "r"."place" as "placeCode", "o"."visibility" as "openTo",
-        coalesce(jsonb_agg(jsonb_build_object(${figure}) order by "c"."breakdown_id") filter (where "c"."breakdown_id" is not null), '[]'::jsonb) as "cells"
-      from "indicator_report" as "r"
-      left join "organization" as "o" on "o"."id" = "r"."organization_id"
-      left join ("cell" as "c" join "combination" on "combination"."id" = "c"."breakdown_id") on "c"."report_id" = "r"."id"
-      where "r"."indicator_version_id" = ${indicatorVersionId}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'
-      group by "r"."id", "o"."id" order by "r"."id"`,
-  );
-  return rows.map(({ reportId, organizationId, placeKey, placeCode, openTo, cells }) => {
-    const open = openTo === null || visibilities.indexOf(openTo) <= visibilities.indexOf(visibility);
-    return { reportId, organizationId, place: placeOf(placeKey), placeCode, cells, open, digest: digestOf(cells) };
-  });
-}
-
-async function currentRelease(
-  unit: UnitOfWork,
-  set: { indicatorVersionId: string; period: string; digests: ReadonlyMap<string, string> },
-): Promise<ReleaseSource['current']> {
-  const { indicatorVersionId, period, digests } = set;
-  const [release] = await unit.rows<{ id: string }>(
-    sql`select "id" from "release" where "indicator_version_id" = ${indicatorVersionId}::uuid and "period" = ${period} and "replaced_at" is null`,
-  );
-  if (!release) return null;
-  const rows = await unit.rows<LoadedRow>(
-    sql`with ${combinations(indicatorVersionId)}
-      select "c"."scope", "c"."organization_id" as "organizationId", coalesce("c"."place" ->> 'code', '') as "placeKey", (array_agg("c"."place"))[1] as "placeCode", "w"."report_id" as "reportId", "w"."digest", coalesce("w"."summed", "c"."place" is null) as "summed",
-        jsonb_agg(jsonb_build_object(${figure}, 'suppressed', "c"."suppressed") order by "c"."ordinal") as "cells"
-      from "released_cell" as "c" join "combination" on "combination"."id" = "c"."breakdown_id"
-      left join "released_row" as "w" on "w"."release_id" = "c"."release_id" and "w"."reporter_id" = coalesce("c"."organization_id", "c"."ecosystem_id")
-        and "w"."place_key" = coalesce("c"."place" ->> 'code', '') and "c"."scope" <> 'TOGETHER'
-      where "c"."release_id" = ${release.id}::uuid
-      group by "c"."scope", "c"."organization_id", coalesce("c"."place" ->> 'code', ''), "w"."report_id", "w"."digest", coalesce("w"."summed", "c"."place" is null)
-      order by min("c"."ordinal")`,
-  );
-  const isTogether = ({ scope }: LoadedRow) => scope === 'TOGETHER';
   return {
-    id: release.id,
-    together: rows.filter(isTogether).flatMap(({ cells }) => cells),
-    rows: rows
-      .filter((row) => !isTogether(row))
-      .map(({ organizationId, placeKey, placeCode, cells, reportId, digest, summed }) => {
-        const reporting: Reporting = { organizationId, place: placeOf(placeKey) };
-        const same = digest !== null && digest === digests.get(rowKey(reporting));
-        return { ...reporting, placeCode, cells, same, summed, reportId, digest: digest ?? digestOf(cells) };
+    reported,
+    current: release ? releasedRows(release, { combinations, digests, ownId: set.version.locked.ecosystemId }) : null,
+    breakdowns: new Map(
+      [...used].map((id) => {
+        const { categories, position } = combinationOf(id, combinations);
+        return [breakdownKey(categories), { id, position }];
       }),
+    ),
   };
 }
 
-function combinations(indicatorVersionId: string) {
-  return sql`"combination" as materialized (
-    select "b"."id", ${categoryCodesOf('b')} as "categories" from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid
-  )`;
+async function verifiedReports(unit: UnitOfWork, { version, period }: SourceOf): Promise<LoadedReport[]> {
+  const ofSet = sql`"r"."indicator_version_id" = ${version.locked.id}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'`;
+  await unit.rows(
+    sql`select count(*) from (select from "indicator_report" as "r" where ${ofSet} order by "r"."id" for share of "r") as "held"`,
+  );
+  return unit.rows<LoadedReport>(
+    sql`select "r"."id" as "reportId", "r"."organization_id" as "organizationId", "r"."place_key" as "placeKey", "r"."place" as "placeCode", "o"."visibility" as "openTo",
+        coalesce((select json_agg(json_build_array(${figure}) order by "c"."breakdown_id") from "cell" as "c" where "c"."report_id" = "r"."id"), '[]'::json) as "cells"
+      from "indicator_report" as "r" left join "organization" as "o" on "o"."id" = "r"."organization_id"
+      where ${ofSet} order by "r"."id"`,
+  );
+}
+
+async function currentRelease(unit: UnitOfWork, { version, period }: SourceOf): Promise<LoadedRelease | undefined> {
+  const [release] = await unit.rows<LoadedRelease>(
+    sql`select "r"."id",
+        coalesce((select json_agg(json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place") order by "c"."ordinal")
+          from "released_cell" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
+        coalesce((select json_agg(json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed"))
+          from "released_row" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
+      from "release" as "r" where "r"."indicator_version_id" = ${version.locked.id}::uuid and "r"."period" = ${period} and "r"."replaced_at" is null`,
+  );
+  return release;
+}
+
+type Combinations = ReadonlyMap<number, Combination>;
+
+function combinationOf(id: number, combinations: Combinations): Combination {
+  const combination = combinations.get(id);
+  if (!combination) throw new Error(`the breakdown ${id} is of another version than the figure`);
+  return combination;
+}
+
+function figureCell(
+  [breakdownId, value, numerator, denominator, base, standardError, status]: LoadedFigure | LoadedReleasedCell,
+  combinations: Combinations,
+): FigureCell {
+  const { categories } = combinationOf(breakdownId, combinations);
+  return { categories, value, numerator, denominator, base, standardError, status };
+}
+
+function reportedRow(
+  { reportId, organizationId, placeKey, placeCode, openTo, cells: loaded }: LoadedReport,
+  { combinations, visibility }: { combinations: Combinations; visibility: Visibility },
+): ReleaseSource['reported'][number] {
+  const open = openTo === null || visibilities.indexOf(openTo) <= visibilities.indexOf(visibility);
+  const cells = loaded.map((cell) => figureCell(cell, combinations));
+  return { reportId, organizationId, place: placeOf(placeKey), placeCode, cells, open, digest: digestOf(cells) };
+}
+
+/** `digests` are of what reports say now, and `ownId` is who reports what the ecosystem says itself. */
+function releasedRows(
+  { id, cells, rows: kept }: LoadedRelease,
+  by: { combinations: Combinations; digests: ReadonlyMap<string, string>; ownId: string },
+): NonNullable<ReleaseSource['current']> {
+  const keptOf = new Map(kept.map((row) => [JSON.stringify([row.reporterId, row.placeKey]), row]));
+  const shown = cells.map((cell) => {
+    const [suppressed, scope, organizationId, placeCode] = cell.slice(7) as [
+      boolean,
+      string,
+      string | null,
+      Code | null,
+    ];
+    const place = placeCode?.code ?? null;
+    return { cell: { ...figureCell(cell, by.combinations), suppressed }, scope, organizationId, place, placeCode };
+  });
+  const own = shown.filter(({ scope }) => scope !== 'TOGETHER');
+  const rows = [...Map.groupBy(own, rowKey).values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { organizationId, place, placeCode } = first;
+    const row = keptOf.get(JSON.stringify([organizationId ?? by.ownId, place ?? '']));
+    const own = group.map(({ cell }) => cell);
+    const same = row !== undefined && row.digest === by.digests.get(rowKey(first));
+    const { reportId = null, digest = digestOf(own), summed = placeCode === null } = row ?? {};
+    return [{ organizationId, place, placeCode, cells: own, same, summed, reportId, digest }];
+  });
+  return { id, rows, together: shown.filter(({ scope }) => scope === 'TOGETHER').map(({ cell }) => cell) };
 }
 
 function placeOf(key: string): string | null {
   return key === '' ? null : key;
-}
-
-/** Equal where a report says the same; of what it says nothing can be read from it without trying. */
-function digestOf(cells: readonly FigureCell[]): string {
-  const texts = cells.map(({ categories, value, numerator, denominator, base, standardError, status }) =>
-    JSON.stringify([
-      categories.map(({ dimension, category }) => [dimension, category]).sort(),
-      value,
-      numerator,
-      denominator,
-      base,
-      standardError,
-      status,
-    ]),
-  );
-  return createHash('sha256').update(texts.sort().join('\n')).digest('hex');
 }

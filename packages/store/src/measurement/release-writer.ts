@@ -1,5 +1,6 @@
 import {
   accepted,
+  breakdownKey,
   decideRelease,
   type Issue,
   leastCohort,
@@ -19,12 +20,13 @@ import { meaningful } from '../shared/refusal.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
-import { loadDimensions } from './breakdown-writer.ts';
+import { ensureBreakdowns } from './breakdown-writer.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { judgeNeighbours } from './release-neighbours.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
+import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
-import { type LockedVersion, lockVersion } from './version-lock.ts';
+import type { LockedVersion } from './version-lock.ts';
 
 /** What releases are; they are made by {@link releaseReports} alone. */
 export const releaseWriting: Writing = {
@@ -74,28 +76,64 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
  * releases of one version and period are made one after the other. Answers the release's UUID. Refused, with nothing
  * written, where no report is verified or has a figure, and where all that is new has to wait.
  */
-export async function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
-  const version = await lockVersion(unit, { id: command.indicatorVersionId, strength: 'share' });
-  const placed = placePeriod(command.period, version);
-  await lockSet(unit, { version, period: placed.period });
-  const visibility = command.visibility ?? 'PUBLIC';
-  const source = await releaseSource(unit, { indicatorVersionId: version.id, period: placed.period, visibility });
-  const lacking = judgeSource(source, placed.period);
-  if (lacking.length > 0) return refused(...lacking);
-  const decision = decideRelease({
-    version,
-    dimensions: await loadDimensions(unit, version.id),
-    threshold: version.disclosureThreshold,
-    hideZeros: version.hidesZeros,
-    reported: source.reported,
-    previous: source.current,
-  });
-  const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
-  if (unfit.length > 0) return refused(...unfit);
-  const id = command.id ?? newUuid();
-  await meaningful(releaseWriting, () => replaceCurrent(unit, { id, version, placed, visibility, command, decision }));
-  await writeDecision(unit, { releaseId: id, version, decision, source });
-  return accepted(id);
+export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
+  return new Releasing(unit).release(command);
+}
+
+/** Several releases in one transaction: a version is read once for all that are of it one after the other. */
+export class Releasing {
+  readonly #unit: UnitOfWork;
+  #version: ReleaseVersion | undefined;
+
+  constructor(unit: UnitOfWork) {
+    this.#unit = unit;
+  }
+
+  /** Like {@link releaseReports}. */
+  async release(command: ReleaseCommand): Promise<Outcome<string>> {
+    const unit = this.#unit;
+    const releaseVersion = await this.#versionOf(command.indicatorVersionId);
+    const { locked: version, dimensions } = releaseVersion;
+    const placed = placePeriod(command.period, version);
+    await lockSet(unit, { version, period: placed.period });
+    const visibility = command.visibility ?? 'PUBLIC';
+    const source = await releaseSource(unit, { version: releaseVersion, period: placed.period, visibility });
+    const lacking = judgeSource(source, placed.period);
+    if (lacking.length > 0) return refused(...lacking);
+    const decision = decideRelease({
+      version,
+      dimensions,
+      threshold: version.disclosureThreshold,
+      hideZeros: version.hidesZeros,
+      reported: source.reported,
+      previous: source.current,
+    });
+    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
+    if (unfit.length > 0) return refused(...unfit);
+    const id = command.id ?? newUuid();
+    const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
+    await meaningful(releaseWriting, () => replaceCurrent(unit, made));
+    await ensureTotal(unit, { version, source, decision });
+    await writeDecision(unit, { releaseId: id, version, decision, source });
+    return accepted(id);
+  }
+
+  async #versionOf(id: string): Promise<ReleaseVersion> {
+    if (this.#version?.locked.id !== id) this.#version = await ReleaseVersion.load(this.#unit, id);
+    return this.#version;
+  }
+}
+
+/** A total that rows leave to be added up is of a breakdown that no report may have used yet. */
+async function ensureTotal(
+  unit: UnitOfWork,
+  { version, source, decision }: { version: LockedVersion; source: ReleaseSource; decision: ReleaseDecision },
+): Promise<void> {
+  const total = breakdownKey([]);
+  if (source.breakdowns.has(total) || !decision.together.some(({ categories }) => categories.length === 0)) return;
+  const { id: indicatorVersionId, ecosystemId } = version;
+  const [id] = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations: [[]] });
+  if (id !== undefined) source.breakdowns.set(total, { id, position: 0 });
 }
 
 /** Whoever releases the same set waits: what is released next is judged by what is released now. */
@@ -133,13 +171,14 @@ async function replaceCurrent(
     visibility: Visibility;
     command: ReleaseCommand;
     decision: ReleaseDecision;
+    /** The release that it takes the place of. */
+    replacedId: string | undefined;
   },
 ): Promise<void> {
-  const { id, version, placed, visibility, command, decision } = release;
-  await unit.rows(
-    sql`update "release" set "replaced_at" = now()
-      where "indicator_version_id" = ${version.id}::uuid and "period" = ${placed.period} and "replaced_at" is null`,
-  );
+  const { id, version, placed, visibility, command, decision, replacedId } = release;
+  if (replacedId !== undefined) {
+    await unit.rows(sql`update "release" set "replaced_at" = now() where "id" = ${replacedId}::uuid`);
+  }
   await unit.rows(
     sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
         "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected")

@@ -50,23 +50,15 @@ export async function writeDecision(
     })),
   ];
   await unit.rows(
-    sql`with "combination" as (
-        select "b"."id", row_number() over (order by cardinality("b"."category_ids"), (
-          select array_agg(row("d"."order", "d"."code", "g"."order", "g"."code") order by "d"."order", "d"."code")
-          from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
-        ), "b"."id") as "position"
-        from "breakdown" as "b" where "b"."indicator_version_id" = ${version.id}::uuid
-      )
-      insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
+    sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
         "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
       select ${releaseId}::uuid, row_number() over (
           order by array_position(array['ECOSYSTEM', 'TOGETHER', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
-            "c"."place" ->> 'code' nulls first, "combination"."position"
+            "c"."place" ->> 'code' nulls first, "c"."position"
         ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
         "c"."status", "c"."organizationId", nullif("c"."place", 'null'::jsonb), "c"."scope", "c"."reason" is not null, "c"."reason"
-      from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as "c"("breakdownId" int, "value" numeric, "numerator" numeric,
+      from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as "c"("breakdownId" int, "position" int, "value" numeric, "numerator" numeric,
         "denominator" numeric, "base" int, "standardError" numeric, "status" text, "scope" text, "organizationId" uuid, "place" jsonb, "reason" text)
-      join "combination" on "combination"."id" = "c"."breakdownId"
       left join "organization" as "o" on "o"."id" = "c"."organizationId"`,
   );
 }
@@ -74,9 +66,10 @@ export async function writeDecision(
 /** A cell as it is kept: of a withheld one, no number. */
 function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const { categories, status, reason } = cell;
-  const breakdownId = breakdowns.get(breakdownKey(categories));
-  if (breakdownId === undefined) throw new Error('a decided cell is broken down as a reported one');
-  if (reason !== null) return { breakdownId, status, reason };
+  const breakdown = breakdowns.get(breakdownKey(categories));
+  if (breakdown === undefined) throw new Error('a decided cell is broken down as a reported one');
+  const placed = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
+  if (reason !== null) return placed;
   const { value, numerator, denominator, base, standardError } = cell;
-  return { breakdownId, status, value, numerator, denominator, base, standardError, reason };
+  return { ...placed, value, numerator, denominator, base, standardError };
 }

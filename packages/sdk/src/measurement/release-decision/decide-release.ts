@@ -1,3 +1,4 @@
+import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
 import type { CellState, PerCell } from '../disclosure.ts';
 import { tellsBesideOwn } from './beside-own.ts';
@@ -221,9 +222,10 @@ class ReleaseDecider {
     }
     this.#take(found);
     const { columns, measures } = this.#linked;
-    const cells = this.#sums.of(this.#everyRow());
-    return decideCells(cells, { reasons: found.totals, columns, measures }).map((cell) => {
-      const isOpen = cell.suppressed || !(isClosed(cell) || this.#sums.isUnknown(cell, this.#everyRow()));
+    const everyone = this.#everyRow();
+    const unknown = this.#sums.unknown(everyone);
+    return decideCells(this.#sums.of(everyone), { reasons: found.totals, columns, measures }).map((cell) => {
+      const isOpen = cell.suppressed || !(isClosed(cell) || unknown.has(breakdownKey(cell.categories)));
       return isOpen ? cell : decided(cell, 'FIXED');
     });
   }

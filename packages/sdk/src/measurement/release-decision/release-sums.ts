@@ -91,13 +91,14 @@ export class ReleaseSums {
     return cellsTogether(whole, this.#version).filter((cell) => !isLacking(cell));
   }
 
-  /** Whether what rows come to is not known in some categories: a kept one is withheld there, and no report says it now. */
-  isUnknown(cell: FigureCell, rows: readonly DecidedRow[]): boolean {
-    const key = breakdownKey(cell.categories);
+  /**
+   * In which categories what rows come to is not known, as `breakdownKey` says them: a kept one is withheld there, and no
+   * report says it now.
+   */
+  unknown(rows: readonly DecidedRow[]): ReadonlySet<string> {
     const withoutReport = rows.filter((row) => this.has(row) && this.truthOf(row) === undefined);
-    return withoutReport.some(({ cells }) =>
-      cells.some((each) => each.suppressed && breakdownKey(each.categories) === key),
-    );
+    const withheld = withoutReport.flatMap(({ cells }) => cells.filter(({ suppressed }) => suppressed));
+    return new Set(withheld.map(({ categories }) => breakdownKey(categories)));
   }
 
   /** Whether somebody had a part in the sums of the current release who is closed to those who see the next one. */

@@ -8,6 +8,8 @@ import { isSameCell } from './verdict.ts';
 /** What the current release shows, row by row, and whether reports still say it. */
 export class RowHistory {
   readonly #released: ReadonlyMap<string, ReleasedRow>;
+  /** What {@link isSame} found: it is asked of the same rows again and again. */
+  readonly #same = new Map<ReportedRow, boolean>();
 
   constructor(released: readonly ReleasedRow[]) {
     this.#released = new Map(released.map((row) => [rowKey(row), row]));
@@ -19,6 +21,12 @@ export class RowHistory {
 
   /** Whether a report says what is released of it: where cells are withheld, as far as the release knows. */
   isSame(row: ReportedRow): boolean {
+    const known = this.#same.get(row) ?? this.#compare(row);
+    this.#same.set(row, known);
+    return known;
+  }
+
+  #compare(row: ReportedRow): boolean {
     const released = this.of(row);
     if (!released || released.cells.length !== row.cells.length) return false;
     if (!released.same && released.cells.some(({ suppressed }) => suppressed)) return false;

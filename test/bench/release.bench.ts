@@ -1,0 +1,71 @@
+import { encodeTypeId, operator } from '@collective-impact/sdk';
+import { type Database, publishRelease, Writer } from '@collective-impact/store';
+import { openNewestPostgresql } from '@collective-impact/store/testing';
+import { type MadeSet, makeReportedSets } from './reported-sets.ts';
+
+/*
+ * Prints how long it takes on PostgreSQL to release made-up figures of people, set by set and each by a command of its own;
+ * and to release corrections in a large set: of three organizations, which hide among each other, and of one, which waits.
+ *   node --import ./test/support/workspace-sources.ts test/bench/release.bench.ts
+ *   RELEASE_SETS=100 node --import …
+ */
+
+const sets = Number(process.env.RELEASE_SETS ?? 1000);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Releases a set, and answers how many milliseconds it took and whether anything new was shown. */
+async function released(writer: Writer, { indicatorVersionId, period }: MadeSet): Promise<{ ms: number; ok: boolean }> {
+  const command = { indicatorVersionId: encodeTypeId('indicator_version', indicatorVersionId), period };
+  const begun = performance.now();
+  const { ok } = await publishRelease(writer, command);
+  return { ms: performance.now() - begun, ok };
+}
+
+/** Says of these reports one more in the total, and in a category of every dimension. */
+async function correct(database: Database, reports: readonly string[]): Promise<void> {
+  await database.orm.em.fork().execute(
+    `update "cell" as "c" set "value" = "c"."value" + 1 from (
+      select distinct on ("c"."report_id", "b"."dimension_ids") "c"."report_id", "c"."breakdown_id"
+      from "cell" as "c" join "breakdown" as "b" on "b"."id" = "c"."breakdown_id" where "c"."report_id" = any(?::uuid[])
+      order by "c"."report_id", "b"."dimension_ids", "c"."value" desc
+    ) as "f" where "c"."report_id" = "f"."report_id" and "c"."breakdown_id" = "f"."breakdown_id"`,
+    [`{${reports}}`],
+  );
+}
+
+function print(name: string, taken: readonly { ms: number; ok: boolean }[]): void {
+  const all = taken.map(({ ms }) => ms).sort((left, right) => left - right);
+  const at = (share: number) => (all[Math.floor(share * (all.length - 1))] ?? 0).toFixed(1);
+  const seconds = all.reduce((left, right) => left + right, 0) / 1000;
+  const shown = taken.filter(({ ok }) => ok).length;
+  say(
+    `${name}: ${all.length} in ${seconds.toFixed(2)} s, half of them in ${at(0.5)} ms, nine tenths in ${at(0.9)} ms; ${shown} made a release`,
+  );
+}
+
+async function ofEach(made: readonly MadeSet[], release: (set: MadeSet) => ReturnType<typeof released>) {
+  const taken = [];
+  for (const set of made) taken.push(await release(set));
+  return taken;
+}
+
+const database = await openNewestPostgresql();
+try {
+  const writer = new Writer(database, operator);
+  const ordinary = await makeReportedSets(database, { sets, organizations: 20, categories: [5, 5] });
+  const first = await ofEach(ordinary, (set) => released(writer, set));
+  print('sets of 20 organizations and 2 dimensions of 5 categories', first);
+  const large = await makeReportedSets(database, { sets: 50, organizations: 30, categories: [8, 8, 8] });
+  print(
+    'sets of 30 organizations and 3 dimensions of 8 categories',
+    await ofEach(large, (set) => released(writer, set)),
+  );
+  const corrected = (from: number, to: number) => async (set: MadeSet) => {
+    await correct(database, set.reports.slice(from, to));
+    return released(writer, set);
+  };
+  print('the same, three organizations corrected', await ofEach(large, corrected(0, 3)));
+  print('the same, one organization corrected', await ofEach(large, corrected(3, 4)));
+} finally {
+  await database.close();
+}
