@@ -56,11 +56,11 @@ export async function makeReleasedCells(
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q",
         lateral (select (date '2020-01-01' + "q" * interval '3 months')::date as "first") as "p"`);
     for (let first = 1; first <= indicators; first += 100) {
-      await step(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "suppressed")
+      await step(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "scope", "suppressed")
       select md5('r' || "n" || '/' || "q")::uuid, "o" * 3 + "b", ${ecosystem}::uuid, "n" * 3 + "b",
         case when "m"."status" = 'MISSING' then null when "n" % 10 < 3 then round(("m"."many" / 100.0), 2) else "m"."many" end,
         case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then "m"."many" end, case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then 100 end,
-        null, "m"."status", md5('o' || (1 + ("n" * 7 + "o") % ${organizations}::int))::uuid, false
+        null, "m"."status", md5('o' || (1 + ("n" * 7 + "o") % ${organizations}::int))::uuid, 'ORGANIZATION', false
       from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
         lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING' when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
       where "b" = 0 or "n" % 2 = 0 order by "n", "q", "o", "b"`);
