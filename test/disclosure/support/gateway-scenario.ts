@@ -14,7 +14,7 @@ export interface ScenarioDimension {
 }
 
 /** What reporters say for the first time or anew before a release is published; the ecosystem itself is `own`. */
-export type Round = ReadonlyMap<string, Figures>;
+type Round = ReadonlyMap<string, Figures>;
 
 /** Made-up organizations, what they report of an indicator, and how that changes from release to release. */
 export interface Scenario {

@@ -19,7 +19,6 @@ import {
   type Writing,
 } from '@collective-impact/store';
 import { parse } from 'graphql';
-import { sql } from 'kysely';
 import { type Figures, own, type Scenario } from './gateway-scenario.ts';
 
 /** A cell as the gateway answers it. */
@@ -44,7 +43,7 @@ export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'bas
 }
 
 /** A release as the public reads it. */
-export interface SeenRelease {
+interface SeenRelease {
   id: string;
   replacedAt: string | null;
   waiting: number | null;
@@ -61,7 +60,7 @@ export interface SeenRound {
 }
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
-export interface KnownRelease {
+interface KnownRelease {
   /** Of each reporter, what its row in the release is made of, and since which release that has been so. */
   rows: Map<string, { figures: Figures; since: number }>;
   unprotected: number;
@@ -84,7 +83,7 @@ const schema = createSchema();
 const execute = createExecutor({ schema });
 
 /** Asks the gateway as someone who has no key; an error is one of the test. */
-export async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
+async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
   const contextValue = createContext(database, anonymous);
   const { data, errors } = await execute({ schema, document: parse(text), contextValue });
   if (errors?.length || !data) throw new Error(errors?.map(({ message }) => message).join('; ') ?? 'no answer');
@@ -220,14 +219,17 @@ class ScenarioPlayer {
 
   /** Notes what is true of a new release: which rows are of what was reported by now, and which are as they were. */
   async #learn(uuid: string): Promise<void> {
-    const kysely = this.#database.kysely();
-    const { rows } = await sql<{ reporter: string; isOwn: boolean; digest: string }>`
-      select "reporter_id" as "reporter", "reporter_id" = "ecosystem_id" as "isOwn", "digest" from "released_row"
-      where "release_id" = ${uuid}::uuid`.execute(kysely);
-    const release = await sql<{ unprotected: number }>`
-      select "unprotected" from "release" where "id" = ${uuid}::uuid`.execute(kysely);
+    const em = this.#database.orm.em.fork();
+    const rows: { reporter: string; isOwn: boolean; digest: string }[] = await em.execute(
+      `select "reporter_id" as "reporter", "reporter_id" = "ecosystem_id" as "isOwn", "digest" from "released_row" where "release_id" = ?`,
+      [uuid],
+    );
+    const [release]: { unprotected: number }[] = await em.execute(
+      'select "unprotected" from "release" where "id" = ?',
+      [uuid],
+    );
     const names = new Map([...this.#ids].map(([name, id]) => [id, name]));
-    const known: KnownRelease = { rows: new Map(), unprotected: release.rows[0]?.unprotected ?? 0 };
+    const known: KnownRelease = { rows: new Map(), unprotected: release?.unprotected ?? 0 };
     const before = this.#known.at(-1)?.rows;
     const digests = new Map<string, string>();
     for (const { reporter, isOwn, digest } of rows) {

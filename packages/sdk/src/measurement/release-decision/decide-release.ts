@@ -56,7 +56,8 @@ export interface ReleaseDecision {
  * withheld, unless they follow from what is shown. What an organization says that is closed to those who see the release is
  * in no sum.
  *
- * Not looked at are other versions and indicators that are about the same people, and places that lie within each other.
+ * Not looked at are other versions and indicators that are about the same people, and places that lie within each other:
+ * who publishes keeps those apart.
  */
 export function decideRelease(input: ReleaseInput): ReleaseDecision {
   return new ReleaseDecider(input).decide();
