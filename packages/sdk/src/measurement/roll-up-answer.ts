@@ -37,7 +37,11 @@ function answerOf(
   const used = ecosystems.flatMap((ecosystem) => ecosystem.used);
   const newest = newestOf(used);
   const compared = comparabilityIn(code, { ecosystems, used, context });
-  const outcome = comparable(overEcosystems(ecosystems), compared);
+  const absent = context.absentMembers(
+    code,
+    ecosystems.filter((each) => each.used.length > 0).map(({ ecosystemId }) => ecosystemId),
+  );
+  const outcome = comparable(overEcosystems(ecosystems, { isComplete: absent === 0 }), compared);
   const partial = combinePartials(used.map(({ standing }) => standing.partial));
   const any = group.parts[0] ?? group.finer[0]?.part;
   const figure = 'figure' in outcome ? outcome.figure : { value: null, numerator: null, denominator: null, base: null };
@@ -60,8 +64,13 @@ function answerOf(
     ...('reason' in outcome
       ? { reason: outcome.reason, explanation: outcome.explanation }
       : { reason: null, explanation: null }),
-    coverage: coverageOf(ecosystems, { used, code }),
+    coverage: withAbsent(coverageOf(ecosystems, { used, code }), absent),
   };
+}
+
+/** A whole ecosystem that is expected and has nothing is missing like one reporter. */
+function withAbsent(coverage: RollUpCoverage, absent: number): RollUpCoverage {
+  return { ...coverage, missing: coverage.missing + absent };
 }
 
 function keptOf(any: RollUpPart | undefined, context: RollUpContext) {

@@ -23,6 +23,12 @@ export type ExpectedReporters = (of: {
   period: string;
 }) => { expected: number; absent: number } | null;
 
+/** An ecosystem that has agreed to bring figures in, from when and until when; null where it goes on. */
+export interface RollUpMember {
+  ecosystemId: string;
+  spans: readonly { from: string; until: string | null }[];
+}
+
 /** What is to be rolled up, and how. */
 export interface RollUpRequest {
   /** Released figures, each for one version, period and combination of categories. */
@@ -42,6 +48,8 @@ export interface RollUpRequest {
   yearsOf?: (ecosystemId: string) => YearStarts;
   /** Who is expected to report; null where nobody said. */
   expected?: ExpectedReporters;
+  /** Which ecosystems are expected in what is rolled up over ecosystems. */
+  members?: readonly RollUpMember[];
 }
 
 /** A request, looked up. */
@@ -81,6 +89,16 @@ export class RollUpContext {
     period: string;
   }): { expected: number; absent: number } | null {
     return this.isOver('ORGANIZATIONS') ? (this.#request.expected?.(of) ?? null) : null;
+  }
+
+  /** How many ecosystems are expected on the last day of a period, and are not among those that have something. */
+  absentMembers(code: string, present: readonly string[]): number {
+    if (!this.isOver('ECOSYSTEMS')) return 0;
+    const members = (this.#request.members ?? []).filter(({ ecosystemId, spans }) => {
+      const { end } = this.rangeOf(code, ecosystemId);
+      return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
+    });
+    return new Set(members.map(({ ecosystemId }) => ecosystemId).filter((id) => !present.includes(id))).size;
   }
 
   yearsOf(ecosystemId: string): YearStarts {

@@ -41,19 +41,22 @@ export function ofEcosystem(
   return { ...found, ...overTime(steps, { rules: newest.version, isComplete }) };
 }
 
-/** Brings ecosystems together, as organizations of the newest version are brought together. */
-export function overEcosystems(ecosystems: readonly OfEcosystem[]): Bounded {
+/**
+ * Brings ecosystems together, as organizations of the newest version are brought together; `isComplete` where none is
+ * expected that has nothing.
+ */
+export function overEcosystems(ecosystems: readonly OfEcosystem[], { isComplete }: { isComplete: boolean }): Bounded {
   const [only] = ecosystems;
   const newest = newestOf(ecosystems.flatMap(({ used }) => used));
   if (!only) return { ...noData(), interval: null };
   const counted = ecosystems.filter(({ outcome }) => !('reason' in outcome) || outcome.reason !== 'NO_DATA');
-  if (!newest || ecosystems.length === 1) return counted[0]?.outcome ?? only.outcome;
+  const isOnce = newest !== undefined && countsPeopleOnce(newest.version, newest.version.overOrganizations);
+  const isOneOfSeveral = isOnce && !isComplete && counted.length > 0;
+  if (!newest || (ecosystems.length === 1 && !isOneOfSeveral)) return counted[0]?.outcome ?? only.outcome;
   const { version } = newest;
   const withheld = counted.find(({ outcome }) => 'reason' in outcome && outcome.reason === 'SUPPRESSED');
   if (withheld) return { ...withheld.outcome, interval: null };
-  if (countsPeopleOnce(version, version.overOrganizations)) {
-    return peopleOver(counted, { isComplete: counted.length === ecosystems.length });
-  }
+  if (isOnce) return peopleOver(counted, { isComplete: isComplete && counted.length === ecosystems.length });
   const refused = counted.find(({ outcome }) => 'reason' in outcome);
   if (refused) return { ...refused.outcome, interval: null };
   const steps = counted.map(({ carried }) =>

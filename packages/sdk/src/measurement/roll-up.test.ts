@@ -365,4 +365,18 @@ describe('over places and ecosystems', () => {
       '2024 NOT_ADDITIVE 20..40',
     ]);
   });
+
+  it('have no upper end, and say how many are missing, where an ecosystem that is expected has nothing', () => {
+    const parts = [part('50', { ecosystemId: 'here' }), part('70', { ecosystemId: 'here' })];
+    const members = ['here', 'there'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2020-01-01', until: null }],
+    }));
+    const ask = (more: object) =>
+      rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people], ...more }))[0];
+    expect(ask({})).toMatchObject({ interval: { low: '70', high: '120' }, coverage: { missing: 0 } });
+    expect(ask({ members })).toMatchObject({ interval: { low: '70', high: null }, coverage: { missing: 1 } });
+    const later = members.map((each) => ({ ...each, spans: [{ from: '2030-01-01', until: null }] }));
+    expect(ask({ members: later })).toMatchObject({ interval: { low: '70', high: '120' }, coverage: { missing: 0 } });
+  });
 });

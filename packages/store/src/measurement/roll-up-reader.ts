@@ -114,6 +114,7 @@ export class RollUpReader {
       compares: (ends) => comparabilityOf(versions, ends),
       years: versions[0]?.years ?? {},
       yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
+      members: versions.flatMap(({ ecosystemId, spans }) => (spans ? [{ ecosystemId, spans }] : [])),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
