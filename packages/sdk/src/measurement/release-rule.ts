@@ -39,8 +39,9 @@ const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfi
  * reporter's figure of no place. That people can be with several organizations does not excuse a small difference.
  *
  * It judges figures that are shown all or not at all, such as open baselines; what a release withholds of its cells is
- * decided one by one, see {@link decideRelease}. It does not look at earlier releases, at open baselines of the period, at what several subtractions together give away, at categories that overlap
- * (of a dimension that is not exclusive each is judged by itself only), at places that lie within each other, at
+ * decided one by one, see {@link decideRelease}. It does not look at earlier releases, at open baselines of the period, at
+ * what several subtractions together give away, at categories that overlap (of a dimension that is not exclusive each is
+ * judged by itself only), at places that lie within each other, at
  * organizations that some viewers do not see, at values of another kind (a median, an index) without a base, or at ratios
  * whose numbers of people are not known. Throws a RangeError unless `threshold` is a whole number from 3.
  *

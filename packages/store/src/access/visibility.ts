@@ -10,11 +10,6 @@ const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
   OPERATOR: visibilities,
 };
 
-/** Whether a viewer sees what has this visibility, in an ecosystem that is open to them. */
-export function sees(viewer: Viewer, visibility: Visibility): boolean {
-  return visibleLevels[viewer.kind].includes(visibility);
-}
-
 /**
  * The condition that every reader adds for the table aliased `alias`: the record is open to the viewer, and so is
  * the ecosystem it belongs to.

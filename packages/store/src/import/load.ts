@@ -56,7 +56,7 @@ export interface Loaded {
   removed: UnmentionedCells;
   /** The periods of indicators that were released, by the indicator's code, and who sees them. */
   released: { indicator: string; period: string; visibility: Visibility }[];
-  /** Releases that were refused, with the reason: small groups stay unpublished. */
+  /** Releases that were refused, with the reason: what is new of few organizations waits for that of others. */
   unreleased: { indicator: string; period: string; reason: string }[];
   notes: ImportNotes;
 }

@@ -7,7 +7,7 @@ import {
   type ReportStatus,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { sees, visibleTo } from '../access/index.ts';
+import { isSteward, visibleTo } from '../access/index.ts';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
@@ -54,7 +54,7 @@ export class ReportingReader {
     version: IndicatorVersionRow,
     asked: { period: string; on: string },
   ): Promise<VersionReporting | null> {
-    if (!sees(this.#reader.viewer, 'RESTRICTED')) return null;
+    if (!isSteward(this.#reader.viewer)) return null;
     const { on } = asked;
     const ecosystem = await this.#reader.byId(ecosystemTable, version.ecosystemId);
     const placed = placeReportPeriod(asked.period, { ...ecosystem, frequency: version.frequency });

@@ -90,15 +90,7 @@ class ReleaseDecider {
   }
 
   #showAll(changed: readonly ReportedRow[]): DecidedCell[] {
-    for (const { organizationId, place, cells } of changed) {
-      this.#rows.push({
-        organizationId,
-        place,
-        origin: 'NEW',
-        summed: false,
-        cells: cells.map((cell) => decided(cell, null)),
-      });
-    }
+    this.#take(this.#linked.showAll(changed));
     if (!this.#sums.adds || this.#sums.isStated) return [];
     return this.#sums.of(this.#everyRow()).map((cell) => decided(cell, null));
   }
@@ -131,14 +123,11 @@ class ReleaseDecider {
 
   /** Rows of which each stands for itself: all of them, or one after the other; one that cannot be shown safely waits. */
   #decideEach(rows: readonly ReportedRow[]): void {
-    const found = rows.flatMap((row) => this.#linked.decide([row], { totals: false }) ?? []);
-    if (found.length === rows.length && !this.#isBoundByOwn(found.flatMap((each) => each.rows))) {
-      for (const each of found) this.#take(each);
-      return;
-    }
-    for (const row of rows) {
-      const alone = this.#linked.decide([row], { totals: false });
-      if (alone && !this.#isBoundByOwn(alone.rows)) this.#take(alone);
+    const found = rows.map((row) => ({ row, alone: this.#linked.decide([row], { totals: false }) }));
+    const shown = found.flatMap(({ alone }) => alone?.rows ?? []);
+    const isSafe = found.every(({ alone }) => alone !== undefined) && !this.#isBoundByOwn(shown);
+    for (const { row, alone } of found) {
+      if (alone && (isSafe || !this.#isBoundByOwn(alone.rows))) this.#take(alone);
       else this.#wait([row]);
     }
   }
@@ -208,7 +197,7 @@ class ReleaseDecider {
   /** Rows whose sums are published: all of them at first, then what comes later as a set of its own. */
   #decideSummed(rows: readonly ReportedRow[]): DecidedCell[] {
     const { previous } = this.#input;
-    if (rows.length === 0 || this.#sums.hasLost(this.#input.previous)) {
+    if (rows.length === 0 || this.#sums.hasLost(previous)) {
       this.#wait(rows);
       return this.#keptTogether();
     }
@@ -256,7 +245,7 @@ class ReleaseDecider {
     const { previous } = this.#input;
     if (previous === null || previous.together.length === 0)
       return this.#sums.of(this.#everyRow()).map((cell) => decided(cell, null));
-    const isClosed = this.#sums.hasLost(this.#input.previous);
+    const isClosed = this.#sums.hasLost(previous);
     return previous.together.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
   }
 
