@@ -11,7 +11,7 @@ import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts'
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
-import { ReleasedCellEntity, ReleasedRowEntity, ReleaseEntity } from './release.entity.ts';
+import { ReleasedCellEntity, ReleasedRowEntity, ReleasedSumEntity, ReleaseEntity } from './release.entity.ts';
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
@@ -41,6 +41,7 @@ export const measurementParts = [
   CellEntity,
   ReleasedRowEntity,
   ReleasedCellEntity,
+  ReleasedSumEntity,
   ReportCorrectionEntity,
   ReplacedCellEntity,
 ] as const;

@@ -44,6 +44,7 @@ export type { ReportFinding } from './quality-figures.ts';
 export * from './release.entity.ts';
 export * from './release-reader.ts';
 export * from './release-writer.ts';
+export { writeSums } from './released-sums.ts';
 export * from './report-correction.entity.ts';
 export * from './report-reader.ts';
 export * from './report-writer.ts';

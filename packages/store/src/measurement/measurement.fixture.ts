@@ -112,6 +112,15 @@ export class MeasurementFixture {
     return encodeTypeId('release', done(await publishRelease(this.writer, command)));
   }
 
+  /**
+   * Forgets what the cells of an ecosystem's releases were brought together to: for tests that change released cells, which
+   * nobody else does, and for those that want them read one by one.
+   */
+  async forgetSums(ecosystemId: string): Promise<void> {
+    await sql`delete from "released_sum" as "s" using "release" as "r" where "r"."id" = "s"."release_id"
+      and "r"."ecosystem_id" = ${uuidOf(ecosystemId)}::uuid`.execute(this.#database.kysely());
+  }
+
   /** Takes a record to another state, whatever version it has. */
   async step(transition: Transition, id: string): Promise<void> {
     done(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));

@@ -26,6 +26,7 @@ import { judgeNeighbours } from './release-neighbours.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
+import { writeSums } from './released-sums.ts';
 import type { LockedVersion } from './version-lock.ts';
 
 /** What releases are; they are made by {@link releaseReports} alone. */
@@ -115,6 +116,7 @@ export class Releasing {
     await meaningful(releaseWriting, () => replaceCurrent(unit, made));
     await ensureTotal(unit, { version, source, decision });
     await writeDecision(unit, { releaseId: id, version, decision, source });
+    await writeSums(unit, [id]);
     return accepted(id);
   }
 

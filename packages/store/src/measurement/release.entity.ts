@@ -1,7 +1,7 @@
-import { cellScopes, suppressionReasons } from '@collective-impact/sdk';
+import { type CellScope, type Code, cellScopes, suppressionReasons } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
-import { code, day, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
+import { code, day, numeric, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
 import { figureProperties, IndicatorReportEntity } from './indicator-report.entity.ts';
@@ -73,4 +73,36 @@ export const ReleasedCellEntity = defineEntity({
         'not suppressed or (value is null and numerator is null and denominator is null and base is null and standard_error is null)',
     },
   ],
+});
+
+/**
+ * Cells of a release brought together: those of one combination and one sort of reporter. They follow from the cells, and
+ * are kept because whoever asks for a roll-up would add up the same again; see `roll-up-cells.ts` for what each is.
+ */
+export const ReleasedSumEntity = defineEntity({
+  name: 'ReleasedSum',
+  tableName: 'released_sum',
+  properties: {
+    releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
+    ordinal: p.integer().primary(),
+    breakdownId: () => reference(BreakdownEntity, 'breakdown_id').$type<number>(),
+    particular: p.json().$type<[whose: CellScope | 'CLOSED', place: Code | null]>().nullable(),
+    cells: p.integer(),
+    values: p.integer(),
+    sum: numeric().nullable(),
+    least: numeric().nullable(),
+    greatest: numeric().nullable(),
+    parts: p.integer(),
+    numerator: numeric().nullable(),
+    denominator: numeric().nullable(),
+    bases: p.integer(),
+    base: numeric().nullable(),
+    weighted: numeric().nullable(),
+    estimated: p.integer(),
+    provisional: p.integer(),
+    missing: p.integer(),
+    notApplicable: p.integer(),
+    suppressedAtSource: p.integer(),
+    withheld: p.integer(),
+  },
 });

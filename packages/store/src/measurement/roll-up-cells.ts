@@ -65,7 +65,8 @@ export function cellSums(selection: CellSelection): RawBuilder<CellSums> {
   const from = isOverPlaces ? standing(chosen) : sql`"released_cell" as "t" where ${chosen}`;
   // Release by release: the groups of each are few, which no plan for all of them would know.
   return sql`select "k"."id" as "releaseId", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
-      select "t"."breakdown_id" as "breakdownId", ${particular} as "particular"${organization}, ${sumsFor(selection.versions)}
+      select "t"."breakdown_id" as "breakdownId", ${particular} as "particular"${organization},
+        ${sql.join(sumsFor(selection.versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`))}
       from ${from} group by ${keys}
     ) as "s" limit ${most + 1}`;
 }
@@ -105,7 +106,7 @@ function standing(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** One key in which what is common is null: to compare it costs nothing. */
-function particularOf({
+export function particularOf({
   closed,
   place,
 }: {
@@ -116,47 +117,82 @@ function particularOf({
   return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${closed}) then null else jsonb_build_array(${whose}, ${place}) end`;
 }
 
-/**
- * That a cell is of an organization that the viewer does not see, or that was closed to those who see the release when it
- * was made, and so is in no sum of it: everyone is told the same sum, and of how many it is.
- */
+/** That a cell is of an organization that the viewer does not see, or is in no sum. */
 function closedTo(viewer: Viewer, releaseIds: readonly string[]): RawBuilder<unknown> {
-  const unsummed = sql`("t"."release_id", "t"."organization_id") in (
-    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
-      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
-    group by 1, 2 having not bool_or("w"."summed"))`;
+  const unsummed = isUnsummed(releaseIds);
   if (isSteward(viewer)) return unsummed;
   return sql`("t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})) or ${unsummed})`;
 }
 
-const counted = [
-  { name: 'estimated', status: 'ESTIMATED' },
-  { name: 'provisional', status: 'PROVISIONAL' },
-  { name: 'missing', status: 'MISSING' },
-  { name: 'notApplicable', status: 'NOT_APPLICABLE' },
-  { name: 'suppressedAtSource', status: 'SUPPRESSED_AT_SOURCE' },
-] as const satisfies { name: keyof PartialFigure; status: ObservationStatus }[];
+/**
+ * That a cell is of an organization that was closed to those who see the release when it was made, and so is in no sum
+ * of it: everyone is told the same sum, and of how many it is.
+ */
+export function isUnsummed(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`("t"."release_id", "t"."organization_id") in (
+    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
+      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
+    group by 1, 2 having not bool_or("w"."summed"))`;
+}
+
+/** A sum of cells `t`, by the name that it is answered by. */
+interface Sum {
+  name: Exclude<keyof CellSums, 'releaseId' | 'breakdownId' | 'particular' | 'organizationId'>;
+  of: RawBuilder<unknown>;
+}
 
 /** A cell without a figure can say how many people were asked, and a ratio of nothing that both its parts are 0. */
 const isFigure = sql`("t"."value" is not null or "t"."denominator" > 0)`;
 
-const partsSummed = sql`count("t"."denominator") filter (where ${isFigure}) as "parts", trim_scale(sum("t"."numerator")) as "numerator", trim_scale(sum("t"."denominator")) as "denominator"`;
+const ends: Sum[] = [
+  { name: 'least', of: sql`min("t"."value")` },
+  { name: 'greatest', of: sql`max("t"."value")` },
+];
 
-function sumsFor(versions: readonly RolledUpVersion[]): RawBuilder<unknown> {
+const parts: Sum[] = [
+  { name: 'parts', of: sql`count("t"."denominator") filter (where ${isFigure})` },
+  { name: 'numerator', of: sql`trim_scale(sum("t"."numerator"))` },
+  { name: 'denominator', of: sql`trim_scale(sum("t"."denominator"))` },
+];
+
+const weighted: Sum = { name: 'weighted', of: sql`trim_scale(sum("t"."value" * "t"."base"))` };
+
+const always: Sum[] = [
+  { name: 'cells', of: sql`count(*)` },
+  { name: 'values', of: sql`count("t"."value")` },
+  { name: 'sum', of: sql`trim_scale(sum("t"."value"))` },
+  { name: 'bases', of: sql`count("t"."base") filter (where ${isFigure})` },
+  { name: 'base', of: sql`(sum("t"."base") filter (where ${isFigure}))::numeric` },
+  ...(
+    [
+      ['estimated', 'ESTIMATED'],
+      ['provisional', 'PROVISIONAL'],
+      ['missing', 'MISSING'],
+      ['notApplicable', 'NOT_APPLICABLE'],
+      ['suppressedAtSource', 'SUPPRESSED_AT_SOURCE'],
+    ] as const satisfies [keyof PartialFigure, ObservationStatus][]
+  ).map(
+    ([name, status]): Sum => ({
+      name,
+      of: sql`count(*) filter (where "t"."status" = ${sql.lit(status)} and not "t"."suppressed")`,
+    }),
+  ),
+  { name: 'withheld', of: sql`count(*) filter (where "t"."suppressed")` },
+];
+
+/** Every sum that a rule can ask for. */
+export const everySum: readonly Sum[] = [...always, ...ends, ...parts, weighted];
+
+/** The sums that a rule of these versions asks for. */
+export function sumsFor(versions: readonly RolledUpVersion[]): Sum[] {
   const ways = new Set(versions.flatMap(({ overOrganizations, overTime }) => [overOrganizations, overTime]));
   const isBounded =
     versions.some(({ counts }) => counts === 'PEOPLE_UNDUPLICATED') || ways.has('MIN') || ways.has('MAX');
   const hasParts = versions.some(({ kind }) => kind === 'RATIO' || kind === 'MEAN');
-  return sql.join([
-    sql`count(*) as "cells", count("t"."value") as "values", trim_scale(sum("t"."value")) as "sum"`,
-    ...(isBounded ? [sql`min("t"."value") as "least", max("t"."value") as "greatest"`] : []),
-    ...(hasParts ? [partsSummed] : []),
-    sql`count("t"."base") filter (where ${isFigure}) as "bases", (sum("t"."base") filter (where ${isFigure}))::text as "base"`,
-    ...(ways.has('WEIGHTED_MEAN') ? [sql`trim_scale(sum("t"."value" * "t"."base")) as "weighted"`] : []),
-    ...counted.map(
-      ({ name, status }) =>
-        sql`count(*) filter (where "t"."status" = ${sql.lit(status)} and not "t"."suppressed") as ${sql.ref(name)}`,
-    ),
-    sql`count(*) filter (where "t"."suppressed") as "withheld"`,
-  ]);
+  return [
+    ...always,
+    ...(isBounded ? ends : []),
+    ...(hasParts ? parts : []),
+    ...(ways.has('WEIGHTED_MEAN') ? [weighted] : []),
+  ];
 }

@@ -1,6 +1,8 @@
 import { comparabilityOf, InputError, type RollUpFigure, type RollUpPart, rollUp } from '@collective-impact/sdk';
+import type { RawBuilder } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
+import { releasedSums } from './released-sums.ts';
 import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
 import { Combinations } from './roll-up-combinations.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
@@ -31,7 +33,8 @@ export class RollUpReader {
 
   /**
    * The figures of an indicator, from the cells of its current releases alone, for stewards too. Three statements, however
-   * many indicators are asked for at once: definitions, releases, and the sums of their cells. More than 5,000 figures of
+   * many indicators are asked for at once: definitions, releases, and the sums of their cells; where an organization of a
+   * release is closed to the viewer, or places are rolled over, those are read from the cells themselves, by a fourth. More than 5,000 figures of
    * one indicator are an {@link InputError}, and so is a request that needs more than 50,000 sums together.
    */
   async ofIndicator(indicator: IndicatorRow, question: RollUpQuestion): Promise<RollUpFigureRow[]> {
@@ -148,11 +151,24 @@ export class RollUpReader {
   ): Promise<CellSums[]> {
     const { versions, breakdownIds, question } = of;
     if (releases.length === 0 || breakdownIds?.length === 0) return [];
-    const releaseIds = releases.map(({ id }) => id);
     const { viewer } = this.#reader;
+    const [summed, others] = [true, false].map((is) =>
+      releases.filter((each) => each.summed === is).map(({ id }) => id),
+    );
+    const selection = { breakdownIds, versions, viewer, over: question.over };
+    return [
+      ...(await this.#bounded(summed, (of) => releasedSums({ ...selection, ...of }))),
+      ...(await this.#bounded(others, (of) => cellSums({ ...selection, ...of }))),
+    ];
+  }
+
+  async #bounded(
+    releaseIds: readonly string[] = [],
+    statement: (of: Pick<CellSelection, 'releaseIds' | 'most'>) => RawBuilder<CellSums>,
+  ): Promise<CellSums[]> {
+    if (releaseIds.length === 0) return [];
     const most = this.#left;
-    const selection = { releaseIds, breakdownIds, versions, viewer, over: question.over, most };
-    const rows = most < 0 ? [] : await this.#reader.rows(cellSums(selection));
+    const rows = most < 0 ? [] : await this.#reader.rows(statement({ releaseIds, most }));
     this.#left -= rows.length;
     if (this.#left >= 0) return rows;
     throw new InputError(

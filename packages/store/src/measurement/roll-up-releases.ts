@@ -8,8 +8,10 @@ import {
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { isSummedFor } from './released-sums.ts';
 import { type CellSums, partialOfSums } from './roll-up-cells.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
 
 /** A current release whose figures are rolled up. */
 export interface RolledUpRelease {
@@ -19,6 +21,8 @@ export interface RolledUpRelease {
   period: string;
   periodStart: string;
   periodEnd: string;
+  /** Whether what was brought together when it was made answers the viewer. */
+  summed: boolean;
   /** How many organizations had agreed to report the version on the last day of the period; null where none had. */
   expected: number | null;
   /** How many of these have nothing in the release; null where it does not say. */
@@ -28,12 +32,14 @@ export interface RolledUpRelease {
 /** The current releases of these versions that the viewer sees; where periods are asked for, those that touch one of them. */
 export function releasesStatement(
   versions: readonly Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years'>[],
-  { question, viewer }: { question: { periods: readonly string[] | null }; viewer: Viewer },
+  { question, viewer }: { question: Pick<Required<RollUpQuestion>, 'over' | 'periods'>; viewer: Viewer },
 ): RawBuilder<RolledUpRelease> {
   const ids = versions.map(({ id }) => id);
-  const touching = question.periods === null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
+  const ecosystemIds = [...new Set(versions.map(({ ecosystemId }) => ecosystemId))];
+  const summed = isSummedFor(viewer, { over: question.over, ecosystemIds });
+  const touching = question.periods == null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
-      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "a"."expected", "a"."absent"
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", ${summed} as "summed", "a"."expected", "a"."absent"
     from "release" as "r" left join lateral (${reportersOf(viewer)}) as "a" on "a"."expected" > 0
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
 }

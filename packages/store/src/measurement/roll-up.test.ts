@@ -49,6 +49,7 @@ async function reported(cells: object[], more: object = {}): Promise<string> {
 }
 
 async function withhold(condition: string): Promise<void> {
+  await make.forgetSums(ecosystemId);
   await database.orm.em
     .fork()
     .execute(
@@ -293,6 +294,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
   it('is refused where it is too long, with what to do', async () => {
     await reported([cell('1')]);
     await make.release(versionId);
+    await make.forgetSums(ecosystemId);
     const more = (count: number) =>
       database.orm.em.fork().execute(
         `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "organization_id", "suppressed", "place")

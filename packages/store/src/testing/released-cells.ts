@@ -1,5 +1,6 @@
 import { newUuid } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { writeSums } from '../measurement/index.ts';
 import type { Database } from '../shared/database/index.ts';
 
 /** How much is made up: about 5,000 released cells for each indicator, of 20 quarters and 125 of 500 organizations. */
@@ -64,6 +65,17 @@ export async function makeReleasedCells(
       from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
         lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING' when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
       where "b" = 0 or "n" % 2 = 0 order by "n", "q", "o", "b"`);
+      await step(sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "digest", "summed")
+        select distinct "t"."release_id", "t"."organization_id", '', "t"."ecosystem_id", 'made up', true
+        from "released_cell" as "t" where "t"."release_id" = any(${releasesOf(first, indicators)})`);
+      const { rows: releases } = await sql<{
+        id: string;
+      }>`select "id" from unnest(${releasesOf(first, indicators)}) as "r"("id")`.execute(connection);
+      const unit = { rows: async <Row>(statement: RawBuilder<Row>) => (await statement.execute(connection)).rows };
+      await writeSums(
+        unit,
+        releases.map(({ id }) => id),
+      );
     }
     await step(sql`analyze`);
     await step(sql`reset statement_timeout`);
@@ -74,6 +86,12 @@ export async function makeReleasedCells(
   );
   const { rows } = await sql<{ id: string }>`select "id" from "indicator" order by "id"`.execute(kysely);
   return { cells: counted[0]?.cells ?? 0, ids: rows.map(({ id }) => id) };
+}
+
+/** The releases of a hundred indicators from this one on. */
+function releasesOf(first: number, indicators: number): RawBuilder<string[]> {
+  return sql<string[]>`array(select md5('r' || "n" || '/' || "q")::uuid
+    from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q")`;
 }
 
 const sums = sql`count(*), sum("t"."value"), sum("t"."numerator"), sum("t"."denominator"), sum("t"."base")`;
