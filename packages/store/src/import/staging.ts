@@ -12,6 +12,7 @@ import {
   type YearStarts,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
 import type { Database } from '../shared/database/index.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -36,31 +37,44 @@ export interface Staged {
   observations: number;
 }
 
-const columns = [
-  ['ordinal', 'int'],
-  ['place', 'text'],
-  ['indicator', 'int'],
-  ['organization', 'int'],
-  ['breakdown', 'int'],
-  ['period', 'text'],
-  ['period_start', 'date'],
-  ['period_end', 'date'],
-  ['value', 'numeric'],
-  ['numerator', 'numeric'],
-  ['denominator', 'numeric'],
-  ['base', 'int'],
-  ['status', 'text'],
-  ['narrative', 'text'],
-  ['source_uri', 'text'],
-] as const;
+type Row = Record<
+  | 'ordinal'
+  | 'place'
+  | 'indicator'
+  | 'organization'
+  | 'breakdown'
+  | 'period'
+  | 'period_start'
+  | 'period_end'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'base'
+  | 'status'
+  | 'narrative'
+  | 'source_uri',
+  string | number | null
+>;
+
+const columns: ArrayColumn<Row>[] = [
+  { name: 'ordinal', type: 'int' },
+  { name: 'place', type: 'text', free: true },
+  { name: 'indicator', type: 'int' },
+  { name: 'organization', type: 'int' },
+  { name: 'breakdown', type: 'int' },
+  { name: 'period', type: 'text' },
+  { name: 'period_start', type: 'date' },
+  { name: 'period_end', type: 'date' },
+  { name: 'value', type: 'numeric' },
+  { name: 'numerator', type: 'numeric' },
+  { name: 'denominator', type: 'numeric' },
+  { name: 'base', type: 'int' },
+  { name: 'status', type: 'text' },
+  { name: 'narrative', type: 'text', free: true },
+  { name: 'source_uri', type: 'text', free: true },
+];
 
 const rowsPerBatch = 2000;
-
-type Column = (typeof columns)[number][0];
-type Row = Record<Column, string | number | null>;
-
-/** Columns in which anything can be written; what the others hold needs no quotation marks in an array. */
-const freeText: ReadonlySet<Column> = new Set(['place', 'narrative', 'source_uri']);
 
 /** Periods repeat from row to row; the bound keeps a source of ever new ones from filling the memory. */
 const remembered = 10_000;
@@ -201,8 +215,8 @@ export class Staging {
     this.#batch = [];
     await this.#writing;
     if (batch.length === 0) return;
-    const names = sql.join(columns.map(([name]) => sql.ref(name)));
-    const arrays = sql.join(columns.map(([name, type]) => sql`${arrayOf(batch, name)}::${sql.raw(type)}[]`));
+    const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+    const arrays = sql.join(columns.map((column) => columnArray(batch, column)));
     this.#writing =
       sql`insert into "staged_observation" ("import_id", ${names}) select ${this.importId}::uuid, "row".* from unnest(${arrays}) as "row"`.execute(
         this.#database.kysely(),
@@ -210,14 +224,6 @@ export class Staging {
     // It is waited for later; until then a failure must not count as one that nobody hears of.
     this.#writing.catch(() => undefined);
   }
-}
-
-/** A column of rows as an array; null where none of them has a value: PostgreSQL fills it up. */
-function arrayOf(batch: readonly Row[], name: Column) {
-  if (batch.every((row) => row[name] === null)) return sql`null`;
-  if (freeText.has(name)) return sql`${batch.map((row) => row[name])}`;
-  // Made here, since the driver would look for what to quote in every single one.
-  return sql`${`{${batch.map((row) => row[name] ?? 'NULL').join(',')}}`}::text`;
 }
 
 /** The value of an observation with its parts: what they make, where it only has those. */

@@ -1,6 +1,6 @@
 import { type CellScope, type Code, cellScopes, suppressionReasons } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
-import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
+import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
@@ -48,17 +48,21 @@ export const ReleasedRowEntity = defineEntity({
   },
 });
 
-/** A cell as published, kept apart from the report so that a later correction does not change what was released. */
+/**
+ * A cell as published, kept apart from the report so that a later correction does not change what was released. It has
+ * no foreign keys: that its release, its combination and the report of its organization are there, the database holds once
+ * for each sum and each row of the release, and not once for each of the many cells.
+ */
 export const ReleasedCellEntity = defineEntity({
   name: 'ReleasedCell',
   tableName: 'released_cell',
   properties: {
-    releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
+    releaseId: p.uuid().primary(),
     ordinal: p.integer().primary(),
     ecosystemId: p.uuid(),
-    breakdownId: () => reference(BreakdownEntity, 'breakdown_id').$type<number>(),
+    breakdownId: p.integer(),
     ...figureProperties,
-    organizationId: () => reference(OrganizationEntity, 'organization_id').nullable(),
+    organizationId: p.uuid().nullable(),
     place: code().nullable(),
     scope: p.enum(cellScopes),
     suppressed: p.boolean(),

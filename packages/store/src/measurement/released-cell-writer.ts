@@ -1,5 +1,13 @@
-import { breakdownKey, type DecidedCell, type ReleaseDecision, rowKey } from '@collective-impact/sdk';
+import {
+  breakdownKey,
+  type CellScope,
+  type Code,
+  type DecidedCell,
+  type ReleaseDecision,
+  rowKey,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { ReleaseSource } from './release-source.ts';
 import type { LockedVersion } from './version-lock.ts';
@@ -37,18 +45,19 @@ export async function writeDecision(
       from jsonb_to_recordset(${JSON.stringify(rows.map(({ cells: _cells, ...row }) => row))}::jsonb) as "r"("organizationId" uuid,
         "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean)`,
   );
-  const cells = [
+  const cells: StoredCell[] = [
     ...rows.flatMap(({ organizationId, place, cells: own }) => {
-      const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
+      const scope: CellScope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
       return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
     }),
     ...decision.together.map((cell) => ({
       ...stored(cell, source),
-      scope: 'TOGETHER',
+      scope: 'TOGETHER' as const,
       organizationId: null,
       place: null,
     })),
   ];
+  const columns = releasedColumns.map((column) => columnArray(cells, column));
   await unit.rows(
     sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
         "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
@@ -56,12 +65,33 @@ export async function writeDecision(
           order by array_position(array['ECOSYSTEM', 'TOGETHER', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
             "c"."place" ->> 'code' nulls first, "c"."position"
         ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
-        "c"."status", "c"."organizationId", nullif("c"."place", 'null'::jsonb), "c"."scope", "c"."reason" is not null, "c"."reason"
-      from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as "c"("breakdownId" int, "position" int, "value" numeric, "numerator" numeric,
-        "denominator" numeric, "base" int, "standardError" numeric, "status" text, "scope" text, "organizationId" uuid, "place" jsonb, "reason" text)
+        "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"
+      from unnest(${sql.join(columns)}) as "c"(${sql.join(releasedColumns.map(({ name }) => sql.ref(name)))})
       left join "organization" as "o" on "o"."id" = "c"."organizationId"`,
   );
 }
+
+interface StoredCell extends ReturnType<typeof stored> {
+  scope: CellScope;
+  organizationId: string | null;
+  place: Code | null;
+}
+
+/** What is written of each cell; as arrays, because there are so many. */
+const releasedColumns: ArrayColumn<StoredCell>[] = [
+  { name: 'breakdownId', type: 'int' },
+  { name: 'position', type: 'int' },
+  { name: 'value', type: 'numeric' },
+  { name: 'numerator', type: 'numeric' },
+  { name: 'denominator', type: 'numeric' },
+  { name: 'base', type: 'int' },
+  { name: 'standardError', type: 'numeric' },
+  { name: 'status', type: 'text' },
+  { name: 'scope', type: 'text' },
+  { name: 'organizationId', type: 'uuid' },
+  { name: 'place', type: 'jsonb', free: true },
+  { name: 'reason', type: 'text' },
+];
 
 /** A cell as it is kept: of a withheld one, no number. */
 function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
@@ -69,7 +99,9 @@ function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const breakdown = breakdowns.get(breakdownKey(categories));
   if (breakdown === undefined) throw new Error('a decided cell is broken down as a reported one');
   const placed = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
-  if (reason !== null) return placed;
+  if (reason !== null) {
+    return { ...placed, value: null, numerator: null, denominator: null, base: null, standardError: null };
+  }
   const { value, numerator, denominator, base, standardError } = cell;
   return { ...placed, value, numerator, denominator, base, standardError };
 }
