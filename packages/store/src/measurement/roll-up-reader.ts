@@ -1,12 +1,20 @@
-import { comparabilityOf, InputError, type RollUpFigure, type RollUpPart, rollUp } from '@collective-impact/sdk';
+import {
+  comparabilityOf,
+  InputError,
+  type RollUpFigure,
+  type RollUpPart,
+  rollUp,
+  type YearStarts,
+} from '@collective-impact/sdk';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
+import { dependsOnEcosystem, yearStarts } from './period-window.ts';
 import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
 import { Combinations } from './roll-up-combinations.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import { isCounted, partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
-import type { IndicatorRow } from './tables.ts';
+import { type IndicatorRow, indicatorTable } from './tables.ts';
 
 /** A figure as it is answered: its categories with their names. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories'> & { categories: BreakdownCategory[] };
@@ -72,7 +80,8 @@ export class RollUpReader {
     const byVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
     const byRelease = Map.groupBy(sums, ({ releaseId }) => releaseId);
     const byParent = Map.groupBy(versions, ({ parent }) => parent);
-    return ids.map((id) => {
+    const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
+    return ids.map((id, at) => {
       const own = byParent.get(id) ?? [];
       const parts = own.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
@@ -83,7 +92,7 @@ export class RollUpReader {
           }),
         );
       });
-      return this.#answer(parts, { versions: own, releases, question });
+      return this.#answer(parts, { versions: own, releases, question, years: years[at] ?? {} });
     });
   }
 
@@ -93,13 +102,16 @@ export class RollUpReader {
       versions,
       releases,
       question,
+      years,
     }: {
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       question: Required<RollUpQuestion>;
+      /** Of the indicator's own ecosystem. */
+      years: YearStarts;
     },
   ): RollUpFigureRow[] {
-    const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+    const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
         count === null || absent === null
@@ -112,13 +124,24 @@ export class RollUpReader {
       versions,
       ...question,
       compares: (ends) => comparabilityOf(versions, ends),
-      years: versions[0]?.years ?? {},
-      yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
+      years,
+      yearsOf: (ecosystemId) => yearsBy.get(ecosystemId) ?? {},
       members: versions.flatMap(({ ecosystemId, spans }) => (spans ? [{ ecosystemId, spans }] : [])),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
     return figures.map((figure) => ({ ...figure, categories: namedCategories(figure.categories, newest) }));
+  }
+
+  /** When the years of an indicator's ecosystem begin; that of one without a version is looked up, where it matters. */
+  async #yearsOf(
+    id: string,
+    { versions, question }: { versions: readonly RolledUpVersion[]; question: Required<RollUpQuestion> },
+  ): Promise<YearStarts> {
+    const own = versions.find(({ spans }) => spans === null);
+    if (own || !question.periods?.some(dependsOnEcosystem)) return own?.years ?? {};
+    const indicator = await this.#reader.byId(indicatorTable, id);
+    return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
 
   async #sums(of: {
