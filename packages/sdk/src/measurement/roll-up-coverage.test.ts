@@ -102,6 +102,9 @@ describe('organizations of which one states a total and another only its categor
     expect(answer(finer, { lacking })).toMatchObject([
       { value: '5', coverage: { reported: 1, missing: 0, releases: [{ isOfCategories: true }] } },
     ]);
+    // Of two figures of one category and one of the other it is not known whether one of them is of another organization.
+    expect(answer(finer, { lacking: ({ categories }) => (categories[0]?.category === 'M' ? 1 : 0) })).toEqual([]);
+    expect(answer([...finer, ...finer, part('MISSING', { category: 'M' })])).toEqual([]);
   });
 });
 

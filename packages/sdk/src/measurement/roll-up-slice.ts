@@ -2,6 +2,7 @@ import type { CategoryReference } from './fields.ts';
 import { wholeOfCategories } from './roll-up-categories.ts';
 import type { RollUpContext, RollUpVersion } from './roll-up-context.ts';
 import type { Dated } from './roll-up-periods.ts';
+import { lacks } from './roll-up-interval.ts';
 import { type FinerPart, wholesOfReporters } from './roll-up-reporters.ts';
 import { type RollUpPart, type Standing, type StandingOptions, standingOf } from './roll-up-standing.ts';
 
@@ -119,7 +120,10 @@ interface Stood {
   isOfCategories: boolean;
 }
 
-/** The whole of the first dimension that makes one, of figures of which nobody knows whose they are. */
+/**
+ * The whole of the first dimension that makes one, of figures of which nobody knows whose they are. It makes none where one
+ * organization may have figures of some of the categories, and another of others: together they would be nobody's.
+ */
 function ofCategories(
   finer: readonly FinerPart[],
   by: { options: (lacking: number) => StandingOptions; lackingOf: (of: readonly CategoryReference[]) => number },
@@ -133,11 +137,18 @@ function ofCategories(
       const lacking = by.lackingOf(parts[0]?.categories ?? []);
       return { category, lacking, standing: standingOf(parts, by.options(lacking)) };
     });
+    if (found.some(isUneven)) continue;
     const standings = new Map(found.map(({ category, standing }) => [category, standing]));
     const standing = any && wholeOfCategories(any.dimension, { standings, rules: by.options(0).rules });
-    if (standing) return { standing, lacking: Math.max(...found.map(({ lacking }) => lacking)), isOfCategories: true };
+    if (standing) return { standing, lacking: 0, isOfCategories: true };
   }
   return undefined;
+}
+
+function isUneven({ standing, lacking }: { standing: Standing; lacking: number }): boolean {
+  const { ofOrganizations, partial } = standing;
+  const without = lacks(partial);
+  return ofOrganizations && (lacking > 0 || (without > 0 && partial.figures + partial.withheld + without > 1));
 }
 
 /** What organizations say of categories: the ecosystem's own figures tell nothing of theirs. */

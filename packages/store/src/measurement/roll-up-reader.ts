@@ -9,11 +9,12 @@ import {
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { dependsOnEcosystem, yearStarts } from './period-window.ts';
-import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
-import { Combinations } from './roll-up-combinations.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
+import type { LackingReporters } from './roll-up-lacking.ts';
+import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
-import { isCounted, partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
+import { isCounted, partOf, partOfFiner, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
+import { RollUpSums } from './roll-up-sums.ts';
 import { type IndicatorRow, indicatorTable } from './tables.ts';
 
 /** A figure as it is answered: its categories with their names. */
@@ -22,19 +23,17 @@ export type RollUpFigureRow = Omit<RollUpFigure, 'categories'> & { categories: B
 /** A roll-up is answered whole; a longer one is asked for in parts. */
 const mostFigures = 5000;
 
-/** What a request brings together in memory, in rows that the database has summed. */
-const mostTogether = 50_000;
-
 const mostPeriods = 100;
 
 /** Adds up the released figures of indicators. */
 export class RollUpReader {
   readonly #reader: Reader;
-  #left = mostTogether;
+  readonly #sums: RollUpSums;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#sums = new RollUpSums(reader);
   }
 
   /**
@@ -76,41 +75,54 @@ export class RollUpReader {
     const found = await this.#reader.rows(releasesStatement(versions, { question, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
     const releases = found.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const sums = await this.#sums({ versions, releases, question });
+    const read = await this.#sums.read({ versions, releases, question });
+    const members = question.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const byVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-    const byRelease = Map.groupBy(sums, ({ releaseId }) => releaseId);
+    const sumsBy = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
+    const finerBy = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
     const byParent = Map.groupBy(versions, ({ parent }) => parent);
     const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
     return ids.map((id, at) => {
       const own = byParent.get(id) ?? [];
       const parts = own.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        return (byVersion.get(version.id) ?? []).flatMap((release) =>
-          (byRelease.get(release.id) ?? []).flatMap((row) => {
-            const categories = combinations.get(row.breakdownId);
-            return categories ? [partOf(row, { release, categories })] : [];
-          }),
-        );
+        const placed = (release: RolledUpRelease, breakdownId: number) => {
+          const categories = combinations.get(breakdownId);
+          return categories ? [{ release, categories }] : [];
+        };
+        return (byVersion.get(version.id) ?? []).flatMap((release) => [
+          ...(sumsBy.get(release.id) ?? []).flatMap((row) =>
+            placed(release, row.breakdownId).map((place) => partOf(row, place)),
+          ),
+          ...(finerBy.get(release.id) ?? []).flatMap((cell) =>
+            placed(release, cell.breakdownId).map((place) => partOfFiner(cell, place)),
+          ),
+        ]);
       });
-      return this.#answer(parts, { versions: own, releases, question, years: years[at] ?? {} });
+      return this.#answer(parts, {
+        versions: own,
+        releases,
+        question,
+        years: years[at] ?? {},
+        members: members.filter(({ parent }) => parent === id),
+        lacking: read.lacking,
+      });
     });
   }
 
   #answer(
     parts: readonly RollUpPart[],
-    {
-      versions,
-      releases,
-      question,
-      years,
-    }: {
+    of: {
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       question: Required<RollUpQuestion>;
       /** Of the indicator's own ecosystem. */
       years: YearStarts;
+      members: readonly IndicatorMember[];
+      lacking: LackingReporters;
     },
   ): RollUpFigureRow[] {
+    const { versions, releases, question, years, members, lacking } = of;
     const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -126,7 +138,8 @@ export class RollUpReader {
       compares: (ends) => comparabilityOf(versions, ends),
       years,
       yearsOf: (ecosystemId) => yearsBy.get(ecosystemId) ?? {},
-      members: versions.flatMap(({ ecosystemId, spans }) => (spans ? [{ ecosystemId, spans }] : [])),
+      members,
+      lacking: (spot) => lacking.of(spot),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
@@ -142,44 +155,5 @@ export class RollUpReader {
     if (own || !question.periods?.some(dependsOnEcosystem)) return own?.years ?? {};
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
-  }
-
-  async #sums(of: {
-    versions: readonly RolledUpVersion[];
-    releases: readonly RolledUpRelease[];
-    question: Required<RollUpQuestion>;
-  }): Promise<CellSums[]> {
-    const { versions, releases, question } = of;
-    const combinations = new Combinations(versions, question);
-    const first = await this.#read(releases, { versions, question, breakdownIds: combinations.asked });
-    // A release that has nothing of these categories may have what they can be added up from.
-    const answered = new Set(first.flatMap((row) => (combinations.isKept(row.breakdownId) ? [row.releaseId] : [])));
-    const without = releases.filter(
-      ({ id, indicatorVersionId }) => !answered.has(id) && combinations.hasFiner(indicatorVersionId),
-    );
-    if (without.length === 0) return first;
-    const finer = await this.#read(without, { versions, question, breakdownIds: combinations.finer });
-    return [
-      ...first.filter(({ breakdownId, releaseId }) => answered.has(releaseId) || !combinations.isFiner(breakdownId)),
-      ...finer,
-    ];
-  }
-
-  async #read(
-    releases: readonly RolledUpRelease[],
-    of: Pick<CellSelection, 'versions' | 'breakdownIds'> & { question: Required<RollUpQuestion> },
-  ): Promise<CellSums[]> {
-    const { versions, breakdownIds, question } = of;
-    if (releases.length === 0 || breakdownIds?.length === 0) return [];
-    const releaseIds = releases.map(({ id }) => id);
-    const { viewer } = this.#reader;
-    const most = this.#left;
-    const selection = { releaseIds, breakdownIds, versions, viewer, over: question.over, most };
-    const rows = most < 0 ? [] : await this.#reader.rows(cellSums(selection));
-    this.#left -= rows.length;
-    if (this.#left >= 0) return rows;
-    throw new InputError(
-      `the roll-ups of this request need more than ${mostTogether} sums together: ask for fewer indicators at once, or narrow them by "periods" or by "by", or roll them up over more`,
-    );
   }
 }

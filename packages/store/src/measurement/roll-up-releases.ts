@@ -2,6 +2,7 @@ import {
   type CategoryReference,
   InputError,
   parsePeriod,
+  partialOf,
   periodRange,
   type RollUpPart,
   type Viewer,
@@ -10,6 +11,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type CellSums, partialOfSums } from './roll-up-cells.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
+import type { FinerCell } from './roll-up-finer.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
 
 /** A current release whose figures are rolled up. */
 export interface RolledUpRelease {
@@ -23,20 +26,30 @@ export interface RolledUpRelease {
   expected: number | null;
   /** How many of these have nothing in the release; null where it does not say. */
   absent: number | null;
+  /**
+   * How many organizations have something in the release, by the code of the place that it is of (the empty text for none);
+   * null where it does not say, and where organizations are not rolled over.
+   */
+  reporters: Record<string, number> | null;
 }
 
 /** The current releases of these versions that the viewer sees; where periods are asked for, those that touch one of them. */
 export function releasesStatement(
   versions: readonly Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years'>[],
-  { question, viewer }: { question: { periods: readonly string[] | null }; viewer: Viewer },
+  { question, viewer }: { question: Pick<Required<RollUpQuestion>, 'periods' | 'over'>; viewer: Viewer },
 ): RawBuilder<RolledUpRelease> {
   const ids = versions.map(({ id }) => id);
-  const touching = question.periods === null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
+  const reporters = question.over.includes('ORGANIZATIONS') ? rowsByPlace : sql`null`;
+  const touching = question.periods == null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
-      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "a"."expected", "a"."absent"
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" left join lateral (${reportersOf(viewer)}) as "a" on "a"."expected" > 0
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
 }
+
+const rowsByPlace = sql`(select jsonb_object_agg("w"."place_key", "w"."rows") from (
+  select "w"."place_key", count(*) as "rows" from "released_row" as "w"
+  where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" group by 1) as "w")`;
 
 /** Who had agreed to report on the last day of the period of a release `r`, and who of them is not in it. */
 function reportersOf(viewer: Viewer): RawBuilder<unknown> {
@@ -51,18 +64,37 @@ export function isCounted({ periodEnd }: RolledUpRelease, spans: readonly DaySpa
   return spans === null || spans.some(({ from, until }) => from <= periodEnd && (until === null || periodEnd <= until));
 }
 
+/** Of which release figures are, and of which categories. */
+interface Placed {
+  release: RolledUpRelease;
+  categories: readonly CategoryReference[];
+}
+
 /** Summed cells as the part of a roll-up that they are. */
-export function partOf(
-  row: CellSums,
-  { release, categories }: { release: RolledUpRelease; categories: readonly CategoryReference[] },
-): RollUpPart {
-  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+export function partOf(row: CellSums, placed: Placed): RollUpPart {
   const [whose = 'ORGANIZATION', where = null] = row.particular ?? [];
   const source = whose === 'CLOSED' ? 'ORGANIZATION' : whose;
   const [place, placeScheme] = typeof where === 'string' ? [null, where] : [where, null];
-  const placed = { versionId, ecosystemId, period, periodStart, periodEnd, categories };
   const { organizationId = null } = row;
-  return { ...placed, source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+  return { ...whereOf(placed), source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+}
+
+/** One cell as the part of a roll-up that it is, of an organization that is known by it. */
+export function partOfFiner(cell: FinerCell, placed: Placed): RollUpPart {
+  const { organizationId, place } = cell;
+  return {
+    ...whereOf(placed),
+    source: 'ORGANIZATION',
+    organizationId,
+    place,
+    placeScheme: null,
+    partial: partialOf(cell),
+  };
+}
+
+function whereOf({ release, categories }: Placed) {
+  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+  return { versionId, ecosystemId, period, periodStart, periodEnd, categories };
 }
 
 /** A period is of other days in an ecosystem whose years begin on another day. */
