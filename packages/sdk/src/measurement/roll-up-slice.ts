@@ -1,8 +1,8 @@
 import type { CategoryReference } from './fields.ts';
 import { wholeOfCategories } from './roll-up-categories.ts';
 import type { RollUpContext, RollUpVersion } from './roll-up-context.ts';
-import type { Dated } from './roll-up-periods.ts';
 import { lacks } from './roll-up-interval.ts';
+import type { Dated } from './roll-up-periods.ts';
 import { type FinerPart, wholesOfReporters } from './roll-up-reporters.ts';
 import { type RollUpPart, type Standing, type StandingOptions, standingOf } from './roll-up-standing.ts';
 

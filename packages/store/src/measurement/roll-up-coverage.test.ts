@@ -2,9 +2,11 @@ import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipWriting } from '../ecosystem/index.ts';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { adoptionWriting } from './adoption-writer.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import { networkAdoptionWriting } from './network-adoption-writer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
+import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -161,6 +163,128 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
   });
 });
 
+describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+  });
+
+  afterAll(() => database.close());
+
+  const organization = (name: string, more: object = {}) => make.organization(ecosystemId, { name, ...more });
+  const agrees = (organizationId: string, more: object = {}) =>
+    make.create(adoptionWriting, {
+      indicatorVersionId: versionId,
+      organizationId,
+      startsOn: '2020-01-01',
+      visibility: 'PUBLIC',
+      ...more,
+    });
+  const reports = (organizationId: string, ...cells: object[]) => make.verified(versionId, { organizationId, cells });
+
+  async function missing(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+    const { record, measurement } = make.read(viewer);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const figures = await measurement.rollUps.ofIndicator(indicator, { over, by: [], ...question });
+    return Promise.all(
+      figures.map(async ({ period, categories, coverage }) => {
+        const { rows, totalCount } = await measurement.missing.organizations(coverage, { first: 2 });
+        const names = rows.map(({ name }) => name);
+        return [period, ...categories.map(({ code }) => code), coverage.missing, await totalCount(), ...names].join(
+          ' ',
+        );
+      }),
+    );
+  }
+
+  it('are those that had agreed to report and have nothing, as far as the viewer sees them', async () => {
+    const [present, late, closed] = [
+      await organization('Museum'),
+      await organization('School'),
+      await organization('Shelter', { visibility: 'MEMBERS' }),
+    ];
+    for (const each of [present, late, closed]) await agrees(each);
+    await agrees(await organization('Gym'), { endsOn: '2024-06-30' });
+    await agrees(await organization('Library'), { visibility: 'MEMBERS' });
+    await reports(present, cell('5'));
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 2 1 School']);
+    expect(await missing({}, operator)).toEqual(['2024 3 3 Library School']);
+    expect((await answer())[0]?.coverage.expected).toBe(3);
+  });
+
+  it('are those that reported something else, or that there is nothing', async () => {
+    await reports(await organization('Museum'), cell('5'));
+    await reports(await organization('School'), cell('2', 'F'), cell('3', 'M'));
+    await reports(await organization('Gym'), cell('2', 'F'));
+    await reports(await organization('Shelter'), { status: 'MISSING' });
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 2 2 Gym Shelter']);
+    expect(await missing({ by: ['sex'] })).toEqual(['2024 F 2 2 Museum Shelter', '2024 M 3 3 Gym Museum']);
+  });
+
+  it('are not named where all that they report is closed to the viewer', async () => {
+    await make.dimension(await nextVersion(), { code: 'club', visibility: 'MEMBERS' });
+    await make.step(adoptIndicatorVersion, versionId);
+    await reports(await organization('Museum'), cell('5'));
+    const inClub = { value: '3', categories: [{ dimension: 'club', category: 'F' }] };
+    await reports(await organization('School'), inClub);
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 1 0']);
+    expect(await missing({}, operator)).toEqual(['2024 1 1 School']);
+  });
+
+  it('are nobody where the ecosystem itself says the figure', async () => {
+    await agrees(await organization('Museum'));
+    await make.verified(versionId, { cells: [cell('20')] });
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 0 0']);
+  });
+
+  it('are read by two statements for all figures of all periods, and over time are those of each', async () => {
+    const [museum, school, gym] = [
+      await organization('Museum'),
+      await organization('School'),
+      await organization('Gym'),
+    ];
+    for (const each of [museum, school, gym]) await agrees(each);
+    for (const [period, organizationId] of [
+      ['2024', museum],
+      ['2025', school],
+    ] as const) {
+      await make.verified(versionId, { organizationId, period, cells: [cell('5')] });
+      await make.release(versionId, { period });
+    }
+    expect(await missing({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['2024-01-01/2025-12-31 4 3 Gym Museum']);
+    const { record, measurement } = make.read(anonymous);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const figures = await measurement.rollUps.ofIndicator(indicator, { over, by: [] });
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(figures.map(({ coverage }) => measurement.missing.organizations(coverage, {}))),
+    );
+    const names = result.map(({ rows }) => rows.map(({ name }) => name));
+    expect([names, statements.length]).toEqual([
+      [
+        ['Gym', 'School'],
+        ['Gym', 'Museum'],
+      ],
+      2,
+    ]);
+  });
+
+  async function nextVersion(): Promise<string> {
+    versionId = await make.version(indicatorId, { frequency: 'YEAR' });
+    return versionId;
+  }
+});
+
 describe.each(engines)('a roll-up over the members of a network on %s', (engine) => {
   let network: string;
 
@@ -213,7 +337,11 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     await member('40');
     const late = await member(null);
     expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);
-    expect((await answer(asked))[0]?.coverage.absentEcosystems).toEqual([uuidOf(late)]);
+    const [figure] = await answer(asked);
+    expect(figure?.coverage.absentEcosystems).toEqual([uuidOf(late)]);
+    const { missing } = make.read(anonymous).measurement;
+    const page = await missing.ecosystems(figure?.coverage ?? { missingIn: [], absentEcosystems: [] }, {});
+    expect([page.rows.map(({ name }) => name), await page.totalCount()]).toEqual([['Town null'], 1]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Code, ObservationStatus } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import type { ReleasedCombination } from './roll-up-lacking.ts';
+import { hasPartInSums, type ReleasedCombination } from './roll-up-lacking.ts';
 
 /** A released figure of one organization that does not state what is asked for. */
 export interface FinerCell extends ReleasedCombination {
@@ -33,7 +33,6 @@ export function finerCells(
     join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
     where ${open} and not exists (select from "released_cell" as "s" where "s"."release_id" = "t"."release_id" and "s"."breakdown_id" = "k"."whole_id"
         and "s"."organization_id" = "t"."organization_id" and "s"."place" is not distinct from "t"."place")
-      and (exists (select from "released_row" as "w" where "w"."release_id" = "t"."release_id" and "w"."reporter_id" = "t"."organization_id" and "w"."summed")
-        or not exists (select from "released_row" as "s" where "s"."release_id" = "t"."release_id" and "s"."summed"))
+      and ${hasPartInSums}
     limit ${most + 1}`;
 }

@@ -1,4 +1,4 @@
-import { breakdownKey, type RollUpSpot } from '@collective-impact/sdk';
+import { breakdownKey, type CoveredRelease, type RollUpFigure, type RollUpSpot } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from './roll-up-cells.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
@@ -9,6 +9,19 @@ import type { RolledUpRelease } from './roll-up-releases.ts';
 export interface ReleasedCombination {
   releaseId: string;
   breakdownId: number;
+}
+
+/** Where to look up which organizations a figure lacks. */
+export interface MissingIn {
+  releaseId: string;
+  /** The number of the combination of categories; null where nobody states it. */
+  breakdownId: number | null;
+  /** The code of the place of the figure, the empty text for none in particular; null where places are rolled over. */
+  place: string | null;
+  /** Which organizations do not state it: it follows from their categories. */
+  addedUp: readonly string[];
+  /** Whether that is so of all that have something in the release. */
+  isOfCategories: boolean;
 }
 
 /** Where rows of reporters are brought together: of which release, combination of categories, and place (a code). */
@@ -59,6 +72,15 @@ export class LackingReporters {
     return release ? this.in(release, { breakdownId, place: place?.code ?? nowhere }) : 0;
   }
 
+  /** Where to look up who lacks in a figure. */
+  missingIn(covered: CoveredRelease, figure: Pick<RollUpFigure, 'categories' | 'place'>): MissingIn[] {
+    const { versionId, period, addedUp, isOfCategories } = covered;
+    const release = this.#releases.get(`${versionId} ${period}`);
+    const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(figure.categories)}`) ?? null;
+    const place = this.#isOverPlaces ? null : (figure.place?.code ?? nowhere);
+    return release ? [{ releaseId: release.id, breakdownId, place, addedUp, isOfCategories }] : [];
+  }
+
   in(release: RolledUpRelease, { breakdownId, place }: { breakdownId: number | undefined; place: Place }): number {
     const { id, reporters } = release;
     if (this.#isOverPlaces && isByPlace(release)) return this.#counted.get(`${id} ${breakdownId}`) ?? 0;
@@ -87,3 +109,10 @@ export function lackingByPlace(
     where not ${at(sql`coalesce("t"."place" ->> 'code', '') in ("w"."place_key", '')`)} and ("w"."place_key" <> '' or not ${at(sql`true`)})
     group by 1, 2`;
 }
+
+/**
+ * The condition that a released cell `t` is of an organization whose figures are in sums of its release, where it has any:
+ * those that were closed to others who see the release when it was made are in none.
+ */
+export const hasPartInSums: RawBuilder<boolean> = sql<boolean>`(exists (select from "released_row" as "w" where "w"."release_id" = "t"."release_id" and "w"."reporter_id" = "t"."organization_id" and "w"."summed")
+  or not exists (select from "released_row" as "s" where "s"."release_id" = "t"."release_id" and "s"."summed"))`;

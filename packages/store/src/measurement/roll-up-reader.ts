@@ -1,6 +1,7 @@
 import {
   comparabilityOf,
   InputError,
+  type RollUpCoverage,
   type RollUpFigure,
   type RollUpPart,
   rollUp,
@@ -12,13 +13,20 @@ import { dependsOnEcosystem, yearStarts } from './period-window.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import type { LackingReporters } from './roll-up-lacking.ts';
 import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
+import type { MissingFrom } from './roll-up-missing-reader.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import { isCounted, partOf, partOfFiner, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import { RollUpSums } from './roll-up-sums.ts';
 import { type IndicatorRow, indicatorTable } from './tables.ts';
 
+/** What a figure rests on, and where to look up who is missing. */
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom;
+
 /** A figure as it is answered: its categories with their names. */
-export type RollUpFigureRow = Omit<RollUpFigure, 'categories'> & { categories: BreakdownCategory[] };
+export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
+  categories: BreakdownCategory[];
+  coverage: RollUpCoverageRow;
+};
 
 /** A roll-up is answered whole; a longer one is asked for in parts. */
 const mostFigures = 5000;
@@ -143,7 +151,15 @@ export class RollUpReader {
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
-    return figures.map((figure) => ({ ...figure, categories: namedCategories(figure.categories, newest) }));
+    return figures.map((figure) => {
+      const { releases: covered, ...coverage } = figure.coverage;
+      const missingIn = covered.flatMap((each) => lacking.missingIn(each, figure));
+      return {
+        ...figure,
+        categories: namedCategories(figure.categories, newest),
+        coverage: { ...coverage, missingIn },
+      };
+    });
   }
 
   /** When the years of an indicator's ecosystem begin; that of one without a version is looked up, where it matters. */

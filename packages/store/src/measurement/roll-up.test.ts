@@ -3,6 +3,7 @@ import {
   InputError,
   operator,
   partialOf,
+  type RollUpFigure,
   type RollUpPart,
   type RollUpVersion,
   rollUp,
@@ -269,9 +270,12 @@ describe.each(engines)('a roll-up on %s', (engine) => {
         compares: () => ({ comparability: 'YES', notes: [] }),
       });
       const figures = await measurement.rollUps.ofIndicator(indicator, { ...question, over });
-      expect(figures.map(({ categories: _, ...rest }) => rest)).toEqual(
-        expected.map(({ categories: _, ...rest }) => rest),
-      );
+      const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
+        const { categories: _, coverage, ...rest } = figure;
+        const { reported, missing, notApplicable, suppressedAtSource, periods, gaps } = coverage;
+        return { ...rest, coverage: { reported, missing, notApplicable, suppressedAtSource, periods, gaps } };
+      };
+      expect(figures.map(withoutNames)).toEqual(expected.map(withoutNames));
       expect(figures.length).toBeGreaterThan(0);
     }
   });
