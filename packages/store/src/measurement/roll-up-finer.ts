@@ -1,6 +1,12 @@
 import type { Code, ObservationStatus } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums, type ReleasedCombination } from './roll-up-lacking.ts';
+import { hasPartInSums } from './cell-condition.ts';
+
+/** A release and a combination of categories in it, by number. */
+export interface ReleasedCombination {
+  releaseId: string;
+  breakdownId: number;
+}
 
 /** A released figure of one organization that does not state what is asked for. */
 export interface FinerCell extends ReleasedCombination {

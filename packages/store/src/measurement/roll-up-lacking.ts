@@ -2,14 +2,9 @@ import { breakdownKey, type CoveredRelease, type RollUpFigure, type RollUpSpot }
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from './roll-up-cells.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { ReleasedCombination } from './roll-up-finer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
-
-/** A release and a combination of categories in it, by number. */
-export interface ReleasedCombination {
-  releaseId: string;
-  breakdownId: number;
-}
 
 /** Where to look up which organizations a figure lacks. */
 export interface MissingIn {
@@ -109,10 +104,3 @@ export function lackingByPlace(
     where not ${at(sql`coalesce("t"."place" ->> 'code', '') in ("w"."place_key", '')`)} and ("w"."place_key" <> '' or not ${at(sql`true`)})
     group by 1, 2`;
 }
-
-/**
- * The condition that a released cell `t` is of an organization whose figures are in sums of its release, where it has any:
- * those that were closed to others who see the release when it was made are in none.
- */
-export const hasPartInSums: RawBuilder<boolean> = sql<boolean>`(exists (select from "released_row" as "w" where "w"."release_id" = "t"."release_id" and "w"."reporter_id" = "t"."organization_id" and "w"."summed")
-  or not exists (select from "released_row" as "s" where "s"."release_id" = "t"."release_id" and "s"."summed"))`;

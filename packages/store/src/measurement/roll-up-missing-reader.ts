@@ -6,8 +6,8 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Table } from '../shared/table.ts';
-import { dimensionsVisibleTo } from './cell-condition.ts';
-import { hasPartInSums, type MissingIn } from './roll-up-lacking.ts';
+import { dimensionsVisibleTo, hasPartInSums } from './cell-condition.ts';
+import type { MissingIn } from './roll-up-lacking.ts';
 
 /** What decides who is missing. */
 export interface MissingFrom {
