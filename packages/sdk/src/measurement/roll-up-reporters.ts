@@ -22,8 +22,10 @@ export function wholesOfReporters(
   said: { parts: readonly RollUpPart[]; finer: readonly FinerPart[]; categories: readonly CategoryReference[] },
   { rules }: { rules: RollUpRules },
 ): RollUpPart[] {
+  const known = said.finer.filter(({ part }) => part.source === 'ORGANIZATION' && part.organizationId !== null);
+  if (known.length === 0) return [];
   const stated = new Set(said.parts.flatMap(reporterOf));
-  const byReporter = Map.groupBy(said.finer, ({ part }) => reporterOf(part)[0]);
+  const byReporter = Map.groupBy(known, ({ part }) => reporterOf(part)[0]);
   return [...byReporter].flatMap(([reporter, finer]) => {
     const [any] = finer;
     if (reporter === undefined || !any || stated.has(reporter)) return [];

@@ -28,7 +28,7 @@ export interface RolledUpRelease {
   absent: number | null;
   /**
    * How many organizations have something in the release, by the code of the place that it is of (the empty text for none);
-   * null where it does not say, and where organizations are not rolled over.
+   * null where organizations are not rolled over.
    */
   reporters: Record<string, number> | null;
 }
@@ -47,9 +47,12 @@ export function releasesStatement(
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
 }
 
-const rowsByPlace = sql`(select jsonb_object_agg("w"."place_key", "w"."rows") from (
-  select "w"."place_key", count(*) as "rows" from "released_row" as "w"
-  where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" group by 1) as "w")`;
+/** Most releases have no figures of single places: then one count is all. */
+const rowsByPlace = sql`(select case when count(*) filter (where "w"."place_key" <> '') = 0 then jsonb_build_object('', count(*)) else (
+    select jsonb_object_agg("p"."place_key", "p"."rows") from (
+      select "w"."place_key", count(*) as "rows" from "released_row" as "w"
+      where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" group by 1) as "p") end
+  from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id")`;
 
 /** Who had agreed to report on the last day of the period of a release `r`, and who of them is not in it. */
 function reportersOf(viewer: Viewer): RawBuilder<unknown> {
