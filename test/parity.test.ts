@@ -84,6 +84,7 @@ const exceptions: Record<
     { model: ['cells'], why: 'cells are parts with a table of their own' },
     { sdl: ['total'], why: 'the cell of no categories' },
     { entity: ['periodStart', 'periodEnd'], why: 'derived from the period, to sort and compare by' },
+    { entity: ['reporters'], why: 'counted once from its rows, for the coverage of roll-ups' },
   ],
   Partnership: [{ sdl: ['type'], why: 'the coded type, or the one that follows from the two organizations' }],
   Practice: [{ sdl: ['spread'], why: 'derived' }],

@@ -32,6 +32,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     Reporting: '@collective-impact/store#VersionReporting',
     QualityFinding: '@collective-impact/store#ReportFinding',
     ReportCorrection: '@collective-impact/store#ReportCorrectionRow',
+    RollUpCoverage: '@collective-impact/store#RollUpCoverageRow',
     RollUpFigure: '@collective-impact/store#RollUpFigureRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
     TargetProgress: '@collective-impact/store#TargetStanding',

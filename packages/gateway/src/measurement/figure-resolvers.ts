@@ -34,6 +34,12 @@ export const figureResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
+  RollUpCoverage: {
+    missingOrganizations: async (coverage, page, { read }) =>
+      new Connection(await read.measurement.missing.organizations(coverage, page)),
+    missingEcosystems: async (coverage, page, { read }) =>
+      new Connection(await read.measurement.missing.ecosystems(coverage, page)),
+  },
   SeriesPoint: {
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),

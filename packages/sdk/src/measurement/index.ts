@@ -50,6 +50,7 @@ export * from './roll-up-partial.ts';
 export * from './roll-up-pool.ts';
 export * from './roll-up-standing.ts';
 export * from './roll-up-time.ts';
+export * from './series-categories.ts';
 export * from './series-comparability.ts';
 export * from './straight-path.ts';
 export * from './target-progress.ts';

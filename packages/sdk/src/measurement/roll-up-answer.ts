@@ -1,8 +1,8 @@
 import type { CategoryReference } from './fields.ts';
 import { parsePeriod } from './period.ts';
 import { comparabilityOfPeriods } from './period-relation.ts';
-import type { RollUpContext, RollUpVersion } from './roll-up-context.ts';
-import { type RollUpCoverage, type RollUpFigure, statusOf } from './roll-up-figure.ts';
+import type { AbsentMembers, RollUpContext, RollUpVersion } from './roll-up-context.ts';
+import { type CoveredRelease, type RollUpCoverage, type RollUpFigure, statusOf } from './roll-up-figure.ts';
 import { newestOf, type OfEcosystem, ofEcosystem, overEcosystems } from './roll-up-group.ts';
 import type { Bounded } from './roll-up-interval.ts';
 import { combinePartials } from './roll-up-partial.ts';
@@ -37,13 +37,13 @@ function answerOf(
   const used = ecosystems.flatMap((ecosystem) => ecosystem.used);
   const newest = newestOf(used);
   const compared = comparabilityIn(code, { ecosystems, used, context });
-  const absent = context.absentMembers(
-    code,
-    ecosystems.filter((each) => each.used.length > 0).map(({ ecosystemId }) => ecosystemId),
-  );
-  const outcome = comparable(overEcosystems(ecosystems, { isComplete: absent === 0 }), compared);
-  const partial = combinePartials(used.map(({ standing }) => standing.partial));
   const any = group.parts[0] ?? group.finer[0]?.part;
+  const kept = keptOf(any, context);
+  const present = ecosystems.filter((each) => each.used.length > 0).map(({ ecosystemId }) => ecosystemId);
+  // An organization is of one ecosystem: no other lacks in its figure.
+  const absent = kept.organizationId === null ? context.absentMembers(code, present) : { count: 0, open: [] };
+  const outcome = comparable(overEcosystems(ecosystems, { isComplete: absent.count === 0 }), compared);
+  const partial = combinePartials(used.map(({ standing }) => standing.partial));
   const figure = 'figure' in outcome ? outcome.figure : { value: null, numerator: null, denominator: null, base: null };
   const ecosystemId = context.isOver('ECOSYSTEMS') ? null : (any?.ecosystemId ?? null);
   const { start, end } = ecosystems[0]?.range ?? context.rangeOf(code, ecosystemId);
@@ -55,7 +55,7 @@ function answerOf(
     comparability: compared.comparability,
     caveats:
       'figure' in outcome ? [...compared.notes, ...peopleTwice(newest?.version, partial.figures)] : compared.notes,
-    ...keptOf(any, context),
+    ...kept,
     ecosystemId,
     categories: group.categories,
     ...figure,
@@ -64,13 +64,13 @@ function answerOf(
     ...('reason' in outcome
       ? { reason: outcome.reason, explanation: outcome.explanation }
       : { reason: null, explanation: null }),
-    coverage: withAbsent(coverageOf(ecosystems, { used, code }), absent),
+    coverage: withAbsent(coverageOf(ecosystems, { used, code, context }), absent),
   };
 }
 
 /** A whole ecosystem that is expected and has nothing is missing like one reporter. */
-function withAbsent(coverage: RollUpCoverage, absent: number): RollUpCoverage {
-  return { ...coverage, missing: coverage.missing + absent };
+function withAbsent(coverage: RollUpCoverage, { count, open }: AbsentMembers): RollUpCoverage {
+  return { ...coverage, missing: coverage.missing + count, absentEcosystems: open };
 }
 
 function keptOf(any: RollUpPart | undefined, context: RollUpContext) {
@@ -100,12 +100,20 @@ function comparabilityIn(
       ({ number, period }) => `Figures of version ${number} for ${period} are not in it: a newer version has some.`,
     ),
   );
+  const lacking = used.flatMap((slice) => (slice.lacking > 0 ? [lackingIn(slice)] : []));
   const years = yearsIn(code, { ecosystems, context });
   const all: Comparability[] = [...links.map(({ comparability }) => comparability), years.comparability];
   return {
     comparability: all.includes('NO') ? 'NO' : all.includes('WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES',
-    notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...leftOut])],
+    notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...leftOut, ...lacking])],
   };
+}
+
+/** That organizations which have figures for a period have others than these. */
+function lackingIn({ lacking, period, categories }: Slice): string {
+  const [who, they] = lacking === 1 ? ['1 organization has', 'it is'] : [`${lacking} organizations have`, 'they are'];
+  const what = categories.length === 0 ? 'no total' : 'none of these categories';
+  return `${who} figures for ${period}, and ${what}: ${they} missing.`;
 }
 
 /** School and fiscal years of one name that begin on different days. */
@@ -135,7 +143,7 @@ function peopleTwice(version: RollUpVersion | undefined, figures: number): strin
 
 function coverageOf(
   ecosystems: readonly OfEcosystem[],
-  { used, code }: { used: readonly Slice[]; code: string },
+  { used, code, context }: { used: readonly Slice[]; code: string; context: RollUpContext },
 ): RollUpCoverage {
   const { figures, missing, notApplicable, suppressedAtSource } = combinePartials(
     used.map(({ standing }) => standing.partial),
@@ -144,14 +152,22 @@ function coverageOf(
   const expected = used.map((slice) => (slice.standing.ofOrganizations ? slice.expected : null));
   const known = expected.flatMap((each) => each ?? []);
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const lacking = sum(used.map((slice) => slice.lacking));
   const gaps = ecosystems.flatMap(({ covering }) => covering.gaps);
   return {
     reported: figures,
     expected: used.length > 0 && known.length === used.length ? sum(known.map((each) => each.expected)) : null,
-    missing: missing + sum(known.map(({ absent }) => absent)),
+    missing: missing + sum(known.map(({ absent }) => absent)) + lacking,
     notApplicable,
     suppressedAtSource,
     periods: [...new Set(used.map(({ period }) => period))],
     gaps: ecosystems.length === 0 ? [code] : [...new Set(gaps)],
+    releases: context.isOver('ORGANIZATIONS') ? used.flatMap(releaseCovered) : [],
+    absentEcosystems: [],
   };
+}
+
+function releaseCovered(slice: Slice): CoveredRelease[] {
+  const { versionId, ecosystemId, period, standing, addedUp, isOfCategories } = slice;
+  return standing.ofOrganizations ? [{ versionId, ecosystemId, period, addedUp, isOfCategories }] : [];
 }

@@ -1,4 +1,5 @@
-import type { DimensionRules } from './breakdown.ts';
+import type { Code } from '../shared/code.ts';
+import { breakdownKey, type DimensionRules } from './breakdown.ts';
 import type { CategoryReference } from './fields.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from './period.ts';
 import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
@@ -23,10 +24,31 @@ export type ExpectedReporters = (of: {
   period: string;
 }) => { expected: number; absent: number } | null;
 
+/** Where figures are brought together: in one released period, of one combination of categories; of a place where those are kept. */
+export interface RollUpSpot {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+  place: Code | null;
+  categories: readonly CategoryReference[];
+}
+
+/** How many organizations have something in a released period, and nothing of these categories. */
+export type LackingReporters = (spot: RollUpSpot) => number;
+
 /** An ecosystem that has agreed to bring figures in, from when and until when; null where it goes on. */
 export interface RollUpMember {
   ecosystemId: string;
   spans: readonly { from: string; until: string | null }[];
+  /** Whether it, or what it agreed to, is closed to whoever asks: then it is counted, and not named. */
+  isClosed?: boolean;
+}
+
+/** Members that are expected and have nothing. */
+export interface AbsentMembers {
+  count: number;
+  /** Which of them may be named, in one order. */
+  open: string[];
 }
 
 /** What is to be rolled up, and how. */
@@ -48,6 +70,8 @@ export interface RollUpRequest {
   yearsOf?: (ecosystemId: string) => YearStarts;
   /** Who is expected to report; null where nobody said. */
   expected?: ExpectedReporters;
+  /** Who lacks categories; where left out, those lack them that `parts` name by `organizationId`. */
+  lacking?: LackingReporters;
   /** Which ecosystems are expected in what is rolled up over ecosystems. */
   members?: readonly RollUpMember[];
 }
@@ -57,6 +81,8 @@ export class RollUpContext {
   readonly #request: RollUpRequest;
   readonly #versions: ReadonlyMap<string, RollUpVersion>;
   readonly #kept: string | null;
+  /** By released period and place: of which organizations there are parts, in all and by categories. */
+  #reporters: Map<string, Map<string | null, Set<string>>> | undefined;
 
   constructor(request: RollUpRequest) {
     this.#request = request;
@@ -91,14 +117,45 @@ export class RollUpContext {
     return this.isOver('ORGANIZATIONS') ? (this.#request.expected?.(of) ?? null) : null;
   }
 
-  /** How many ecosystems are expected on the last day of a period, and are not among those that have something. */
-  absentMembers(code: string, present: readonly string[]): number {
-    if (!this.isOver('ECOSYSTEMS')) return 0;
-    const members = (this.#request.members ?? []).filter(({ ecosystemId, spans }) => {
-      const { end } = this.rangeOf(code, ecosystemId);
-      return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
+  /** How many organizations that have something in a released period have nothing of these categories. */
+  lacking(spot: RollUpSpot): number {
+    if (!this.isOver('ORGANIZATIONS')) return 0;
+    if (this.#request.lacking) return this.#request.lacking(spot);
+    this.#reporters ??= this.#everyReporter();
+    const found = this.#reporters.get(this.#keyOfSpot(spot));
+    return (found?.get(null)?.size ?? 0) - (found?.get(breakdownKey(spot.categories))?.size ?? 0);
+  }
+
+  #everyReporter(): Map<string, Map<string | null, Set<string>>> {
+    const reporters = new Map<string, Map<string | null, Set<string>>>();
+    for (const part of this.#request.parts) {
+      const { organizationId, categories } = part;
+      if (organizationId === null) continue;
+      const key = this.#keyOfSpot(part);
+      const found = reporters.get(key) ?? new Map<string | null, Set<string>>();
+      reporters.set(key, found);
+      for (const each of [null, breakdownKey(categories)])
+        found.set(each, (found.get(each) ?? new Set()).add(organizationId));
+    }
+    return reporters;
+  }
+
+  #keyOfSpot({ versionId, ecosystemId, period, place }: Omit<RollUpSpot, 'categories'>): string {
+    const at = this.isOver('PLACES') || !place ? null : [place.scheme, place.code];
+    return JSON.stringify([versionId, ecosystemId, period, at]);
+  }
+
+  /** Which ecosystems are expected on the last day of a period, and are not among those that have something. */
+  absentMembers(code: string, present: readonly string[]): AbsentMembers {
+    if (!this.isOver('ECOSYSTEMS')) return { count: 0, open: [] };
+    const absent = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+      // When the years of a closed one begin, nobody is told.
+      const { end } = this.rangeOf(code, isClosed ? null : ecosystemId);
+      const isExpected = spans.some(({ from, until }) => from <= end && (until === null || end <= until));
+      return isExpected && !present.includes(ecosystemId);
     });
-    return new Set(members.map(({ ecosystemId }) => ecosystemId).filter((id) => !present.includes(id))).size;
+    const open = absent.filter(({ isClosed = false }) => !isClosed).map(({ ecosystemId }) => ecosystemId);
+    return { count: new Set(absent.map(({ ecosystemId }) => ecosystemId)).size, open: [...new Set(open)].sort() };
   }
 
   yearsOf(ecosystemId: string): YearStarts {
@@ -140,6 +197,7 @@ export class RollUpContext {
 
   #nothing(code: string): RollUpFigure {
     const { start, end } = this.rangeOf(code, null);
+    const absent = this.absentMembers(code, []);
     return {
       period: code,
       periodStart: start,
@@ -161,11 +219,13 @@ export class RollUpContext {
       coverage: {
         reported: 0,
         expected: null,
-        missing: 0,
+        missing: absent.count,
         notApplicable: 0,
         suppressedAtSource: 0,
         periods: [],
         gaps: [code],
+        releases: [],
+        absentEcosystems: absent.open,
       },
     };
   }

@@ -11,13 +11,27 @@ export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
 /** One of {@link rollUpOvers}. */
 export type RollUpOver = (typeof rollUpOvers)[number];
 
+/** A released period whose organizations a figure is made of. */
+export interface CoveredRelease {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+  /** Which organizations do not state what is brought together: it follows from their categories. */
+  addedUp: readonly string[];
+  /** Whether that is so of all of them. */
+  isOfCategories: boolean;
+}
+
 /** What a figure rests on. Nothing that is missing is filled in. */
 export interface RollUpCoverage {
   /** How many figures it is made of. */
   reported: number;
   /** How many were expected; null where nobody said who is. */
   expected: number | null;
-  /** How many are missing: reported as `MISSING`, expected and not there, or of organizations that are closed to whoever asks. */
+  /**
+   * How many are missing: reported as `MISSING`, expected and not there, of organizations that are closed to whoever asks or
+   * that report other categories only; and over ecosystems, whole ecosystems that are expected and have nothing.
+   */
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
@@ -25,6 +39,10 @@ export interface RollUpCoverage {
   periods: string[];
   /** Stretches of the period that no figure is of. */
   gaps: string[];
+  /** In which releases to look up which organizations are missing; none where nobody but the ecosystem is expected. */
+  releases: readonly CoveredRelease[];
+  /** Which ecosystems are expected and have nothing, but for those that are closed to whoever asks; over ecosystems alone. */
+  absentEcosystems: readonly string[];
 }
 
 /** A figure that was brought together, or why there is none. */

@@ -1,15 +1,10 @@
-import type { DimensionRules } from './breakdown.ts';
+import type { CategoryReference } from './fields.ts';
 import { wholeOfCategories } from './roll-up-categories.ts';
 import type { RollUpContext, RollUpVersion } from './roll-up-context.ts';
+import { lacks } from './roll-up-interval.ts';
 import type { Dated } from './roll-up-periods.ts';
+import { type FinerPart, wholesOfReporters } from './roll-up-reporters.ts';
 import { type RollUpPart, type Standing, type StandingOptions, standingOf } from './roll-up-standing.ts';
-
-/** A part that is broken down by one exclusive dimension more than what is answered. */
-interface FinerPart {
-  part: RollUpPart;
-  dimension: DimensionRules;
-  category: string;
-}
 
 /** The parts of one version in one period of one ecosystem. */
 export interface SliceParts {
@@ -22,10 +17,27 @@ export interface Slice extends Dated {
   version: RollUpVersion;
   standing: Standing;
   expected: { expected: number; absent: number } | null;
+  versionId: string;
+  ecosystemId: string;
+  categories: readonly CategoryReference[];
+  /** How many organizations have something in the period, and nothing that is brought together. */
+  lacking: number;
+  /** Which organizations do not state what is brought together: it follows from their categories. */
+  addedUp: string[];
+  /** Whether that is so of all of them. */
+  isOfCategories: boolean;
+}
+
+interface SliceOptions {
+  context: RollUpContext;
+  categories: readonly CategoryReference[];
 }
 
 /** Sorts parts by ecosystem, and within it by version and period, and says what stands of each. */
-export function slicesOf(group: SliceParts, context: RollUpContext): Map<string, Slice[]> {
+export function slicesOf(
+  group: SliceParts & Pick<SliceOptions, 'categories'>,
+  context: RollUpContext,
+): Map<string, Slice[]> {
   const bySlice = new Map<string, SliceParts>();
   const at = ({ versionId, ecosystemId, period }: RollUpPart): SliceParts => {
     const key = `${ecosystemId} ${versionId} ${period}`;
@@ -38,7 +50,7 @@ export function slicesOf(group: SliceParts, context: RollUpContext): Map<string,
   const found: Found[] = [];
   for (const each of bySlice.values()) {
     const any = each.parts[0] ?? each.finer[0]?.part;
-    const slice = any && sliceOf(any, { ...each, context });
+    const slice = any && sliceOf(any, { ...each, context, categories: group.categories });
     if (slice) found.push({ ecosystemId: any.ecosystemId, slice });
   }
   const slices = Map.groupBy(found.sort(inOrder), ({ ecosystemId }) => ecosystemId);
@@ -54,39 +66,89 @@ function inOrder(a: Found, b: Found): number {
 }
 
 /** Undefined where there are only categories that make no whole. */
-function sliceOf(any: RollUpPart, slice: SliceParts & { context: RollUpContext }): Slice | undefined {
-  const { parts, finer, context } = slice;
-  const { versionId, ecosystemId, period, periodStart: start, periodEnd: end } = any;
+function sliceOf(any: RollUpPart, slice: SliceParts & SliceOptions): Slice | undefined {
+  const { parts, finer, context, categories } = slice;
+  const { versionId, ecosystemId, period, periodStart: start, periodEnd: end, place } = any;
   const version = context.version(versionId);
   const expected = context.expected({ versionId, ecosystemId, period });
   const isOverOrganizations = context.isOver('ORGANIZATIONS');
-  const options: StandingOptions = {
+  const lackingOf = (of: readonly CategoryReference[]) =>
+    context.lacking({ versionId, ecosystemId, period, place, categories: of });
+  const options = (lacking: number): StandingOptions => ({
     rules: version,
     isOverOrganizations,
-    isComplete: (expected?.absent ?? 0) === 0,
-    split: splitOf(finer, { isOverOrganizations }),
+    isComplete: (expected?.absent ?? 0) === 0 && lacking === 0,
+  });
+  const added = isOverOrganizations ? wholesOfReporters({ parts, finer, categories }, { rules: version }) : [];
+  const all = [...parts, ...added];
+  const lacking = lackingOf(categories) - added.length;
+  const split = splitOf(finer, { isOverOrganizations });
+  const stated: Stood = { standing: standingOf(all, { ...options(lacking), split }), lacking, isOfCategories: false };
+  const stands = parts.some(hasFigure) ? stated : undefined;
+  const ofFiner = (those: readonly FinerPart[]) => ofCategories(those, { options, lackingOf });
+  const found =
+    stands ??
+    ofFiner(finer.filter(({ part }) => part.source === 'ECOSYSTEM')) ??
+    (hasFigure(stated.standing) ? stated : undefined) ??
+    ofFiner(isOverOrganizations ? finer.filter(({ part }) => part.organizationId === null) : finer) ??
+    (parts.length > 0 ? stated : undefined);
+  if (!found) return undefined;
+  const { standing } = found;
+  return {
+    period,
+    start,
+    end,
+    number: version.number,
+    hasFigure: hasFigure(standing),
+    version,
+    standing,
+    expected,
+    versionId,
+    ecosystemId,
+    categories,
+    lacking: standing.ofOrganizations ? found.lacking : 0,
+    addedUp: added.flatMap(({ organizationId }) => organizationId ?? []).sort(),
+    isOfCategories: found.isOfCategories,
   };
-  const whole = standingOf(parts, options);
-  const standing = hasFigure(whole) ? whole : (ofCategories(finer, options) ?? (parts.length > 0 ? whole : null));
-  if (!standing) return undefined;
-  return { period, start, end, number: version.number, hasFigure: hasFigure(standing), version, standing, expected };
 }
 
-function ofCategories(finer: readonly FinerPart[], options: StandingOptions): Standing | null {
+/** What stands, and how many organizations lack in it. */
+interface Stood {
+  standing: Standing;
+  lacking: number;
+  /** Whether it was added up from categories of which nobody states the whole. */
+  isOfCategories: boolean;
+}
+
+/**
+ * The whole of the first dimension that makes one, of figures of which nobody knows whose they are. It makes none where one
+ * organization may have figures of some of the categories, and another of others: together they would be nobody's.
+ */
+function ofCategories(
+  finer: readonly FinerPart[],
+  by: { options: (lacking: number) => StandingOptions; lackingOf: (of: readonly CategoryReference[]) => number },
+): Stood | undefined {
   const byDimension = [...Map.groupBy(finer, ({ dimension }) => dimension.code)];
   for (const [, those] of byDimension.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [any] = those;
     const byCategory = Map.groupBy(those, ({ category }) => category);
-    const standings = new Map(
-      [...byCategory].map(([category, each]) => {
-        const parts = each.map(({ part }) => part);
-        return [category, standingOf(parts, { ...options, split: [] })];
-      }),
-    );
-    const whole = any && wholeOfCategories(any.dimension, { standings, rules: options.rules });
-    if (whole) return whole;
+    const found = [...byCategory].map(([category, each]) => {
+      const parts = each.map(({ part }) => part);
+      const lacking = by.lackingOf(parts[0]?.categories ?? []);
+      return { category, lacking, standing: standingOf(parts, by.options(lacking)) };
+    });
+    if (found.some(isUneven)) continue;
+    const standings = new Map(found.map(({ category, standing }) => [category, standing]));
+    const standing = any && wholeOfCategories(any.dimension, { standings, rules: by.options(0).rules });
+    if (standing) return { standing, lacking: 0, isOfCategories: true };
   }
-  return null;
+  return undefined;
+}
+
+function isUneven({ standing, lacking }: { standing: Standing; lacking: number }): boolean {
+  const { ofOrganizations, partial } = standing;
+  const without = lacks(partial);
+  return ofOrganizations && (lacking > 0 || (without > 0 && partial.figures + partial.withheld + without > 1));
 }
 
 /** What organizations say of categories: the ecosystem's own figures tell nothing of theirs. */
@@ -100,6 +162,6 @@ function splitOf(finer: readonly FinerPart[], { isOverOrganizations }: { isOverO
   });
 }
 
-function hasFigure({ partial }: Standing): boolean {
+function hasFigure({ partial }: Pick<Standing, 'partial'>): boolean {
   return partial.figures > 0 || partial.withheld > 0;
 }

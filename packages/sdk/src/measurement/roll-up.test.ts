@@ -77,7 +77,7 @@ describe('over organizations', () => {
   it('fills nothing in, and says what lacks', () => {
     const figure = over({}, '5', 'MISSING', 'NOT_APPLICABLE', 'SUPPRESSED_AT_SOURCE', '0');
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
-    expect(figure?.coverage).toEqual({
+    expect(figure?.coverage).toMatchObject({
       reported: 2,
       expected: null,
       missing: 1,

@@ -7,12 +7,12 @@ const point = (period: string, more: Partial<ComparedPoint> = {}): ComparedPoint
   const parsed = parsePeriod(period);
   if (!parsed) throw new Error(`${period} is no period`);
   const { start, end } = periodRange(parsed);
-  return { key: 'all', number: 1, period, periodStart: start, periodEnd: end, ...more };
+  return { key: 'all', categories: [], number: 1, period, periodStart: start, periodEnd: end, ...more };
 };
 const answer = (points: ComparedPoint[], comparability: Comparability = 'YES') =>
-  comparabilityInSeries(points, () => ({ comparability, notes: comparability === 'YES' ? [] : ['Because.'] })).map(
-    (each) => each.comparability,
-  );
+  comparabilityInSeries(points, {
+    compares: () => ({ comparability, notes: comparability === 'YES' ? [] : ['Because.'] }),
+  }).map((each) => each.comparability);
 
 describe('a series', () => {
   it('compares where nothing changes, and the first point with nothing', () => {
@@ -33,10 +33,9 @@ describe('a series', () => {
   });
 
   it('breaks where periods are unlike, and says which', () => {
-    const [, half] = comparabilityInSeries([point('2023'), point('2024-H1')], () => ({
-      comparability: 'YES',
-      notes: [],
-    }));
+    const [, half] = comparabilityInSeries([point('2023'), point('2024-H1')], {
+      compares: () => ({ comparability: 'YES', notes: [] }),
+    });
     expect(half).toEqual({
       comparability: 'NO',
       note: 'Figures for a year (2025) and for a half-year (2025-H1) do not compare.',

@@ -49,3 +49,10 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
   if (kind === 'ecosystem') return sql<boolean>`"t"."scope" = 'ECOSYSTEM' and "t"."ecosystem_id" = ${id}::uuid`;
   return sql<boolean>`"t"."organization_id" = ${id}::uuid`;
 }
+
+/**
+ * The condition that a released cell `t` is of an organization whose figures are in sums of its release, where it has any:
+ * those that were closed to others who see the release when it was made are in none.
+ */
+export const hasPartInSums: RawBuilder<boolean> = sql<boolean>`(exists (select from "released_row" as "w" where "w"."release_id" = "t"."release_id" and "w"."reporter_id" = "t"."organization_id" and "w"."summed")
+  or not exists (select from "released_row" as "s" where "s"."release_id" = "t"."release_id" and "s"."summed"))`;

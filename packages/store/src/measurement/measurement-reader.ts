@@ -14,6 +14,7 @@ import { PopulationFigureReader } from './population-figure-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReportReader } from './report-reader.ts';
 import { ReportingReader } from './reporting-reader.ts';
+import { RollUpMissingReader } from './roll-up-missing-reader.ts';
 import { RollUpReader } from './roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 import { TargetReader } from './target-reader.ts';
@@ -38,6 +39,7 @@ export class MeasurementReader {
   readonly series: SeriesReader;
   readonly targets: TargetReader;
   readonly rollUps: RollUpReader;
+  readonly missing: RollUpMissingReader;
 
   constructor(reader: Reader) {
     this.definitions = new DefinitionReader(reader);
@@ -58,5 +60,6 @@ export class MeasurementReader {
     this.series = new SeriesReader(reader);
     this.targets = new TargetReader(reader);
     this.rollUps = new RollUpReader(reader);
+    this.missing = new RollUpMissingReader(reader);
   }
 }

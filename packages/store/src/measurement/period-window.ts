@@ -38,12 +38,14 @@ export function liesWithin({ start, end }: DayWindow, alias = 't'): RawBuilder<b
   return sql<boolean>`true${after}${before}`;
 }
 
-function dependsOnEcosystem(code: string | null | undefined): boolean {
+/** Whether the days of a period are those of an ecosystem's own school or fiscal year. */
+export function dependsOnEcosystem(code: string | null | undefined): boolean {
   const kind = code == null ? undefined : parsePeriod(code)?.kind;
   return kind === 'SCHOOL_YEAR' || kind === 'FISCAL_YEAR';
 }
 
-async function yearStarts(reader: Reader, ecosystemId: string): Promise<YearStarts> {
+/** When the years of an ecosystem begin, for a viewer who sees it. */
+export async function yearStarts(reader: Reader, ecosystemId: string): Promise<YearStarts> {
   return (await reader.byId(ecosystemTable, ecosystemId)) ?? {};
 }
 

@@ -183,9 +183,16 @@ async function replaceCurrent(
   }
   await unit.rows(
     sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
-        "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected")
+        "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected", "reporters")
       values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
         ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(),
-        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotected})`,
+        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotected},
+        ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
   );
+}
+
+function reportersByPlace({ rows }: ReleaseDecision): Record<string, number> {
+  const organizations = rows.filter(({ organizationId }) => organizationId !== null);
+  const byPlace = Map.groupBy(organizations, ({ place }) => place ?? '');
+  return Object.fromEntries([...byPlace].map(([place, { length }]) => [place, length]));
 }

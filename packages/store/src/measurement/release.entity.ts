@@ -23,6 +23,8 @@ export const ReleaseEntity = defineEntity({
     replacedAt: timestamp().nullable(),
     waiting: p.integer().default(0),
     unprotected: p.integer().default(0),
+    /** How many organizations have something in it, by the code of the place that it is of; the empty text is no place. */
+    reporters: p.json().$type<Record<string, number>>().nullable(),
   },
   uniques: [
     { name: 'release_one_current', properties: ['indicatorVersionId', 'period'], where: 'replaced_at is null' },

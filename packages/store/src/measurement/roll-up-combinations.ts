@@ -1,6 +1,13 @@
-import type { CategoryReference } from '@collective-impact/sdk';
+import { breakdownKey, type CategoryReference } from '@collective-impact/sdk';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
+
+/** A combination that is asked for, and what it can be added up from: all categories of an exclusive and exhaustive dimension. */
+export interface AddedUpCombination {
+  /** Null where nobody ever stated it. */
+  id: number | null;
+  finer: readonly number[];
+}
 
 /** Which combinations of categories a roll-up reads. */
 export class Combinations {
@@ -11,6 +18,7 @@ export class Combinations {
   readonly #kept: ReadonlySet<number>;
   readonly #finer: ReadonlySet<number>;
   readonly #withFiner: ReadonlySet<string>;
+  readonly #codes: ReadonlySet<string> | null;
 
   constructor(versions: readonly RolledUpVersion[], { by, over }: Pick<RollUpQuestion, 'by' | 'over'>) {
     const kept: number[] = [];
@@ -36,6 +44,23 @@ export class Combinations {
     this.#kept = new Set(kept);
     this.#finer = new Set(finer);
     this.#withFiner = withFiner;
+    this.#codes = codes;
+  }
+
+  /** What is asked for of a version that can be added up; nothing where each combination is answered by itself. */
+  addedUp({ dimensions, combinations }: RolledUpVersion): AddedUpCombination[] {
+    const whole = new Set(dimensions.filter((each) => each.exclusive && each.exhaustive).map(({ code }) => code));
+    const byKey = new Map(combinations.map(({ id, categories }) => [breakdownKey(categories), id]));
+    const found = new Map<string, { id: number | null; finer: number[] }>();
+    for (const { id, categories } of this.#codes === null ? [] : combinations) {
+      const [more, ...others] = moreThan(this.#codes, categories) ?? [];
+      if (more === undefined || others.length > 0 || !whole.has(more)) continue;
+      const key = breakdownKey(categories.filter(({ dimension }) => dimension !== more));
+      const one = found.get(key) ?? { id: byKey.get(key) ?? null, finer: [] };
+      one.finer.push(id);
+      found.set(key, one);
+    }
+    return [...found.values()];
   }
 
   isKept(breakdownId: number): boolean {

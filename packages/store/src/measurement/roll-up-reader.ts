@@ -1,41 +1,55 @@
-import { comparabilityOf, InputError, type RollUpFigure, type RollUpPart, rollUp } from '@collective-impact/sdk';
-import type { RawBuilder } from 'kysely';
+import {
+  comparabilityOf,
+  InputError,
+  type RollUpCoverage,
+  type RollUpFigure,
+  type RollUpPart,
+  rollUp,
+  type YearStarts,
+} from '@collective-impact/sdk';
 import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
-import { releasedSums } from './released-sums.ts';
-import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
-import { Combinations } from './roll-up-combinations.ts';
+import { dependsOnEcosystem, yearStarts } from './period-window.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
+import type { LackingReporters } from './roll-up-lacking.ts';
+import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
+import type { MissingFrom } from './roll-up-missing-reader.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
-import { isCounted, partOf, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
-import type { IndicatorRow } from './tables.ts';
+import { isCounted, partOf, partOfFiner, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
+import { RollUpSums } from './roll-up-sums.ts';
+import { type IndicatorRow, indicatorTable } from './tables.ts';
+
+/** What a figure rests on, and where to look up who is missing. */
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom;
 
 /** A figure as it is answered: its categories with their names. */
-export type RollUpFigureRow = Omit<RollUpFigure, 'categories'> & { categories: BreakdownCategory[] };
+export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
+  categories: BreakdownCategory[];
+  coverage: RollUpCoverageRow;
+};
 
 /** A roll-up is answered whole; a longer one is asked for in parts. */
 const mostFigures = 5000;
-
-/** What a request brings together in memory, in rows that the database has summed. */
-const mostTogether = 50_000;
 
 const mostPeriods = 100;
 
 /** Adds up the released figures of indicators. */
 export class RollUpReader {
   readonly #reader: Reader;
-  #left = mostTogether;
+  readonly #sums: RollUpSums;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#sums = new RollUpSums(reader);
   }
 
   /**
    * The figures of an indicator, from the cells of its current releases alone, for stewards too. Three statements, however
    * many indicators are asked for at once: definitions, releases, and the sums of their cells; where an organization of a
-   * release is closed to the viewer, or places are rolled over, those are read from the cells themselves, by a fourth. More than 5,000 figures of
-   * one indicator are an {@link InputError}, and so is a request that needs more than 50,000 sums together.
+   * release is closed to the viewer, or places are rolled over, those are read from the cells themselves, by one more. More
+   * than 5,000 figures of one indicator are an {@link InputError}, and so is a request that needs more than 50,000 sums
+   * together.
    */
   async ofIndicator(indicator: IndicatorRow, question: RollUpQuestion): Promise<RollUpFigureRow[]> {
     const asked = {
@@ -71,38 +85,55 @@ export class RollUpReader {
     const found = await this.#reader.rows(releasesStatement(versions, { question, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
     const releases = found.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const sums = await this.#sums({ versions, releases, question });
+    const read = await this.#sums.read({ versions, releases, question });
+    const members = question.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const byVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-    const byRelease = Map.groupBy(sums, ({ releaseId }) => releaseId);
+    const sumsBy = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
+    const finerBy = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
     const byParent = Map.groupBy(versions, ({ parent }) => parent);
-    return ids.map((id) => {
+    const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
+    return ids.map((id, at) => {
       const own = byParent.get(id) ?? [];
       const parts = own.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        return (byVersion.get(version.id) ?? []).flatMap((release) =>
-          (byRelease.get(release.id) ?? []).flatMap((row) => {
-            const categories = combinations.get(row.breakdownId);
-            return categories ? [partOf(row, { release, categories })] : [];
-          }),
-        );
+        const placed = (release: RolledUpRelease, breakdownId: number) => {
+          const categories = combinations.get(breakdownId);
+          return categories ? [{ release, categories }] : [];
+        };
+        return (byVersion.get(version.id) ?? []).flatMap((release) => [
+          ...(sumsBy.get(release.id) ?? []).flatMap((row) =>
+            placed(release, row.breakdownId).map((place) => partOf(row, place)),
+          ),
+          ...(finerBy.get(release.id) ?? []).flatMap((cell) =>
+            placed(release, cell.breakdownId).map((place) => partOfFiner(cell, place)),
+          ),
+        ]);
       });
-      return this.#answer(parts, { versions: own, releases, question });
+      return this.#answer(parts, {
+        versions: own,
+        releases,
+        question,
+        years: years[at] ?? {},
+        members: members.filter(({ parent }) => parent === id),
+        lacking: read.lacking,
+      });
     });
   }
 
   #answer(
     parts: readonly RollUpPart[],
-    {
-      versions,
-      releases,
-      question,
-    }: {
+    of: {
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       question: Required<RollUpQuestion>;
+      /** Of the indicator's own ecosystem. */
+      years: YearStarts;
+      members: readonly IndicatorMember[];
+      lacking: LackingReporters;
     },
   ): RollUpFigureRow[] {
-    const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+    const { versions, releases, question, years, members, lacking } = of;
+    const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
         count === null || absent === null
@@ -115,64 +146,32 @@ export class RollUpReader {
       versions,
       ...question,
       compares: (ends) => comparabilityOf(versions, ends),
-      years: versions[0]?.years ?? {},
-      yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
-      members: versions.flatMap(({ ecosystemId, spans }) => (spans ? [{ ecosystemId, spans }] : [])),
+      years,
+      yearsOf: (ecosystemId) => yearsBy.get(ecosystemId) ?? {},
+      members,
+      lacking: (spot) => lacking.of(spot),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();
-    return figures.map((figure) => ({ ...figure, categories: namedCategories(figure.categories, newest) }));
+    return figures.map((figure) => {
+      const { releases: covered, ...coverage } = figure.coverage;
+      const missingIn = covered.flatMap((each) => lacking.missingIn(each, figure));
+      return {
+        ...figure,
+        categories: namedCategories(figure.categories, newest),
+        coverage: { ...coverage, missingIn },
+      };
+    });
   }
 
-  async #sums(of: {
-    versions: readonly RolledUpVersion[];
-    releases: readonly RolledUpRelease[];
-    question: Required<RollUpQuestion>;
-  }): Promise<CellSums[]> {
-    const { versions, releases, question } = of;
-    const combinations = new Combinations(versions, question);
-    const first = await this.#read(releases, { versions, question, breakdownIds: combinations.asked });
-    // A release that has nothing of these categories may have what they can be added up from.
-    const answered = new Set(first.flatMap((row) => (combinations.isKept(row.breakdownId) ? [row.releaseId] : [])));
-    const without = releases.filter(
-      ({ id, indicatorVersionId }) => !answered.has(id) && combinations.hasFiner(indicatorVersionId),
-    );
-    if (without.length === 0) return first;
-    const finer = await this.#read(without, { versions, question, breakdownIds: combinations.finer });
-    return [
-      ...first.filter(({ breakdownId, releaseId }) => answered.has(releaseId) || !combinations.isFiner(breakdownId)),
-      ...finer,
-    ];
-  }
-
-  async #read(
-    releases: readonly RolledUpRelease[],
-    of: Pick<CellSelection, 'versions' | 'breakdownIds'> & { question: Required<RollUpQuestion> },
-  ): Promise<CellSums[]> {
-    const { versions, breakdownIds, question } = of;
-    if (releases.length === 0 || breakdownIds?.length === 0) return [];
-    const { viewer } = this.#reader;
-    const [summed, others] = [true, false].map((is) =>
-      releases.filter((each) => each.summed === is).map(({ id }) => id),
-    );
-    const selection = { breakdownIds, versions, viewer, over: question.over };
-    return [
-      ...(await this.#bounded(summed, (of) => releasedSums({ ...selection, ...of }))),
-      ...(await this.#bounded(others, (of) => cellSums({ ...selection, ...of }))),
-    ];
-  }
-
-  async #bounded(
-    releaseIds: readonly string[] = [],
-    statement: (of: Pick<CellSelection, 'releaseIds' | 'most'>) => RawBuilder<CellSums>,
-  ): Promise<CellSums[]> {
-    if (releaseIds.length === 0) return [];
-    const most = this.#left;
-    const rows = most < 0 ? [] : await this.#reader.rows(statement({ releaseIds, most }));
-    this.#left -= rows.length;
-    if (this.#left >= 0) return rows;
-    throw new InputError(
-      `the roll-ups of this request need more than ${mostTogether} sums together: ask for fewer indicators at once, or narrow them by "periods" or by "by", or roll them up over more`,
-    );
+  /** When the years of an indicator's ecosystem begin; that of one without a version is looked up, where it matters. */
+  async #yearsOf(
+    id: string,
+    { versions, question }: { versions: readonly RolledUpVersion[]; question: Required<RollUpQuestion> },
+  ): Promise<YearStarts> {
+    const own = versions.find(({ spans }) => spans === null);
+    if (own || !question.periods?.some(dependsOnEcosystem)) return own?.years ?? {};
+    const indicator = await this.#reader.byId(indicatorTable, id);
+    return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
 }

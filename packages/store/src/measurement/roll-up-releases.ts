@@ -2,6 +2,7 @@ import {
   type CategoryReference,
   InputError,
   parsePeriod,
+  partialOf,
   periodRange,
   type RollUpPart,
   type Viewer,
@@ -11,6 +12,7 @@ import { visibleTo } from '../access/index.ts';
 import { isSummedFor } from './released-sums.ts';
 import { type CellSums, partialOfSums } from './roll-up-cells.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
+import type { FinerCell } from './roll-up-finer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 
 /** A current release whose figures are rolled up. */
@@ -27,6 +29,11 @@ export interface RolledUpRelease {
   expected: number | null;
   /** How many of these have nothing in the release; null where it does not say. */
   absent: number | null;
+  /**
+   * How many organizations have something in the release, by the code of the place that it is of (the empty text for none);
+   * null where organizations are not rolled over.
+   */
+  reporters: Record<string, number> | null;
 }
 
 /** The current releases of these versions that the viewer sees; where periods are asked for, those that touch one of them. */
@@ -37,12 +44,20 @@ export function releasesStatement(
   const ids = versions.map(({ id }) => id);
   const ecosystemIds = [...new Set(versions.map(({ ecosystemId }) => ecosystemId))];
   const summed = isSummedFor(viewer, { over: question.over, ecosystemIds });
+  const reporters = question.over.includes('ORGANIZATIONS') ? rowsByPlace : sql`null`;
   const touching = question.periods == null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
-      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", ${summed} as "summed", "a"."expected", "a"."absent"
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", ${summed} as "summed", "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" left join lateral (${reportersOf(viewer)}) as "a" on "a"."expected" > 0
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
 }
+
+/** A release says it since it keeps sums; of one before, it is counted. Most have no figures of single places: then one count is all. */
+const rowsByPlace = sql`coalesce("r"."reporters", (select case when count(*) filter (where "w"."place_key" <> '') = 0 then jsonb_build_object('', count(*)) else (
+    select jsonb_object_agg("p"."place_key", "p"."rows") from (
+      select "w"."place_key", count(*) as "rows" from "released_row" as "w"
+      where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" group by 1) as "p") end
+  from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id"))`;
 
 /** Who had agreed to report on the last day of the period of a release `r`, and who of them is not in it. */
 function reportersOf(viewer: Viewer): RawBuilder<unknown> {
@@ -57,18 +72,37 @@ export function isCounted({ periodEnd }: RolledUpRelease, spans: readonly DaySpa
   return spans === null || spans.some(({ from, until }) => from <= periodEnd && (until === null || periodEnd <= until));
 }
 
+/** Of which release figures are, and of which categories. */
+interface Placed {
+  release: RolledUpRelease;
+  categories: readonly CategoryReference[];
+}
+
 /** Summed cells as the part of a roll-up that they are. */
-export function partOf(
-  row: CellSums,
-  { release, categories }: { release: RolledUpRelease; categories: readonly CategoryReference[] },
-): RollUpPart {
-  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+export function partOf(row: CellSums, placed: Placed): RollUpPart {
   const [whose = 'ORGANIZATION', where = null] = row.particular ?? [];
   const source = whose === 'CLOSED' ? 'ORGANIZATION' : whose;
   const [place, placeScheme] = typeof where === 'string' ? [null, where] : [where, null];
-  const placed = { versionId, ecosystemId, period, periodStart, periodEnd, categories };
   const { organizationId = null } = row;
-  return { ...placed, source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+  return { ...whereOf(placed), source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+}
+
+/** One cell as the part of a roll-up that it is, of an organization that is known by it. */
+export function partOfFiner(cell: FinerCell, placed: Placed): RollUpPart {
+  const { organizationId, place } = cell;
+  return {
+    ...whereOf(placed),
+    source: 'ORGANIZATION',
+    organizationId,
+    place,
+    placeScheme: null,
+    partial: partialOf(cell),
+  };
+}
+
+function whereOf({ release, categories }: Placed) {
+  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+  return { versionId, ecosystemId, period, periodStart, periodEnd, categories };
 }
 
 /** A period is of other days in an ecosystem whose years begin on another day. */

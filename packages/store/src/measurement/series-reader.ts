@@ -8,6 +8,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { categorizedVersions } from './categorized-versions.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { brokenDownBy, categoriesOf, dimensionsVisibleTo, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import type { CellFilter, CellRow } from './cell-reader.ts';
@@ -22,7 +23,7 @@ export interface SeriesPointRow extends CellRow {
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
-  /** Whether it compares with the point before it of the same reporter, place and categories; null where there is none. */
+  /** Whether it compares with the point before it of the same reporter, place and categories, or of those that became them; null where there is none. */
   comparability: Comparability | null;
   comparabilityNote: string | null;
 }
@@ -72,13 +73,24 @@ export class SeriesReader {
     );
   }
 
-  /** Only a series of several versions has to know how they compare. */
+  /** Only a series of several versions has to know how they compare, and only where it is broken down what became of categories. */
   async #compared(points: readonly ReadPoint[], indicatorId: string): Promise<SeriesPointRow[]> {
     const isOfSeveral = points.some(({ number }) => number !== points[0]?.number);
     const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
+    const isBrokenDown = isOfSeveral && points.some(({ categories }) => categories.length > 0);
     const compared = comparabilityInSeries(
-      points.map((point) => ({ ...point, key: keyOf(point) })),
-      (ends) => comparabilityOf(versions, ends),
+      points.map(({ number, period, periodStart, periodEnd, ...point }) => ({
+        key: keyOf(point),
+        categories: point.categories.map(({ dimension, code }) => ({ dimension: dimension.code, category: code })),
+        number,
+        period,
+        periodStart,
+        periodEnd,
+      })),
+      {
+        compares: (ends) => comparabilityOf(versions, ends),
+        ...(isBrokenDown && { versions: await categorizedVersions(this.#reader, indicatorId) }),
+      },
     );
     return points.map((point, at) => {
       const { comparability = null, note = null } = compared[at] ?? {};
@@ -146,8 +158,7 @@ export class SeriesReader {
   }
 }
 
-/** Who reports, of which place, and what it is broken down by. */
-function keyOf({ organizationId, place, categories }: ReadPoint): string {
-  const codes = categories.map(({ dimension, code }) => [dimension.code, code]).sort();
-  return JSON.stringify([organizationId, place && [place.scheme, place.code], codes]);
+/** Who reports, and of which place. */
+function keyOf({ organizationId, place }: Pick<ReadPoint, 'organizationId' | 'place'>): string {
+  return JSON.stringify([organizationId, place && [place.scheme, place.code]]);
 }

@@ -1,6 +1,7 @@
 import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { crosswalkWriting } from './crosswalk-writer.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import type { SeriesFilter } from './series-reader.ts';
 import { adoptIndicatorVersion } from './version-writer.ts';
@@ -119,6 +120,66 @@ describe.each(engines)('a series on %s', (engine) => {
       Promise.all(rows.map((indicator) => series.ofIndicator(indicator, { span: {} }))),
     );
     expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 1]);
+  });
+
+  describe('whose categories became others', () => {
+    const mapping = (earlier: string, category: string) => ({ earlier, category });
+    const ofGroup = (value: string, category: string) => ({ value, categories: [{ dimension: 'group', category }] });
+    const compared = async (viewer: Viewer = anonymous) =>
+      (await seriesOf({}, viewer)).map(({ period, categories, comparability, comparabilityNote }) =>
+        [period, ...categories.map(({ code }) => code), comparability, comparabilityNote].join(' ').trim(),
+      );
+
+    /** A second version with groups, of which `ALL` takes up both sexes, or `W` only one. */
+    async function taken(up: 'ALL' | 'W', more: object = {}): Promise<void> {
+      await released('2024', cell('30'), cell('10', 'F'), cell('20', 'M'));
+      const earlierVersionId = versionId;
+      versionId = await make.version(indicatorId);
+      const categories = ['ALL', 'W', 'X'].map((code, order) => ({ code, label: code, order }));
+      await make.dimension(versionId, { code: 'group', label: 'Group', categories });
+      await make.create(crosswalkWriting, {
+        indicatorVersionId: versionId,
+        earlierVersionId,
+        dimension: 'group',
+        earlierDimension: 'sex',
+        mappings: up === 'ALL' ? [mapping('F', 'ALL'), mapping('M', 'ALL')] : [mapping('F', 'W')],
+        visibility: 'PUBLIC',
+        ...more,
+      });
+      await make.step(adoptIndicatorVersion, versionId);
+      await released('2025', cell('33'), ofGroup('33', up), ofGroup('0', 'X'));
+    }
+
+    const before = ['2024', '2024 F', '2024 M', '2025 YES'];
+    const broken = '2025 X NO No category of version 1 became "X" of "group": the series breaks.';
+
+    it('goes on in what one became, and breaks at what none did', async () => {
+      await taken('W');
+      expect(await compared()).toEqual([...before, '2025 W YES', broken]);
+    });
+
+    it('compares with several together, and says so', async () => {
+      await taken('ALL');
+      const note = 'It takes up "F" and "M" of "sex" in version 1: compare it with these together.';
+      expect(await compared()).toEqual([...before, `2025 ALL WITH_CAVEAT ${note}`, broken]);
+      const { record, measurement } = make.read(anonymous);
+      const indicator = await record('indicator', uuidOf(indicatorId));
+      if (!indicator) throw new Error('the indicator is public');
+      const { statements } = await statementsOf(database, () =>
+        measurement.series.ofIndicator(indicator, { span: {} }),
+      );
+      expect(statements).toHaveLength(3);
+    });
+
+    it('says no more of what is closed than that the series breaks, or nothing', async () => {
+      await taken('W', { visibility: 'MEMBERS' });
+      const closed = (code: string) =>
+        `2025 ${code} NO What "${code}" of "group" was in version 1 is closed: the series breaks.`;
+      expect(await compared()).toEqual([...before, closed('W'), closed('X')]);
+      expect(await compared(operator)).toEqual([...before, '2025 W YES', broken]);
+      await database.orm.em.fork().execute(`update "dimension" set "visibility" = 'MEMBERS' where "code" = 'sex'`);
+      expect(await compared()).toEqual(['2024', '2025 YES', '2025 W', '2025 X']);
+    });
   });
 
   it('is answered whole up to 5,000 points, and refused with what to do beyond', async () => {

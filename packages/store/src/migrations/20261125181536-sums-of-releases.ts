@@ -3,6 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 /**
  * What the cells of a release come to, brought together when it is made. For releases that keep their rows it is made
  * here; the few older ones are read cell by cell, as whether an organization of theirs is closed can be asked of cells alone.
+ * So is how many organizations a release has, which is counted again for those that are there.
  * Cells need no foreign keys of their own then: looking at three for each of them was most of what releasing took.
  */
 export class SumsOfReleases extends Migration {
@@ -16,6 +17,7 @@ export class SumsOfReleases extends Migration {
     this.addSql(
       `alter table "released_sum" add constraint "released_sum_breakdown_id_foreign" foreign key ("breakdown_id") references "breakdown" ("id") on update no action on delete no action`,
     );
+    this.addSql(`alter table "release" add "reporters" jsonb null`);
     this.addSql(`alter table "released_cell" drop constraint "released_cell_breakdown_id_foreign"`);
     this.addSql(`alter table "released_cell" drop constraint "released_cell_organization_id_foreign"`);
     this.addSql(`alter table "released_cell" drop constraint "released_cell_release_id_foreign"`);

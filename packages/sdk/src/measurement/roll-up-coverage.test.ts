@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { bySex, part, request, version } from './roll-up.fixture.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpMember, RollUpRequest } from './roll-up-context.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+
+const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+
+/** The figures of an organization: of all, or of categories as `F` and `M`. */
+const of = (organizationId: string, figures: Record<string, string>, more: Partial<RollUpPart> = {}): RollUpPart[] =>
+  Object.entries(figures).map(([category, figure]) =>
+    part(figure, { organizationId, ...more, ...(category !== 'all' && { category }) }),
+  );
+
+const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { rules?: object } = {}) => {
+  const { rules, ...rest } = more;
+  return rollUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...rules }], ...rest }));
+};
+
+describe('organizations of which one states a total and another only its categories', () => {
+  const mixed = [...of('a', { all: '5' }), ...of('b', { F: '2', M: '3' })];
+
+  it('are both in the total: what one says of categories is added up by itself', () => {
+    expect(answer(mixed)).toMatchObject([
+      { value: '10', coverage: { reported: 2, missing: 0, releases: [{ addedUp: ['b'], isOfCategories: false }] } },
+    ]);
+    expect(answer(mixed, { rules: { overOrganizations: 'MAX' } })).toMatchObject([{ value: '5' }]);
+    expect(
+      answer([...of('a', { all: '4' }), ...mixed.slice(1)], { rules: { overOrganizations: 'MAX' } }),
+    ).toMatchObject([{ value: '5' }]);
+    expect(answer(mixed, { rules: people })).toMatchObject([{ value: null, interval: { low: '5', high: '10' } }]);
+  });
+
+  it('are missing where categories lack, do not cover everything, or overlap', () => {
+    const partial = [...of('a', { all: '5' }), ...of('b', { F: '2' })];
+    const missing = {
+      value: '5',
+      caveats: ['1 organization has figures for 2024, and no total: it is missing.'],
+      coverage: { reported: 1, missing: 1 },
+    };
+    expect(answer(partial)).toMatchObject([missing]);
+    for (const lack of ['exclusive', 'exhaustive'])
+      expect(answer(mixed, { rules: { dimensions: [{ ...bySex, [lack]: false }] } })).toMatchObject([missing]);
+    expect(answer(partial, { rules: people })).toMatchObject([{ value: null, interval: { low: '5', high: null } }]);
+  });
+
+  it('take no category of one together with the next of another', () => {
+    const parts = [...of('a', { F: '2', M: '3' }), ...of('b', { F: '7' })];
+    expect(answer(parts)).toMatchObject([{ value: '5', coverage: { reported: 1, missing: 1 } }]);
+    expect(answer([...of('a', { F: '2' }), ...of('b', { M: '7' })])).toEqual([]);
+  });
+
+  it('are missing in the categories that they do not state', () => {
+    const [female] = answer(mixed, { by: ['sex'] });
+    expect(female).toMatchObject({
+      value: '2',
+      categories: [{ dimension: 'sex', category: 'F' }],
+      caveats: ['1 organization has figures for 2024, and none of these categories: it is missing.'],
+      coverage: { reported: 1, missing: 1 },
+    });
+    expect(answer(mixed, { by: ['sex'], rules: people })[0]).toMatchObject({ interval: { low: '2', high: null } });
+  });
+
+  it('are suppressed where a category that is needed is withheld', () => {
+    expect(answer([...of('a', { all: '5' }), ...of('b', { F: 'withheld', M: '3' })])).toMatchObject([
+      { value: null, reason: 'SUPPRESSED' },
+    ]);
+  });
+
+  it('are weighted as exactly as they would be, had all stated it', () => {
+    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', denominatorOverCategories: 'SPLIT' };
+    const shares = [...of('a', { all: '1/2' }), ...of('b', { F: '1/4', M: '2/6' })];
+    expect(answer(shares, { rules: ratio })).toMatchObject([{ numerator: '4', denominator: '12', value: '33.333333' }]);
+    const mean = { kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN' };
+    const means = [...of('a', { all: '10/3' }), ...of('b', { F: '1/3', M: '2/4' })];
+    expect(answer(means, { rules: mean })).toMatchObject([
+      { value: '1.3', numerator: '13', denominator: '10', coverage: { reported: 2 } },
+    ]);
+  });
+
+  it('are all in the sum that a release decided on, and in its count', () => {
+    const together = part('10', { source: 'TOGETHER' });
+    expect(answer([...mixed, together])).toMatchObject([{ value: '10', coverage: { reported: 2, missing: 0 } }]);
+    const female = part('2', { source: 'TOGETHER', category: 'F' });
+    expect(answer([...mixed, female], { by: ['sex'] })[0]).toMatchObject({
+      value: '2',
+      coverage: { reported: 1, missing: 1 },
+    });
+  });
+
+  it("give way to what the ecosystem's own categories come to, and then nobody is missing", () => {
+    const own = ['F', 'M'].map((category) => part('6', { source: 'ECOSYSTEM', category }));
+    expect(answer([...of('b', { F: '2', M: '3' }), ...own])).toMatchObject([
+      { value: '12', coverage: { missing: 0, releases: [] } },
+    ]);
+  });
+
+  it('are told by whoever brought them together, where their names are not among the figures', () => {
+    const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
+    expect(answer([part('5')], { lacking })).toMatchObject([{ value: '5', coverage: { reported: 1, missing: 2 } }]);
+    const finer = [part('2', { category: 'F' }), part('3', { category: 'M' })];
+    expect(answer(finer, { lacking })).toMatchObject([
+      { value: '5', coverage: { reported: 1, missing: 0, releases: [{ isOfCategories: true }] } },
+    ]);
+    // Of two figures of one category and one of the other it is not known whether one of them is of another organization.
+    expect(answer(finer, { lacking: ({ categories }) => (categories[0]?.category === 'M' ? 1 : 0) })).toEqual([]);
+    expect(answer([...finer, ...finer, part('MISSING', { category: 'M' })])).toEqual([]);
+  });
+});
+
+describe('ecosystems that are expected and have nothing', () => {
+  const member = (ecosystemId: string, more: Partial<RollUpMember> = {}): RollUpMember => ({
+    ecosystemId,
+    spans: [{ from: '2020-01-01', until: null }],
+    ...more,
+  });
+  const members = [member('here'), member('there'), member('elsewhere', { isClosed: true })];
+  const ask = (rules: object, more: Partial<RollUpRequest> = {}) =>
+    answer(of('a', { all: '50' }, { ecosystemId: 'here' }), {
+      over: ['ORGANIZATIONS', 'ECOSYSTEMS'],
+      rules,
+      members,
+      ...more,
+    })[0];
+
+  it('are counted, and named unless they are closed', () => {
+    expect(ask({})).toMatchObject({ value: '50', coverage: { missing: 2, absentEcosystems: ['there'] } });
+    expect(ask({}, { members: members.slice(0, 1) })).toMatchObject({ coverage: { missing: 0, absentEcosystems: [] } });
+  });
+
+  it('leave people counted once without an upper end, a closed one too', () => {
+    expect(ask(people, { members: [member('here'), member('elsewhere', { isClosed: true })] })).toMatchObject({
+      value: null,
+      interval: { low: '50', high: null },
+      coverage: { missing: 1, absentEcosystems: [] },
+    });
+  });
+
+  it('are each one, whatever they agreed to, and named where a part of that is open', () => {
+    const twice = [member('there', { isClosed: true }), member('there')];
+    expect(ask({}, { members: twice })).toMatchObject({ coverage: { missing: 1, absentEcosystems: ['there'] } });
+  });
+
+  it('are counted where nobody has anything', () => {
+    expect(answer([], { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], periods: ['2024'], members })).toMatchObject([
+      { reason: 'NO_DATA', coverage: { missing: 3, absentEcosystems: ['here', 'there'] } },
+    ]);
+  });
+
+  it('do not lack in the figure of an organization, which is of one ecosystem', () => {
+    const apart = ask({}, { over: ['ECOSYSTEMS'] });
+    expect(apart).toMatchObject({ organizationId: 'a', coverage: { missing: 0, absentEcosystems: [] } });
+  });
+});
