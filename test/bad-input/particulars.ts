@@ -161,6 +161,10 @@ export const particulars: Particulars = {
     otherVersionId: undefined,
   }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
+  releaseDue: async (world) => {
+    await world.create('ReportingCalendar', { indicatorVersionId: await verifiedReport(world), releasesTo: 'PUBLIC' });
+    return {};
+  },
 
   // Shown to others with consent only.
   createEvidence: () => ({ consent: 'GIVEN' }),

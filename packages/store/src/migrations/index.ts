@@ -7,6 +7,7 @@ import { Definitions } from './20261125153000-definitions.ts';
 import { Disclosure } from './20261125154327-disclosure.ts';
 import { ManyReports } from './20261125161500-many-reports.ts';
 import { StepsAndDays } from './20261125161827-steps-and-days.ts';
+import { CalendarReleases } from './20261125182100-calendar-releases.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '20261125154327-disclosure', class: Disclosure },
   { name: '20261125161500-many-reports', class: ManyReports },
   { name: '20261125161827-steps-and-days', class: StepsAndDays },
+  { name: '20261125182100-calendar-releases', class: CalendarReleases },
 ];
