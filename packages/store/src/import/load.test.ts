@@ -182,6 +182,33 @@ describe.each(engines)('an import on %s', (engine) => {
     ]);
   });
 
+  it('names the reports that wait for others, whether the release was made or refused', async () => {
+    const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    Object.assign(people.value.version, { kind: 'COUNT', counts: 'PEOPLE', overOrganizations: 'SUM' });
+    const club = (name: string): ImportItem => ({
+      kind: 'organization',
+      key: name,
+      place: { file: 'made-up.csv' },
+      value: { name },
+    });
+    const clubs = ['A', 'B', 'C', 'D', 'E', 'F'].map(club);
+    const of = (organization: string, value = '4') => observation(2, { organization, value });
+    const first = await take([...clubs, people, of('A'), of('B'), of('C')]);
+    expect([first.released.length, first.waiting]).toEqual([1, []]);
+    const waits = (organization: string) => ({ indicator: 'attendance', period: '2024', organization, place: null });
+    const late = await take([...clubs, people, of('D'), of('A', '5')]);
+    expect(late.unreleased).toEqual([
+      { indicator: 'attendance', period: '2024', reason: expect.stringContaining('release them together') },
+    ]);
+    expect(late.waiting).toEqual([waits('A'), waits('D')]);
+    const own = await take([...clubs, people, observation(2, { value: '90' })]);
+    expect([own.released.length, own.waiting]).toEqual([
+      0,
+      [waits('A'), waits('D'), { ...waits(''), organization: null }],
+    ]);
+    expect((await take([...clubs, people, of('E'), of('F')])).released).toHaveLength(0);
+  });
+
   it('needs an ecosystem that exists, or leave to create it', async () => {
     const lost = take(file, { create: undefined });
     await expect(lost).rejects.toThrow(SetupError);
