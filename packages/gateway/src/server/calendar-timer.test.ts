@@ -55,7 +55,11 @@ async function reported(): Promise<void> {
   };
   const field = 'indicatorVersion';
   const { id: indicatorVersionId, version } = await make('createIndicatorVersion', { field, input: definition });
-  await make('adoptIndicatorVersion', { field, input: { id: indicatorVersionId, expectedVersion: version } });
+  const said = { indicatorVersionId, saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
+  await make('createDiscussionEntry', { field: 'discussionEntry', input: said });
+  for (const [at, step] of ['discussIndicatorVersion', 'adoptIndicatorVersion'].entries()) {
+    await make(step, { field, input: { id: indicatorVersionId, expectedVersion: version + at } });
+  }
   const calendar = { indicatorVersionId, fromPeriod: '2024', dueAfter: 30, releasesTo: 'PUBLIC' };
   await make('createReportingCalendar', { field: 'reportingCalendar', input: calendar });
   const report = { indicatorVersionId, period: '2024', cells: [{ value: '3' }] };

@@ -154,6 +154,23 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('indicator_version')).toBe(1);
   });
 
+  it('takes a definition over as it was published, and puts down no discussion that nobody had', async () => {
+    await take(file);
+    const { rows: versions } = await sql`select "status" from "indicator_version"`.execute(database.kysely());
+    expect([versions, await rows('discussion_entry')]).toEqual([[{ status: 'ADOPTED' }], 0]);
+  });
+
+  it('refuses what is to be maintained, and does not say how far it may be off', async () => {
+    const kept = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    kept.value.version.direction = 'MAINTAIN';
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('tolerance: what is to be maintained has a tolerance');
+    kept.value.version.tolerance = '0.5';
+    expect((await take([kept, ...file.slice(1)])).observations).toBe(3);
+    expect((await take([kept, ...file.slice(1)])).cells.unchanged).toBe(3);
+    kept.value.version.tolerance = '1';
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('an adopted definition with another tolerance');
+  });
+
   it('says of a definition that follows a retired one that nobody has compared them', async () => {
     await take(file);
     await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());

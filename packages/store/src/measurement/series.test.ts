@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import type { SeriesFilter } from './series-reader.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -63,7 +62,7 @@ describe.each(engines)('a series on %s', (engine) => {
     await released('2024', cell('1'));
     const first = versionId;
     versionId = await make.version(indicatorId, { frequency: 'HALF' });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     await released('2024-H1', cell('2'));
     await released('2024-H2', cell('3'));
     const points = await seriesOf();
@@ -88,7 +87,7 @@ describe.each(engines)('a series on %s', (engine) => {
     const categories = Array.from({ length: 10 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     versionId = await make.version(indicatorId, { frequency: 'QUARTER' });
     await make.dimension(versionId, { code: 'c', exclusive: false, categories });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     const cells = categories.map(({ code }, at) => ({
       value: String(at),
       categories: [{ dimension: 'c', category: code }],
