@@ -26,7 +26,7 @@ async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id:
 
 async function adopt(world: World, draft: { id: string; version: number }): Promise<void> {
   const { id, version } = draft;
-  await world.create('DiscussionEntry', { indicatorVersionId: id });
+  await world.create('DiscussionEntry', { indicatorVersionId: id, organizationId: null });
   await world.done('discussIndicatorVersion', { id, expectedVersion: version });
   await world.done('adoptIndicatorVersion', { id, expectedVersion: version + 1 });
 }
