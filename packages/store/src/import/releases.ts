@@ -57,14 +57,20 @@ export async function releaseAffected(
     unit,
     left.flatMap(({ reports }) => reports),
   );
-  outcome.waiting = left.flatMap(({ indicator, period, reports }) =>
-    [...new Map(reports.map((report) => [rowKey(report), report])).values()].map(({ organizationId, place }) => {
-      const organization = organizationId === null ? null : (names.get(organizationId) ?? organizationId);
-      return { indicator, period, organization, place };
-    }),
-  );
+  outcome.waiting = left.flatMap(({ indicator, period, reports }) => {
+    const waiting = [...new Map(reports.map((report) => [rowKey(report), report])).values()];
+    return waiting
+      .map(({ organizationId, place }) => {
+        const organization = organizationId === null ? null : (names.get(organizationId) ?? organizationId);
+        return { indicator, period, organization, place };
+      })
+      .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  });
   return outcome;
 }
+
+/** By which reports of a period are sorted: the ecosystem's own come first. */
+const nameOf = ({ organization, place }: WaitingReport) => `${organization ?? ''}\n${place ?? ''}`;
 
 async function namesOf(unit: UnitOfWork, reports: readonly Reporting[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(reports.flatMap(({ organizationId }) => organizationId ?? []))];
