@@ -5,8 +5,7 @@ import { idOf, type Story } from './story.ts';
 type Entry = [saidOn: string, key: string | null, speaker: string, position: string | null, statement: string];
 
 /**
- * What was said before a version was adopted, by version. Of the children who come after school nothing is recorded: that
- * definition was taken over from one of the programs.
+ * What was said before a version was adopted, by version.
  */
 const discussions: Record<string, Entry[]> = {
   'science-hours/1': [
@@ -52,6 +51,26 @@ const discussions: Record<string, Entry[]> = {
       'concern',
       'Our courses run for six weeks: we would be gone from the figures.',
     ],
+  ],
+  'children-after-school/1': [
+    [
+      '2023-09-19',
+      'after-school',
+      'Director',
+      'support',
+      'Take our definition: each child once, from the lists at the door.',
+    ],
+    ['2023-09-19', 'city-library', 'Librarian', 'question', 'And who comes to two of us? We cannot know.'],
+  ],
+  'teachers-trained/1': [
+    ['2023-09-26', 'state-university', 'Researcher', 'support', 'Whoever began the training is on our lists.'],
+  ],
+  'teachers-trained/2': [
+    ['2024-05-21', 'north-high', 'Principal', 'support', 'It should say who finished, not who began.'],
+    ['2024-05-21', 'state-university', 'Researcher', 'concern', 'Nobody can compare the two years then.'],
+  ],
+  'data-agreements/1': [
+    ['2023-10-03', 'district', 'Head of curriculum', 'support', 'We sign them, so we can count them.'],
   ],
   'girls-in-courses/1': [
     [

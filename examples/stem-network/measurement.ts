@@ -1,5 +1,7 @@
 import {
   adoptIndicatorVersion,
+  discussIndicatorVersion,
+  discussionEntryWriting,
   indicatorVersionWriting,
   indicatorWriting,
   networkAdoptionWriting,
@@ -15,6 +17,8 @@ interface NetworkIndicator {
   overTime: 'SUM' | 'LAST';
   /** The version of the member whose figures it brings in; null where it has not said so. */
   local: string | null;
+  /** What was said of it before it was adopted. */
+  said: string;
 }
 
 const indicators: NetworkIndicator[] = [
@@ -26,6 +30,7 @@ const indicators: NetworkIndicator[] = [
     unit: 'visits',
     overTime: 'SUM',
     local: 'workplace-visits/1',
+    said: 'Everybody has a visitors’ book; what a visit is, each of us says for itself.',
   },
   {
     code: 'network-places',
@@ -35,6 +40,7 @@ const indicators: NetworkIndicator[] = [
     unit: 'places',
     overTime: 'LAST',
     local: null,
+    said: 'A place is a place in all of our ecosystems.',
   },
 ];
 
@@ -44,7 +50,7 @@ export async function tellNetworkMeasurement(
   sides: { networkId: string; memberId: string },
 ): Promise<void> {
   const { networkId, memberId } = sides;
-  for (const { code, name, definition, counts, unit, overTime, local } of indicators) {
+  for (const { code, name, definition, counts, unit, overTime, local, said } of indicators) {
     const indicator = { ecosystemId: networkId, code, name, level: 'SYSTEM' };
     await story.create(indicatorWriting, { key: code, values: indicator });
     const key = `${code}/1`;
@@ -63,6 +69,17 @@ export async function tellNetworkMeasurement(
         effectiveFrom: '2024-09-01',
       },
     });
+    await story.create(discussionEntryWriting, {
+      key: `${key}/1`,
+      values: {
+        indicatorVersionId: idOf('indicator_version', key),
+        saidOn: '2024-06-04',
+        speaker: 'Conference of the ecosystems',
+        position: { code: 'support' },
+        statement: said,
+      },
+    });
+    await story.step(discussIndicatorVersion, { key });
     await story.step(adoptIndicatorVersion, { key });
     const half = {
       networkVersionId: idOf('indicator_version', key),

@@ -30,6 +30,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     ProgressCriterion: '@collective-impact/sdk#JudgedCriterion',
     Cell: '@collective-impact/store#CellRow',
     Reporting: '@collective-impact/store#VersionReporting',
+    CalendarRelease: '@collective-impact/store#CalendarReleaseRow',
     QualityFinding: '@collective-impact/store#ReportFinding',
     ReportCorrection: '@collective-impact/store#ReportCorrectionRow',
     RollUpCoverage: '@collective-impact/store#RollUpCoverageRow',

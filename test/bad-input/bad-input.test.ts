@@ -1,5 +1,5 @@
 import { createSchema } from '@collective-impact/gateway';
-import { decodeTypeId } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, newUuid } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BadValue, badValuesOf, type Others } from './bad-values.ts';
@@ -169,9 +169,9 @@ function otherRequest({ kind, input: type }: Mutation, input: object): object {
   if (kind === 'STEP') return { ...input, expectedVersion: 1000 };
   const list = Object.entries(input).find(([name, value]) => name === 'reports' && Array.isArray(value));
   if (list) return { ...input, [list[0]]: [...list[1], ...list[1]] };
-  return 'sourceUri' in type.getFields()
-    ? { ...input, sourceUri: 'elsewhere' }
-    : { ...input, visibility: 'RESTRICTED' };
+  if ('sourceUri' in type.getFields()) return { ...input, sourceUri: 'elsewhere' };
+  if ('visibility' in type.getFields()) return { ...input, visibility: 'RESTRICTED' };
+  return { ...input, ecosystemId: encodeTypeId('ecosystem', newUuid()) };
 }
 
 /** Whether a record meets the condition of a constraint; one that begins in another state does not. */

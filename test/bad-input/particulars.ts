@@ -24,9 +24,16 @@ async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id:
   return made;
 }
 
+async function adopt(world: World, draft: { id: string; version: number }): Promise<void> {
+  const { id, version } = draft;
+  await world.create('DiscussionEntry', { indicatorVersionId: id, organizationId: null });
+  await world.done('discussIndicatorVersion', { id, expectedVersion: version });
+  await world.done('adoptIndicatorVersion', { id, expectedVersion: version + 1 });
+}
+
 async function adoptedVersion(world: World, indicatorId?: string): Promise<string> {
   const { id, version } = await versionToAdopt(world, indicatorId);
-  await world.done('adoptIndicatorVersion', { id, expectedVersion: version });
+  await adopt(world, { id, version });
   return id;
 }
 
@@ -88,7 +95,7 @@ async function networkHalf(world: World): Promise<object> {
   }
   const indicator = await world.create('Indicator', { ecosystemId: network, goalIds: [], definedById: null });
   const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
-  await world.done('adoptIndicatorVersion', { id: made.id, expectedVersion: made.version });
+  await adopt(world, made);
   return { ecosystemId: network, networkVersionId: made.id, adopterId: member, localVersionId: undefined };
 }
 
@@ -161,6 +168,10 @@ export const particulars: Particulars = {
     otherVersionId: undefined,
   }),
   publishRelease: async (world) => ({ indicatorVersionId: await verifiedReport(world) }),
+  releaseDue: async (world) => {
+    await world.create('ReportingCalendar', { indicatorVersionId: await verifiedReport(world), releasesTo: 'PUBLIC' });
+    return {};
+  },
 
   // Shown to others with consent only.
   createEvidence: () => ({ consent: 'GIVEN' }),
@@ -183,4 +194,5 @@ export const particulars: Particulars = {
 /** What has to be true of a record before a step, beyond the steps before it. */
 export const preparations: Record<string, (world: World, record: { id: string }) => Promise<unknown>> = {
   proposeCommonAgenda: (world, { id }) => world.create('Goal', { commonAgendaId: id }),
+  adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),
 };

@@ -141,7 +141,7 @@ export class World {
     const count = this.#count();
     const values: Record<string, unknown[]> = {
       String: [`text-${count}`, 'P1M', 'USD', '09-01', '2024'],
-      Int: path.length > 1 ? [1] : [(count % 1000) + 1, 1],
+      Int: path.length > 1 ? [1] : [(count % 1000) + 1, 1, 3],
       Boolean: [true],
       Date: ['2024-01-15'],
       Decimal: ['1'],

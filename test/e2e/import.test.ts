@@ -132,6 +132,27 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
     expect(absent.stderr).toContain('Tried before it without a fault, and not kept: whole.csv.');
   });
 
+  it('names the reports that wait for others, and says what to do', async () => {
+    const by = mapping
+      .replace('value: Places', 'value: Places\norganization: Club')
+      .replace('counts: OTHER', 'counts: PEOPLE')
+      .replace('direction:', 'overOrganizations: SUM\n    direction:');
+    const rows = (...clubs: string[]) => `Year,Sex,Club,Places\n${clubs.map((club) => `2022,,${club},4\n`).join('')}`;
+    write({ 'data.map.yaml': by, 'three.csv': rows('A', 'B', 'C'), 'late.csv': rows('D', 'E') });
+    expect((await run('three.csv')).stdout).not.toContain('wait');
+    const { stdout } = await run('late.csv', '--report', 'report.json');
+    expect(stdout).toMatch(/\n {2}2 reports wait, .* at least 3 organizations .*:\n {6}places 2022: D; E\n/);
+    const waits = { indicator: 'places', period: '2022', place: null };
+    expect(json('report.json').files).toMatchObject([
+      {
+        waiting: [
+          { ...waits, organization: 'D' },
+          { ...waits, organization: 'E' },
+        ],
+      },
+    ]);
+  });
+
   it('lists in its report what it shortens on the terminal', async () => {
     const blank = Array.from({ length: 20 }, () => ',,').join('\n');
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });

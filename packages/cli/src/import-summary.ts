@@ -1,4 +1,5 @@
 import { formatNotes, oneLine } from '@collective-impact/interop';
+import { leastCohort } from '@collective-impact/sdk';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
 /** What an import was told that its summary depends on. */
@@ -12,6 +13,7 @@ export interface SummaryOptions {
 const placesShown = 3;
 const unreleasedShown = 10;
 const cellsShown = 5;
+const organizationsShown = 5;
 
 /** What an import did, for a person. */
 export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions): string {
@@ -46,9 +48,34 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
   if (unreleased.length > unreleasedShown) {
     lines.push(`  … and ${number(unreleased.length - unreleasedShown)} more not released; ${all}`);
   }
+  lines.push(...waitingLines(loaded.waiting, all));
   if (dryRun) lines.push('  dry run: nothing was kept');
   const notes = formatNotes(loaded.notes, { places: placesShown, all }).trimEnd();
   return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
+}
+
+/** Whose reports wait for a later release, and what to do. */
+function waitingLines(waiting: Loaded['waiting'], all: string): string[] {
+  if (waiting.length === 0) return [];
+  const verb = waiting.length === 1 ? 'waits' : 'wait';
+  const sets = [...Map.groupBy(waiting, ({ indicator, period }) => `${indicator} ${period}`)];
+  const lines = sets.slice(0, unreleasedShown).map(([name, reports]) => {
+    const more =
+      reports.length > organizationsShown ? ` … and ${number(reports.length - organizationsShown)} more` : '';
+    return oneLine(`      ${name}: ${reports.slice(0, organizationsShown).map(whoseOf).join('; ')}${more}`);
+  });
+  if (sets.length > unreleasedShown) {
+    lines.push(`      … and ${counted(sets.length - unreleasedShown, 'period')} more; ${all}`);
+  }
+  return [
+    `  ${counted(waiting.length, 'report')} ${verb}, verified and not published: sums before and after would tell what so few new or corrected reports say. Release them together with those of others, of at least ${leastCohort} organizations for each period: import or verify those, and release again:`,
+    ...lines,
+  ];
+}
+
+function whoseOf({ organization, place }: Loaded['waiting'][number]): string {
+  const whose = organization ?? 'the ecosystem itself';
+  return place === null ? whose : `${whose} (${place})`;
 }
 
 function placesOf({ periods: _periods, cells, reports }: UnmentionedCells, all: string): string[] {

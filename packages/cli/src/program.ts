@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { type ImportOptions, importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
+import { releaseDueCommand } from './release-due.ts';
 import { reportFailure } from './report-failure.ts';
 import { type ServeOptions, serveCommand } from './serve.ts';
 
@@ -37,6 +38,12 @@ function createProgram(): Command {
     .command('migrate')
     .description("Bring the database's schema up to this version; does nothing where it is.")
     .action(migrateCommand);
+  program
+    .command('release-due')
+    .description(
+      'Publish what reporting calendars release and is due today, once. A running gateway does so by itself every ten minutes; this is for a timetable of your own, on PostgreSQL.',
+    )
+    .action(releaseDueCommand);
   program
     .command('import')
     .description(

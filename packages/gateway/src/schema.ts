@@ -9,6 +9,7 @@ import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
 import { learningResolvers } from './learning/index.ts';
 import {
   adoptionResolvers,
+  calendarReleaseResolvers,
   crosswalkResolvers,
   discussionResolvers,
   evidenceResolvers,
@@ -41,6 +42,7 @@ export function createSchema(): GraphQLSchema {
       fundingResolvers,
       learningResolvers,
       measurementResolvers,
+      calendarReleaseResolvers,
       adoptionResolvers,
       discussionResolvers,
       evidenceResolvers,

@@ -6,6 +6,8 @@ import {
   correctIndicatorReport,
   type Database,
   dimensionWriting,
+  discussIndicatorVersion,
+  discussionEntryWriting,
   ecosystemWriting,
   indicatorReportWriting,
   indicatorVersionWriting,
@@ -184,7 +186,14 @@ class ScenarioPlayer {
         categories: dimension.categories.map((code, at) => ({ code, label: code, order: at })),
       });
     }
-    await this.#step(adoptIndicatorVersion, { id: this.#versionId, expectedVersion: 1 });
+    await this.#create(discussionEntryWriting, {
+      indicatorVersionId: this.#versionId,
+      saidOn: '2024-01-15',
+      speaker: 'A principal',
+      statement: 'We can count this.',
+    });
+    await this.#step(discussIndicatorVersion, { id: this.#versionId, expectedVersion: 1 });
+    await this.#step(adoptIndicatorVersion, { id: this.#versionId, expectedVersion: 2 });
   }
 
   /** Reports, or corrects what was reported; both are verified then. */

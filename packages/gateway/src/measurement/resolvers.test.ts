@@ -68,6 +68,7 @@ const dimension = {
     { code: 'M', label: 'Male', order: 1, parent: null },
   ],
 };
+const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
 const female = [{ dimension: 'sex', category: 'F' }];
 
 async function newVersion(): Promise<{ indicatorId: string; indicatorVersionId: string }> {
@@ -78,9 +79,15 @@ async function newVersion(): Promise<{ indicatorId: string; indicatorVersionId: 
   return { indicatorId, indicatorVersionId };
 }
 
+async function adopt(indicatorVersionId: string): Promise<void> {
+  await made('createDiscussionEntry', { indicatorVersionId, ...said });
+  await made('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
+  await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
+}
+
 async function adoptedVersion() {
   const { indicatorId, indicatorVersionId } = await newVersion();
-  await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
+  await adopt(indicatorVersionId);
   return { indicatorId, indicatorVersionId };
 }
 
@@ -108,6 +115,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const { indicatorId, indicatorVersionId } = await newVersion();
     await made('updateIndicator', { id: indicatorId, expectedVersion: 1, name: 'Public events' });
     await made('updateIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1, inclusionRule: 'Open to all' });
+    await made('createDiscussionEntry', { indicatorVersionId, ...said });
     await made('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
     await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 3 });
     const figure = { indicatorVersionId, period: '2020', value: '5', visibility: 'PUBLIC' };
@@ -175,7 +183,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const report = await verifiedReport(indicatorVersionId);
     const empty = await made('createIndicatorReport', { indicatorVersionId, period: '2025' });
     const nobody = encodeTypeId('organization', newUuid());
-    const [changed, stale] = [{ expectedVersion: 2 }, { expectedVersion: 9 }];
+    const [changed, stale] = [{ expectedVersion: 3 }, { expectedVersion: 9 }];
     const refusals: [string, object, string][] = [
       ['createIndicator', { ecosystemId, code: '', name: 'Events', level: 'SYSTEM' }, 'REQUIRED code'],
       ['updateIndicator', { id: indicatorId, expectedVersion: 1, definedById: nobody }, 'NOT_FOUND definedById'],
@@ -269,7 +277,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const { indicatorId } = await newVersion();
     const input = { indicatorId, ...definition, counts: 'PEOPLE_UNDUPLICATED' };
     const indicatorVersionId = await made('createIndicatorVersion', input);
-    await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
+    await adopt(indicatorVersionId);
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await made('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
+import { calendarReleaseMutations } from './calendar-release-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
 import { definitionMutations } from './definition-mutations.ts';
 import { definitionResolvers } from './definition-resolvers.ts';
@@ -14,5 +15,5 @@ export const measurementResolvers: Resolvers = {
   ...correctionResolvers,
   ...reportingResolvers,
   ...targetResolvers,
-  Mutation: { ...definitionMutations, ...figureMutations, ...submissionMutations },
+  Mutation: { ...definitionMutations, ...figureMutations, ...submissionMutations, ...calendarReleaseMutations },
 };

@@ -2,8 +2,9 @@ import { type Database, schemaStatus } from '@collective-impact/store';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
 import type { ExecutionMode } from '../shared/executor.ts';
-import type { Log } from '../shared/log.ts';
+import { type Log, standardErrorLog } from '../shared/log.ts';
 import { authenticateBy } from './authenticate.ts';
+import { CalendarTimer } from './calendar-timer.ts';
 import { createGatewayServer, type Gateway } from './gateway-server.ts';
 
 export type { Gateway };
@@ -19,10 +20,12 @@ export interface GatewayOptions {
   log?: Log;
 }
 
-/** Puts a gateway over a database together; it serves once it listens. */
+/** Puts a gateway over a database together; once it listens it serves, and releases what calendars release. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, firstQuery = '{ ecosystems { nodes { slug name } } }', execution, log } = options;
-  return createGatewayServer({
+  const { database, operatorKey, firstQuery = '{ ecosystems { nodes { slug name } } }', execution } = options;
+  const { log = standardErrorLog } = options;
+  const timer = new CalendarTimer({ database, log });
+  const server = createGatewayServer({
     schema: createSchema(),
     makeContext: ({ viewer }) => createContext(database, viewer),
     authenticate: authenticateBy(operatorKey),
@@ -31,6 +34,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     execution,
     log,
   });
+  return {
+    listen: async (place) => {
+      const address = await server.listen(place);
+      timer.start();
+      return address;
+    },
+    close: async () => {
+      await Promise.all([timer.stop(), server.close()]);
+    },
+  };
 }
 
 async function whatIsMissing(database: Database): Promise<string[]> {

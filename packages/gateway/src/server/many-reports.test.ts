@@ -3,6 +3,8 @@ import {
   adoptIndicatorVersion,
   type Command,
   dimensionWriting,
+  discussIndicatorVersion,
+  discussionEntryWriting,
   ecosystemWriting,
   indicatorVersionWriting,
   indicatorWriting,
@@ -51,7 +53,14 @@ async function adoptedVersion(): Promise<string> {
     exhaustive: false,
     categories,
   });
-  await writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 });
+  await create(discussionEntryWriting, {
+    indicatorVersionId: id,
+    saidOn: '2024-01-15',
+    speaker: 'A principal',
+    statement: 'We can count this.',
+  });
+  await writer.transition(discussIndicatorVersion, { id, expectedVersion: 1 });
+  await writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 });
   return id;
 }
 

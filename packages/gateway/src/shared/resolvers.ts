@@ -6,7 +6,10 @@ export const sharedResolvers: Resolvers = {
   Query: {
     node: (_parent, { id }, context) => nodeById(context, id),
     nodes: (_parent, { ids }, context) => nodesByIds(context, ids),
-    viewer: (_parent, _args, context) => context.viewer,
+    viewer: (_parent, _args, { viewer: { kind } }) => {
+      if (kind === 'CALENDAR') throw new Error("no request is a calendar's");
+      return { kind };
+    },
   },
   NodeConnection: {
     nodes: async ({ nodes }, _args, context) => (await nodesByIds(context, nodes)).filter((node) => node !== null),

@@ -29,6 +29,7 @@ const refused: [GraphQLScalarType<string, string>, unknown, string][] = [
   [Decimal, 13.1825, 'not a number, which is not exact'],
   [Decimal, '13,5', 'Decimal cannot be "13,5"'],
   [Decimal, 'NaN', 'Decimal cannot be'],
+  [Decimal, '1'.repeat(61), 'a number of at most 38 digits'],
   [Period, '2025-Q5', 'a quarter (2025-Q3)'],
   [Period, 2025, 'a year (2025)'],
   [Address, 'javascript:alert(1)', 'a web address'],

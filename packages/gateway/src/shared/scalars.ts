@@ -1,19 +1,23 @@
-import { describePeriodKinds, parseDecimal, parsePeriod } from '@collective-impact/sdk';
+import { describePeriodKinds, expectedDecimal, parseDecimal, parsePeriod } from '@collective-impact/sdk';
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 
 /** Reads a caller's text: the text in its one form, or undefined. */
 type Read = (text: string) => string | undefined;
 
+/** What was to be given instead of a value. */
+type Expected = (given: unknown) => string;
+
 /**
  * A scalar that is a string inside, in JSON and in a query. `expected` ends the sentence that a caller sees: what the
  * value is to be, with an example.
  */
-function textScalar({ name, expected, read }: { name: string; expected: string; read: Read }) {
+function textScalar({ name, expected, read }: { name: string; expected: string | Expected; read: Read }) {
   const parse = (value: unknown, written: () => string): string => {
     const text = typeof value === 'string' ? read(value) : undefined;
     if (text !== undefined) return text;
-    throw new GraphQLError(`${name} cannot be ${written().slice(0, 100)}: ${expected} is expected`);
+    const said = typeof expected === 'string' ? expected : expected(value);
+    throw new GraphQLError(`${name} cannot be ${written().slice(0, 100)}: ${said} is expected`);
   };
   return new GraphQLScalarType<string, string>({
     name,
@@ -63,7 +67,10 @@ export const scalars = {
   }),
   Decimal: textScalar({
     name: 'Decimal',
-    expected: 'a string with digits and a point, such as "13.1825", and not a number, which is not exact,',
+    expected: (given) => {
+      if (typeof given === 'string' && parseDecimal(given) === undefined) return expectedDecimal(given);
+      return 'a string with digits and a point, such as "13.1825", and not a number, which is not exact,';
+    },
     read: parseDecimal,
   }),
   Period: textScalar({

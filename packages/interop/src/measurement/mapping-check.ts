@@ -1,4 +1,4 @@
-import { type Frequency, judgeVersionDefinition, knownWords } from '@collective-impact/sdk';
+import { type Frequency, judgeMaintained, judgeVersionDefinition, knownWords } from '@collective-impact/sdk';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
 import { formFrequency } from './period-form.ts';
 
@@ -201,17 +201,19 @@ function checkFrequencies(content: MappingContent): MappingProblem[] {
 }
 
 function checkDefinitions({ indicators }: MappingContent): MappingProblem[] {
-  return indicators.flatMap(({ kind, direction, multiplier = '1', overOrganizations, overTime }, index) => {
+  return indicators.flatMap((indicator, index) => {
+    const { kind, direction, tolerance = null, multiplier = '1', overOrganizations, overTime } = indicator;
     const issues = judgeVersionDefinition({
       kind,
       direction,
       multiplier,
       overOrganizations,
       overTime,
-      tolerance: null,
+      tolerance,
       denominatorOverTime: null,
       denominatorOverCategories: null,
     });
+    issues.push(...judgeMaintained({ direction, tolerance }));
     return issues.map(({ path, message }) => ({ path: ['indicators', index, ...path], message }));
   });
 }

@@ -93,6 +93,11 @@ const indicator = keys({
   kind: oneOf(indicatorKinds),
   counts: oneOf(counted),
   direction: oneOf(directions),
+  tolerance: z
+    .string()
+    .refine((given) => parseDecimal(given) !== undefined, { error: 'a number is expected, such as 0.5' })
+    .transform((given) => parseDecimal(given) ?? given)
+    .optional(),
   unit: unit().optional(),
   multiplier: z
     .string()

@@ -237,6 +237,8 @@ describe('parseMapping', () => {
       'overTime: SUM\n    level:',
       /line 10, column 5: figures of the kind RATIO cannot be brought together by SUM/,
     ],
+    ['nothing of how far off', 'direction: INCREASE', 'direction: MAINTAIN', /has a tolerance/],
+    ['a tolerance that is no number', 'level:', 'tolerance: little\n    level:', /a number is expected, such as 0\.5/],
     ['a multiplier of nothing', 'level:', 'multiplier: 0\n    level:', /a multiplier is more than 0/],
     [
       'a multiplier that is no number',

@@ -141,6 +141,7 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
       unit,
       multiplier: mapped.multiplier ?? (unit.code === 'percent' ? '100' : '1'),
       direction: mapped.direction,
+      ...(mapped.tolerance !== undefined && { tolerance: mapped.tolerance }),
       overOrganizations: mapped.overOrganizations,
       overTime: mapped.overTime,
       frequency: mapped.frequency ?? onlyFrequency ?? 'INTERVAL',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discussionEntry } from './discussion-entry.ts';
-import { judgeDiscussable, judgeEntryChange } from './discussion-rules.ts';
+import { judgeDiscussable, judgeDiscussed, judgeEntryChange } from './discussion-rules.ts';
 import { indicatorVersionStatuses } from './vocabulary.ts';
 
 const command = {
@@ -34,6 +34,13 @@ describe('an entry in a discussion', () => {
         path: ['indicatorVersionId'],
         message: 'this indicator version is ADOPTED, and its discussion is over: discuss the next version',
       },
+    ]);
+  });
+
+  it('is needed before the version is adopted', () => {
+    expect(judgeDiscussed(1)).toEqual([]);
+    expect(judgeDiscussed(0)).toEqual([
+      { code: 'REQUIRED', path: ['id'], message: expect.stringContaining('createDiscussionEntry') },
     ]);
   });
 

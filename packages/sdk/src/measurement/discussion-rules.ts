@@ -13,6 +13,14 @@ export function judgeDiscussable(version: { status: IndicatorVersionStatus }): I
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }
 
+/** What is wrong with adopting a version of which so many entries were put down: that nobody said anything, `REQUIRED`. */
+export function judgeDiscussed(entries: number): Issue[] {
+  if (entries > 0) return [];
+  const message =
+    'nothing is put down of its discussion: say with createDiscussionEntry who said what, and adopt it then';
+  return [{ code: 'REQUIRED', path: ['id'], message }];
+}
+
 /** What is wrong with changing these fields of an entry: once the discussion is over, what was said stays, `IMMUTABLE`. */
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];

@@ -56,6 +56,8 @@ export interface ImportedIndicator {
     unit: Code;
     multiplier: string;
     direction: Direction;
+    /** Needed where the direction is `MAINTAIN`. */
+    tolerance?: string | null;
     overOrganizations: Aggregation;
     overTime: Aggregation;
     frequency: Frequency;

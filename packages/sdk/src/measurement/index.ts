@@ -17,6 +17,7 @@ export * from './disclosure.ts';
 export * from './discussion-entry.ts';
 export * from './discussion-position.ts';
 export * from './discussion-rules.ts';
+export * from './due-release.ts';
 export * from './evidence.ts';
 export * from './evidence-kind.ts';
 export * from './evidence-rules.ts';

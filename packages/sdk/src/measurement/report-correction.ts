@@ -4,14 +4,14 @@ import { indicatorReport } from './indicator-report.ts';
 
 /**
  * What is said to correct a verified report: why, and all its figures anew. The notes beside them stay as they are where
- * they are left out. What the report said until then is kept, and the report is to be verified again.
+ * they are left out, and null clears one. What the report said until then is kept, and the report is to be verified again.
  */
 export const reportCorrection = z.strictObject({
   reason: prose(),
   cells: indicatorReport.fields.cells,
-  methodNote: prose().optional(),
-  source: prose().optional(),
-  narrative: prose().optional(),
+  methodNote: prose().nullable().optional(),
+  source: prose().nullable().optional(),
+  narrative: prose().nullable().optional(),
 });
 
 /** See {@link reportCorrection}. */

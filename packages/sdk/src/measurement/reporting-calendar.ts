@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { visibilities } from '../shared/visibility.ts';
 import { period } from './fields.ts';
 
 const days = () => z.int().min(0).max(1000);
@@ -9,8 +10,9 @@ const days = () => z.int().min(0).max(1000);
 /**
  * When reports of an indicator version are asked for, in days after the last day of their period: from the day
  * `opensAfter` on, until `dueAfter`, and without being late until `grace` days later. `reminder` is how many days before
- * they are due who has not reported is to be reminded; null is not at all. It holds for periods from `fromPeriod` on, until
- * another calendar of the version does.
+ * they are due who has not reported is to be reminded; null is not at all. Once the grace is over, what is verified is
+ * released to `releasesTo`, and what is verified later after it; null is that stewards release. It holds for periods from
+ * `fromPeriod` on, until another calendar of the version does.
  */
 export const reportingCalendar = defineRecord({
   name: 'ReportingCalendar',
@@ -22,6 +24,7 @@ export const reportingCalendar = defineRecord({
     dueAfter: days(),
     grace: days().default(0),
     reminder: days().nullable(),
+    releasesTo: z.enum(visibilities).nullable(),
   },
   within: 'indicatorVersionId',
   judge: ({ opensAfter, dueAfter, reminder }): Issue[] => {

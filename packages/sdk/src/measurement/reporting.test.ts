@@ -105,7 +105,7 @@ describe('who has not reported', () => {
 describe('a calendar', () => {
   const wrong = (more: object) =>
     reportingCalendar
-      .judge({ indicatorVersionId: 'v', fromPeriod: '2024', ...calendar, ...more })
+      .judge({ indicatorVersionId: 'v', fromPeriod: '2024', releasesTo: null, ...calendar, ...more })
       .map(({ code, path }) => `${code} ${path.join('.')}`);
 
   it.each<[object, string[]]>([

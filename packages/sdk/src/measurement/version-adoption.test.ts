@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAdoption } from './version-adoption.ts';
-import { comparabilities } from './vocabulary.ts';
+import { judgeAdoption, judgeMaintained } from './version-adoption.ts';
+import { comparabilities, directions } from './vocabulary.ts';
 
 const judged = (version: Parameters<typeof judgeAdoption>[0], adopted: number[]) =>
   judgeAdoption(version, adopted).map(({ code, path }) => `${code} ${path}`);
@@ -20,6 +20,15 @@ describe('adopting a version', () => {
       },
     ]);
     for (const comparability of comparabilities) expect(judged({ number: 2, comparability }, [1])).toEqual([]);
+  });
+
+  it('asks how far off may be what is to be maintained', () => {
+    const lacking = directions.filter((direction) => judgeMaintained({ direction, tolerance: null }).length > 0);
+    expect(lacking).toEqual(['MAINTAIN']);
+    expect(judgeMaintained({ direction: 'MAINTAIN', tolerance: null })).toEqual([
+      { code: 'REQUIRED', path: ['tolerance'], message: expect.stringContaining('0 for not at all') },
+    ]);
+    expect(judgeMaintained({ direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
   });
 
   it('is too late once a later one was adopted', () => {

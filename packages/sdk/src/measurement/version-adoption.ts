@@ -1,5 +1,16 @@
 import type { Issue } from '../shared/outcome.ts';
-import type { Comparability } from './vocabulary.ts';
+import type { Comparability, Direction } from './vocabulary.ts';
+
+/**
+ * What is wrong with a definition that is to be adopted: what is to be maintained says how far off it may be, `REQUIRED` at
+ * `tolerance`. That it may not be off at all is a tolerance of 0.
+ */
+export function judgeMaintained(version: { direction: Direction; tolerance: string | null }): Issue[] {
+  if (version.direction !== 'MAINTAIN' || version.tolerance !== null) return [];
+  const message =
+    'what is to be maintained has a tolerance: say how far a figure may be from its target, 0 for not at all';
+  return [{ code: 'REQUIRED', path: ['tolerance'], message }];
+}
 
 /**
  * What is wrong with adopting a version now, by the numbers of the indicator's versions that were ever adopted. One that

@@ -17,12 +17,7 @@ describe('the life of an indicator version', () => {
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
-    expect(taken).toEqual([
-      'DRAFT discuss DISCUSSED',
-      'DRAFT adopt ADOPTED',
-      'DISCUSSED adopt ADOPTED',
-      'ADOPTED retire RETIRED',
-    ]);
+    expect(taken).toEqual(['DRAFT discuss DISCUSSED', 'DISCUSSED adopt ADOPTED', 'ADOPTED retire RETIRED']);
   });
 
   it('says from which states a step leads', () => {
@@ -32,7 +27,15 @@ describe('the life of an indicator version', () => {
         {
           code: 'ILLEGAL_TRANSITION',
           path: ['id'],
-          message: 'this indicator version is RETIRED: only one that is DRAFT or DISCUSSED can be adopted',
+          message: 'this indicator version is RETIRED: only one that is DISCUSSED can be adopted',
+        },
+      ],
+    });
+    expect(versionLife.take({ status: 'DRAFT' }, 'adopt')).toMatchObject({
+      issues: [
+        {
+          message:
+            'this indicator version is DRAFT: only one that is DISCUSSED can be adopted; put it up for discussion with discussIndicatorVersion, and put down what is said of it with createDiscussionEntry',
         },
       ],
     });

@@ -3,8 +3,8 @@ import type { Issue } from '../shared/outcome.ts';
 import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /**
- * The life of an indicator version. A version can be adopted without having been discussed; then its definition, its
- * dimensions included, never changes. An indicator has one adopted version at most: to adopt another retires it, at the
+ * The life of an indicator version. It is adopted once it has been discussed; then its definition, its dimensions included,
+ * never changes. What an import takes over is adopted as it was published: nobody here discussed it, and nobody says so. An indicator has one adopted version at most: to adopt another retires it, at the
  * same moment. A retired one is no longer used, and its figures stay.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
@@ -14,7 +14,15 @@ export const versionLife = lifeCycle({
   statuses: indicatorVersionStatuses,
   steps: {
     discuss: { done: 'discussed', from: ['DRAFT'], to: 'DISCUSSED' },
-    adopt: { done: 'adopted', from: ['DRAFT', 'DISCUSSED'], to: 'ADOPTED' },
+    adopt: {
+      done: 'adopted',
+      from: ['DISCUSSED'],
+      to: 'ADOPTED',
+      remedies: {
+        DRAFT:
+          'put it up for discussion with discussIndicatorVersion, and put down what is said of it with createDiscussionEntry',
+      },
+    },
     retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
   },
   open: ['DRAFT', 'DISCUSSED'],

@@ -5,6 +5,7 @@ import {
   compareDecimals,
   decimalLimits,
   divideDecimals,
+  expectedDecimal,
   multiplyDecimals,
   parseDecimal,
   roundToDecimal,
@@ -284,3 +285,18 @@ function fitsLimits(text: string): boolean {
   const digits = (whole + fraction).replace(/^0+/, '').length;
   return digits <= decimalLimits.digits && fraction.length <= decimalLimits.scale;
 }
+
+describe('what is expected instead of a text that is no decimal', () => {
+  it.each([
+    ['12,5', 'a decimal number such as 13.1825'],
+    ['', 'a decimal number such as 13.1825'],
+    ['x'.repeat(200), 'a decimal number such as 13.1825'],
+    ['1'.repeat(61), 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
+    ['1'.repeat(200), 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
+    [`0.${'1'.repeat(21)}`, 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
+    ['1e39', 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
+  ])('for %j is %s', (text, expected) => {
+    expect(parseDecimal(text)).toBeUndefined();
+    expect(expectedDecimal(text)).toBe(expected);
+  });
+});

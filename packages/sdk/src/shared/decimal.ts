@@ -48,6 +48,19 @@ export function parseDecimal(text: string): string | undefined {
 }
 
 /**
+ * What is expected instead of a text that {@link parseDecimal} does not read: a number, or one of fewer digits.
+ *
+ * @example
+ * expectedDecimal('12,5'); // 'a decimal number such as 13.1825'
+ */
+export function expectedDecimal(text: string): string {
+  const { digits, scale } = decimalLimits;
+  const isNumber = text.length > longestText ? /^[\d.eE+-]+$/.test(text) : readable.test(text);
+  if (!isNumber) return 'a decimal number such as 13.1825';
+  return `a number of at most ${digits} digits, ${scale} of them after the point, since none is ever rounded,`;
+}
+
+/**
  * The exact sum of two decimals, in canonical form. It may have more digits than {@link decimalLimits} allows a figure.
  * Throws on what is not a decimal, as do all functions here: texts from outside are read by {@link parseDecimal} first.
  */

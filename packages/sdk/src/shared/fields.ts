@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDecimal } from './decimal.ts';
+import { expectedDecimal, parseDecimal } from './decimal.ts';
 import { isVisible } from './storable-text.ts';
 import { decodeTypeId } from './type-id.ts';
 
@@ -87,7 +87,11 @@ export const decimal = () =>
   z.string().transform((text, context) => {
     const canonical = parseDecimal(text);
     if (canonical !== undefined) return canonical;
-    context.addIssue({ code: 'custom', message: `"${text.slice(0, 60)}" is not a decimal number` });
+    const given = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    context.addIssue({
+      code: 'custom',
+      message: `"${given}" is no decimal number here: ${expectedDecimal(text)} is expected`,
+    });
     return z.NEVER;
   });
 

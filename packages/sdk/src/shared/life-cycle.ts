@@ -6,6 +6,8 @@ export interface Step<Status extends string> {
   readonly done: string;
   readonly from: readonly Status[];
   readonly to: Status;
+  /** What to do in a state that it does not lead away from, where that is worth saying. */
+  readonly remedies?: Partial<Readonly<Record<Status, string>>>;
 }
 
 /** The states that a kind of record goes through, and the steps that lead from one to another. */
@@ -53,9 +55,10 @@ export function lifeCycle<Status extends string, StepName extends string>(defini
     initial: statuses[0],
     steps,
     take: ({ status }, name) => {
-      const { from, to, done } = steps[name];
+      const { from, to, done, remedies } = steps[name];
       if (from.includes(status)) return accepted({ status: to });
-      const message = `this ${noun} is ${status}: only one that is ${from.join(' or ')} can be ${done}`;
+      const remedy = remedies?.[status] ? `; ${remedies[status]}` : '';
+      const message = `this ${noun} is ${status}: only one that is ${from.join(' or ')} can be ${done}${remedy}`;
       return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
     },
     isOpen,

@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 
 /**
  * Who sees which visibility: the one place where it is written down. The operator stands in for the stewards of
- * every ecosystem until grants name them.
+ * every ecosystem until grants name them. A calendar publishes for them.
  */
 const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
   ANONYMOUS: ['PUBLIC'],
   OPERATOR: visibilities,
+  CALENDAR: visibilities,
 };
 
 /**

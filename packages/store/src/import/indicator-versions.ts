@@ -1,4 +1,4 @@
-import { encodeTypeId, SourceError, type Visibility } from '@collective-impact/sdk';
+import { encodeTypeId, judgeMaintained, refused, SourceError, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { dimensionWriting, indicatorVersionWriting } from '../measurement/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
@@ -32,13 +32,16 @@ export async function publishVersion(
   return { versionId, breakdowns: await publishBreakdowns(unit, { indicator, versionId, categories }) };
 }
 
-type Definition = { id: string } & Record<(typeof definingFields)[number], string> & { unit: { code: string } };
+type Definition = { id: string } & Record<(typeof definingFields)[number], string> & {
+    unit: { code: string };
+    tolerance: string | null;
+  };
 
 const definingFields = ['definition', 'kind', 'counts', 'multiplier', 'direction', 'frequency'] as const;
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", ${sql.join(definingFields.map((field) => sql.ref(field)))} from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", ${sql.join(definingFields.map((field) => sql.ref(field)))} from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
   );
   return version;
 }
@@ -47,6 +50,8 @@ function refuseOtherDefinition(indicator: StagedIndicator, adopted: Definition):
   const imported = indicator.value.version;
   const differing: string[] = definingFields.filter((field) => imported[field] !== adopted[field]);
   if (imported.unit.code !== adopted.unit.code) differing.push('unit');
+  const { tolerance = null } = imported;
+  if (adopted.tolerance !== null && adopted.tolerance !== tolerance) differing.push('tolerance');
   if (differing.length === 0) return;
   throw new SourceError({
     place: indicator.place,
@@ -63,11 +68,18 @@ const notCompared = {
     'Imported from a source that does not say whether its figures compare with those of earlier versions.',
 } as const;
 
+/**
+ * Takes a definition over as its source published it. It was agreed elsewhere: it is adopted without having been put up for
+ * discussion here, and nothing is put down that nobody said.
+ */
 async function adoptFirst(
   unit: UnitOfWork,
   options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
+  const { direction, tolerance = null } = indicator.value.version;
+  const issues = judgeMaintained({ direction, tolerance });
+  if (issues.length > 0) settled(refused(...issues), indicator.place);
   const [earlier] = await unit.rows(
     sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,
   );

@@ -154,6 +154,23 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('indicator_version')).toBe(1);
   });
 
+  it('takes a definition over as it was published, and puts down no discussion that nobody had', async () => {
+    await take(file);
+    const { rows: versions } = await sql`select "status" from "indicator_version"`.execute(database.kysely());
+    expect([versions, await rows('discussion_entry')]).toEqual([[{ status: 'ADOPTED' }], 0]);
+  });
+
+  it('refuses what is to be maintained, and does not say how far it may be off', async () => {
+    const kept = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    kept.value.version.direction = 'MAINTAIN';
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('tolerance: what is to be maintained has a tolerance');
+    kept.value.version.tolerance = '0.5';
+    expect((await take([kept, ...file.slice(1)])).observations).toBe(3);
+    expect((await take([kept, ...file.slice(1)])).cells.unchanged).toBe(3);
+    kept.value.version.tolerance = '1';
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('an adopted definition with another tolerance');
+  });
+
   it('says of a definition that follows a retired one that nobody has compared them', async () => {
     await take(file);
     await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());
@@ -179,6 +196,32 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await released()).toEqual([
       { period: '2024', value: null, status: 'OBSERVED', categories: 0 },
       { period: '2025', value: '40', status: 'OBSERVED', categories: 0 },
+    ]);
+  });
+
+  it('names the reports that wait for others, whether the release was made or refused', async () => {
+    const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    Object.assign(people.value.version, { kind: 'COUNT', counts: 'PEOPLE', overOrganizations: 'SUM' });
+    const club = (name: string): ImportItem => ({
+      kind: 'organization',
+      key: name,
+      place: { file: 'made-up.csv' },
+      value: { name },
+    });
+    const clubs = ['A', 'B', 'C', 'D', 'E', 'F'].map(club);
+    const of = (organization: string, value = '4') => observation(2, { organization, value });
+    const first = await take([...clubs, people, of('A'), of('B'), of('C')]);
+    expect([first.released.length, first.waiting]).toEqual([1, []]);
+    const waits = (organization: string) => ({ indicator: 'attendance', period: '2024', organization, place: null });
+    const late = await take([...clubs, people, of('D'), of('A', '5')]);
+    expect(late.unreleased).toEqual([
+      { indicator: 'attendance', period: '2024', reason: expect.stringContaining('release them together') },
+    ]);
+    expect(late.waiting).toEqual([waits('A'), waits('D')]);
+    const own = await take([...clubs, people, observation(2, { value: '90' })]);
+    expect([own.released.length, own.waiting]).toEqual([
+      0,
+      [{ ...waits(''), organization: null }, waits('A'), waits('D')],
     ]);
   });
 

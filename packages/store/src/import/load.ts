@@ -8,15 +8,15 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { ecosystemWriting } from '../ecosystem/index.ts';
-import { Releasing } from '../measurement/index.ts';
 import { type Database, transact } from '../shared/database/index.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
 import type { OnProgress } from './progress.ts';
+import { releaseAffected, unsaid, type WaitingReport } from './releases.ts';
 import { settleRepeated } from './repeated.ts';
-import { type Affected, type CellTally, publishReports } from './reports.ts';
+import { type CellTally, publishReports } from './reports.ts';
 import { type Staged, Staging } from './staging.ts';
 import type { UnmentionedCells } from './unmentioned.ts';
 
@@ -58,6 +58,8 @@ export interface Loaded {
   released: { indicator: string; period: string; visibility: Visibility }[];
   /** Releases that were refused, with the reason: what is new of few organizations waits for that of others. */
   unreleased: { indicator: string; period: string; reason: string }[];
+  /** Reports that wait for a later release. */
+  waiting: WaitingReport[];
   notes: ImportNotes;
 }
 
@@ -147,43 +149,16 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
     cells,
     kept: replace ? nothing : unmentioned,
     removed: replace ? unmentioned : nothing,
-    ...(await release(unit, { affected, options, codes: indicatorCodes(staged, published) })),
+    ...(await releaseAffected(unit, { affected, options, codes: indicatorCodes(staged, published) })),
     notes: options.source.notes,
   };
 }
-
-/** Nobody opens records by not saying who sees them. */
-const unsaid: Visibility = 'MEMBERS';
 
 const nothing: UnmentionedCells = { cells: 0, periods: 0, reports: [] };
 
 /** The codes of indicators by the UUIDs of their versions. */
 function indicatorCodes(staged: Staged, { versions }: Published): Map<string | undefined, string> {
   return new Map([...staged.indicators.values()].map(({ ordinal, value }) => [versions[ordinal], value.code]));
-}
-
-async function release(
-  unit: UnitOfWork,
-  work: { affected: readonly Affected[]; options: LoadOptions; codes: ReadonlyMap<string | undefined, string> },
-): Promise<Pick<Loaded, 'released' | 'unreleased'>> {
-  const { affected, options, codes } = work;
-  const { onProgress } = options;
-  const total = affected.length;
-  const outcome: Pick<Loaded, 'released' | 'unreleased'> = { released: [], unreleased: [] };
-  const releasing = new Releasing(unit);
-  for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
-    onProgress?.({ phase: 'releasing', done, total });
-    const indicator = codes.get(indicatorVersionId) ?? '';
-    const visibility = options.visibility ?? before ?? unsaid;
-    const made = await releasing.release({ indicatorVersionId, period, visibility });
-    if (made.ok) outcome.released.push({ indicator, period, visibility });
-    else {
-      const reason = made.issues.map(({ message }) => message).join('; ');
-      outcome.unreleased.push({ indicator, period, reason });
-    }
-  }
-  if (total > 0) onProgress?.({ phase: 'releasing', done: total, total });
-  return outcome;
 }
 
 async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ecosystemId: string; created: boolean }> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { adoptionWriting } from './adoption-writer.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
-import { adoptIndicatorVersion, retireIndicatorVersion } from './version-writer.ts';
+import { retireIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -44,7 +44,7 @@ describe.each(engines)('adoptions by organizations on %s', (engine) => {
     const draft = await make.version(await make.indicator(ecosystemId));
     const of = { indicatorVersionId: draft };
     expect(await adopts('2024-01-01', null, of)).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
-    await make.step(adoptIndicatorVersion, draft);
+    await make.adopt(draft);
     expect(await adopts('2024-01-01', '2024-12-31', of)).toEqual([]);
     await make.step(retireIndicatorVersion, draft);
     expect(await adopts('2025-01-01', '2025-12-31', of)).toEqual([]);

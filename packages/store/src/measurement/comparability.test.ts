@@ -2,7 +2,6 @@ import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { MeasurementFixture, uuidOf } from './measurement.fixture.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -22,7 +21,7 @@ describe.each(engines)('comparability of versions on %s', (engine) => {
 
   const next = async (more: object) => {
     const id = await make.version(indicatorId, more);
-    await make.step(adoptIndicatorVersion, id);
+    await make.adopt(id);
     return id;
   };
 

@@ -19,11 +19,13 @@ import { lockVersion } from './version-lock.ts';
 export const correctIndicatorReport = lifeStep(indicatorReportWriting, {
   step: 'correct',
   values: reportCorrection,
+  clears: ['methodNote', 'source', 'narrative'],
   rule: async (unit, { record, values }) => {
     const { id, ecosystemId, indicatorVersionId, narrative } = record as ReportRecord;
     const { reason, cells, ...notes } = values as ReportCorrection;
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
-    const said = { kind: version.kind, cells: cells.length, narrative: notes.narrative ?? narrative };
+    const told = notes.narrative === undefined ? narrative : notes.narrative;
+    const said = { kind: version.kind, cells: cells.length, narrative: told };
     const issues = [...judgeSubmission(said), ...(await judgeOwnCells(unit, { version, cells }))];
     if (issues.length > 0) return refused(...issues);
     const completed = cells.map((cell) => completeCell(cell, version));

@@ -64,7 +64,7 @@ describe.each(engines)('corrections on %s', (engine) => {
   });
 
   it('say anew what they say beside figures, and leave the rest', async () => {
-    expect(await correct({ narrative: 'Counted again', source: null })).toEqual([]);
+    expect(await correct({ narrative: 'Counted again', source: undefined })).toEqual([]);
     expect(await report()).toMatchObject({ narrative: 'Counted again', source: 'Lists', methodNote: null });
     expect((await corrections()).rows).toMatchObject([{ narrative: 'As counted', source: 'Lists', methodNote: null }]);
   });
@@ -144,5 +144,32 @@ describe.each(engines)('corrections on %s', (engine) => {
     if (!correction) throw new Error('the correction is there');
     expect((await measurement.corrections.cells(correction, { page: {}, by: null })).rows).toEqual([]);
     expect(await measurement.corrections.total(correction)).toBeNull();
+  });
+
+  it('clear a note by null, keep it where it is left out, and keep what it said', async () => {
+    const ecosystem = await make.ecosystem();
+    const { versionId } = await make.adopted(ecosystem);
+    const notes = { methodNote: 'From lists', source: 'The lists', narrative: 'A good year' };
+    const id = await make.verified(versionId, notes);
+    const correct = async (more: object) => {
+      const command = { id, expectedVersion: await make.versionOf(id), reason: 'Again', cells: [cell('30')], ...more };
+      expect(issuesOf(await make.writer.transition(correctIndicatorReport, command))).toEqual([]);
+    };
+    await correct({ methodNote: null, narrative: 'A fair year' });
+    expect(await make.read().record('indicator_report', uuidOf(id))).toMatchObject({
+      methodNote: null,
+      source: 'The lists',
+      narrative: 'A fair year',
+    });
+    const { rows } = await make.read().measurement.corrections.ofReport(uuidOf(id), {});
+    expect(rows).toMatchObject([notes]);
+  });
+
+  it('leave something said of what has no number', async () => {
+    const qualitative = { kind: 'QUALITATIVE', counts: 'OTHER', overOrganizations: 'NONE', overTime: 'NONE' };
+    const { versionId } = await make.adopted(await make.ecosystem(), qualitative);
+    const id = await make.verified(versionId, { narrative: 'A good year', cells: [] });
+    const command = { id, expectedVersion: await make.versionOf(id), reason: 'Again', cells: [], narrative: null };
+    expect(issuesOf(await make.writer.transition(correctIndicatorReport, command))).toEqual(['REQUIRED narrative']);
   });
 });

@@ -60,7 +60,7 @@ describe.each(engines)('crosswalks on %s', (engine) => {
       'DUPLICATE mappings.1.earlier',
     ]);
     expect(await change({ mappings: [mapping('F', 'ALL')] })).toEqual([]);
-    await make.step(adoptIndicatorVersion, indicatorVersionId);
+    await make.adopt(indicatorVersionId);
     expect(await change({ mappings: [mapping('M', 'ALL')] })).toEqual(['IMMUTABLE mappings']);
     expect(await change({ visibility: 'MEMBERS' })).toEqual([]);
     const other = { indicatorVersionId: earlierVersionId, earlierVersionId };
@@ -72,7 +72,8 @@ describe.each(engines)('crosswalks on %s', (engine) => {
     const categories = [{ code: 'A', label: 'Everybody', order: 0 }];
     const redefine = { id: dimensionId, expectedVersion: 1, categories };
     expect(issuesOf(await make.writer.update(dimensionWriting, redefine))).toEqual([]);
-    const adopt = { id: indicatorVersionId, expectedVersion: 1 };
+    await make.discussed(indicatorVersionId);
+    const adopt = { id: indicatorVersionId, expectedVersion: 2 };
     expect(issuesOf(await make.writer.transition(adoptIndicatorVersion, adopt))).toEqual([
       'UNKNOWN_CODE id',
       'UNKNOWN_CODE id',

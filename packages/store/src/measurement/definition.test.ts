@@ -9,6 +9,7 @@ import { Writer } from '../shared/writer.ts';
 import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
 import { baselineWriting, targetWriting } from './baseline-writer.ts';
 import { dimensionWriting } from './dimension-writer.ts';
+import { discussionEntryWriting } from './discussion-writer.ts';
 import { indicatorWriting } from './indicator-writer.ts';
 import { bySex, issuesOf, MeasurementFixture, uuidOf, validVersion } from './measurement.fixture.ts';
 import {
@@ -140,18 +141,37 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('goes from draft to discussed, adopted and retired, and not back', async () => {
       const id = await make.version(await make.indicator(ecosystemId));
-      for (const step of [discussIndicatorVersion, adoptIndicatorVersion, retireIndicatorVersion]) {
-        await make.step(step, id);
-      }
+      const adopt = async () => {
+        const command = { id, expectedVersion: await make.versionOf(id) };
+        return issuesOf(await make.writer.transition(adoptIndicatorVersion, command));
+      };
+      expect(await adopt()).toEqual(['ILLEGAL_TRANSITION id']);
+      await make.step(discussIndicatorVersion, id);
+      expect(await adopt()).toEqual(['REQUIRED id']);
+      const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
+      await make.create(discussionEntryWriting, { indicatorVersionId: id, ...said });
+      expect(await adopt()).toEqual([]);
+      await make.step(retireIndicatorVersion, id);
       const row = await make.read().record('indicator_version', uuidOf(id));
       expect(row).toMatchObject({ status: 'RETIRED', version: 4 });
       const back = await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 4 });
       expect(issuesOf(back)).toEqual(['ILLEGAL_TRANSITION id']);
     });
 
+    it('that is to be maintained is adopted with a tolerance only', async () => {
+      const id = await make.version(await make.indicator(ecosystemId), { direction: 'MAINTAIN' });
+      await make.discussed(id);
+      const adopt = async (expectedVersion: number) =>
+        issuesOf(await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion }));
+      expect(await adopt(2)).toEqual(['REQUIRED tolerance']);
+      const change = { id, expectedVersion: 2, tolerance: '0' };
+      expect(issuesOf(await make.writer.update(indicatorVersionWriting, change))).toEqual([]);
+      expect(await adopt(3)).toEqual([]);
+    });
+
     it('never changes once adopted, but for who may see it', async () => {
       const { versionId: id } = await make.adopted(ecosystemId);
-      const change = { id, expectedVersion: 2 };
+      const change = { id, expectedVersion: 3 };
       const redefine = { ...change, definition: 'Something else', kind: 'COUNT' };
       expect(issuesOf(await make.writer.update(indicatorVersionWriting, redefine))).toEqual(['IMMUTABLE definition']);
       const open = { ...change, visibility: 'MEMBERS' };
@@ -167,9 +187,10 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('is adopted or changed, where both are asked for at once, and not both', async () => {
       const id = await make.version(await make.indicator(ecosystemId));
+      await make.discussed(id);
       const outcomes = await Promise.all([
-        make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 }),
-        make.writer.update(indicatorVersionWriting, { id, expectedVersion: 1, definition: 'Another' }),
+        make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 }),
+        make.writer.update(indicatorVersionWriting, { id, expectedVersion: 2, definition: 'Another' }),
       ]);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
       expect(outcomes.flatMap(issuesOf)).toEqual(['VERSION_CONFLICT expectedVersion']);
@@ -182,7 +203,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       const adopted = async () =>
         (await make.read().measurement.definitions.adoptedVersion(uuidOf(indicatorId)))?.number;
       expect(await adopted()).toBe(1);
-      await make.step(adoptIndicatorVersion, second);
+      await make.adopt(second);
       expect(await adopted()).toBe(2);
       await make.step(retireIndicatorVersion, second);
       expect(await adopted()).toBeUndefined();
@@ -191,25 +212,25 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('that follows an adopted one says whether they compare before it is adopted, and is not overtaken', async () => {
       const { indicatorId } = await make.adopted(ecosystemId);
       const second = await make.version(indicatorId, { comparability: null });
+      await make.discussed(second);
       const adopt = async (id: string, expectedVersion: number) =>
         issuesOf(await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion }));
-      expect(await adopt(second, 1)).toEqual(['REQUIRED comparability']);
-      const third = await make.version(indicatorId);
-      expect(await adopt(third, 1)).toEqual([]);
-      const said = { id: second, expectedVersion: 1, comparability: 'NO' };
+      expect(await adopt(second, 2)).toEqual(['REQUIRED comparability']);
+      await make.adopt(await make.version(indicatorId));
+      const said = { id: second, expectedVersion: 2, comparability: 'NO' };
       expect(issuesOf(await make.writer.update(indicatorVersionWriting, said))).toEqual([]);
-      expect(await adopt(second, 2)).toEqual(['ILLEGAL_TRANSITION id']);
+      expect(await adopt(second, 3)).toEqual(['ILLEGAL_TRANSITION id']);
     });
 
     it('that is adopted retires the one before, which is a change of its own', async () => {
       const { indicatorId, versionId: first } = await make.adopted(ecosystemId);
       const second = await make.version(indicatorId);
       const other = await make.adopted(ecosystemId);
-      await make.step(adoptIndicatorVersion, second);
+      await make.adopt(second);
       const { rows } = await make.read().measurement.definitions.versions(uuidOf(indicatorId), {});
       expect(rows.map(({ status, version }) => [status, version])).toEqual([
-        ['RETIRED', 3],
-        ['ADOPTED', 2],
+        ['RETIRED', 4],
+        ['ADOPTED', 3],
       ]);
       const entries = await database.orm.em
         .fork()
@@ -222,8 +243,9 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('is the only adopted one, also where two are adopted at once', async () => {
       const { indicatorId } = await make.adopted(ecosystemId);
       const drafts = [await make.version(indicatorId), await make.version(indicatorId)];
+      for (const id of drafts) await make.discussed(id);
       const outcomes = await Promise.all(
-        drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 })),
+        drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 })),
       );
       expect(outcomes.some(({ ok }) => ok)).toBe(true);
       // Where the later one comes first, the other is overtaken.
@@ -238,6 +260,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       it('is not adopted over one that was adopted in the same moment', async () => {
         const { indicatorId, versionId } = await make.adopted(ecosystemId);
         const drafts = [await make.version(indicatorId), await make.version(indicatorId)];
+        for (const id of drafts) await make.discussed(id);
         const held = Promise.withResolvers<void>();
         const proceed = Promise.withResolvers<void>();
         const holding = transact(database, { actor: null }, async (em) => {
@@ -246,7 +269,7 @@ describe.each(engines)('definitions on %s', (engine) => {
           await proceed.promise;
         });
         await held.promise;
-        const adoptions = drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 1 }));
+        const adoptions = drafts.map((id) => make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 }));
         await waiting(2);
         proceed.resolve();
         await holding;
@@ -290,7 +313,7 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('that is closed to the viewer is not there for them', async () => {
       const indicatorId = await make.indicator(ecosystemId);
       const id = await make.version(indicatorId, { visibility: 'MEMBERS' });
-      await make.step(adoptIndicatorVersion, id);
+      await make.adopt(id);
       const read = make.read(anonymous).measurement.definitions;
       expect(await make.read(anonymous).record('indicator_version', uuidOf(id))).toBeNull();
       expect(await read.adoptedVersion(uuidOf(indicatorId))).toBeNull();
@@ -377,7 +400,7 @@ describe.each(engines)('definitions on %s', (engine) => {
     });
 
     it('is fixed once its version is adopted', async () => {
-      await make.step(adoptIndicatorVersion, versionId);
+      await make.adopt(versionId);
       expect(await update({ label: 'Gender', exclusive: false })).toEqual(['IMMUTABLE label', 'IMMUTABLE exclusive']);
       expect(await update({ categories: [female, male, other] })).toEqual(['IMMUTABLE categories']);
       const command = { ...bySex, code: 'again', indicatorVersionId: versionId };
@@ -387,7 +410,7 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('gets more categories although its version is adopted, where it does not cover everything', async () => {
       id = await make.dimension(versionId, { code: 'region', exhaustive: false });
-      await make.step(adoptIndicatorVersion, versionId);
+      await make.adopt(versionId);
       expect(await update({ categories: [female, male, other] })).toEqual([]);
       expect(await categories()).toEqual(['F', 'M', 'X']);
       expect(await update({ categories: [female, male] })).toEqual(['IMMUTABLE categories']);
@@ -411,8 +434,9 @@ describe.each(engines)('definitions on %s', (engine) => {
     });
 
     it('changes or its version is adopted, where both are asked for at once, never after the adoption', async () => {
+      await make.discussed(versionId);
       const [adopted, changed] = await Promise.all([
-        make.writer.transition(adoptIndicatorVersion, { id: versionId, expectedVersion: 1 }),
+        make.writer.transition(adoptIndicatorVersion, { id: versionId, expectedVersion: 2 }),
         make.writer.update(dimensionWriting, { id, expectedVersion: 1, label: 'Gender' }),
       ]);
       expect(adopted.ok).toBe(true);

@@ -1,6 +1,7 @@
 import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
+import { CalendarReleaseEntity } from './calendar-release.entity.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
@@ -14,6 +15,7 @@ import { PopulationFigureEntity } from './population-figure.entity.ts';
 import { ReleasedCellEntity, ReleasedRowEntity, ReleasedSumEntity, ReleaseEntity } from './release.entity.ts';
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+import { WaitingReportEntity } from './waiting-report.entity.ts';
 
 /** The kinds of record of this room. */
 export const measurementEntities = [
@@ -44,4 +46,6 @@ export const measurementParts = [
   ReleasedSumEntity,
   ReportCorrectionEntity,
   ReplacedCellEntity,
+  CalendarReleaseEntity,
+  WaitingReportEntity,
 ] as const;

@@ -5,6 +5,8 @@ export * from './baseline.entity.ts';
 export * from './baseline-writer.ts';
 export * from './breakdown.entity.ts';
 export * from './breakdown-writer.ts';
+export * from './calendar-release.entity.ts';
+export * from './calendar-release-writer.ts';
 export * from './calendar-writer.ts';
 export * from './category-reader.ts';
 export type { Reporter } from './cell-condition.ts';

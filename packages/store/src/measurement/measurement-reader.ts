@@ -1,5 +1,6 @@
 import type { Reader } from '../shared/reader.ts';
 import { AdoptionReader } from './adoption-reader.ts';
+import { CalendarReleaseReader } from './calendar-release-reader.ts';
 import { CategoryReader } from './category-reader.ts';
 import { CellReader } from './cell-reader.ts';
 import { ComparabilityReader } from './comparability-reader.ts';
@@ -34,6 +35,7 @@ export class MeasurementReader {
   readonly corrections: CorrectionReader;
   readonly quality: DataQualityReader;
   readonly reporting: ReportingReader;
+  readonly calendarReleases: CalendarReleaseReader;
   readonly releases: ReleaseReader;
   readonly cells: CellReader;
   readonly series: SeriesReader;
@@ -55,6 +57,7 @@ export class MeasurementReader {
     this.corrections = new CorrectionReader(reader);
     this.quality = new DataQualityReader(reader);
     this.reporting = new ReportingReader(reader);
+    this.calendarReleases = new CalendarReleaseReader(reader);
     this.releases = new ReleaseReader(reader);
     this.cells = new CellReader(reader);
     this.series = new SeriesReader(reader);

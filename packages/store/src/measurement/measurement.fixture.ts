@@ -6,10 +6,11 @@ import type { Database } from '../shared/database/index.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { Transition, Writing } from '../shared/writing.ts';
 import { dimensionWriting } from './dimension-writer.ts';
+import { discussionEntryWriting } from './discussion-writer.ts';
 import { indicatorWriting } from './indicator-writer.ts';
 import { publishRelease } from './release-writer.ts';
 import { indicatorReportWriting, submitIndicatorReport, verifyIndicatorReport } from './report-writer.ts';
-import { adoptIndicatorVersion, indicatorVersionWriting } from './version-writer.ts';
+import { adoptIndicatorVersion, discussIndicatorVersion, indicatorVersionWriting } from './version-writer.ts';
 
 /** A version that is valid, of events: small numbers of them tell on nobody. */
 export const validVersion = {
@@ -89,8 +90,21 @@ export class MeasurementFixture {
     const indicatorId = await this.indicator(ecosystemId);
     const versionId = await this.version(indicatorId, more);
     await this.dimension(versionId);
-    await this.step(adoptIndicatorVersion, versionId);
+    await this.adopt(versionId);
     return { indicatorId, versionId };
+  }
+
+  /** Puts a version up for discussion, with what somebody said of it: it can be adopted then. */
+  async discussed(indicatorVersionId: string): Promise<void> {
+    const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
+    await this.create(discussionEntryWriting, { indicatorVersionId, ...said });
+    await this.step(discussIndicatorVersion, indicatorVersionId);
+  }
+
+  /** Adopts a draft, once it was discussed. */
+  async adopt(indicatorVersionId: string): Promise<void> {
+    await this.discussed(indicatorVersionId);
+    await this.step(adoptIndicatorVersion, indicatorVersionId);
   }
 
   report(indicatorVersionId: string, more: object = {}): Promise<string> {

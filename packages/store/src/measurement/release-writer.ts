@@ -10,8 +10,10 @@ import {
   parseCommand,
   placePeriod,
   type ReleaseDecision,
+  type Reporting,
   refused,
   release,
+  rowKey,
   type Visibility,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
@@ -81,18 +83,47 @@ export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promi
   return new Releasing(unit).release(command);
 }
 
+/** What was found out about a release before it is written. */
+interface DecidedRelease {
+  version: LockedVersion;
+  placed: PeriodColumns;
+  visibility: Visibility;
+  source: ReleaseSource;
+  decision: ReleaseDecision;
+}
+
 /** Several releases in one transaction: a version is read once for all that are of it one after the other. */
 export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
+  #waiting: readonly Reporting[] = [];
 
   constructor(unit: UnitOfWork) {
     this.#unit = unit;
   }
 
+  /** Whose reports the last release has left for a later one, whether it was made or refused. */
+  get waiting(): readonly Reporting[] {
+    return this.#waiting;
+  }
+
   /** Like {@link releaseReports}. */
   async release(command: ReleaseCommand): Promise<Outcome<string>> {
+    const found = await this.#decide(command);
+    return found.ok ? this.#write(command, found.value) : found;
+  }
+
+  /** Like {@link releaseReports}; answers null, and writes nothing, where the current release shows all that there is. */
+  async releaseNew(command: ReleaseCommand): Promise<Outcome<string | null>> {
+    const found = await this.#decide(command);
+    if (!found.ok) return found;
+    const isNew = found.value.decision.rows.some(({ origin }) => origin === 'NEW');
+    return isNew ? this.#write(command, found.value) : accepted(null);
+  }
+
+  async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
     const unit = this.#unit;
+    this.#waiting = [];
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
     const placed = placePeriod(command.period, version);
@@ -109,14 +140,21 @@ export class Releasing {
       reported: source.reported,
       previous: source.current,
     });
+    this.#waiting = decision.waiting;
     const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
-    if (unfit.length > 0) return refused(...unfit);
+    return unfit.length > 0 ? refused(...unfit) : accepted({ version, placed, visibility, source, decision });
+  }
+
+  async #write(command: ReleaseCommand, decided: DecidedRelease): Promise<Outcome<string>> {
+    const unit = this.#unit;
+    const { version, placed, visibility, source, decision } = decided;
     const id = command.id ?? newUuid();
     const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
     await meaningful(releaseWriting, () => replaceCurrent(unit, made));
     await ensureTotal(unit, { version, source, decision });
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
+    await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
   }
 
@@ -124,6 +162,21 @@ export class Releasing {
     if (this.#version?.locked.id !== id) this.#version = await ReleaseVersion.load(this.#unit, id);
     return this.#version;
   }
+}
+
+/** Says which reports wait for a later release. */
+async function keepWaiting(
+  unit: UnitOfWork,
+  release: { releaseId: string; version: LockedVersion; decision: ReleaseDecision; source: ReleaseSource },
+): Promise<void> {
+  const { releaseId, version, decision, source } = release;
+  if (decision.waiting.length === 0) return;
+  const waiting = new Set(decision.waiting.map(rowKey));
+  const reports = source.reported.filter((row) => waiting.has(rowKey(row))).map(({ reportId }) => reportId);
+  await unit.rows(
+    sql`insert into "waiting_report" ("release_id", "report_id", "ecosystem_id")
+      select ${releaseId}::uuid, "id", ${version.ecosystemId}::uuid from unnest(${reports}::uuid[]) as "w"("id")`,
+  );
 }
 
 /** A total that rows leave to be added up is of a breakdown that no report may have used yet. */

@@ -8,7 +8,6 @@ import { baselineWriting } from './baseline-writer.ts';
 import type { CellFilter, CellRow } from './cell-reader.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import { publishRelease, releaseReports } from './release-writer.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -287,7 +286,7 @@ describe.each(engines)('releases on %s', (engine) => {
     await make.verified(versionId, { ...year, cells: [cell('90')] });
     expect(await publish(year)).toEqual(['SMALL_GROUP period']);
     const later = await make.version(indicatorId, { ...people, frequency: 'INTERVAL' });
-    await make.step(adoptIndicatorVersion, later);
+    await make.adopt(later);
     await make.verified(later, { ...half, cells: [cell('31')] });
     expect(await publish({ indicatorVersionId: later, ...half })).toEqual(['SMALL_GROUP period']);
   });
@@ -547,7 +546,7 @@ describe.each(engines)('releases on %s', (engine) => {
 
     it('are listed by period, of all its versions', async () => {
       const next = await make.version(indicatorId);
-      await make.step(adoptIndicatorVersion, next);
+      await make.adopt(next);
       await make.verified(next, { period: '2027', cells: [cell('1')] });
       await make.release(next, { period: '2027' });
       expect(await periods({})).toEqual(['2024', '2025', '2026', '2027']);

@@ -29,6 +29,27 @@ const reportsOfIndicator: Relation<IndicatorReportRow, ReportCondition> = {
   },
 };
 
+/**
+ * The verified reports that a release does not show as they are now. A correction says which release was in force when it was
+ * made, so that it is of no consequence which clock was ahead.
+ */
+const waitingBeside: Relation<IndicatorReportRow> = {
+  name: 'indicator_report.waiting',
+  table: indicatorReportTable,
+  of: sql<boolean>`"t"."status" = 'VERIFIED' and exists (
+    select from "release" as "l"
+    where "l"."id" = "k"."parent" and "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and (
+      exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id")
+      or exists (select from "report_correction" as "c" where "c"."release_id" = "l"."id" and "c"."report_id" = "t"."id")
+      or not exists (
+        select from "released_row" as "w"
+        where "w"."release_id" = "l"."id" and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key"
+      )
+    )
+  )`,
+  order: ['periodStart', 'id'],
+};
+
 /** Reads reports. */
 export class ReportReader {
   readonly #reader: Reader;
@@ -46,5 +67,10 @@ export class ReportReader {
     const { span, ...rest } = filter;
     const window = await dayWindow(this.#reader, { span, ecosystemId: indicator.ecosystemId });
     return this.#reader.page(reportsOfIndicator, { parent: indicator.id, page, filter: { ...rest, window } });
+  }
+
+  /** The verified reports of its version and period that a release does not show as they are now. */
+  waiting(releaseId: string, page: PageArguments): Promise<Page<IndicatorReportRow>> {
+    return this.#reader.page(waitingBeside, { parent: releaseId, page });
   }
 }

@@ -11,7 +11,7 @@ import {
   submitIndicatorReport,
   verifyIndicatorReport,
 } from './report-writer.ts';
-import { adoptIndicatorVersion, retireIndicatorVersion } from './version-writer.ts';
+import { retireIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -163,7 +163,7 @@ describe.each(engines)('reports on %s', (engine) => {
   it('are taken for a version of earlier once another holds, and corrected whatever became of it', async () => {
     const before = await make.report(versionId);
     const next = await make.version(indicatorId, { effectiveFrom: '2025-01-01' });
-    await make.step(adoptIndicatorVersion, next);
+    await make.adopt(next);
     expect(await create({ period: '2023' })).toEqual([]);
     expect(await create({ period: '2025' })).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
     await make.step(retireIndicatorVersion, next);
@@ -175,7 +175,7 @@ describe.each(engines)('reports on %s', (engine) => {
   });
 
   it('are not taken for a version of earlier where nobody said from when another holds', async () => {
-    await make.step(adoptIndicatorVersion, await make.version(indicatorId));
+    await make.adopt(await make.version(indicatorId));
     expect(await create({ period: '2020' })).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
   });
 
@@ -336,7 +336,7 @@ describe.each(engines)('reports on %s', (engine) => {
     const categories = Array.from({ length: 7 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     const draft = await make.version(indicatorId);
     await make.dimension(draft, { code: 'c', exhaustive: false, categories });
-    await make.step(adoptIndicatorVersion, draft);
+    await make.adopt(draft);
     const given = categories.map(({ code }, at) => ({
       value: String(at),
       categories: [{ dimension: 'c', category: code }],

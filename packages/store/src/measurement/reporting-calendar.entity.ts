@@ -1,3 +1,4 @@
+import { type Visibility, visibilities } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, recordProperties, sortedText } from '../shared/record-entity.ts';
@@ -18,6 +19,7 @@ export const ReportingCalendarEntity = defineEntity({
     dueAfter: p.integer(),
     grace: p.integer(),
     reminder: p.integer().nullable(),
+    releasesTo: p.enum(visibilities).$type<Visibility>().nullable(),
   },
   uniques: [{ name: 'reporting_calendar_unique', properties: ['indicatorVersionId', 'fromPeriod'] }],
 });

@@ -26,6 +26,8 @@ export type ReportingList = Exclude<keyof ReportingStanding, 'days'>;
 
 /** Who has reported for a period of a version, on a day; organizations by their UUIDs. */
 export interface VersionReporting extends ReportingStanding {
+  /** The version's UUID. */
+  indicatorVersionId: string;
   period: string;
   on: string;
   calendar: ReportingCalendarRow | null;
@@ -67,7 +69,8 @@ export class ReportingReader {
     ]);
     const calendar = calendarOf(calendars, periodStart);
     const days = calendar && { ...calendar, reminder: calendar.reminder ?? null };
-    return { period, on, calendar, ...judgeReporting({ adoptions, calendar: days, reports, periodEnd, on }) };
+    const standing = judgeReporting({ adoptions, calendar: days, reports, periodEnd, on });
+    return { indicatorVersionId: version.id, period, on, calendar, ...standing };
   }
 
   /** The organizations of a list that the viewer may see, by name. */

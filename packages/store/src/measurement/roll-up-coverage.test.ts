@@ -6,7 +6,6 @@ import { adoptionWriting } from './adoption-writer.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import { networkAdoptionWriting } from './network-adoption-writer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -231,7 +230,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
 
   it('are not named where all that they report is closed to the viewer', async () => {
     await make.dimension(await nextVersion(), { code: 'club', visibility: 'MEMBERS' });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     await reports(await organization('Museum'), cell('5'));
     const inClub = { value: '3', categories: [{ dimension: 'club', category: 'F' }] };
     await reports(await organization('School'), inClub);

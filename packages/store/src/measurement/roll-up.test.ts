@@ -14,7 +14,6 @@ import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../t
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import type { RollUpFigureRow } from './roll-up-reader.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -150,7 +149,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
 
   it('brings periods together, with what lacks and what breaks', async () => {
     const first = await make.version(indicatorId, { frequency: 'QUARTER' });
-    await make.step(adoptIndicatorVersion, first);
+    await make.adopt(first);
     versionId = first;
     const organizationId = await reported([cell('1')], { period: '2024-Q1' });
     await make.verified(versionId, { organizationId, period: '2024-Q2', cells: [cell('2')] });
@@ -159,7 +158,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(year).toMatchObject({ value: '3', coverage: { periods: ['2024-Q1', '2024-Q2'], gaps: ['2024-H2'] } });
     const next = { frequency: 'QUARTER', comparability: 'NO', comparabilityNote: 'Short ones count too.' };
     versionId = await make.version(indicatorId, next);
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     await make.verified(versionId, { organizationId, period: '2024-Q3', cells: [cell('9')] });
     await make.release(versionId, { period: '2024-Q3' });
     expect((await answer({ periods: ['2024'] }))[0]).toMatchObject({

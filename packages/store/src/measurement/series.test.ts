@@ -4,7 +4,6 @@ import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../t
 import { crosswalkWriting } from './crosswalk-writer.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import type { SeriesFilter } from './series-reader.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -64,7 +63,7 @@ describe.each(engines)('a series on %s', (engine) => {
     await released('2024', cell('1'));
     const first = versionId;
     versionId = await make.version(indicatorId, { frequency: 'HALF' });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     await released('2024-H1', cell('2'));
     await released('2024-H2', cell('3'));
     const points = await seriesOf();
@@ -89,7 +88,7 @@ describe.each(engines)('a series on %s', (engine) => {
     const categories = Array.from({ length: 10 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     versionId = await make.version(indicatorId, { frequency: 'QUARTER' });
     await make.dimension(versionId, { code: 'c', exclusive: false, categories });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     const cells = categories.map(({ code }, at) => ({
       value: String(at),
       categories: [{ dimension: 'c', category: code }],
@@ -146,7 +145,7 @@ describe.each(engines)('a series on %s', (engine) => {
         visibility: 'PUBLIC',
         ...more,
       });
-      await make.step(adoptIndicatorVersion, versionId);
+      await make.adopt(versionId);
       await released('2025', cell('33'), ofGroup('33', up), ofGroup('0', 'X'));
     }
 

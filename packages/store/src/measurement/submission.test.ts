@@ -6,7 +6,7 @@ import { dataQualityRuleWriting } from './data-quality-writer.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import { returnIndicatorReport, submitIndicatorReport } from './report-writer.ts';
 import { type SubmittedReport, submitIndicatorReports } from './submission-writer.ts';
-import { adoptIndicatorVersion, retireIndicatorVersion } from './version-writer.ts';
+import { retireIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -240,7 +240,7 @@ describe.each(engines)('reports that are handed in together on %s', (engine) => 
     const categories = Array.from({ length: 9 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     versionId = await make.version(indicatorId);
     await make.dimension(versionId, { code: 'c', exclusive: false, exhaustive: false, categories });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     const figures = categories.map(({ code }) => ({ value: '7', categories: [{ dimension: 'c', category: code }] }));
     const call = Array.from({ length: 1000 }, (_, at) =>
       one({ period: String(1001 + at), cells: [cell('40'), ...figures] }),

@@ -1,5 +1,6 @@
 import { type RowOf, type Table, tableOf } from '../shared/table.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
+import { CalendarReleaseEntity } from './calendar-release.entity.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
@@ -33,6 +34,8 @@ export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
 export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
 /** A reporting calendar as readers answer it. */
 export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+/** What came of a calendar's release, as its table has it. */
+export type CalendarReleaseRow = RowOf<typeof CalendarReleaseEntity>;
 /** A rule for the quality of data as readers answer it. */
 export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
 
@@ -48,6 +51,7 @@ export const releasedCellTable = numbered(tableOf<ReleasedCellRow>(ReleasedCellE
 export const reportCorrectionTable = tableOf<ReportCorrectionRow>(ReportCorrectionEntity);
 export const replacedCellTable = numbered(tableOf<ReplacedCellRow>(ReplacedCellEntity));
 export const reportingCalendarTable = tableOf<ReportingCalendarRow>(ReportingCalendarEntity);
+export const calendarReleaseTable = tableOf<CalendarReleaseRow>(CalendarReleaseEntity);
 export const dataQualityRuleTable = tableOf<DataQualityRuleRow>(DataQualityRuleEntity);
 
 /** Cells are listed by a number: the one of their breakdown, or their place in the release. */

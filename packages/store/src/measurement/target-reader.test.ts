@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
 import { baselineWriting, targetWriting } from './baseline-writer.ts';
 import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -146,7 +145,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     await baseline();
     const first = versionId;
     versionId = await make.version(indicatorId, { comparability: 'NO' });
-    await make.step(adoptIndicatorVersion, versionId);
+    await make.adopt(versionId);
     expect(await standing()).toMatchObject({ reason: 'NO_DATA' });
     await released('2025', cell('150'));
     const progress = await standing();

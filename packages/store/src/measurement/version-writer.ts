@@ -1,10 +1,13 @@
 import {
   accepted,
   type Comparability,
+  type Direction,
   draftVersion,
   type Issue,
   indicatorVersion,
   judgeAdoption,
+  judgeDiscussed,
+  judgeMaintained,
   judgeRedefinition,
   refused,
   versionLife,
@@ -55,12 +58,14 @@ export const indicatorVersionWriting: Writing = {
 /** Puts a draft up for discussion. */
 export const discussIndicatorVersion = lifeStep(indicatorVersionWriting, { step: 'discuss' });
 
-/** Adopts a version: from now on it is reported for, and never changes. The one that was adopted until then is retired. */
+/** Adopts a version that was discussed: from now on it is reported for, and never changes. The one that was adopted until then is retired. */
 export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
   step: 'adopt',
   rule: async (unit, { record }) => {
     const { indicatorId } = record;
     const issues = [
+      ...judgeDiscussed(await entriesOf(unit, record)),
+      ...judgeMaintained(record as unknown as Adoptable),
       ...judgeAdoption(record as unknown as Adoptable, await adoptedNumbers(unit, record)),
       ...(await judgeOwnCrosswalks(unit, record.id)),
     ];
@@ -70,7 +75,20 @@ export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
   },
 });
 
-type Adoptable = { number: number; comparability: Comparability | null };
+type Adoptable = {
+  number: number;
+  comparability: Comparability | null;
+  direction: Direction;
+  tolerance: string | null;
+};
+
+/** How much is put down of a version's discussion. */
+async function entriesOf(unit: UnitOfWork, { id }: WrittenRecord): Promise<number> {
+  const [said] = await unit.rows<{ count: number }>(
+    sql`select count(*) as "count" from "discussion_entry" where "indicator_version_id" = ${id}::uuid`,
+  );
+  return said?.count ?? 0;
+}
 
 /** The numbers of the indicator's versions that were ever adopted. */
 async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: WrittenRecord): Promise<number[]> {

@@ -58,6 +58,7 @@ describe.each(engines)('the migration of sums of releases on %s', (engine) => {
     const made = await sums();
 
     await run('drop table "released_sum"');
+    await run('alter table "release" drop column "reporters"');
     await run(`delete from "released_row" where "release_id" = '${uuidOf(olderId)}'`);
     for (const [column, table] of [
       ['release_id', 'release'],

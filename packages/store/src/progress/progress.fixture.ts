@@ -2,6 +2,7 @@ import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@co
 import { ecosystemWriting } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
+  discussIndicatorVersion,
   discussionEntryWriting,
   indicatorReportWriting,
   indicatorVersionWriting,
@@ -70,7 +71,8 @@ export class Judged {
       speaker: 'A principal',
       statement: 'We can count this.',
     });
-    await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
+    await this.step(discussIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
+    await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 2 });
     const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
     const id = await this.make(indicatorReportWriting, report);
     await this.step(submitIndicatorReport, { id, expectedVersion: 1 });

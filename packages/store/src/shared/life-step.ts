@@ -14,15 +14,17 @@ export function lifeStep(
     step: string;
     /** What the mutation says beside the record's id and version. */
     values?: CommandSchema;
+    clears?: Transition['clears'];
     rule?: Transition['rule'];
   },
 ): Transition {
-  const { step, values, rule: own } = taken;
+  const { step, values, clears, rule: own } = taken;
   const take = taking(writing, step);
   return {
     name: `${step}${writing.type.name}`,
     writing,
     values,
+    clears,
     rule: async (unit, said) => {
       const next = take(said.record);
       if (!next.ok || !own) return next;

@@ -89,12 +89,14 @@ export async function takeStep(
   unit: UnitOfWork,
   step: { transition: Transition; values: Record<string, unknown> },
 ): Promise<Outcome<string>> {
-  const { name, writing, rule } = step.transition;
+  const { name, writing, rule, clears = [] } = step.transition;
   const { id, expectedVersion, ...said } = step.values;
   if (typeof id !== 'string' || typeof expectedVersion !== 'number') {
     throw new InputError(`${name} takes the record's id and expectedVersion`);
   }
-  const parsed = parseCommand(step.transition.values ?? noValues, withoutNulls(said));
+  const cleared = clears.filter((field) => said[field] === null).map((field) => [field, null]);
+  const given = { ...(withoutNulls(said) as object), ...Object.fromEntries(cleared) };
+  const parsed = parseCommand(step.transition.values ?? noValues, given);
   if (!parsed.ok) return parsed;
   const found = await lockRecord(unit, { writing, id, expectedVersion });
   if (!found.ok) return found;

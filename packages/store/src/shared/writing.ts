@@ -46,6 +46,8 @@ export interface Transition {
   writing: Writing;
   /** What the command says beside the record's id and version, such as a day; nothing where it is absent. */
   values?: CommandSchema;
+  /** What of these null clears; of any other, null says no more than leaving it out. */
+  clears?: readonly string[];
   /** Answers what to store, from the record as it is and the values of the command. */
   rule(
     unit: UnitOfWork,

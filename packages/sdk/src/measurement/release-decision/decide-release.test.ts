@@ -393,4 +393,19 @@ describe('a later release', () => {
     const next = decide(closed, { previous: released(first(), ['A', 'B', 'C']) });
     expect(shown(next)).toMatchObject({ sum: '*', 'sum sex=F': '*', 'B sex=M': shown(first())['B sex=M'] });
   });
+
+  it('shows shares of 0 % and of 100 %, unless zeros are hidden', () => {
+    const reported = [
+      report('A', { '': ratio('0', '40') }),
+      report('B', { '': ratio('50', '50') }),
+      report('C', { '': ratio('20', '45') }),
+      report('D', { '': ratio('25', '60') }),
+    ];
+    const masked = (hideZeros: boolean) => {
+      const decision = shown(decide(reported, { version: share, dimensions: [], hideZeros }));
+      return ['A', 'B'].map((name) => decision[name]);
+    };
+    expect(masked(false)).toEqual(['0', '50']);
+    expect(masked(true)).toEqual(['*', '*']);
+  });
 });

@@ -1,0 +1,55 @@
+import type { Visibility } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+
+/** A version and period that a calendar is to release. */
+export interface DueRelease {
+  calendarId: string;
+  ecosystemId: string;
+  indicatorVersionId: string;
+  period: string;
+  periodEnd: string;
+  /** Which verified reports there are, in which state: another one says that something was verified or corrected since. */
+  basis: string;
+  /** Who is to see it: whoever saw the release whose place it takes, or else whom the calendar names. */
+  visibility: Visibility;
+}
+
+/** Narrows down what is due. */
+export interface DueWithin {
+  ecosystemId?: string;
+  /** This version and period alone. */
+  set?: { indicatorVersionId: string; period: string };
+  limit: number;
+}
+
+/**
+ * What calendars are to release on a day (`YYYY-MM-DD`), what has been due longest first: periods that somebody has reported,
+ * whose grace is over by the calendar that holds for them, and whose verified reports are not those for which it was tried
+ * before.
+ */
+export function dueReleases(on: string, within: DueWithin): RawBuilder<DueRelease> {
+  const { ecosystemId, set, limit } = within;
+  const here = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
+  const ofSet = set
+    ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
+    : sql``;
+  return sql<DueRelease>`select "c"."id" as "calendarId", "s"."ecosystem_id" as "ecosystemId", "s"."indicator_version_id" as "indicatorVersionId",
+      "s"."period", "s"."period_end" as "periodEnd", "s"."basis", coalesce("l"."visibility", "c"."releases_to") as "visibility"
+    from (
+      select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end", encode(sha256(convert_to(
+          coalesce(string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED'), ''), 'UTF8'
+        )), 'hex') as "basis"
+      from "indicator_report" as "r"
+      where "r"."indicator_version_id" in (select "indicator_version_id" from "reporting_calendar" where "releases_to" is not null)${here}${ofSet}
+      group by 1, 2, 3, 4, 5
+    ) as "s"
+    cross join lateral (
+      select "h".* from "reporting_calendar" as "h"
+      where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
+      order by "h"."from_day" desc limit 1
+    ) as "c"
+    left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
+    left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
+    where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < ${on}::date and "t"."basis" is distinct from "s"."basis"
+    order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${limit}`;
+}

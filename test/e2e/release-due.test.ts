@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '@collective-impact/store';
+import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+
+const mapping = `
+period: { column: Year, form: year }
+value: Children
+unit: children
+organization: Club
+indicators:
+  - code: children
+    name: Children
+    definition: Made-up children who came.
+    level: ACTIVITY
+    kind: COUNT
+    counts: PEOPLE
+    direction: INCREASE
+    overOrganizations: SUM
+`;
+const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => `2022,${club},14\n`).join('')}`;
+const key = 'a-key-for-this-test';
+
+describe('collective-impact release-due', { timeout: 180_000 }, () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
+  const runs: CommandRun[] = [];
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    database = await createPostgresqlDatabase('EMPTY');
+  });
+  afterEach(async () => {
+    for (const run of runs.splice(0)) {
+      run.process.kill('SIGKILL');
+      await run.exit();
+    }
+    await database.drop();
+    folder.remove();
+  });
+
+  const start = (...args: string[]) => {
+    const env = { DATABASE_URL: database.url, OPERATOR_KEY: key };
+    const run = new CommandRun(args, { cwd: folder.path, env });
+    runs.push(run);
+    return run;
+  };
+  const done = async (...args: string[]) => {
+    const run = start(...args);
+    expect(await run.exit(), run.stderr).toBe(0);
+    return run.stdout;
+  };
+
+  it('releases once what is due, though several processes begin at the same moment', async () => {
+    expect(await done('release-due')).toMatch(/^Nothing is due on \d{4}-\d\d-\d\d\.\n$/);
+    writeFileSync(join(folder.path, 'map.yaml'), mapping);
+    writeFileSync(join(folder.path, 'clubs.csv'), rows('A', 'B', 'C'));
+    const into = ['--format', 'csv', '--mapping', 'map.yaml', '--ecosystem', 'made-up-town', '--create'];
+    await done('import', 'clubs.csv', ...into, '--visibility', 'PUBLIC');
+    const serving = start('serve', '--port', '0');
+    const address = await serving.address();
+    const change = async (name: string, input: string) => {
+      const field = { Calendar: 'reportingCalendar', Version: 'indicatorVersion' }[
+        name.match(/[A-Z][a-z]+$/)?.[0] ?? ''
+      ];
+      const answer = (await ask(
+        address,
+        `mutation { done: ${name}(input: ${input}) { record: ${field ?? 'indicatorReport'} { id version } userErrors { message } } }`,
+        { authorization: `Bearer ${key}` },
+      )) as unknown as { data: { done: { record: { id: string; version: number }; userErrors: object[] } } };
+      expect(answer.data.done.userErrors).toEqual([]);
+      return answer.data.done.record;
+    };
+    const found = (await ask(
+      address,
+      '{ ecosystem(slug: "made-up-town") { indicators { nodes { adoptedVersion { id } } } } }',
+    )) as unknown as { data: { ecosystem: { indicators: { nodes: { adoptedVersion: { id: string } }[] } } } };
+    const version = found.data.ecosystem.indicators.nodes[0]?.adoptedVersion.id;
+    let report = await change(
+      'createIndicatorReport',
+      `{ indicatorVersionId: "${version}", period: "2023", cells: [{ value: "40" }] }`,
+    );
+    for (const step of ['submitIndicatorReport', 'verifyIndicatorReport']) {
+      report = await change(step, `{ id: "${report.id}", expectedVersion: ${report.version} }`);
+    }
+    const calendar = `{ indicatorVersionId: "${version}", fromPeriod: "2022", dueAfter: 30, releasesTo: PUBLIC }`;
+    await change('createReportingCalendar', calendar);
+    serving.process.kill('SIGTERM');
+    expect(await serving.exit()).toBe(0);
+
+    const said = await Promise.all([done('release-due'), done('release-due'), done('release-due')]);
+    expect(said.join('').match(/ 2023: released, seen by: PUBLIC\n/g)).toHaveLength(1);
+    expect(said.join('').match(/ 2022: nothing new to release\n/g)).toHaveLength(1);
+    const opened = await openDatabase(database.url);
+    try {
+      const { rows: releases } = await sql`select "period", "released_by" as "by" from "release" order by 1`.execute(
+        opened.kysely(),
+      );
+      expect(releases).toEqual([
+        { period: '2022', by: 'operator' },
+        { period: '2023', by: 'calendar' },
+      ]);
+    } finally {
+      await opened.close();
+    }
+  });
+});
