@@ -1,5 +1,6 @@
 import {
   comparabilityOf,
+  type FinerFigure,
   InputError,
   type RollUpCoverage,
   type RollUpFigure,
@@ -92,22 +93,24 @@ export class RollUpReader {
     const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
     return ids.map((id, at) => {
       const own = byParent.get(id) ?? [];
-      const parts = own.flatMap((version) => {
+      const placed = own.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        const placed = (release: RolledUpRelease, breakdownId: number) => {
-          const categories = combinations.get(breakdownId);
-          return categories ? [{ release, categories }] : [];
-        };
-        return (byVersion.get(version.id) ?? []).flatMap((release) => [
-          ...(sumsBy.get(release.id) ?? []).flatMap((row) =>
-            placed(release, row.breakdownId).map((place) => partOf(row, place)),
-          ),
-          ...(finerBy.get(release.id) ?? []).flatMap((cell) =>
-            placed(release, cell.breakdownId).map((place) => partOfFiner(cell, place)),
-          ),
-        ]);
+        return (byVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
       });
+      const parts = placed.flatMap(({ release, combinations }) =>
+        (sumsBy.get(release.id) ?? []).flatMap((row) => {
+          const categories = combinations.get(row.breakdownId);
+          return categories ? [partOf(row, { release, categories })] : [];
+        }),
+      );
+      const finer = placed.flatMap(({ release, combinations }) =>
+        (finerBy.get(release.id) ?? []).flatMap((cell) => {
+          const categories = combinations.get(cell.breakdownId);
+          return categories ? [{ part: partOfFiner(cell, { release, categories }), of: cell.of }] : [];
+        }),
+      );
       return this.#answer(parts, {
+        finer,
         versions: own,
         releases,
         question,
@@ -121,6 +124,7 @@ export class RollUpReader {
   #answer(
     parts: readonly RollUpPart[],
     of: {
+      finer: readonly FinerFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       question: Required<RollUpQuestion>;
@@ -130,7 +134,7 @@ export class RollUpReader {
       lacking: LackingReporters;
     },
   ): RollUpFigureRow[] {
-    const { versions, releases, question, years, members, lacking } = of;
+    const { finer, versions, releases, question, years, members, lacking } = of;
     const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -141,6 +145,7 @@ export class RollUpReader {
     );
     const figures = rollUp({
       parts,
+      finer,
       versions,
       ...question,
       compares: (ends) => comparabilityOf(versions, ends),
