@@ -12,7 +12,7 @@ import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { dependsOnEcosystem, yearStarts } from './period-window.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
-import type { LackingReporters } from './roll-up-lacking.ts';
+import type { LackingCount } from './roll-up-lacking.ts';
 import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
 import type { MissingFrom } from './roll-up-missing-reader.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
@@ -47,8 +47,9 @@ export class RollUpReader {
 
   /**
    * The figures of an indicator, from the cells of its current releases alone, for stewards too. Three statements, however
-   * many indicators are asked for at once: definitions, releases, and the sums of their cells. More than 5,000 figures of
-   * one indicator are an {@link InputError}, and so is a request that needs more than 50,000 sums together.
+   * many indicators are asked for at once: definitions, releases, and the sums of their cells; one more over ecosystems, and
+   * those of {@link RollUpSums.read}. More than 5,000 figures of one indicator are an {@link InputError}, and so is a request
+   * that needs more than 50,000 sums together.
    */
   async ofIndicator(indicator: IndicatorRow, question: RollUpQuestion): Promise<RollUpFigureRow[]> {
     const asked = {
@@ -131,7 +132,7 @@ export class RollUpReader {
       /** Of the indicator's own ecosystem. */
       years: YearStarts;
       members: readonly IndicatorMember[];
-      lacking: LackingReporters;
+      lacking: LackingCount;
     },
   ): RollUpFigureRow[] {
     const { finer, versions, releases, question, years, members, lacking } = of;

@@ -5,7 +5,7 @@ import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts'
 import { type AddedUpCombination, Combinations } from './roll-up-combinations.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { type FinerCell, type FinerOf, finerCells } from './roll-up-finer.ts';
-import { isByPlace, LackingReporters, lackingByPlace } from './roll-up-lacking.ts';
+import { isByPlace, LackingCount, lackingByPlace } from './roll-up-lacking.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
@@ -24,7 +24,7 @@ export interface ReadSums {
   sums: CellSums[];
   /** Of organizations that do not state a combination: what they say of its categories. */
   finer: (FinerCell & { of: readonly CategoryReference[] })[];
-  lacking: LackingReporters;
+  lacking: LackingCount;
 }
 
 /** Reads the sums of released cells, for one request. */
@@ -37,8 +37,9 @@ export class RollUpSums {
   }
 
   /**
-   * One statement where everyone states what is asked for; one more for releases in which nobody does, and one for what those
-   * say of its categories who do not. More than 50,000 rows in one request are an {@link InputError}.
+   * One statement where everyone states what is asked for; one more for releases in which nobody does, one for what those say
+   * of its categories who do not, and one to count these where figures of places are rolled over. More than 50,000 rows in one
+   * request are an {@link InputError}.
    */
   async read(of: SummedOf): Promise<ReadSums> {
     const { versions, releases, question } = of;
@@ -52,7 +53,7 @@ export class RollUpSums {
     const more = without.length > 0 ? await this.#sums(without, { ...of, breakdownIds: combinations.finer }) : [];
     const known = first.filter((row) => answered.has(row.releaseId) || !combinations.isFiner(row.breakdownId));
     const sums = without.length > 0 ? [...known, ...more] : first;
-    const lacking = new LackingReporters({ ...of, sums, counted: await this.#countedByPlace(sums, of) });
+    const lacking = new LackingCount({ ...of, sums, counted: await this.#countedByPlace(sums, of) });
     const { wholes, finer } = finerOf({ ...of, sums, lacking, combinations });
     const cells = finer.length > 0 ? await this.#finer(finer) : [];
     return { sums, lacking, finer: cells.map((cell) => ({ ...cell, of: wholes[cell.whole]?.categories ?? [] })) };
@@ -98,7 +99,7 @@ export class RollUpSums {
  * What is to be read organization by organization: where some do not state what others do; and where nobody does, unless it
  * follows from what they come to together.
  */
-function finerOf(of: SummedOf & { sums: readonly CellSums[]; lacking: LackingReporters; combinations: Combinations }): {
+function finerOf(of: SummedOf & { sums: readonly CellSums[]; lacking: LackingCount; combinations: Combinations }): {
   wholes: AddedUpCombination[];
   finer: FinerOf[];
 } {
