@@ -51,10 +51,18 @@ export interface AbsentMembers {
   open: string[];
 }
 
+/** A figure of an organization that does not state what its category is a part of: the combination `of`. */
+export interface FinerFigure {
+  part: RollUpPart;
+  of: readonly CategoryReference[];
+}
+
 /** What is to be rolled up, and how. */
 export interface RollUpRequest {
   /** Released figures, each for one version, period and combination of categories. */
   parts: readonly RollUpPart[];
+  /** Figures that are in no sum of `parts` for what they are to be added up to, organization by organization, and nothing else. */
+  finer?: readonly FinerFigure[];
   /** The versions that they are of. */
   versions: readonly RollUpVersion[];
   over: readonly RollUpOver[];

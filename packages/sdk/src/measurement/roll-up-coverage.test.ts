@@ -108,6 +108,27 @@ describe('organizations of which one states a total and another only its categor
   });
 });
 
+describe('figures that are given for what they are to be added up to', () => {
+  const finer = (parts: readonly RollUpPart[]) => parts.map((each) => ({ part: each, of: [] }));
+  const b = of('b', { F: '2', M: '3' });
+
+  it('are in that alone, and not among those that are brought together already', () => {
+    const parts = [part('5'), part('1', { category: 'F' }), part('4', { category: 'M' })];
+    const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 1 : 0);
+    const figures = answer(parts, { finer: finer(b), lacking, by: null });
+    expect(figures.map(({ value, coverage }) => [value, coverage.reported, coverage.missing])).toEqual([
+      ['10', 2, 0],
+      ['1', 1, 0],
+      ['4', 1, 0],
+    ]);
+  });
+
+  it('are in nothing where they are no part of it', () => {
+    const ofOther = b.map((each) => ({ part: each, of: [{ dimension: 'age', category: '5' }] }));
+    expect(answer([part('5')], { finer: ofOther })).toMatchObject([{ value: '5', coverage: { reported: 1 } }]);
+  });
+});
+
 describe('ecosystems that are expected and have nothing', () => {
   const member = (ecosystemId: string, more: Partial<RollUpMember> = {}): RollUpMember => ({
     ecosystemId,

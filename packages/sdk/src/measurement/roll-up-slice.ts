@@ -81,7 +81,7 @@ function sliceOf(any: RollUpPart, slice: SliceParts & SliceOptions): Slice | und
   });
   const added = isOverOrganizations ? wholesOfReporters({ parts, finer, categories }, { rules: version }) : [];
   const all = [...parts, ...added];
-  const lacking = lackingOf(categories) - added.length;
+  const lacking = Math.max(0, lackingOf(categories) - added.length);
   const split = splitOf(finer, { isOverOrganizations });
   const stated: Stood = { standing: standingOf(all, { ...options(lacking), split }), lacking, isOfCategories: false };
   const stands = parts.some(hasFigure) ? stated : undefined;

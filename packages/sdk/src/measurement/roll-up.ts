@@ -55,6 +55,11 @@ export function rollUp(request: RollUpRequest): RollUpFigure[] {
     if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
     for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
   }
+  for (const { part, of } of request.finer ?? []) {
+    const key = breakdownKey(of);
+    for (const { rest, ...finer } of context.wholesOf(part))
+      if (breakdownKey(rest) === key) groupOf(part, rest).finer.push({ part, ...finer });
+  }
   const figures = [...groups.values()].flatMap((group) => figuresOfGroup(group, context));
   const ranks = ranksOf(request.versions);
   return [...figures, ...context.nothingFor(figures)]

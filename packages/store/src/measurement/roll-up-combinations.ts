@@ -6,6 +6,7 @@ import type { RollUpQuestion } from './roll-up-question.ts';
 export interface AddedUpCombination {
   /** Null where nobody ever stated it. */
   id: number | null;
+  categories: readonly CategoryReference[];
   finer: readonly number[];
 }
 
@@ -47,20 +48,27 @@ export class Combinations {
     this.#codes = codes;
   }
 
-  /** What is asked for of a version that can be added up; nothing where each combination is answered by itself. */
+  /** What is asked for of a version that can be added up. */
   addedUp({ dimensions, combinations }: RolledUpVersion): AddedUpCombination[] {
     const whole = new Set(dimensions.filter((each) => each.exclusive && each.exhaustive).map(({ code }) => code));
+    if (whole.size === 0) return [];
     const byKey = new Map(combinations.map(({ id, categories }) => [breakdownKey(categories), id]));
-    const found = new Map<string, { id: number | null; finer: number[] }>();
-    for (const { id, categories } of this.#codes === null ? [] : combinations) {
-      const [more, ...others] = moreThan(this.#codes, categories) ?? [];
-      if (more === undefined || others.length > 0 || !whole.has(more)) continue;
-      const key = breakdownKey(categories.filter(({ dimension }) => dimension !== more));
-      const one = found.get(key) ?? { id: byKey.get(key) ?? null, finer: [] };
-      one.finer.push(id);
-      found.set(key, one);
+    const found = new Map<string, AddedUpCombination & { finer: number[] }>();
+    for (const { id, categories } of combinations) {
+      for (const { dimension } of categories) {
+        const rest = categories.filter((each) => each.dimension !== dimension);
+        if (!whole.has(dimension) || !this.#isAsked(rest)) continue;
+        const key = breakdownKey(rest);
+        const one = found.get(key) ?? { id: byKey.get(key) ?? null, categories: rest, finer: [] };
+        one.finer.push(id);
+        found.set(key, one);
+      }
     }
     return [...found.values()];
+  }
+
+  #isAsked(categories: readonly CategoryReference[]): boolean {
+    return this.#codes === null || moreThan(this.#codes, categories)?.length === 0;
   }
 
   isKept(breakdownId: number): boolean {

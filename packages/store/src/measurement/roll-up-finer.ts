@@ -10,6 +10,8 @@ export interface ReleasedCombination {
 
 /** A released figure of one organization that does not state what is asked for. */
 export interface FinerCell extends ReleasedCombination {
+  /** Of what it is a part, as {@link FinerOf.whole}. */
+  whole: number;
   organizationId: string;
   place: Code | null;
   value: string | null;
@@ -23,6 +25,8 @@ export interface FinerCell extends ReleasedCombination {
 /** Of a combination that is broken down, the combination of which it is a part; null where nobody ever stated that. */
 export interface FinerOf extends ReleasedCombination {
   wholeId: number | null;
+  /** The same, as whoever asks numbers it. */
+  whole: number;
 }
 
 /**
@@ -33,9 +37,9 @@ export function finerCells(
   finer: readonly FinerOf[],
   { open, most }: { open: RawBuilder<boolean>; most: number },
 ): RawBuilder<FinerCell> {
-  return sql`select "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId", "t"."place",
+  return sql`select "k"."whole", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId", "t"."place",
       trim_scale("t"."value")::text as "value", trim_scale("t"."numerator")::text as "numerator", trim_scale("t"."denominator")::text as "denominator", "t"."base", "t"."status", "t"."suppressed"
-    from unnest(${finer.map(({ releaseId }) => releaseId)}::uuid[], ${finer.map(({ breakdownId }) => breakdownId)}::int[], ${finer.map(({ wholeId }) => wholeId)}::int[]) as "k"("release_id", "breakdown_id", "whole_id")
+    from unnest(${finer.map(({ releaseId }) => releaseId)}::uuid[], ${finer.map(({ breakdownId }) => breakdownId)}::int[], ${finer.map(({ wholeId }) => wholeId)}::int[], ${finer.map(({ whole }) => whole)}::int[]) as "k"("release_id", "breakdown_id", "whole_id", "whole")
     join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
     where ${open} and not exists (select from "released_cell" as "s" where "s"."release_id" = "t"."release_id" and "s"."breakdown_id" = "k"."whole_id"
         and "s"."organization_id" = "t"."organization_id" and "s"."place" is not distinct from "t"."place")

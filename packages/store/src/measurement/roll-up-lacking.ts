@@ -29,7 +29,7 @@ const nowhere: Place = '';
  * Counts in a roll-up over organizations those that a release has figures of, and none of some categories: the rows of
  * reporters in it, less the cells. Nothing is known of a release that was made before rows were kept.
  */
-export class LackingReporters {
+export class LackingCount {
   readonly #releases: ReadonlyMap<string, RolledUpRelease>;
   readonly #breakdowns: ReadonlyMap<string, number>;
   readonly #cells = new Map<string, number>();
@@ -61,6 +61,7 @@ export class LackingReporters {
     }
   }
 
+  /** How many lack where figures are brought together. */
   of({ versionId, period, place, categories }: RollUpSpot): number {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
@@ -76,6 +77,7 @@ export class LackingReporters {
     return release ? [{ releaseId: release.id, breakdownId, place, addedUp, isOfCategories }] : [];
   }
 
+  /** How many lack in a release; undefined is a combination that nobody ever stated. */
   in(release: RolledUpRelease, { breakdownId, place }: { breakdownId: number | undefined; place: Place }): number {
     const { id, reporters } = release;
     if (this.#isOverPlaces && isByPlace(release)) return this.#counted.get(`${id} ${breakdownId}`) ?? 0;

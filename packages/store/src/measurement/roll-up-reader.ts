@@ -1,5 +1,6 @@
 import {
   comparabilityOf,
+  type FinerFigure,
   InputError,
   type RollUpCoverage,
   type RollUpFigure,
@@ -11,7 +12,7 @@ import type { Reader } from '../shared/reader.ts';
 import type { BreakdownCategory } from './category-reader.ts';
 import { dependsOnEcosystem, yearStarts } from './period-window.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
-import type { LackingReporters } from './roll-up-lacking.ts';
+import type { LackingCount } from './roll-up-lacking.ts';
 import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
 import type { MissingFrom } from './roll-up-missing-reader.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
@@ -46,10 +47,9 @@ export class RollUpReader {
 
   /**
    * The figures of an indicator, from the cells of its current releases alone, for stewards too. Three statements, however
-   * many indicators are asked for at once: definitions, releases, and the sums of their cells; where an organization of a
-   * release is closed to the viewer, or places are rolled over, those are read from the cells themselves, by one more. More
-   * than 5,000 figures of one indicator are an {@link InputError}, and so is a request that needs more than 50,000 sums
-   * together.
+   * many indicators are asked for at once: definitions, releases, and the sums of their cells; one more over ecosystems, and
+   * those of {@link RollUpSums.read}. More than 5,000 figures of one indicator are an {@link InputError}, and so is a request
+   * that needs more than 50,000 sums together.
    */
   async ofIndicator(indicator: IndicatorRow, question: RollUpQuestion): Promise<RollUpFigureRow[]> {
     const asked = {
@@ -94,22 +94,24 @@ export class RollUpReader {
     const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
     return ids.map((id, at) => {
       const own = byParent.get(id) ?? [];
-      const parts = own.flatMap((version) => {
+      const placed = own.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        const placed = (release: RolledUpRelease, breakdownId: number) => {
-          const categories = combinations.get(breakdownId);
-          return categories ? [{ release, categories }] : [];
-        };
-        return (byVersion.get(version.id) ?? []).flatMap((release) => [
-          ...(sumsBy.get(release.id) ?? []).flatMap((row) =>
-            placed(release, row.breakdownId).map((place) => partOf(row, place)),
-          ),
-          ...(finerBy.get(release.id) ?? []).flatMap((cell) =>
-            placed(release, cell.breakdownId).map((place) => partOfFiner(cell, place)),
-          ),
-        ]);
+        return (byVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
       });
+      const parts = placed.flatMap(({ release, combinations }) =>
+        (sumsBy.get(release.id) ?? []).flatMap((row) => {
+          const categories = combinations.get(row.breakdownId);
+          return categories ? [partOf(row, { release, categories })] : [];
+        }),
+      );
+      const finer = placed.flatMap(({ release, combinations }) =>
+        (finerBy.get(release.id) ?? []).flatMap((cell) => {
+          const categories = combinations.get(cell.breakdownId);
+          return categories ? [{ part: partOfFiner(cell, { release, categories }), of: cell.of }] : [];
+        }),
+      );
       return this.#answer(parts, {
+        finer,
         versions: own,
         releases,
         question,
@@ -123,16 +125,17 @@ export class RollUpReader {
   #answer(
     parts: readonly RollUpPart[],
     of: {
+      finer: readonly FinerFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       question: Required<RollUpQuestion>;
       /** Of the indicator's own ecosystem. */
       years: YearStarts;
       members: readonly IndicatorMember[];
-      lacking: LackingReporters;
+      lacking: LackingCount;
     },
   ): RollUpFigureRow[] {
-    const { versions, releases, question, years, members, lacking } = of;
+    const { finer, versions, releases, question, years, members, lacking } = of;
     const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -143,6 +146,7 @@ export class RollUpReader {
     );
     const figures = rollUp({
       parts,
+      finer,
       versions,
       ...question,
       compares: (ends) => comparabilityOf(versions, ends),

@@ -1,4 +1,4 @@
-import { countsPeopleOnce, InputError } from '@collective-impact/sdk';
+import { type CategoryReference, countsPeopleOnce, InputError } from '@collective-impact/sdk';
 import type { RawBuilder } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
 import { reporterVisibleTo } from './cell-condition.ts';
@@ -7,7 +7,7 @@ import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts'
 import { type AddedUpCombination, Combinations } from './roll-up-combinations.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { type FinerCell, type FinerOf, finerCells } from './roll-up-finer.ts';
-import { isByPlace, LackingReporters, lackingByPlace } from './roll-up-lacking.ts';
+import { isByPlace, LackingCount, lackingByPlace } from './roll-up-lacking.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
@@ -24,9 +24,9 @@ interface SummedOf {
 /** What the database has summed, what it has not, and who lacks in it. */
 export interface ReadSums {
   sums: CellSums[];
-  /** Of organizations that do not state what is asked for: what they say of its categories. */
-  finer: FinerCell[];
-  lacking: LackingReporters;
+  /** Of organizations that do not state a combination: what they say of its categories. */
+  finer: (FinerCell & { of: readonly CategoryReference[] })[];
+  lacking: LackingCount;
 }
 
 /** Reads the sums of released cells, for one request. */
@@ -39,8 +39,10 @@ export class RollUpSums {
   }
 
   /**
-   * One statement where everyone states what is asked for, and one more where not all releases are summed for the viewer; one more for releases in which nobody does, and one for what those
-   * say of its categories who do not. More than 50,000 rows in one request are an {@link InputError}.
+   * One statement where everyone states what is asked for and the releases are summed as the viewer sees them; one more for
+   * releases that are not, one for those in which nobody states it, one for what those say of its categories who do not, and
+   * one to count these where figures of places are rolled over. More than 50,000 rows in one request are an
+   * {@link InputError}.
    */
   async read(of: SummedOf): Promise<ReadSums> {
     const { versions, releases, question } = of;
@@ -54,9 +56,10 @@ export class RollUpSums {
     const more = without.length > 0 ? await this.#sums(without, { ...of, breakdownIds: combinations.finer }) : [];
     const known = first.filter((row) => answered.has(row.releaseId) || !combinations.isFiner(row.breakdownId));
     const sums = without.length > 0 ? [...known, ...more] : first;
-    const lacking = new LackingReporters({ ...of, sums, counted: await this.#countedByPlace(sums, of) });
-    const split = combinations.asked === null ? [] : finerOf({ ...of, sums, lacking, combinations });
-    return { sums, lacking, finer: split.length > 0 ? await this.#finer(split) : [] };
+    const lacking = new LackingCount({ ...of, sums, counted: await this.#countedByPlace(sums, of) });
+    const { wholes, finer } = finerOf({ ...of, sums, lacking, combinations });
+    const cells = finer.length > 0 ? await this.#finer(finer) : [];
+    return { sums, lacking, finer: cells.map((cell) => ({ ...cell, of: wholes[cell.whole]?.categories ?? [] })) };
   }
 
   async #countedByPlace(sums: readonly CellSums[], { releases, question }: SummedOf) {
@@ -108,29 +111,39 @@ export class RollUpSums {
   }
 }
 
-/** What is to be read organization by organization: where some do not state what others do, or what nobody does adds up for none but each. */
-function finerOf(
-  of: SummedOf & { sums: readonly CellSums[]; lacking: LackingReporters; combinations: Combinations },
-): FinerOf[] {
+/**
+ * What is to be read organization by organization: where some do not state what others do; and where nobody does, unless it
+ * follows from what they come to together.
+ */
+function finerOf(of: SummedOf & { sums: readonly CellSums[]; lacking: LackingCount; combinations: Combinations }): {
+  wholes: AddedUpCombination[];
+  finer: FinerOf[];
+} {
   const { versions, releases, question, lacking, combinations } = of;
-  if (!question.over.includes('ORGANIZATIONS')) return [];
-  const byRelease = Map.groupBy(of.sums, ({ releaseId }) => releaseId);
+  const isOverPlaces = question.over.includes('PLACES');
   const byVersion = new Map(
     versions.map((version) => [version.id, { version, wholes: combinations.addedUp(version) }] as const),
   );
-  return releases.flatMap((release): FinerOf[] => {
+  const byRelease = Map.groupBy(of.sums, ({ releaseId }) => releaseId);
+  const numbers = new Map<AddedUpCombination, number>();
+  const finer = releases.flatMap((release): FinerOf[] => {
     const known = byVersion.get(release.indicatorVersionId);
     const { id: releaseId, reporters } = release;
-    if (!known || reporters === null || (question.over.includes('PLACES') && isByPlace(release))) return [];
+    if (!known || reporters === null || (isOverPlaces && isByPlace(release))) return [];
     const sums = byRelease.get(releaseId) ?? [];
-    const places = question.over.includes('PLACES') ? [''] : Object.keys(reporters);
+    const places = isOverPlaces ? [''] : Object.keys(reporters);
     const isLacking = (breakdownId: number | undefined) =>
       places.some((place) => lacking.in(release, { breakdownId, place }) > 0);
     return known.wholes
       .filter(({ id }) => isLacking(id ?? undefined))
       .filter((whole) => !isEven(whole, { version: known.version, sums, isLacking }))
-      .flatMap(({ id: wholeId, finer }) => finer.map((breakdownId) => ({ releaseId, breakdownId, wholeId })));
+      .flatMap((each) => {
+        const whole = numbers.get(each) ?? numbers.size;
+        numbers.set(each, whole);
+        return each.finer.map((breakdownId) => ({ releaseId, breakdownId, wholeId: each.id, whole }));
+      });
   });
+  return { wholes: [...numbers.keys()], finer };
 }
 
 /** Whether nobody states a whole, and everyone all of its categories: then it follows from what they come to together. */
