@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -95,9 +94,8 @@ describe('collective-impact release-due', { timeout: 180_000 }, () => {
     expect(said.join('').match(/ 2022: nothing new to release\n/g)).toHaveLength(1);
     const opened = await openDatabase(database.url);
     try {
-      const { rows: releases } = await sql`select "period", "released_by" as "by" from "release" order by 1`.execute(
-        opened.kysely(),
-      );
+      const { em } = opened.orm;
+      const releases = await em.fork().execute('select "period", "released_by" as "by" from "release" order by 1');
       expect(releases).toEqual([
         { period: '2022', by: 'operator' },
         { period: '2023', by: 'calendar' },
