@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { own } from './gateway-scenario.ts';
+import { own, reporterOf } from './gateway-scenario.ts';
 import { GatewayView } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { versionOf } from './made-up-version.ts';
@@ -100,16 +100,14 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
   if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
   if (unknown.owner !== own || versionOf(played.scenario).counts !== 'PEOPLE_UNDUPLICATED') return false;
-  // Who has all that there are has all of those in a category too.
-  return ['', unknown.key].some((of) => {
-    const ofRow = view.unknowns.find(
-      ({ row, key, table }) => row === unknown.row && key === of && table === unknown.table,
-    );
-    return view.unknowns.some(
-      ({ owner, key, table, truth }) =>
-        owner === from && key === of && table === unknown.table && ofRow !== undefined && truth >= ofRow.truth,
-    );
-  });
+  // Everyone is with somebody: where no other organization has anyone, they are this one's.
+  return played.known.every(({ rows }) =>
+    [...rows].every(([name, { figures }]) => {
+      const { who } = reporterOf(name);
+      if (who === own || who === from) return true;
+      return ['', unknown.key].some((key) => (figures.get(key)?.people[unknown.table] ?? 0) === 0);
+    }),
+  );
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

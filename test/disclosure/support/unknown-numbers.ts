@@ -101,7 +101,7 @@ export class UnknownNumbers {
         isCell: false,
         isSecret: isSeen && this.followsFromParts(row),
       });
-      if (isZero) for (const table of this.#tables) this.#know(this.find(row.row, '', table));
+      if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, '', table));
     }
     for (const [key, { people, status }] of figures) {
       const isCell = status === 'OBSERVED';
@@ -109,7 +109,7 @@ export class UnknownNumbers {
       const { row: name, owner, showsZero } = row;
       const number = { row: name, owner, key, people, isSecret: isSeen, showsZero: showsZero(key) };
       if (isCell || isZero) this.add({ ...number, isCell: isCell && isSeen });
-      if (isZero) for (const table of this.#tables) this.#know(this.find(row.row, key, table));
+      if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, key, table));
     }
     for (const dimension of this.#scenario.dimensions) {
       if (dimension.exclusive) this.#addTree({ ...row, dimension });
