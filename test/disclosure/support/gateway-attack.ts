@@ -98,7 +98,9 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   const unknown = view.unknowns[at];
   if (!unknown || unknown.owner === from) return true;
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
-  if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
+  if (parts.length > 0) {
+    return parts.every((part) => part?.owner === from || part?.truth === 0) || hasLeft(unknown, { from, played });
+  }
   if (unknown.owner !== own || versionOf(played.scenario).counts !== 'PEOPLE_UNDUPLICATED') return false;
   // Everyone is with somebody: where no other organization has anyone, they are this one's.
   return played.known.every(({ rows }) =>
@@ -108,6 +110,17 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
       return ['', unknown.key].some((key) => (figures.get(key)?.people[unknown.table] ?? 0) === 0);
     }),
   );
+}
+
+/**
+ * Whether a sum is one that a contributor had a part in and has been closed since: what the others make, that one knew when
+ * it was published with its own, and nothing takes that back.
+ */
+function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
+  const [, at] = row.split('@').map(Number);
+  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotected: 0 }) =>
+    [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);
+  return !hasPart(played.known[at ?? 0]) && played.known.slice(0, at).some(hasPart);
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

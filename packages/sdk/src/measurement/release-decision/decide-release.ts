@@ -1,5 +1,6 @@
 import { breakdownKey } from '../breakdown.ts';
 import { tellsBesideOwn } from './beside-own.ts';
+import { lateBesideStated, leastCohort } from './late-beside-stated.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
 import { closedSums, fixedTotals, type PreviousRelease } from './previous-release.ts';
 import { ReleaseSums } from './release-sums.ts';
@@ -17,8 +18,7 @@ import { isOverlapping } from './stated-total.ts';
 import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
-/** A release takes late and corrected reports of at least so many organizations at once. */
-export const leastCohort = 3;
+export { leastCohort };
 
 /** What a release is decided by. */
 export interface ReleaseInput extends DecisionRules {
@@ -169,8 +169,9 @@ class ReleaseDecider {
   /**
    * Rows that add up to what the ecosystem itself says. What is left of it beside them is a row that nobody sees. Where
    * they are no parts of it, since some people are with several, each stands for itself; and where that cannot be told from
-   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release such rows
-   * change only where nothing is withheld: two stated figures and what lies between them tell too much.
+   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release the
+   * stated figure, and what is corrected, change only where nothing is withheld: two stated figures and what lies between
+   * them tell too much.
    */
   #decideStated({ summed, own }: { summed: readonly ReportedRow[]; own: readonly ReportedRow[] }): void {
     const changed = [...summed, ...own];
@@ -192,8 +193,19 @@ class ReleaseDecider {
     const keys = new Set(changed.map(rowKey));
     const kept = this.#keptRows().filter((row) => !keys.has(rowKey(row)));
     const isOpen = kept.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
-    if (isOpen && this.#linked.isPlain([...kept, ...changed])) this.#take(this.#linked.showAll(changed));
-    else this.#wait(changed);
+    if (isOpen && this.#linked.isPlain([...kept, ...changed])) {
+      this.#take(this.#linked.showAll(changed));
+      return;
+    }
+    const late = lateBesideStated(changed, {
+      ...this.#input,
+      history: this.#history,
+      sums: this.#sums,
+      linked: this.#linked,
+    });
+    this.#take(late);
+    const taken = new Set(late?.rows.map(rowKey));
+    this.#wait(changed.filter((row) => !taken.has(rowKey(row))));
   }
 
   /** Rows whose sums are published: all of them at first, then what comes later as a set of its own. */

@@ -166,3 +166,38 @@ describe('a secret is not told', () => {
     expect([shown(first).sum, shown(next).sum]).toEqual(['114', '*']);
   });
 });
+
+describe('beside a figure that the ecosystem stated, a later release', () => {
+  const rows = [
+    report('A', { '': '60', 'sex=F': '4', 'sex=M': '56' }),
+    report('B', { '': '50', 'sex=F': '20', 'sex=M': '30' }),
+    report(null, { '': '500', 'sex=F': '240', 'sex=M': '260' }),
+  ];
+  const late = ['C', 'D', 'E'].map((name) => report(name, { '': '40', 'sex=F': '3', 'sex=M': '37' }));
+  const first = decide(rows);
+  const previous = released(first, ['A', 'B', 'null']);
+
+  it('takes late reports of three organizations, decided with all that is released', () => {
+    const next = decide([...rows, ...late], { previous });
+    expect(next.waiting).toEqual([]);
+    expect(['C', 'D', 'E'].map((name) => shown(next)[`${name} sex=F`])).toEqual(['*', '*', '*']);
+    expect(shown(next)).toMatchObject(shown(first));
+  });
+
+  it('leaves two waiting', () => {
+    const next = decide([...rows, ...late.slice(1)], { previous });
+    expect(next.waiting.map(({ organizationId }) => organizationId)).toEqual(['D', 'E']);
+  });
+
+  it('leaves them waiting as long as a released one is being corrected', () => {
+    const corrected = [report('A', { '': '61', 'sex=F': '5', 'sex=M': '56' }), ...rows.slice(1), ...late];
+    expect(decide(corrected, { previous }).waiting).toHaveLength(4);
+  });
+
+  it('leaves them waiting where what was left was of few', () => {
+    const close = [...rows.slice(0, 2), report(null, { '': '114', 'sex=F': '26', 'sex=M': '88' })];
+    const small = ['C', 'D', 'E'].map((name) => report(name, { '': '1' }));
+    const before = released(decide(close), ['A', 'B', 'null']);
+    expect(decide([...close, ...small], { previous: before }).waiting).toHaveLength(3);
+  });
+});

@@ -107,6 +107,18 @@ export class LinkedRelease {
     };
   }
 
+  /** Whether what is left of a stated figure beside rows that are parts of it is nobody or many, in every column. */
+  leavesMany(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
+    const { threshold, hideZeros } = this.#rules;
+    const linked = this.#link([...rows, stated], { columns: this.columns, stated: true });
+    const rest = typeof linked === 'string' ? undefined : withRest(linked)?.rows.at(-1);
+    if (!rest) return false;
+    const counts = rest.tables.map(({ total, parts }) => [total, ...parts.flat()]);
+    const ceiling = rest.ceiling && [rest.ceiling.total, ...rest.ceiling.parts.flat()];
+    const others = ceiling?.map((most, at) => (most ?? Number.POSITIVE_INFINITY) - (counts[0]?.[at] ?? 0)) ?? [];
+    return [...counts.flat(), ...others].every((number) => number >= threshold || (number === 0 && !hideZeros));
+  }
+
   #link(
     rows: readonly ReportedRow[],
     { columns, stated }: { columns: LinkedColumns; stated: boolean },
