@@ -1,5 +1,6 @@
-import { migrate, openDatabase } from '@collective-impact/store';
+import { type Database, migrate, openDatabase } from '@collective-impact/store';
 import { attack } from '../test/disclosure/support/attack.ts';
+import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
 import { randomScenario } from '../test/disclosure/support/gateway-scenario.ts';
@@ -11,13 +12,14 @@ import { loadSolver } from '../test/disclosure/support/solver.ts';
 /*
  * npm run attack [sets] [first seed]                   attacks the decisions about random linked sets
  * npm run attack gateway [scenarios] [first seed]      attacks all that a running gateway tells of made-up organizations
+ * npm run attack decisions [scenarios] [first seed]    the same, of what is decided, without a gateway: many more of them
  *
  * Prints what came of it. Fails if anybody could narrow a sensitive number further than is granted.
  */
 
 const [name, ...rest] = process.argv.slice(2);
-const isOfGateway = name === 'gateway';
-const [sets = 1000, first = 1] = (isOfGateway || name === undefined ? rest : [name, ...rest]).map(Number);
+const isOfReleases = name === 'gateway' || name === 'decisions';
+const [sets = 1000, first = 1] = (isOfReleases || name === undefined ? rest : [name, ...rest]).map(Number);
 const highs = await loadSolver();
 
 /** Sums of numbers by name. */
@@ -34,31 +36,40 @@ class Tally {
   }
 }
 
-async function attackReleases(): Promise<boolean> {
+/** Takes scenarios to a gateway with a database of its own, or to the decision alone. */
+async function attackReleases({ database }: { database: Database | null }): Promise<boolean> {
   const all = new Tally();
   let failed = false;
-  const database = await openDatabase('pglite:memory');
-  await migrate(database);
   for (let seed = first; seed < first + sets; seed++) {
-    const played = await play(database, randomScenario(seed));
+    const scenario = randomScenario(seed);
+    const played = database ? await play(database, scenario) : decide(scenario);
     const result = attackGateway(highs, played);
-    const leaks = leaksOf(played);
+    const leaks = database ? leaksOf(played) : [];
     all.add('scenarios', 1);
     all.add('releases', played.known.length);
     all.add('refused, since too few reports were new', played.refused);
     all.add('cells', result.cells);
     all.add('withheld', result.withheld);
+    all.add('of them with a sensitive number', result.withheldSensitive);
     all.add('sensitive numbers', result.sensitive);
     all.add('ranges of sensitive numbers, as the public and every other contributor sees them', result.questions);
     all.add('programs solved', result.programs);
     all.add('ranges narrowed further than is granted', result.narrowed.length);
+    all.add('ranges of ratios that would begin lower, if a cell were counted as both its numbers', result.lower);
     all.add('sums that a contributor can narrow, as the steward is told', result.excused);
     all.add('other leaks', leaks.length);
     for (const told of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${told}`);
     failed ||= result.narrowed.length + leaks.length > 0;
   }
-  await database.close();
   all.print('Made-up ecosystems of up to 12 organizations, 2 dimensions, 5 categories and 3 releases');
+  return failed;
+}
+
+async function attackGateways(): Promise<boolean> {
+  const database = await openDatabase('pglite:memory');
+  await migrate(database);
+  const failed = await attackReleases({ database });
+  await database.close();
   return failed;
 }
 
@@ -97,4 +108,9 @@ function attackSets(): boolean {
   return failed;
 }
 
-process.exitCode = (isOfGateway ? await attackReleases() : attackSets()) ? 1 : 0;
+async function attackByName(): Promise<boolean> {
+  if (name === 'gateway') return attackGateways();
+  return name === 'decisions' ? attackReleases({ database: null }) : attackSets();
+}
+
+process.exitCode = (await attackByName()) ? 1 : 0;

@@ -2,8 +2,9 @@ import { openTestDatabase, type TestDatabase } from '@collective-impact/store/te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
-import { figureKey, randomScenario } from './support/gateway-scenario.ts';
+import { randomScenario } from './support/gateway-scenario.ts';
 import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { keyOf } from './support/seen-cells.ts';
 import { loadSolver } from './support/solver.ts';
 
 /*
@@ -23,10 +24,9 @@ function careless(scenario: PlayedScenario): PlayedScenario {
   const { threshold } = copy.scenario;
   for (const [at, { cells }] of (copy.seen.at(-1)?.releases ?? []).entries()) {
     for (const cell of cells.nodes) {
-      const name = cell.organization ? copy.nameOf.get(cell.organization.id) : undefined;
-      const [of] = cell.categories;
-      const key = of ? figureKey(of.dimension.code, of.code) : '';
-      const [people = 0] = copy.known[at]?.rows.get(name ?? '')?.figures.get(key) ?? [];
+      const who = cell.organization ? copy.nameOf.get(cell.organization.id) : undefined;
+      const name = cell.place ? `${who}|${cell.place.code}` : who;
+      const [people = 0] = copy.known[at]?.rows.get(name ?? '')?.figures.get(keyOf(cell))?.people ?? [];
       if (cell.suppressed && people >= threshold) Object.assign(cell, { suppressed: false, value: String(people) });
     }
   }

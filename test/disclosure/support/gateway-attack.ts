@@ -1,19 +1,25 @@
 import type { Highs } from 'highs';
-import { own } from './gateway-scenario.ts';
-import { GatewayView, type Unknown } from './gateway-view.ts';
+import { own, reporterOf } from './gateway-scenario.ts';
+import { GatewayView } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
+import { versionOf } from './made-up-version.ts';
+import type { Unknown } from './unknown-numbers.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
 
 /** What came of an attack on all that a gateway tells. */
 export interface GatewayAttack {
-  /** Cells of all releases, those withheld, and numbers that are secrets. */
+  /** Cells of the last release, those withheld, and numbers of all releases that are secrets. */
   cells: number;
   withheld: number;
   sensitive: number;
+  /** Withheld cells that have a secret themselves; the others are withheld for their sake, or since they stand outside. */
+  withheldSensitive: number;
   /** Secrets times lookers, and how many programs were solved for them. */
   questions: number;
   programs: number;
   narrowed: string[];
+  /** Ranges that would begin lower, if both numbers of a cell could be one as low as the other is not. */
+  lower: number;
   /** Sums that a contributor can narrow, as the steward is told. */
   excused: number;
 }
@@ -21,14 +27,16 @@ export interface GatewayAttack {
 /** Looks for the least and the most that each secret can be, as the public and as every other contributor sees it. */
 export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAttack {
   const view = new GatewayView(played);
-  const cells = played.seen.at(-1)?.releases.flatMap((release) => release.cells.nodes) ?? [];
+  const cells = played.seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
   const result: GatewayAttack = {
     cells: cells.length,
     withheld: cells.filter(({ suppressed }) => suppressed).length,
     sensitive: 0,
+    withheldSensitive: 0,
     questions: 0,
     programs: 0,
     narrowed: [],
+    lower: 0,
     excused: 0,
   };
   if (view.unknowns.length === 0) return result;
@@ -40,6 +48,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const isTold = played.known.some(({ unprotected }) => unprotected > 0);
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
   result.sensitive = secrets.length;
+  result.withheldSensitive = view.cellsOf(secrets);
   for (const from of [null, ...view.contributors]) {
     const others = secrets.filter((at) => from === null || !isOwnPeople(at, { from, view, played }));
     result.questions += others.length;
@@ -48,17 +57,16 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
     for (const [at, range] of ranges) {
       const unknown = view.unknowns[at];
       if (!unknown || isWide(unknown, { range, small })) continue;
-      // What is granted of one of a ratio's numbers is what it could be with the other one as it is.
-      possible.bound(
-        view.unknowns.map((each) => {
-          const isOther = JSON.parse(each.key)[1] !== JSON.parse(unknown.key)[1];
-          return boundsOf(each, { from, isShown: each.settled || isOther, box });
-        }),
-      );
-      const granted = {
-        least: Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0),
-        most: Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0),
-      };
+      const bound = (isKnown: (each: Unknown) => boolean) =>
+        possible.bound(view.unknowns.map((each) => boundsOf(each, { from, isShown: isKnown(each), box })));
+      bound(({ settled }) => settled);
+      const most = Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0);
+      const lowest = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
+      // A withheld number is somebody, unless the other one of its cell is: that one stays, to be as low as can be.
+      bound(({ settled, table }) => settled || table !== unknown.table);
+      const least = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
+      const granted = { least, most };
+      if (range.least > lowest && range.least <= least && range.most >= most) result.lower++;
       if (range.least <= granted.least && range.most >= granted.most) continue;
       const isSum = unknown.owner === null || unknown.owner === own;
       if (from !== null && isSum && isTold) result.excused++;
@@ -82,15 +90,37 @@ function isSecret(unknown: Unknown | undefined, { played }: { played: PlayedScen
 }
 
 /**
- * Whether a number is of people whom one contributor has all among its own: its own figures, and the ecosystem's where
- * people are counted once and nobody else has any.
+ * Whether a number is of people whom one contributor has all among its own: its own figures, sums in which nobody else has
+ * any, and the ecosystem's where people are counted once and nobody else has any.
  */
 function isOwnPeople(at: number, look: { from: string; view: GatewayView; played: PlayedScenario }): boolean {
   const { from, view, played } = look;
   const unknown = view.unknowns[at];
   if (!unknown || unknown.owner === from) return true;
-  if (unknown.owner !== own || played.scenario.counts !== 'PEOPLE_UNDUPLICATED') return false;
-  return view.unknowns.some(({ owner, key, truth }) => owner === from && key === unknown.key && truth >= unknown.truth);
+  const parts = view.partsOf(at).map((part) => view.unknowns[part]);
+  if (parts.length > 0) {
+    return parts.every((part) => part?.owner === from || part?.truth === 0) || hasLeft(unknown, { from, played });
+  }
+  if (unknown.owner !== own || versionOf(played.scenario).counts !== 'PEOPLE_UNDUPLICATED') return false;
+  // Everyone is with somebody: where no other organization has anyone, they are this one's.
+  return played.known.every(({ rows }) =>
+    [...rows].every(([name, { figures }]) => {
+      const { who } = reporterOf(name);
+      if (who === own || who === from) return true;
+      return ['', unknown.key].some((key) => (figures.get(key)?.people[unknown.table] ?? 0) === 0);
+    }),
+  );
+}
+
+/**
+ * Whether a sum is one that a contributor had a part in and has been closed since: what the others make, that one knew when
+ * it was published with its own, and nothing takes that back.
+ */
+function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
+  const [, at] = row.split('@').map(Number);
+  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotected: 0 }) =>
+    [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);
+  return !hasPart(played.known[at ?? 0]) && played.known.slice(0, at).some(hasPart);
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

@@ -1,13 +1,14 @@
-import type { PlayedScenario, SeenCell, SeenFigure, SeenRound } from './gateway-world.ts';
+import type { SeenCell, SeenFigure, SeenProgress, SeenRelease, SeenRound } from './gateway-look.ts';
+import type { PlayedScenario } from './gateway-world.ts';
 
 const numbers = ['value', 'numerator', 'denominator', 'base', 'standardError'] as const;
 
 /** What the public is told beside shown figures that it must not be told; nothing, where the list is empty. */
-export function leaksOf({ seen }: PlayedScenario): string[] {
+export function leaksOf({ seen }: Pick<PlayedScenario, 'seen'>): string[] {
   return [...seen.flatMap(leaksOfRound), ...changesOf(seen)];
 }
 
-function leaksOfRound({ releases, series, rollUps }: SeenRound): string[] {
+function leaksOfRound({ releases, series, rollUps, targets }: SeenRound): string[] {
   const current = releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
   const told = [...cells, ...series].filter((cell) => cell.suppressed && numbers.some((name) => cell[name] !== null));
@@ -15,48 +16,110 @@ function leaksOfRound({ releases, series, rollUps }: SeenRound): string[] {
   const steward = releases.filter(({ waiting, unprotected }) => waiting !== null || unprotected !== null);
   const counts = releases.filter((release) => release.cells.totalCount !== release.cells.nodes.length);
   const shown = (list: readonly SeenCell[]) =>
-    JSON.stringify(list.map((cell) => [placeOf(cell), cell.suppressed, cell.value]).sort());
+    JSON.stringify(list.map((cell) => [whereIs(cell), cell.suppressed, cell.value]).sort());
+  const now = current?.cells.nodes ?? [];
   return [
     ...told.map((cell) => `a withheld cell has a number: ${JSON.stringify(cell)}`),
     ...reasons.map((cell) => `a cell says why it is withheld: ${JSON.stringify(cell)}`),
     ...steward.map(({ id }) => `${id} says what is for stewards`),
     ...counts.map(({ id }) => `${id} counts other cells than it shows`),
-    ...(current && shown(series) !== shown(current.cells.nodes) ? ['the series is not of the current release'] : []),
-    ...rollUps.flatMap((figure) => leaksOfFigure(figure, current?.cells.nodes ?? [])),
+    ...(current && shown(series) !== shown(now) ? ['the series is not of the current release'] : []),
+    ...rollUps.flatMap((figure) => leaksOfFigure(figure, now)),
+    ...targets.flatMap((target) => leaksOfProgress(target, now)),
   ];
 }
 
 /** A roll-up is of the one shown cell that stands for all, or of shown cells alone. */
 function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[] {
-  const beside = cells.filter((cell) => JSON.stringify(cell.categories) === JSON.stringify(figure.categories));
-  const [whole] = ['ECOSYSTEM', 'TOGETHER'].flatMap((scope) => beside.find((cell) => cell.scope === scope) ?? []);
-  const needed = whole ? [whole] : beside;
+  const needed = cellsBehind(figure, cells);
   const hasNumber =
     figure.interval !== null ||
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
-  const name = `the roll-up of ${JSON.stringify(figure.categories)}`;
+  const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'TOGETHER' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
     return hasNumber || figure.reason !== 'SUPPRESSED'
       ? [`${name} needs a withheld cell: ${JSON.stringify(figure)}`]
       : [];
   }
-  const isOther = whole !== undefined && figure.reason === null && figure.value !== whole.value;
-  return isOther ? [`${name} is ${figure.value}, not ${whole?.value}`] : [];
+  const [whole, ...others] = needed;
+  const isOther = others.length === 0 && whole && figure.reason === null && figure.value !== whole.value;
+  return isOther ? [`${name} is ${figure.value}, not ${whole.value}`] : [];
 }
 
-/** A release that was replaced shows what it showed. */
+/** The cells that a roll-up is made of: where something is said of the whole, that; else of each part. */
+function cellsBehind({ over, organization, place, categories }: SeenFigure, cells: readonly SeenCell[]): SeenCell[] {
+  const same = cells.filter((cell) => JSON.stringify(cell.categories) === JSON.stringify(categories));
+  const isOverPlaces = over.includes('PLACES');
+  const isOverOrganizations = over.includes('ORGANIZATIONS');
+  if (!isOverOrganizations) {
+    // What the ecosystem says itself, and what organizations make together, is as it is.
+    const own = same.filter((cell) => cell.scope === 'ORGANIZATION' && cell.organization?.id === organization?.id);
+    return isOverPlaces ? standing(own) : own.filter((cell) => cell.place?.code === place?.code);
+  }
+  const there = isOverPlaces ? same : same.filter((cell) => cell.place?.code === place?.code);
+  // What organizations make together is of all places: where some report by place, these stay apart.
+  const isByPlace = !isOverPlaces && cells.some((cell) => cell.scope === 'ORGANIZATION' && cell.place !== null);
+  const scopes = isByPlace ? ['ECOSYSTEM'] : ['ECOSYSTEM', 'TOGETHER'];
+  const [whole] = scopes.flatMap((scope) => {
+    const those = there.filter((cell) => cell.scope === scope && (cell.place === null || !isOverPlaces));
+    return those.find(isFigure) ?? [];
+  });
+  if (whole) return [whole];
+  const ofOrganizations = there.filter(({ scope }) => scope === 'ORGANIZATION');
+  const byOrganization = Map.groupBy(ofOrganizations, (cell) => cell.organization?.id ?? '');
+  return [...byOrganization.values()].flatMap((own) => (isOverPlaces ? standing(own) : own));
+}
+
+/** A reporter's figure of all places stands for those of each. */
+function standing(own: readonly SeenCell[]): SeenCell[] {
+  const ofAll = own.filter((cell) => cell.place === null && isFigure(cell));
+  return ofAll.length > 0 ? ofAll : [...own];
+}
+
+/** Whether a cell has a figure, shown or not. */
+function isFigure({ suppressed, status }: SeenCell): boolean {
+  return suppressed || status === 'OBSERVED';
+}
+
+/** The way to a target is measured by what is shown of all together, or not at all. */
+function leaksOfProgress({ categories, progress }: SeenProgress, cells: readonly SeenCell[]): string[] {
+  const [whole] = cells.filter(
+    (cell) =>
+      cell.scope !== 'ORGANIZATION' &&
+      cell.place === null &&
+      JSON.stringify(cell.categories) === JSON.stringify(categories),
+  );
+  if (!whole || !progress) return [];
+  const { latest, share, onTrack, reached, reason } = progress;
+  const name = `progress of ${JSON.stringify(categories)}`;
+  if (!whole.suppressed) {
+    return latest?.value === whole.value ? [] : [`${name} is measured by ${latest?.value}, not ${whole.value}`];
+  }
+  const isSilent = [latest?.value ?? null, share, onTrack, reached].every((each) => each === null);
+  return isSilent && reason === 'SUPPRESSED' ? [] : [`${name} needs a withheld cell: ${JSON.stringify(progress)}`];
+}
+
+/** A release that was replaced shows what it showed; but nothing of who is closed meanwhile. */
 function changesOf(seen: readonly SeenRound[]): string[] {
   const first = new Map<string, string>();
-  return seen.flatMap(({ releases }) =>
-    releases.flatMap(({ id, cells }) => {
-      const now = JSON.stringify(cells.nodes);
-      const before = first.get(id) ?? now;
-      first.set(id, before);
-      return before === now ? [] : [`${id} shows other cells than before`];
-    }),
-  );
+  return seen.flatMap(({ releases }) => releases.flatMap((release) => changesIn(release, first)));
 }
 
-function placeOf({ scope, organization, categories }: SeenCell): string {
-  return JSON.stringify([scope, organization?.id ?? null, categories]);
+function changesIn({ id, cells }: SeenRelease, first: Map<string, string>): string[] {
+  return cells.nodes.flatMap((cell) => {
+    const where = `${id} ${whereIs(cell)}`;
+    const now = JSON.stringify(cell);
+    const before = first.get(where) ?? now;
+    first.set(where, before);
+    return before === now ? [] : [`${where} is ${now}, and was ${before}`];
+  });
+}
+
+function whereIs({
+  scope,
+  organization,
+  place,
+  categories,
+}: Pick<SeenCell, 'scope' | 'organization' | 'place' | 'categories'>): string {
+  return JSON.stringify([scope, organization?.id ?? null, place?.code ?? null, categories]);
 }

@@ -1,32 +1,65 @@
+import { FigureMaker } from './made-up-figures.ts';
 import { Random } from './random.ts';
 
-/** Numbers of people: of a count, how many; of a ratio, those who are counted and those who are not. */
+/** Numbers of people: how many; of a ratio, those who are counted and those who are not; of some counts, also who was asked. */
 export type People = readonly number[];
 
-/** What a reporter says: by `''` for the total and `dimension/category` else. */
-export type Figures = ReadonlyMap<string, People>;
+/** What stands behind a number that a reporter has, or why it says none: `UNSAID` is no cell at all. */
+export type EntryStatus = 'OBSERVED' | 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED_AT_SOURCE' | 'UNSAID';
 
-/** A dimension whose categories exclude each other. */
-export interface ScenarioDimension {
-  code: string;
-  exhaustive: boolean;
-  categories: string[];
+/** A true number of people, and what the reporter says of it. */
+export interface Entry {
+  people: People;
+  status: EntryStatus;
 }
 
-/** What reporters say for the first time or anew before a release is published; the ecosystem itself is `own`. */
-type Round = ReadonlyMap<string, Figures>;
+/**
+ * What is true of a reporter: by `''` for the total, `dimension/category`, `dimension/category/` for those of a category
+ * who are in none within it, `dimension/` for those in no category, and `one/category+other/category`.
+ */
+export type Figures = ReadonlyMap<string, Entry>;
+
+export interface ScenarioCategory {
+  code: string;
+  parent: string | null;
+}
+
+export interface ScenarioDimension {
+  code: string;
+  exclusive: boolean;
+  exhaustive: boolean;
+  categories: ScenarioCategory[];
+}
+
+/**
+ * What figures are: a count of people; one with how many were asked; a share with its two numbers, of categories that split
+ * the second one or share it, or as a value and a base; a mean with its two numbers, or as a value and a base; an amount with
+ * how many people it is of.
+ */
+export type ScenarioKind = 'COUNT' | 'ASKED' | 'RATIO' | 'SHARED' | 'SHARE' | 'MEAN' | 'WEIGHTED' | 'AMOUNT';
+
+/** Kinds of which every cell says two numbers that make a whole. */
+export const ratios: readonly ScenarioKind[] = ['RATIO', 'SHARED', 'SHARE'];
+
+/** What reporters say for the first time or anew before a release is published, and whom the public no longer sees, or sees now. */
+export interface Round {
+  reports: ReadonlyMap<string, Figures>;
+  closes: readonly string[];
+  opens: readonly string[];
+}
 
 /** Made-up organizations, what they report of an indicator, and how that changes from release to release. */
 export interface Scenario {
   seed: number;
-  kind: 'COUNT' | 'RATIO';
+  kind: ScenarioKind;
   counts: 'PEOPLE' | 'PEOPLE_UNDUPLICATED';
   threshold: number;
   hidesZeros: boolean;
   dimensions: ScenarioDimension[];
-  /** Names; of the closed ones the public sees nothing. */
+  /** Names; of the closed ones the public sees nothing from the beginning. */
   organizations: string[];
   closed: ReadonlySet<string>;
+  /** Whether each organization is looked at as an attacker too. */
   rounds: Round[];
 }
 
@@ -36,11 +69,23 @@ export interface ScenarioSizes {
   ownShare: number;
 }
 
+/** The reporter that is the ecosystem itself. */
 export const own = 'own';
 
 /** The key of a category's figure. */
 export function figureKey(dimension: string, category: string): string {
   return `${dimension}/${category}`;
+}
+
+/** The reporter that a name is of: who, and of which place. */
+export function reporterOf(name: string): { who: string; place: string | null } {
+  const [who = '', place = null] = name.split('|');
+  return { who, place };
+}
+
+/** Whether a reporter says a number there, and not only why it has none. */
+export function says(figures: Figures, key: string): boolean {
+  return figures.get(key)?.status === 'OBSERVED';
 }
 
 export function randomScenario(seed: number, sizes: ScenarioSizes = { organizations: 12, ownShare: 0.4 }): Scenario {
@@ -51,14 +96,13 @@ class ScenarioMaker {
   readonly #seed: number;
   readonly #random: Random;
   readonly #organizations: string[];
-  readonly #closed: Set<string>;
   readonly #dimensions: ScenarioDimension[];
-  readonly #shares: number[][];
-  readonly #kind: Scenario['kind'];
+  readonly #kind: ScenarioKind;
   readonly #counts: Scenario['counts'];
-  /** How large organizations are: some scenarios have few small numbers, others almost nothing else. */
-  readonly #largest: number;
+  readonly #figures: FigureMaker;
   readonly #ownShare: number;
+  /** How often organizations report by place; in most scenarios none does. */
+  readonly #placeShare: number;
   readonly #said = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
@@ -66,39 +110,42 @@ class ScenarioMaker {
     this.#seed = seed;
     this.#ownShare = sizes.ownShare;
     this.#random = random;
-    this.#kind = random.one(['COUNT', 'COUNT', 'RATIO']);
-    this.#counts = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
-    this.#largest = random.one([4, 5, 6]);
-    this.#organizations = Array.from({ length: random.whole(3, sizes.organizations) }, (_, at) => `partner-${at}`);
-    this.#closed = new Set(this.#organizations.filter(() => random.chance(0.05)));
-    this.#dimensions = Array.from({ length: random.whole(1, 2) }, (_, at) => ({
-      code: `d${at}`,
-      exhaustive: random.chance(0.7),
-      categories: Array.from({ length: random.whole(2, 5) }, (_each, category) => `c${category}`),
-    }));
-    // The last share is of those whom the categories leave out.
-    this.#shares = this.#dimensions.map(({ categories, exhaustive }) => [
-      ...categories.map(() => 0.05 + random.next() ** 2),
-      exhaustive ? 0 : 0.1 * random.next(),
+    this.#kind = random.one([
+      'COUNT',
+      'COUNT',
+      'COUNT',
+      'COUNT',
+      'RATIO',
+      'RATIO',
+      'RATIO',
+      'ASKED',
+      'SHARED',
+      'SHARE',
+      'MEAN',
+      'WEIGHTED',
+      'AMOUNT',
     ]);
+    this.#counts = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
+    this.#organizations = Array.from({ length: random.whole(3, sizes.organizations) }, (_, at) => `partner-${at}`);
+    this.#dimensions = Array.from({ length: random.whole(1, 2) }, (_, at) => this.#dimension(`d${at}`));
+    this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
+    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
   }
 
   make(): Scenario {
     const random = this.#random;
+    const closed = new Set(this.#organizations.filter(() => random.chance(0.05)));
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
-    const first = new Map(this.#organizations.filter((_, at) => !isLate[at]).map((name) => [name, this.#figures()]));
+    const first = this.#reportsOf(this.#organizations.filter((_, at) => !isLate[at]));
     for (const [name, figures] of first) this.#said.set(name, figures);
-    if (random.chance(this.#ownShare)) {
-      const figures = this.#ownFigures();
-      first.set(own, figures);
-      this.#said.set(own, figures);
-    }
+    if (random.chance(this.#ownShare)) this.#addOwn(first);
     let late = this.#organizations.filter((_, at) => isLate[at]);
-    const rounds: Round[] = [first];
+    const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
+    const now = new Set(closed);
     for (let left = random.whole(0, 2); left > 0; left--) {
       const come = late.filter(() => left === 1 || random.chance(0.6));
       late = late.filter((name) => !come.includes(name));
-      rounds.push(this.#laterRound(come));
+      rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
     }
     return {
       seed: this.#seed,
@@ -108,111 +155,75 @@ class ScenarioMaker {
       hidesZeros: random.chance(0.12),
       dimensions: this.#dimensions,
       organizations: this.#organizations,
-      closed: this.#closed,
+      closed,
       rounds,
     };
   }
 
-  #laterRound(come: readonly string[]): Round {
+  #dimension(code: string): ScenarioDimension {
+    const random = this.#random;
+    const exclusive = random.chance(0.9);
+    const outer = Array.from({ length: random.whole(2, 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
+    const hasInner = exclusive && random.chance(0.25);
+    const inner = Array.from({ length: hasInner ? random.whole(1, 3) : 0 }, (_, at) => ({
+      code: `i${at}`,
+      parent: 'c0',
+    }));
+    return { code, exclusive, exhaustive: random.chance(0.7), categories: [...outer, ...inner] };
+  }
+
+  /** What organizations say: most of all places, some of each of a few, and some of both. */
+  #reportsOf(names: readonly string[]): Map<string, Figures> {
+    const random = this.#random;
+    return new Map(
+      names.flatMap((name): [string, Figures][] => {
+        if (!random.chance(this.#placeShare)) return [[name, this.#figures.make()]];
+        const places = ['N', 'S', 'W'].slice(0, random.whole(1, 3));
+        const byPlace = places.map((place): [string, Figures] => [`${name}|${place}`, this.#figures.make()]);
+        if (random.chance(0.5)) return byPlace;
+        return [[name, this.#figures.sumOf(byPlace.map(([, figures]) => figures))], ...byPlace];
+      }),
+    );
+  }
+
+  #laterReports(come: readonly string[]): Map<string, Figures> {
     const random = this.#random;
     const share = random.one([0, 0.2, 0.5]);
-    const corrected = [...this.#said.keys()].filter((name) => random.chance(name === own ? share / 3 : share));
-    const figures = new Map(come.map((name) => [name, this.#figures()]));
+    const corrected = [...this.#said.keys()].filter((name) => random.chance(name.startsWith(own) ? share / 3 : share));
+    const reports = this.#reportsOf(come);
     for (const name of corrected) {
       const before = this.#said.get(name);
-      if (name === own) figures.set(name, this.#ownFigures());
-      else figures.set(name, before && random.chance(0.5) ? this.#moved(before) : this.#figures());
+      if (name === own) this.#addOwn(reports);
+      else reports.set(name, before && random.chance(0.5) ? this.#figures.moved(before) : this.#figures.make());
     }
-    for (const [name, each] of figures) this.#said.set(name, each);
-    return figures;
-  }
-
-  #figures(): Figures {
-    const random = this.#random;
-    const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0);
-    const rate = random.one([random.next(), random.next(), random.next() ** 4, 0, 1]);
-    const counted = Math.floor(people * rate);
-    const tables = this.#kind === 'COUNT' ? [people] : [counted, people - counted];
-    const found = new Map<string, People>([['', tables]]);
-    this.#dimensions.forEach(({ code, categories }, at) => {
-      if (random.chance(0.12)) return;
-      const weights = (this.#shares[at] ?? []).map((share) =>
-        random.chance(0.25) ? 0 : share * (0.3 + random.next()),
-      );
-      const split = tables.map((number) => this.#split(number, weights));
-      categories.forEach((category, column) => {
-        const cell = split.map((parts) => parts[column] ?? 0);
-        const isNone = cell.every((number) => number === 0);
-        if (!(isNone && (this.#kind === 'RATIO' || random.chance(0.3)))) found.set(figureKey(code, category), cell);
-      });
-    });
-    return found;
-  }
-
-  /** Whole numbers about in proportion to weights, which make the total; where none has weight, the first has all. */
-  #split(total: number, weights: readonly number[]): number[] {
-    const sum = weights.reduce((left, right) => left + right, 0);
-    const parts = weights.map((weight) => (sum > 0 ? Math.floor((total * weight) / sum) : 0));
-    const heaviest = Math.max(0, weights.indexOf(Math.max(...weights)));
-    const rest = total - parts.reduce((left, right) => left + right, 0);
-    return parts.map((part, at) => (at === heaviest ? part + rest : part));
-  }
-
-  /** The same, but for some who were counted to another category, or not at all. */
-  #moved(before: Figures): Figures {
-    const random = this.#random;
-    const more = random.whole(1, 4);
-    const found = new Map(before);
-    const add = (key: string) => {
-      const cell = found.get(key);
-      if (cell) found.set(key, [(cell[0] ?? 0) + more, ...cell.slice(1)]);
-    };
-    add('');
-    for (const { code, categories, exhaustive } of this.#dimensions) {
-      const said = categories.filter((category) => found.has(figureKey(code, category)));
-      const [any, ...others] = said;
-      if (any === undefined || (!exhaustive && random.chance(0.3))) continue;
-      add(figureKey(code, random.one([any, ...others])));
-    }
-    return found;
+    for (const [name, figures] of reports) this.#said.set(name, figures);
+    return reports;
   }
 
   /** What the ecosystem says of itself: all that its organizations say and some more, or less where people are with several. */
-  #ownFigures(): Figures {
-    const random = this.#random;
-    const rows = [...this.#said].filter(([name]) => name !== own).map(([, figures]) => figures);
-    const isOnce = this.#counts === 'PEOPLE_UNDUPLICATED' || random.chance(0.15);
-    const closeness = random.next();
-    const most = random.one([3, 12, 40]);
-    const shared = (numbers: readonly number[]) => {
-      const [largest, sum] = [Math.max(0, ...numbers), numbers.reduce((left, right) => left + right, 0)];
-      return isOnce ? Math.round(largest + (sum - largest) * closeness * random.next()) : sum + this.#some(most);
-    };
-    const tables = this.#kind === 'COUNT' ? [0] : [0, 1];
-    const whole = (key: string) => tables.map((at) => shared(rows.map((row) => row.get(key)?.[at] ?? 0)));
-    const found = new Map<string, People>();
-    let totals = whole('');
-    const splits = this.#dimensions.filter(() => random.chance(0.6));
-    const cells = splits.map(({ code, categories }) =>
-      categories.map((category) => ({ key: figureKey(code, category), cell: whole(figureKey(code, category)) })),
-    );
-    const sums = cells.map((each) => tables.map((at) => each.reduce((sum, { cell }) => sum + (cell[at] ?? 0), 0)));
-    totals = tables.map((at) => Math.max(totals[at] ?? 0, ...sums.map((sum) => sum[at] ?? 0)));
-    found.set('', totals);
-    splits.forEach(({ exhaustive }, at) => {
-      const [last, ...others] = (cells[at] ?? []).toReversed();
-      const rest = tables.map((table) => (exhaustive ? (totals[table] ?? 0) - (sums[at]?.[table] ?? 0) : 0));
-      for (const { key, cell } of [
-        ...others,
-        ...(last ? [{ ...last, cell: last.cell.map((n, t) => n + (rest[t] ?? 0)) }] : []),
-      ]) {
-        if (this.#kind === 'COUNT' || cell.some((number) => number > 0)) found.set(key, cell);
-      }
+  #addOwn(reports: Map<string, Figures>): void {
+    const names = [...this.#said.keys()];
+    const rows = [...this.#said].filter(([name]) => {
+      const { who, place } = reporterOf(name);
+      return who !== own && (place === null || !names.includes(who));
     });
-    return found;
+    const isOnce = this.#counts === 'PEOPLE_UNDUPLICATED' || this.#random.chance(0.15);
+    const figures = this.#figures.whole(
+      rows.map(([, each]) => each),
+      { isOnce },
+    );
+    reports.set(own, figures);
+    if (this.#placeShare > 0 && this.#random.chance(0.3)) reports.set(`${own}|N`, this.#figures.make());
+    for (const [name, each] of reports) this.#said.set(name, each);
   }
 
-  #some(most: number): number {
-    return this.#random.chance(0.4) ? 0 : this.#random.whole(0, most);
+  /** Who is closed to the public from now on, and who no longer is. */
+  #doors(closed: Set<string>): Pick<Round, 'closes' | 'opens'> {
+    const random = this.#random;
+    const opens = [...closed].filter(() => random.chance(0.4));
+    const closes = this.#organizations.filter((name) => !closed.has(name) && random.chance(0.04));
+    for (const name of opens) closed.delete(name);
+    for (const name of closes) closed.add(name);
+    return { closes, opens };
   }
 }

@@ -1,250 +1,289 @@
-import { type Figures, figureKey, own, type People, type ScenarioDimension } from './gateway-scenario.ts';
-import type { PlayedScenario, SeenCell } from './gateway-world.ts';
+import type { SeenCell } from './gateway-look.ts';
+import { type Entry, type Figures, figureKey, own, ratios, reporterOf, says } from './gateway-scenario.ts';
+import type { PlayedScenario } from './gateway-world.ts';
+import { versionOf } from './made-up-version.ts';
+import { keyOf, peopleIn, showsZeroOf } from './seen-cells.ts';
+import { saysAsMuch, tablesOf, type Unknown, UnknownNumbers } from './unknown-numbers.ts';
 import type { Relation } from './whole-numbers.ts';
 
-/** A number of people that is true of a reporter, of what organizations make together, or of those with none of them. */
-export interface Unknown {
+/** A row of a release as it is among the unknowns. */
+interface PlacedRow {
+  row: string;
   name: string;
-  /** What it is of, and in which table. */
-  key: string;
-  /** Whose row it is of; null for sums and what is left of them. */
-  owner: string | null;
-  truth: number;
-  /** The number where some release shows it. */
-  shown: number | null;
-  /** The least that the public knows it to be, by itself. */
-  least: number;
-  /** The most that the public knows it to be, by itself: where it cannot be withheld. */
-  settled: boolean;
-  /** Whether a small one is a secret. */
-  secret: boolean;
+  figures: Figures;
+  summed: boolean;
 }
 
 /** Everything that is public of a scenario, as unknown numbers and what is known to hold between them. */
 export class GatewayView {
-  readonly unknowns: Unknown[] = [];
-  readonly relations: Relation[] = [];
   readonly #played: PlayedScenario;
+  readonly #numbers: UnknownNumbers;
   readonly #tables: number[];
-  readonly #isLargeRatio: boolean;
-  /** By whose, since which release, of what, and in which table. */
-  readonly #at = new Map<string, number>();
+  readonly #added = new Set<string>();
+  readonly #parts = new Map<number, readonly number[]>();
 
   constructor(played: PlayedScenario) {
+    const { scenario, known } = played;
     this.#played = played;
-    this.#tables = played.scenario.kind === 'COUNT' ? [0] : [0, 1];
-    this.#isLargeRatio = !played.known.some(({ rows }) =>
-      [...rows.values()].some(({ figures }) => this.#hasSmallDenominator(figures)),
+    this.#tables = tablesOf(scenario);
+    const isLargeRatio = !known.some(({ rows }) =>
+      [...rows.values()].some(({ figures }) => this.#hasSmallWhole(figures)),
     );
-    for (const at of played.known.keys()) this.#addRelease(at);
+    this.#numbers = new UnknownNumbers(scenario, { isLargeRatio });
+    for (const at of known.keys()) this.#addRelease(at);
+  }
+
+  get unknowns(): readonly Unknown[] {
+    return this.#numbers.list;
+  }
+
+  get relations(): readonly Relation[] {
+    return this.#numbers.relations;
   }
 
   get contributors(): string[] {
     return [...new Set(this.unknowns.flatMap(({ owner }) => owner ?? []))].filter((owner) => owner !== own);
   }
 
+  /** How many cells of the current release some unknowns are of. */
+  cellsOf(unknowns: readonly number[]): number {
+    const at = this.#played.known.length - 1;
+    const rows = new Set([
+      `together@${at}`,
+      ...[...(this.#played.known[at]?.rows ?? [])].map(([name, { since }]) => `${name}@${since}`),
+    ]);
+    const cells = unknowns.flatMap((each) => {
+      const { row = '', key = '', isCell = false } = this.unknowns[each] ?? {};
+      return isCell && rows.has(row) ? [`${row} ${key}`] : [];
+    });
+    return new Set(cells).size;
+  }
+
+  /** What a sum over organizations is made of. */
+  partsOf(at: number): readonly number[] {
+    return this.#parts.get(at) ?? [];
+  }
+
   #addRelease(at: number): void {
     const cells = this.#cellsOf(at);
     const known = this.#played.known[at];
     if (!known) return;
-    const organizations: { row: string; figures: Figures }[] = [];
-    for (const [name, { figures, since }] of known.rows) {
-      const those = cells.filter((cell) => this.#nameOf(cell) === name && cell.scope !== 'TOGETHER');
-      if (those.length === 0) continue;
+    const rows: PlacedRow[] = [];
+    for (const [name, { figures, since, summed }] of known.rows) {
+      const those = cells.filter((cell) => cell.scope !== 'TOGETHER' && this.#nameOf(cell) === name);
       const row = `${name}@${since}`;
-      if (since === at) this.#addRow({ row, figures, owner: name });
+      const isSeen = those.length > 0;
+      if (!this.#added.has(row)) {
+        const isOutside = isBesideAll(name, known.rows.keys());
+        // Rows that make nothing together are decided each by itself.
+        const beside = cells.some(({ scope }) => scope === 'TOGETHER') ? cells : those;
+        const showsZero = (key: string) =>
+          !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
+        this.#numbers.addRow({ row, figures, owner: reporterOf(name).who, isSeen, isWhole: true, showsZero });
+        this.#added.add(row);
+      }
       for (const cell of those) this.#show(row, cell);
-      if (name !== own) organizations.push({ row, figures });
+      rows.push({ row, name, figures, summed });
     }
     const together = cells.filter(({ scope }) => scope === 'TOGETHER');
-    if (together.length > 0) this.#addSum(at, { organizations, together });
-    const mine = known.rows.get(own);
-    if (mine) this.#addRest(at, { organizations, own: { row: `${own}@${mine.since}`, figures: mine.figures } });
+    if (together.length > 0)
+      this.#addSum({ row: `together@${at}`, rows: rows.filter(({ summed }) => summed), together });
+    this.#addPlaces(rows);
+    this.#addOwn(at, rows);
   }
 
-  /** The cells of a release as it was last read; that they do not change is looked at elsewhere. */
+  /** The cells of a release that were seen at any time: who recorded them has them when an organization is closed. */
   #cellsOf(at: number): SeenCell[] {
-    return this.#played.seen.at(-1)?.releases[at]?.cells.nodes ?? [];
+    const everything = this.#played.seen.flatMap(({ releases }) => releases[at]?.cells.nodes ?? []);
+    return [
+      ...new Map(
+        everything.map((cell) => [JSON.stringify([cell.scope, this.#nameOf(cell), cell.categories]), cell]),
+      ).values(),
+    ];
   }
 
-  #nameOf({ organization }: SeenCell): string {
-    return organization ? (this.#played.nameOf.get(organization.id) ?? '') : own;
-  }
-
-  /** What a reporter says, and what its categories leave. */
-  #addRow({ row, figures, owner }: { row: string; figures: Figures; owner: string | null }): void {
-    for (const [key, people] of figures) this.#add({ row, key, owner, people, isCell: true });
-    for (const dimension of this.#played.scenario.dimensions) this.#addLeft({ row, figures, owner, dimension });
-  }
-
-  #addLeft(left: { row: string; figures: Figures; owner: string | null; dimension: ScenarioDimension }): void {
-    const { row, figures, owner, dimension } = left;
-    const keys = dimension.categories.map((category) => figureKey(dimension.code, category));
-    const said = keys.filter((key) => figures.has(key));
-    const isWhole = dimension.exhaustive && said.length === keys.length;
-    const key = figureKey(dimension.code, '');
-    const people = this.#tables.map((table) => {
-      const number = (of: string) => figures.get(of)?.[table] ?? 0;
-      return number('') - said.reduce((sum, of) => sum + number(of), 0);
-    });
-    if (!isWhole) this.#add({ row, key, owner, people, isCell: false });
-    // What is not split at all is left as a whole: that is the total again.
-    for (const table of said.length === 0 ? this.#tables : []) {
-      const left = this.unknowns[this.#index(row, key, table)];
-      if (left) left.secret = false;
-    }
-    for (const table of this.#tables) {
-      const parts = [...said, ...(isWhole ? [] : [key])].map((of) => [this.#index(row, of, table), 1] as const);
-      this.relations.push({ terms: [...parts, [this.#index(row, '', table), -1]], least: 0, most: 0 });
-    }
-  }
-
-  #add(number: { row: string; key: string; owner: string | null; people: People; isCell: boolean }): void {
-    const { row, key, owner, people, isCell } = number;
-    const { hidesZeros, kind } = this.#played.scenario;
-    const sum = people.reduce((left, right) => left + right, 0);
-    for (const table of this.#tables) {
-      const truth = people[table] ?? 0;
-      const isSure = isCell && !hidesZeros && (kind === 'COUNT' || (table === 0 && this.#isLargeRatio));
-      this.#at.set(JSON.stringify([row, key, table]), this.unknowns.length);
-      this.unknowns.push({
-        name: `${row} ${key || 'total'}${kind === 'RATIO' ? ` (${table === 0 ? 'counted' : 'others'})` : ''}`,
-        key: JSON.stringify([key, table]),
-        owner,
-        truth,
-        shown: null,
-        least: isSure ? Math.min(1, truth) : 0,
-        settled: isCell && !hidesZeros && sum === 0,
-        secret: isCell || truth > 0,
-      });
-    }
-    if (kind === 'RATIO' && isCell) {
-      const terms = this.#tables.map((table) => [this.#index(row, key, table), 1] as const);
-      this.relations.push({ terms, least: Math.min(1, sum), most: Number.POSITIVE_INFINITY });
-    }
+  #nameOf({ organization, place }: SeenCell): string {
+    const who = organization ? (this.#played.nameOf.get(organization.id) ?? '') : own;
+    return place ? `${who}|${place.code}` : who;
   }
 
   #show(row: string, cell: SeenCell): void {
-    if (cell.suppressed) return;
-    const [of] = cell.categories;
-    const key = of ? figureKey(of.dimension.code, of.code) : '';
-    const { value, numerator, denominator } = cell;
-    const people =
-      this.#played.scenario.kind === 'COUNT' ? [value] : [numerator, Number(denominator ?? 0) - Number(numerator ?? 0)];
+    if (cell.suppressed || cell.status !== 'OBSERVED') return;
+    const people = peopleIn(cell, this.#played.scenario);
     for (const table of this.#tables) {
-      const unknown = this.unknowns[this.#index(row, key, table)];
-      if (unknown) unknown.shown = Number(people[table] ?? 0);
+      const at = this.#numbers.find(row, keyOf(cell), table);
+      const unknown = at === undefined ? undefined : this.unknowns[at];
+      if (!unknown) continue;
+      if (unknown.truth !== people[table])
+        throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
+      unknown.shown = unknown.truth;
     }
   }
 
-  /** What organizations make together, as those who see the release know: the sum of the rows in it. */
-  #addSum(
-    at: number,
-    sum: { organizations: readonly { row: string; figures: Figures }[]; together: readonly SeenCell[] },
-  ): void {
-    const { organizations, together } = sum;
-    const row = `together@${at}`;
-    const keys = [...new Set(organizations.flatMap(({ figures }) => [...figures.keys()]))];
-    const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
-    for (const key of [...keys, ...lefts]) {
-      const parts = organizations.filter((each) => this.#at.has(JSON.stringify([each.row, key, 0])));
-      if (parts.length === 0) continue;
-      const people = this.#tables.map((table) =>
-        parts.reduce((total, part) => total + (this.unknowns[this.#index(part.row, key, table)]?.truth ?? 0), 0),
-      );
-      this.#add({ row, key, owner: null, people, isCell: keys.includes(key) });
+  /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
+  #addSum(sum: { row: string; rows: readonly PlacedRow[]; together: readonly SeenCell[] }): void {
+    const { row, rows, together } = sum;
+    const has = ({ figures }: PlacedRow, key: string) =>
+      says(figures, key) || (key === '' && this.#numbers.followsFromParts({ figures }));
+    const parts = new Map(together.map((cell) => [keyOf(cell), rows.filter((each) => has(each, keyOf(cell)))]));
+    const figures = new Map<string, Entry>(
+      [...parts].map(([key, those]) => [
+        key,
+        {
+          people: this.#tables.map((table) =>
+            those.reduce((all, each) => all + this.#truthOf(each.row, key, table), 0),
+          ),
+          status: 'OBSERVED',
+        },
+      ]),
+    );
+    this.#numbers.addRow({
+      row,
+      figures,
+      owner: null,
+      isSeen: true,
+      isWhole: false,
+      showsZero: (key) => showsZeroOf(key, { cells: together, scenario: this.#played.scenario }),
+    });
+    for (const [key, those] of parts) {
       for (const table of this.#tables) {
-        const terms = parts.map((part) => [this.#index(part.row, key, table), 1] as const);
-        this.relations.push({ terms: [...terms, [this.#index(row, key, table), -1]], least: 0, most: 0 });
+        const whole = this.#numbers.find(row, key, table);
+        const parts = those.flatMap((each) => this.#numbers.find(each.row, key, table) ?? []);
+        this.#numbers.equate(whole, parts);
+        if (whole !== undefined) this.#parts.set(whole, parts);
+      }
+    }
+    for (const { code } of this.#played.scenario.dimensions) {
+      for (const table of this.#tables) {
+        const left = this.#numbers.find(row, figureKey(code, ''), table);
+        const lefts = rows.flatMap((each) => this.#numbers.find(each.row, figureKey(code, ''), table) ?? []);
+        if (left !== undefined) this.#parts.set(left, lefts);
       }
     }
     for (const cell of together) this.#show(row, cell);
+  }
+
+  /** What a reporter has at places is part of what it has at all. */
+  #addPlaces(rows: readonly PlacedRow[]): void {
+    const isOnce = this.#isOnce;
+    for (const whole of rows.filter(({ name }) => reporterOf(name).place === null)) {
+      const those = rows.filter(({ name }) => name.startsWith(`${whole.name}|`));
+      for (const key of whole.figures.keys()) {
+        const groups = isOnce ? those.map((each) => [each]) : [those];
+        for (const group of groups) this.#atMost({ whole, parts: group, key });
+      }
+    }
+  }
+
+  /** Where it is true, as it is where nobody was counted elsewhere, that parts come to no more than a whole. */
+  #atMost({ whole, parts, key }: { whole: PlacedRow; parts: readonly PlacedRow[]; key: string }): void {
+    for (const table of this.#tables) {
+      const at = this.#numbers.find(whole.row, key, table);
+      const those = parts.flatMap(({ row }) => this.#numbers.find(row, key, table) ?? []);
+      const sum = those.reduce((all, each) => all + (this.unknowns[each]?.truth ?? 0), 0);
+      if (at === undefined || those.length === 0 || sum > (this.unknowns[at]?.truth ?? 0)) continue;
+      const terms = those.map((each) => [each, -1] as const);
+      this.#numbers.relate([...terms, [at, 1]], { least: 0, most: Number.POSITIVE_INFINITY });
+    }
   }
 
   /**
    * What is left of the ecosystem's own figure, where its organizations are parts of it. People who are counted once are at
    * most all that organizations have, and no fewer than any of them has.
    */
-  #addRest(
-    at: number,
-    release: { organizations: readonly { row: string; figures: Figures }[]; own: { row: string; figures: Figures } },
-  ): void {
-    const { organizations, own: mine } = release;
-    if (organizations.length === 0) return;
-    const isOnce = this.#played.scenario.counts === 'PEOPLE_UNDUPLICATED';
-    if (isOnce) {
-      this.#addOnce({ organizations, own: mine });
-      return;
-    }
-    const rests = [...mine.figures.keys()].map((key) => {
-      const parts = organizations.filter(({ figures }) => figures.has(key));
-      const people = this.#tables.map((table) => {
-        const all = parts.reduce((sum, { figures }) => sum + (figures.get(key)?.[table] ?? 0), 0);
-        return (mine.figures.get(key)?.[table] ?? 0) - all;
-      });
-      return { key, parts, people, isOfAll: parts.length === organizations.length };
-    });
-    const isWhole = rests.every(({ people }) => people.every((number) => number >= 0));
-    if (!isWhole) return;
-    for (const { key, parts, people, isOfAll } of rests) {
-      this.#add({ row: `rest@${at}`, key: `${key}/`, owner: null, people, isCell: false });
+  #addOwn(at: number, rows: readonly PlacedRow[]): void {
+    const mine = rows.find(({ name }) => name === own);
+    const names = rows.map(({ name }) => name);
+    const organizations = rows.filter(({ name }) => reporterOf(name).who !== own && !isBesideAll(name, names));
+    if (!mine || organizations.length === 0) return;
+    if (this.#isOnce) this.#addOnce({ organizations, mine });
+    else if (!this.#evidentlyOverlap({ organizations, mine })) this.#addRest(at, { organizations, mine });
+  }
+
+  #addRest(at: number, { organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): void {
+    for (const [key, { people }] of mine.figures) {
+      const parts = organizations.filter(({ figures }) => says(figures, key));
+      const left = this.#tables.map(
+        (table) => (people[table] ?? 0) - parts.reduce((all, each) => all + this.#truthOf(each.row, key, table), 0),
+      );
+      // A rest in one table only would say less: whoever finds that they overlap takes none of them for parts.
+      if (!says(mine.figures, key) || left.some((number) => number < 0)) continue;
+      const row = `rest@${at}`;
+      const isOfAll = parts.length === organizations.length;
+      this.#numbers.add({ row, key: `rest of ${key}`, owner: null, people: left, isCell: false, isSecret: isOfAll });
       for (const table of this.#tables) {
-        const rest = this.#index(`rest@${at}`, `${key}/`, table);
-        const unknown = this.unknowns[rest];
-        if (unknown && !isOfAll) unknown.secret = false;
-        const terms = parts.map((part) => [this.#index(part.row, key, table), 1] as const);
-        this.relations.push({
-          terms: [...terms, [rest, 1], [this.#index(mine.row, key, table), -1]],
-          least: 0,
-          most: 0,
-        });
+        const those = [
+          ...parts.map((part) => this.#numbers.find(part.row, key, table)),
+          this.#numbers.find(row, `rest of ${key}`, table),
+        ];
+        this.#numbers.equate(this.#numbers.find(mine.row, key, table), those);
       }
     }
+  }
+
+  /** Whether everyone sees by the totals that some people are with several organizations. */
+  #evidentlyOverlap({ organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): boolean {
+    const shown = ({ row }: PlacedRow) => {
+      const numbers = this.#tables.map(
+        (table) => this.unknowns[this.#numbers.find(row, '', table) ?? -1]?.shown ?? null,
+      );
+      return numbers.includes(null) ? null : numbers.reduce<number>((all, number) => all + (number ?? 0), 0);
+    };
+    const all = shown(mine);
+    return all !== null && organizations.reduce((sum, each) => sum + (shown(each) ?? 0), 0) > all;
   }
 
   /** People who are counted once: none of their organizations has more than all together, and these no more than the sum. */
-  #addOnce(release: { organizations: readonly { row: string }[]; own: { row: string; figures: Figures } }): void {
-    const { organizations, own: mine } = release;
+  #addOnce({ organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): void {
     const most = Number.POSITIVE_INFINITY;
-    const truth = (at: number) => this.unknowns[at]?.truth ?? 0;
     const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
-    const all = [...mine.figures.keys(), ...lefts].flatMap((key) =>
-      this.#tables.flatMap((table) => {
-        const whole = this.#at.get(JSON.stringify([mine.row, key, table]));
-        const parts = organizations.flatMap(({ row }) => this.#at.get(JSON.stringify([row, key, table])) ?? []);
-        return whole === undefined ? [] : [{ whole, parts }];
-      }),
+    const isOpen = organizations.every(({ row }) =>
+      this.unknowns.some(({ name, secret, shown }) => name.startsWith(`${row} `) && (secret || shown !== null)),
     );
-    // Where a late report contradicts what was said before it, nobody would rely on either rule.
-    const isAbove = all.every(({ whole, parts }) => parts.every((part) => truth(part) <= truth(whole)));
-    const isOpen = this.#played.scenario.closed.size === 0;
-    for (const { whole, parts } of all) {
-      for (const part of isAbove ? parts : []) {
-        this.relations.push({
-          terms: [
-            [whole, 1],
-            [part, -1],
-          ],
-          least: 0,
-          most,
-        });
+    for (const key of new Set([...mine.figures.keys(), ...lefts])) {
+      for (const part of organizations) {
+        if (this.#isComparable(key, { whole: mine, part })) this.#atMost({ whole: mine, parts: [part], key });
       }
-      const isOfAll = parts.length === organizations.length && isOpen;
-      if (!isOfAll || parts.reduce((sum, part) => sum + truth(part), 0) < truth(whole)) continue;
-      this.relations.push({ terms: [...parts.map((part) => [part, 1] as const), [whole, -1]], least: 0, most });
+      for (const table of this.#tables) {
+        const whole = this.#numbers.find(mine.row, key, table);
+        const parts = organizations.flatMap(({ row }) => this.#numbers.find(row, key, table) ?? []);
+        const sum = parts.reduce((all, part) => all + (this.unknowns[part]?.truth ?? 0), 0);
+        if (
+          whole === undefined ||
+          !isOpen ||
+          parts.length < organizations.length ||
+          sum < (this.unknowns[whole]?.truth ?? 0)
+        )
+          continue;
+        this.#numbers.relate([...parts.map((part) => [part, 1] as const), [whole, -1]], { least: 0, most });
+      }
     }
   }
 
-  #index(row: string, key: string, table: number): number {
-    const found = this.#at.get(JSON.stringify([row, key, table]));
-    if (found === undefined) throw new Error(`${row} has no ${key}`);
-    return found;
+  /** What categories leave is a part of what they leave of others only if as many of them are said. */
+  #isComparable(key: string, { whole, part }: { whole: PlacedRow; part: PlacedRow }): boolean {
+    const dimension = this.#played.scenario.dimensions.find(({ code }) => key.startsWith(`${code}/`));
+    return !key.endsWith('/') || dimension === undefined || saysAsMuch(part.figures, whole.figures, dimension);
   }
 
-  #hasSmallDenominator(figures: Figures): boolean {
+  get #isOnce(): boolean {
+    return versionOf(this.#played.scenario).counts === 'PEOPLE_UNDUPLICATED';
+  }
+
+  #truthOf(row: string, key: string, table: number): number {
+    return this.unknowns[this.#numbers.find(row, key, table) ?? -1]?.truth ?? 0;
+  }
+
+  #hasSmallWhole(figures: Figures): boolean {
     const { threshold, kind } = this.#played.scenario;
-    if (kind === 'COUNT') return false;
-    const sums = [...figures.values()].map((people) => people.reduce((left, right) => left + right, 0));
+    if (!ratios.includes(kind)) return false;
+    const sums = [...figures.values()].map(({ people }) => people.reduce((left, right) => left + right, 0));
     return sums.some((sum) => sum > 0 && sum < threshold);
   }
+}
+
+/** Whether a row is of a place, beside one of all places by the same reporter, or the ecosystem's beside organizations. */
+function isBesideAll(name: string, names: Iterable<string>): boolean {
+  const { who, place } = reporterOf(name);
+  return place !== null && (who === own || [...names].includes(who));
 }

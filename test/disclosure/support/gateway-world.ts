@@ -1,7 +1,7 @@
-import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
-import { anonymous, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import {
   adoptIndicatorVersion,
+  baselineWriting,
   type Command,
   correctIndicatorReport,
   type Database,
@@ -16,56 +16,28 @@ import {
   publishRelease,
   submitIndicatorReport,
   type Transition,
+  targetWriting,
   verifyIndicatorReport,
   Writer,
   type Writing,
 } from '@collective-impact/store';
-import { parse } from 'graphql';
-import { type Figures, own, type Scenario } from './gateway-scenario.ts';
-
-/** A cell as the gateway answers it. */
-export interface SeenCell {
-  scope: 'ORGANIZATION' | 'ECOSYSTEM' | 'TOGETHER';
-  organization: { id: string } | null;
-  categories: { dimension: { code: string }; code: string }[];
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  base: number | null;
-  standardError: string | null;
-  suppressed: boolean;
-  suppressionReason?: string | null;
-}
-
-/** A figure of a roll-up as the gateway answers it. */
-export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base'> {
-  base: string | null;
-  interval: { low: string; high: string | null } | null;
-  reason: string | null;
-}
-
-/** A release as the public reads it. */
-interface SeenRelease {
-  id: string;
-  replacedAt: string | null;
-  waiting: number | null;
-  unprotected: number | null;
-  total: SeenCell | null;
-  cells: { totalCount: number; nodes: SeenCell[] };
-}
-
-/** All that the public can read after a round: every release so far, and what is computed from the current one. */
-export interface SeenRound {
-  releases: SeenRelease[];
-  series: SeenCell[];
-  rollUps: SeenFigure[];
-}
+import { lookAt, type SeenRound } from './gateway-look.ts';
+import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
+import { cellsOf } from './made-up-cells.ts';
+import { versionOf } from './made-up-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
-interface KnownRelease {
+export interface KnownRelease {
   /** Of each reporter, what its row in the release is made of, and since which release that has been so. */
-  rows: Map<string, { figures: Figures; since: number }>;
+  rows: Map<string, KnownRow>;
   unprotected: number;
+}
+
+/** `summed`: whether it has a part in what organizations make together. */
+export interface KnownRow {
+  figures: Figures;
+  since: number;
+  summed: boolean;
 }
 
 /** What came of a scenario. */
@@ -77,20 +49,7 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
-const categories = 'categories { dimension { code } code }';
-const numbers = 'value numerator denominator base standardError';
-const cell = `${categories} ${numbers} scope suppressed organization { id }`;
-const figure = `${categories} ${numbers.replace('standardError', '')} organization { id } reason interval { low high }`;
-const schema = createSchema();
-const execute = createExecutor({ schema });
-
-/** Asks the gateway as someone who has no key; an error is one of the test. */
-async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
-  const contextValue = createContext(database, anonymous);
-  const { data, errors } = await execute({ schema, document: parse(text), contextValue });
-  if (errors?.length || !data) throw new Error(errors?.map(({ message }) => message).join('; ') ?? 'no answer');
-  return JSON.parse(JSON.stringify(data));
-}
+const period = '2024';
 
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */
 export async function play(database: Database, scenario: Scenario): Promise<PlayedScenario> {
@@ -102,6 +61,7 @@ class ScenarioPlayer {
   readonly #scenario: Scenario;
   readonly #writer: Writer;
   readonly #ids = new Map<string, string>();
+  readonly #versions = new Map<string, number>();
   readonly #reports = new Map<string, { id: string; version: number }>();
   readonly #said = new Map<string, Figures>();
   readonly #releases: string[] = [];
@@ -120,13 +80,22 @@ class ScenarioPlayer {
     await this.#define();
     const seen: SeenRound[] = [];
     let refused = 0;
-    for (const round of this.#scenario.rounds) {
-      for (const [name, figures] of round) await this.#report(name, figures);
-      const outcome = await publishRelease(this.#writer, { indicatorVersionId: this.#versionId, period: '2024' });
+    for (const { reports, closes, opens } of this.#scenario.rounds) {
+      for (const name of closes) await this.#show(name, 'MEMBERS');
+      for (const name of opens) await this.#show(name, 'PUBLIC');
+      for (const [name, figures] of reports) await this.#report(name, figures);
+      const outcome = await publishRelease(this.#writer, { indicatorVersionId: this.#versionId, period });
       if (outcome.ok) await this.#learn(outcome.value);
       else if (outcome.issues.every(({ code }) => code === 'SMALL_GROUP')) refused++;
       else throw failure(outcome);
-      seen.push(await this.#look());
+      seen.push(
+        await lookAt(this.#database, {
+          indicatorId: this.#indicatorId,
+          versionId: this.#versionId,
+          releases: this.#releases,
+          dimensions: this.#scenario.dimensions.map(({ code }) => code),
+        }),
+      );
     }
     const nameOf = new Map([...this.#ids].map(([name, id]) => [id, name]));
     return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
@@ -143,8 +112,19 @@ class ScenarioPlayer {
     if (!outcome.ok) throw failure(outcome);
   }
 
+  async #show(name: string, visibility: string): Promise<void> {
+    const expectedVersion = this.#versions.get(name) ?? 1;
+    const outcome = await this.#writer.update(organizationWriting, {
+      id: this.#ids.get(name),
+      expectedVersion,
+      visibility,
+    });
+    if (!outcome.ok) throw failure(outcome);
+    this.#versions.set(name, expectedVersion + 1);
+  }
+
   async #define(): Promise<void> {
-    const { kind, counts, threshold, hidesZeros, dimensions, organizations, closed } = this.#scenario;
+    const { threshold, hidesZeros, dimensions, organizations, closed } = this.#scenario;
     const visibility = 'PUBLIC';
     const ecosystemId = await this.#create(ecosystemWriting, {
       slug: `of-${newUuid()}`,
@@ -160,30 +140,24 @@ class ScenarioPlayer {
     }
     const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'ACTIVITY', visibility };
     this.#indicatorId = await this.#create(indicatorWriting, indicator);
-    const isOnce = counts === 'PEOPLE_UNDUPLICATED';
     this.#versionId = await this.#create(indicatorVersionWriting, {
+      ...versionOf(this.#scenario),
       indicatorId: this.#indicatorId,
       definition: 'Made up',
-      kind,
-      counts,
       unit: { code: 'people', label: 'people' },
       comparability: 'YES',
       direction: 'INCREASE',
-      overOrganizations: isOnce ? 'NONE' : kind === 'COUNT' ? 'SUM' : 'RATIO',
-      overTime: isOnce ? 'NONE' : kind === 'COUNT' ? 'SUM' : 'RATIO',
-      ...(kind === 'RATIO' && { multiplier: '100', denominatorOverCategories: 'SPLIT' }),
       frequency: 'YEAR',
       visibility,
     });
-    for (const [order, dimension] of dimensions.entries()) {
+    for (const [order, { categories, ...dimension }] of dimensions.entries()) {
       await this.#create(dimensionWriting, {
         indicatorVersionId: this.#versionId,
         ...dimension,
         label: dimension.code,
         order,
-        exclusive: true,
         visibility,
-        categories: dimension.categories.map((code, at) => ({ code, label: code, order: at })),
+        categories: categories.map((each, at) => ({ ...each, label: each.code, order: at })),
       });
     }
     await this.#create(discussionEntryWriting, {
@@ -194,11 +168,25 @@ class ScenarioPlayer {
     });
     await this.#step(discussIndicatorVersion, { id: this.#versionId, expectedVersion: 1 });
     await this.#step(adoptIndicatorVersion, { id: this.#versionId, expectedVersion: 2 });
+    await this.#aim();
+  }
+
+  /** A baseline of many people, and a target for all and for a category. */
+  async #aim(): Promise<void> {
+    const [dimension] = this.#scenario.dimensions;
+    const of = { indicatorVersionId: this.#versionId, visibility: 'PUBLIC' };
+    const category = dimension?.categories[0];
+    const breakdowns = [[], ...(category ? [[{ dimension: dimension.code, category: category.code }]] : [])];
+    for (const categories of breakdowns) {
+      const value = categories.length === 0 ? '4000' : '2000';
+      await this.#create(baselineWriting, { ...of, period: '2022', value, categories });
+      await this.#create(targetWriting, { ...of, period: '2026', value: '9000', categories });
+    }
   }
 
   /** Reports, or corrects what was reported; both are verified then. */
   async #report(name: string, figures: Figures): Promise<void> {
-    const cells = [...figures].map(([key, people]) => this.#cell(key, people));
+    const cells = cellsOf(figures, this.#scenario.kind);
     const before = this.#reports.get(name);
     if (before) {
       const { id, version } = before;
@@ -206,9 +194,14 @@ class ScenarioPlayer {
       await this.#step(verifyIndicatorReport, { id, expectedVersion: version + 1 });
       this.#reports.set(name, { id, version: version + 2 });
     } else {
-      const organizationId = name === own ? {} : { organizationId: this.#ids.get(name) };
-      const report = { indicatorVersionId: this.#versionId, period: '2024', ...organizationId, cells };
-      const id = await this.#create(indicatorReportWriting, report);
+      const { who, place } = reporterOf(name);
+      const id = await this.#create(indicatorReportWriting, {
+        indicatorVersionId: this.#versionId,
+        period,
+        ...(who !== own && { organizationId: this.#ids.get(who) }),
+        ...(place !== null && { place: { code: place, label: place } }),
+        cells,
+      });
       await this.#step(submitIndicatorReport, { id, expectedVersion: 1 });
       await this.#step(verifyIndicatorReport, { id, expectedVersion: 2 });
       this.#reports.set(name, { id, version: 3 });
@@ -216,23 +209,15 @@ class ScenarioPlayer {
     this.#said.set(name, figures);
   }
 
-  #cell(key: string, people: readonly number[]) {
-    const [dimension, category] = key.split('/');
-    const [counted = 0, others = 0] = people;
-    const all = counted + others;
-    const of = key === '' ? [] : [{ dimension, category }];
-    if (this.#scenario.kind === 'COUNT') return { categories: of, value: String(counted) };
-    if (all === 0) return { categories: of, status: 'NOT_APPLICABLE' };
-    return { categories: of, numerator: String(counted), denominator: String(all) };
-  }
-
   /** Notes what is true of a new release: which rows are of what was reported by now, and which are as they were. */
   async #learn(uuid: string): Promise<void> {
     const em = this.#database.orm.em.fork();
-    const rows: { reporter: string; isOwn: boolean; digest: string }[] = await em.execute(
-      `select "reporter_id" as "reporter", "reporter_id" = "ecosystem_id" as "isOwn", "digest" from "released_row" where "release_id" = ?`,
-      [uuid],
-    );
+    const rows: { reporter: string; isOwn: boolean; place: string; digest: string; summed: boolean }[] =
+      await em.execute(
+        `select "reporter_id" as "reporter", "reporter_id" = "ecosystem_id" as "isOwn", "place_key" as "place", "digest", "summed"
+        from "released_row" where "release_id" = ?`,
+        [uuid],
+      );
     const [release]: { unprotected: number }[] = await em.execute(
       'select "unprotected" from "release" where "id" = ?',
       [uuid],
@@ -241,56 +226,18 @@ class ScenarioPlayer {
     const known: KnownRelease = { rows: new Map(), unprotected: release?.unprotected ?? 0 };
     const before = this.#known.at(-1)?.rows;
     const digests = new Map<string, string>();
-    for (const { reporter, isOwn, digest } of rows) {
-      const name = names.get(encodeTypeId(isOwn ? 'ecosystem' : 'organization', reporter)) ?? '';
+    for (const { reporter, isOwn, place, digest, summed } of rows) {
+      const who = names.get(encodeTypeId(isOwn ? 'ecosystem' : 'organization', reporter)) ?? '';
+      const name = place === '' ? who : `${who}|${place}`;
       digests.set(name, digest);
       const kept = this.#digests.get(name) === digest ? before?.get(name) : undefined;
       const figures = this.#said.get(name);
       if (!figures) throw new Error('a row of a release is of a report');
-      known.rows.set(name, kept ?? { figures, since: this.#known.length });
+      known.rows.set(name, { ...(kept ?? { figures, since: this.#known.length }), summed });
     }
     this.#digests = digests;
     this.#known.push(known);
     this.#releases.push(encodeTypeId('release', uuid));
-  }
-
-  async #look(): Promise<SeenRound> {
-    const { dimensions } = this.#scenario;
-    const nodes = this.#releases.map(
-      (
-        id,
-        at,
-      ) => `r${at}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected total { ${cell} suppressionReason }
-        cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
-    );
-    const by = [[], ...dimensions.map(({ code }) => [code])];
-    const rollUps = by.map(
-      (codes, at) => `u${at}: rollUp(over: [ORGANIZATIONS], by: ${JSON.stringify(codes)}) { ${figure} }`,
-    );
-    const answer = await ask(
-      this.#database,
-      `{ ${nodes.join(' ')} of: node(id: "${this.#indicatorId}") { ... on Indicator { series { ${cell} }
-        ${rollUps.join(' ')} } } }`,
-    );
-    const of = answer.of as Record<string, SeenFigure[]> & { series: SeenCell[] };
-    const releases = this.#releases.map((_, at) => answer[`r${at}`] as SeenRelease);
-    for (const [at, release] of releases.entries()) await this.#readOn(this.#releases[at] ?? '', release);
-    return { releases, series: of.series, rollUps: by.flatMap((_, at) => of[`u${at}`] ?? []) };
-  }
-
-  /** The other pages of a release's cells. */
-  async #readOn(id: string, { cells }: SeenRelease): Promise<void> {
-    type Paged = SeenRelease['cells'] & { pageInfo: { hasNextPage: boolean; endCursor: string } };
-    for (let { pageInfo } = cells as Paged; pageInfo.hasNextPage; ) {
-      const answer = await ask(
-        this.#database,
-        `{ node(id: "${id}") { ... on Release { cells(first: 100, after: "${pageInfo.endCursor}") {
-          nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } } }`,
-      );
-      const next = (answer.node as { cells: Paged }).cells;
-      cells.nodes.push(...next.nodes);
-      pageInfo = next.pageInfo;
-    }
   }
 }
 

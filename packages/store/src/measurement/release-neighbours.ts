@@ -3,6 +3,14 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { LockedVersion } from './version-lock.ts';
 
+/** What a network's own figure and the figures that its members bring in stand beside. */
+interface LinkedReleases {
+  /** Where what is released is a member's: the network's version that it is brought in as, with a figure of its own. */
+  network: { number: number; withholds: boolean } | null;
+  /** Where what is released is a network's with a figure of its own: a member that has released what it brings in. */
+  member: { name: string; withholds: boolean } | null;
+}
+
 interface Neighbours {
   /** A period of the same version that has days in common with this one, and a release. */
   overlapping: string | null;
@@ -15,7 +23,7 @@ interface Neighbours {
 /**
  * What stands in the way of publishing figures of people beside others that are published and speak of the same people, but
  * are not decided together with them: `SMALL_GROUP`. Those are figures of overlapping periods, of another version of the
- * indicator, and open baselines.
+ * indicator, a network's own figure beside what its members bring in, and open baselines.
  */
 export async function judgeNeighbours(
   unit: UnitOfWork,
@@ -45,7 +53,7 @@ export async function judgeNeighbours(
   const withholds = [...decision.rows, { cells: decision.together }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
-  const issues: string[] = [];
+  const issues: string[] = await judgeLinked(unit, { ...release, withholds });
   if (found.overlapping !== null) {
     issues.push(
       `${found.overlapping} is released and has days in common with ${placed.period}: what people of one and not of the other are, would be told by subtraction`,
@@ -62,6 +70,60 @@ export async function judgeNeighbours(
     );
   }
   return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
+}
+
+/**
+ * A network's own figure less what its members bring in is what another member brings in. Which releases count is asked as
+ * roll-ups ask it: those whose period ends while both sides of an adoption hold; here also such as end on another day of it.
+ */
+async function judgeLinked(
+  unit: UnitOfWork,
+  release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
+): Promise<string[]> {
+  const { version, placed, decision, withholds } = release;
+  // Who releases one of them waits for who releases another, so that the second is judged beside the first.
+  await unit.rows(
+    sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
+      select distinct "network_version_id" as "id" from "network_adoption" where ${version.id}::uuid in ("network_version_id", "local_version_id") order by 1
+    ) as "k"`,
+  );
+  const saysOwn = decision.rows.some(({ organizationId, cells }) => organizationId === null && cells.length > 0);
+  const touches = sql`"r"."period_start" <= ${placed.periodEnd}::date and "r"."period_end" >= ${placed.periodStart}::date`;
+  const withheld = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+  const [found] = await unit.rows<LinkedReleases>(
+    sql`with "link" as (
+        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "network_adoption" as "a"
+        join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
+          and "n"."ecosystem_id" <> "n"."adopter_id"
+        where "a"."ecosystem_id" = "a"."adopter_id" and ${version.id}::uuid in ("a"."network_version_id", "a"."local_version_id")
+          and greatest("a"."starts_on", "n"."starts_on") <= ${placed.periodEnd}::date
+          and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= ${placed.periodStart}::date
+      ) select (
+        select jsonb_build_object('number', "v"."number", 'withholds', ${withheld}) from "link" as "l"
+        join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
+        where "l"."local_version_id" = ${version.id}::uuid and ${touches}
+          and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
+        order by ${withheld} desc limit 1
+      ) as "network", (
+        select jsonb_build_object('name', "e"."name", 'withholds', ${withheld}) from "link" as "l"
+        join "ecosystem" as "e" on "e"."id" = "l"."adopter_id" join "release" as "r" on "r"."indicator_version_id" = "l"."local_version_id"
+        where "l"."network_version_id" = ${version.id}::uuid and ${touches} and ${saysOwn}
+        order by ${withheld} desc, "e"."name" limit 1
+      ) as "member"`,
+  );
+  const { network = null, member = null } = found ?? {};
+  return [
+    ...(network && (withholds || network.withholds)
+      ? [
+          `the network has released a figure of its own for some of the same days (version ${network.number} of its indicator): less what its members bring in, it would tell what is withheld`,
+        ]
+      : []),
+    ...(member && (withholds || member.withholds)
+      ? [
+          `"${member.name}" has released what it brings in for some of the same days: taken from the network's own figure, it would tell what is withheld; leave the network's own figure out, and roll up what its members bring in`,
+        ]
+      : []),
+  ];
 }
 
 /** Whether a release of a version and period withholds anything, which a baseline for that period would tell. */

@@ -2,7 +2,6 @@ import type { FigureCell } from '../cell-rules.ts';
 import type { LinkedColumns, MeasuredRow } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import { RowCells } from './row-cells.ts';
-import { isNone, saysPeople } from './verdict.ts';
 
 /** A row of a release, and what it is made of; undefined where no report says it any more. */
 export interface KnownRow {
@@ -30,15 +29,14 @@ interface Column {
 /**
  * Whether an ecosystem's own figures tell on withheld ones of its organizations, or theirs on its own, where organizations
  * can have the same people: none of them has more than all together, and all together no more than their sum. A withheld
- * number can move by less than the threshold in every row by itself; what bounds it within that, tells. Where the own row
- * shows no people at all, it bounds nothing.
+ * number can move by less than the threshold in every row by itself; what bounds it within that, tells. An own row that shows
+ * nothing bounds too: later reports are no more than it, and it is no more than earlier ones.
  */
 export function tellsBesideOwn(rows: { own: KnownRow; organizations: readonly KnownRow[] }, reading: Reading): boolean {
   const { own, organizations } = rows;
   const { measures } = reading;
-  const shows = own.cells.some((cell) => !cell.suppressed && saysPeople(cell, measures) && !isNone(cell));
   const all = [own, ...organizations];
-  if (!shows || organizations.length === 0 || !all.some(isPartlyWithheld)) return false;
+  if (organizations.length === 0 || !all.some(isPartlyWithheld)) return false;
   return numbersOf(measures).some((measure) => {
     const read = all.map((row) => columnsOf(row, { ...reading, measure }));
     const known = read.flatMap((each) => (each ? [each] : []));
@@ -54,19 +52,21 @@ function isBound(own: Column, { others, reading }: { others: readonly Column[]; 
   const { threshold, hideZeros } = reading;
   const reach = hideZeros ? threshold - 1 : threshold - 2;
   const sum = there.reduce((all, { number }) => all + number, 0);
-  const most = Math.max(...there.map(({ number }) => number));
+  // A figure that contradicts the rule already is no ground to reason from; the others are.
+  const below = there.filter(({ number }) => number <= own.number);
+  const most = Math.max(...below.map(({ number }) => number));
   // Nobody who is withheld has to be able to be none: what is granted is that it could be one.
   const lowered = ({ number }: Column) => Math.max(0, Math.min(number - 1, reach));
-  // Figures that contradict the rule already are no ground to reason from.
   const isWithin = own.number <= sum;
-  const isAbove = own.number >= most;
   if (own.isOpen) {
     if (isWithin && own.number + reach > sum) return true;
-    if (isAbove && own.number >= threshold && own.number - reach < most) return true;
+    if (below.length > 0 && own.number >= threshold && own.number - reach < most) return true;
   }
-  return there
-    .filter(({ isOpen }) => isOpen)
-    .some((each) => (isWithin && sum - lowered(each) < own.number) || (isAbove && each.number + reach > own.number));
+  const isOpen = (column: Column) => column.isOpen;
+  return (
+    there.filter(isOpen).some((each) => isWithin && sum - lowered(each) < own.number) ||
+    below.filter(isOpen).some((each) => each.number + reach > own.number)
+  );
 }
 
 function isPartlyWithheld({ cells }: KnownRow): boolean {
@@ -91,12 +91,22 @@ function columnsOf(
       [...categories, null].map((category, column): Column => {
         const content = contentOf(measured, { at, column });
         const cell = category ? shown.cellOf(dimension, category.code) : undefined;
-        const isOpen = content === 'LEFT' ? isPartly : isWithheld(cell);
+        const isOpen = content === 'LEFT' || content === 'ALONE' ? isPartly : isWithheld(cell);
         const number = measured.parts[at]?.[column] ?? 0;
-        return { number, isThere: says && content !== 'NOTHING', isOpen };
+        // A category that is all that those within it are leaves nobody beside them: that is known too.
+        const isStated = category !== null && measureOf(read, { dimension, category, measure }) !== null;
+        return { number, isThere: says && (content !== 'NOTHING' || isStated), isOpen };
       }),
     ),
   ];
+}
+
+function measureOf(
+  cells: readonly FigureCell[],
+  { dimension, category, measure }: { dimension: string; category: { code: string }; measure: Measure },
+): number | null {
+  const cell = new RowCells(cells).cellOf(dimension, category.code);
+  return cell ? measure(cell) : null;
 }
 
 function contentOf({ contents }: MeasuredRow, { at, column }: { at: number; column: number }) {

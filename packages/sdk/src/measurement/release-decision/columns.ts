@@ -3,10 +3,10 @@ import type { FigureCell } from '../cell-rules.ts';
 import type { Measure } from './people.ts';
 
 /**
- * What a column of a row is: a `CELL` that can be shown, what is `LEFT` beside cells and is never shown, or `NOTHING`
- * where the row says nothing of the category.
+ * What a column of a row is: a `CELL` that can be shown; what is `LEFT` beside cells and is never shown; all that a category
+ * has, `ALONE`, where nobody is in those within it; or `NOTHING` where the row says nothing of the category.
  */
-export type ColumnContent = 'CELL' | 'LEFT' | 'NOTHING';
+export type ColumnContent = 'CELL' | 'LEFT' | 'ALONE' | 'NOTHING';
 
 /** A row of a linked set in one measure; by dimension, then by column. */
 export interface MeasuredRow {
@@ -43,7 +43,7 @@ export class LinkedColumns {
       if (exclusive) return [{ key: code, dimension: code, categories, isWhole: exhaustive }];
       const alone = categories.map((category) => ({ ...category, parent: null }));
       return alone.map((category) => ({
-        key: JSON.stringify([code, category.code]),
+        key: pairKey(code, category.code),
         dimension: code,
         categories: [category],
         isWhole: false,
@@ -62,17 +62,21 @@ export class LinkedColumns {
   /** A row in one measure; undefined where its cells contradict each other or are no whole numbers. */
   measure(row: { total: FigureCell | undefined; cellOf: CellOf }, measure: Measure): MeasuredRow | undefined {
     const read = (cell: FigureCell | undefined) => (cell ? measure(cell) : null);
-    const trees = this.dimensions.map(
-      (dimension) => new Tree(dimension, (code) => read(row.cellOf(dimension.dimension, code))),
-    );
+    const trees = this.dimensions.map((each) => {
+      const cellOf = (code: string) => row.cellOf(each.dimension, code);
+      // That something does not apply to a category is as good as to say that nobody is in it.
+      const isNone = (code: string) => cellOf(code)?.status === 'NOT_APPLICABLE';
+      return new Tree(each, { number: (code) => read(cellOf(code)), isNone });
+    });
     const stated = read(row.total);
     const total = stated ?? Math.max(0, ...trees.map((tree) => tree.sum));
     const parts = trees.map((tree) => [...tree.own, total - tree.sum]);
     if (parts.flat().some((part) => !(part >= 0)) || !(total >= 0)) return undefined;
-    const contents = trees.map(
-      (tree, at) =>
-        [...tree.contents, total === tree.sum && this.#isWhole(at, tree) ? 'NOTHING' : 'LEFT'] as ColumnContent[],
-    );
+    const isSilent = stated === null && trees.every(({ contents }) => contents.every((each) => each === 'NOTHING'));
+    const contents = trees.map((tree, at): ColumnContent[] => {
+      const isNothingLeft = isSilent || (total === tree.sum && this.#isWhole(at, tree));
+      return [...tree.contents, isNothingLeft ? 'NOTHING' : 'LEFT'];
+    });
     return { total, statesTotal: stated !== null, parts, contents };
   }
 
@@ -92,6 +96,11 @@ export class LinkedColumns {
   }
 }
 
+/** What a set calls the pair of columns of a category that overlaps others. */
+export function pairKey(dimension: string, category: string): string {
+  return JSON.stringify([dimension, category]);
+}
+
 /** The numbers of a row in one dimension, whose categories can lie within each other. */
 class Tree {
   /** What the outermost categories come to. */
@@ -99,26 +108,37 @@ class Tree {
   /** By column: what a category says beyond the categories within it. */
   readonly own: number[];
   readonly contents: ColumnContent[];
-  /** The categories that something is said of. */
+  /** The categories that something is said of, be it that there can be nobody. */
   readonly says: ReadonlySet<string>;
 
-  constructor({ categories }: LinkedColumnsOfDimension, number: (code: string) => number | null) {
+  constructor(
+    { categories }: LinkedColumnsOfDimension,
+    row: { number: (code: string) => number | null; isNone: (code: string) => boolean },
+  ) {
+    const { number, isNone } = row;
     const within = Map.groupBy(categories, ({ parent }) => parent);
     const sumWithin = (code: string | null): number | null => {
       const sums = (within.get(code) ?? []).flatMap((category) => sumOf(category.code) ?? []);
       return sums.length === 0 ? null : sums.reduce((sum, each) => sum + each, 0);
     };
     const sumOf = (code: string): number | null => number(code) ?? sumWithin(code);
+    const parentOf = new Map(categories.map(({ code, parent }) => [code, parent]));
+    const isWithinNone = (code: string): boolean => {
+      const parent = parentOf.get(code) ?? null;
+      return parent !== null && (isNone(parent) || isWithinNone(parent));
+    };
     this.sum = sumWithin(null) ?? 0;
     this.own = categories.map(({ code }) => {
       const stated = number(code);
       return stated === null ? 0 : stated - (sumWithin(code) ?? 0);
     });
     this.contents = categories.map(({ code }, column) => {
-      if (number(code) === null) return 'NOTHING';
-      if (sumWithin(code) === null) return 'CELL';
-      return this.own[column] === 0 ? 'NOTHING' : 'LEFT';
+      if (number(code) === null || (number(code) === 0 && isWithinNone(code))) return 'NOTHING';
+      const inner = sumWithin(code);
+      if (inner === null) return 'CELL';
+      if (this.own[column] === 0) return 'NOTHING';
+      return inner === 0 ? 'ALONE' : 'LEFT';
     });
-    this.says = new Set(categories.flatMap(({ code }) => (sumOf(code) === null ? [] : [code])));
+    this.says = new Set(categories.flatMap(({ code }) => (sumOf(code) === null && !isNone(code) ? [] : [code])));
   }
 }

@@ -1,9 +1,8 @@
 import { breakdownKey } from '../breakdown.ts';
-import type { FigureCell } from '../cell-rules.ts';
-import type { CellState, PerCell } from '../disclosure.ts';
 import { tellsBesideOwn } from './beside-own.ts';
+import { lateBesideStated, leastCohort } from './late-beside-stated.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
-import { closedSums, type PreviousRelease } from './previous-release.ts';
+import { closedSums, fixedTotals, type PreviousRelease } from './previous-release.ts';
 import { ReleaseSums } from './release-sums.ts';
 import { RowHistory } from './row-history.ts';
 import {
@@ -19,8 +18,7 @@ import { isOverlapping } from './stated-total.ts';
 import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
-/** A release takes late and corrected reports of at least so many organizations at once. */
-export const leastCohort = 3;
+export { leastCohort };
 
 /** What a release is decided by. */
 export interface ReleaseInput extends DecisionRules {
@@ -97,11 +95,11 @@ class ReleaseDecider {
 
   #decidePeople(changed: readonly ReportedRow[]): DecidedCell[] {
     const outside = changed.filter((row) => this.#sums.isBesideAll(row));
-    for (const row of outside) this.#rows.push(this.#withheld(row, 'OUTSIDE'));
+    for (const row of outside) this.#rows.push(this.#outside(row));
     const told = changed.filter((row) => this.#isBesideOwnPlace(row));
     this.#wait(told);
     const others = changed.filter((row) => !outside.includes(row) && !told.includes(row));
-    const summed = others.filter((row) => this.#sums.isSummed(row));
+    const summed = others.filter((row) => this.#sums.isPart(row));
     const alone = others.filter((row) => row.organizationId !== null && !summed.includes(row));
     const own = others.filter((row) => row.organizationId === null);
     this.#decideEach(alone);
@@ -159,7 +157,8 @@ class ReleaseDecider {
     const known = (row: DecidedRow) => ({ cells: row.cells, truth: this.#sums.truthOf(row)?.cells });
     const { columns, measures } = this.#linked;
     const { threshold, hideZeros } = this.#input;
-    const everywhere = organizations.filter(({ place }) => place === null).map(known);
+    // Who says nothing of all places has what it says of each.
+    const everywhere = organizations.filter((row) => !this.#sums.isBesideAll(row)).map(known);
     return own
       .filter(({ place }) => place === null)
       .some((row) =>
@@ -170,8 +169,9 @@ class ReleaseDecider {
   /**
    * Rows that add up to what the ecosystem itself says. What is left of it beside them is a row that nobody sees. Where
    * they are no parts of it, since some people are with several, each stands for itself; and where that cannot be told from
-   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release such rows
-   * change only where nothing is withheld: two stated figures and what lies between them tell too much.
+   * the totals, what the ecosystem says is withheld, so that no rest can be taken from it. After the first release the
+   * stated figure, and what is corrected, change only where nothing is withheld: two stated figures and what lies between
+   * them tell too much.
    */
   #decideStated({ summed, own }: { summed: readonly ReportedRow[]; own: readonly ReportedRow[] }): void {
     const changed = [...summed, ...own];
@@ -181,8 +181,11 @@ class ReleaseDecider {
       if (found) this.#take(found);
       else {
         this.#decideEach(summed);
-        if (isOverlapping(stated, summed)) this.#decideOwn([stated]);
-        else this.#rows.push(this.#withheld(stated, 'LAST_RESORT'));
+        const alone = this.#linked.decide([stated], { totals: false })?.rows[0];
+        const rows = this.#everyRow().filter((row) => !isOwn(row));
+        const tells = !alone || !isOverlapping({ stated: alone, rows }, this.#linked.measures);
+        if (tells) this.#rows.push(this.#withheld(stated, 'LAST_RESORT'));
+        else this.#decideOwn([stated]);
       }
       this.#decideOwn(own.filter((row) => row !== stated));
       return;
@@ -190,8 +193,19 @@ class ReleaseDecider {
     const keys = new Set(changed.map(rowKey));
     const kept = this.#keptRows().filter((row) => !keys.has(rowKey(row)));
     const isOpen = kept.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
-    if (isOpen && this.#linked.isPlain([...kept, ...changed])) this.#take(this.#linked.showAll(changed));
-    else this.#wait(changed);
+    if (isOpen && this.#linked.isPlain([...kept, ...changed])) {
+      this.#take(this.#linked.showAll(changed));
+      return;
+    }
+    const late = lateBesideStated(changed, {
+      ...this.#input,
+      history: this.#history,
+      sums: this.#sums,
+      linked: this.#linked,
+    });
+    this.#take(late);
+    const taken = new Set(late?.rows.map(rowKey));
+    this.#wait(changed.filter((row) => !taken.has(rowKey(row))));
   }
 
   /** Rows whose sums are published: all of them at first, then what comes later as a set of its own. */
@@ -202,7 +216,7 @@ class ReleaseDecider {
       return this.#keptTogether();
     }
     const isClosed = closedSums(previous, rows);
-    const found = this.#linked.decide(rows, { totals: true, fixedTotals: this.#fixedTotals(isClosed) });
+    const found = this.#linked.decide(rows, { totals: true, fixedTotals: (columns) => fixedTotals(columns, isClosed) });
     const organizations = new Set(rows.map(({ organizationId }) => organizationId));
     const isCohort = previous === null || found?.plain || organizations.size >= leastCohort;
     if (!found && previous === null) return this.#withholdEverything(rows);
@@ -211,10 +225,11 @@ class ReleaseDecider {
       return this.#keptTogether();
     }
     this.#take(found);
-    const { columns, measures } = this.#linked;
+    const { measures } = this.#linked;
+    const { columns, totals: reasons } = found;
     const everyone = this.#everyRow();
     const unknown = this.#sums.unknown(everyone);
-    return decideCells(this.#sums.of(everyone), { reasons: found.totals, columns, measures }).map((cell) => {
+    return decideCells(this.#sums.of(everyone), { reasons, columns, measures }).map((cell) => {
       const isOpen = cell.suppressed || !(isClosed(cell) || unknown.has(breakdownKey(cell.categories)));
       return isOpen ? cell : decided(cell, 'FIXED');
     });
@@ -224,17 +239,6 @@ class ReleaseDecider {
   #withholdEverything(rows: readonly ReportedRow[]): DecidedCell[] {
     this.#rows.push(...rows.map((row) => this.#withheld(row, 'LAST_RESORT')));
     return withholdAll(this.#sums.of(this.#everyRow()), this.#withholding('LAST_RESORT'));
-  }
-
-  #fixedTotals(isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean): PerCell<CellState> {
-    const stateOf = (categories: FigureCell['categories']) => (isClosed({ categories }) ? 'WITHHELD' : 'FREE');
-    return {
-      total: stateOf([]),
-      parts: this.#linked.columns.dimensions.map(({ dimension, categories }) => [
-        ...categories.map(({ code }) => stateOf([{ dimension, category: code }])),
-        'HIDDEN',
-      ]),
-    };
   }
 
   /**
@@ -275,6 +279,15 @@ class ReleaseDecider {
 
   #withheld({ organizationId, place, cells }: ReportedRow, reason: SuppressionReason): DecidedRow {
     const withheld = withholdAll(cells, this.#withholding(reason));
+    return { organizationId, place, origin: 'NEW', summed: false, cells: withheld };
+  }
+
+  /**
+   * A row of which nobody is told anything, zeros neither: were they shown, the other places would be known to have somebody,
+   * and each of them no more than what those leave.
+   */
+  #outside({ organizationId, place, cells }: ReportedRow): DecidedRow {
+    const withheld = withholdAll(cells, { ...this.#withholding('OUTSIDE'), hideZeros: true });
     return { organizationId, place, origin: 'NEW', summed: false, cells: withheld };
   }
 

@@ -3,6 +3,17 @@ import type { ColumnContent, LinkedColumns, MeasuredRow } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { RowCells } from './row-cells.ts';
 
+/** How rows are linked. */
+export interface Linking {
+  columns: LinkedColumns;
+  measures: PeopleMeasures;
+  /** Whether the categories of a ratio share a denominator. */
+  shared: boolean;
+  threshold: number;
+  /** Whether the last row states what all of them come to: what is left of it is a number of people too. */
+  stated: boolean;
+}
+
 /** A row to be linked: its cells, whose it is, and what is settled of its cells by the release before. */
 export interface RowToLink {
   key: string;
@@ -26,10 +37,7 @@ interface Tables {
  * Rows as a linked set has them; `NO_PEOPLE` where no cell says how many people it is about, and `UNCOUNTABLE` where the
  * numbers contradict each other or are no whole ones.
  */
-export function linkRows(
-  rows: readonly RowToLink[],
-  set: { columns: LinkedColumns; measures: PeopleMeasures; shared: boolean; threshold: number },
-): LinkedRow[] | 'NO_PEOPLE' | 'UNCOUNTABLE' {
+export function linkRows(rows: readonly RowToLink[], set: Linking): LinkedRow[] | 'NO_PEOPLE' | 'UNCOUNTABLE' {
   const found = new TableMaker(rows, set).make();
   if (typeof found === 'string') return found;
   return rows.map((row, at) => {
@@ -51,10 +59,16 @@ function fixedOf(
 ): PerCell<CellState> {
   const stateOf = (contents: readonly ColumnContent[], state: () => CellState): CellState => {
     if (contents.includes('CELL')) return state();
+    // Everyone can tell that there is somebody: a category of nobody would be shown.
+    if (contents.length > 0 && contents.every((content) => content === 'ALONE')) return 'WITHHELD';
+    if (contents.includes('ALONE')) return 'HIDDEN';
     return contents.includes('LEFT') ? 'HIDDEN' : 'SHOWN';
   };
+  // Who says nothing at all is in no sum.
+  const isSilent = measured.every(({ contents }) => contents.flat().every((content) => content === 'NOTHING'));
+  const unsaid = isSilent ? 'SHOWN' : 'HIDDEN';
   return {
-    total: measured.some(({ statesTotal }) => statesTotal) ? settled() : 'HIDDEN',
+    total: measured.some(({ statesTotal }) => statesTotal) ? settled() : unsaid,
     parts: columns.dimensions.map(({ dimension, categories }, at) =>
       [...categories, null].map((category, column) =>
         stateOf(
@@ -68,9 +82,9 @@ function fixedOf(
 
 class TableMaker {
   readonly #rows: readonly RowToLink[];
-  readonly #set: Parameters<typeof linkRows>[1];
+  readonly #set: Linking;
 
-  constructor(rows: readonly RowToLink[], set: Parameters<typeof linkRows>[1]) {
+  constructor(rows: readonly RowToLink[], set: Linking) {
     this.#rows = rows;
     this.#set = set;
   }
@@ -131,7 +145,10 @@ class TableMaker {
   }
 
   #hasSmall(table: Table): boolean {
-    const numbers = table.flatMap(({ total, parts }) => [total, ...parts.flat()]);
+    const lists = table.map(({ total, parts }) => [total, ...parts.flat()]);
+    const last = this.#set.stated ? lists.at(-1) : undefined;
+    const left = last?.map((number, at) => lists.slice(0, -1).reduce((rest, list) => rest - (list[at] ?? 0), number));
+    const numbers = [...lists.flat(), ...(left ?? [])];
     return numbers.some((number) => number > 0 && number < this.#set.threshold);
   }
 }
@@ -142,7 +159,9 @@ function differenceOf(whole: MeasuredRow | undefined, part: MeasuredRow): Measur
     columns.map((count, column) => (whole.parts[at]?.[column] ?? 0) - count),
   );
   const total = whole.total - part.total;
-  return total < 0 || parts.flat().some((count) => count < 0) ? undefined : { ...part, total, parts };
+  // Where none of the counted are left, some of the others can be: what is left of both is what is left.
+  const { contents } = whole;
+  return total < 0 || parts.flat().some((count) => count < 0) ? undefined : { ...part, total, parts, contents };
 }
 
 function isEqual(one: Table, other: Table): boolean {

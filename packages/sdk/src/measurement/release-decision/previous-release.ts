@@ -1,6 +1,9 @@
 import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
+import type { CellState, PerCell } from '../disclosure.ts';
+import type { LinkedColumns } from './columns.ts';
 import { type ReleasedRow, type Reporting, rowKey } from './rows.ts';
+import { isFigure } from './whole-rows.ts';
 
 /** What the release that is to be replaced shows. */
 export interface PreviousRelease {
@@ -20,14 +23,22 @@ export function closedSums(
 ): (cell: Pick<FigureCell, 'categories'>) => boolean {
   if (previous === null) return () => false;
   const keys = new Set(rows.map(rowKey));
-  const before = previous.rows.filter((row) => keys.has(rowKey(row))).flatMap(({ cells }) => cells);
+  const before = previous.rows.filter((row) => keys.has(rowKey(row))).filter(({ cells }) => cells.some(isWithheld));
   const withheld = new Set(
-    before.filter(({ suppressed }) => suppressed).map(({ categories }) => breakdownKey(categories)),
+    before.flatMap(({ cells }) => cells.filter(isWithheld)).map(({ categories }) => breakdownKey(categories)),
   );
+  // A total that was left to be added up is in the sums, and in no cell.
+  const total = breakdownKey([]);
+  const saysTotal = (cell: FigureCell) => breakdownKey(cell.categories) === total && isFigure(cell);
+  if (before.some(({ cells }) => !cells.some(saysTotal))) withheld.add(total);
   return ({ categories }) => {
     const key = breakdownKey(categories);
     return withheld.has(key) || !isKnown(previous, key);
   };
+}
+
+function isWithheld({ suppressed }: { suppressed: boolean }): boolean {
+  return suppressed;
 }
 
 /** Whether everyone can know the sum of what is released in these categories: it is shown, or all that it is made of. */
@@ -36,4 +47,19 @@ function isKnown({ together, rows }: PreviousRelease, key: string): boolean {
   if (sum) return !sum.suppressed;
   const cells = rows.filter(({ organizationId }) => organizationId !== null).flatMap((row) => row.cells);
   return cells.every((cell) => !cell.suppressed || breakdownKey(cell.categories) !== key);
+}
+
+/** What is settled of sums: those that stay closed are withheld, and what columns leave is never shown. */
+export function fixedTotals(
+  { dimensions }: LinkedColumns,
+  isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean,
+): PerCell<CellState> {
+  const stateOf = (categories: FigureCell['categories']) => (isClosed({ categories }) ? 'WITHHELD' : 'FREE');
+  return {
+    total: stateOf([]),
+    parts: dimensions.map(({ dimension, categories }) => [
+      ...categories.map(({ code }) => stateOf([{ dimension, category: code }])),
+      'HIDDEN',
+    ]),
+  };
 }

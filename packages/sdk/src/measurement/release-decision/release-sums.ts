@@ -4,7 +4,7 @@ import type { PreviousRelease } from './previous-release.ts';
 import type { RowHistory } from './row-history.ts';
 import { type DecidedCell, type DecidedRow, isOwn, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 import { addsOverOrganizations, cellsTogether } from './together.ts';
-import { lacks, type SplitVersion, withTotal } from './whole-rows.ts';
+import { isFigure, lacks, type SplitVersion, withTotal } from './whole-rows.ts';
 
 /** Which rows of a release make figures together, and what these are. */
 export class ReleaseSums {
@@ -53,6 +53,15 @@ export class ReleaseSums {
     return row.open && !isOwn(row) && !this.isBesideAll(row);
   }
 
+  /**
+   * Whether a report is part of what is decided together. What the ecosystem itself says includes organizations that are
+   * closed to those who see the release: opened later, they are seen beside it.
+   */
+  isPart(row: ReportedRow): boolean {
+    if (!this.adds || !this.isStated) return this.isSummed(row);
+    return !isOwn(row) && !this.isBesideAll(row);
+  }
+
   /** Whether a row of a release has a part in its sums: a new one as its report is, a kept one as it had before. */
   has(row: DecidedRow): boolean {
     if (!this.adds || this.isStated) return false;
@@ -78,9 +87,11 @@ export class ReleaseSums {
     const whole = figures.map(
       (cells) => withTotal(cells, { dimensions: this.#dimensions, version: this.#version }) ?? cells,
     );
-    const saysTotal = (cells: readonly FigureCell[]) => cells.some(({ categories }) => categories.length === 0);
+    const saysFigures = (cells: readonly FigureCell[]) => cells.some(isFigure);
+    const saysTotal = (cells: readonly FigureCell[]) =>
+      cells.some((cell) => cell.categories.length === 0 && isFigure(cell));
     const isLacking = ({ categories: [first, ...more] }: FigureCell) => {
-      if (first === undefined) return whole.some((cells) => cells.length > 0 && !saysTotal(cells));
+      if (first === undefined) return whole.some((cells) => saysFigures(cells) && !saysTotal(cells));
       const dimension = this.#dimensions.find(({ code }) => code === first.dimension);
       return (
         dimension !== undefined &&

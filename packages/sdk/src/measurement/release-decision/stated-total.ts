@@ -1,7 +1,6 @@
-import { compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import type { CellState, LinkedRow, PerCell, RowCounts } from '../disclosure.ts';
-import { RowCells } from './row-cells.ts';
-import type { ReportedRow } from './rows.ts';
+import type { Measure, PeopleMeasures } from './people.ts';
+import type { DecidedRow } from './rows.ts';
 
 /**
  * Rows whose last one states what all of them come to, as a linked set whose totals are that row: what is left of it beside
@@ -37,15 +36,24 @@ export function withRest(
   return { rows: [...parts, rest], fixedTotals };
 }
 
-/** Whether rows evidently come to more than what is stated: who looks at the totals sees that some people are with several. */
-export function isOverlapping(stated: ReportedRow, rows: readonly ReportedRow[]): boolean {
-  const peopleOf = ({ cells }: ReportedRow) => {
-    const { total } = new RowCells(cells);
-    return total?.denominator ?? total?.value ?? null;
+/**
+ * Whether rows evidently come to more people than are stated: who looks at the totals, as far as they are shown, sees that
+ * some are with several.
+ */
+export function isOverlapping(
+  decision: { stated: DecidedRow; rows: readonly DecidedRow[] },
+  { counts, ratio }: PeopleMeasures,
+): boolean {
+  const measures = [...counts, ...(ratio ? [ratio.denominator] : [])];
+  const shownIn = ({ cells }: DecidedRow, measure: Measure) => {
+    const total = cells.find(({ categories }) => categories.length === 0);
+    return total === undefined || total.suppressed ? null : measure(total);
   };
-  const whole = peopleOf(stated);
-  const parts = rows.flatMap((row) => peopleOf(row) ?? []);
-  return whole !== null && compareDecimals(sumDecimals(['0', ...parts]), whole) > 0;
+  return measures.some((measure) => {
+    const whole = shownIn(decision.stated, measure);
+    const parts = decision.rows.map((row) => shownIn(row, measure) ?? 0);
+    return whole !== null && parts.reduce((sum, part) => sum + part, 0) > whole;
+  });
 }
 
 function restOf(row: { table: RowCounts; fixed: PerCell<CellState>; parts: readonly RowCounts[] }): RowCounts {

@@ -37,6 +37,7 @@ export function decideCells(
       ({ dimension, categories }) =>
         dimension === first.dimension && categories.some(({ code }) => code === first.category),
     );
+    if (at < 0) return decided(cell, 'OUTSIDE');
     const [own, ...within] = columns.columnsOf(at, first.category).map((column) => reasons.parts[at]?.[column] ?? null);
     const hasWithin = columns
       .columnsOf(at, first.category)

@@ -46,6 +46,7 @@ export function lacks(
   return !says(category) && saysWithin(category);
 }
 
-function isFigure({ status }: FigureCell): boolean {
+/** Whether a cell has a figure, and does not only say why it has none. */
+export function isFigure({ status }: FigureCell): boolean {
   return figureStatuses.includes(status);
 }

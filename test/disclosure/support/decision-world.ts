@@ -1,0 +1,162 @@
+import {
+  completeCell,
+  type DecidedRow,
+  type DimensionRules,
+  decideRelease,
+  type FigureCell,
+  type ReleaseDecision,
+  type ReportedRow,
+} from '@collective-impact/sdk';
+import type { SeenCell, SeenRound } from './gateway-look.ts';
+import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
+import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
+import { cellsOf } from './made-up-cells.ts';
+import { versionOf } from './made-up-version.ts';
+
+/**
+ * Lets a scenario happen without a database: reports go to the decision, and what it shows is what everyone sees. That a
+ * gateway shows the same is looked at elsewhere; this is so fast that rare cases come up.
+ */
+export function decide(scenario: Scenario): PlayedScenario {
+  return new DecisionPlayer(scenario).play();
+}
+
+class DecisionPlayer {
+  readonly #scenario: Scenario;
+  readonly #version: ReturnType<typeof versionOf>;
+  readonly #closed: Set<string>;
+  readonly #said = new Map<string, Figures>();
+  readonly #known: KnownRelease[] = [];
+  #current: ReleaseDecision | null = null;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#version = versionOf(scenario);
+    this.#closed = new Set(scenario.closed);
+  }
+
+  play(): PlayedScenario {
+    const { rounds, organizations } = this.#scenario;
+    const releases: SeenRound['releases'] = [];
+    const seen: SeenRound[] = [];
+    let refused = 0;
+    for (const { reports, closes, opens } of rounds) {
+      for (const name of closes) this.#closed.add(name);
+      for (const name of opens) this.#closed.delete(name);
+      for (const [name, figures] of reports) this.#said.set(name, figures);
+      if (!this.#release()) refused++;
+      else releases.push(this.#seen(releases.length));
+      seen.push({ releases: releases.map((release) => this.#shown(release)), series: [], rollUps: [], targets: [] });
+    }
+    const nameOf = new Map([own, ...organizations].map((name) => [name, name]));
+    return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
+  }
+
+  #release(): boolean {
+    const { threshold, hidesZeros: hideZeros, dimensions } = this.#scenario;
+    const before = this.#known.at(-1)?.rows;
+    const reported = [...this.#said].map(([name, figures]) => this.#reported(name, figures));
+    const previous = this.#current && {
+      rows: this.#current.rows.map((row) => {
+        const name = nameOf(row);
+        return {
+          ...row,
+          cells: row.cells.map(withoutSecret),
+          same: before?.get(name)?.figures === this.#said.get(name),
+        };
+      }),
+      together: this.#current.together.map(withoutSecret),
+    };
+    const rules: DimensionRules[] = dimensions;
+    const decision = decideRelease({
+      version: this.#version,
+      dimensions: rules,
+      threshold,
+      hideZeros,
+      reported,
+      previous,
+    });
+    if (decision.waiting.length > 0 && !decision.rows.some(({ origin }) => origin === 'NEW')) return false;
+    const rows = new Map(
+      decision.rows.map((row): [string, KnownRow] => {
+        const name = nameOf(row);
+        const kept = row.origin === 'KEPT' ? before?.get(name) : undefined;
+        const figures = kept?.figures ?? this.#said.get(name);
+        if (!figures) throw new Error('a row of a release is of a report');
+        const isSame = before?.get(name)?.figures === figures;
+        const since = isSame ? (before?.get(name)?.since ?? 0) : this.#known.length;
+        return [name, { figures, since, summed: row.summed }];
+      }),
+    );
+    this.#current = decision;
+    this.#known.push({ rows, unprotected: decision.unprotected });
+    return true;
+  }
+
+  #reported(name: string, figures: Figures): ReportedRow {
+    const { who, place } = reporterOf(name);
+    const cells = cellsOf(figures, this.#scenario.kind).map((input): FigureCell => {
+      const {
+        categories,
+        value = null,
+        numerator = null,
+        denominator = null,
+        base = null,
+        status = 'OBSERVED',
+      } = input;
+      const cell = { categories, value, numerator, denominator, base, standardError: null, status } as FigureCell;
+      return completeCell(cell, this.#version);
+    });
+    return { organizationId: who === own ? null : who, place, cells, open: this.#isOpen(who) };
+  }
+
+  #isOpen(who: string): boolean {
+    return !this.#closed.has(who);
+  }
+
+  /** Who is closed now is closed in what was released before, too. */
+  #shown(release: SeenRound['releases'][number]): SeenRound['releases'][number] {
+    const nodes = release.cells.nodes.filter(({ organization }) => this.#isOpen(organization?.id ?? own));
+    return { ...release, cells: { totalCount: nodes.length, nodes } };
+  }
+
+  #seen(at: number): SeenRound['releases'][number] {
+    const { rows = [], together = [] } = this.#current ?? {};
+    const nodes = [
+      ...together.map((cell) => seenCell(cell, { scope: 'TOGETHER', organization: null, place: null })),
+      ...rows.flatMap(({ organizationId, place, cells }) =>
+        cells.map((cell) =>
+          seenCell(cell, {
+            scope: organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION',
+            organization: organizationId === null ? null : { id: organizationId },
+            place: place === null ? null : { code: place },
+          }),
+        ),
+      ),
+    ];
+    const cells = { totalCount: nodes.length, nodes };
+    return { id: `release ${at}`, replacedAt: null, waiting: null, unprotected: null, total: null, cells };
+  }
+}
+
+function nameOf({ organizationId, place }: Pick<DecidedRow, 'organizationId' | 'place'>): string {
+  const who = organizationId ?? own;
+  return place === null ? who : `${who}|${place}`;
+}
+
+function withoutSecret<T extends FigureCell & { suppressed: boolean }>(cell: T): T {
+  if (!cell.suppressed) return cell;
+  return { ...cell, value: null, numerator: null, denominator: null, base: null, standardError: null };
+}
+
+function seenCell(
+  cell: FigureCell & { suppressed: boolean },
+  whose: Pick<SeenCell, 'scope' | 'organization' | 'place'>,
+): SeenCell {
+  const { value, numerator, denominator, base, standardError = null, status, suppressed } = withoutSecret(cell);
+  const categories = cell.categories.map(({ dimension, category }) => ({
+    dimension: { code: dimension },
+    code: category,
+  }));
+  return { ...whose, categories, value, numerator, denominator, base, standardError, status, suppressed };
+}

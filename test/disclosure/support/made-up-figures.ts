@@ -1,0 +1,268 @@
+import type { Entry, EntryStatus, Figures, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
+import { figureKey, ratios } from './gateway-scenario.ts';
+import type { Random } from './random.ts';
+
+type Truth = Map<string, People>;
+
+/** Makes up what reporters say of people, by chance: full tables, of which they leave some things unsaid. */
+export class FigureMaker {
+  readonly #random: Random;
+  readonly #kind: ScenarioKind;
+  readonly #dimensions: readonly ScenarioDimension[];
+  /** How people are spread over the finest parts of each dimension. */
+  readonly #shares: Map<string, number>[];
+  /** How large organizations are: some scenarios have few small numbers, others almost nothing else. */
+  readonly #largest: number;
+  /** How often a figure is missing; in most scenarios none is. */
+  readonly #gaps: number;
+  readonly #crosses: boolean;
+
+  constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
+    this.#random = random;
+    this.#kind = of.kind;
+    this.#dimensions = of.dimensions;
+    this.#shares = of.dimensions.map(
+      (dimension) => new Map(partsOf(dimension).map((key) => [key, this.#shareOf(key, dimension)])),
+    );
+    this.#largest = random.one([4, 5, 6]);
+    this.#gaps = random.one([0, 0, 0.05, 0.15]);
+    const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
+    this.#crosses = canCross && of.kind !== 'SHARED' && random.chance(0.25);
+  }
+
+  /** What an organization says. */
+  make(): Figures {
+    const random = this.#random;
+    const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0);
+    const rate = random.one([random.next(), random.next(), random.next() ** 4, 0, 1]);
+    const counted = Math.floor(people * rate);
+    const asked = people + (random.chance(0.5) ? 0 : random.whole(0, 30));
+    const total = ratios.includes(this.#kind)
+      ? [counted, people - counted]
+      : this.#kind === 'ASKED'
+        ? [people, asked]
+        : [people];
+    const truth: Truth = new Map([['', total]]);
+    for (const [at, dimension] of this.#dimensions.entries()) {
+      if (!dimension.exclusive) {
+        this.#overlap(truth, dimension);
+        continue;
+      }
+      const weights = partsOf(dimension).map((key) =>
+        random.chance(0.25) ? 0 : (this.#shares[at]?.get(key) ?? 0) * (0.3 + random.next()),
+      );
+      const split = total.map((number) => this.#split(number, weights));
+      for (const [part, key] of partsOf(dimension).entries())
+        truth.set(
+          key,
+          split.map((numbers) => numbers[part] ?? 0),
+        );
+    }
+    return this.#said(this.#added(truth));
+  }
+
+  /** The same, but for some who were counted to another category, or not at all. */
+  moved(before: Figures): Figures {
+    const random = this.#random;
+    const more = random.whole(1, 4);
+    const truth: Truth = new Map([...before].map(([key, { people }]) => [key, people]));
+    const add = (key: string) =>
+      truth.set(
+        key,
+        (truth.get(key) ?? []).map((number, at) => (at === 0 ? number + more : number)),
+      );
+    add('');
+    for (const dimension of this.#dimensions) {
+      const hasOthers = dimension.exclusive && !dimension.exhaustive;
+      const parts = partsOf(dimension).filter((key) => hasOthers || key !== `${dimension.code}/`);
+      const [any, ...others] = parts;
+      if (any !== undefined) add(random.one([any, ...others]));
+    }
+    const added = this.#added(truth);
+    const status = (key: string): EntryStatus => {
+      const was = before.get(key)?.status ?? 'UNSAID';
+      return was === 'NOT_APPLICABLE' && !isNobody(added.get(key)) ? 'OBSERVED' : was;
+    };
+    return new Map(
+      [...added].map(([key, people]) => [key, { people, status: key.includes('+') ? 'UNSAID' : status(key) }]),
+    );
+  }
+
+  /** What some say together. */
+  sumOf(rows: readonly Figures[]): Figures {
+    return this.whole(rows, { isOnce: false, most: 0 });
+  }
+
+  /** What all of them have together and some more; or less, where people are with several (`isOnce`). */
+  whole(rows: readonly Figures[], { isOnce, most }: { isOnce: boolean; most?: number }): Figures {
+    const random = this.#random;
+    const closeness = random.next();
+    const others = most ?? random.one([3, 12, 40]);
+    const shared = (numbers: readonly number[]) => {
+      const [largest, sum] = [Math.max(0, ...numbers), numbers.reduce((left, right) => left + right, 0)];
+      if (!isOnce) return sum + (random.chance(0.4) ? 0 : random.whole(0, others));
+      return Math.round(largest + (sum - largest) * closeness * random.next());
+    };
+    const tables = ratios.includes(this.#kind) || this.#kind === 'ASKED' ? [0, 1] : [0];
+    const together = (key: string) => tables.map((at) => shared(rows.map((row) => row.get(key)?.people[at] ?? 0)));
+    const truth: Truth = new Map();
+    const exclusive = this.#dimensions.filter((dimension) => dimension.exclusive);
+    for (const { code, exhaustive, ...dimension } of exclusive) {
+      for (const key of partsOf({ code, exhaustive, ...dimension })) {
+        truth.set(key, exhaustive && key === `${code}/` ? tables.map(() => 0) : together(key));
+      }
+    }
+    const sums = exclusive.map((dimension) => tables.map((at) => sumAt(truth, { keys: partsOf(dimension), at })));
+    const total = together('').map((number, at) => Math.max(number, ...sums.map((sum) => sum[at] ?? 0)));
+    truth.set('', total);
+    exclusive.forEach((dimension, at) => {
+      const keys = partsOf(dimension).filter((key) => !dimension.exhaustive || key !== `${dimension.code}/`);
+      const last = keys.at(-1) ?? '';
+      truth.set(
+        last,
+        (truth.get(last) ?? []).map((number, table) => number + (total[table] ?? 0) - (sums[at]?.[table] ?? 0)),
+      );
+    });
+    for (const dimension of this.#dimensions) if (!dimension.exclusive) this.#overlap(truth, dimension);
+    return this.#said(this.#added(truth));
+  }
+
+  #shareOf(key: string, { exhaustive, code }: ScenarioDimension): number {
+    const random = this.#random;
+    if (key === `${code}/`) return exhaustive ? 0 : 0.1 * random.next();
+    return key.endsWith('/') && random.chance(0.5) ? 0 : 0.05 + random.next() ** 2;
+  }
+
+  /** Categories of which people can be in several; in an exhaustive dimension everyone is in one at least. */
+  #overlap(truth: Truth, { code, exhaustive, categories }: ScenarioDimension): void {
+    const total = truth.get('') ?? [];
+    const keys = categories.map((category) => figureKey(code, category.code));
+    for (const key of keys)
+      truth.set(
+        key,
+        total.map((number) => Math.floor(number * this.#random.next() ** 2)),
+      );
+    const [first = ''] = keys;
+    const lacking = total.map((number, at) => (exhaustive ? Math.max(0, number - sumAt(truth, { keys, at })) : 0));
+    truth.set(
+      first,
+      (truth.get(first) ?? []).map((number, at) => number + (lacking[at] ?? 0)),
+    );
+  }
+
+  /** Whole numbers about in proportion to weights, which make the total; where none has weight, the first has all. */
+  #split(total: number, weights: readonly number[]): number[] {
+    const sum = weights.reduce((left, right) => left + right, 0);
+    const parts = weights.map((weight) => (sum > 0 ? Math.floor((total * weight) / sum) : 0));
+    const heaviest = Math.max(0, weights.indexOf(Math.max(...weights)));
+    const rest = total - parts.reduce((left, right) => left + right, 0);
+    return parts.map((part, at) => (at === heaviest ? part + rest : part));
+  }
+
+  /** With the numbers of categories that have others within them; where a denominator is shared, every category has all of it. */
+  #added(truth: Truth): Truth {
+    const added = new Map(truth);
+    for (const { code, categories } of this.#dimensions) {
+      for (const { code: parent } of categories) {
+        const inner = categories
+          .filter((category) => category.parent === parent)
+          .map((each) => figureKey(code, each.code));
+        if (inner.length === 0) continue;
+        const keys = [...inner, `${figureKey(code, parent)}/`];
+        added.set(
+          figureKey(code, parent),
+          (truth.get('') ?? []).map((_, at) => sumAt(added, { keys, at })),
+        );
+      }
+    }
+    if (this.#kind !== 'SHARED') return added;
+    const all = sumOf(truth.get(''));
+    return new Map([...added].map(([key, [counted = 0]]) => [key, [counted, all - counted]]));
+  }
+
+  #said(truth: Truth): Figures {
+    const random = this.#random;
+    const said = new Map<string, Entry>();
+    const totalStatus = isNobody(truth.get(''))
+      ? this.#statusOf(truth.get(''))
+      : random.chance(0.06)
+        ? 'UNSAID'
+        : 'OBSERVED';
+    said.set('', { people: truth.get('') ?? [], status: totalStatus });
+    for (const dimension of this.#dimensions) {
+      const isSplit = !random.chance(0.12);
+      for (const category of dimension.categories) {
+        const key = figureKey(dimension.code, category.code);
+        const people = truth.get(key) ?? [];
+        said.set(key, { people, status: isSplit ? this.#statusOf(people) : 'UNSAID' });
+      }
+    }
+    for (const [key, people] of truth) if (!said.has(key)) said.set(key, { people, status: 'UNSAID' });
+    if (this.#crosses && random.chance(0.7)) this.#cross(said);
+    // A report has one cell at least.
+    const isEmpty = [...said.values()].every(({ status }) => status === 'UNSAID');
+    if (isEmpty)
+      said.set('', { people: truth.get('') ?? [], status: isNobody(truth.get('')) ? 'NOT_APPLICABLE' : 'MISSING' });
+    return said;
+  }
+
+  #statusOf(people: People | undefined): EntryStatus {
+    const random = this.#random;
+    if (random.chance(this.#gaps)) return random.one(['MISSING', 'MISSING', 'SUPPRESSED_AT_SOURCE', 'UNSAID']);
+    if (!isNobody(people)) return 'OBSERVED';
+    const hasFigure = this.#kind === 'COUNT' || this.#kind === 'ASKED' || this.#kind === 'AMOUNT';
+    return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
+  }
+
+  /** A table by two dimensions at once that has both as its margins, some cells of which are said. */
+  #cross(said: Map<string, Entry>): void {
+    const [one, other] = this.#dimensions.map(partsOf);
+    const tables = said.get('')?.people.map((_, at) => {
+      const margins = [one, other].map((keys) => (keys ?? []).map((key) => said.get(key)?.people[at] ?? 0));
+      return cornered(margins[0] ?? [], margins[1] ?? []);
+    });
+    (one ?? []).forEach((first, row) => {
+      (other ?? []).forEach((second, column) => {
+        const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
+        const isOfCategories = !first.endsWith('/') && !second.endsWith('/');
+        const isSaid = isOfCategories && (!isNobody(people) || this.#kind === 'COUNT') && this.#random.chance(0.8);
+        if (isSaid) said.set(`${first}+${second}`, { people, status: 'OBSERVED' });
+      });
+    });
+  }
+}
+
+/** The keys of the finest parts of a dimension, which exclude each other and make up everything. */
+function partsOf({ code, categories }: ScenarioDimension): string[] {
+  const isParent = (category: string) => categories.some(({ parent }) => parent === category);
+  return [
+    ...categories.map((category) => `${figureKey(code, category.code)}${isParent(category.code) ? '/' : ''}`),
+    `${code}/`,
+  ];
+}
+
+function sumAt(truth: Truth, { keys, at }: { keys: readonly string[]; at: number }): number {
+  return keys.reduce((sum, key) => sum + (truth.get(key)?.[at] ?? 0), 0);
+}
+
+function sumOf(people: People | undefined): number {
+  return (people ?? []).reduce((left, right) => left + right, 0);
+}
+
+function isNobody(people: People | undefined): boolean {
+  return sumOf(people) === 0;
+}
+
+/** A table with these margins, filled from one corner. */
+function cornered(rows: readonly number[], columns: readonly number[]): number[][] {
+  const left = [...columns];
+  return rows.map((row) => {
+    let rest = row;
+    return left.map((column, at) => {
+      const taken = Math.min(rest, column);
+      rest -= taken;
+      left[at] = column - taken;
+      return taken;
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import type { SeenCell } from './gateway-look.ts';
+import { figureKey, type Scenario } from './gateway-scenario.ts';
+
+/** What a cell is of, as scenarios say it. */
+export function keyOf({ categories }: SeenCell): string {
+  return categories.map(({ dimension, code }) => figureKey(dimension.code, code)).join('+');
+}
+
+/** The numbers of people that a shown cell says. */
+export function peopleIn(
+  { value, numerator, denominator, base }: SeenCell,
+  { kind }: Pick<Scenario, 'kind'>,
+): number[] {
+  const [some, all] = [Number(numerator), Number(denominator)];
+  switch (kind) {
+    case 'COUNT':
+      return [Number(value)];
+    case 'ASKED':
+      return [Number(value), Number(base)];
+    case 'RATIO':
+    case 'SHARED':
+      return [some, all - some];
+    case 'SHARE': {
+      const counted = Math.round((Number(value) * Number(base)) / 100);
+      return [counted, Number(base) - counted];
+    }
+    case 'MEAN':
+      return [all];
+    case 'WEIGHTED':
+    case 'AMOUNT':
+      return [Number(base)];
+  }
+}
+
+/**
+ * Whether a cell of nobody would be shown, as far as anyone can see. Figures of two dimensions, of categories that overlap or lie in others can be withheld as a whole, with those of nobody;
+ * where one of nobody is shown, they are not.
+ */
+export function showsZeroOf(
+  key: string,
+  { cells, scenario }: { cells: readonly SeenCell[]; scenario: Scenario },
+): boolean {
+  if (key.includes('+')) return false;
+  const [code, category] = key.split('/');
+  const dimension = scenario.dimensions.find((each) => each.code === code);
+  const isInner = dimension?.categories.find((each) => each.code === category)?.parent != null;
+  if (!dimension || !(isInner || (!dimension.exclusive && dimension.exhaustive))) return true;
+  const codes = dimension.categories.filter(({ parent }) => !isInner || parent !== null).map((each) => each.code);
+  return cells.some((cell) => {
+    const [of, ...more] = cell.categories;
+    const isOfThese = of?.dimension.code === code && codes.includes(of?.code ?? '') && more.length === 0;
+    const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED';
+    return isShown && peopleIn(cell, scenario).every((number) => number === 0);
+  });
+}
