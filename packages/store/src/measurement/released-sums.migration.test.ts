@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cell, MeasurementFixture, uuidOf } from '../measurement/measurement.fixture.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { cell, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 
 const place = { scheme: 'place', code: 'north', label: 'North' };
 
