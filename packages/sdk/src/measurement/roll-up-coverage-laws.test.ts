@@ -84,6 +84,27 @@ describe('the coverage of a roll-up', () => {
     );
   });
 
+  it('over ecosystems is that of each together, and who is absent', () => {
+    const ecosystems = ['e1', 'e2', 'e3', 'e4'];
+    const members = ecosystems.map((ecosystemId) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] }));
+    fc.assert(
+      fc.property(reports(everySaying), rules, (all, each) => {
+        const parts = all.flatMap((one) =>
+          partsOf(one).map((made) => ({ ...made, ecosystemId: ecosystems[one.M % 3] ?? 'e1' })),
+        );
+        const [together] = answer(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], periods: ['2024'], each, members });
+        const apart = answer(parts, { periods: ['2024'], each }).filter(({ coverage }) => coverage.periods.length > 0);
+        const sum = (of: (figure: RollUpFigure) => number) => apart.reduce((total, one) => total + of(one), 0);
+        const absent = ecosystems.filter((id) => !apart.some(({ ecosystemId }) => ecosystemId === id));
+        expect(together?.coverage).toMatchObject({
+          reported: sum(({ coverage }) => coverage.reported),
+          missing: sum(({ coverage }) => coverage.missing) + absent.length,
+          absentEcosystems: absent,
+        });
+      }),
+    );
+  });
+
   it('does not depend on the order of figures, nor on that of members', () => {
     const members = ['e1', 'e2', 'e3'].map((ecosystemId) => ({
       ecosystemId,

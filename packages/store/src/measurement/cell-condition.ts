@@ -51,8 +51,11 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
 }
 
 /**
- * The condition that a released cell `t` is of an organization whose figures are in sums of its release, where it has any:
- * those that were closed to others who see the release when it was made are in none.
+ * The condition that a released cell `t` of one of these releases is of an organization whose figures are in sums of it, where
+ * it has any: those that were closed to others who see the release when it was made are in none.
  */
-export const hasPartInSums: RawBuilder<boolean> = sql<boolean>`(exists (select from "released_row" as "w" where "w"."release_id" = "t"."release_id" and "w"."reporter_id" = "t"."organization_id" and "w"."summed")
-  or not exists (select from "released_row" as "s" where "s"."release_id" = "t"."release_id" and "s"."summed"))`;
+export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
+  const summed = sql`"released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[]) and "w"."summed"`;
+  return sql<boolean>`("t"."release_id" not in (select "w"."release_id" from ${summed})
+    or ("t"."release_id", "t"."organization_id") in (select "w"."release_id", "w"."reporter_id" from ${summed}))`;
+}

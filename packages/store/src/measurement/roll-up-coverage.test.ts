@@ -282,6 +282,41 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     ]);
   });
 
+  it('are refused where a request would name too many, with what to do', async () => {
+    await reports(await organization('Museum'), cell('5'));
+    await make.release(versionId);
+    const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
+    const run = (statement: string, parameters: unknown[]) => database.orm.em.fork().execute(statement, parameters);
+    await run(
+      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+      select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, 501) as "n"`,
+      [ecosystem, ecosystem],
+    );
+    await run(
+      `insert into "adoption" ("id", "ecosystem_id", "visibility", "indicator_version_id", "organization_id", "starts_on")
+      select gen_random_uuid(), ?, 'PUBLIC', ?, md5(?::text || "n")::uuid, '1800-01-01' from generate_series(1, 501) as "n"`,
+      [ecosystem, version, ecosystem],
+    );
+    await run(
+      `with "made" as (
+        insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold")
+        select gen_random_uuid(), ?, 'PUBLIC', ?, "n"::text, make_date("n", 1, 1), make_date("n", 12, 31), now(), 'operator', 10 from generate_series(1901, 1999) as "n" returning "id"
+      ), "row" as (
+        insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "digest", "summed")
+        select "made"."id", "w"."reporter_id", '', "w"."ecosystem_id", '', true from "made", "released_row" as "w" where "w"."ecosystem_id" = ?
+      )
+      insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "organization_id", "suppressed")
+      select "made"."id", 1, "c"."ecosystem_id", "c"."breakdown_id", 5, 'OBSERVED', "c"."scope", "c"."organization_id", false
+      from "made", "released_cell" as "c" where "c"."ecosystem_id" = ? and "c"."scope" = 'ORGANIZATION'`,
+      [ecosystem, version, ecosystem, ecosystem],
+    );
+    expect((await missing({ periods: ['1950', '2024'] })).map((each) => each.slice(0, 12))).toEqual([
+      '1950 501 501',
+      '2024 501 501',
+    ]);
+    await expect(missing()).rejects.toThrow(/more than 50000 organizations are missing in the figures of this request/);
+  });
+
   async function nextVersion(): Promise<string> {
     versionId = await make.version(indicatorId, { frequency: 'YEAR' });
     return versionId;

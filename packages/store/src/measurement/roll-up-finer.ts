@@ -37,12 +37,15 @@ export function finerCells(
   finer: readonly FinerOf[],
   { open, most }: { open: RawBuilder<boolean>; most: number },
 ): RawBuilder<FinerCell> {
-  return sql`select "k"."whole", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId", "t"."place",
+  const releaseIds = [...new Set(finer.map(({ releaseId }) => releaseId))];
+  // What is looked up cell by cell is looked up among all at once, whatever a plan would think of their number.
+  return sql`with "k" as materialized (
+      select * from unnest(${finer.map(({ releaseId }) => releaseId)}::uuid[], ${finer.map(({ breakdownId }) => breakdownId)}::int[], ${finer.map(({ wholeId }) => wholeId)}::int[], ${finer.map(({ whole }) => whole)}::int[]) as "u"("release_id", "breakdown_id", "whole_id", "whole"))
+    select "k"."whole", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId", "t"."place",
       trim_scale("t"."value")::text as "value", trim_scale("t"."numerator")::text as "numerator", trim_scale("t"."denominator")::text as "denominator", "t"."base", "t"."status", "t"."suppressed"
-    from unnest(${finer.map(({ releaseId }) => releaseId)}::uuid[], ${finer.map(({ breakdownId }) => breakdownId)}::int[], ${finer.map(({ wholeId }) => wholeId)}::int[], ${finer.map(({ whole }) => whole)}::int[]) as "k"("release_id", "breakdown_id", "whole_id", "whole")
-    join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-    where ${open} and not exists (select from "released_cell" as "s" where "s"."release_id" = "t"."release_id" and "s"."breakdown_id" = "k"."whole_id"
-        and "s"."organization_id" = "t"."organization_id" and "s"."place" is not distinct from "t"."place")
-      and ${hasPartInSums}
+    from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
+    where ${open} and ${hasPartInSums(releaseIds)} and ("k"."release_id", "k"."whole", "t"."organization_id", coalesce("t"."place" ->> 'code', '')) not in (
+      select "w"."release_id", "w"."whole", "s"."organization_id", coalesce("s"."place" ->> 'code', '') from (select distinct "release_id", "whole_id", "whole" from "k") as "w"
+      join "released_cell" as "s" on "s"."release_id" = "w"."release_id" and "s"."breakdown_id" = "w"."whole_id" and "s"."scope" = 'ORGANIZATION')
     limit ${most + 1}`;
 }

@@ -98,11 +98,16 @@ export function isByPlace({ reporters }: RolledUpRelease): boolean {
 export function lackingByPlace(
   combinations: readonly ReleasedCombination[],
 ): RawBuilder<ReleasedCombination & { lacking: number }> {
-  const at = (place: RawBuilder<unknown>) =>
-    sql`exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."organization_id" = "w"."reporter_id" and ${place})`;
-  return sql`select "k"."release_id" as "releaseId", "k"."breakdown_id" as "breakdownId", count(*) as "lacking"
-    from unnest(${combinations.map(({ releaseId }) => releaseId)}::uuid[], ${combinations.map(({ breakdownId }) => breakdownId)}::int[]) as "k"("release_id", "breakdown_id")
-    join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id"
-    where not ${at(sql`coalesce("t"."place" ->> 'code', '') in ("w"."place_key", '')`)} and ("w"."place_key" <> '' or not ${at(sql`true`)})
+  const saidBy = (more: RawBuilder<unknown>) =>
+    sql`("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (select "release_id", "breakdown_id", "organization_id" from "said" where ${more})`;
+  return sql`with "k" as materialized (
+      select * from unnest(${combinations.map(({ releaseId }) => releaseId)}::uuid[], ${combinations.map(({ breakdownId }) => breakdownId)}::int[]) as "u"("release_id", "breakdown_id")),
+    "said" as materialized (
+      select "k"."release_id", "k"."breakdown_id", "t"."organization_id", coalesce("t"."place" ->> 'code', '') as "place_key"
+      from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION')
+    select "k"."release_id" as "releaseId", "k"."breakdown_id" as "breakdownId", count(*) as "lacking"
+    from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id"
+    where ("k"."release_id", "k"."breakdown_id", "w"."reporter_id", "w"."place_key") not in (select "release_id", "breakdown_id", "organization_id", "place_key" from "said")
+      and not ${saidBy(sql`"place_key" = ''`)} and ("w"."place_key" <> '' or not ${saidBy(sql`true`)})
     group by 1, 2`;
 }

@@ -77,10 +77,12 @@ export class RollUpMissingReader {
 
   #statement(keys: readonly string[]): RawBuilder<{ ordinal: number; id: string }> {
     const { viewer } = this.#reader;
+    const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key)[0])))];
     const hasRow = (of: RawBuilder<unknown>) =>
       sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and ${of})`;
     const at = (place: RawBuilder<unknown>) => sql`("k"."place" is null or "k"."place" = ${place})`;
-    return sql`select "k"."ordinal"::int as "ordinal", "m"."id" from (
+    // Once for each release: joined to organizations before, it would be done for each of these.
+    return sql`with "m" as materialized (select "k"."ordinal"::int as "ordinal", "m"."id" from (
         select "n" - 1 as "ordinal", ("j" ->> 0)::uuid as "release_id", ("j" ->> 1)::int as "breakdown_id", "j" ->> 2 as "place", ("j" ->> 3)::boolean as "of_categories"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n")) as "k"
       cross join lateral (
@@ -93,7 +95,8 @@ export class RollUpMissingReader {
           and "w"."reporter_id" in (select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and ${dimensionsVisibleTo(viewer)})
         except
         select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
-          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${at(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums})
-      ) as "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, 'o')} limit ${this.#left + 1}`;
+          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${at(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)})
+      ) as "m")
+      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, 'o')} limit ${this.#left + 1}`;
   }
 }
