@@ -3,9 +3,9 @@ import { attack } from '../test/disclosure/support/attack.ts';
 import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
-import { randomScenario } from '../test/disclosure/support/gateway-scenario.ts';
 import { play } from '../test/disclosure/support/gateway-world.ts';
 import { leastWithheld } from '../test/disclosure/support/least-withheld.ts';
+import { randomScenario } from '../test/disclosure/support/random-scenario.ts';
 import { randomSet } from '../test/disclosure/support/random-set.ts';
 import { loadSolver } from '../test/disclosure/support/solver.ts';
 

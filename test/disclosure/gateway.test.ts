@@ -2,8 +2,8 @@ import { openTestDatabase, type TestDatabase } from '@collective-impact/store/te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
-import { randomScenario } from './support/gateway-scenario.ts';
 import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { randomScenario } from './support/random-scenario.ts';
 import { keyOf } from './support/seen-cells.ts';
 import { loadSolver } from './support/solver.ts';
 

@@ -98,9 +98,8 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   const unknown = view.unknowns[at];
   if (!unknown || unknown.owner === from) return true;
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
-  if (parts.length > 0) {
-    return parts.every((part) => part?.owner === from || part?.truth === 0) || hasLeft(unknown, { from, played });
-  }
+  if (hasLeft(unknown, { from, played })) return true;
+  if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
   if (unknown.owner !== own || versionOf(played.scenario).counts !== 'PEOPLE_UNDUPLICATED') return false;
   // Everyone is with somebody: where no other organization has anyone, they are this one's.
   return played.known.every(({ rows }) =>
@@ -117,6 +116,7 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
  * it was published with its own, and nothing takes that back.
  */
 function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
+  if (!row.startsWith('together@')) return false;
   const [, at] = row.split('@').map(Number);
   const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotected: 0 }) =>
     [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);

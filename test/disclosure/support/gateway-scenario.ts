@@ -1,6 +1,3 @@
-import { FigureMaker } from './made-up-figures.ts';
-import { Random } from './random.ts';
-
 /** Numbers of people: how many; of a ratio, those who are counted and those who are not; of some counts, also who was asked. */
 export type People = readonly number[];
 
@@ -59,14 +56,7 @@ export interface Scenario {
   /** Names; of the closed ones the public sees nothing from the beginning. */
   organizations: string[];
   closed: ReadonlySet<string>;
-  /** Whether each organization is looked at as an attacker too. */
   rounds: Round[];
-}
-
-/** At most so many organizations report, and in such a share of scenarios the ecosystem itself. */
-export interface ScenarioSizes {
-  organizations: number;
-  ownShare: number;
 }
 
 /** The reporter that is the ecosystem itself. */
@@ -86,144 +76,4 @@ export function reporterOf(name: string): { who: string; place: string | null } 
 /** Whether a reporter says a number there, and not only why it has none. */
 export function says(figures: Figures, key: string): boolean {
   return figures.get(key)?.status === 'OBSERVED';
-}
-
-export function randomScenario(seed: number, sizes: ScenarioSizes = { organizations: 12, ownShare: 0.4 }): Scenario {
-  return new ScenarioMaker(seed, sizes).make();
-}
-
-class ScenarioMaker {
-  readonly #seed: number;
-  readonly #random: Random;
-  readonly #organizations: string[];
-  readonly #dimensions: ScenarioDimension[];
-  readonly #kind: ScenarioKind;
-  readonly #counts: Scenario['counts'];
-  readonly #figures: FigureMaker;
-  readonly #ownShare: number;
-  /** How often organizations report by place; in most scenarios none does. */
-  readonly #placeShare: number;
-  readonly #said = new Map<string, Figures>();
-
-  constructor(seed: number, sizes: ScenarioSizes) {
-    const random = new Random(seed);
-    this.#seed = seed;
-    this.#ownShare = sizes.ownShare;
-    this.#random = random;
-    this.#kind = random.one([
-      'COUNT',
-      'COUNT',
-      'COUNT',
-      'COUNT',
-      'RATIO',
-      'RATIO',
-      'RATIO',
-      'ASKED',
-      'SHARED',
-      'SHARE',
-      'MEAN',
-      'WEIGHTED',
-      'AMOUNT',
-    ]);
-    this.#counts = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
-    this.#organizations = Array.from({ length: random.whole(3, sizes.organizations) }, (_, at) => `partner-${at}`);
-    this.#dimensions = Array.from({ length: random.whole(1, 2) }, (_, at) => this.#dimension(`d${at}`));
-    this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
-    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
-  }
-
-  make(): Scenario {
-    const random = this.#random;
-    const closed = new Set(this.#organizations.filter(() => random.chance(0.05)));
-    const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
-    const first = this.#reportsOf(this.#organizations.filter((_, at) => !isLate[at]));
-    for (const [name, figures] of first) this.#said.set(name, figures);
-    if (random.chance(this.#ownShare)) this.#addOwn(first);
-    let late = this.#organizations.filter((_, at) => isLate[at]);
-    const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
-    const now = new Set(closed);
-    for (let left = random.whole(0, 2); left > 0; left--) {
-      const come = late.filter(() => left === 1 || random.chance(0.6));
-      late = late.filter((name) => !come.includes(name));
-      rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
-    }
-    return {
-      seed: this.#seed,
-      kind: this.#kind,
-      counts: this.#counts,
-      threshold: random.one([3, 5, 10, 10, 10]),
-      hidesZeros: random.chance(0.12),
-      dimensions: this.#dimensions,
-      organizations: this.#organizations,
-      closed,
-      rounds,
-    };
-  }
-
-  #dimension(code: string): ScenarioDimension {
-    const random = this.#random;
-    const exclusive = random.chance(0.9);
-    const outer = Array.from({ length: random.whole(2, 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
-    const hasInner = exclusive && random.chance(0.25);
-    const inner = Array.from({ length: hasInner ? random.whole(1, 3) : 0 }, (_, at) => ({
-      code: `i${at}`,
-      parent: 'c0',
-    }));
-    return { code, exclusive, exhaustive: random.chance(0.7), categories: [...outer, ...inner] };
-  }
-
-  /** What organizations say: most of all places, some of each of a few, and some of both. */
-  #reportsOf(names: readonly string[]): Map<string, Figures> {
-    const random = this.#random;
-    return new Map(
-      names.flatMap((name): [string, Figures][] => {
-        if (!random.chance(this.#placeShare)) return [[name, this.#figures.make()]];
-        const places = ['N', 'S', 'W'].slice(0, random.whole(1, 3));
-        const byPlace = places.map((place): [string, Figures] => [`${name}|${place}`, this.#figures.make()]);
-        if (random.chance(0.5)) return byPlace;
-        return [[name, this.#figures.sumOf(byPlace.map(([, figures]) => figures))], ...byPlace];
-      }),
-    );
-  }
-
-  #laterReports(come: readonly string[]): Map<string, Figures> {
-    const random = this.#random;
-    const share = random.one([0, 0.2, 0.5]);
-    const corrected = [...this.#said.keys()].filter((name) => random.chance(name.startsWith(own) ? share / 3 : share));
-    const reports = this.#reportsOf(come);
-    for (const name of corrected) {
-      const before = this.#said.get(name);
-      if (name === own) this.#addOwn(reports);
-      else reports.set(name, before && random.chance(0.5) ? this.#figures.moved(before) : this.#figures.make());
-    }
-    for (const [name, figures] of reports) this.#said.set(name, figures);
-    return reports;
-  }
-
-  /** What the ecosystem says of itself: all that its organizations say and some more, or less where people are with several. */
-  #addOwn(reports: Map<string, Figures>): void {
-    const names = [...this.#said.keys()];
-    const rows = [...this.#said].filter(([name]) => {
-      const { who, place } = reporterOf(name);
-      return who !== own && (place === null || !names.includes(who));
-    });
-    const isOnce = this.#counts === 'PEOPLE_UNDUPLICATED' || this.#random.chance(0.15);
-    const figures = this.#figures.whole(
-      rows.map(([, each]) => each),
-      { isOnce },
-    );
-    reports.set(own, figures);
-    if (this.#placeShare > 0 && this.#random.chance(0.3)) reports.set(`${own}|N`, this.#figures.make());
-    for (const [name, each] of reports) this.#said.set(name, each);
-  }
-
-  /** Who is closed to the public from now on, and who no longer is. */
-  #doors(closed: Set<string>): Pick<Round, 'closes' | 'opens'> {
-    const random = this.#random;
-    const opens = [...closed].filter(() => random.chance(0.4));
-    const closes = this.#organizations.filter((name) => !closed.has(name) && random.chance(0.04));
-    for (const name of opens) closed.delete(name);
-    for (const name of closes) closed.add(name);
-    return { closes, opens };
-  }
 }

@@ -60,7 +60,7 @@ export function withholdAll(
 }
 
 /** Whether a cell says that there is nobody: a share of 0 of some is about those some. */
-export function isNone({ value, denominator, base }: FigureCell): boolean {
+function isNone({ value, denominator, base }: FigureCell): boolean {
   return value === '0' && (denominator === null || denominator === '0') && (base === null || base === 0);
 }
 
