@@ -2,7 +2,8 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { isSteward, visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { type CellSelection, type CellSums, everySum, isUnsummed, particularOf, sumsFor } from './roll-up-cells.ts';
+import { hasPartInSums } from './cell-condition.ts';
+import { type CellSelection, type CellSums, everySum, particularOf, sumsFor } from './roll-up-cells.ts';
 
 /** A column is named like the sum in it. */
 const columnOf = (name: string) => sql.ref(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
@@ -12,7 +13,7 @@ const columnOf = (name: string) => sql.ref(name.replace(/[A-Z]/g, (letter) => `_
  * reads these few rows instead.
  */
 export async function writeSums(unit: Pick<UnitOfWork, 'rows'>, releaseIds: readonly string[]): Promise<void> {
-  const particular = particularOf({ closed: isUnsummed(releaseIds), place: sql`"t"."place"` });
+  const particular = particularOf({ closed: sql`not ${hasPartInSums(releaseIds)}`, place: sql`"t"."place"` });
   const columns = sql.join(everySum.map(({ name }) => columnOf(name)));
   await unit.rows(
     sql`insert into "released_sum" ("release_id", "ordinal", "breakdown_id", "particular", ${columns})

@@ -2,7 +2,7 @@ import type { Code, ObservationStatus, PartialFigure, RollUpOver, RollUpSource, 
 import { emptyPartial } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { isSteward, visibleTo } from '../access/index.ts';
-import { reporterVisibleTo } from './cell-condition.ts';
+import { hasPartInSums, reporterVisibleTo } from './cell-condition.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 
 /** Released cells of a release that a database has brought together: those of one combination and one sort of reporter. */
@@ -117,22 +117,14 @@ export function particularOf({
   return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${closed}) then null else jsonb_build_array(${whose}, ${place}) end`;
 }
 
-/** That a cell is of an organization that the viewer does not see, or is in no sum. */
+/**
+ * That a cell is of an organization that the viewer does not see, or that has no part in the sums of the release: everyone is
+ * told the same sum, and of how many it is.
+ */
 function closedTo(viewer: Viewer, releaseIds: readonly string[]): RawBuilder<unknown> {
-  const unsummed = isUnsummed(releaseIds);
+  const unsummed = sql`not ${hasPartInSums(releaseIds)}`;
   if (isSteward(viewer)) return unsummed;
   return sql`("t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})) or ${unsummed})`;
-}
-
-/**
- * That a cell is of an organization that was closed to those who see the release when it was made, and so is in no sum
- * of it: everyone is told the same sum, and of how many it is.
- */
-export function isUnsummed(releaseIds: readonly string[]): RawBuilder<unknown> {
-  return sql`("t"."release_id", "t"."organization_id") in (
-    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
-      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
-    group by 1, 2 having not bool_or("w"."summed"))`;
 }
 
 /** A sum of cells `t`, by the name that it is answered by. */
