@@ -37,9 +37,19 @@ function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[]
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
   const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'TOGETHER' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
-    return hasNumber || figure.reason !== 'SUPPRESSED'
-      ? [`${name} needs a withheld cell: ${JSON.stringify(figure)}`]
-      : [];
+    // What an organization says that was closed when it was released is missing there, withheld or not.
+    const isOfOrganizations = needed.every(({ scope }) => scope === 'ORGANIZATION');
+    const isShown = cells.some(
+      ({ scope, suppressed, categories, value }) =>
+        scope !== 'ORGANIZATION' &&
+        !suppressed &&
+        value === figure.value &&
+        JSON.stringify(categories) === JSON.stringify(figure.categories),
+    );
+    // A sum that a release shows is told by it already.
+    if (isShown && figure.value !== null) return [];
+    const isSilent = figure.reason === 'SUPPRESSED' || (isOfOrganizations && figure.reason === 'NO_DATA');
+    return hasNumber || !isSilent ? [`${name} needs a withheld cell: ${JSON.stringify(figure)}`] : [];
   }
   const [whole, ...others] = needed;
   const isOther = others.length === 0 && whole && figure.reason === null && figure.value !== whole.value;
