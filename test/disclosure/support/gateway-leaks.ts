@@ -46,14 +46,23 @@ function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[]
         value === figure.value &&
         JSON.stringify(categories) === JSON.stringify(figure.categories),
     );
-    // A sum that a release shows is told by it already.
-    if (isShown && figure.value !== null) return [];
+    // A sum that a release shows is told by it already, and what is shown anyone can add up.
+    if (figure.value !== null && (isShown || isSumOfShown(figure, needed))) return [];
     const isSilent = figure.reason === 'SUPPRESSED' || (isOfOrganizations && figure.reason === 'NO_DATA');
     return hasNumber || !isSilent ? [`${name} needs a withheld cell: ${JSON.stringify(figure)}`] : [];
   }
   const [whole, ...others] = needed;
   const isOther = others.length === 0 && whole && figure.reason === null && figure.value !== whole.value;
   return isOther ? [`${name} is ${figure.value}, not ${whole.value}`] : [];
+}
+
+/** Whether a figure is what the shown ones of these cells come to: those without a part in sums are left out of it. */
+function isSumOfShown(figure: SeenFigure, cells: readonly SeenCell[]): boolean {
+  const shown = cells.filter((cell) => isFigure(cell) && !cell.suppressed);
+  const names = figure.denominator === null ? (['value'] as const) : (['numerator', 'denominator'] as const);
+  const isSum = (name: (typeof names)[number]) =>
+    shown.reduce((sum, cell) => sum + Number(cell[name]), 0) === Number(figure[name]);
+  return shown.length > 0 && names.every(isSum);
 }
 
 /** The cells that a roll-up is made of: where something is said of the whole, that; else of each part. */

@@ -6,7 +6,6 @@ import { baselineWriting } from './baseline-writer.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from './measurement.fixture.ts';
 import { networkAdoptionWriting } from './network-adoption-writer.ts';
 import { publishRelease } from './release-writer.ts';
-import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -98,7 +97,7 @@ describe.each(engines)('beside what is released on %s', (engine) => {
         expect(await publish(versionId)).toEqual([]);
         const later = await make.version(indicatorId, people);
         await make.dimension(later);
-        await make.step(adoptIndicatorVersion, later);
+        await make.adopt(later);
         await make.verified(later, { cells: second });
         expect(await publish(later)).toEqual(refusal);
         await make.verified(later, { period: '2025', cells: second });
