@@ -3,7 +3,14 @@ import { parsePeriod } from './period.ts';
 import { comparabilityOfPeriods } from './period-relation.ts';
 import type { AbsentMembers, RollUpContext, RollUpVersion } from './roll-up-context.ts';
 import { type CoveredRelease, type RollUpCoverage, type RollUpFigure, statusOf } from './roll-up-figure.ts';
-import { newestOf, type OfEcosystem, ofEcosystem, overEcosystems } from './roll-up-group.ts';
+import {
+  newestOf,
+  type OfEcosystem,
+  ofEcosystem,
+  overEcosystems,
+  ownAmongMembers,
+  ownOfNetwork,
+} from './roll-up-group.ts';
 import type { Bounded } from './roll-up-interval.ts';
 import { combinePartials } from './roll-up-partial.ts';
 import { refusal } from './roll-up-pool.ts';
@@ -33,16 +40,23 @@ function answerOf(
   code: string,
   of: { ecosystems: readonly OfEcosystem[]; group: RollUpGroup; context: RollUpContext },
 ): RollUpFigure {
-  const { ecosystems, group, context } = of;
+  const { group, context } = of;
+  const own = ownOfNetwork(of.ecosystems, context);
+  const ecosystems = own ? [own] : of.ecosystems;
   const used = ecosystems.flatMap((ecosystem) => ecosystem.used);
   const newest = newestOf(used);
   const compared = comparabilityIn(code, { ecosystems, used, context });
   const any = group.parts[0] ?? group.finer[0]?.part;
   const kept = keptOf(any, context);
-  const present = ecosystems.filter((each) => each.used.length > 0).map(({ ecosystemId }) => ecosystemId);
+  const present = of.ecosystems.filter((each) => each.used.length > 0).map(({ ecosystemId }) => ecosystemId);
   // An organization is of one ecosystem: no other lacks in its figure.
-  const absent = kept.organizationId === null ? context.absentMembers(code, present) : { count: 0, open: [] };
-  const outcome = comparable(overEcosystems(ecosystems, { isComplete: absent.count === 0 }), compared);
+  const expected = kept.organizationId === null ? context.absentMembers(code, present) : nobody;
+  const isComplete = expected.count === 0;
+  const absent = own ? nobody : expected;
+  const brought = own
+    ? ownAmongMembers(own, { members: of.ecosystems.filter((each) => each !== own), isComplete })
+    : overEcosystems(ecosystems, { isComplete });
+  const outcome = comparable(brought, compared);
   const partial = combinePartials(used.map(({ standing }) => standing.partial));
   const figure = 'figure' in outcome ? outcome.figure : { value: null, numerator: null, denominator: null, base: null };
   const ecosystemId = context.isOver('ECOSYSTEMS') ? null : (any?.ecosystemId ?? null);
@@ -67,6 +81,9 @@ function answerOf(
     coverage: withAbsent(coverageOf(ecosystems, { used, code, context }), absent),
   };
 }
+
+/** Where a network's own figure stands, no member is expected. */
+const nobody: AbsentMembers = { count: 0, open: [] };
 
 /** A whole ecosystem that is expected and has nothing is missing like one reporter. */
 function withAbsent(coverage: RollUpCoverage, { count, open }: AbsentMembers): RollUpCoverage {

@@ -166,6 +166,12 @@ export class RollUpContext {
     return { count: new Set(absent.map(({ ecosystemId }) => ecosystemId)).size, open: [...new Set(open)].sort() };
   }
 
+  /** Whether an ecosystem is the network that others bring figures in to. */
+  isNetwork(ecosystemId: string): boolean {
+    const members = this.isOver('ECOSYSTEMS') && this.isOver('ORGANIZATIONS') ? (this.#request.members ?? []) : [];
+    return members.length > 0 && members.every((member) => member.ecosystemId !== ecosystemId);
+  }
+
   yearsOf(ecosystemId: string): YearStarts {
     return this.#request.yearsOf?.(ecosystemId) ?? {};
   }

@@ -1,6 +1,6 @@
 import type { PeriodRange } from './period.ts';
 import type { RollUpContext } from './roll-up-context.ts';
-import { type Bounded, countsPeopleOnce } from './roll-up-interval.ts';
+import { type Bounded, countsPeopleOnce, ownAmong } from './roll-up-interval.ts';
 import { combinePartials, type PartialFigure } from './roll-up-partial.ts';
 import { type Covering, coveringOf } from './roll-up-periods.ts';
 import { collapsed, figureOf, noData } from './roll-up-pool.ts';
@@ -64,6 +64,28 @@ export function overEcosystems(ecosystems: readonly OfEcosystem[], { isComplete 
   );
   const pooled = figureOf(combinePartials(steps), { way: version.overOrganizations, version });
   return { ...pooled, interval: null };
+}
+
+/**
+ * What a network itself says stands for what its members bring in, as an ecosystem's own figure does for its organizations;
+ * undefined where it says nothing.
+ */
+export function ownOfNetwork(ecosystems: readonly OfEcosystem[], context: RollUpContext): OfEcosystem | undefined {
+  const isOwn = ({ used }: OfEcosystem) => used.length > 0 && used.every(({ standing }) => !standing.ofOrganizations);
+  return ecosystems.find((each) => context.isNetwork(each.ecosystemId) && isOwn(each));
+}
+
+/** The network's own figure; of people counted once, as long as what the members say allows it. */
+export function ownAmongMembers(
+  own: OfEcosystem,
+  { members, isComplete }: { members: readonly OfEcosystem[]; isComplete: boolean },
+): Bounded {
+  const { outcome } = own;
+  const newest = newestOf(own.used);
+  if (!newest || !('figure' in outcome) || members.length === 0) return outcome;
+  if (!countsPeopleOnce(newest.version, newest.version.overOrganizations)) return outcome;
+  const { interval } = overEcosystems(members, { isComplete });
+  return ownAmong(outcome.figure, { interval: interval ?? outcome.interval, whole: 'network', parts: 'members' });
 }
 
 /** Of several, one of the newest version. */

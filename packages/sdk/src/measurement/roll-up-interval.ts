@@ -63,14 +63,18 @@ export function bounded(interval: PeopleInterval, { base = null }: { base?: stri
  * The number of people that the ecosystem itself reports for a place where its organizations also report: it stands, unless
  * it lies outside what their figures allow; then the figure is refused, and the interval kept.
  */
-export function ownAmong(own: PooledNumbers, interval: PeopleInterval | null): Bounded {
+export function ownAmong(
+  own: PooledNumbers,
+  of: { interval: PeopleInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
+): Bounded {
+  const { interval, whole, parts } = of;
   const { value } = own;
   if (interval === null || value === null) return { figure: own, interval };
   const { low, high } = interval;
   const isOutside = compareDecimals(value, low) < 0 || (high !== null && compareDecimals(value, high) > 0);
   if (!isOutside) return { figure: own, interval };
   const between = high === null ? `at least ${low}` : `from ${low} to ${high}`;
-  const explanation = `the ecosystem itself reports ${value}, and the figures of its organizations allow ${between}: one of them is wrong`;
+  const explanation = `the ${whole} itself reports ${value}, and the figures of its ${parts} allow ${between}: one of them is wrong`;
   return { ...refusal('NOT_ADDITIVE', explanation), interval };
 }
 

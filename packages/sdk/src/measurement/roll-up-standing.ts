@@ -80,7 +80,7 @@ function ownStanding(
   const isOnce = countsPeopleOnce(options.rules, options.rules.overOrganizations);
   if (!isOnce || !('figure' in outcome)) return standing;
   const { interval } = broughtTogether(organizations, options).outcome;
-  return { ...standing, outcome: ownAmong(outcome.figure, interval) };
+  return { ...standing, outcome: ownAmong(outcome.figure, { interval, whole: 'ecosystem', parts: 'organizations' }) };
 }
 
 /** One figure of all organizations, also of those that are closed to whoever asks. */

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { part, request, version } from './roll-up.fixture.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
+
+const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const member = (ecosystemId: string) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] });
+const brought = [
+  part('60', { ecosystemId: 'north', organizationId: 'a' }),
+  part('40', { ecosystemId: 'south', organizationId: 'b' }),
+];
+const own = (figure: string) => part(figure, { ecosystemId: 'network', source: 'ECOSYSTEM' });
+
+describe('what a network says itself', () => {
+  const ask = (figure: string | null, more: Partial<RollUpRequest> & { rules?: Partial<RollUpVersion> } = {}) => {
+    const { rules, ...rest } = more;
+    return rollUp(
+      request([...brought, ...(figure === null ? [] : [own(figure)])], {
+        over: ['ORGANIZATIONS', 'ECOSYSTEMS'],
+        versions: [{ ...version, ...rules }],
+        members: [member('north'), member('south'), member('west')],
+        ...rest,
+      }),
+    )[0];
+  };
+
+  it('stands for what its members bring in, and is not added to it', () => {
+    expect(ask(null)).toMatchObject({
+      value: '100',
+      coverage: { reported: 2, missing: 1, absentEcosystems: ['west'] },
+    });
+    expect(ask('80')).toMatchObject({ value: '80', coverage: { reported: 1, missing: 0, absentEcosystems: [] } });
+    expect(ask('80', { periods: ['2024'] })).toMatchObject({ value: '80' });
+  });
+
+  it('is not made up for where it is withheld, and gives way where it has no figure', () => {
+    expect(ask('withheld')).toMatchObject({ value: null, reason: 'SUPPRESSED' });
+    expect(ask('MISSING')).toMatchObject({ value: '100' });
+  });
+
+  it('is the number of people, as long as what the members say allows it', () => {
+    const members = [member('north'), member('south')];
+    const asked = { rules: people, members };
+    expect(ask(null, asked)).toMatchObject({ value: null, interval: { low: '60', high: '100' } });
+    expect(ask('80', asked)).toMatchObject({ value: '80', interval: { low: '60', high: '100' } });
+    expect(ask('130', { ...asked, members: [...members, member('west')] })).toMatchObject({ value: '130' });
+    for (const impossible of ['59', '101'])
+      expect(ask(impossible, asked)).toMatchObject({
+        value: null,
+        reason: 'NOT_ADDITIVE',
+        explanation: `the network itself reports ${impossible}, and the figures of its members allow from 60 to 100: one of them is wrong`,
+      });
+  });
+
+  it('is one figure beside others where ecosystems are kept apart, and where nobody is a member', () => {
+    const apart = rollUp(request([...brought, own('80')], { members: [member('north'), member('south')] }));
+    expect(apart.map(({ value }) => value).sort()).toEqual(['40', '60', '80']);
+    expect(ask('80', { members: [] })).toMatchObject({ value: '180' });
+  });
+
+  it('is of the network alone: an organization of its own is one more that brings in', () => {
+    const parts = [...brought, part('5', { ecosystemId: 'network', organizationId: 'c' })];
+    const members = [member('north'), member('south')];
+    expect(rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], members }))).toMatchObject([
+      { value: '105' },
+    ]);
+  });
+});
