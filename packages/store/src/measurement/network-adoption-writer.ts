@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+import { judgeLink } from './release-neighbours.ts';
 
 type Half = WrittenRecord & AdoptionHalf;
 type LoadedVersion = AdoptableVersion & { kindOfEcosystem: EcosystemKind };
@@ -25,7 +26,11 @@ export const networkAdoptionWriting: Writing = {
   entity: NetworkAdoptionEntity,
   onCreate: async (unit, draft) => {
     const half = draft as Half;
-    const issues = [...(await judgeHalf(unit, half)), ...(await judgeBesideOthers(unit, half))];
+    const issues = [
+      ...(await judgeHalf(unit, half)),
+      ...(await judgeBesideOthers(unit, half)),
+      ...(await judgeReleases(unit, half)),
+    ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
@@ -35,6 +40,7 @@ export const networkAdoptionWriting: Writing = {
       // To end what was agreed to takes no member.
       ...(moved ? await judgeHalf(unit, half) : []),
       ...(moved || 'endsOn' in changes ? await judgeBesideOthers(unit, half) : []),
+      ...(isLonger(half, record as Half) ? await judgeReleases(unit, half) : []),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -67,6 +73,31 @@ async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]>
         and "adopter_id" = ${adopterId}::uuid and "id" <> ${id}::uuid order by "starts_on"`,
   );
   return judgeOverlap(half, others);
+}
+
+function isLonger(after: AdoptedDays, before: AdoptedDays): boolean {
+  if (after.startsOn < before.startsOn) return true;
+  return before.endsOn !== null && (after.endsOn === null || after.endsOn > before.endsOn);
+}
+
+/** What is released of both sides is judged beside each other for the days that both halves hold. */
+async function judgeReleases(unit: UnitOfWork, half: Half): Promise<Issue[]> {
+  const { ecosystemId, networkVersionId, adopterId } = half;
+  const halves = await unit.rows<AdoptedDays & { localVersionId: string | null }>(
+    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn", "local_version_id" as "localVersionId" from "network_adoption"
+      where "network_version_id" = ${networkVersionId}::uuid and "adopter_id" = ${adopterId}::uuid and "ecosystem_id" <> ${ecosystemId}::uuid
+        and "starts_on" <= coalesce(${half.endsOn}::date, 'infinity') and coalesce("ends_on", 'infinity') >= ${half.startsOn}::date
+      order by "starts_on"`,
+  );
+  const issues: Issue[] = [];
+  for (const other of halves) {
+    const localVersionId = half.localVersionId ?? other.localVersionId;
+    if (localVersionId === null) continue;
+    const startsOn = half.startsOn > other.startsOn ? half.startsOn : other.startsOn;
+    const ends = [half.endsOn, other.endsOn].filter((end) => end !== null).sort();
+    issues.push(...(await judgeLink(unit, { networkVersionId, localVersionId, startsOn, endsOn: ends[0] ?? null })));
+  }
+  return issues.slice(0, 1);
 }
 
 /** What no longer changes once a version is settled needs no lock. */

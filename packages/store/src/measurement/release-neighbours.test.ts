@@ -1,4 +1,4 @@
-import { encodeTypeId } from '@collective-impact/sdk';
+import { encodeTypeId, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipWriting } from '../ecosystem/index.ts';
 import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
@@ -83,6 +83,64 @@ describe.each(engines)('beside what is released on %s', (engine) => {
       const organizationId = await make.organization(ecosystemId);
       await make.verified(networkVersionId, { organizationId, cells: many });
       expect(await publish(networkVersionId)).toEqual([]);
+    });
+  });
+
+  describe('a link between versions of a network and of a member', () => {
+    let link: (ecosystemId: 'network' | 'member', days: object) => Promise<Outcome<string>>;
+    let versions: { network: string; member: string };
+
+    beforeEach(async () => {
+      const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
+      const member = await make.ecosystem({ name: 'Town' });
+      versions = {
+        network: (await make.adopted(network, people)).versionId,
+        member: (await make.adopted(member, people)).versionId,
+      };
+      for (const ecosystemId of [network, member]) {
+        const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2020-01-01' };
+        await make.create(networkMembershipWriting, half);
+      }
+      link = (side, days) =>
+        make.writer.create(networkAdoptionWriting, {
+          ecosystemId: side === 'network' ? network : member,
+          networkVersionId: versions.network,
+          adopterId: member,
+          ...(side === 'member' && { localVersionId: versions.member }),
+          ...days,
+        });
+    });
+
+    async function released(ofNetwork: object[], ofMember: object[]): Promise<void> {
+      await make.verified(versions.network, { cells: ofNetwork });
+      await make.verified(versions.member, { cells: ofMember });
+      expect([await publish(versions.network), await publish(versions.member)]).toEqual([[], []]);
+    }
+
+    it.each([
+      ['network', 'member'],
+      ['member', 'network'],
+    ] as const)('is not made after both are released, where the %s withholds something', async (side, other) => {
+      await released(side === 'network' ? few : many, side === 'network' ? many : few);
+      expect(issuesOf(await link(side, { startsOn: '2020-01-01' }))).toEqual([]);
+      expect(issuesOf(await link(other, { startsOn: '2024-12-31' }))).toEqual(['SMALL_GROUP startsOn']);
+      expect(issuesOf(await link(other, { startsOn: '2022-01-01', endsOn: '2023-12-31' }))).toEqual([]);
+      const later = await link(other, { startsOn: '2025-01-01' });
+      if (!later.ok) throw new Error('other days are not told of');
+      const move = (startsOn: string) =>
+        make.writer.update(networkAdoptionWriting, {
+          id: encodeTypeId('network_adoption', later.value),
+          expectedVersion: 1,
+          startsOn,
+        });
+      expect(issuesOf(await move('2024-06-01'))).toEqual(['SMALL_GROUP startsOn']);
+      expect(issuesOf(await move('2026-01-01'))).toEqual([]);
+    });
+
+    it('is made where nothing is withheld', async () => {
+      await released(many, many);
+      for (const side of ['network', 'member'] as const)
+        expect(issuesOf(await link(side, { startsOn: '2020-01-01' }))).toEqual([]);
     });
   });
 

@@ -81,10 +81,11 @@ async function judgeLinked(
   release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
 ): Promise<string[]> {
   const { version, placed, decision, withholds } = release;
-  // Who releases one of them waits for who releases another, so that the second is judged beside the first.
+  // Who releases one of them waits for who releases another or links them, so that the second is judged beside the first.
   await unit.rows(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
-      select distinct "network_version_id" as "id" from "network_adoption" where ${version.id}::uuid in ("network_version_id", "local_version_id") order by 1
+      select ${version.id}::uuid as "id" union
+      select "network_version_id" from "network_adoption" where ${version.id}::uuid in ("network_version_id", "local_version_id") order by 1
     ) as "k"`,
   );
   const saysOwn = decision.rows.some(({ organizationId, cells }) => organizationId === null && cells.length > 0);
@@ -124,6 +125,36 @@ async function judgeLinked(
         ]
       : []),
   ];
+}
+
+/**
+ * What stands in the way of linking a member's version with a network's: both are released already, the network's with a
+ * figure of its own, for some days that the link holds for, and something of them is withheld. `SMALL_GROUP`.
+ */
+export async function judgeLink(
+  unit: UnitOfWork,
+  link: { networkVersionId: string; localVersionId: string; startsOn: string; endsOn: string | null },
+): Promise<Issue[]> {
+  const { networkVersionId, localVersionId, startsOn, endsOn } = link;
+  await unit.rows(
+    sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0))
+      from (select unnest(${[networkVersionId, localVersionId]}::uuid[]) as "id" order by 1) as "k"`,
+  );
+  const withholds = (release: string) =>
+    sql`exists (select from "released_cell" as "c" where "c"."release_id" = ${sql.ref(`${release}.id`)} and "c"."suppressed")`;
+  const [found] = await unit.rows<{ period: string }>(
+    sql`select "n"."period" from "release" as "n" join "release" as "m" on "m"."indicator_version_id" = ${localVersionId}::uuid
+        and "m"."period_start" <= "n"."period_end" and "m"."period_end" >= "n"."period_start"
+      where "n"."indicator_version_id" = ${networkVersionId}::uuid
+        and greatest("n"."period_end", "m"."period_end") >= ${startsOn}::date
+        and least("n"."period_start", "m"."period_start") <= coalesce(${endsOn}::date, 'infinity')
+        and exists (select from "released_cell" as "c" where "c"."release_id" = "n"."id" and "c"."scope" = 'ECOSYSTEM')
+        and (${withholds('n')} or ${withholds('m')})
+      order by "n"."period_start" limit 1`,
+  );
+  if (!found) return [];
+  const message = `the network has released a figure of its own for ${found.period}, and the member what it would bring in: beside each other, they would tell what is withheld; let the adoption start after that`;
+  return [{ code: 'SMALL_GROUP', path: ['startsOn'], message }];
 }
 
 /** Whether a release of a version and period withholds anything, which a baseline for that period would tell. */
