@@ -151,6 +151,12 @@ describe('progress to a target', () => {
       'withheld by whoever published it first',
     ],
     ['a missing figure', withoutFigure({ status: 'MISSING' }), 'NO_DATA', 'it is MISSING'],
+    [
+      'parts without a whole',
+      withoutFigure({ status: 'MISSING', isOfPartsOnly: true }),
+      'NO_DATA',
+      'for 2024, has no figure of the ecosystem as a whole: what organizations or places reported makes none',
+    ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {
     const progress = targetProgress({ ...facts, latest });

@@ -22,7 +22,12 @@ export interface ProgressFigure {
  * What the newest release with cells of the categories has for the ecosystem as a whole. It has no value where it is withheld,
  * and where there is none, be it that nobody reported one or that what others reported makes none; its status says which.
  */
-export type LatestFigure = Pick<Cell, 'value' | 'status'> & { period: string; suppressed: boolean };
+export type LatestFigure = Pick<Cell, 'value' | 'status'> & {
+  period: string;
+  suppressed: boolean;
+  /** The release has cells of organizations or places only, and none of the whole. */
+  isOfPartsOnly?: boolean;
+};
 
 /** What progress to a target is worked out of. */
 export interface ProgressFacts {
@@ -135,14 +140,17 @@ function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanati
     const explanation = `The newest release of a period that has ended by ${on} is of version ${otherVersion} of the indicator, and a target is measured by figures of its own version: give that version a target of its own.`;
     return { reason: 'NOT_COMPARABLE', explanation };
   }
-  const { period, status, suppressed } = latest;
+  const { period, status, suppressed, isOfPartsOnly } = latest;
   if (suppressed) return { reason: 'SUPPRESSED', explanation: `The newest figure, for ${period}, is withheld.` };
   if (status === 'SUPPRESSED_AT_SOURCE') {
     const explanation = `The newest figure, for ${period}, was withheld by whoever published it first.`;
     return { reason: 'SUPPRESSED', explanation };
   }
   if (latest.value === null) {
-    const explanation = `The newest release, for ${period}, has no figure of the ecosystem as a whole: it is ${status}.`;
+    const why = isOfPartsOnly
+      ? 'what organizations or places reported makes none in a release, and the ecosystem reported none itself'
+      : `it is ${status}`;
+    const explanation = `The newest release, for ${period}, has no figure of the ecosystem as a whole: ${why}.`;
     return { reason: 'NO_DATA', explanation };
   }
   if (baseline && endOf(period, facts) < endOf(baseline.period, facts)) {

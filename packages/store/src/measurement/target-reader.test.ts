@@ -128,6 +128,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
         value: null,
         status,
         suppressed: false,
+        isOfPartsOnly: true,
         releaseId: uuidOf(releaseId),
       });
     }

@@ -74,7 +74,8 @@ export class TargetReader {
             and "t"."period_start" < "g"."period_start" and ${visibleTo(viewer)} and ${dimensionsVisibleTo(viewer)}
           order by "t"."period_start" desc, "t"."id" limit 1) as "baseline",
         (select jsonb_build_object('releaseId', "r"."id", 'period', "r"."period", 'value', case when ${isEcosystemFigure} then "t"."value"::text end,
-            'status', case when ${isEcosystemFigure} then "t"."status" else ${statusWithoutWhole} end, 'suppressed', ${isEcosystemFigure} and "t"."suppressed")
+            'status', case when ${isEcosystemFigure} then "t"."status" else ${statusWithoutWhole} end, 'suppressed', ${isEcosystemFigure} and "t"."suppressed",
+            'isOfPartsOnly', not (${isEcosystemFigure}))
           from "release" as "r" join "released_cell" as "t" on "t"."release_id" = "r"."id"
           where "r"."indicator_version_id" = "g"."indicator_version_id" and "t"."breakdown_id" = "g"."breakdown_id"
             and "r"."replaced_at" is null and "r"."period_end" <= ${on}::date and "r"."period_start" <= "g"."period_start"
