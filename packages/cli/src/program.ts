@@ -43,6 +43,7 @@ function createProgram(): Command {
     .description(
       'Publish what reporting calendars release and is due today, once. A running gateway does so by itself every ten minutes; this is for a timetable of your own, on PostgreSQL.',
     )
+    .addHelpText('after', releaseDueAnswer)
     .action(releaseDueCommand);
   program
     .command('import')
@@ -85,6 +86,14 @@ Environment:
 
 Try it:
   collective-impact serve --examples`;
+
+const releaseDueAnswer = `
+Says what came of each, by ecosystem, code of the indicator and period: released, nothing new to release, or refused and why.
+A refusal is tried again once a report of the period is verified or corrected, and not before.
+
+Exit code:
+  0  done, also where releases were refused: what few reports say waits for others
+  1  the database could not be used, or a release failed: it is due still, and the others are made`;
 
 const importExamples = `
 Examples:

@@ -1,9 +1,11 @@
-import { encodeTypeId } from '@collective-impact/sdk';
 import { type CalendarOutcome, releaseOnTime } from '@collective-impact/store';
 import { withDatabase } from './open.ts';
 import { say } from './terminal.ts';
 
-/** Releases what calendars release and is due today (in UTC), once; for a timetable of the operator's own. */
+/**
+ * Releases what calendars release and is due today (in UTC), once; for a timetable of the operator's own. A refusal is an
+ * ordinary outcome, since few reports wait for others, and is told; a release that fails is thrown when all others are done.
+ */
 export async function releaseDueCommand(): Promise<void> {
   const on = new Date().toISOString().slice(0, 10);
   const failed: Error[] = [];
@@ -18,8 +20,8 @@ export async function releaseDueCommand(): Promise<void> {
   if (failed.length > 0) throw new AggregateError(failed, 'some releases failed; they are tried again the next time');
 }
 
-function nameOf({ indicatorVersionId, period }: CalendarOutcome['due']): string {
-  return `${encodeTypeId('indicator_version', indicatorVersionId)} ${period}`;
+function nameOf({ ecosystem, indicator, period }: CalendarOutcome['due']): string {
+  return `${ecosystem}: ${indicator} ${period}`;
 }
 
 function toldOf({ due, releaseId, issues }: CalendarOutcome): string {

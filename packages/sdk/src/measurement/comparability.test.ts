@@ -80,6 +80,23 @@ describe('whether figures of two versions compare', () => {
     });
   });
 
+  it.each([
+    ['wider', 'wider.'],
+    ['wider (in some towns)', 'wider (in some towns).'],
+    ['wider, for "visits"', 'wider, for "visits".'],
+    ['Wider. ', 'Wider.'],
+    ['Is it wider?', 'Is it wider?'],
+    ['They said "Wider."', 'They said "Wider."'],
+    ['範囲が広い。', '範囲が広い。'],
+    ['wider…', 'wider…'],
+  ])('ends the note %s, which another follows', (comparabilityNote, told) => {
+    const caveat = { comparability: 'WITH_CAVEAT', comparabilityNote } as const;
+    expect(across(chain(caveat, { comparability: 'NO', comparabilityNote })).notes).toEqual([
+      `Version 2 compares with version 1 with a caveat: ${told}`,
+      `Version 3 does not compare with version 2: ${told}`,
+    ]);
+  });
+
   it('leaves out versions between that were never adopted', () => {
     const versions = chain({ status: 'DISCUSSED', kind: 'AMOUNT' }, { status: 'ADOPTED', comparability: 'YES' });
     expect(across(versions)).toEqual({ comparability: 'YES', notes: [] });

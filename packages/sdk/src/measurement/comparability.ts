@@ -74,7 +74,7 @@ function linkBetween(before: ComparedVersion, version: ComparedVersion): Version
     return no(`Version ${version.number} does not compare with version ${before.number}: ${said}.`);
   }
   const { comparability, comparabilityNote, number } = version;
-  const why = comparabilityNote === null ? '.' : `: ${comparabilityNote}`;
+  const why = comparabilityNote === null ? '.' : `: ${asSentence(comparabilityNote)}`;
   switch (comparability) {
     case 'YES':
       return { comparability, notes: [] };
@@ -85,6 +85,12 @@ function linkBetween(before: ComparedVersion, version: ComparedVersion): Version
     case null:
       return no(`Nobody has said whether version ${number} compares with version ${before.number}.`);
   }
+}
+
+/** A note that people wrote, ended by a full stop where nothing ends it: others follow it. */
+function asSentence(note: string): string {
+  const text = note.trimEnd();
+  return /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"']*$/u.test(text) ? text : `${text}.`;
 }
 
 /** What of a definition makes figures unlike whatever anybody says of them. */

@@ -76,17 +76,57 @@ describe('progress to a target', () => {
   });
 
   it.each([
-    ['at', 'INCREASE', '50'],
-    ['beyond', 'INCREASE', '40'],
-    ['beyond', 'DECREASE', '60'],
-  ] as const)('has no share where the baseline is %s the target (%s to %s)', (_where, direction, value) => {
+    ['INCREASE', '50', true],
+    ['INCREASE', '49', false],
+    ['DECREASE', '50', true],
+    ['DECREASE', '51', false],
+  ] as const)('has no share where the baseline is at the target (%s, %s)', (direction, value, isGood) => {
     const progress = targetProgress({
       ...facts,
       version: { direction, tolerance: null },
-      target: { period: '2030', value },
+      target: { period: '2030', value: '50' },
+      latest: figure(value),
     });
-    expect(progress).toMatchObject({ share: null, onTrack: expect.any(Boolean), reached: expect.any(Boolean) });
-    expect(progress.explanation).toContain('There is no share of the way');
+    expect(progress).toMatchObject({ share: null, expected: '50', onTrack: isGood, reached: isGood, reason: null });
+    expect(progress.explanation).toContain('There is no share of the way: the baseline is at the target already.');
+  });
+
+  it.each([
+    ['INCREASE', '120', '100', '101', true],
+    ['INCREASE', '120', '100', '99', false],
+    ['DECREASE', '100', '120', '119', true],
+    ['DECREASE', '100', '120', '121', false],
+  ] as const)('%s: from %s to %s there is no way, and %s is judged alone', (direction, from, to, value, reached) => {
+    const against = {
+      ...facts,
+      version: { direction, tolerance: null },
+      baseline: { period: '2020', value: from },
+      target: { period: '2030', value: to },
+      latest: figure(value),
+    };
+    const nothing = { share: null, expected: null, expectedOfLatest: null, onTrack: null };
+    const progress = targetProgress(against);
+    expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
+    expect(progress.explanation).toBe(
+      `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), and the indicator should ${direction.toLowerCase()}. There is no way from the one to the other. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
+    );
+    const missing = targetProgress({ ...against, latest: null });
+    expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
+  });
+
+  it('never says that a target is reached and not on track', () => {
+    const decimal = fc.integer({ min: -50, max: 50 }).map(String);
+    fc.assert(
+      fc.property(decimal, decimal, decimal, fc.constantFrom('INCREASE', 'DECREASE'), (from, to, value, direction) => {
+        const { onTrack, reached } = told({
+          version: { direction, tolerance: null },
+          baseline: { period: '2020', value: from },
+          target: { period: '2030', value: to },
+          latest: figure(value),
+        });
+        expect([onTrack, reached]).not.toEqual([false, true]);
+      }),
+    );
   });
 
   it('tells without a baseline whether the target is reached, and nothing more', () => {
@@ -111,6 +151,12 @@ describe('progress to a target', () => {
       'withheld by whoever published it first',
     ],
     ['a missing figure', withoutFigure({ status: 'MISSING' }), 'NO_DATA', 'it is MISSING'],
+    [
+      'parts without a whole',
+      withoutFigure({ status: 'MISSING', isOfPartsOnly: true }),
+      'NO_DATA',
+      'for 2024, has no figure of the ecosystem as a whole: what organizations or places reported makes none',
+    ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {
     const progress = targetProgress({ ...facts, latest });

@@ -4,8 +4,11 @@ import type { IndicatorVersion } from './indicator-version.ts';
 import { type Period, parsePeriod, periodRange, type YearStarts } from './period.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
-/** Why there is no progress to tell: nothing is there, it is withheld, or it is not of the target's own definition. */
-export const progressGaps = ['NO_DATA', 'SUPPRESSED', 'NOT_COMPARABLE'] as const;
+/**
+ * Why there is no progress to tell: nothing is there, it is withheld, it is not of the target's own definition, or the target
+ * lies against the direction.
+ */
+export const progressGaps = ['NO_DATA', 'SUPPRESSED', 'NOT_COMPARABLE', 'AGAINST_DIRECTION'] as const;
 /** One of {@link progressGaps}. */
 export type ProgressGap = (typeof progressGaps)[number];
 
@@ -15,8 +18,16 @@ export interface ProgressFigure {
   value: string;
 }
 
-/** The newest released figure; it has no value where there is none, or it is withheld. */
-export type LatestFigure = Pick<Cell, 'value' | 'status'> & { period: string; suppressed: boolean };
+/**
+ * What the newest release with cells of the categories has for the ecosystem as a whole. It has no value where it is withheld,
+ * and where there is none, be it that nobody reported one or that what others reported makes none; its status says which.
+ */
+export type LatestFigure = Pick<Cell, 'value' | 'status'> & {
+  period: string;
+  suppressed: boolean;
+  /** The release has cells of organizations or places only, and none of the whole. */
+  isOfPartsOnly?: boolean;
+};
 
 /** What progress to a target is worked out of. */
 export interface ProgressFacts {
@@ -26,7 +37,7 @@ export interface ProgressFacts {
   target: ProgressFigure;
   /** The newest baseline of the same categories before the target's period; null where there is none. */
   baseline: ProgressFigure | null;
-  /** The newest released figure of the same version and categories up to the target's period; null where there is none. */
+  /** Of the newest release of the same version and categories up to the target's period, with a figure or without; null where there is none. */
   latest: LatestFigure | null;
   /** The number of the version that the newest release of the indicator is of, where it is another one. */
   otherVersion?: number | null;
@@ -55,9 +66,10 @@ export interface TargetProgress {
 /**
  * Progress to a target. Direction decides what is as good: at least so much (`INCREASE`), at most so much (`DECREASE`), or
  * within the tolerance on either side (`MAINTAIN`; without a tolerance, exactly so much). The figure is compared with the
- * straight path at the end of its own period, since it says nothing of the days after. A baseline that is the target, or
- * beyond it, leaves no way to go: there is no share. Where a figure is missing or withheld nothing takes its place, and
- * `reason` and `explanation` say so.
+ * straight path at the end of its own period, since it says nothing of the days after. A baseline that is the target leaves no
+ * way to go: there is no share. From a baseline that is beyond the target already, what should increase would have to
+ * decrease to follow the path: there is neither share nor path, and the figure is held against the target alone. Where a
+ * figure is missing or withheld nothing takes its place. `reason` and `explanation` say so.
  *
  * @example
  * targetProgress({
@@ -73,7 +85,8 @@ export function targetProgress(given: ProgressFacts): TargetProgress {
   const { baseline, target, latest, version, on } = facts;
   const from = baseline && pathEnd(baseline);
   const to = pathEnd(target);
-  const told = { ...unknown, expected: from && pathAt(on, { from, to, facts }).value };
+  const against = againstDirection(facts);
+  const told = { ...unknown, expected: from && !against ? pathAt(on, { from, to, facts }).value : null };
   const gap = gapOf(facts);
   if (gap) return { ...told, ...gap };
   // A figure without a value is a gap.
@@ -84,6 +97,10 @@ export function targetProgress(given: ProgressFacts): TargetProgress {
     const explanation = `There is no baseline before ${target.period} of the same categories: nothing says where the way to ${target.value} began.`;
     return { ...told, reached, reason: 'NO_DATA', explanation };
   }
+  if (against) {
+    const explanation = `${against} The figure for ${latest?.period} is ${value}: the target ${reached ? 'reached' : 'not reached'}.`;
+    return { ...told, reached, reason: 'AGAINST_DIRECTION', explanation };
+  }
   const end = pathAt(endOf(latest?.period ?? '', facts), { from, to, facts });
   const tolerance = multiplyDecimals(version.tolerance ?? '0', String(end.over.total));
   const distance = scaledDistanceFromPath(value, { from, to, over: end.over });
@@ -91,7 +108,7 @@ export function targetProgress(given: ProgressFacts): TargetProgress {
   const share = shareOf(value, facts);
   const sentences = [
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest?.period}, and the figure is ${value}: ${onTrack ? 'on track' : 'not on track'}, the target ${reached ? 'reached' : 'not reached'}.`,
-    ...(share === null ? ['There is no share of the way: the baseline is at the target already, or beyond it.'] : []),
+    ...(share === null ? ['There is no share of the way: the baseline is at the target already.'] : []),
   ];
   const expectedOfLatest = end.value;
   return { ...told, share, expectedOfLatest, onTrack, reached, explanation: sentences.join(' ') };
@@ -123,14 +140,18 @@ function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanati
     const explanation = `The newest release of a period that has ended by ${on} is of version ${otherVersion} of the indicator, and a target is measured by figures of its own version: give that version a target of its own.`;
     return { reason: 'NOT_COMPARABLE', explanation };
   }
-  const { period, status, suppressed } = latest;
+  const { period, status, suppressed, isOfPartsOnly } = latest;
   if (suppressed) return { reason: 'SUPPRESSED', explanation: `The newest figure, for ${period}, is withheld.` };
   if (status === 'SUPPRESSED_AT_SOURCE') {
     const explanation = `The newest figure, for ${period}, was withheld by whoever published it first.`;
     return { reason: 'SUPPRESSED', explanation };
   }
   if (latest.value === null) {
-    return { reason: 'NO_DATA', explanation: `The newest release, for ${period}, has no figure: it is ${status}.` };
+    const why = isOfPartsOnly
+      ? 'what organizations or places reported makes none in a release, and the ecosystem reported none itself'
+      : `it is ${status}`;
+    const explanation = `The newest release, for ${period}, has no figure of the ecosystem as a whole: ${why}.`;
+    return { reason: 'NO_DATA', explanation };
   }
   if (baseline && endOf(period, facts) < endOf(baseline.period, facts)) {
     const explanation = `The newest figure, for ${period}, is older than the baseline of ${baseline.period}.`;
@@ -139,12 +160,21 @@ function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanati
   return null;
 }
 
-function shareOf(value: string, { baseline, target, version }: ProgressFacts): string | null {
+/** That the way from the baseline to the target goes where the indicator should not go, in a sentence, or null. */
+function againstDirection({ baseline, target, version }: ProgressFacts): string | null {
+  if (!baseline) return null;
+  const ahead = compareDecimals(target.value, baseline.value);
+  const isAgainst = { INCREASE: ahead < 0, DECREASE: ahead > 0, MAINTAIN: false }[version.direction];
+  if (!isAgainst) return null;
+  const [lies, should] = ahead < 0 ? ['below', 'increase'] : ['above', 'decrease'];
+  return `The target lies against the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), and the indicator should ${should}. There is no way from the one to the other.`;
+}
+
+/** How much of a way that goes in the direction is done; null where there is none to go. */
+function shareOf(value: string, { baseline, target }: ProgressFacts): string | null {
   if (!baseline) return null;
   const way = subtractDecimals(target.value, baseline.value);
-  const ahead = compareDecimals(way, '0');
-  const open = { INCREASE: ahead > 0, DECREASE: ahead < 0, MAINTAIN: ahead !== 0 }[version.direction];
-  if (!open) return null;
+  if (compareDecimals(way, '0') === 0) return null;
   return divideDecimals(subtractDecimals(value, baseline.value), { by: way, scale: pathScale }) ?? null;
 }
 

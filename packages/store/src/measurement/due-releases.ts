@@ -5,6 +5,10 @@ import { type RawBuilder, sql } from 'kysely';
 export interface DueRelease {
   calendarId: string;
   ecosystemId: string;
+  /** The slug of the ecosystem. */
+  ecosystem: string;
+  /** The code of the indicator. */
+  indicator: string;
   indicatorVersionId: string;
   period: string;
   periodEnd: string;
@@ -33,7 +37,8 @@ export function dueReleases(on: string, within: DueWithin): RawBuilder<DueReleas
   const ofSet = set
     ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
     : sql``;
-  return sql<DueRelease>`select "c"."id" as "calendarId", "s"."ecosystem_id" as "ecosystemId", "s"."indicator_version_id" as "indicatorVersionId",
+  return sql<DueRelease>`select "c"."id" as "calendarId", "s"."ecosystem_id" as "ecosystemId", "e"."slug" as "ecosystem",
+      "i"."code" as "indicator", "s"."indicator_version_id" as "indicatorVersionId",
       "s"."period", "s"."period_end" as "periodEnd", "s"."basis", coalesce("l"."visibility", "c"."releases_to") as "visibility"
     from (
       select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end", encode(sha256(convert_to(
@@ -48,6 +53,8 @@ export function dueReleases(on: string, within: DueWithin): RawBuilder<DueReleas
       where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
       order by "h"."from_day" desc limit 1
     ) as "c"
+    join "indicator_version" as "v" on "v"."id" = "s"."indicator_version_id" join "indicator" as "i" on "i"."id" = "v"."indicator_id"
+    join "ecosystem" as "e" on "e"."id" = "s"."ecosystem_id"
     left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
     left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
     where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < ${on}::date and "t"."basis" is distinct from "s"."basis"

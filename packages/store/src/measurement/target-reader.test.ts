@@ -93,7 +93,8 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     const place = { scheme: 'iso-3166-2', code: 'GB-ENG', label: 'England' };
     await make.verified(versionId, { period: '2025', place, cells: [cell('198')] });
     await make.release(versionId, { period: '2025' });
-    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: null });
+    const none = { period: '2025', value: null, status: 'MISSING', suppressed: false };
+    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: none });
     for (const value of ['60', '70']) {
       const organizationId = await make.organization(ecosystemId);
       await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
@@ -102,6 +103,61 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toMatchObject({ latest: { value: '130' } });
     await released('2025', cell('150'));
     expect(await standing()).toMatchObject({ latest: { value: '150' } });
+  });
+
+  it('does not go back to an older figure where the organizations have none in the newest period', async () => {
+    await baseline();
+    const organizations = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+    const say = async (period: string, ...cells: object[]) => {
+      for (const [at, said] of cells.entries()) {
+        await make.verified(versionId, { period, organizationId: organizations[at], cells: [said] });
+      }
+      return make.release(versionId, { period });
+    };
+    await say('2020', cell('110'), cell('100'));
+    expect(await standing()).toMatchObject({ reached: true, latest: { period: '2020', value: '210' } });
+    const states = { 2021: 'MISSING', 2022: 'NOT_APPLICABLE', 2023: 'SUPPRESSED_AT_SOURCE' };
+    for (const [period, status] of Object.entries(states)) {
+      const releaseId = await say(period, { status }, { status });
+      const progress = await standing();
+      expect(progress).toMatchObject({ share: null, onTrack: null, reached: null });
+      expect(progress?.reason).toBe(status === 'SUPPRESSED_AT_SOURCE' ? 'SUPPRESSED' : 'NO_DATA');
+      expect(progress?.explanation).toContain(`, for ${period}, `);
+      expect(progress?.latest).toEqual({
+        period,
+        value: null,
+        status,
+        suppressed: false,
+        isOfPartsOnly: true,
+        releaseId: uuidOf(releaseId),
+      });
+    }
+    await say('2024', { status: 'MISSING' }, { status: 'NOT_APPLICABLE' });
+    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: { period: '2024', status: 'MISSING' } });
+    await say('2025', cell('7'), { status: 'MISSING' });
+    expect(await standing()).toMatchObject({ reason: null, latest: { period: '2025', value: '7' } });
+  });
+
+  it('has nothing of the whole where a definition makes none of what organizations report', async () => {
+    ({ versionId } = await make.adopted(ecosystemId, { overOrganizations: 'NONE' }));
+    const id = await target();
+    await baseline();
+    await released('2024', cell('150'));
+    for (const value of ['60', '70']) {
+      const organizationId = await make.organization(ecosystemId);
+      await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
+    }
+    await make.release(versionId, { period: '2025' });
+    const latest = { period: '2025', value: null, status: 'MISSING', suppressed: false };
+    expect(await standing({ id })).toMatchObject({ reason: 'NO_DATA', latest });
+  });
+
+  it('passes over a release in which nobody speaks of its categories', async () => {
+    const ofGirls = await target({ value: '80', categories: female });
+    await baseline({ value: '40', categories: female });
+    await released('2024', cell('100'), cell('44', 'F'));
+    await released('2025', cell('120'));
+    expect(await standing({ id: ofGirls })).toMatchObject({ share: '0.1', latest: { period: '2024', value: '44' } });
   });
 
   it('is of the current release, and does not follow reports', async () => {

@@ -28,6 +28,11 @@ interface FactsRow {
   otherVersion: number | null;
 }
 
+/** What is said of the whole where a release `r` has no cell of it: what all cells like `t` say without a figure, else that it is missing. */
+const statusWithoutWhole = sql`(select case when bool_and("s"."status" = 'NOT_APPLICABLE' and not "s"."suppressed") then 'NOT_APPLICABLE'
+    when bool_and("s"."status" = 'SUPPRESSED_AT_SOURCE' and not "s"."suppressed") then 'SUPPRESSED_AT_SOURCE' else 'MISSING' end
+  from "released_cell" as "s" where "s"."release_id" = "r"."id" and "s"."breakdown_id" = "t"."breakdown_id")`;
+
 /** Reads what targets are measured by. */
 export class TargetReader {
   readonly #reader: Reader;
@@ -40,6 +45,10 @@ export class TargetReader {
    * Where an indicator stands on the way to a target on a day (`YYYY-MM-DD`), or null where the version is closed to the
    * viewer. One statement, however many targets. The newest figure is that of the ecosystem for the newest period up to
    * the target's that has ended by the day, withheld or not; the baseline is the newest before the target's period.
+   *
+   * A release that has cells of the target's categories is the newest though none of them is of the whole: what organizations
+   * said they lack makes no sum, and a figure of an older period would hide that. One that has no such cell at all is passed
+   * over, since nobody spoke of these categories: a period is often published in total before it is broken down.
    */
   async standing(target: TargetRow, on: string): Promise<TargetStanding | null> {
     const facts = await this.#reader
@@ -64,13 +73,14 @@ export class TargetReader {
           where "t"."indicator_version_id" = "g"."indicator_version_id" and "t"."breakdown_id" = "g"."breakdown_id"
             and "t"."period_start" < "g"."period_start" and ${visibleTo(viewer)} and ${dimensionsVisibleTo(viewer)}
           order by "t"."period_start" desc, "t"."id" limit 1) as "baseline",
-        (select jsonb_build_object('releaseId', "r"."id", 'period', "r"."period", 'value', "t"."value"::text, 'status', "t"."status",
-            'suppressed', "t"."suppressed")
+        (select jsonb_build_object('releaseId', "r"."id", 'period', "r"."period", 'value', case when ${isEcosystemFigure} then "t"."value"::text end,
+            'status', case when ${isEcosystemFigure} then "t"."status" else ${statusWithoutWhole} end, 'suppressed', ${isEcosystemFigure} and "t"."suppressed",
+            'isOfPartsOnly', not (${isEcosystemFigure}))
           from "release" as "r" join "released_cell" as "t" on "t"."release_id" = "r"."id"
           where "r"."indicator_version_id" = "g"."indicator_version_id" and "t"."breakdown_id" = "g"."breakdown_id"
             and "r"."replaced_at" is null and "r"."period_end" <= ${on}::date and "r"."period_start" <= "g"."period_start"
-            and ${isEcosystemFigure} and ${visibleTo(viewer, 'r')} and ${dimensionsVisibleTo(viewer)}
-          order by "r"."period_start" desc, "r"."period_end" desc limit 1) as "latest",
+            and ${visibleTo(viewer, 'r')} and ${dimensionsVisibleTo(viewer)}
+          order by "r"."period_start" desc, "r"."period_end" desc, ${isEcosystemFigure} desc, "t"."ordinal" limit 1) as "latest",
         (select nullif("o"."number", "v"."number") from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
           where "o"."indicator_id" = "v"."indicator_id" and "r"."replaced_at" is null
             and "r"."period_end" <= ${on}::date and ${visibleTo(viewer, 'o')} and ${visibleTo(viewer, 'r')}
