@@ -111,15 +111,17 @@ function standing(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
 /** One key in which what is common is null: to compare it costs nothing. */
 export function particularOf({
   closed,
-  hidden = sql`false`,
+  hidden,
   place,
 }: {
   closed: RawBuilder<unknown>;
   hidden?: RawBuilder<unknown>;
   place: RawBuilder<unknown>;
 }): RawBuilder<unknown> {
-  const whose = sql`case when "t"."scope" <> 'ORGANIZATION' then "t"."scope" when ${closed} then 'CLOSED' when ${hidden} then 'HIDDEN' else "t"."scope" end`;
-  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${closed}) and not (${hidden}) then null else jsonb_build_array(${whose}, ${place}) end`;
+  const isUnlike = hidden ? sql`${closed} or ${hidden}` : closed;
+  const orHidden = hidden ? sql` when "t"."scope" = 'ORGANIZATION' and ${hidden} then 'HIDDEN'` : sql``;
+  const whose = sql`case when "t"."scope" = 'ORGANIZATION' and ${closed} then 'CLOSED'${orHidden} else "t"."scope" end`;
+  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${isUnlike}) then null else jsonb_build_array(${whose}, ${place}) end`;
 }
 
 /** A sum of cells `t`, by the name that it is answered by. */

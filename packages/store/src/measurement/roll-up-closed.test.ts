@@ -65,7 +65,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
 
   afterAll(() => database.close());
 
-  it.each([
+  it.each<[string, Figures[], string]>([
     ['states its total', [{ all: '10' }, { all: '20' }, { all: '30' }], '60'],
     ['leaves it to be added up', [{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }], '165'],
     [
