@@ -117,7 +117,7 @@ function comparabilityIn(
       ({ number, period }) => `Figures of version ${number} for ${period} are not in it: a newer version has some.`,
     ),
   );
-  const lacking = used.flatMap((slice) => (slice.lacking > 0 ? [lackingIn(slice)] : []));
+  const lacking = used.flatMap((slice) => [...lackingIn(slice), ...closedIn(slice)]);
   const years = yearsIn(code, { ecosystems, context });
   const all: Comparability[] = [...links.map(({ comparability }) => comparability), years.comparability];
   return {
@@ -127,10 +127,29 @@ function comparabilityIn(
 }
 
 /** That organizations which have figures for a period have others than these. */
-function lackingIn({ lacking, period, categories }: Slice): string {
+function lackingIn({ lacking: all, closed, period, categories }: Slice): string[] {
+  const lacking = all - closed.lacking;
   const [who, they] = lacking === 1 ? ['1 organization has', 'it is'] : [`${lacking} organizations have`, 'they are'];
   const what = categories.length === 0 ? 'no total' : 'none of these categories';
-  return `${who} figures for ${period}, and ${what}: ${they} missing.`;
+  return lacking > 0 ? [`${who} figures for ${period}, and ${what}: ${they} missing.`] : [];
+}
+
+/** That organizations are missing since they were closed when it was released, or are closed to whoever asks. */
+function closedIn({ closed: { before, since }, period }: Slice): string[] {
+  const [were, until] = before === 1 ? ['1 organization was', 'it is'] : [`${before} organizations were`, 'they are'];
+  const [are, they] = since === 1 ? ['1 organization is', 'it is'] : [`${since} organizations are`, 'they are'];
+  return [
+    ...(before > 0
+      ? [
+          `${were} closed when the figures for ${period} were released: ${until} in no sum of them until they are released again.`,
+        ]
+      : []),
+    ...(since > 0
+      ? [
+          `${are} closed to you and in the figures for ${period}: ${they} missing where the release itself shows no sum.`,
+        ]
+      : []),
+  ];
 }
 
 /** School and fiscal years of one name that begin on different days. */

@@ -36,6 +36,14 @@ export interface RollUpSpot {
 /** How many organizations have something in a released period, and nothing of these categories. */
 export type LackingReporters = (spot: RollUpSpot) => number;
 
+/** Organizations that have something in a released period and are closed, and how many of them say these categories. */
+export interface ClosedReporters {
+  /** Closed to others who see it when it was released: these are in no sum of it, also for those who see them. */
+  before: { all: number; saying: number };
+  /** In the sums that it shows, and closed to whoever asks. */
+  since: { all: number; saying: number };
+}
+
 /** An ecosystem that has agreed to bring figures in, from when and until when; null where it goes on. */
 export interface RollUpMember {
   ecosystemId: string;
@@ -80,6 +88,8 @@ export interface RollUpRequest {
   expected?: ExpectedReporters;
   /** Who lacks categories; where left out, those lack them that `parts` name by `organizationId`. */
   lacking?: LackingReporters;
+  /** Who is closed; nobody where left out. */
+  closed?: (spot: RollUpSpot) => ClosedReporters;
   /** Which ecosystems are expected in what is rolled up over ecosystems. */
   members?: readonly RollUpMember[];
 }
@@ -132,6 +142,12 @@ export class RollUpContext {
     this.#reporters ??= this.#everyReporter();
     const found = this.#reporters.get(this.#keyOfSpot(spot));
     return (found?.get(null)?.size ?? 0) - (found?.get(breakdownKey(spot.categories))?.size ?? 0);
+  }
+
+  closed(spot: RollUpSpot): ClosedReporters {
+    const nobody = { all: 0, saying: 0 };
+    const found = this.isOver('ORGANIZATIONS') ? this.#request.closed?.(spot) : undefined;
+    return found ?? { before: nobody, since: nobody };
   }
 
   #everyReporter(): Map<string, Map<string | null, Set<string>>> {

@@ -29,8 +29,9 @@ export interface RollUpCoverage {
   /** How many were expected; null where nobody said who is. */
   expected: number | null;
   /**
-   * How many are missing: reported as `MISSING`, expected and not there, of organizations that are closed to whoever asks or
-   * that report other categories only; and over ecosystems, whole ecosystems that are expected and have nothing.
+   * How many are missing: reported as `MISSING`, expected and not there, or of organizations that report other categories
+   * only, that were closed when it was released, or that are closed to whoever asks and in no sum of the release; and over
+   * ecosystems, whole ecosystems that are expected and have nothing.
    */
   missing: number;
   notApplicable: number;

@@ -1,7 +1,8 @@
 import type { CategoryReference } from './fields.ts';
 import { wholeOfCategories } from './roll-up-categories.ts';
-import type { RollUpContext, RollUpVersion } from './roll-up-context.ts';
+import type { ClosedReporters, RollUpContext, RollUpVersion } from './roll-up-context.ts';
 import { lacks } from './roll-up-interval.ts';
+import { emptyPartial } from './roll-up-partial.ts';
 import type { Dated } from './roll-up-periods.ts';
 import { type FinerPart, wholesOfReporters } from './roll-up-reporters.ts';
 import { type RollUpPart, type Standing, type StandingOptions, standingOf } from './roll-up-standing.ts';
@@ -22,6 +23,8 @@ export interface Slice extends Dated {
   categories: readonly CategoryReference[];
   /** How many organizations have something in the period, and nothing that is brought together. */
   lacking: number;
+  /** How many of those that are missing are so since they are closed: when it was released, or to whoever asks. */
+  closed: { before: number; since: number; lacking: number };
   /** Which organizations do not state what is brought together: it follows from their categories. */
   addedUp: string[];
   /** Whether that is so of all of them. */
@@ -80,8 +83,11 @@ function sliceOf(any: RollUpPart, slice: SliceParts & SliceOptions): Slice | und
     isComplete: (expected?.absent ?? 0) === 0 && lacking === 0,
   });
   const added = isOverOrganizations ? wholesOfReporters({ parts, finer, categories }, { rules: version }) : [];
-  const all = [...parts, ...added];
-  const lacking = Math.max(0, lackingOf(categories) - added.length);
+  const closed = context.closed({ versionId, ecosystemId, period, place, categories });
+  const told = toldOf(any, { parts, categories, closed });
+  const all = [...parts, ...added, ...told];
+  const toldOnly = told.reduce((sum, { inSum }) => sum + (inSum?.figures ?? 0), 0);
+  const lacking = Math.max(0, lackingOf(categories) - added.length - toldOnly);
   const split = splitOf(finer, { isOverOrganizations });
   const stated: Stood = { standing: standingOf(all, { ...options(lacking), split }), lacking, isOfCategories: false };
   const stands = parts.some(hasFigure) ? stated : undefined;
@@ -107,9 +113,47 @@ function sliceOf(any: RollUpPart, slice: SliceParts & SliceOptions): Slice | und
     ecosystemId,
     categories,
     lacking: standing.ofOrganizations ? found.lacking : 0,
+    closed: closedOf(closed, {
+      categories,
+      standing,
+      isTold: (found.isOfCategories ? finerParts(finer) : parts).some(isTogether),
+    }),
     addedUp: added.flatMap(({ organizationId }) => organizationId ?? []).sort(),
     isOfCategories: found.isOfCategories,
   };
+}
+
+function isTogether({ source }: RollUpPart): boolean {
+  return source === 'TOGETHER';
+}
+
+function finerParts(finer: readonly FinerPart[]): RollUpPart[] {
+  return finer.map(({ part }) => part);
+}
+
+/**
+ * The total that a release shows has everyone in it who has figures in its sums, also those who leave their total to be added
+ * up: of those that are closed to whoever asks, this is all that is known.
+ */
+function toldOf(
+  any: RollUpPart,
+  of: { parts: readonly RollUpPart[]; categories: readonly CategoryReference[]; closed: ClosedReporters },
+): RollUpPart[] {
+  const { all, saying } = of.closed.since;
+  if (of.categories.length > 0 || all === saying || !of.parts.some(isTogether)) return [];
+  const inSum = { ...emptyPartial, figures: all - saying };
+  return [{ ...any, source: 'ORGANIZATION', organizationId: null, categories: [], partial: emptyPartial, inSum }];
+}
+
+/** Everyone has a total, stated or to be added up; of categories, who says nothing of them is not missing for being closed. */
+function closedOf(
+  { before, since }: ClosedReporters,
+  of: { categories: readonly CategoryReference[]; standing: Standing; isTold: boolean },
+): Slice['closed'] {
+  if (!of.standing.ofOrganizations) return { before: 0, since: 0, lacking: 0 };
+  const hidden = of.isTold ? { all: 0, saying: 0 } : since;
+  if (of.categories.length > 0) return { before: before.saying, since: hidden.saying, lacking: 0 };
+  return { before: before.all, since: hidden.all, lacking: before.all - before.saying + hidden.all - hidden.saying };
 }
 
 /** What stands, and how many organizations lack in it. */

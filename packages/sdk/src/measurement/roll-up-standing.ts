@@ -31,6 +31,11 @@ export interface RollUpPart {
   /** The scheme of the places that are rolled over; null for figures of no place. */
   placeScheme: string | null;
   partial: PartialFigure;
+  /**
+   * What organizations that are closed to whoever asks are counted as in the sum that their release has decided on, without
+   * any number; where left out, they are counted there as everywhere else.
+   */
+  inSum?: PartialFigure;
 }
 
 /** What stands for an ecosystem (or a reporter, a place) in one period. */
@@ -89,7 +94,7 @@ function sumOfRelease(
   { organizations, options }: { organizations: readonly RollUpPart[]; options: StandingOptions },
 ): Standing {
   const standing = broughtTogether(together, { ...options, split: [] });
-  const { figures, withheld, ...each } = combinePartials(organizations.map(({ partial }) => partial));
+  const { figures, withheld, ...each } = combinePartials(organizations.map((part) => part.inSum ?? part.partial));
   const { estimated, provisional, missing, notApplicable, suppressedAtSource } = each;
   const known = standing.partial.withheld > 0 ? 0 : Math.max(figures + withheld, standing.partial.figures);
   const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource };

@@ -1,6 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { isSteward, visibleTo } from '../access/index.ts';
 
 /** The categories of a breakdown, aliased `alias`, as JSON in the order of the dimensions. */
 export function categoriesOf(alias: string): RawBuilder<unknown> {
@@ -26,6 +26,13 @@ export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, 'o')}))`;
+}
+
+/** The condition that an id is that of an organization which the viewer does not see. */
+export function isUnseen(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (isSteward(viewer)) return sql<boolean>`false`;
+  // What is looked up does not depend on the id: it is looked up once. An id that is null is none, and so is seen.
+  return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})), false)`;
 }
 
 /** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */

@@ -1,8 +1,7 @@
 import type { Code, ObservationStatus, PartialFigure, RollUpOver, RollUpSource, Viewer } from '@collective-impact/sdk';
 import { emptyPartial } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { isSteward, visibleTo } from '../access/index.ts';
-import { hasPartInSums, reporterVisibleTo } from './cell-condition.ts';
+import { hasPartInSums, isUnseen, reporterVisibleTo } from './cell-condition.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 
 /** Released cells of a release that a database has brought together: those of one combination and one sort of reporter. */
@@ -11,9 +10,10 @@ export interface CellSums {
   breakdownId: number;
   /**
    * Whose they are, and of which place, or of which scheme of places where those are rolled over. Null for what most cells
-   * are: of organizations that the viewer sees, and of no place.
+   * are: of organizations that the viewer sees, and of no place. `CLOSED` are organizations that were closed when it was
+   * released, and are in no sum of it; `HIDDEN` those that are in its sums, and closed to the viewer.
    */
-  particular: [whose: RollUpSource | 'CLOSED', place: Code | string | null] | null;
+  particular: [whose: RollUpSource | 'CLOSED' | 'HIDDEN', place: Code | string | null] | null;
   organizationId?: string | null;
   cells: number;
   values: number;
@@ -58,8 +58,11 @@ export function cellSums(selection: CellSelection): RawBuilder<CellSums> {
   const open = over.includes('ORGANIZATIONS') ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
   const chosen = sql`"t"."release_id" = "k"."id"${among}${open}`;
   const isOverPlaces = over.includes('PLACES');
-  const closed = over.includes('ORGANIZATIONS') ? closedTo(viewer, releaseIds) : sql`false`;
-  const particular = particularOf({ closed, place: isOverPlaces ? sql`"t"."place" ->> 'scheme'` : sql`"t"."place"` });
+  const unlike = over.includes('ORGANIZATIONS')
+    ? { closed: sql`not ${hasPartInSums(releaseIds)}`, hidden: isUnseen(viewer, sql`"t"."organization_id"`) }
+    : { closed: sql`false` };
+  const place = isOverPlaces ? sql`"t"."place" ->> 'scheme'` : sql`"t"."place"`;
+  const particular = particularOf({ ...unlike, place });
   const organization = over.includes('ORGANIZATIONS') ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
   const keys = over.includes('ORGANIZATIONS') ? sql`1, 2` : sql`1, 2, 3`;
   const from = isOverPlaces ? standing(chosen) : sql`"released_cell" as "t" where ${chosen}`;
@@ -73,12 +76,11 @@ export function cellSums(selection: CellSelection): RawBuilder<CellSums> {
 
 /** The partial figure of a row: what is without a figure is only counted, and what is closed is missing. */
 export function partialOfSums(row: CellSums): PartialFigure {
-  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld } = row;
-  if (row.particular?.[0] === 'CLOSED') return { ...emptyPartial, missing: cells };
+  const whose = row.particular?.[0];
+  if (whose === 'CLOSED' || whose === 'HIDDEN') return { ...emptyPartial, missing: row.cells };
   const single = row.values === 1 ? row.sum : null;
   return {
-    ...emptyPartial,
-    figures: cells - missing - notApplicable - suppressedAtSource - withheld,
+    ...countsOf(row),
     values: row.values,
     sum: row.sum ?? '0',
     least: row.least ?? single,
@@ -89,13 +91,14 @@ export function partialOfSums(row: CellSums): PartialFigure {
     bases: row.bases,
     base: row.base ?? '0',
     weighted: row.weighted ?? '0',
-    estimated,
-    provisional,
-    missing,
-    notApplicable,
-    suppressedAtSource,
-    withheld,
   };
+}
+
+/** How many cells of a row are figures, and what the others are; no number of theirs. */
+export function countsOf(row: CellSums): PartialFigure {
+  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld } = row;
+  const figures = cells - missing - notApplicable - suppressedAtSource - withheld;
+  return { ...emptyPartial, figures, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld };
 }
 
 /** The figures of a reporter that stand: those of no place, where it has one that is a figure or may be. */
@@ -108,23 +111,17 @@ function standing(chosen: RawBuilder<unknown>): RawBuilder<unknown> {
 /** One key in which what is common is null: to compare it costs nothing. */
 export function particularOf({
   closed,
+  hidden,
   place,
 }: {
   closed: RawBuilder<unknown>;
+  hidden?: RawBuilder<unknown>;
   place: RawBuilder<unknown>;
 }): RawBuilder<unknown> {
-  const whose = sql`case when "t"."scope" = 'ORGANIZATION' and ${closed} then 'CLOSED' else "t"."scope" end`;
-  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${closed}) then null else jsonb_build_array(${whose}, ${place}) end`;
-}
-
-/**
- * That a cell is of an organization that the viewer does not see, or that has no part in the sums of the release: everyone is
- * told the same sum, and of how many it is.
- */
-function closedTo(viewer: Viewer, releaseIds: readonly string[]): RawBuilder<unknown> {
-  const unsummed = sql`not ${hasPartInSums(releaseIds)}`;
-  if (isSteward(viewer)) return unsummed;
-  return sql`("t"."organization_id" in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})) or ${unsummed})`;
+  const isUnlike = hidden ? sql`${closed} or ${hidden}` : closed;
+  const orHidden = hidden ? sql` when "t"."scope" = 'ORGANIZATION' and ${hidden} then 'HIDDEN'` : sql``;
+  const whose = sql`case when "t"."scope" = 'ORGANIZATION' and ${closed} then 'CLOSED'${orHidden} else "t"."scope" end`;
+  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${isUnlike}) then null else jsonb_build_array(${whose}, ${place}) end`;
 }
 
 /** A sum of cells `t`, by the name that it is answered by. */

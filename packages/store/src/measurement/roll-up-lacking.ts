@@ -1,6 +1,13 @@
-import { breakdownKey, type CoveredRelease, type RollUpFigure, type RollUpSpot } from '@collective-impact/sdk';
+import {
+  breakdownKey,
+  type ClosedReporters,
+  type CoveredRelease,
+  type RollUpFigure,
+  type RollUpSpot,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from './roll-up-cells.ts';
+import { type ClosedRows, closedIn } from './roll-up-closed.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { ReleasedCombination } from './roll-up-finer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
@@ -27,13 +34,15 @@ const nowhere: Place = '';
 
 /**
  * Counts in a roll-up over organizations those that a release has figures of, and none of some categories: the rows of
- * reporters in it, less the cells. Nothing is known of a release that was made before rows were kept.
+ * reporters in it, less the cells; and of these, those that are closed. Nothing is known of a release that was made before rows were kept.
  */
 export class LackingCount {
   readonly #releases: ReadonlyMap<string, RolledUpRelease>;
   readonly #breakdowns: ReadonlyMap<string, number>;
   readonly #cells = new Map<string, number>();
   readonly #counted: ReadonlyMap<string, number>;
+  readonly #sums = new Map<string, CellSums[]>();
+  readonly #closed: ReadonlyMap<string, ClosedRows>;
   readonly #isOverPlaces: boolean;
 
   constructor(of: {
@@ -43,6 +52,7 @@ export class LackingCount {
     question: Pick<RollUpQuestion, 'over'>;
     /** Where reporters have figures of several places at once, how many lack, as {@link lackingByPlace} counts them. */
     counted: readonly (ReleasedCombination & { lacking: number })[];
+    closed: readonly ClosedRows[];
   }) {
     this.#isOverPlaces = of.question.over.includes('PLACES');
     this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
@@ -52,12 +62,15 @@ export class LackingCount {
       ),
     );
     this.#counted = new Map(of.counted.map((each) => [`${each.releaseId} ${each.breakdownId}`, each.lacking]));
-    for (const { releaseId, breakdownId, particular, cells } of of.sums) {
+    this.#closed = new Map(of.closed.map((each) => [`${each.releaseId} ${each.place}`, each]));
+    for (const row of of.sums) {
+      const { releaseId, breakdownId, particular, cells } = row;
       const [whose = 'ORGANIZATION', where = null] = particular ?? [];
-      if (whose !== 'ORGANIZATION' && whose !== 'CLOSED') continue;
+      if (whose === 'ECOSYSTEM' || whose === 'TOGETHER') continue;
       const place = this.#isOverPlaces || where === null || typeof where === 'string' ? nowhere : where.code;
       const key = `${releaseId} ${breakdownId} ${place}`;
       this.#cells.set(key, (this.#cells.get(key) ?? 0) + cells);
+      if (whose !== 'ORGANIZATION') this.#sums.set(key, [...(this.#sums.get(key) ?? []), row]);
     }
   }
 
@@ -66,6 +79,15 @@ export class LackingCount {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
     return release ? this.in(release, { breakdownId, place: place?.code ?? nowhere }) : 0;
+  }
+
+  /** How many are closed where figures are brought together. */
+  closed({ versionId, period, place, categories }: RollUpSpot): ClosedReporters {
+    const release = this.#releases.get(`${versionId} ${period}`);
+    const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
+    const code = this.#isOverPlaces ? nowhere : (place?.code ?? nowhere);
+    const sums = this.#sums.get(`${release?.id} ${breakdownId} ${code}`) ?? [];
+    return closedIn(this.#closed.get(`${release?.id} ${code}`), sums);
   }
 
   /** Where to look up who lacks in a figure. */

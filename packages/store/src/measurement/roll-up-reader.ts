@@ -154,6 +154,7 @@ export class RollUpReader {
       yearsOf: (ecosystemId) => yearsBy.get(ecosystemId) ?? {},
       members,
       lacking: (spot) => lacking.of(spot),
+      closed: (spot) => lacking.closed(spot),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newest = versions.toReversed();

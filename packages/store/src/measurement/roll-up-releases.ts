@@ -10,7 +10,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { isSummedFor } from './released-sums.ts';
-import { type CellSums, partialOfSums } from './roll-up-cells.ts';
+import { type CellSums, countsOf, partialOfSums } from './roll-up-cells.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
 import type { FinerCell } from './roll-up-finer.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
@@ -25,6 +25,8 @@ export interface RolledUpRelease {
   periodEnd: string;
   /** Whether what was brought together when it was made answers the viewer. */
   summed: boolean;
+  /** Whether its sums say that organizations were closed when it was made. */
+  hasClosed: boolean;
   /** How many organizations had agreed to report the version on the last day of the period; null where none had. */
   expected: number | null;
   /** How many of these have nothing in the release; null where it does not say. */
@@ -47,10 +49,13 @@ export function releasesStatement(
   const reporters = question.over.includes('ORGANIZATIONS') ? rowsByPlace : sql`null`;
   const touching = question.periods == null ? sql`` : sql` and ${touchesOne(question.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
-      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", ${summed} as "summed", "a"."expected", "a"."absent", ${reporters} as "reporters"
+      "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", ${summed} as "summed", ${hasClosed} as "hasClosed", "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" left join lateral (${reportersOf(viewer)}) as "a" on "a"."expected" > 0
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${touching}`;
 }
+
+/** What has no part in the sums of a release is kept apart in them. */
+const hasClosed = sql`exists (select from "released_sum" as "s" where "s"."release_id" = "r"."id" and "s"."particular" ->> 0 = 'CLOSED')`;
 
 /** A release says it since it keeps sums; of one before, it is counted. Most have no figures of single places: then one count is all. */
 const rowsByPlace = sql`coalesce("r"."reporters", (select case when count(*) filter (where "w"."place_key" <> '') = 0 then jsonb_build_object('', count(*)) else (
@@ -81,10 +86,11 @@ interface Placed {
 /** Summed cells as the part of a roll-up that they are. */
 export function partOf(row: CellSums, placed: Placed): RollUpPart {
   const [whose = 'ORGANIZATION', where = null] = row.particular ?? [];
-  const source = whose === 'CLOSED' ? 'ORGANIZATION' : whose;
+  const source = whose === 'CLOSED' || whose === 'HIDDEN' ? 'ORGANIZATION' : whose;
   const [place, placeScheme] = typeof where === 'string' ? [null, where] : [where, null];
   const { organizationId = null } = row;
-  return { ...whereOf(placed), source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+  const part = { ...whereOf(placed), source, organizationId, place, placeScheme, partial: partialOfSums(row) };
+  return whose === 'HIDDEN' ? { ...part, inSum: countsOf(row) } : part;
 }
 
 /** One cell as the part of a roll-up that it is, of an organization that is known by it. */

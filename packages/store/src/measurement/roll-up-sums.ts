@@ -4,6 +4,7 @@ import type { Reader } from '../shared/reader.ts';
 import { reporterVisibleTo } from './cell-condition.ts';
 import { releasedSums } from './released-sums.ts';
 import { type CellSelection, type CellSums, cellSums } from './roll-up-cells.ts';
+import { type ClosedRows, closedRows } from './roll-up-closed.ts';
 import { type AddedUpCombination, Combinations } from './roll-up-combinations.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { type FinerCell, type FinerOf, finerCells } from './roll-up-finer.ts';
@@ -41,12 +42,13 @@ export class RollUpSums {
   /**
    * One statement where everyone states what is asked for and the releases are summed as the viewer sees them; one more for
    * releases that are not, one for those in which nobody states it, one for what those say of its categories who do not, and
-   * one to count these where figures of places are rolled over. More than 50,000 rows in one request are an
+   * one to count these where figures of places are rolled over, and one to count who is closed, where anyone may be. More than 50,000 rows in one request are an
    * {@link InputError}.
    */
   async read(of: SummedOf): Promise<ReadSums> {
     const { versions, releases, question } = of;
     const combinations = new Combinations(versions, question);
+    const closed = await this.#closed(of);
     const first = await this.#sums(releases, { ...of, breakdownIds: combinations.asked });
     // A release that has nothing of these categories may have what they can be added up from.
     const answered = new Set(first.flatMap((row) => (combinations.isKept(row.breakdownId) ? [row.releaseId] : [])));
@@ -56,10 +58,18 @@ export class RollUpSums {
     const more = without.length > 0 ? await this.#sums(without, { ...of, breakdownIds: combinations.finer }) : [];
     const known = first.filter((row) => answered.has(row.releaseId) || !combinations.isFiner(row.breakdownId));
     const sums = without.length > 0 ? [...known, ...more] : first;
-    const lacking = new LackingCount({ ...of, sums, counted: await this.#countedByPlace(sums, of) });
+    const counted = await this.#countedByPlace(sums, of);
+    const lacking = new LackingCount({ ...of, sums, counted, closed });
     const { wholes, finer } = finerOf({ ...of, sums, lacking, combinations });
     const cells = finer.length > 0 ? await this.#finer(finer) : [];
     return { sums, lacking, finer: cells.map((cell) => ({ ...cell, of: wholes[cell.whole]?.categories ?? [] })) };
+  }
+
+  async #closed({ releases, question }: SummedOf): Promise<ClosedRows[]> {
+    const among = releases.filter(({ summed, hasClosed }) => !summed || hasClosed).map(({ id }) => id);
+    if (among.length === 0 || !question.over.includes('ORGANIZATIONS')) return [];
+    const { viewer } = this.#reader;
+    return this.#reader.rows(closedRows(among, { viewer, isOverPlaces: question.over.includes('PLACES') }));
   }
 
   async #countedByPlace(sums: readonly CellSums[], { releases, question }: SummedOf) {
@@ -154,8 +164,13 @@ function isEven(
   const { version, sums, isLacking } = of;
   const { overOrganizations: way } = version;
   const adds = ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(way) || countsPeopleOnce(version, way);
-  const hasFigures = ({ particular, missing, notApplicable, suppressedAtSource }: CellSums) =>
-    particular?.[0] !== 'CLOSED' && missing + notApplicable + suppressedAtSource === 0;
+  // Who is closed to the viewer is in what the release shows of all together, and nowhere else.
+  const isTogether = (breakdownId: number) =>
+    sums.some((row) => row.breakdownId === breakdownId && row.particular?.[0] === 'TOGETHER');
+  const isClosed = ({ particular, breakdownId }: CellSums) =>
+    particular?.[0] === 'CLOSED' || (particular?.[0] === 'HIDDEN' && !isTogether(breakdownId));
+  const hasFigures = (row: CellSums) =>
+    !isClosed(row) && row.missing + row.notApplicable + row.suppressedAtSource === 0;
   return (
     adds &&
     sums.every(({ breakdownId }) => breakdownId !== id) &&
