@@ -151,6 +151,10 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
         ],
       },
     ]);
+    const again = (await run('late.csv')).stdout;
+    expect(again).toContain('nothing changed');
+    expect(again).toMatch(/\n {2}2 reports wait, .*:\n {6}places 2022: D; E\n/);
+    expect((await run('three.csv')).stdout).not.toContain('wait');
   });
 
   it('lists in its report what it shortens on the terminal', async () => {

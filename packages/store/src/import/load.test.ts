@@ -218,6 +218,9 @@ describe.each(engines)('an import on %s', (engine) => {
       { indicator: 'attendance', period: '2024', reason: expect.stringContaining('release them together') },
     ]);
     expect(late.waiting).toEqual([waits('A'), waits('D')]);
+    const again = await take([...clubs, people, of('D'), of('B'), of('A', '5')]);
+    expect(again).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 3 }, released: [], unreleased: [] });
+    expect(again.waiting).toEqual([waits('A'), waits('D')]);
     const own = await take([...clubs, people, observation(2, { value: '90' })]);
     expect([own.released.length, own.waiting]).toEqual([
       0,

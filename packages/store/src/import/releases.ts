@@ -1,6 +1,6 @@
 import { type Reporting, rowKey, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { Releasing } from '../measurement/index.ts';
+import { Releasing, waitsForLaterRelease } from '../measurement/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';
@@ -15,11 +15,18 @@ export interface WaitingReport {
   place: string | null;
 }
 
-/** What became of the releases that an import asks for. */
+/** What became of the releases that an import asks for, and which of its reports wait: those too that it did not change. */
 export interface Releases {
   released: { indicator: string; period: string; visibility: Visibility }[];
   unreleased: { indicator: string; period: string; reason: string }[];
   waiting: WaitingReport[];
+}
+
+/** Reports of an indicator and period that were left for a later release. */
+interface Left {
+  indicator: string;
+  period: string;
+  reports: readonly Reporting[];
 }
 
 /** Nobody opens records by not saying who sees them. */
@@ -38,7 +45,7 @@ export async function releaseAffected(
   const { onProgress } = options;
   const total = affected.length;
   const outcome: Releases = { released: [], unreleased: [], waiting: [] };
-  const left: { indicator: string; period: string; reports: readonly Reporting[] }[] = [];
+  const left: Left[] = [];
   const releasing = new Releasing(unit);
   for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
     onProgress?.({ phase: 'releasing', done, total });
@@ -53,6 +60,7 @@ export async function releaseAffected(
     }
   }
   if (total > 0) onProgress?.({ phase: 'releasing', done: total, total });
+  left.push(...(await waitingStill(unit, work)));
   const names = await namesOf(
     unit,
     left.flatMap(({ reports }) => reports),
@@ -67,6 +75,26 @@ export async function releaseAffected(
       .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
   });
   return outcome;
+}
+
+/** Reports that an import found as they should be, of periods that it had no reason to release, and that wait since before. */
+async function waitingStill(
+  unit: UnitOfWork,
+  { affected, codes }: { affected: readonly Affected[]; codes: ReadonlyMap<string | undefined, string> },
+): Promise<Left[]> {
+  const setOf = (of: { indicatorVersionId: string; period: string }) => `${of.indicatorVersionId} ${of.period}`;
+  const told = new Set(affected.map(setOf));
+  const rows = await unit.rows<{ indicatorVersionId: string; period: string; organizationId: string | null }>(sql`
+    select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId"
+    from "imported_report" as "i" join "indicator_report" as "t" on "t"."id" = "i"."report_id"
+    join "release" as "l" on "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and "l"."replaced_at" is null
+    where "i"."same" and "t"."status" = 'VERIFIED' and ${waitsForLaterRelease} order by "i"."number"`);
+  return [...Map.groupBy(rows, setOf)].flatMap(([set, reports]) => {
+    const [first] = reports;
+    if (!first || told.has(set)) return [];
+    const indicator = codes.get(first.indicatorVersionId) ?? '';
+    return [{ indicator, period: first.period, reports: reports.map((report) => ({ ...report, place: null })) }];
+  });
 }
 
 /** By which reports of a period are sorted: the ecosystem's own come first. */

@@ -58,3 +58,4 @@ export * from './submission-writer.ts';
 export * from './tables.ts';
 export * from './target-reader.ts';
 export * from './version-writer.ts';
+export { waitsForLaterRelease } from './waiting-condition.ts';

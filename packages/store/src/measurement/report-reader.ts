@@ -5,6 +5,7 @@ import type { Reader, Relation } from '../shared/reader.ts';
 import type { Reporter } from './cell-condition.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
 import { type IndicatorReportRow, type IndicatorRow, indicatorReportTable } from './tables.ts';
+import { waitsForLaterRelease } from './waiting-condition.ts';
 
 /** Narrows a list of reports. */
 export interface ReportFilter {
@@ -29,23 +30,13 @@ const reportsOfIndicator: Relation<IndicatorReportRow, ReportCondition> = {
   },
 };
 
-/**
- * The verified reports that a release does not show as they are now. A correction says which release was in force when it was
- * made, so that it is of no consequence which clock was ahead.
- */
+/** The verified reports that a release does not show as they are now. */
 const waitingBeside: Relation<IndicatorReportRow> = {
   name: 'indicator_report.waiting',
   table: indicatorReportTable,
   of: sql<boolean>`"t"."status" = 'VERIFIED' and exists (
     select from "release" as "l"
-    where "l"."id" = "k"."parent" and "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and (
-      exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id")
-      or exists (select from "report_correction" as "c" where "c"."release_id" = "l"."id" and "c"."report_id" = "t"."id")
-      or not exists (
-        select from "released_row" as "w"
-        where "w"."release_id" = "l"."id" and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key"
-      )
-    )
+    where "l"."id" = "k"."parent" and "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and ${waitsForLaterRelease}
   )`,
   order: ['periodStart', 'id'],
 };
