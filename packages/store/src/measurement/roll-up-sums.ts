@@ -41,9 +41,9 @@ export class RollUpSums {
 
   /**
    * One statement where everyone states what is asked for and the releases are summed as the viewer sees them; one more for
-   * releases that are not, one for those in which nobody states it, one for what those say of its categories who do not, and
-   * one to count these where figures of places are rolled over, and one to count who is closed, where anyone may be. More than 50,000 rows in one request are an
-   * {@link InputError}.
+   * releases that are not, one for those in which nobody states it, one for what those say of its categories who do not, one
+   * to count these where figures of places are rolled over, and one to count who is closed, where anyone may be. More than
+   * 50,000 rows in one request are an {@link InputError}.
    */
   async read(of: SummedOf): Promise<ReadSums> {
     const { versions, releases, question } = of;
