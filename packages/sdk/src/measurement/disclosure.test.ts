@@ -9,9 +9,10 @@ import {
   sumUp,
   withRowsSettled,
 } from './disclosure/linked-set.fixture.ts';
+import type { LinkedSet } from './disclosure/linked-set.ts';
 import { ceilingsOf, listOf, placesOf, secretsOf, statesOf } from './disclosure/set-reading.fixture.ts';
 import { objections } from './disclosure/witness-check.fixture.ts';
-import { type LinkedSet, protect } from './disclosure.ts';
+import { protect } from './disclosure.ts';
 
 /** One small cell, of 4 people, among large ones. */
 const oneSmall = setOf([
