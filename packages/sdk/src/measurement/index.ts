@@ -13,7 +13,6 @@ export * from './data-quality-definition.ts';
 export * from './data-quality-rule.ts';
 export * from './dimension.ts';
 export * from './dimension-change.ts';
-export * from './disclosure.ts';
 export * from './discussion-entry.ts';
 export * from './discussion-position.ts';
 export * from './discussion-rules.ts';

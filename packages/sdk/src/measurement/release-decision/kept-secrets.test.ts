@@ -1,5 +1,5 @@
+import type { LinkedRow } from '@collective-impact/disclosure';
 import { describe, expect, it } from 'vitest';
-import type { LinkedRow } from '../disclosure.ts';
 import { LinkedColumns } from './columns.ts';
 import {
   age,

@@ -1,5 +1,11 @@
+import {
+  type CellState,
+  type LinkedRow,
+  type PerCell,
+  protect,
+  type WithholdingReason,
+} from '@collective-impact/disclosure';
 import type { DimensionRules } from '../breakdown.ts';
-import { type CellState, type LinkedRow, type PerCell, protect, type WithholdingReason } from '../disclosure.ts';
 import { judgeRelease } from '../release-rule.ts';
 import { LinkedColumns } from './columns.ts';
 import { linkRows, type Settled } from './linked-rows.ts';

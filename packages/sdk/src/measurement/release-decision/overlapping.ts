@@ -1,5 +1,5 @@
+import type { LinkedRow, Protection, Witness } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../breakdown.ts';
-import type { LinkedRow, Protection, Witness } from '../disclosure.ts';
 import { pairKey } from './columns.ts';
 
 /** What was decided of linked rows, as far as is looked at here. */

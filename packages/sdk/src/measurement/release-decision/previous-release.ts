@@ -1,6 +1,6 @@
+import type { CellState, PerCell } from '@collective-impact/disclosure';
 import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
-import type { CellState, PerCell } from '../disclosure.ts';
 import type { LinkedColumns } from './columns.ts';
 import { type ReleasedRow, type Reporting, rowKey } from './rows.ts';
 import { isFigure } from './whole-rows.ts';

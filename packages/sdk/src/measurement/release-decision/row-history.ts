@@ -1,6 +1,6 @@
+import type { CellState } from '@collective-impact/disclosure';
 import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
-import type { CellState } from '../disclosure.ts';
 import type { Settled } from './linked-rows.ts';
 import { type ReleasedRow, type ReportedRow, rowKey } from './rows.ts';
 import { isSameCell } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell, RowCounts } from '../disclosure.ts';
+import type { CellState, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { DecidedRow } from './rows.ts';
 

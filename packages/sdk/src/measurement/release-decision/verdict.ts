@@ -1,6 +1,6 @@
+import type { PerCell, WithholdingReason } from '@collective-impact/disclosure';
 import { breakdownKey } from '../breakdown.ts';
 import type { FigureCell } from '../cell-rules.ts';
-import type { PerCell, WithholdingReason } from '../disclosure.ts';
 import type { LinkedColumns } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import { RowCells } from './row-cells.ts';
