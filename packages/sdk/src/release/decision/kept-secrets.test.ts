@@ -1,5 +1,5 @@
+import type { LinkedRow } from '@collective-impact/disclosure';
 import { describe, expect, it } from 'vitest';
-import type { LinkedRow } from '../../measurement/disclosure/linked-set.ts';
 import { LinkedColumns } from './columns.ts';
 import {
   age,

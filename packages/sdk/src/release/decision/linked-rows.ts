@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell } from '../../measurement/disclosure/linked-set.ts';
+import type { CellState, LinkedRow, PerCell } from '@collective-impact/disclosure';
 import type { ColumnContent, LinkedColumns, MeasuredRow } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { RowCells } from './row-cells.ts';

@@ -1,5 +1,5 @@
+import type { LinkedRow } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../indicator/index.ts';
-import type { LinkedRow } from '../../measurement/disclosure/linked-set.ts';
 import type { LinkedColumns } from './columns.ts';
 
 /** Linked rows, as far as is looked at here. */

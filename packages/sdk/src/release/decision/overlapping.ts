@@ -1,6 +1,5 @@
+import type { LinkedRow, Protection, Witness } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../indicator/index.ts';
-import type { Protection, Witness } from '../../measurement/disclosure/decision.ts';
-import type { LinkedRow } from '../../measurement/disclosure/linked-set.ts';
 import { pairKey } from './columns.ts';
 
 /** What was decided of linked rows, as far as is looked at here. */

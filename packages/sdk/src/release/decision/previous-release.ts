@@ -1,6 +1,6 @@
+import type { CellState, PerCell } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
-import type { CellState, PerCell } from '../../measurement/disclosure/linked-set.ts';
 import type { LinkedColumns } from './columns.ts';
 import { type ReleasedRow, type Reporting, rowKey } from './rows.ts';
 import { isFigure } from './whole-rows.ts';

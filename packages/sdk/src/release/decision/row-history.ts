@@ -1,6 +1,6 @@
+import type { CellState } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
-import type { CellState } from '../../measurement/disclosure/linked-set.ts';
 import type { Settled } from './linked-rows.ts';
 import { type ReleasedRow, type ReportedRow, rowKey } from './rows.ts';
 import { isSameCell } from './verdict.ts';

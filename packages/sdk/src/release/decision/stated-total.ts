@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell, RowCounts } from '../../measurement/disclosure/linked-set.ts';
+import type { CellState, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { DecidedRow } from './rows.ts';
 

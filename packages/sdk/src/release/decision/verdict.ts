@@ -1,7 +1,6 @@
+import type { PerCell, WithholdingReason } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
-import type { WithholdingReason } from '../../measurement/disclosure/decision.ts';
-import type { PerCell } from '../../measurement/disclosure/linked-set.ts';
 import type { LinkedColumns } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import { RowCells } from './row-cells.ts';

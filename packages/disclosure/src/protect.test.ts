@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  everywhere,
-  linkedSets,
-  picture,
-  published,
-  setOf,
-  sumUp,
-  withRowsSettled,
-} from './disclosure/linked-set.fixture.ts';
-import type { LinkedSet } from './disclosure/linked-set.ts';
-import { ceilingsOf, listOf, placesOf, secretsOf, statesOf } from './disclosure/set-reading.fixture.ts';
-import { objections } from './disclosure/witness-check.fixture.ts';
-import { protect } from './disclosure.ts';
+import { everywhere, linkedSets, picture, published, setOf, sumUp, withRowsSettled } from './linked-set.fixture.ts';
+import { type LinkedSet, protect } from './protect.ts';
+import { ceilingsOf, listOf, placesOf, secretsOf, statesOf } from './set-reading.fixture.ts';
+import { objections } from './witness-check.fixture.ts';
 
 /** One small cell, of 4 people, among large ones. */
 const oneSmall = setOf([

@@ -1,13 +1,13 @@
-import { Arrangement } from './disclosure/arrangement.ts';
-import { Coverage } from './disclosure/coverage.ts';
-import type { Disclosure } from './disclosure/decision.ts';
-import type { LinkedSet } from './disclosure/linked-set.ts';
-import { RangeEnds } from './disclosure/range-end.ts';
-import { tell } from './disclosure/telling.ts';
-import { unprovenCells } from './disclosure/verification.ts';
+import { Arrangement } from './arrangement.ts';
+import { Coverage } from './coverage.ts';
+import type { Disclosure } from './decision.ts';
+import type { LinkedSet } from './linked-set.ts';
+import { RangeEnds } from './range-end.ts';
+import { tell } from './telling.ts';
+import { unprovenCells } from './verification.ts';
 
-export type * from './disclosure/decision.ts';
-export type * from './disclosure/linked-set.ts';
+export type * from './decision.ts';
+export type * from './linked-set.ts';
 
 /**
  * Decides which cells of a linked set are withheld, so that no small number of people can be told from what is shown.
