@@ -6,7 +6,7 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './open-test-database.ts';
-export type { OwnDatabase } from './postgresql-databases.ts';
+export { type OwnDatabase, patient } from './postgresql-databases.ts';
 export { recordProperties } from './record-properties.ts';
 export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
