@@ -63,7 +63,7 @@ describe.each(engines)('evidence on %s', (engine) => {
 
   it('is closed at once where consent is withdrawn, until it is given anew', async () => {
     const id = await make.create(evidenceWriting, story());
-    expect(await row(id, anonymous)).not.toBeNull();
+    expect(await row(id, anonymous)).toMatchObject({ visibility: 'PUBLIC', withdrawnOn: null });
     expect(await withdraw(id, { withdrawnOn: '2024-04-30' })).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
     expect(await withdraw(id)).toEqual([]);
     expect(await row(id, anonymous)).toBeNull();
