@@ -35,6 +35,6 @@ it('a server stops, and its folder goes, when the program that started it is kil
   const { url, folder }: { url: string; folder: string } = JSON.parse(await program.line());
   expect([await answers(url), existsSync(folder)]).toEqual([true, true]);
   await program.kill();
-  await expect.poll(() => existsSync(folder), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => existsSync(folder)).toBe(false);
   expect(await answers(url)).toBe(false);
 });

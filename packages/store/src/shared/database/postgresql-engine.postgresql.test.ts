@@ -202,7 +202,7 @@ describe('the connections to PostgreSQL', () => {
   });
 
   it('are refused once the database is closed', async () => {
-    const database = await connectDatabase(own.url, noSchema);
+    const database = await connectDatabase(own.url, { ...patient, ...noSchema });
     await Promise.all([database.close(), database.close()]);
     await expect(database.ping()).rejects.toThrow('The database is closed.');
   });
