@@ -1,6 +1,7 @@
 import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import type { Guards } from '../unit-of-work.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
@@ -13,6 +14,8 @@ export interface Database {
   /** The folder of an embedded database, absolute; undefined in memory and on PostgreSQL. */
   readonly folder: string | undefined;
   readonly statements: StatementLog;
+  /** The rules of later domains about records of earlier ones. */
+  readonly guards: Guards;
   /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;
