@@ -1,4 +1,4 @@
-export { isSteward } from './access/index.ts';
+export { deleteExpiredKeys, isSteward } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';

@@ -1,14 +1,16 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sourceUrl, startProgram } from '../../testing/program.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fastClock, heartbeatClock, nextHeartbeat } from '../../testing/lock-clocks.ts';
+import { type Program, sourceUrl, startProgram } from '../../testing/program.ts';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { folderNames } from './database-folder.ts';
+import { type FolderLock, lockFolder } from './folder-lock/folder-lock.ts';
 
 const noSchema = { entities: [], migrations: [] };
 
@@ -139,6 +141,110 @@ describe('the folder of an embedded database', () => {
     );
     expect(await readdir(broken)).toEqual([folderNames.database]);
   });
+});
+
+describe('the folder of an embedded database in use by a process in another container', () => {
+  const timing = { interval: 1, lease: 0, stale: 100 };
+  let folder: string;
+  let holder: Program;
+
+  beforeAll(async () => {
+    folder = join(place, 'contended');
+    const database = await open(folder);
+    await sql`create table kept ("n" int)`.execute(database.kysely());
+    await database.close();
+  });
+
+  beforeEach(async () => {
+    holder = startProgram(`
+      import { createInterface } from 'node:readline';
+      import { connectDatabase } from ${JSON.stringify(sourceUrl('shared/database/connect-database.ts'))};
+      import { sql } from 'kysely';
+      const database = await connectDatabase(${JSON.stringify(`pglite:${folder}`)}, {
+        entities: [],
+        migrations: [],
+        folderLock: { identity: { namespace: 'pid:[1]' }, timing: ${JSON.stringify(timing)} },
+      });
+      console.log('open');
+      for await (const statement of createInterface(process.stdin)) {
+        console.log('begins');
+        try {
+          await sql.raw(statement).execute(database.kysely());
+          console.log('done');
+        } catch (error) {
+          console.log(error.name + ': ' + error.message);
+          await database.close();
+          console.log('closed');
+        }
+      }
+    `);
+    expect(await holder.line()).toBe('open');
+  });
+
+  afterEach(() => holder.kill());
+
+  async function begin(statement: string): Promise<void> {
+    holder.process.stdin?.write(`${statement}\n`);
+    expect(await holder.line()).toBe('begins');
+  }
+
+  function takeOver(): Promise<FolderLock> {
+    return lockFolder(folder, { clock: fastClock() });
+  }
+
+  const takenOver = () => new RegExp(`^SetupError: ${folder} was taken over by process ${process.pid} on `);
+
+  it('stays its own while one statement takes longer than the heartbeat may be stale', async () => {
+    await begin('do $$ begin loop end loop; end $$');
+    for (let beat = 0; beat * timing.interval <= timing.stale; beat += 1) await nextHeartbeat(folder);
+    const clock = heartbeatClock(folder);
+    const opening = connectDatabase(`pglite:${folder}`, { ...noSchema, folderLock: { clock } });
+    expect(await refusalOf(opening)).toContain(`${folder} is in use by process ${holder.process.pid} on `);
+  });
+
+  it('is not written to by that process after it was stopped and another process took the folder', async () => {
+    await begin('insert into kept values (1)');
+    expect(await holder.line()).toBe('done');
+    await holder.pause();
+    const lock = await takeOver();
+    const files = await filesIn(folder);
+    holder.resume();
+    await begin('insert into kept values (2)');
+    expect(await holder.line()).toMatch(takenOver());
+    expect(await holder.line()).toBe('closed');
+    expect(await filesIn(folder)).toEqual(files);
+    await lock.release();
+    const database = await open(folder);
+    try {
+      expect((await sql`select "n" from kept`.execute(database.kysely())).rows).toEqual([{ n: 1 }]);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('ends a statement of that process that was running when it was stopped', async () => {
+    await begin(
+      `do $$ begin loop perform pg_logical_emit_message(false, 'a', repeat('x', 9000), true); end loop; end $$`,
+    );
+    await holder.pause();
+    const lock = await takeOver();
+    holder.resume();
+    expect(await holder.line()).toMatch(takenOver());
+    expect(await holder.line()).toBe('closed');
+    await lock.release();
+  });
+
+  /** The files below a folder, except the lock, with their sizes and times. */
+  async function filesIn(root: string): Promise<string[]> {
+    const entries = await readdir(join(root, folderNames.database), { recursive: true, withFileTypes: true });
+    const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+    return await Promise.all(
+      paths.map(async (path) => {
+        const { size, mtimeNs } = await stat(path, { bigint: true });
+        return `${path} ${size} ${mtimeNs}`;
+      }),
+    );
+  }
 });
 
 describe('a folder that cannot be used', () => {

@@ -15,6 +15,7 @@ import {
   type GraphQLTypeResolver,
   GraphQLUnionType,
   getNamedType,
+  getNullableType,
   isCompositeType,
   isInterfaceType,
   isLeafType,
@@ -23,7 +24,9 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { ignoreRejection, isPromiseLike } from './promise.ts';
+import { ignoreRejection, isPromiseLike } from '../shared/promise.ts';
+import { compiledResolver } from './field-failure.ts';
+import { originalResolver } from './list-items.ts';
 
 /** The type of every argument of the {@link compilationSchema}: values come worked out, and pass as they are. */
 export const workedOut = new GraphQLScalarType({ name: '__WorkedOut' });
@@ -81,9 +84,7 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
       fields[field.name] = {
         type: copyOutput(field.type),
         args: Object.fromEntries(field.args.map(({ name }) => [name, { type: workedOut }])),
-        resolve:
-          resolverOf(field) ??
-          (readOnce || isCompositeType(getNamedType(field.type)) ? defaultFieldResolver : undefined),
+        resolve: compiled(field, readOnce || isCompositeType(getNamedType(field.type))),
       };
     }
     return fields;
@@ -124,8 +125,11 @@ export function leafSerializers(schema: GraphQLSchema): Record<string, (value: u
   );
 }
 
-function resolverOf(field: GraphQLField<unknown, unknown>) {
-  return field.resolve === defaultFieldResolver ? undefined : field.resolve;
+/** The resolver of a compiled field; undefined if the field is a property that the compiled query can read itself. */
+function compiled(field: GraphQLField<unknown, unknown>, needsResolver: boolean) {
+  const resolve = originalResolver(field);
+  if (resolve === defaultFieldResolver && !needsResolver) return undefined;
+  return compiledResolver(resolve, { isList: isListType(getNullableType(field.type)) });
 }
 
 function standsForObject(value: unknown): boolean {

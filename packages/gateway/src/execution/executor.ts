@@ -10,41 +10,44 @@ import {
   separateOperations,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type CompiledOperation, Compiler } from './execution/compiled-operation.ts';
-import { isPromiseLike } from './execution/promise.ts';
-import { QueryPrograms } from './execution/query-programs.ts';
+import { isPromiseLike } from '../shared/promise.ts';
+import { type CompiledOperation, Compiler } from './compiled-operation.ts';
+import { withResolverErrors } from './field-failure.ts';
+import { deferListItems } from './list-items.ts';
+import { QueryPrograms } from './query-programs.ts';
 
-/** How queries run: as programs made by graphql-jit, or by graphql-js. Answers are the same. */
+/** How queries run: compiled by graphql-jit, or interpreted by graphql-js. The results are the same. */
 export type ExecutionMode = 'compiled' | 'interpreted';
 
-/** How an {@link Executor} works; all but the schema can be left out. */
+/** Options of {@link createExecutor}. Only the schema is required. */
 export interface ExecutorOptions {
+  /** The executor changes how the schema's lists resolve their items; see {@link deferListItems}. */
   schema: GraphQLSchema;
-  /** `compiled` where left out. */
+  /** Default: `compiled`. */
   execution?: ExecutionMode;
-  /** Which sighting of an operation has it compiled: the second, where left out. */
+  /** The occurrence of an operation at which it is compiled. Default: 2. */
   compileAt?: number;
-  /** The longest program that is made, in fields written out; longer queries stay interpreted. */
+  /** The largest query that is compiled, in fields with fragments expanded. Larger queries are interpreted. */
   maxFields?: number;
-  /** How many operations are remembered, and about how many bytes of them. */
+  /** The size of the cache: operations, and their approximate bytes. */
   remember?: { operations: number; bytes: number };
-  /** When a program is made: at once, where left out, so that the request at hand waits and then runs compiled. */
+  /** Schedules a compilation. By default it runs at once, and the current request runs compiled. */
   schedule?: (compilation: () => void) => void;
-  /** Told the context of an operation before it runs, and again before it is repeated. */
+  /** Called with the context of an operation before it runs, and again before it runs a second time. */
   begin?: (context: unknown) => void;
-  /** Told of a query that cannot be compiled although it should; a warning of the process, where left out. */
+  /** Called with the error of a compilation that failed. Default: a process warning. */
   report?: (error: unknown) => void;
 }
 
-/** How operations ran since the executor was made. */
+/** How operations ran since the executor was created. */
 export interface ExecutionCounts {
   compiled: number;
   interpreted: number;
-  /** Of the interpreted: those whose compiled run met an error. */
+  /** The interpreted operations that had run compiled before, and had met a fault of the compiled query. */
   repeated: number;
 }
 
-/** How often an operation was seen, and its programs once it was seen often enough. */
+/** How often an operation occurred, and its compiled queries once it has occurred often enough. */
 interface Seen {
   times: number;
   programs?: QueryPrograms;
@@ -53,18 +56,19 @@ interface Seen {
 const maxText = 50_000;
 
 /**
- * Runs operations of one schema, validated, with variables as the caller sent them, and answers what graphql-js would.
+ * Executes validated operations of one schema, with variables as the caller sent them. Returns what graphql-js returns.
  *
- * A query is compiled once it has been seen before. Mutations, introspection, and what graphql-jit cannot be trusted
- * with stay interpreted. A compiled run that met an error is run again by graphql-js, since only that knows which
- * errors to report; queries change nothing, and readers keep what they have read.
+ * A query is compiled when it occurs again. Mutations, introspection, and queries that graphql-jit handles incorrectly
+ * are interpreted. Errors of resolvers are part of the result, and the query does not run again. An error with any
+ * other cause, for example a property that is a promise, can be a fault of the compilation: then graphql-js runs the
+ * query again. After a few faults that graphql-js does not confirm, the query is no longer compiled.
  */
 export interface Executor {
   (execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult>;
   readonly counts: ExecutionCounts;
 }
 
-/** Makes an {@link Executor}. */
+/** Creates an {@link Executor}. */
 export function createExecutor(options: ExecutorOptions): Executor {
   const runner = new Runner(options);
   return Object.assign((execution: ExecutionArgs) => runner.execute(execution), { counts: runner.counts });
@@ -91,22 +95,27 @@ class Runner {
     if (options.execution !== 'interpreted') {
       this.#compiler = new Compiler({ schema: options.schema, maxFields: options.maxFields ?? 1000 });
     }
+    deferListItems(options.schema);
   }
 
   execute(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
-    if (execution.schema !== this.#schema) throw new Error('an executor runs operations of its own schema only');
+    if (execution.schema !== this.#schema)
+      throw new Error('the operation is of another schema: an executor executes operations of its own schema only');
     this.#begin?.(execution.contextValue);
     const found = this.#programFor(execution);
     if (!found) return this.#interpret(execution);
     const { programs, program, variables } = found;
     const repeat = () => this.#repeat(execution, () => this.#noteFault(programs, program));
-    const accept = (result: ExecutionResult) => (result.errors ? repeat() : this.#count(result));
+    const accept = (result: ExecutionResult) => {
+      const accepted = result.errors ? withResolverErrors(result) : result;
+      return accepted ? this.#count(accepted) : repeat();
+    };
     try {
       const { rootValue, contextValue } = execution;
       const answer = program.run({ rootValue, contextValue, variables });
       return isPromiseLike(answer) ? answer.then(accept, repeat) : accept(answer);
     } catch {
-      // Whatever it was, graphql-js meets it too, and reports it.
+      // An argument is invalid, or the compiled query is at fault: graphql-js reports which.
       return repeat();
     }
   }
@@ -156,7 +165,7 @@ class Runner {
   #noteFault(programs: QueryPrograms, program: CompiledOperation): void {
     if (!programs.noteFault(program)) return;
     const name = programs.operation.name?.value ?? 'without a name';
-    this.#report(new Error(`the query ${name} meets errors as a program only, and stays interpreted from now on`));
+    this.#report(new Error(`the query ${name} failed only when compiled; it is interpreted from now on`));
   }
 
   #interpret(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {

@@ -1,8 +1,8 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, isObjectType, Kind } from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { FieldArguments, Variables } from './arguments.ts';
 import { CompilabilityCheck, type Refusal } from './compilability.ts';
 import { compilationSchema, leafSerializers } from './compilation-schema.ts';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from './graphql-jit.ts';
 import { type Pitfalls, pitfallsOf } from './pitfalls.ts';
 import { specialize } from './specialized-operation.ts';
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import {
   buildSchema,
   type ExecutionArgs,
@@ -416,6 +417,78 @@ describe('what graphql-jit would get wrong', () => {
       expect.objectContaining({ message: expect.stringContaining('Odd') }),
     );
   });
+});
+
+describe('a query whose resolver fails', () => {
+  const sdl = `
+    type Query { field: Int strict: Int! list: [Box] box: Box boxes: [Box!] }
+    type Box { n: Int strict: Int! }
+  `;
+  const failure = new Error('the database is down');
+  const boxes = { boxes: () => [{}, {}, {}] };
+  const strict = { boxes: null };
+  it.each<[string, Resolvers, string, unknown]>([
+    ['throws', { Query: { field: () => fail() } }, '{ field }', { field: null }],
+    ['rejects', { Query: { field: async () => fail() } }, '{ field }', { field: null }],
+    ['returns an Error', { Query: { field: () => failure } }, '{ field }', { field: null }],
+    ['rejects a field that is not nullable', { Query: { strict: async () => fail() } }, '{ strict }', null],
+    ['rejects an object', { Query: { box: async () => fail() } }, '{ box { n } }', { box: null }],
+    ['rejects a list', { Query: { list: async () => fail() } }, '{ list { n } }', { list: null }],
+    ['rejects an item', { Query: { list: () => [{ n: 1 }, later()] } }, '{ list { n } }', { list: [{ n: 1 }, null] }],
+    ['returns an Error as an item', { Query: { list: () => [failure] } }, '{ list { n } }', { list: [null] }],
+    ['rejects below a list', { Query: boxes, Box: { strict: async () => fail() } }, '{ boxes { strict } }', strict],
+  ])('runs once where it %s', async (_, resolvers, text, data) => {
+    const called = vi.fn();
+    const schema = schemaOf(sdl, counting(resolvers, called));
+    const { result, ran } = await run(schema, { text });
+    expect(ran).toBe('compiled');
+    expect(result).toMatchObject({ data, errors: [{ message: 'the database is down' }] });
+    const only = Object.keys(resolvers.Box ?? resolvers.Query ?? {})[0];
+    expect(called.mock.calls.filter(([name]) => name === only)).toHaveLength(resolvers.Box ? 3 : 1);
+    const interpreted = createExecutor({ schema, execution: 'interpreted' });
+    expect(plain(await interpreted({ schema, document: parse(text) }))).toEqual(result);
+  });
+
+  it('keeps its original error, its path and its place in the document', async () => {
+    const schema = schemaOf(sdl, { Query: { boxes: () => [{}] }, Box: { n: () => fail() } });
+    const document = parse('{ boxes {\n  other: n\n} }');
+    const executor = createExecutor({ schema, compileAt: 1 });
+    const [error] = (await executor({ schema, document })).errors ?? [];
+    expect(error).toMatchObject({ path: ['boxes', 0, 'other'], locations: [{ line: 2, column: 3 }] });
+    expect(error?.originalError).toBe(failure);
+    expect(executor.counts).toEqual({ compiled: 1, interpreted: 0, repeated: 0 });
+  });
+
+  function fail(): never {
+    throw failure;
+  }
+
+  function later(): Promise<never> {
+    return Promise.reject(failure);
+  }
+
+  function counting(resolvers: Resolvers, called: (name: string) => void): Resolvers {
+    const wrapped = Object.entries(resolvers).map(([type, fields]) => {
+      const counted = Object.entries(fields).map(([name, resolve]) => {
+        const count: typeof resolve = (...received) => {
+          called(name);
+          return resolve(...received);
+        };
+        return [name, count];
+      });
+      return [type, Object.fromEntries(counted)];
+    });
+    return Object.fromEntries(wrapped);
+  }
+});
+
+it("graphql-jit's runtime, which other code may use, stays as it is", () => {
+  const { jitRuntime } = createRequire(import.meta.url)('graphql-jit/dist/runtime');
+  createExecutor({ schema: echo });
+  expect([jitRuntime.handleResolverResult.name, jitRuntime.handleListItemResult.name]).toEqual([
+    'handleResolverResult',
+    'handleListItemResult',
+  ]);
 });
 
 it('an operation of another schema is refused', () => {
