@@ -59,6 +59,7 @@ export default defineConfig({
     expect: { poll: { timeout: 300_000 } },
     // Files of one worker share the modules they import. They share no state: each opens a database of its own.
     isolate: false,
+    setupFiles: ['test/support/property-tests.ts'],
     allowOnly: false,
     passWithNoTests: false,
     projects: [
