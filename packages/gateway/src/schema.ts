@@ -18,14 +18,15 @@ import {
 } from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
+import { limitPages } from './shared/page-limits.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
 import { studyResolvers } from './study/index.ts';
 
-/** Puts the contract and the resolvers of every room together. */
+/** The executable schema: the contract, the resolvers of every domain, and the page limits of every connection. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs,
     resolvers: [
       scalars,
@@ -53,4 +54,5 @@ export function createSchema(): GraphQLSchema {
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  return limitPages(schema);
 }

@@ -13,7 +13,7 @@ export * from './progress/index.ts';
 export * from './readers.ts';
 export * from './shared/database/index.ts';
 export { openDatabase } from './shared/database/open-database.ts';
-export type { Page, PageArguments } from './shared/page.ts';
+export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export { createRecord, takeStep } from './shared/record-writing.ts';
 export type { UnitOfWork } from './shared/unit-of-work.ts';
