@@ -529,7 +529,7 @@ describe.each(engines)('releases on %s', (engine) => {
       expect(await valuesOf(id, { page: { last: 2 } })).toEqual(['10', '20']);
       expect(await valuesOf(id, { page: { first: 5, after: second, before: third } })).toEqual([]);
       expect((await page({ first: 2 })).hasNextPage).toBe(true);
-      await expect(page({ after: 'bm90aGluZw' })).rejects.toThrow(/not one of this list/);
+      await expect(page({ after: 'bm90aGluZw' })).rejects.toThrow('Invalid cursor for this list.');
     });
   });
 
