@@ -1,6 +1,6 @@
 import type { Code } from '../shared/code.ts';
 import type { ActivityStatus } from './activity-life-cycle.ts';
-import type { CommitmentStatus } from './commitment.ts';
+import type { CommitmentStatus } from './commitment-life-cycle.ts';
 
 /** A place: the same as another where scheme and code are. */
 export type AlignedPlace = Pick<Code, 'scheme' | 'code'> & Partial<Code>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activityStatuses } from './activity-life-cycle.ts';
 import { alignment } from './alignment.ts';
 import type { AlignedActivity, AlignedCommitment, AlignmentSource } from './alignment-source.ts';
-import { commitmentStatuses } from './commitment.ts';
+import { commitmentStatuses } from './commitment-life-cycle.ts';
 import { activityCounts, commitmentCounts } from './counting.ts';
 
 const place = { scheme: 'place', code: 'mill-lane' };

@@ -1,7 +1,11 @@
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { type CommitmentStatus, commitmentStatuses } from './commitment.ts';
+
+/** The statuses of a commitment. */
+export const commitmentStatuses = ['PROPOSED', 'AGREED', 'FULFILLED', 'WITHDRAWN', 'MISSED'] as const;
+/** One of {@link commitmentStatuses}. */
+export type CommitmentStatus = (typeof commitmentStatuses)[number];
 
 /** The fields of which evidence is made: they can change at any time. */
 const evidence: readonly string[] = ['evidence', 'evidenceUrl'];

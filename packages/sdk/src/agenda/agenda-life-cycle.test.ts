@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   agendaLife,
+  agendaStatuses,
   draftAgenda,
   judgeBasis,
   judgeNewGoal,
@@ -9,7 +10,6 @@ import {
   judgeRatifiedOn,
   judgeSupersededOn,
 } from './agenda-life-cycle.ts';
-import { agendaStatuses } from './common-agenda.ts';
 
 const steps = Object.keys(agendaLife.steps) as (keyof typeof agendaLife.steps)[];
 

@@ -2,7 +2,11 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
-import { type AgendaStatus, agendaStatuses } from './common-agenda.ts';
+
+/** The statuses of an agenda version. A version that was proposed never changes. */
+export const agendaStatuses = ['DRAFT', 'PROPOSED', 'RATIFIED', 'SUPERSEDED'] as const;
+/** One of {@link agendaStatuses}. */
+export type AgendaStatus = (typeof agendaStatuses)[number];
 
 /**
  * The life of a common agenda. A proposed or later version never changes, its goals included. At most one is in force:

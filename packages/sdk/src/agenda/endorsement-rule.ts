@@ -2,7 +2,7 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { isAside } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { AgendaStatus } from './common-agenda.ts';
+import type { AgendaStatus } from './agenda-life-cycle.ts';
 
 /** What an endorsement is judged by; dates are `YYYY-MM-DD`. */
 export interface EndorsedAgenda {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { agendaStatuses } from './agenda-life-cycle.ts';
 import { agendaSupport } from './agenda-support.ts';
-import { agendaStatuses } from './common-agenda.ts';
 import {
   judgeEndorsedBeforeLeaving,
   judgeEndorsedBeforeSuperseding,

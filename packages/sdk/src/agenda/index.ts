@@ -6,6 +6,7 @@ export * from './common-agenda.ts';
 export * from './endorsement.ts';
 export * from './endorsement-rule.ts';
 export * from './gap.ts';
+export * from './gap-aspect.ts';
 export * from './goal.ts';
 export * from './landscape-scan.ts';
 export * from './records.ts';

@@ -2,7 +2,7 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { isAside, lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { AgendaStatus } from './common-agenda.ts';
+import type { AgendaStatus } from './agenda-life-cycle.ts';
 
 /** The life cycle of a strategy. */
 export const strategyStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'STOPPED'] as const;
@@ -25,6 +25,11 @@ export interface DatedStrategy {
   status: StrategyStatus;
   startsOn: string | null;
   endsOn: string | null;
+}
+
+/** Whether a revision of the agenda includes this strategy: true while it is planned or active. */
+export function goesOn({ status }: { status: StrategyStatus }): boolean {
+  return status === 'PLANNED' || status === 'ACTIVE';
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Code } from '../shared/code.ts';
 import { compareDecimals, subtractDecimals, sumDecimals } from '../shared/decimal.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { byTerm } from './by-term.ts';
-import { type FundingCommitment, type FundingStatus, fundingStatuses } from './funding-commitment.ts';
+import type { FundingCommitment } from './funding-commitment.ts';
+import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
 
 /** What totals look at in a funding commitment. */
 export interface CountedFunding extends Pick<FundingCommitment, 'id' | 'amount' | 'currency' | 'status'> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FundingStatus } from './funding-commitment.ts';
+import type { FundingStatus } from './funding-life-cycle.ts';
 import { monthsAhead } from './months-ahead.ts';
 
 const funding = (startsOn: string | null, endsOn: string | null, more: object = {}) => ({

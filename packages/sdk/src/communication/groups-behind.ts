@@ -1,5 +1,5 @@
 import { parseDay } from '../shared/calendar-date.ts';
-import { dayAfter } from './cadence.ts';
+import { dayAfter } from './day-after.ts';
 
 /** A working group, as far as its cadence goes; dates are `YYYY-MM-DD`. */
 export interface MeetingGroup {

@@ -1,10 +1,17 @@
-import * as z from 'zod';
 import { judgeDayOfStep } from '../shared/day-of-step.ts';
-import { date, prose } from '../shared/fields.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { type CycleDecision, type CycleStage, cycleDecisions, cycleStages } from './improvement-cycle.ts';
+
+/** The stages of an improvement cycle, in their order. */
+export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
+/** One of {@link cycleStages}. */
+export type CycleStage = (typeof cycleStages)[number];
+
+/** The decisions that can follow from an improvement cycle. */
+export const cycleDecisions = ['ADOPT', 'ADAPT', 'ABANDON'] as const;
+/** One of {@link cycleDecisions}. */
+export type CycleDecision = (typeof cycleDecisions)[number];
 
 /**
  * The life of an improvement cycle: it is planned, then tried, then what came of it is studied, then something is decided.
@@ -21,13 +28,6 @@ export const cycleLife = lifeCycle({
     decide: { done: 'decided', from: ['STUDY'], to: 'ACT' },
   },
 });
-
-/** What each step says beside the cycle that takes it; days may be left out where they were planned. */
-export const cycleCommands = {
-  start: z.strictObject({ startsOn: date().nullable().default(null) }),
-  study: z.strictObject({ endsOn: date().nullable().default(null), result: prose().nullable().default(null) }),
-  decide: z.strictObject({ decision: z.enum(cycleDecisions) }),
-};
 
 /**
  * Begins to try what was planned, on a day: the one given, or the one that was planned. Without a day or without a
