@@ -1,3 +1,4 @@
+import { unwrap } from '../shared/outcome.ts';
 import { describe, expect, it } from 'vitest';
 import {
   agendaLife,
@@ -15,8 +16,8 @@ const steps = Object.keys(agendaLife.steps) as (keyof typeof agendaLife.steps)[]
 
 describe('the life of an agenda', () => {
   it('begins as a draft with the next number', () => {
-    expect(draftAgenda(null)).toEqual({ number: 1, status: 'DRAFT' });
-    expect(draftAgenda({ number: 7 })).toEqual({ number: 8, status: 'DRAFT' });
+    expect(unwrap(draftAgenda(null))).toEqual({ number: 1, status: 'DRAFT' });
+    expect(unwrap(draftAgenda({ number: 7 }))).toEqual({ number: 8, status: 'DRAFT' });
   });
 
   it('has these steps and no others', () => {
