@@ -1,5 +1,5 @@
-import { unwrap } from '../shared/outcome.ts';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import {
   agendaLife,
   agendaStatuses,

@@ -1,8 +1,9 @@
 import { activityStatuses, commitmentStatuses } from '../activity/index.ts';
-import { agendaStatuses, gapAspects, strategyStatuses, termStatuses } from '../agenda/index.ts';
+import { agendaStatuses, strategyStatuses, termStatuses } from '../agenda/index.ts';
 import { backboneRoles, fundingStatuses } from '../backbone/index.ts';
+import { indicatorVersionStatuses } from '../indicator/index.ts';
+import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
-import { indicatorVersionStatuses } from '../measurement/index.ts';
 import { type Check, coded, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
