@@ -2,8 +2,8 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
-import { objectsRead } from '../server/objects-read.ts';
-import { limitPages, pageLimitsOf } from './page-limits.ts';
+import { limitPages, pageLimitsOf } from '../shared/page-limits.ts';
+import { objectsRead } from './objects-read.ts';
 
 const typeDefs = /* GraphQL */ `
   directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
