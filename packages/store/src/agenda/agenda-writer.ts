@@ -1,4 +1,5 @@
-import { accepted,
+import {
+  accepted,
   agendaLife,
   agendaStepValues,
   commonAgenda,
@@ -8,7 +9,9 @@ import { accepted,
   judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
-  refused, unwrap } from '@collective-impact/sdk';
+  refused,
+  unwrap,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { dayOf } from '../shared/day-of-step.ts';
 import { lifeStep, stepAside } from '../shared/life-step.ts';

@@ -173,7 +173,7 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
     const activityId = await newActivity();
     const indicator = await made(
       'indicator',
-      writer.create(indicatorWriting, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'ACTIVITY' }),
+      writer.create(indicatorWriting, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'PROGRAM' }),
     );
     const missing = encodeTypeId('indicator', newUuid());
     expect(issues(await plan({ indicatorIds: [indicator, missing] }))).toEqual(['NOT_FOUND indicatorIds.1']);
