@@ -12,7 +12,7 @@ export type ActivityStatus = (typeof activityStatuses)[number];
 export const activityLife = lifeCycle({
   noun: 'activity',
   statuses: activityStatuses,
-  steps: {
+  transitions: {
     start: { done: 'started', from: ['PLANNED'], to: 'ACTIVE' },
     complete: { done: 'completed', from: ['ACTIVE'], to: 'COMPLETED' },
     cancel: { done: 'cancelled', from: ['PLANNED', 'ACTIVE'], to: 'CANCELLED' },
@@ -27,24 +27,24 @@ export interface DatedActivity {
 }
 
 /**
- * Takes a step of an activity's life on a day, which takes the place of the planned one: starting says when it began, the
+ * Applies a transition to an activity on a day, which takes the place of the planned one: starting says when it began, the
  * others when it ended. One that is cancelled before it began has no beginning.
  *
- * `ILLEGAL_TRANSITION` where its state does not allow the step; `OUT_OF_RANGE` on a day that is still to come. That it
+ * `ILLEGAL_TRANSITION` if its status does not allow the transition; `OUT_OF_RANGE` on a day that is still to come. That it
  * ends no sooner than it began is a rule of the record.
  */
-export function stepActivity(
+export function transitionActivity(
   activity: DatedActivity,
-  taken: DayOfStep & { step: keyof typeof activityLife.steps },
+  taken: DayOfStep & { transition: keyof typeof activityLife.transitions },
 ): Outcome<DatedActivity> {
-  const { step, on } = taken;
+  const { transition, on } = taken;
   const { status, startsOn, endsOn } = activity;
-  const stepped = activityLife.take(activity, step);
-  if (!stepped.ok) return stepped;
-  const issues = judgeDayOfStep(step === 'start' ? 'startsOn' : 'endsOn', taken);
+  const changed = activityLife.transition(activity, transition);
+  if (!changed.ok) return changed;
+  const issues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', taken);
   if (issues.length > 0) return refused(...issues);
-  if (step === 'start') return accepted({ ...stepped.value, startsOn: on, endsOn });
-  return accepted({ ...stepped.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
+  if (transition === 'start') return accepted({ ...changed.value, startsOn: on, endsOn });
+  return accepted({ ...changed.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
 }
 
 /**

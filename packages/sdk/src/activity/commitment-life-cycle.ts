@@ -10,7 +10,7 @@ const evidence: readonly string[] = ['evidence', 'evidenceUrl'];
 export const commitmentLife = lifeCycle({
   noun: 'commitment',
   statuses: commitmentStatuses,
-  steps: {
+  transitions: {
     agree: { done: 'agreed', from: ['PROPOSED'], to: 'AGREED' },
     fulfill: { done: 'fulfilled', from: ['AGREED'], to: 'FULFILLED' },
     withdraw: { done: 'withdrawn', from: ['PROPOSED', 'AGREED'], to: 'WITHDRAWN' },
@@ -33,7 +33,7 @@ export function agreeCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
   { on, today }: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
-  return dated(commitmentLife.take(commitment, 'agree'), {
+  return dated(commitmentLife.transition(commitment, 'agree'), {
     issues: [...judgeDayOfStep('agreedOn', { on, today }), ...judgeAgreedInTime(commitment.dueOn, on)],
     values: { agreedOn: on },
   });
@@ -47,7 +47,7 @@ export function closeCommitment(
   commitment: { status: CommitmentStatus },
   { how, on, today }: DayOfStep & { how: 'fulfill' | 'withdraw' },
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
-  return dated(commitmentLife.take(commitment, how), {
+  return dated(commitmentLife.transition(commitment, how), {
     issues: judgeDayOfStep('closedOn', { on, today }),
     values: { closedOn: on },
   });
@@ -62,7 +62,7 @@ export function missCommitment(
   { on, today }: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
   const issues = [...judgeDue(commitment.dueOn, on), ...judgeDayOfStep('closedOn', { on, today })];
-  return dated(commitmentLife.take(commitment, 'miss'), { issues, values: { closedOn: on } });
+  return dated(commitmentLife.transition(commitment, 'miss'), { issues, values: { closedOn: on } });
 }
 
 /**

@@ -13,7 +13,7 @@ import { type AgendaStatus, agendaStatuses } from './common-agenda.ts';
 export const agendaLife = lifeCycle({
   noun: 'common agenda',
   statuses: agendaStatuses,
-  steps: {
+  transitions: {
     propose: { done: 'proposed', from: ['DRAFT'], to: 'PROPOSED' },
     ratify: { done: 'ratified', from: ['PROPOSED'], to: 'RATIFIED' },
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },

@@ -8,7 +8,7 @@ import { fundingStatuses } from './funding-commitment.ts';
 export const fundingLife = lifeCycle({
   noun: 'funding commitment',
   statuses: fundingStatuses,
-  steps: {
+  transitions: {
     commit: { done: 'committed', from: ['SOUGHT'], to: 'COMMITTED' },
     receive: { done: 'received', from: ['COMMITTED'], to: 'RECEIVED' },
     decline: { done: 'declined', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },

@@ -15,7 +15,7 @@ import { type CycleDecision, type CycleStage, cycleDecisions, cycleStages } from
 export const cycleLife = lifeCycle({
   noun: 'improvement cycle',
   statuses: cycleStages,
-  steps: {
+  transitions: {
     start: { done: 'started', from: ['PLAN'], to: 'DO' },
     study: { done: 'studied', from: ['DO'], to: 'STUDY' },
     decide: { done: 'decided', from: ['STUDY'], to: 'ACT' },
@@ -38,7 +38,7 @@ export function startCycle(
   cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
   { startsOn, today }: { startsOn: string | null; today: string },
 ): Outcome<{ stage: CycleStage; startsOn: string | null }> {
-  const taken = step(cycle, 'start');
+  const taken = transitionCycle(cycle, 'start');
   if (!taken.ok) return taken;
   const state = { ...taken.value, startsOn: startsOn ?? cycle.startsOn };
   const issues: Issue[] = [];
@@ -58,7 +58,7 @@ export function studyCycle(
   cycle: { stage: CycleStage; endsOn: string | null },
   { endsOn, result, today }: { endsOn: string | null; result: string | null; today: string },
 ): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
-  const taken = step(cycle, 'study');
+  const taken = transitionCycle(cycle, 'study');
   if (!taken.ok) return taken;
   const state = { ...taken.value, endsOn: endsOn ?? cycle.endsOn, result };
   const { endsOn: on } = state;
@@ -72,7 +72,7 @@ export function decideCycle(
   cycle: { stage: CycleStage; result: string | null },
   { decision }: { decision: CycleDecision },
 ): Outcome<{ stage: CycleStage; decision: CycleDecision }> {
-  const taken = step(cycle, 'decide');
+  const taken = transitionCycle(cycle, 'decide');
   if (!taken.ok) return taken;
   if (cycle.result !== null) return accepted({ ...taken.value, decision });
   return refused({ code: 'REQUIRED', path: ['id'], message: 'a cycle is decided by its result: say it first' });
@@ -108,8 +108,11 @@ export function judgeCycleDays(
 /** How far the trial has come in each stage. */
 const comeTo = { PLAN: 'PLANNED', DO: 'ACTIVE', STUDY: 'COMPLETED', ACT: 'COMPLETED' } as const;
 
-function step(cycle: { stage: CycleStage }, name: keyof typeof cycleLife.steps): Outcome<{ stage: CycleStage }> {
-  const taken = cycleLife.take({ status: cycle.stage }, name);
+function transitionCycle(
+  cycle: { stage: CycleStage },
+  name: keyof typeof cycleLife.transitions,
+): Outcome<{ stage: CycleStage }> {
+  const taken = cycleLife.transition({ status: cycle.stage }, name);
   return taken.ok ? accepted({ stage: taken.value.status }) : taken;
 }
 
