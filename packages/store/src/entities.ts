@@ -50,7 +50,8 @@ export const entities: (RecordEntities[number] | (typeof measurementParts)[numbe
   StagedObservationEntity,
 ];
 
-type RecordEntity = (typeof recordEntities)[number];
+/** The entity of a kind of record. */
+export type RecordEntity = (typeof recordEntities)[number];
 
 /** The prefix of a kind of record, such as `common_agenda`. */
 export type RecordPrefix = RecordEntity['tableName'];

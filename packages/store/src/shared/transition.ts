@@ -53,7 +53,7 @@ export function transition<Type extends AnyRecordType, Entity extends EntitySche
  * Applies a transition to the one record, if any, that another record replaces, so that there are never two such records
  * at the same time.
  */
-export async function transitionReplaced<Type extends AnyRecordType, Entity extends EntitySchema>(
+export function transitionReplaced<Type extends AnyRecordType, Entity extends EntitySchema>(
   unit: UnitOfWork,
   replaced: {
     definition: RecordDefinition<Type, Entity>;
@@ -62,12 +62,20 @@ export async function transitionReplaced<Type extends AnyRecordType, Entity exte
     /** Rejects the transition, or returns the fields to set, the new status included. */
     rule(record: Stored<Entity>): Promise<Outcome<SetFields<Type, Entity>>>;
   },
+): Promise<Outcome<object>>;
+export async function transitionReplaced(
+  unit: UnitOfWork,
+  replaced: {
+    definition: AnyRecordDefinition;
+    where: object;
+    rule(record: StoredRecord): Promise<Outcome<object>>;
+  },
 ): Promise<Outcome<object>> {
-  const { definition, where, rule } = replaced;
-  const entity: EntitySchema = definition.entity;
-  const record = await unit.em.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  const { definition, where } = replaced;
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const record: StoredRecord | null = await unit.em.findOne(definition.entity, where, lock);
   if (!record) return accepted({});
-  const next = await rule(record);
+  const next = await replaced.rule(record);
   if (!next.ok) return next;
   unit.em.assign(record, next.value);
   await unit.em.flush();
