@@ -8,22 +8,22 @@ import { today } from '../shared/today.ts';
 export const adoptionResolvers: Resolvers = {
   IndicatorVersion: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.measurement.adoptions.ofVersion(id, { page, filter: { on } })),
+      new Connection(await read.indicator.adoptions.ofVersion(id, { page, filter: { on } })),
     adoptingEcosystems: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.measurement.networkAdoptions.adopters(id, { page, filter: { on: on ?? today() } })),
+      new Connection(await read.indicator.networkAdoptions.adopters(id, { page, filter: { on: on ?? today() } })),
   },
   Organization: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.measurement.adoptions.ofOrganization(id, { page, filter: { on } })),
+      new Connection(await read.indicator.adoptions.ofOrganization(id, { page, filter: { on } })),
   },
   Ecosystem: {
     adoptedIndicators: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.measurement.networkAdoptions.indicators(id, { page, filter: { on: on ?? today() } })),
+      new Connection(await read.indicator.networkAdoptions.indicators(id, { page, filter: { on: on ?? today() } })),
     networkAdoptions: async ({ id }, { pending, ...page }, { read }) =>
-      new Connection(await read.measurement.networkAdoptions.halves(id, { page, filter: { pending } })),
+      new Connection(await read.indicator.networkAdoptions.halves(id, { page, filter: { pending } })),
   },
   NetworkAdoption: {
-    counterpart: ({ id }, _args, { read }) => read.measurement.networkAdoptions.counterpart(id),
+    counterpart: ({ id }, _args, { read }) => read.indicator.networkAdoptions.counterpart(id),
   },
   Mutation: {
     createAdoption: creates(adoptionWriting),

@@ -7,14 +7,14 @@ import { today } from '../shared/today.ts';
 export const calendarReleaseResolvers: Resolvers = {
   Ecosystem: {
     calendarReleases: async ({ id }, { refused, ...page }, { read }) =>
-      new Connection(await read.measurement.calendarReleases.ofEcosystem(id, { page, filter: { refused } })),
+      new Connection(await read.release.calendarReleases.ofEcosystem(id, { page, filter: { refused } })),
   },
   Reporting: {
     calendarRelease: ({ indicatorVersionId, period }, _args, { read }) =>
-      read.measurement.calendarReleases.ofPeriod(indicatorVersionId, period),
+      read.release.calendarReleases.ofPeriod(indicatorVersionId, period),
   },
   Release: {
-    waitingReports: async ({ id }, page, { read }) => new Connection(await read.measurement.reports.waiting(id, page)),
+    waitingReports: async ({ id }, page, { read }) => new Connection(await read.release.waitingReports.ofRelease(id, page)),
   },
   CalendarRelease: {
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
@@ -30,7 +30,7 @@ export const calendarReleaseMutations: MutationResolvers = {
     const outcome = await releaseDue(writer, { command: { ...input } as Command, on: today() });
     read.forget();
     if (!outcome.ok) return { results: [], userErrors: outcome.issues };
-    const found = await Promise.all(outcome.value.map(({ id }) => read.measurement.calendarReleases.byId(id)));
+    const found = await Promise.all(outcome.value.map(({ id }) => read.release.calendarReleases.byId(id)));
     return { results: found.filter((each) => each !== null), userErrors: [] };
   },
 };

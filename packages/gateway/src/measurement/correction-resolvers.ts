@@ -6,8 +6,8 @@ export const correctionResolvers: Resolvers = {
   ReportCorrection: {
     report: ({ reportId }, _args, { read }) => read.record('indicator_report', reportId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
-    total: (correction, _args, { read }) => read.measurement.corrections.total(correction),
+    total: (correction, _args, { read }) => read.reporting.corrections.total(correction),
     cells: async (correction, { by, ...page }, { read }) =>
-      new Connection(await read.measurement.corrections.cells(correction, { page, by: by ?? null })),
+      new Connection(await read.reporting.corrections.cells(correction, { page, by: by ?? null })),
   },
 };

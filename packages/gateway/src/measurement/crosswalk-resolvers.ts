@@ -6,10 +6,10 @@ import { creates, updates } from '../shared/mutation.ts';
 /** What categories became from one version to the next. */
 export const crosswalkResolvers: Resolvers = {
   IndicatorVersion: {
-    crosswalks: async ({ id }, page, { read }) => new Connection(await read.measurement.crosswalks.ofVersion(id, page)),
+    crosswalks: async ({ id }, page, { read }) => new Connection(await read.indicator.crosswalks.ofVersion(id, page)),
   },
   Crosswalk: {
-    mappings: (walk, _args, { read }) => read.measurement.crosswalks.mappings(walk),
+    mappings: (walk, _args, { read }) => read.indicator.crosswalks.mappings(walk),
   },
   Mutation: {
     createCrosswalk: creates(crosswalkWriting),

@@ -7,7 +7,7 @@ import { creates, updates } from '../shared/mutation.ts';
 export const discussionResolvers: Resolvers = {
   IndicatorVersion: {
     discussion: async ({ id }, page, { read }) =>
-      new Connection(await read.measurement.discussions.ofVersion(id, page)),
+      new Connection(await read.indicator.discussions.ofVersion(id, page)),
   },
   Mutation: {
     createDiscussionEntry: creates(discussionEntryWriting),

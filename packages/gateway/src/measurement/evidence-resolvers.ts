@@ -7,15 +7,15 @@ import { creates, does, updates } from '../shared/mutation.ts';
 export const evidenceResolvers: Resolvers = {
   Ecosystem: {
     evidence: async ({ id }, { from, to, ...page }, { read }) =>
-      new Connection(await read.measurement.evidence.ofEcosystem(id, { page, span: { from, to } })),
+      new Connection(await read.reporting.evidence.ofEcosystem(id, { page, span: { from, to } })),
   },
   Goal: {
     evidence: async (goal, { from, to, ...page }, { read }) =>
-      new Connection(await read.measurement.evidence.ofGoal(goal, { page, span: { from, to } })),
+      new Connection(await read.reporting.evidence.ofGoal(goal, { page, span: { from, to } })),
   },
   Indicator: {
     evidence: async (indicator, { from, to, ...page }, { read }) =>
-      new Connection(await read.measurement.evidence.ofIndicator(indicator, { page, span: { from, to } })),
+      new Connection(await read.reporting.evidence.ofIndicator(indicator, { page, span: { from, to } })),
   },
   Mutation: {
     createEvidence: creates(evidenceWriting),

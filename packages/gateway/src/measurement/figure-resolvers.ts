@@ -6,27 +6,27 @@ import { reporterOf } from './reporter.ts';
 /** What was reported, and what is released. */
 export const figureResolvers: Resolvers = {
   IndicatorReport: {
-    total: (report, _args, { read }) => read.measurement.cells.totalOfReport(report),
+    total: (report, _args, { read }) => read.reporting.cells.totalOfReport(report),
     cells: async (report, { by, ...page }, { read }) =>
-      new Connection(await read.measurement.cells.ofReport(report, { page, by: by ?? null })),
+      new Connection(await read.reporting.cells.ofReport(report, { page, by: by ?? null })),
     corrections: async ({ id }, page, { read }) =>
-      new Connection(await read.measurement.corrections.ofReport(id, page)),
-    qualityFindings: ({ id }, _args, { read }) => read.measurement.quality.findings(id),
+      new Connection(await read.reporting.corrections.ofReport(id, page)),
+    qualityFindings: ({ id }, _args, { read }) => read.reporting.quality.findings(id),
   },
   Release: {
     waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
     unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
-    total: ({ id }, _args, { read }) => read.measurement.cells.totalOfRelease(id),
+    total: ({ id }, _args, { read }) => read.release.cells.totalOfRelease(id),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };
-      return new Connection(await read.measurement.cells.ofRelease(id, { page, filter }));
+      return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
     },
     corrections: async ({ id }, page, { read }) =>
-      new Connection(await read.measurement.corrections.ofRelease(id, page)),
+      new Connection(await read.reporting.corrections.ofRelease(id, page)),
   },
   Cell: {
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
-    categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofVisibleBreakdown(breakdownId),
+    categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   RollUpFigure: {
@@ -36,9 +36,9 @@ export const figureResolvers: Resolvers = {
   },
   RollUpCoverage: {
     missingOrganizations: async (coverage, page, { read }) =>
-      new Connection(await read.measurement.missing.organizations(coverage, page)),
+      new Connection(await read.aggregation.missing.organizations(coverage, page)),
     missingEcosystems: async (coverage, page, { read }) =>
-      new Connection(await read.measurement.missing.ecosystems(coverage, page)),
+      new Connection(await read.aggregation.missing.ecosystems(coverage, page)),
   },
   SeriesPoint: {
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),

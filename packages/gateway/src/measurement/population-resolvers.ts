@@ -8,7 +8,7 @@ export const populationResolvers: Resolvers = {
   Ecosystem: {
     populationFigures: async ({ id }, { place, from, to, ...page }, { read }) => {
       const filter = { place, span: { from, to } };
-      return new Connection(await read.measurement.populationFigures.ofEcosystem(id, { page, filter }));
+      return new Connection(await read.reporting.populationFigures.ofEcosystem(id, { page, filter }));
     },
   },
   Mutation: {

@@ -5,7 +5,7 @@ import type { GatewayContext } from '../shared/context.ts';
 
 function listOf(name: ReportingList) {
   return async (reporting: VersionReporting, page: object, { read }: GatewayContext) =>
-    new Connection(await read.measurement.reporting.organizations(reporting, { name, page }));
+    new Connection(await read.reporting.calendars.organizations(reporting, { name, page }));
 }
 
 /** When reports are due and who is late, and what figures are to keep to. */
@@ -22,7 +22,7 @@ export const reportingResolvers: Resolvers = {
     toRemind: listOf('toRemind'),
   },
   DataQualityRule: {
-    categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
+    categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
   },
   QualityFinding: {
     rule: ({ rule }, _args, { read }) => read.record('data_quality_rule', rule.ruleId),

@@ -4,8 +4,8 @@ import { today } from '../shared/today.ts';
 /** How far an indicator is on the way to a target. */
 export const targetResolvers: Resolvers = {
   Target: {
-    categories: ({ breakdownId }, _args, { read }) => read.measurement.categories.ofBreakdown(breakdownId),
-    progress: (target, { on }, { read }) => read.measurement.targets.standing(target, on ?? today()),
+    categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
+    progress: (target, { on }, { read }) => read.aggregation.targets.standing(target, on ?? today()),
   },
   TargetProgress: {
     baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),

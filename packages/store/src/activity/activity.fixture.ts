@@ -1,10 +1,10 @@
 import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import { commonAgendaDefinition, goalDefinition, strategyDefinition } from '../agenda/index.ts';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
-import { indicatorDefinition } from '../measurement/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { TestDatabase } from '../testing/index.ts';
+import type { TestDatabase } from '../testing/open-test-database.ts';
 import { activityDefinition, startActivity } from './activity-writer.ts';
 import { agreeCommitment, commitmentDefinition } from './commitment-writer.ts';
 import { contributionDefinition, reinforcementDefinition } from './contribution-writer.ts';

@@ -11,11 +11,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityDefinition } from '../activity/index.ts';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
-import { indicatorDefinition } from '../measurement/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
 import { createReaders } from '../readers.ts';
 import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import {
   decideImprovementCycle,
   improvementCycleDefinition,

@@ -5,16 +5,14 @@ import {
   discussIndicatorVersion,
   discussionEntryDefinition,
   indicatorDefinition,
-  indicatorReportDefinition,
   indicatorVersionDefinition,
-  publishRelease,
-  submitIndicatorReport,
-  verifyIndicatorReport,
-} from '../measurement/index.ts';
+} from '../indicator/index.ts';
+import { publishRelease } from '../release/index.ts';
+import { indicatorReportDefinition, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { TestDatabase } from '../testing/index.ts';
+import type { TestDatabase } from '../testing/open-test-database.ts';
 
 /** The UUID in a TypeID. */
 export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';

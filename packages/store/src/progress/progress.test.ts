@@ -6,14 +6,7 @@ import {
   contributionDefinition,
   reinforcementDefinition,
 } from '../activity/index.ts';
-import {
-  commonAgendaDefinition,
-  gapDefinition,
-  goalDefinition,
-  landscapeScanDefinition,
-  strategyDefinition,
-  termDefinition,
-} from '../agenda/index.ts';
+import { commonAgendaDefinition, goalDefinition, strategyDefinition, termDefinition } from '../agenda/index.ts';
 import {
   backboneAppointmentDefinition,
   fundingCommitmentDefinition,
@@ -27,10 +20,13 @@ import {
   workingGroupDefinition,
 } from '../communication/index.ts';
 import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
+import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
 import { improvementCycleDefinition, practiceDefinition, practiceUptakeDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { kinds } from './kinds.ts';
 import { Judged, uuid } from './progress.fixture.ts';
 

@@ -48,7 +48,8 @@ export async function createRecord(
   const ruled = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
   if (!ruled.ok) return ruled;
   const state = { ...draft, ...ruled.value };
-  const issues = type.judge(state);
+  const guarded = await unit.judgeGuarded(type.prefix, { before: null, after: state });
+  const issues = [...guarded, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const record: StoredRecord = unit.em.create(definition.entity, columnsOnly(definition, state), { persist: true });
   await explainConstraints(definition, () => unit.em.flush());
@@ -77,7 +78,9 @@ export async function updateRecord(
   if (closed.length > 0) return refused(...closed);
   const ruled = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
   if (!ruled.ok) return ruled;
-  const issues = type.judge({ ...record, ...changes, ...ruled.value });
+  const state = { ...record, ...changes, ...ruled.value };
+  const guarded = await unit.judgeGuarded(type.prefix, { before: record, after: state });
+  const issues = [...guarded, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const next = columnsOnly(definition, { ...changes, ...ruled.value });
   unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));

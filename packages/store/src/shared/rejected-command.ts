@@ -1,5 +1,5 @@
 import type { Issue } from '@collective-impact/sdk';
-import { violatedConstraint } from './database/index.ts';
+import { violatedConstraint } from './database/database-error.ts';
 import type { AnyRecordDefinition } from './record-definition.ts';
 
 /** Thrown inside a transaction to undo it; the writer returns its issues to the caller. */

@@ -5,7 +5,9 @@ import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import {
   codebookCodeDefinition,
   codebookDefinition,

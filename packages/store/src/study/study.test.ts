@@ -12,7 +12,8 @@ import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import {
   codebookCodeDefinition,
   codebookDefinition,

@@ -8,6 +8,7 @@ import {
   type SqlEntityManager,
 } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
@@ -21,6 +22,8 @@ export interface Schema {
   entities: NonNullable<Options['entities']>;
   /** In the order in which they apply; the name is what the database remembers each by. */
   migrations: readonly MigrationObject[];
+  /** The rules of later domains about records of earlier ones; none by default. */
+  guards?: readonly AnyGuard[];
 }
 
 export interface ConnectOptions extends ServerOptions {
@@ -49,7 +52,7 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
       return text;
     },
   });
-  const database = assemble({ engine, orm, statements });
+  const database = assemble({ engine, orm, statements, guards: options.guards ?? [] });
   try {
     await engine.verify(async <Row>(text: string) => {
       const { rows } = await sql.raw<Row>(text).execute(database.kysely());
@@ -106,8 +109,9 @@ function assemble(parts: {
   engine: Engine;
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
+  guards: readonly AnyGuard[];
 }): Database {
-  const { engine, orm, statements } = parts;
+  const { engine, orm, statements, guards } = parts;
   let closing: Promise<void> | undefined;
   const kysely = () => orm.em.getConnection().getClient();
   return {
@@ -115,6 +119,7 @@ function assemble(parts: {
     orm,
     folder: engine.folder,
     statements,
+    guards,
     kysely,
     onStatement: (listener) => statements.listen(listener),
     announce: (address) => engine.announce(address),

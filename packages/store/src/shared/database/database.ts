@@ -1,5 +1,6 @@
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import type { AnyGuard } from '../unit-of-work.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
@@ -12,6 +13,8 @@ export interface Database {
   /** The folder of an embedded database, absolute; undefined in memory and on PostgreSQL. */
   readonly folder: string | undefined;
   readonly statements: StatementLog;
+  /** The rules of later domains about records of earlier ones. */
+  readonly guards: readonly AnyGuard[];
   /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;

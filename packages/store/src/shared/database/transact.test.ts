@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../../testing/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
 import { databaseErrorCode } from './database-error.ts';
 import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
