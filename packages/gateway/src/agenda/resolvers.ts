@@ -10,9 +10,7 @@ export const agendaResolvers: Resolvers = {
     agendas: async ({ id }, page, { read }) => new Connection(await read.agenda.agendas(id, page)),
     landscapeScans: async ({ id }, page, { read }) => new Connection(await read.landscape.scans(id, page)),
     gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } }),
-      ),
+      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } })),
     glossary: async ({ id }, { search, status, ...page }, { read }) =>
       new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
@@ -41,9 +39,7 @@ export const agendaResolvers: Resolvers = {
   },
   Indicator: {
     gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } }),
-      ),
+      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } })),
   },
   Organization: {
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>

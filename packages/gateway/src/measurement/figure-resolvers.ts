@@ -9,8 +9,7 @@ export const figureResolvers: Resolvers = {
     total: (report, _args, { read }) => read.reporting.cells.totalOfReport(report),
     cells: async (report, { by, ...page }, { read }) =>
       new Connection(await read.reporting.cells.ofReport(report, { page, by: by ?? null })),
-    corrections: async ({ id }, page, { read }) =>
-      new Connection(await read.reporting.corrections.ofReport(id, page)),
+    corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofReport(id, page)),
     qualityFindings: ({ id }, _args, { read }) => read.reporting.quality.findings(id),
   },
   Release: {
@@ -21,8 +20,7 @@ export const figureResolvers: Resolvers = {
       const filter = { by, reporter: reporterOf(organization) };
       return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
     },
-    corrections: async ({ id }, page, { read }) =>
-      new Connection(await read.reporting.corrections.ofRelease(id, page)),
+    corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofRelease(id, page)),
   },
   Cell: {
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
