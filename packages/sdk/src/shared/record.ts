@@ -144,7 +144,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
 }
 
 function optionalOnCreate(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodArray) return field.default([]);
+  if (field instanceof z.ZodArray) return field.safeParse([]).success ? field.default([]) : field;
   return field.safeParse(null).success ? field.default(null) : field;
 }
 
