@@ -5,7 +5,7 @@ import {
   createReaders,
   createRecord,
   type Database,
-  ecosystemWriting,
+  ecosystemDefinition,
   type UnitOfWork,
   Writer,
 } from '@collective-impact/store';
@@ -73,8 +73,8 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   const find = () => createReaders(database.kysely(), operator).ecosystem.bySlug(slug);
   if (!(await find())) {
     const values = { ...ecosystem, visibility: 'RESTRICTED' };
-    const work = (unit: UnitOfWork) => createRecord(unit, { writing: ecosystemWriting, values, id: uuid });
-    done(await writer.carryOut({ name: 'createExample', command: values, work }));
+    const work = (unit: UnitOfWork) => createRecord(unit, { definition: ecosystemDefinition, values, id: uuid });
+    done(await writer.run({ name: 'createExample', command: values, work }));
   }
   for (const { file, mapping, format } of imports) {
     const options = { format, ecosystem: slug, visibility, mapping: mapping && join(manifest.folder, mapping) };
@@ -89,10 +89,10 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
       await stories[story](unit, encodeTypeId('ecosystem', loaded.id));
       return accepted(loaded.id);
     };
-    done(await writer.carryOut({ name: 'tellStory', command, work }));
+    done(await writer.run({ name: 'tellStory', command, work }));
   }
   done(
-    await writer.update(ecosystemWriting, {
+    await writer.update(ecosystemDefinition, {
       id: encodeTypeId('ecosystem', loaded.id),
       expectedVersion: loaded.version,
       visibility,

@@ -4,8 +4,8 @@ import {
   createReaders,
   createRecord,
   type Database,
-  publishedFigureWriting,
-  studyWriting,
+  publishedFigureDefinition,
+  studyDefinition,
   Writer,
 } from '@collective-impact/store';
 import { parse } from 'yaml';
@@ -38,17 +38,17 @@ export async function loadStudyExample(
 }
 
 function create(writer: Writer, command: { study: object; figures: object[] }): Promise<Outcome<string>> {
-  return writer.carryOut({
+  return writer.run({
     name: 'loadStudyExample',
     command,
     work: async (unit) => {
       const values = { ...command.study, visibility: 'PUBLIC' };
-      const study = await createRecord(unit, { writing: studyWriting, values });
+      const study = await createRecord(unit, { definition: studyDefinition, values });
       if (!study.ok) return within('study', study);
       const studyId = encodeTypeId('study', study.value);
       for (const [at, figure] of command.figures.entries()) {
         const values = { ...figure, studyId, visibility: 'PUBLIC' };
-        const done = await createRecord(unit, { writing: publishedFigureWriting, values });
+        const done = await createRecord(unit, { definition: publishedFigureDefinition, values });
         if (!done.ok) return within(`figures.${at}`, done);
       }
       return accepted(study.value);
