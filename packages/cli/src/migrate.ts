@@ -1,13 +1,13 @@
 import { migrate, openDatabase } from '@collective-impact/store';
 import { databaseUrl } from './settings.ts';
-import { say } from './terminal.ts';
+import { print } from './terminal.ts';
 
-/** Brings the schema of the database up to this program. */
+/** Updates the database schema to the version of this program. */
 export async function migrateCommand(): Promise<void> {
   const database = await openDatabase(databaseUrl());
   try {
     const { applied } = await migrate(database);
-    say(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}.`);
+    print(applied.length === 0 ? 'The database schema is up to date.' : `Applied migrations: ${applied.join(', ')}.`);
   } finally {
     await database.close();
   }

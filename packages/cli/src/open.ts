@@ -1,7 +1,7 @@
 import { type Database, migrate, openDatabase } from '@collective-impact/store';
 import { databaseUrl } from './settings.ts';
 
-/** Opens the database that `DATABASE_URL` names, brings its schema up to date, and closes it after `work`. */
+/** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(databaseUrl());
   try {

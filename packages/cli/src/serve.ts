@@ -1,36 +1,41 @@
+import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { type Database, migrate, openDatabase } from '@collective-impact/store';
-import { firstQuery } from './examples/first-query.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { operatorKey } from './operator-key.ts';
+import { reportFailure } from './report-failure.ts';
 import { databaseUrl, portOf } from './settings.ts';
-import { complain, say } from './terminal.ts';
+import { stopSignal } from './stop-signal.ts';
+import { print, printError } from './terminal.ts';
 
-/** What `serve` is called with. */
+/** Options of `serve`. */
 export interface ServeOptions {
   port: string;
   host: string;
   examples?: boolean;
 }
 
-/** Serves until it is told to stop; then finishes what is running and closes the database. */
+/**
+ * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. A rejection that no
+ * code handles has the same effect, and is then thrown.
+ */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
-  const stopped = stopSignal();
+  const stopped = stopSignal({ onFurther: reportFailure });
   const database = await openDatabase(databaseUrl());
   try {
     await migrate(database);
-    const { key, file, isNew } = await operatorKey(database.folder);
-    const gateway = createGateway({ database, operatorKey: key, firstQuery });
-    // Listening comes first: a port that is taken should not cost the time that examples take.
+    const { key, file } = await operatorKey(database.folder);
+    const gateway = createGateway({ database, operatorKey: key });
+    // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {
       await database.announce(address);
-      if (examples) await loadExamples(database, { onStart: () => complain('Loading the example ecosystems…') });
-      say(`Collective Impact serves ${address}/graphql (GraphiQL in a browser), data in ${dataPlace(database)}.`);
-      if (file !== null)
-        say(isNew ? `Operator key, told only now and kept in ${file}: ${key}` : `Operator key: in ${file}.`);
-      if (key === null) complain('OPERATOR_KEY is not set: nobody can write through this gateway.');
+      if (examples) await loadExamples(database, { onStart: () => printError('Loading the example ecosystems…') });
+      print(`Collective Impact is running at ${address}/graphql`);
+      print(`The data is in ${dataPlace(database)}.`);
+      if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
+      if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
       await stopped;
     } finally {
       await gateway.close();
@@ -41,13 +46,12 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
 }
 
 function dataPlace(database: Database): string {
-  if (database.folder !== undefined) return database.folder;
-  return database.engine === 'pglite' ? 'memory' : 'PostgreSQL';
+  if (database.folder !== undefined) return shortPath(database.folder);
+  return database.engine === 'pglite' ? 'memory, and is lost when the process ends' : 'PostgreSQL';
 }
 
-/** Resolves at SIGTERM or SIGINT; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((settle) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => settle());
-  });
+/** The path relative to the working directory if it is below it, otherwise as it is. */
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }
