@@ -1,10 +1,11 @@
 import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
-import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import type { Database } from '@collective-impact/store';
 import { loadExamples } from './examples/load-examples.ts';
+import { withDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
 import { reportFailure } from './report-failure.ts';
-import { databaseUrl, portOf } from './settings.ts';
+import { portOf } from './settings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
 
@@ -16,15 +17,13 @@ export interface ServeOptions {
 }
 
 /**
- * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. A rejection that no
- * code handles has the same effect, and is then thrown.
+ * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. It also stops, and
+ * throws, at a rejection that no code handles, and if another process took the embedded folder over.
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
   const stopped = stopSignal({ onFurther: reportFailure });
-  const database = await openDatabase(databaseUrl());
-  try {
-    await migrate(database);
+  await withDatabase(async (database) => {
     const { key, file } = await operatorKey(database.folder);
     const gateway = createGateway({ database, operatorKey: key });
     // Listen first: if the port is taken, the command fails before it loads the examples.
@@ -36,13 +35,16 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       print(`The data is in ${dataPlace(database)}.`);
       if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
       if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
-      await stopped;
+      await Promise.race([stopped, rejectOnceLost(database)]);
     } finally {
       await gateway.close();
     }
-  } finally {
-    await database.close();
-  }
+  });
+}
+
+/** Rejects if another process took the embedded folder over. */
+async function rejectOnceLost(database: Database): Promise<never> {
+  throw await database.lost;
 }
 
 function dataPlace(database: Database): string {

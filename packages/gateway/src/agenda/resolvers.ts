@@ -8,11 +8,6 @@ export const agendaResolvers: Resolvers = {
   Ecosystem: {
     agenda: ({ id }, _args, { read }) => read.agenda.inForce(id),
     agendas: async ({ id }, page, { read }) => new Connection(await read.agenda.agendas(id, page)),
-    landscapeScans: async ({ id }, page, { read }) => new Connection(await read.agenda.landscape.scans(id, page)),
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.agenda.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } }),
-      ),
     glossary: async ({ id }, { search, status, ...page }, { read }) =>
       new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
@@ -29,21 +24,9 @@ export const agendaResolvers: Resolvers = {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsBasedOn(id, page)),
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>
       new Connection(await read.agenda.strategies.ofGoal(id, { page, filter: { kind, status } })),
-    gaps: async ({ id }, { aspect, ...page }, { read }) =>
-      new Connection(await read.agenda.landscape.gaps({ kind: 'goal', id }, { page, filter: { aspect } })),
   },
   Strategy: {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.strategies.basedOn(id, page)),
-  },
-  LandscapeScan: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(await read.agenda.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, answered } })),
-  },
-  Indicator: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.agenda.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } }),
-      ),
   },
   Organization: {
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>

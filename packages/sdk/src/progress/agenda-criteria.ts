@@ -1,4 +1,5 @@
-import { agendaInForce, agendaSupport, gapAspects } from '../agenda/index.ts';
+import { agendaInForce, agendaSupport } from '../agenda/index.ts';
+import { gapAspects } from '../landscape/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hadHappened, takingPart } from './on-the-day.ts';
 import { amount, outOf } from './wording.ts';

@@ -10,7 +10,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
-import { indicatorTable } from '../measurement/index.ts';
+import { indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Table } from '../shared/table.ts';
 import { activityTable, commitmentTable, contributionTable, reinforcementTable } from './tables.ts';

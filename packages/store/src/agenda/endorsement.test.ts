@@ -2,8 +2,11 @@ import { agendaSupport, anonymous } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationWriting } from '../ecosystem/index.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase, whileHeld } from '../testing/index.ts';
-import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { whileHeld } from '../testing/while-held.ts';
 import { ratifyCommonAgenda } from './agenda-writer.ts';
 import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
 

@@ -11,10 +11,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityWriting } from '../activity/index.ts';
 import { ecosystemWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../measurement/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { cycleDecision, cycleStart, cycleStudy, improvementCycleWriting } from './cycle-writer.ts';
 import { practiceUptakeWriting, practiceWriting } from './practice-writer.ts';
 

@@ -1,14 +1,7 @@
 import { anonymous, type FrameworkCode, frameworks, kindsLookedAt, operator, progress } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activityWriting, commitmentWriting, contributionWriting, reinforcementWriting } from '../activity/index.ts';
-import {
-  commonAgendaWriting,
-  gapWriting,
-  goalWriting,
-  landscapeScanWriting,
-  strategyWriting,
-  termWriting,
-} from '../agenda/index.ts';
+import { commonAgendaWriting, goalWriting, strategyWriting, termWriting } from '../agenda/index.ts';
 import {
   backboneAppointmentWriting,
   fundingCommitmentWriting,
@@ -22,10 +15,13 @@ import {
   workingGroupWriting,
 } from '../communication/index.ts';
 import { networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
+import { gapWriting, landscapeScanWriting } from '../landscape/index.ts';
 import { improvementCycleWriting, practiceUptakeWriting, practiceWriting } from '../learning/index.ts';
 import { partnershipWriting } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { kinds } from './kinds.ts';
 import { Judged, uuid } from './progress.fixture.ts';
 

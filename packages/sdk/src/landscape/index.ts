@@ -1,0 +1,3 @@
+export * from './gap.ts';
+export * from './landscape-scan.ts';
+export * from './records.ts';
