@@ -14,11 +14,11 @@ indicators:
   - code: children
     name: Children
     definition: Made-up children who came.
-    level: ACTIVITY
+    level: PROGRAM
     kind: COUNT
-    counts: PEOPLE
+    countingUnit: PEOPLE
     direction: INCREASE
-    overOrganizations: SUM
+    aggregationAcrossOrganizations: SUM
 `;
 const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => `2022,${club},14\n`).join('')}`;
 const key = 'a-key-for-this-test';

@@ -14,14 +14,15 @@ import { partnershipNetworkResolvers, partnershipResolvers } from './partnership
 import { progressResolvers } from './progress/index.ts';
 import { releaseResolvers } from './release/index.ts';
 import { reportingResolvers } from './reporting/index.ts';
+import { limitPages } from './shared/page-limits.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
 import { studyResolvers } from './study/index.ts';
 
-/** The executable schema: the contract with the resolvers of every domain. */
+/** The executable schema: the contract, the resolvers of every domain, and the page limits of every connection. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs,
     resolvers: [
       scalars,
@@ -47,4 +48,5 @@ export function createSchema(): GraphQLSchema {
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  return limitPages(schema);
 }

@@ -1,4 +1,4 @@
-import { agendaSupport } from '@collective-impact/sdk';
+import { agendaSupport, unwrap } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { today } from '../shared/today.ts';
@@ -18,7 +18,9 @@ export const agendaResolvers: Resolvers = {
     endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
       new Connection(await read.agenda.endorsements.ofAgenda(id, { page, filter: { withdrawn } })),
     support: async (agenda, { on }, { read }) =>
-      agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+      unwrap(
+        agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+      ),
   },
   Goal: {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsBasedOn(id, page)),

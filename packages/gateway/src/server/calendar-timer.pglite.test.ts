@@ -39,17 +39,17 @@ async function reported(): Promise<void> {
   ecosystemId = ecosystem.id;
   const indicator = await make('createIndicator', {
     field: 'indicator',
-    input: { ecosystemId, code: 'EVENTS', name: 'Events', level: 'ACTIVITY', visibility: 'PUBLIC' },
+    input: { ecosystemId, code: 'EVENTS', name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC' },
   });
   const definition = {
     indicatorId: indicator.id,
     definition: 'Events held',
     kind: 'COUNT',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     unit: { code: 'events', label: 'Events' },
     direction: 'INCREASE',
-    overOrganizations: 'SUM',
-    overTime: 'SUM',
+    aggregationAcrossOrganizations: 'SUM',
+    aggregationOverTime: 'SUM',
     frequency: 'YEAR',
     visibility: 'PUBLIC',
   };

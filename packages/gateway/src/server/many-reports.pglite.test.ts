@@ -32,16 +32,16 @@ async function adoptedVersion(): Promise<string> {
     return encodeTypeId(writing.type.prefix, outcome.value);
   };
   const ecosystemId = await create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here' });
-  const indicatorId = await create(indicatorWriting, { ecosystemId, code: 'E', name: 'Events', level: 'ACTIVITY' });
+  const indicatorId = await create(indicatorWriting, { ecosystemId, code: 'E', name: 'Events', level: 'PROGRAM' });
   const id = await create(indicatorVersionWriting, {
     indicatorId,
     definition: 'Events held',
     kind: 'COUNT',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     unit: { code: 'events', label: 'Events' },
     direction: 'INCREASE',
-    overOrganizations: 'SUM',
-    overTime: 'SUM',
+    aggregationAcrossOrganizations: 'SUM',
+    aggregationOverTime: 'SUM',
     frequency: 'YEAR',
   });
   const categories = codes.map((code, order) => ({ code, label: code, order }));

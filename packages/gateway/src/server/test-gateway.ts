@@ -10,6 +10,7 @@ import type { GatewayRequest } from './graphql-handler.ts';
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
+  directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
   scalar Period
   type Query {
     hello(name: String, at: Period): String!
@@ -18,7 +19,7 @@ const sdl = /* GraphQL */ `
     slow: String
     fails(how: String!): String
     failsStrictly: String!
-    list(first: Int = 20): ItemConnection!
+    list(first: Int): ItemConnection! @page
     plain: [Item!]!
     late: [Late!]
     deep: Query
@@ -26,7 +27,7 @@ const sdl = /* GraphQL */ `
   type Mutation { set(to: String!): String }
   type ItemConnection { nodes: [Item!]! edges: [ItemEdge!]! }
   type ItemEdge { node: Item! }
-  type Item { n: Int list(first: Int = 20, last: Int): ItemConnection! plain: [Item!]! }
+  type Item { n: Int list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
   type Late { waits: String! throws: String! }
 `;
 

@@ -7,7 +7,7 @@ import { csvSource } from './csv-source.ts';
 import { parseMapping } from './mapping.ts';
 import { mappingSchema } from './mapping-schema.ts';
 
-const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guides/import-your-spreadsheet.md'), 'utf8');
+const guide = readFileSync(join(import.meta.dirname, '../../../../../docs/guides/import-your-spreadsheet.md'), 'utf8');
 
 function block(language: string): string {
   const [, text] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(guide) ?? [];

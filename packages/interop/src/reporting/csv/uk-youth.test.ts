@@ -7,7 +7,7 @@ import { collect, itemsOf } from '../../testing/memory-file.ts';
 import { csvSource } from './csv-source.ts';
 import { parseMapping } from './mapping.ts';
 
-const folder = join(import.meta.dirname, '../../../../examples/data/uk-youth');
+const folder = join(import.meta.dirname, '../../../../../examples/data/uk-youth');
 
 function open(code: string) {
   const mapping = parseMapping(readFileSync(join(folder, `indicator_${code}.map.yaml`), 'utf8'), { file: code });
