@@ -41,7 +41,7 @@ function createProgram(): Command {
   program
     .command('release-due')
     .description(
-      'Publish what reporting calendars release and is due today, once. A running gateway does so by itself every ten minutes; this is for a timetable of your own, on PostgreSQL.',
+      "Make the releases that are due today by reporting calendars, once. Today is the current day in each ecosystem's time zone. A running gateway does this every ten minutes; use the command to run it on your own schedule, on PostgreSQL.",
     )
     .addHelpText('after', releaseDueAnswer)
     .action(releaseDueCommand);

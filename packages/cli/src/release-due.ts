@@ -3,20 +3,18 @@ import { withDatabase } from './open.ts';
 import { say } from './terminal.ts';
 
 /**
- * Releases what calendars release and is due today (in UTC), once; for a timetable of the operator's own. A refusal is an
- * ordinary outcome, since few reports wait for others, and is told; a release that fails is thrown when all others are done.
+ * Makes the releases that are due today by their calendars, once, each by the time zone of its ecosystem. A refused release is
+ * an ordinary outcome and is printed. If a release fails, an error is thrown after all others are made.
  */
 export async function releaseDueCommand(): Promise<void> {
-  const on = new Date().toISOString().slice(0, 10);
   const failed: Error[] = [];
   const outcomes = await withDatabase((database) =>
     releaseOnTime(database, {
-      on,
       onFailure: (due, cause) => failed.push(new Error(`${nameOf(due)} could not be released`, { cause })),
     }),
   );
   for (const outcome of outcomes) say(`${nameOf(outcome.due)}: ${toldOf(outcome)}`);
-  if (outcomes.length === 0 && failed.length === 0) say(`Nothing is due on ${on}.`);
+  if (outcomes.length === 0 && failed.length === 0) say('Nothing is due today.');
   if (failed.length > 0) throw new AggregateError(failed, 'some releases failed; they are tried again the next time');
 }
 

@@ -1,7 +1,6 @@
 import { agendaSupport } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 import { agendaMutations } from './mutations.ts';
 
 export const agendaResolvers: Resolvers = {
@@ -10,9 +9,7 @@ export const agendaResolvers: Resolvers = {
     agendas: async ({ id }, page, { read }) => new Connection(await read.agenda.agendas(id, page)),
     landscapeScans: async ({ id }, page, { read }) => new Connection(await read.landscape.scans(id, page)),
     gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } }),
-      ),
+      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } })),
     glossary: async ({ id }, { search, status, ...page }, { read }) =>
       new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
@@ -22,8 +19,10 @@ export const agendaResolvers: Resolvers = {
       new Connection(await read.agenda.strategies.ofAgenda(id, { page, filter: { kind, status } })),
     endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
       new Connection(await read.agenda.endorsements.ofAgenda(id, { page, filter: { withdrawn } })),
-    support: async (agenda, { on }, { read }) =>
-      agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+    support: async (agenda, { on }, { read, today }) =>
+      agendaSupport(await read.agenda.endorsements.support(agenda), {
+        on: on ?? agenda.supersededOn ?? (await today(agenda)),
+      }),
   },
   Goal: {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsBasedOn(id, page)),
@@ -41,9 +40,7 @@ export const agendaResolvers: Resolvers = {
   },
   Indicator: {
     gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } }),
-      ),
+      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } })),
   },
   Organization: {
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>

@@ -3,13 +3,12 @@ import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWri
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { creates, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const backboneResolvers: Resolvers = {
   Ecosystem: {
-    backbone: async ({ id }, args, { read }) => {
-      const on = args.on ?? today();
-      const backbone = backboneOn(await read.backbone.serving(id, on), on);
+    backbone: async (ecosystem, args, { read, today }) => {
+      const on = args.on ?? (await today(ecosystem));
+      const backbone = backboneOn(await read.backbone.serving(ecosystem.id, on), on);
       return { on, ...backbone, qualities: judgedQualities(backbone.lead?.judgements ?? []) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>

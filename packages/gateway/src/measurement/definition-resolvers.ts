@@ -1,6 +1,5 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 import { reporterOf } from './reporter.ts';
 
 /** What is measured, and how it is defined. */
@@ -39,8 +38,8 @@ export const definitionResolvers: Resolvers = {
     targets: async ({ id }, page, { read }) => new Connection(await read.indicator.definitions.targets(id, page)),
     dataQualityRules: async ({ id }, page, { read }) => new Connection(await read.reporting.quality.rules(id, page)),
     calendars: async ({ id }, page, { read }) => new Connection(await read.reporting.calendars.calendars(id, page)),
-    reporting: (version, { period, on }, { read }) =>
-      read.reporting.calendars.ofVersion(version, { period, on: on ?? today() }),
+    reporting: async (version, { period, on }, { read, today }) =>
+      read.reporting.calendars.ofVersion(version, { period, on: on ?? (await today(version)) }),
   },
   Dimension: {
     categories: ({ id }, _args, { read }) => read.indicator.categories.ofDimension(id),

@@ -2,12 +2,14 @@ import { kindsLookedAt, progress } from '@collective-impact/sdk';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 
 export const progressResolvers: Resolvers = {
   Ecosystem: {
-    progress: async ({ id }, { framework, on }, { read }) =>
-      progress(framework, { on: on ?? today(), ...(await read.progress.records(id, kindsLookedAt(framework))) }),
+    progress: async (ecosystem, { framework, on }, { read, today }) =>
+      progress(framework, {
+        on: on ?? (await today(ecosystem)),
+        ...(await read.progress.records(ecosystem.id, kindsLookedAt(framework))),
+      }),
   },
   ProgressCriterion: {
     evidence: ({ code, evidence }, page) =>

@@ -10,7 +10,6 @@ type Later = (work: () => Promise<void>, milliseconds: number) => () => void;
 export interface CalendarTimerOptions {
   database: Database;
   log: Log;
-  now?: () => Date;
   later?: Later;
 }
 
@@ -37,7 +36,7 @@ export class CalendarTimer {
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: CalendarTimerOptions) {
-    this.#options = { now: () => new Date(), later, ...options };
+    this.#options = { later, ...options };
   }
 
   start(): void {
@@ -60,10 +59,9 @@ export class CalendarTimer {
   }
 
   async #run(): Promise<void> {
-    const { database, log, now } = this.#options;
+    const { database, log } = this.#options;
     try {
       const outcomes = await releaseOnTime(database, {
-        on: now().toISOString().slice(0, 10),
         onFailure: (due, error) =>
           log({ level: 'error', message: 'a calendar failed', ...said(due), cause: inspect(error) }),
         signal: this.#stopped.signal,

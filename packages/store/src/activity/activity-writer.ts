@@ -17,8 +17,8 @@ export const activityWriting: Writing = {
   type: activity,
   entity: ActivityEntity,
   onCreate: async () => accepted({ status: activityLife.initial }),
-  onUpdate: async (_unit, { record, changes }) => {
-    const issues = judgeDaysOfChange(record, changes);
+  onUpdate: async (unit, { record, changes }) => {
+    const issues = await judgeDaysOfChange(unit, { record, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
@@ -41,10 +41,10 @@ function transition(
     name,
     writing: activityWriting,
     values: activityStepValues[name],
-    rule: async (_unit, { record, values }) => {
+    rule: async (unit, { record, values }) => {
       const stepped = stepActivity(record as unknown as DatedActivity, {
         step,
-        ...dayOf(values[day]),
+        ...(await dayOf(unit, { record, on: values[day] })),
       });
       return stepped.ok ? accepted({ ...stepped.value }) : stepped;
     },

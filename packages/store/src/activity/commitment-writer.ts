@@ -44,7 +44,8 @@ export const commitmentAgreement: Transition = {
   name: 'agreeCommitment',
   writing: commitmentWriting,
   values: activityStepValues.agreeCommitment,
-  rule: async (_unit, { record, values }) => agreeCommitment(record as CommitmentRecord, dayOf(values.agreedOn)),
+  rule: async (unit, { record, values }) =>
+    agreeCommitment(record as CommitmentRecord, await dayOf(unit, { record, on: values.agreedOn })),
 };
 
 /** Says that a commitment was kept, and by what this is known. */
@@ -52,8 +53,11 @@ export const commitmentFulfillment: Transition = {
   name: 'fulfillCommitment',
   writing: commitmentWriting,
   values: activityStepValues.fulfillCommitment,
-  rule: async (_unit, { record, values: { closedOn, ...evidence } }) =>
-    closed(closeCommitment(record as CommitmentRecord, { how: 'fulfill', ...dayOf(closedOn) }), evidence),
+  rule: async (unit, { record, values: { closedOn, ...evidence } }) =>
+    closed(
+      closeCommitment(record as CommitmentRecord, { how: 'fulfill', ...(await dayOf(unit, { record, on: closedOn })) }),
+      evidence,
+    ),
 };
 
 /** Takes a commitment back. */
@@ -61,8 +65,11 @@ export const commitmentWithdrawal: Transition = {
   name: 'withdrawCommitment',
   writing: commitmentWriting,
   values: activityStepValues.withdrawCommitment,
-  rule: async (_unit, { record, values }) =>
-    closeCommitment(record as CommitmentRecord, { how: 'withdraw', ...dayOf(values.closedOn) }),
+  rule: async (unit, { record, values }) =>
+    closeCommitment(record as CommitmentRecord, {
+      how: 'withdraw',
+      ...(await dayOf(unit, { record, on: values.closedOn })),
+    }),
 };
 
 /** Says that a commitment was not kept. */
@@ -70,7 +77,8 @@ export const commitmentMiss: Transition = {
   name: 'missCommitment',
   writing: commitmentWriting,
   values: activityStepValues.missCommitment,
-  rule: async (_unit, { record, values }) => missCommitment(record as CommitmentRecord, dayOf(values.closedOn)),
+  rule: async (unit, { record, values }) =>
+    missCommitment(record as CommitmentRecord, await dayOf(unit, { record, on: values.closedOn })),
 };
 
 /** The evidence that a command gives; what it leaves out stays. */

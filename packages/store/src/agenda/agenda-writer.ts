@@ -41,7 +41,7 @@ export const proposeCommonAgenda = lifeStep(commonAgendaWriting, {
   step: 'propose',
   values: agendaStepValues.proposeCommonAgenda,
   rule: async (unit, { record, values }) => {
-    const day = dayOf(values.proposedOn);
+    const day = await dayOf(unit, { record, on: values.proposedOn });
     const vision = record.vision as string | null;
     const missing = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
     const issues = [...missing, ...judgeProposedOn(day, await basisProposedOn(unit, record.id))];
@@ -55,7 +55,7 @@ export const ratifyCommonAgenda = lifeStep(commonAgendaWriting, {
   values: agendaStepValues.ratifyCommonAgenda,
   rule: async (unit, { record, values }) => {
     const { ecosystemId } = record;
-    const day = dayOf(values.ratifiedOn);
+    const day = await dayOf(unit, { record, on: values.ratifiedOn });
     const issues = judgeRatifiedOn(day, record.proposedOn as string | null);
     if (issues.length > 0) return refused(...issues);
     const aside = await stepAside(unit, {

@@ -11,7 +11,6 @@ import {
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
-import { today } from '../shared/today.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Transition, Writing } from '../shared/writing.ts';
 import { heldAgenda } from './agenda-lock.ts';
@@ -19,6 +18,7 @@ import { EndorsementEntity } from './endorsement.entity.ts';
 
 /** What an endorsement says of who signed what, and when. */
 interface Signature {
+  ecosystemId: string;
   commonAgendaId: string;
   organizationId: string;
   endorsedOn: string;
@@ -54,7 +54,8 @@ export const withdrawEndorsement: Transition = {
   name: 'withdrawEndorsement',
   writing: endorsementWriting,
   values: agendaStepValues.withdrawEndorsement,
-  rule: async (_unit, { record, values }) => withdrawn(record as unknown as Signature, dayOf(values.withdrawnOn)),
+  rule: async (unit, { record, values }) =>
+    withdrawn(record as unknown as Signature, await dayOf(unit, { record, on: values.withdrawnOn })),
 };
 
 async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<Issue[]> {
@@ -63,5 +64,10 @@ async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<I
     sql`select "left_on" as "leftOn" from "organization" where "id" = ${signature.organizationId}::uuid for share`,
   );
   if (!organization) throw new Error(`the organization ${signature.organizationId} was there a moment ago`);
-  return judgeEndorsement({ endorsedOn: signature.endorsedOn, today: today(), agenda, organization });
+  return judgeEndorsement({
+    endorsedOn: signature.endorsedOn,
+    today: await unit.today(signature.ecosystemId),
+    agenda,
+    organization,
+  });
 }

@@ -33,7 +33,7 @@ export const strategyWriting: Writing = {
     const agenda = await heldAgendaOfGoal(unit, record.goalId);
     const issues = [
       ...judgeStrategyChange(agenda, changedFields(record, changes)),
-      ...judgeDaysOfChange(record, changes),
+      ...(await judgeDaysOfChange(unit, { record, changes })),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -73,7 +73,7 @@ async function step(
   const agenda = await heldAgendaOfGoal(unit, record.goalId);
   const issues = judgeStrategyChange(agenda, ['id']);
   if (issues.length > 0) return refused(...issues);
-  const dated = stepStrategy(record as unknown as DatedStrategy, { step: taken.step, ...dayOf(taken.on) });
+  const dated = stepStrategy(record as unknown as DatedStrategy, { step: taken.step, ...(await dayOf(unit, taken)) });
   if (!dated.ok || result === undefined) return dated as Outcome<Record<string, unknown>>;
   return accepted({ ...dated.value, result });
 }

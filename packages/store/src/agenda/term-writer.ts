@@ -12,6 +12,7 @@ import {
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { TermEntity } from './term.entity.ts';
 
@@ -47,7 +48,7 @@ export const adoptTerm: Transition = {
   name: 'adoptTerm',
   writing: termWriting,
   values: agendaStepValues.adoptTerm,
-  rule: async (_unit, { record, values }) => step(record, { step: 'adopt', on: values.adoptedOn }),
+  rule: (unit, { record, values }) => step(unit, { record, step: 'adopt', on: values.adoptedOn }),
 };
 
 /** Takes a term out of the common language, or a proposal off the table. */
@@ -55,14 +56,14 @@ export const retireTerm: Transition = {
   name: 'retireTerm',
   writing: termWriting,
   values: agendaStepValues.retireTerm,
-  rule: async (_unit, { record, values }) => step(record, { step: 'retire', on: values.retiredOn }),
+  rule: (unit, { record, values }) => step(unit, { record, step: 'retire', on: values.retiredOn }),
 };
 
-function step(
-  record: WrittenRecord,
-  taken: { step: keyof typeof termLife.steps; on: unknown },
-): Outcome<Record<string, unknown>> {
-  return stepTerm(record as unknown as Named, { step: taken.step, ...dayOf(taken.on) });
+async function step(
+  unit: UnitOfWork,
+  taken: { record: WrittenRecord; step: keyof typeof termLife.steps; on: unknown },
+): Promise<Outcome<Record<string, unknown>>> {
+  return stepTerm(taken.record as unknown as Named, { step: taken.step, ...(await dayOf(unit, taken)) });
 }
 
 /** By what a term is compared and sorted, and in what is looked for it: its name and synonyms, a line each. */

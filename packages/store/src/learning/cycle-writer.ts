@@ -14,7 +14,6 @@ import {
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { daysOf } from '../shared/lived-days.ts';
-import { today } from '../shared/today.ts';
 import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
@@ -32,10 +31,10 @@ export const improvementCycleWriting: Writing = {
   type: improvementCycle,
   entity: ImprovementCycleEntity,
   onCreate: async () => accepted({ stage: cycleLife.initial, decision: null }),
-  onUpdate: async (_unit, { record, changes }) => {
+  onUpdate: async (unit, { record, changes }) => {
     const issues = [
       ...judgeCycleChange(record as Written, changedFields(record, changes)),
-      ...judgeCycleDays(record as Written, { ...daysOf(record, changes), today: today() }),
+      ...judgeCycleDays(record as Written, { ...daysOf(record, changes), today: await unit.today(record.ecosystemId) }),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -47,8 +46,11 @@ export const cycleStart: Transition = {
   name: 'startImprovementCycle',
   writing: improvementCycleWriting,
   values: cycleCommands.start,
-  rule: async (_unit, { record, values }) =>
-    startCycle(record as Written, { ...(values as { startsOn: string | null }), today: today() }),
+  rule: async (unit, { record, values }) =>
+    startCycle(record as Written, {
+      ...(values as { startsOn: string | null }),
+      today: await unit.today(record.ecosystemId),
+    }),
 };
 
 /** Ends the trial, to study what came of it. */
@@ -56,10 +58,10 @@ export const cycleStudy: Transition = {
   name: 'studyImprovementCycle',
   writing: improvementCycleWriting,
   values: cycleCommands.study,
-  rule: async (_unit, { record, values }) =>
+  rule: async (unit, { record, values }) =>
     studyCycle(record as Written, {
       ...(values as { endsOn: string | null; result: string | null }),
-      today: today(),
+      today: await unit.today(record.ecosystemId),
     }),
 };
 

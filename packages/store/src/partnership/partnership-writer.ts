@@ -8,7 +8,6 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
-import { today } from '../shared/today.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
@@ -32,5 +31,5 @@ async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: Writte
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, membershipsOn(today(), halves));
+  return judgePartnerEcosystem(two, membershipsOn(await unit.today(ecosystemId), halves));
 }

@@ -46,9 +46,9 @@ export const withdrawEvidence: Transition = {
   name: 'withdrawEvidence',
   writing: evidenceWriting,
   values: withdrawalValues,
-  rule: async (_unit, { record, values }) =>
+  rule: async (unit, { record, values }) =>
     withdrawConsent(record as EvidenceRecord, {
-      ...dayOf(values.withdrawnOn),
+      ...(await dayOf(unit, { record, on: values.withdrawnOn })),
       recordedBy: String(values.consentRecordedBy),
     }),
 };

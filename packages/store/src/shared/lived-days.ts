@@ -1,11 +1,15 @@
 import { type Issue, judgeLivedDays } from '@collective-impact/sdk';
 import { changedFields } from './changed-fields.ts';
-import { today } from './today.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 import type { WrittenRecord } from './writing.ts';
 
 /** What is wrong with the days that an update gives to what began and ended by its steps: see {@link judgeLivedDays}. */
-export function judgeDaysOfChange(record: WrittenRecord, changes: Record<string, unknown>): Issue[] {
-  return judgeLivedDays(record as never, { ...daysOf(record, changes), today: today() });
+export async function judgeDaysOfChange(
+  unit: UnitOfWork,
+  { record, changes }: { record: WrittenRecord; changes: Record<string, unknown> },
+): Promise<Issue[]> {
+  const today = await unit.today(record.ecosystemId);
+  return judgeLivedDays(record as never, { ...daysOf(record, changes), today });
 }
 
 /** The days to which an update gives another value. */

@@ -16,7 +16,6 @@ import { visibleTo } from '../access/index.ts';
 import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { meaningful } from './refusal.ts';
-import { today } from './today.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import type { Transition, Writing, WrittenRecord } from './writing.ts';
 
@@ -38,7 +37,7 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(writing, values);
+  const ahead = await judgePast(unit, { writing, values, ecosystemId: judged.ecosystemId });
   if (ahead.length > 0) return refused(...ahead);
   const id = creation.id ?? newUuid();
   const begun = writing.life && { status: writing.life.initial };
@@ -70,7 +69,7 @@ export async function updateRecord(
   const { values, references } = resolveIds({ writing, values: definedOnly(named) });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(writing, values);
+  const ahead = await judgePast(unit, { writing, values, ecosystemId: record.ecosystemId });
   if (ahead.length > 0) return refused(...ahead);
   const closed = writing.life?.judgeChange(record as never, changedFields(record, values)) ?? [];
   if (closed.length > 0) return refused(...closed);
@@ -158,20 +157,30 @@ async function writeParts(
   return issues.length > 0 ? refused(...issues) : accepted(record.id);
 }
 
-/** What is wrong with days on which something is said to have happened: those that are still to come. */
-function judgePast(writing: Writing, values: Record<string, unknown>): Issue[] {
-  return writing.type.past.flatMap((field) => {
-    const [outer = '', inner] = field.split('.');
-    if (inner === undefined) return judgePastDay(outer, values[outer]);
-    const entries = (values[outer] ?? []) as Record<string, unknown>[];
-    return entries.flatMap((entry, at) =>
-      judgePastDay(inner, entry[inner]).map((issue) => ({ ...issue, path: [outer, String(at), ...issue.path] })),
-    );
-  });
+/**
+ * The issues of days on which something is said to have happened, and that are still to come in the time zone of the
+ * record's ecosystem.
+ */
+async function judgePast(
+  unit: UnitOfWork,
+  judged: { writing: Writing; values: Record<string, unknown>; ecosystemId: string | null | undefined },
+): Promise<Issue[]> {
+  const days = judged.writing.type.past.flatMap((field) => pastDays(field, judged.values));
+  if (days.length === 0 || judged.ecosystemId == null) return [];
+  const today = await unit.today(judged.ecosystemId);
+  return days.flatMap(({ field, on, path }) =>
+    judgeDayOfStep(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+  );
 }
 
-function judgePastDay(field: string, on: unknown): Issue[] {
-  return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
+/** The days that values have in a field, or in the field of their entries, such as `attendance.on`. */
+function pastDays(name: string, values: Record<string, unknown>): { field: string; on: string; path: string[] }[] {
+  const [outer = '', inner] = name.split('.');
+  const at = (field: string, { on, path }: { on: unknown; path: string[] }) =>
+    typeof on === 'string' ? [{ field, on, path }] : [];
+  if (inner === undefined) return at(outer, { on: values[outer], path: [] });
+  const entries = (values[outer] ?? []) as Record<string, unknown>[];
+  return entries.flatMap((entry, index) => at(inner, { on: entry[inner], path: [outer, String(index)] }));
 }
 
 function columnsOnly(writing: Writing, values: Record<string, unknown>): Record<string, unknown> {
