@@ -1,4 +1,4 @@
-import { keepingInTouch } from '@collective-impact/sdk';
+import { keepingInTouch, unwrap } from '@collective-impact/sdk';
 import {
   actionItemWriting,
   communicationEventWriting,
@@ -25,7 +25,7 @@ export const communicationResolvers: Resolvers = {
     communication: async (ecosystem, { on }, { read, today }) => {
       const organizations = await read.ecosystem.membership(ecosystem.id);
       const conduct = await read.communication.conduct(ecosystem.id);
-      return keepingInTouch({ ...conduct, organizations }, on ?? (await today(ecosystem)));
+      return unwrap(keepingInTouch({ ...conduct, organizations }, on ?? (await today(ecosystem))));
     },
   },
   Organization: {

@@ -1,4 +1,4 @@
-import { sectorCoverage } from '@collective-impact/sdk';
+import { sectorCoverage, unwrap } from '@collective-impact/sdk';
 import { contactWriting, ecosystemWriting, organizationWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -19,7 +19,7 @@ export const ecosystemResolvers: Resolvers = {
         read.ecosystem.membership(ecosystem.id),
         read.partnership.everyPartnership(ecosystem.id),
       ]);
-      return sectorCoverage(organizations, { on: await today(ecosystem), partnerships });
+      return unwrap(sectorCoverage(organizations, { on: await today(ecosystem), partnerships }));
     },
   },
   Organization: {

@@ -1,4 +1,4 @@
-import { kindsLookedAt, progress } from '@collective-impact/sdk';
+import { kindsLookedAt, progress, unwrap } from '@collective-impact/sdk';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -6,10 +6,12 @@ import { Connection } from '../shared/connection.ts';
 export const progressResolvers: Resolvers = {
   Ecosystem: {
     progress: async (ecosystem, { framework, on }, { read, today }) =>
-      progress(framework, {
-        on: on ?? (await today(ecosystem)),
-        ...(await read.progress.records(ecosystem.id, kindsLookedAt(framework))),
-      }),
+      unwrap(
+        progress(framework, {
+          on: on ?? (await today(ecosystem)),
+          ...(await read.progress.records(ecosystem.id, unwrap(kindsLookedAt(framework)))),
+        }),
+      ),
   },
   ProgressCriterion: {
     evidence: ({ code, evidence }, page) =>

@@ -5,6 +5,7 @@ import {
   membershipsOn,
   partnership,
   refused,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
@@ -31,5 +32,5 @@ async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: Writte
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, membershipsOn(await unit.today(ecosystemId), halves));
+  return judgePartnerEcosystem(two, unwrap(membershipsOn(await unit.today(ecosystemId), halves)));
 }

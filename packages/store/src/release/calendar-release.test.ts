@@ -20,7 +20,7 @@ let versionId: string;
 let organizations: string[];
 let now: Date;
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const failures: unknown[] = [];
 /** The first day on which 2024 is late by {@link calendar}. */
 const late = '2025-02-11';

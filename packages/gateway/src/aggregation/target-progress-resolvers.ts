@@ -1,0 +1,15 @@
+import type { Resolvers } from '../generated/resolvers-types.ts';
+
+/** Resolvers of progress towards targets. */
+export const targetProgressResolvers: Resolvers = {
+  Target: {
+    progress: async (target, { on }, { read, today }) =>
+      read.aggregation.targets.standing(target, on ?? (await today(target))),
+  },
+  TargetProgress: {
+    baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),
+  },
+  LatestFigure: {
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+  },
+};
