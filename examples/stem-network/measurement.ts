@@ -1,10 +1,10 @@
 import {
   adoptIndicatorVersion,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
-  networkAdoptionWriting,
+  discussionEntryDefinition,
+  indicatorDefinition,
+  indicatorVersionDefinition,
+  networkAdoptionDefinition,
 } from '@collective-impact/store';
 import { idOf, type Story } from '../stem-ecosystem/story.ts';
 
@@ -52,9 +52,9 @@ export async function tellNetworkMeasurement(
   const { networkId, memberId } = sides;
   for (const { code, name, definition, countingUnit, unit, aggregationOverTime, local, said } of indicators) {
     const indicator = { ecosystemId: networkId, code, name, level: 'SYSTEM' };
-    await story.create(indicatorWriting, { key: code, values: indicator });
+    await story.create(indicatorDefinition, { key: code, values: indicator });
     const key = `${code}/1`;
-    await story.create(indicatorVersionWriting, {
+    await story.create(indicatorVersionDefinition, {
       key,
       values: {
         indicatorId: idOf('indicator', code),
@@ -69,7 +69,7 @@ export async function tellNetworkMeasurement(
         effectiveFrom: '2024-09-01',
       },
     });
-    await story.create(discussionEntryWriting, {
+    await story.create(discussionEntryDefinition, {
       key: `${key}/1`,
       values: {
         indicatorVersionId: idOf('indicator_version', key),
@@ -86,10 +86,13 @@ export async function tellNetworkMeasurement(
       adopterId: memberId,
       startsOn: '2024-09-01',
     };
-    await story.create(networkAdoptionWriting, { key: `${code}/network`, values: { ...half, ecosystemId: networkId } });
+    await story.create(networkAdoptionDefinition, {
+      key: `${code}/network`,
+      values: { ...half, ecosystemId: networkId },
+    });
     if (local === null) continue;
     const localVersionId = idOf('indicator_version', local);
-    await story.create(networkAdoptionWriting, {
+    await story.create(networkAdoptionDefinition, {
       key: `${code}/member`,
       values: { ...half, ecosystemId: memberId, localVersionId },
     });

@@ -24,7 +24,7 @@ export function versionOf({ kind: scenarioKind, countingUnit: people }: Pick<Sce
     countingUnit,
     multiplier: kind === 'RATIO' ? '100' : '1',
     aggregationAcrossOrganizations: way,
-    overTime: way,
+    aggregationOverTime: way,
     denominatorOverCategories: kind === 'RATIO' ? (isShared ? ('SHARED' as const) : ('SPLIT' as const)) : null,
   };
 }

@@ -4,7 +4,7 @@ import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
-import { CalendarTimer } from './calendar-timer.ts';
+import { calendarTimer } from './calendar-timer.ts';
 
 const schema = createSchema();
 let database: TestDatabase;
@@ -93,7 +93,7 @@ function timerOn(day: string) {
   const alarms: { work: () => Promise<void>; milliseconds: number }[] = [];
   const logged: Record<string, unknown>[] = [];
   now = new Date(`${day}T00:00:00Z`);
-  const timer = new CalendarTimer({
+  const timer = calendarTimer({
     database,
     log: (event) => logged.push(event),
     later: (work, milliseconds) => {
@@ -132,7 +132,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     await ring();
     expect(await told()).toEqual([{ period: '2024', release: { releasedBy: 'calendar' }, userErrors: [] }]);
     expect(logged).toEqual([
-      expect.objectContaining({ level: 'info', message: 'a calendar made a release', period: '2024' }),
+      expect.objectContaining({ level: 'info', message: 'a scheduled release was published', period: '2024' }),
     ]);
     await timer.stop();
   });
@@ -168,7 +168,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     timer.start();
     await ring();
     expect(logged).toEqual([
-      { level: 'error', message: 'what calendars are to release is not known', cause: expect.any(String) },
+      { level: 'error', message: 'the scheduled releases could not be read', cause: expect.any(String) },
     ]);
     expect(alarms).toHaveLength(1);
     await timer.stop();

@@ -51,7 +51,7 @@ describe('whether figures of two versions compare', () => {
 
   it.each<[string, Partial<ComparedVersion>]>([
     ['kind AMOUNT instead of COUNT', { kind: 'AMOUNT' }],
-    ['counts OTHER instead of EVENTS', { countingUnit: 'OTHER' }],
+    ['countingUnit OTHER instead of EVENTS', { countingUnit: 'OTHER' }],
     ['multiplier 100 instead of 1', { multiplier: '100' }],
     [
       'unit "Hours" (unit hours) instead of "Visits" (unit visits)',

@@ -1,7 +1,7 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RollUpQuestion } from '../aggregation/index.ts';
-import { organizationWriting } from '../ecosystem/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -125,7 +125,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
     await make.release(versionId, { period: '2023' });
     const { writer } = make;
     const values = { id: later, expectedVersion: await make.versionOf(later), visibility: 'RESTRICTED' };
-    expect(await writer.update(organizationWriting, values)).toMatchObject({ ok: true });
+    expect(await writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
     const read = await sameAsCellByCell(indicatorId);
     expect(read.slice(0, questions.length)).toEqual(questions.map(() => 'cells'));
     expect(read.slice(questions.length, questions.length + 3)).toEqual(['sums', 'sums', 'sums']);

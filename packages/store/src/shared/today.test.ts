@@ -1,8 +1,8 @@
 import { operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activityStart, activityWriting } from '../activity/index.ts';
-import { meetingWriting } from '../communication/index.ts';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { activityDefinition, startActivity } from '../activity/index.ts';
+import { meetingDefinition } from '../communication/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -25,7 +25,7 @@ function justBefore(moment: string): Date {
 }
 
 const held = (ecosystemId: string, heldOn: string) =>
-  make.writer.create(meetingWriting, {
+  make.writer.create(meetingDefinition, {
     ecosystemId,
     title: 'Council',
     kind: { code: 'working' },
@@ -47,13 +47,13 @@ describe.each(engines)('the time zone of an ecosystem on %s', (engine) => {
     const read = async () => await createReaders(database.kysely(), operator).record('ecosystem', uuidOf(id));
     expect(await read()).toMatchObject({ timeZone: 'UTC' });
     const change = { id, expectedVersion: 1, timeZone: 'America/Chicago' };
-    expect(issuesOf(await make.writer.update(ecosystemWriting, change))).toEqual([]);
+    expect(issuesOf(await make.writer.update(ecosystemDefinition, change))).toEqual([]);
     expect(await read()).toMatchObject({ timeZone: 'America/Chicago' });
   });
 
   it.each(['Chicago', '-06:00', ''])('cannot be %j', async (timeZone) => {
     const ecosystem = { slug: 'no-such-time-zone', name: 'Here', timeZone };
-    expect(issuesOf(await make.writer.create(ecosystemWriting, ecosystem))).toEqual(['INVALID timeZone']);
+    expect(issuesOf(await make.writer.create(ecosystemDefinition, ecosystem))).toEqual(['INVALID timeZone']);
   });
 
   it.each(midnights)('determines which days are still to come: %s', async (timeZone, midnight) => {
@@ -71,8 +71,13 @@ describe.each(engines)('the time zone of an ecosystem on %s', (engine) => {
     const leadId = await make.organization(ecosystemId);
     const startedAt = async (moment: Date) => {
       now = moment;
-      const id = await make.create(activityWriting, { ecosystemId, leadId, title: 'Robotics', visibility: 'PUBLIC' });
-      expect(issuesOf(await make.writer.transition(activityStart, { id, expectedVersion: 1 }))).toEqual([]);
+      const id = await make.create(activityDefinition, {
+        ecosystemId,
+        leadId,
+        title: 'Robotics',
+        visibility: 'PUBLIC',
+      });
+      expect(issuesOf(await make.writer.transition(startActivity, { id, expectedVersion: 1 }))).toEqual([]);
       return (await createReaders(database.kysely(), operator).record('activity', uuidOf(id)))?.startsOn;
     };
     expect(await startedAt(justBefore(midnight))).toBe('2025-06-30');

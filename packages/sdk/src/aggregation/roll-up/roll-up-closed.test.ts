@@ -50,7 +50,7 @@ describe('organizations that are closed to whoever asks', () => {
 
   it('are in no sum of a release when which was made they were closed, with a word on it', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { before: { all: 2, saying: 1 } }, 1);
-    expect(figure?.coverage).toMatchObject({ reported: 2, missing: 2 });
+    expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
       '2 organizations were closed when the figures for 2024 were released: they are in no sum of them until they are released again.',
     ]);

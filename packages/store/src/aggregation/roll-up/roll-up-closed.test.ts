@@ -1,6 +1,6 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organizationWriting } from '../../ecosystem/index.ts';
+import { organizationDefinition } from '../../ecosystem/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -51,7 +51,7 @@ async function released(figures: readonly Figures[], more: { first?: object; rul
 
 async function becomes(id: string, visibility: string): Promise<void> {
   const values = { id, expectedVersion: await make.versionOf(id), visibility };
-  expect(await make.writer.update(organizationWriting, values)).toMatchObject({ ok: true });
+  expect(await make.writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
 }
 
 describe.each(engines)('a roll-up of what closed organizations report on %s', (engine) => {

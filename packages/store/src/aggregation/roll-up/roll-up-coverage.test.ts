@@ -1,7 +1,7 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { networkMembershipWriting } from '../../ecosystem/index.ts';
-import { adoptionWriting, networkAdoptionWriting } from '../../indicator/index.ts';
+import { networkMembershipDefinition } from '../../ecosystem/index.ts';
+import { adoptionDefinition, networkAdoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -186,7 +186,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
 
   const organization = (name: string, more: object = {}) => make.organization(ecosystemId, { name, ...more });
   const agrees = (organizationId: string, more: object = {}) =>
-    make.create(adoptionWriting, {
+    make.create(adoptionDefinition, {
       indicatorVersionId: versionId,
       organizationId,
       startsOn: '2020-01-01',
@@ -348,17 +348,17 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     const id = await make.ecosystem({ name: `Town ${figure}`, ...more.ecosystem });
     for (const side of [network, id]) {
       const half = { ecosystemId: side, networkId: network, memberId: id, startedOn: '2020-01-01' };
-      await make.create(networkMembershipWriting, half);
+      await make.create(networkMembershipDefinition, half);
     }
     const local = await make.adopted(id, people);
     const half = { networkVersionId: versionId, adopterId: id, startsOn: '2020-01-01', visibility: 'PUBLIC' };
-    await make.create(networkAdoptionWriting, {
+    await make.create(networkAdoptionDefinition, {
       ...half,
       ecosystemId: id,
       localVersionId: local.versionId,
       ...more.half,
     });
-    await make.create(networkAdoptionWriting, { ...half, ecosystemId: network, ...more.networkHalf });
+    await make.create(networkAdoptionDefinition, { ...half, ecosystemId: network, ...more.networkHalf });
     if (figure !== null) {
       const organizationId = await make.organization(id);
       await make.verified(local.versionId, { organizationId, cells: [cell(figure)] });
