@@ -1,4 +1,4 @@
-export { isSteward } from './access/index.ts';
+export { forgetOutcomes, isSteward } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';
@@ -17,7 +17,7 @@ export * from './readers.ts';
 export * from './release/index.ts';
 export * from './reporting/index.ts';
 export * from './shared/database/index.ts';
-export { openDatabase } from './shared/database/open-database.ts';
+export { knownMigrations, openDatabase } from './shared/database/open-database.ts';
 export type { Page, PageArguments } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export { createRecord, takeStep } from './shared/record-writing.ts';

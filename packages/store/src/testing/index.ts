@@ -1,3 +1,4 @@
+export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';
 export {
   createPostgresqlDatabase,
@@ -10,5 +11,5 @@ export type { OwnDatabase } from './postgresql-databases.ts';
 export { recordProperties } from './record-properties.ts';
 export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
-export { dump, startTestDatabases } from './test-databases.ts';
+export { startTestDatabases } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

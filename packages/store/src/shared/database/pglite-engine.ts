@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { SetupError } from '@collective-impact/sdk';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
 import { guarded, openOrMake, prepareFolder } from './database-folder.ts';
+import type { DatabaseDump } from './dump.ts';
+import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { ObservedDriver } from './observed-driver.ts';
@@ -12,20 +15,23 @@ import { Turn } from './turn.ts';
 import { valueParsers } from './value-parsers.ts';
 
 /**
- * Opens PostgreSQL inside this process: in a folder, which nobody else may then open, or in memory, where it can start
- * from the files of another (`dump`). A folder that cannot be used is a {@link SetupError}.
+ * Opens PostgreSQL inside this process: in a folder, which no other process may then open, or in memory. A new database
+ * starts from `dump`, if there is one; an existing database never does. A folder that cannot be used is a
+ * {@link SetupError}.
  */
 export async function openPglite(options: {
   folder: string | undefined;
-  dump?: Blob;
+  dump?: DatabaseDump;
   statements: StatementLog;
 }): Promise<Engine> {
   const { folder, dump, statements } = options;
-  if (folder === undefined) return engine({ pglite: await start({ loadDataDir: dump }), statements });
+  if (folder === undefined) return engine({ pglite: await create({ dump }), statements });
   await prepareFolder(folder);
   const lock = await guarded(folder, () => lockFolder(folder));
   try {
-    const pglite = await guarded(folder, () => openOrMake(folder, (dataDir) => start({ dataDir })));
+    const pglite = await guarded(folder, () =>
+      openOrMake(folder, { make: (dataDir) => create({ dataDir, dump }), open: (dataDir) => start({ dataDir }) }),
+    );
     return engine({ pglite, statements, folder, lock });
   } catch (error) {
     await lock.release();
@@ -37,8 +43,22 @@ export async function openPglite(options: {
   }
 }
 
+/** Starts a new database: from the dump if it loads, otherwise empty. */
+async function create({ dataDir, dump }: { dataDir?: string; dump: DatabaseDump | undefined }): Promise<PGlite> {
+  const files = await dump?.read();
+  if (files === undefined) return start({ dataDir });
+  try {
+    return await start({ dataDir, loadDataDir: files });
+  } catch (error) {
+    dump?.onFailure(error);
+    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+    return start({ dataDir });
+  }
+}
+
 async function start(options: PGliteOptions): Promise<PGlite> {
-  const pglite = await PGlite.create(options);
+  const pglite = new EmbeddedPostgres(options);
+  await pglite.waitReady;
   pglite.parsers = Object.fromEntries(valueParsers);
   return pglite;
 }
