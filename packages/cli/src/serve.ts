@@ -2,6 +2,7 @@ import { createGateway } from '@collective-impact/gateway';
 import { type Database, migrate, openDatabase } from '@collective-impact/store';
 import { firstQuery } from './examples/first-query.ts';
 import { loadExamples } from './examples/load-examples.ts';
+import { preparedDatabase } from './examples/prepared-database.ts';
 import { operatorKey } from './operator-key.ts';
 import { databaseUrl, portOf } from './settings.ts';
 import { complain, say } from './terminal.ts';
@@ -17,7 +18,7 @@ export interface ServeOptions {
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
   const stopped = stopSignal();
-  const database = await openDatabase(databaseUrl());
+  const database = await openDatabase(databaseUrl(), { dump: preparedDatabase({ examples: examples === true }) });
   try {
     await migrate(database);
     const { key, file, isNew } = await operatorKey(database.folder);
