@@ -13,15 +13,15 @@ indicators:
   - code: places
     name: Places
     definition: Made-up places in clubs.
-    level: ACTIVITY
+    level: PROGRAM
     kind: COUNT
-    counts: OTHER
+    countingUnit: OTHER
     direction: INCREASE
 `;
 const whole = 'Year,Sex,Places\n2022,,140\n2022,Girls,80\n2022,Boys,60\n';
 const boys = 'Year,Sex,Places\n2022,Boys,60\n';
 
-describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', { timeout: 180_000 }, (engine) => {
+describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', (engine) => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: { url: string; drop: () => Promise<void> };
   beforeEach(async () => {
@@ -135,8 +135,8 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   it('names the reports that wait for others, and says what to do', async () => {
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
-      .replace('counts: OTHER', 'counts: PEOPLE')
-      .replace('direction:', 'overOrganizations: SUM\n    direction:');
+      .replace('countingUnit: OTHER', 'countingUnit: PEOPLE')
+      .replace('direction:', 'aggregationAcrossOrganizations: SUM\n    direction:');
     const rows = (...clubs: string[]) => `Year,Sex,Club,Places\n${clubs.map((club) => `2022,,${club},4\n`).join('')}`;
     write({ 'data.map.yaml': by, 'three.csv': rows('A', 'B', 'C'), 'late.csv': rows('D', 'E') });
     expect((await run('three.csv')).stdout).not.toContain('wait');

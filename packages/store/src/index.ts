@@ -1,4 +1,4 @@
-export { forgetOutcomes, isSteward } from './access/index.ts';
+export { deleteExpiredKeys, forgetOutcomes, isSteward } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';
@@ -18,7 +18,7 @@ export * from './release/index.ts';
 export * from './reporting/index.ts';
 export * from './shared/database/index.ts';
 export { knownMigrations, openDatabase } from './shared/database/open-database.ts';
-export type { Page, PageArguments } from './shared/page.ts';
+export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export { createRecord, takeStep } from './shared/record-writing.ts';
 export type { UnitOfWork } from './shared/unit-of-work.ts';

@@ -138,7 +138,7 @@ class ScenarioPlayer {
       const seenBy = closed.has(name) ? 'MEMBERS' : visibility;
       this.#ids.set(name, await this.#create(organizationWriting, { ecosystemId, name, visibility: seenBy }));
     }
-    const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'ACTIVITY', visibility };
+    const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'PROGRAM', visibility };
     this.#indicatorId = await this.#create(indicatorWriting, indicator);
     this.#versionId = await this.#create(indicatorVersionWriting, {
       ...versionOf(this.#scenario),

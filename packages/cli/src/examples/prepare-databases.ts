@@ -9,10 +9,8 @@ import {
   openDatabase,
   pgliteVersion,
 } from '@collective-impact/store';
-import { type DumpMark, writeDumpFile } from './dump-file.ts';
-import { examplesDigest } from './examples-digest.ts';
+import { type DumpMark, examplesDigest, preparedFiles, writeDumpFile } from '../prepared/index.ts';
 import { loadExamples } from './load-examples.ts';
-import { preparedFiles } from './prepared-database.ts';
 
 /**
  * Writes the prepared databases into a folder: a migrated database without records, and one with the examples of

@@ -8,7 +8,7 @@ import {
   type ReferenceFigure,
 } from './reference-figure-rules.ts';
 
-const people: CellVersion = { kind: 'COUNT', counts: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
+const people: CellVersion = { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
 const version = { ...people, frequency: 'YEAR' } as const;
 const sex: DimensionRules = {
   code: 'sex',

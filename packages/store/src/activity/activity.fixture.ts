@@ -37,7 +37,7 @@ export class Setting {
   strategy = (goalId: string, more: object = {}) =>
     this.made(strategyWriting, { goalId, title: 'Clubs', visibility: 'PUBLIC', ...more });
   indicator = (more: object = {}) =>
-    this.made(indicatorWriting, { ...this.#here(), code: newUuid(), name: 'Places', level: 'ACTIVITY', ...more });
+    this.made(indicatorWriting, { ...this.#here(), code: newUuid(), name: 'Places', level: 'PROGRAM', ...more });
   activity = (more: object = {}) => this.made(activityWriting, { ...this.#here(), title: 'Club', ...more });
   contribution = (more: object) => this.made(contributionWriting, { visibility: 'PUBLIC', ...more });
   reinforcement = (more: object) => this.made(reinforcementWriting, { visibility: 'PUBLIC', ...more });

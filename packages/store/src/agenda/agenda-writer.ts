@@ -10,6 +10,7 @@ import {
   judgeRatifiedOn,
   judgeSupersededOn,
   refused,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { dayOf } from '../shared/day-of-step.ts';
@@ -23,7 +24,7 @@ export const commonAgendaWriting: Writing = {
   type: commonAgenda,
   entity: CommonAgendaEntity,
   life: agendaLife,
-  onCreate: async (unit, { ecosystemId }) => accepted(draftAgenda(await latestAgenda(unit, ecosystemId))),
+  onCreate: async (unit, { ecosystemId }) => accepted(unwrap(draftAgenda(await latestAgenda(unit, ecosystemId)))),
   constraints: {
     common_agenda_number_unique: {
       path: ['ecosystemId'],

@@ -141,7 +141,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
   });
 
   it('has nothing of the whole where a definition makes none of what organizations report', async () => {
-    ({ versionId } = await make.adopted(ecosystemId, { overOrganizations: 'NONE' }));
+    ({ versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'NONE' }));
     const id = await target();
     await baseline();
     await released('2024', cell('150'));

@@ -6,6 +6,7 @@ import {
   newUuid,
   type Outcome,
   operator,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -164,7 +165,7 @@ describe.each(engines)('the backbone on %s', (engine) => {
     await appointed({ functions, visibility: 'PUBLIC' });
     await appointed({ organizationId: district, role: 'SUPPORT', functions: [{ code: 'advance-policy' }] });
     const on = async (viewer: typeof operator, day: string) =>
-      backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day);
+      unwrap(backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day));
     expect((await on(operator, '2023-09-01')).uncarried).toHaveLength(4);
     expect(await on(anonymous, '2023-09-01')).toMatchObject({ lead: { role: 'LEAD' }, supports: [] });
     expect((await on(anonymous, '2023-09-01')).uncarried).toHaveLength(5);

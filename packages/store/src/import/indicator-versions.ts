@@ -37,7 +37,7 @@ type Definition = { id: string } & Record<(typeof definingFields)[number], strin
     tolerance: string | null;
   };
 
-const definingFields = ['definition', 'kind', 'counts', 'multiplier', 'direction', 'frequency'] as const;
+const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'direction', 'frequency'] as const;
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(

@@ -71,7 +71,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       const command = { id, expectedVersion: 1, name: 'Another name', sensitivity: null };
       expect(issuesOf(await make.writer.update(indicatorWriting, command))).toEqual([]);
       const row = await make.read().record('indicator', uuidOf(id));
-      expect(row).toMatchObject({ name: 'Another name', sensitivity: null, version: 2, level: 'ACTIVITY' });
+      expect(row).toMatchObject({ name: 'Another name', sensitivity: null, version: 2, level: 'PROGRAM' });
       expect(row?.goalIds).toHaveLength(1);
     });
 
@@ -95,12 +95,12 @@ describe.each(engines)('definitions on %s', (engine) => {
       ['an unknown level', async () => ({ level: 'PLANET' }), ['INVALID level']],
     ])('is refused with %s', async (_case, given, expected) => {
       await make.indicator(ecosystemId, { code: 'taken' });
-      const command = { ecosystemId, code: 'free', name: 'Events', level: 'ACTIVITY', ...(await given()) };
+      const command = { ecosystemId, code: 'free', name: 'Events', level: 'PROGRAM', ...(await given()) };
       expect(issuesOf(await make.writer.create(indicatorWriting, command))).toEqual(expected);
     });
 
     it('is written by nobody who is anonymous', async () => {
-      const command = { ecosystemId, code: 'free', name: 'Events', level: 'ACTIVITY' };
+      const command = { ecosystemId, code: 'free', name: 'Events', level: 'PROGRAM' };
       await expect(new Writer(database, anonymous).create(indicatorWriting, command)).rejects.toThrow(ForbiddenError);
     });
   });
@@ -127,7 +127,7 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('keeps its decimals as they are', async () => {
       const indicatorId = await make.indicator(ecosystemId);
       const decimals = { direction: 'MAINTAIN', tolerance: '0.10', multiplier: '1e3' };
-      const index = { kind: 'INDEX', overOrganizations: 'NONE', overTime: 'NONE' };
+      const index = { kind: 'INDEX', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
       const id = await make.version(indicatorId, { ...index, ...decimals });
       const row = await make.read().record('indicator_version', uuidOf(id));
       expect(row).toMatchObject({ tolerance: '0.1', multiplier: '1000' });
@@ -135,9 +135,15 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('is refused where its definition does not fit together', async () => {
       const indicatorId = await make.indicator(ecosystemId);
-      const command = { ...validVersion, indicatorId, kind: 'RATIO', overOrganizations: 'AVERAGE', overTime: 'RATIO' };
+      const command = {
+        ...validVersion,
+        indicatorId,
+        kind: 'RATIO',
+        aggregationAcrossOrganizations: 'AVERAGE',
+        aggregationOverTime: 'RATIO',
+      };
       const outcome = await make.writer.create(indicatorVersionWriting, command);
-      expect(issuesOf(outcome)).toEqual(['NOT_ADDITIVE overOrganizations']);
+      expect(issuesOf(outcome)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
     });
 
     it('goes from draft to discussed, adopted and retired, and not back', async () => {
@@ -303,11 +309,11 @@ describe.each(engines)('definitions on %s', (engine) => {
       const redefine = async (more: object) =>
         issuesOf(await make.writer.update(indicatorVersionWriting, { id, expectedVersion: 1, ...more }));
       expect(await redefine({ frequency: 'QUARTER' })).toEqual(['INVALID frequency']);
-      expect(await redefine({ kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' })).toEqual([
-        'INVALID kind',
-      ]);
-      expect(await redefine({ counts: 'PEOPLE' })).toEqual(['SMALL_GROUP counts']);
-      expect(await redefine({ counts: 'OTHER', frequency: 'YEAR' })).toEqual([]);
+      expect(
+        await redefine({ kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' }),
+      ).toEqual(['INVALID kind']);
+      expect(await redefine({ countingUnit: 'PEOPLE' })).toEqual(['SMALL_GROUP counts']);
+      expect(await redefine({ countingUnit: 'OTHER', frequency: 'YEAR' })).toEqual([]);
     });
 
     it('that is closed to the viewer is not there for them', async () => {
@@ -417,7 +423,7 @@ describe.each(engines)('definitions on %s', (engine) => {
     });
 
     it('is not made exclusive against baselines that would tell on few people', async () => {
-      versionId = await make.version(await make.indicator(ecosystemId), { counts: 'PEOPLE' });
+      versionId = await make.version(await make.indicator(ecosystemId), { countingUnit: 'PEOPLE' });
       id = await make.dimension(versionId, { exclusive: false });
       const baseline = { indicatorVersionId: versionId, period: '2020', visibility: 'PUBLIC' };
       const categories = [{ dimension: 'sex', category: 'F' }];

@@ -72,7 +72,7 @@ async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]>
 /** What no longer changes once a version is settled needs no lock. */
 async function loadVersion(unit: UnitOfWork, id: string): Promise<LoadedVersion> {
   const [version] = await unit.rows<LoadedVersion>(
-    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier",
+    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
         "e"."kind" as "kindOfEcosystem"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id" where "v"."id" = ${id}::uuid`,
   );

@@ -95,7 +95,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
   });
 
   it('bring in figures that are like the network’s', async () => {
-    const people = { counts: 'PEOPLE', unit: { code: 'people', label: 'People' } };
+    const people = { countingUnit: 'PEOPLE', unit: { code: 'people', label: 'People' } };
     localVersionId = (await make.adopted(member, people)).versionId;
     expect(await says(ofMember())).toEqual(['INVALID localVersionId']);
     expect(await says(ofMember({ localVersionId: null }))).toEqual(['REQUIRED localVersionId']);

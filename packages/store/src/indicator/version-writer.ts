@@ -24,7 +24,7 @@ import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
 
 /** Fields on which it depends whether baselines and targets fit a version. */
-const redefining = ['kind', 'counts', 'multiplier', 'denominatorOverCategories', 'frequency'];
+const redefining = ['kind', 'countingUnit', 'multiplier', 'denominatorOverCategories', 'frequency'];
 
 /** How indicator versions are written: numbered in the order in which they come, and fixed once adopted. */
 export const indicatorVersionWriting: Writing = {

@@ -6,6 +6,7 @@ import {
   type Outcome,
   operator,
   practiceSpread,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -172,7 +173,7 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
     const activityId = await newActivity();
     const indicator = await made(
       'indicator',
-      writer.create(indicatorWriting, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'ACTIVITY' }),
+      writer.create(indicatorWriting, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'PROGRAM' }),
     );
     const missing = encodeTypeId('indicator', newUuid());
     expect(issues(await plan({ indicatorIds: [indicator, missing] }))).toEqual(['NOT_FOUND indicatorIds.1']);
@@ -230,7 +231,7 @@ describe.each(engines)('practices on %s', (engine) => {
     await made('practice_uptake', takeUp(practice, { takenUpOn: '2024-03-01', visibility: 'RESTRICTED' }));
     await made('practice_uptake', takeUp(practice, { ecosystemId: elsewhere, takenUpOn: '2025-03-01' }));
     const spread = async (viewer: typeof operator) =>
-      practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice)));
+      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 0, ecosystems: 1 },
       { on: '2025-03-01', activities: 0, ecosystems: 2 },
@@ -241,7 +242,7 @@ describe.each(engines)('practices on %s', (engine) => {
   it('spread over the activities that the viewer sees', async () => {
     const practice = await describePractice();
     const spread = async (viewer: typeof operator) =>
-      practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice)));
+      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
     const closed = await newActivity({ visibility: 'RESTRICTED' });
     await made('practice_uptake', takeUp(practice, { activityId: closed, takenUpOn: '2024-03-01' }));
     await made('practice_uptake', takeUp(practice, { activityId: await newActivity(), takenUpOn: '2025-03-01' }));

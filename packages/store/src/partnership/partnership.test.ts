@@ -7,6 +7,7 @@ import {
   operator,
   partnershipType,
   stakeholderGroups,
+  unwrap,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting, networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
@@ -143,7 +144,7 @@ describe.each(engines)('partnerships on %s', (engine) => {
     for (const [one, other] of pairs) {
       const id = await joined(organizations.get(one) ?? '', organizations.get(other) ?? '');
       const group = (code: string) => [{ scheme: stakeholderGroups.scheme, code }];
-      const type = partnershipType(group(one), group(other))?.code ?? 'none';
+      const type = unwrap(partnershipType(group(one), group(other)))?.code ?? 'none';
       expected.set(type, [...(expected.get(type) ?? []), uuid(id)]);
     }
     expect([...expected.keys()].sort()).toEqual([

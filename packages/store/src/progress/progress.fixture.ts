@@ -51,16 +51,16 @@ export class Judged {
   async measured(
     goalIds: string[] = [],
   ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string }> {
-    const indicatorId = await this.here(indicatorWriting, { code: 'I1', name: 'Events', level: 'ACTIVITY', goalIds });
+    const indicatorId = await this.here(indicatorWriting, { code: 'I1', name: 'Events', level: 'PROGRAM', goalIds });
     const indicatorVersionId = await this.make(indicatorVersionWriting, {
       indicatorId,
       definition: 'Events held',
       kind: 'COUNT',
-      counts: 'EVENTS',
+      countingUnit: 'EVENTS',
       unit: { code: 'events', label: 'Events' },
       direction: 'INCREASE',
-      overOrganizations: 'SUM',
-      overTime: 'SUM',
+      aggregationAcrossOrganizations: 'SUM',
+      aggregationOverTime: 'SUM',
       frequency: 'YEAR',
     });
     const entryId = await this.make(discussionEntryWriting, {

@@ -19,7 +19,7 @@ let ecosystemId: string;
 let versionId: string;
 let organizations: string[];
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const failures: unknown[] = [];
 /** The first day on which 2024 is late by {@link calendar}. */
 const late = '2025-02-11';

@@ -10,7 +10,7 @@ import { publishRelease } from './release-writer.ts';
 let database: TestDatabase;
 let make: MeasurementFixture;
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const few = [cell('30'), cell('4', 'F'), cell('26', 'M')];
 const many = [cell('60'), cell('25', 'F'), cell('35', 'M')];
 const refusal = ['SMALL_GROUP period'];

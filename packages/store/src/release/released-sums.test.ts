@@ -68,10 +68,26 @@ describe.each(engines)('sums of releases on %s', (engine) => {
   afterAll(() => database.close());
 
   it.each([
-    { kind: 'COUNT', counts: 'PEOPLE' },
-    { kind: 'COUNT', counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' },
-    { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM', multiplier: '100' },
-    { kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' },
+    { kind: 'COUNT', countingUnit: 'PEOPLE' },
+    {
+      kind: 'COUNT',
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    },
+    {
+      kind: 'RATIO',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+      denominatorOverTime: 'SUM',
+      multiplier: '100',
+    },
+    {
+      kind: 'MEAN',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+      aggregationOverTime: 'WEIGHTED_MEAN',
+    },
   ])('answer what the cells do: %o', async (rules) => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId, rules);
     const figure = (seed: number, ...categories: string[]) => {

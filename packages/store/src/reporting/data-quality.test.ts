@@ -161,7 +161,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     [
       'words',
       async () => {
-        const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+        const words = { kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
         return { indicatorVersionId: (await make.adopted(ecosystemId, words)).versionId };
       },
       ['INVALID indicatorVersionId'],

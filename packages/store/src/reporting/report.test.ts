@@ -88,7 +88,12 @@ describe.each(engines)('reports on %s', (engine) => {
   });
 
   it('of a ratio have the value that their parts make, rounded to six decimals', async () => {
-    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', overTime: 'RATIO' };
+    const ratio = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+    };
     ({ versionId } = await make.adopted(ecosystemId, ratio));
     const parts = { numerator: '23', denominator: '26' };
     const cells = [parts, { ...parts, value: '88', categories: [{ dimension: 'sex', category: 'F' }] }];
@@ -194,7 +199,7 @@ describe.each(engines)('reports on %s', (engine) => {
     expect(await make.versionOf(empty)).toBe(1);
     const missing = await make.report(versionId, { period: '2025', cells: [{ status: 'MISSING' }] });
     expect(await submit(missing)).toEqual([]);
-    const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+    const words = { kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
     ({ versionId } = await make.adopted(ecosystemId, words));
     expect(await submit(await make.report(versionId, { cells: [] }))).toEqual(['REQUIRED narrative']);
     const said = await make.report(versionId, { period: '2025', cells: [], narrative: 'They sing' });

@@ -91,7 +91,12 @@ describe.each(engines)('reports that are handed in together on %s', (engine) => 
   });
 
   it('have the value that the parts of a ratio make', async () => {
-    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', overTime: 'RATIO' };
+    const ratio = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+    };
     ({ versionId } = await make.adopted(ecosystemId, ratio));
     const [made] = await results(one({ cells: [{ numerator: '23', denominator: '26' }] }));
     expect((await report(made?.id))?.values).toEqual(['88.461538']);

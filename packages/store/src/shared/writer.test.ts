@@ -37,12 +37,12 @@ describe.each(engines)('a writer on %s', (engine) => {
     const { id, uuid } = await anOrganization(database, {
       ecosystemId,
       legalName: 'In law',
-      legalBody: null,
+      legalEntity: null,
       url: null,
     });
-    expect(await organization(uuid)).toMatchObject({ legalName: 'In law', legalBody: true, url: null });
+    expect(await organization(uuid)).toMatchObject({ legalName: 'In law', legalEntity: true, url: null });
     accomplished(await writer.update(organizationWriting, { id, expectedVersion: 1, legalName: null }));
-    expect(await organization(uuid)).toMatchObject({ name: 'Made-up Library', legalName: null, legalBody: true });
+    expect(await organization(uuid)).toMatchObject({ name: 'Made-up Library', legalName: null, legalEntity: true });
   });
 
   it('refuses to clear what a record must have', async () => {

@@ -20,12 +20,12 @@ import type { Transition, Writing } from '../shared/writing.ts';
 export const validVersion = {
   definition: 'Events held',
   kind: 'COUNT',
-  counts: 'EVENTS',
+  countingUnit: 'EVENTS',
   unit: { code: 'events', label: 'Events' },
   comparability: 'YES',
   direction: 'INCREASE',
-  overOrganizations: 'SUM',
-  overTime: 'SUM',
+  aggregationAcrossOrganizations: 'SUM',
+  aggregationOverTime: 'SUM',
   frequency: 'YEAR',
   visibility: 'PUBLIC',
 };
@@ -77,7 +77,7 @@ export class MeasurementFixture {
 
   indicator(ecosystemId: string, more: object = {}): Promise<string> {
     const code = `I-${newUuid()}`;
-    const values = { ecosystemId, code, name: 'Events', level: 'ACTIVITY', visibility: 'PUBLIC', ...more };
+    const values = { ecosystemId, code, name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC', ...more };
     return this.create(indicatorWriting, values);
   }
 

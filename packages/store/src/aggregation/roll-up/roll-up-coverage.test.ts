@@ -14,7 +14,11 @@ let ecosystemId: string;
 let indicatorId: string;
 let versionId: string;
 
-const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' };
+const people = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+};
 const over = ['ORGANIZATIONS'] as const;
 
 async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
@@ -32,7 +36,7 @@ const told = (figures: Awaited<ReturnType<typeof answer>>) =>
       ...categories.map(({ code }) => code),
       value ?? reason,
       ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : []),
-      `of ${coverage.reported}, without ${coverage.missing}`,
+      `of ${coverage.figuresIncluded}, without ${coverage.missing}`,
     ].join(' '),
   );
 
@@ -75,8 +79,8 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
 
   it.each([
     [people, ['2024 NOT_ADDITIVE 50..100 of 2, without 0', '2024 NOT_ADDITIVE 90..170 of 3, without 0']],
-    [{ overOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
-    [{ overOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
+    [{ aggregationAcrossOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
+    [{ aggregationAcrossOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
   ])('adds the categories of each up by itself: %o', async (rules, expected) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, rules));
     await reported({ all: '50' });
@@ -133,7 +137,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
   });
 
   it('is suppressed where a category that is needed is withheld', async () => {
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { overOrganizations: 'MAX' }));
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' }));
     await reported({ all: '5' });
     await reported({ F: '2', M: '3' });
     await make.release(versionId);
@@ -289,7 +293,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
     const run = (statement: string, parameters: unknown[]) => database.orm.em.fork().execute(statement, parameters);
     await run(
-      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
       select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, 501) as "n"`,
       [ecosystem, ecosystem],
     );

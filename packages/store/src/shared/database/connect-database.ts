@@ -14,6 +14,7 @@ import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
 import type { DatabaseDump } from './dump.ts';
 import type { Engine } from './engine.ts';
+import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
 import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
@@ -30,6 +31,8 @@ export interface Schema {
 export interface ConnectOptions extends ServerOptions {
   /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
   dump?: DatabaseDump;
+  /** Replacements in the lock of the embedded folder, for tests. */
+  folderLock?: FolderLockOptions;
 }
 
 /** The table that remembers the migrations. */
@@ -72,7 +75,8 @@ function openEngine(
 ): Engine | Promise<Engine> {
   const { options, statements } = opening;
   if (address.engine === 'postgresql') return openPostgresql({ address, options, statements });
-  return openPglite({ folder: address.folder, dump: options.dump, statements });
+  const { dump, folderLock } = options;
+  return openPglite({ folder: address.folder, dump, folderLock, statements });
 }
 
 async function initialised(
@@ -124,6 +128,7 @@ function assemble(parts: {
     kysely,
     onStatement: (listener) => statements.listen(listener),
     announce: (address) => engine.announce(address),
+    lost: engine.lost,
     async ping() {
       // A transaction that is open has the one connection of the embedded database, which is there then.
       if (!engine.isBusy()) await sql`select 1`.execute(kysely());

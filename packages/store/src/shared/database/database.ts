@@ -1,3 +1,4 @@
+import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
 import type { Guards } from '../unit-of-work.ts';
@@ -20,8 +21,13 @@ export interface Database {
   kysely(): Kysely<any>;
   /** Calls `listener` with every statement from now on, until the function that this answers is called. */
   onStatement(listener: (statement: Statement) => void): () => void;
-  /** Says where this process serves, to whoever finds the embedded folder taken. */
+  /** Makes the address of this process known to a process that finds the embedded folder in use. */
   announce(address: string): Promise<void>;
+  /**
+   * Resolves if this process loses the embedded folder to another process, with the error to report. From then on every
+   * statement is rejected, and the process should end. Never resolves in memory or on PostgreSQL.
+   */
+  readonly lost: Promise<SetupError>;
   /** Answers when the database does, and rejects when it does not. */
   ping(): Promise<void>;
   /** Waits for what is running, then closes; does nothing the second time. */

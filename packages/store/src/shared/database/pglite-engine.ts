@@ -7,7 +7,8 @@ import { guarded, openOrMake, prepareFolder } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
+import { GuardedFolder } from './guarded-folder.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import type { StatementLog } from './statement-log.ts';
@@ -22,15 +23,29 @@ import { valueParsers } from './value-parsers.ts';
 export async function openPglite(options: {
   folder: string | undefined;
   dump?: DatabaseDump;
+  folderLock?: FolderLockOptions;
   statements: StatementLog;
 }): Promise<Engine> {
-  const { folder, dump, statements } = options;
-  if (folder === undefined) return engine({ pglite: await create({ dump }), statements });
+  const { folder, dump, folderLock, statements } = options;
+  if (folder === undefined) {
+    return engine({ pglite: await create({ dump, begin: async () => ({}) }), statements });
+  }
   await prepareFolder(folder);
-  const lock = await guarded(folder, () => lockFolder(folder));
+  const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   try {
     const pglite = await guarded(folder, () =>
-      openOrMake(folder, { make: (dataDir) => create({ dataDir, dump }), open: (dataDir) => start({ dataDir }) }),
+      openOrMake(folder, {
+        open: (path) => start(guardedBy(lock, path)),
+        make: (path) =>
+          create({
+            dump,
+            async begin() {
+              lock.assertHeld();
+              await rm(path, { recursive: true, force: true });
+              return guardedBy(lock, path);
+            },
+          }),
+      }),
     );
     return engine({ pglite, statements, folder, lock });
   } catch (error) {
@@ -43,16 +58,24 @@ export async function openPglite(options: {
   }
 }
 
-/** Starts a new database: from the dump if it loads, otherwise empty. */
-async function create({ dataDir, dump }: { dataDir?: string; dump: DatabaseDump | undefined }): Promise<PGlite> {
+function guardedBy(lock: FolderLock, path: string): PGliteOptions {
+  return { fs: new GuardedFolder(path, () => lock.assertHeld()) };
+}
+
+/** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
+async function create(making: {
+  dump: DatabaseDump | undefined;
+  begin: () => Promise<PGliteOptions>;
+}): Promise<PGlite> {
+  const { dump, begin } = making;
   const files = await dump?.read();
-  if (files === undefined) return start({ dataDir });
+  if (files === undefined) return start(await begin());
   try {
-    return await start({ dataDir, loadDataDir: files });
+    return await start({ ...(await begin()), loadDataDir: files });
   } catch (error) {
+    const empty = await begin();
     dump?.onFailure(error);
-    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-    return start({ dataDir });
+    return start(empty);
   }
 }
 
@@ -71,7 +94,7 @@ function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: str
     override createKyselyDialect() {
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
-      dialect.createDriver = () => new ObservedDriver(new PgliteDriver(pglite, turn), statements);
+      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock }), statements);
       // Taking turns is up to the driver, which is then seen to refuse before it would wait.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;
@@ -89,8 +112,9 @@ function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: str
     isBusy: () => turn.isTaken,
     verify: async () => undefined,
     announce: async (address) => lock?.announce(address),
+    lost: lock?.lost ?? new Promise(() => undefined),
     async close() {
-      if (!pglite.closed) await pglite.close();
+      if (!pglite.closed && !lock?.isLost) await pglite.close();
       await lock?.release();
     },
   };

@@ -1,0 +1,175 @@
+import { encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
+import {
+  adoptIndicatorVersion,
+  type Command,
+  dimensionWriting,
+  discussIndicatorVersion,
+  discussionEntryWriting,
+  ecosystemWriting,
+  indicatorVersionWriting,
+  indicatorWriting,
+  Writer,
+  type Writing,
+} from '@collective-impact/store';
+import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSchema } from '../schema.ts';
+import { createContext } from '../shared/context.ts';
+import { TestGateway, testKey } from './test-gateway.ts';
+
+let database: TestDatabase;
+let gateway: TestGateway;
+let versionId: string;
+
+const codes = Array.from({ length: 9 }, (_, at) => `band-${at}`);
+
+/** A new version of events, split by nine bands that overlap, so that nothing has to add up. */
+async function adoptedVersion(): Promise<string> {
+  const writer = new Writer(database, operator);
+  const create = async (writing: Writing, command: Command) => {
+    const outcome = await writer.create(writing, { visibility: 'PUBLIC', ...command });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+    return encodeTypeId(writing.type.prefix, outcome.value);
+  };
+  const ecosystemId = await create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here' });
+  const indicatorId = await create(indicatorWriting, { ecosystemId, code: 'E', name: 'Events', level: 'PROGRAM' });
+  const id = await create(indicatorVersionWriting, {
+    indicatorId,
+    definition: 'Events held',
+    kind: 'COUNT',
+    countingUnit: 'EVENTS',
+    unit: { code: 'events', label: 'Events' },
+    direction: 'INCREASE',
+    aggregationAcrossOrganizations: 'SUM',
+    aggregationOverTime: 'SUM',
+    frequency: 'YEAR',
+  });
+  const categories = codes.map((code, order) => ({ code, label: code, order }));
+  await create(dimensionWriting, {
+    indicatorVersionId: id,
+    code: 'band',
+    label: 'Band',
+    exclusive: false,
+    exhaustive: false,
+    categories,
+  });
+  await create(discussionEntryWriting, {
+    indicatorVersionId: id,
+    saidOn: '2024-01-15',
+    speaker: 'A principal',
+    statement: 'We can count this.',
+  });
+  await writer.transition(discussIndicatorVersion, { id, expectedVersion: 1 });
+  await writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 });
+  return id;
+}
+
+const band = (category: string) => [{ dimension: 'band', category }];
+const report = (period: number, more: object = {}) => ({
+  indicatorVersionId: versionId,
+  period: String(period),
+  cells: [{ value: '40' }, ...codes.map((code) => ({ value: '7', categories: band(code) }))],
+  ...more,
+});
+
+async function ask<Data>(query: string, variables: object): Promise<Data> {
+  const { json } = await gateway.ask({ query, variables }, { authorization: `Bearer ${testKey}` });
+  if (json.errors) throw new Error(json.errors[0]?.message);
+  return json.data as Data;
+}
+
+interface Submitted {
+  done: {
+    results: { report: { id: string; status: string } | null; userErrors: { code: string; path: string[] }[] }[];
+    userErrors: { code: string; path: string[] }[];
+  };
+}
+
+const submit = async (reports: object[]) =>
+  (
+    await ask<Submitted>(
+      `mutation ($reports: [IndicatorReportInput!]!) { done: submitIndicatorReports(input: { reports: $reports }) {
+        results { report { id status } userErrors { code path } } userErrors { code path } } }`,
+      { reports },
+    )
+  ).done;
+
+describe.each(engines)('reports that are handed in together, on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    const schema = createSchema();
+    const makeContext = ({ viewer }: { viewer: typeof operator }) => createContext(database, viewer);
+    gateway = await new TestGateway({ schema, makeContext: makeContext as never }).start();
+  });
+
+  beforeEach(async () => {
+    versionId = await adoptedVersion();
+  });
+
+  afterAll(async () => {
+    await gateway.gateway.close();
+    await database.close();
+  });
+
+  it('are answered one by one, with paths that name each', async () => {
+    const wrong = report(2024, { cells: [{ value: '1' }, { value: '2' }] });
+    const { results, userErrors } = await submit([report(2023), wrong, report(2025)]);
+    expect(userErrors).toEqual([]);
+    expect(results).toEqual([
+      { report: { id: expect.any(String), status: 'SUBMITTED' }, userErrors: [] },
+      { report: null, userErrors: [{ code: 'DUPLICATE', path: ['reports', '1', 'cells', '1', 'categories'] }] },
+      { report: { id: expect.any(String), status: 'SUBMITTED' }, userErrors: [] },
+    ]);
+  });
+
+  it('are a thousand of ten figures each in one request, and no more', async () => {
+    const thousand = Array.from({ length: 1000 }, (_, at) => report(1001 + at));
+    const { results } = await submit(thousand);
+    expect(results.filter((result) => result.report?.status === 'SUBMITTED')).toHaveLength(1000);
+    const small = Array.from({ length: 1001 }, (_, at) => report(3001 + at, { cells: [] }));
+    expect(await submit(small)).toEqual({ results: [], userErrors: [{ code: 'TOO_MANY', path: ['reports'] }] });
+  });
+
+  it('are refused with the remedy where they are more than a request can hold', async () => {
+    const narrative = 'Many words. '.repeat(100);
+    const large = Array.from({ length: 1000 }, (_, at) => report(1001 + at, { narrative }));
+    await expect(submit(large)).rejects.toThrow('a request has at most 1,000,000 bytes: send less at once');
+  });
+
+  it('keep zero, missing and withheld at the source apart, up to what is published', async () => {
+    const [first, second, third] = codes.map(band);
+    const cells = [
+      { value: '0' },
+      { categories: first, value: '0', status: 'ESTIMATED' },
+      { categories: second, status: 'MISSING' },
+      { categories: third, status: 'SUPPRESSED_AT_SOURCE' },
+      { categories: band('band-3'), status: 'NOT_APPLICABLE' },
+    ];
+    const figured = [
+      { categories: [], value: '0', status: 'OBSERVED', suppressed: false },
+      { categories: [{ code: 'band-0' }], value: '0', status: 'ESTIMATED', suppressed: false },
+      { categories: [{ code: 'band-1' }], value: null, status: 'MISSING', suppressed: false },
+      { categories: [{ code: 'band-2' }], value: null, status: 'SUPPRESSED_AT_SOURCE', suppressed: false },
+      { categories: [{ code: 'band-3' }], value: null, status: 'NOT_APPLICABLE', suppressed: false },
+    ];
+    const { results } = await submit([report(2024, { cells })]);
+    const figure = 'categories { code } value status suppressed';
+    const byCode = <Cell extends { categories: { code: string }[] }>(found: Cell[]) =>
+      found.toSorted((a, b) => ((a.categories[0]?.code ?? '') < (b.categories[0]?.code ?? '') ? -1 : 1));
+    const verified = await ask<{ done: { indicatorReport: { cells: { nodes: never[] } } } }>(
+      `mutation ($id: ID!) { done: verifyIndicatorReport(input: { id: $id, expectedVersion: 1 }) {
+        indicatorReport { cells { nodes { ${figure} } } } } }`,
+      { id: results[0]?.report?.id },
+    );
+    expect(byCode(verified.done.indicatorReport.cells.nodes)).toEqual(figured);
+    const published = await ask<{ done: { release: { cells: { nodes: never[] }; indicatorVersion: unknown } } }>(
+      `mutation ($id: ID!) { done: publishRelease(input: { indicatorVersionId: $id, period: "2024" }) {
+        release { cells { nodes { ${figure} } } indicatorVersion { indicator { series { ${figure} } } } } } }`,
+      { id: versionId },
+    );
+    const { cells: released, indicatorVersion } = published.done.release;
+    expect(byCode(released.nodes)).toEqual(figured);
+    const { series } = (indicatorVersion as { indicator: { series: never[] } }).indicator;
+    expect(byCode(series)).toEqual(figured);
+  });
+});
