@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { EcosystemTables } from '../ecosystem/index.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
 import { GapEntity } from './gap.entity.ts';
@@ -6,7 +8,7 @@ import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 import { TermEntity } from './term.entity.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const agendaEntities = [
   CommonAgendaEntity,
   GoalEntity,
@@ -16,3 +18,6 @@ export const agendaEntities = [
   GapEntity,
   TermEntity,
 ] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type AgendaTables = EcosystemTables & InferKyselyDB<(typeof agendaEntities)[number]>;

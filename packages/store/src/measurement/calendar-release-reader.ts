@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { isSteward } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 
 /** Narrows down what came of the releases of calendars. */
@@ -17,7 +18,7 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
   descending: true,
   parts: true,
   // Why it is refused tells of reports that others do not see.
-  where: ({ refused }, viewer) => {
+  where: ({ refused }, { viewer }) => {
     if (!isSteward(viewer)) return sql<boolean>`false`;
     if (refused == null) return sql<boolean>`true`;
     return refused ? sql<boolean>`"t"."issues" <> '[]'` : sql<boolean>`"t"."issues" = '[]'`;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { brokenDownBy, dimensionsVisibleTo, type Reporter, reportedBy, reporterVisibleTo } from './cell-condition.ts';
 import {
   type IndicatorReportRow,

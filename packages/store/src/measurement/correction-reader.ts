@@ -2,7 +2,8 @@ import type { Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { brokenDownBy, dimensionsVisibleTo } from './cell-condition.ts';
 import { type CellFilter, type CellRow, cellOf } from './cell-reader.ts';
 import {
@@ -28,7 +29,7 @@ const correctionsOfRelease = childrenOf<ReportCorrectionRow, object>({
   order: ['id'],
   descending: true,
   parts: true,
-  where: (_filter, viewer) => ofVisibleReport(viewer),
+  where: (_filter, { viewer }) => ofVisibleReport(viewer),
 });
 
 /** Reads what was corrected, and what it said before. */

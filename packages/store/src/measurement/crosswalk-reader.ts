@@ -2,7 +2,8 @@ import type { CategoryMapping } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import {
   type BaselineRow,
   baselineTable,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation } from '../shared/relation.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
 import { type IndicatorRow, type ReleaseRow, releaseTable } from './tables.ts';
 

@@ -1,7 +1,8 @@
 import type { ReportStatus } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation } from '../shared/relation.ts';
 import type { Reporter } from './cell-condition.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from './period-window.ts';
 import { type IndicatorReportRow, type IndicatorRow, indicatorReportTable } from './tables.ts';

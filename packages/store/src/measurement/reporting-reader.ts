@@ -11,7 +11,8 @@ import { isSteward, visibleTo } from '../access/index.ts';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { adoptionsOf } from './expected-reporters.ts';
 import { type IndicatorVersionRow, type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
 

@@ -2,7 +2,8 @@ import { partnershipTypeRules, partnershipTypes, stakeholderGroups, type Viewer 
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 

@@ -9,7 +9,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 

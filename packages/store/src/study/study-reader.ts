@@ -1,7 +1,8 @@
 import type { Importance } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type CodedRound, type RoundCodeRow, readCodedRounds, readCodesOfRounds } from './coded-round-reader.ts';
 import { readImportance } from './importance-reader.ts';
 import {
