@@ -2,8 +2,8 @@
  * Who may import whom. `scripts/imports.ts` runs these rules; it also looks for cycles between rooms, and fails when a
  * TypeScript file was not seen.
  *
- *   schema  <- gateway, cli                sdk   <- interop, store, gateway, cli
- *   interop <- gateway, cli                store <- gateway, cli                   gateway <- cli
+ *   disclosure <- sdk, and tests     schema <- gateway, cli     sdk     <- interop, store, gateway, cli
+ *   interop    <- gateway, cli       store  <- gateway, cli     gateway <- cli
  */
 
 /**
@@ -54,16 +54,18 @@ module.exports = {
       to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/', entries] },
     },
     packageImports('schema', { at: 'schema', mayImport: [] }),
-    packageImports('sdk', { at: 'packages/sdk', mayImport: [] }),
+    packageImports('disclosure', { at: 'packages/disclosure', mayImport: [] }),
+    packageImports('sdk', { at: 'packages/sdk', mayImport: ['disclosure'] }),
     packageImports('interop', { at: 'packages/interop', mayImport: ['sdk'] }),
     packageImports('store', { at: 'packages/store', mayImport: ['sdk'] }),
     packageImports('gateway', { at: 'packages/gateway', mayImport: ['schema', 'sdk', 'store', 'interop'] }),
     packageImports('cli', { at: 'packages/cli', mayImport: ['schema', 'sdk', 'store', 'interop', 'gateway'] }),
     {
-      name: 'sdk-runs-in-a-browser',
+      name: 'runs-in-a-browser',
       severity: 'error',
-      comment: 'No Node.js API in the SDK. (Its tests run on Node.js and may read files.)',
-      from: { path: '^packages/sdk/src/', pathNot: forTests },
+      comment:
+        'The SDK and the disclosure package use no Node.js API. (Their tests run on Node.js and may read files.)',
+      from: { path: '^packages/(sdk|disclosure)/src/', pathNot: forTests },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -86,9 +86,24 @@ describe.concurrent('what is not is caught', () => {
         'sdk-imports: packages/sdk/src/shared/upwards.ts → packages/store/src/index.ts',
       ],
       [
+        'packages/disclosure/src/upwards.ts',
+        "export { goal } from '@collective-impact/sdk';",
+        'disclosure-imports: packages/disclosure/src/upwards.ts → packages/sdk/src/index.ts',
+      ],
+      [
+        'packages/disclosure/src/node.ts',
+        "export { readFileSync } from 'node:fs';",
+        'runs-in-a-browser: packages/disclosure/src/node.ts → fs',
+      ],
+      [
+        'packages/interop/src/disclosure.ts',
+        "export { protect } from '@collective-impact/disclosure';",
+        'interop-imports: packages/interop/src/disclosure.ts → packages/disclosure/src/index.ts',
+      ],
+      [
         'packages/sdk/src/shared/node.ts',
         "export { readFileSync } from 'node:fs';",
-        'sdk-runs-in-a-browser: packages/sdk/src/shared/node.ts → fs',
+        'runs-in-a-browser: packages/sdk/src/shared/node.ts → fs',
       ],
       [
         'packages/sdk/src/study/index.ts',

@@ -104,6 +104,8 @@ type PageInfo {
   endCursor: String
 }
 `,
+  'packages/disclosure/package.json': manifest('@collective-impact/disclosure'),
+  'packages/disclosure/src/index.ts': 'export const protect = () => [];\n',
   'packages/sdk/package.json': manifest('@collective-impact/sdk'),
   'packages/sdk/src/index.ts': "export { goal } from './agenda/index.ts';\n",
   'packages/sdk/src/agenda/index.ts': "export { goal } from './goal.ts';\n",

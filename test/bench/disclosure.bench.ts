@@ -1,4 +1,10 @@
-import { type CellState, type LinkedSet, type PerCell, protect, type WithholdingReason } from '@collective-impact/sdk';
+import {
+  type CellState,
+  type LinkedSet,
+  type PerCell,
+  protect,
+  type WithholdingReason,
+} from '@collective-impact/disclosure';
 import { Random } from '../disclosure/support/random.ts';
 import { makePeople, makeShares } from './people.ts';
 

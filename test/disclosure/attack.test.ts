@@ -1,4 +1,4 @@
-import { type Disclosure, type PerCell, protect, type WithholdingReason } from '@collective-impact/sdk';
+import { type Disclosure, type PerCell, protect, type WithholdingReason } from '@collective-impact/disclosure';
 import { describe, expect, it } from 'vitest';
 import { attack } from './support/attack.ts';
 import { leastWithheld } from './support/least-withheld.ts';

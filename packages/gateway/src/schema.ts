@@ -3,21 +3,17 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
+import { aggregationResolvers } from './aggregation/index.ts';
 import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
 import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
+import { indicatorResolvers } from './indicator/index.ts';
+import { landscapeResolvers } from './landscape/index.ts';
 import { learningResolvers } from './learning/index.ts';
-import {
-  adoptionResolvers,
-  calendarReleaseResolvers,
-  crosswalkResolvers,
-  discussionResolvers,
-  evidenceResolvers,
-  measurementResolvers,
-  populationResolvers,
-} from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
+import { releaseResolvers } from './release/index.ts';
+import { reportingResolvers } from './reporting/index.ts';
 import { limitPages } from './shared/page-limits.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
@@ -42,13 +38,11 @@ export function createSchema(): GraphQLSchema {
       backboneResolvers,
       fundingResolvers,
       learningResolvers,
-      measurementResolvers,
-      calendarReleaseResolvers,
-      adoptionResolvers,
-      discussionResolvers,
-      evidenceResolvers,
-      populationResolvers,
-      crosswalkResolvers,
+      ...indicatorResolvers,
+      landscapeResolvers,
+      ...reportingResolvers,
+      ...releaseResolvers,
+      ...aggregationResolvers,
       progressResolvers,
       studyResolvers,
     ],

@@ -1,4 +1,4 @@
-import { type Disclosure, type LinkedSet, protect } from '@collective-impact/sdk';
+import { type Disclosure, type LinkedSet, protect } from '@collective-impact/disclosure';
 import type { Highs } from 'highs';
 import { PublicProgram } from './program.ts';
 import { LinkedNumbers, reasonsOf, type Secret } from './public-view.ts';

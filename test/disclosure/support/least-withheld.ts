@@ -1,4 +1,4 @@
-import type { LinkedSet } from '@collective-impact/sdk';
+import type { LinkedSet } from '@collective-impact/disclosure';
 import type { Highs } from 'highs';
 import { PublicProgram } from './program.ts';
 import { LinkedNumbers, type Secret } from './public-view.ts';

@@ -1,4 +1,4 @@
-import type { CellState, LinkedSet, PerCell, SafeDisclosure, WithholdingReason } from '@collective-impact/sdk';
+import type { CellState, LinkedSet, PerCell, SafeDisclosure, WithholdingReason } from '@collective-impact/disclosure';
 
 /** A number that must not be told: by table and cell, a count or what is left of it up to its ceiling. */
 export interface Secret {

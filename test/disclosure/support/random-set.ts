@@ -7,7 +7,7 @@ import {
   protect,
   type RowCounts,
   type WithholdingReason,
-} from '@collective-impact/sdk';
+} from '@collective-impact/disclosure';
 import { Random } from './random.ts';
 
 /** How large sets are at most. */

@@ -67,6 +67,10 @@ function fail(how: string): never {
   }
 }
 
+/** Eleven days: a slow machine is no slow caller. A test about a timeout sets its own. */
+const never = 1_000_000_000;
+const patient = { headers: never, request: never, keepAlive: never, close: never };
+
 /** A gateway over {@link testSchema} on a free port. */
 export class TestGateway {
   readonly gateway: Gateway;
@@ -82,6 +86,7 @@ export class TestGateway {
       firstQuery: '{ hello }',
       log: (event) => this.logged.push(event),
       ...options,
+      timeouts: { ...patient, ...options.timeouts },
     });
   }
 
@@ -131,9 +136,17 @@ export class RawConnection {
 
   /** Resolves once `pattern` has come. */
   until(pattern: RegExp): Promise<void> {
-    return new Promise((seen, fail) => {
-      const look = () => pattern.test(this.received) && seen();
-      this.socket.on('data', look).on('close', () => fail(new Error(`closed after ${JSON.stringify(this.received)}`)));
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        this.socket.off('data', look).off('close', fail);
+        act();
+      };
+      const look = () => {
+        if (pattern.test(this.received)) settle(resolve);
+      };
+      const fail = () =>
+        settle(() => reject(new Error(`closed after ${JSON.stringify(this.received.slice(0, 1000))}`)));
+      this.socket.on('data', look).on('close', fail);
       look();
     });
   }

@@ -1,3 +1,5 @@
+export * from '../landscape/index.ts';
+export * from '../landscape/index.ts';
 export * from './agenda-in-force.ts';
 export * from './agenda-life-cycle.ts';
 export * from './agenda-revision.ts';
@@ -5,9 +7,7 @@ export * from './agenda-support.ts';
 export * from './common-agenda.ts';
 export * from './endorsement.ts';
 export * from './endorsement-rule.ts';
-export * from './gap.ts';
 export * from './goal.ts';
-export * from './landscape-scan.ts';
 export * from './records.ts';
 export * from './step-values.ts';
 export * from './strategy.ts';

@@ -1,10 +1,8 @@
 import { commonAgenda } from './common-agenda.ts';
 import { endorsement } from './endorsement.ts';
-import { gap } from './gap.ts';
 import { goal } from './goal.ts';
-import { landscapeScan } from './landscape-scan.ts';
 import { strategy } from './strategy.ts';
 import { term } from './term.ts';
 
-/** The kinds of record of this room. */
-export const agendaRecords = [commonAgenda, goal, strategy, endorsement, landscapeScan, gap, term] as const;
+/** The record types of this domain. */
+export const agendaRecords = [commonAgenda, goal, strategy, endorsement, term] as const;

@@ -1,9 +1,11 @@
 import { anonymous, InputError, operator } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders, type Readers } from '../readers.ts';
+import { engines } from '../testing/engines.ts';
 import { anEcosystem, anOrganization } from '../testing/examples.ts';
-import { engines, openTestDatabase, statementsOf } from '../testing/index.ts';
-import type { Database } from './database/index.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import type { Database } from './database/database.ts';
 
 const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 

@@ -12,16 +12,19 @@ export interface Statement<Row> {
   compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
 }
 
+/** A query builder for any tables. */
+type Executor = Pick<Kysely<unknown>, 'executeQuery' | 'getExecutor'>;
+
 /**
  * Reads on behalf of one viewer during one request. Everything that is requested in the same moment is read by one
  * statement, however many parents it has.
  */
 export class Reader {
-  readonly #kysely: Kysely<unknown>;
+  readonly #kysely: Executor;
   readonly viewer: Viewer;
   readonly #loaders = new Map<string, DataLoader<never, unknown>>();
 
-  constructor(kysely: Kysely<unknown>, viewer: Viewer) {
+  constructor(kysely: Executor, viewer: Viewer) {
     this.#kysely = kysely;
     this.viewer = viewer;
   }

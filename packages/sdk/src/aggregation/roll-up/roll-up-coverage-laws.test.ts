@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sumDecimals } from '../../shared/decimal.ts';
+import { bySex, part, request, version } from './roll-up.fixture.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
+import type { RollUpFigure } from './roll-up-figure.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+
+/** What an organization counted, and what of it its report says. */
+const report = fc.record({
+  organizationId: fc.constantFrom('a', 'b', 'c', 'd'),
+  period: fc.constantFrom('2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4'),
+  F: fc.nat(500),
+  M: fc.nat(500),
+  says: fc.constantFrom('TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'),
+});
+type Report = ReturnType<typeof report.generate>['value'];
+const reports = (says: Report['says'][]) =>
+  fc.uniqueArray(
+    report.map((each) => ({ ...each, says: says[each.F % says.length] ?? 'BOTH' })),
+    { selector: ({ organizationId, period }) => `${organizationId} ${period}`, minLength: 1, maxLength: 16 },
+  );
+const everySaying: Report['says'][] = ['TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'];
+
+const partsOf = ({ organizationId, period, F, M, says }: Report): RollUpPart[] => {
+  const more = { organizationId, period };
+  const total = part(String(F + M), more);
+  const categories = [part(String(F), { ...more, category: 'F' }), part(String(M), { ...more, category: 'M' })];
+  switch (says) {
+    case 'TOTAL':
+      return [total];
+    case 'CATEGORIES':
+      return categories;
+    case 'ONE_CATEGORY':
+      return categories.slice(0, 1);
+    case 'MISSING':
+      return [part('MISSING', more)];
+    default:
+      return [total, ...categories];
+  }
+};
+const rules = fc.constantFrom<Partial<RollUpVersion>>(
+  { counts: 'EVENTS', overOrganizations: 'SUM' },
+  { counts: 'EVENTS', overOrganizations: 'MAX' },
+  { counts: 'EVENTS', overOrganizations: 'AVERAGE' },
+  { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' },
+);
+const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Partial<RollUpVersion> } = {}) => {
+  const { each, ...rest } = more;
+  return rollUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...each }], ...rest }));
+};
+
+describe('the coverage of a roll-up', () => {
+  it('is that of its periods together, in one step or in two', () => {
+    fc.assert(
+      fc.property(reports(everySaying), fc.constantFrom([], ['sex']), (all, by) => {
+        const parts = all.flatMap(partsOf);
+        const [year] = answer(parts, { periods: ['2024'], by });
+        const quarters = answer(parts, { by }).filter(
+          ({ categories }) => JSON.stringify(categories) === JSON.stringify(year?.categories),
+        );
+        const sum = (of: (figure: RollUpFigure) => number) => quarters.reduce((total, each) => total + of(each), 0);
+        if (!year) return;
+        expect(year.coverage).toMatchObject({
+          reported: sum(({ coverage }) => coverage.reported),
+          missing: sum(({ coverage }) => coverage.missing),
+          periods: quarters.map(({ period }) => period),
+          releases: quarters.flatMap(({ coverage }) => coverage.releases),
+        });
+      }),
+    );
+  });
+
+  it('has each organization that reported once: in the figure, or missing', () => {
+    fc.assert(
+      fc.property(reports(everySaying), (all) => {
+        for (const { period, coverage } of answer(all.flatMap(partsOf))) {
+          const reporters = all.filter((each) => each.period === period);
+          const made = reporters.filter(({ says }) => says !== 'ONE_CATEGORY' && says !== 'MISSING');
+          expect([coverage.reported, coverage.missing]).toEqual([made.length, reporters.length - made.length]);
+        }
+      }),
+    );
+  });
+
+  it('over ecosystems is that of each together, and who is absent', () => {
+    const ecosystems = ['e1', 'e2', 'e3', 'e4'];
+    const members = ecosystems.map((ecosystemId) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] }));
+    fc.assert(
+      fc.property(reports(everySaying), rules, (all, each) => {
+        const parts = all.flatMap((one) =>
+          partsOf(one).map((made) => ({ ...made, ecosystemId: ecosystems[one.M % 3] ?? 'e1' })),
+        );
+        const [together] = answer(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], periods: ['2024'], each, members });
+        const apart = answer(parts, { periods: ['2024'], each }).filter(({ coverage }) => coverage.periods.length > 0);
+        const sum = (of: (figure: RollUpFigure) => number) => apart.reduce((total, one) => total + of(one), 0);
+        const absent = ecosystems.filter((id) => !apart.some(({ ecosystemId }) => ecosystemId === id));
+        expect(together?.coverage).toMatchObject({
+          reported: sum(({ coverage }) => coverage.reported),
+          missing: sum(({ coverage }) => coverage.missing) + absent.length,
+          absentEcosystems: absent,
+        });
+      }),
+    );
+  });
+
+  it('does not depend on the order of figures, nor on that of members', () => {
+    const members = ['e1', 'e2', 'e3'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2020-01-01', until: null }],
+      isClosed: ecosystemId === 'e3',
+    }));
+    const asked = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'] as const, periods: ['2024'] };
+    fc.assert(
+      fc.property(
+        reports(everySaying).chain((all) => {
+          const parts = all.flatMap(partsOf);
+          return fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length }));
+        }),
+        rules,
+        ([parts, shuffled], each) => {
+          const once = answer(parts, { ...asked, each, members });
+          expect(answer(shuffled, { ...asked, each, members: members.toReversed() })).toEqual(once);
+        },
+      ),
+    );
+  });
+});
+
+describe('a roll-up of totals', () => {
+  it('is the same whether organizations state them, or only all of their categories', () => {
+    fc.assert(
+      fc.property(reports(['TOTAL', 'CATEGORIES', 'BOTH']), rules, (all, each) => {
+        const told = (figures: RollUpFigure[]) =>
+          figures.map(({ period, value, coverage }) => [period, value, coverage.reported, coverage.missing]);
+        const asked = { each, periods: ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2024'] };
+        const stated = all.flatMap((one) => partsOf({ ...one, says: 'TOTAL' }));
+        expect(told(answer(all.flatMap(partsOf), asked))).toEqual(told(answer(stated, asked)));
+      }),
+    );
+  });
+
+  it('of people counted once holds every truth, and has no upper end where anybody lacks', () => {
+    const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+    fc.assert(
+      fc.property(reports(everySaying), (all) => {
+        for (const { period, interval, coverage } of answer(all.flatMap(partsOf), { each: people })) {
+          if (!interval) continue;
+          const counted = all.filter((one) => one.period === period).map(({ F, M }) => String(F + M));
+          expect(interval.high).toBe(coverage.missing > 0 ? null : sumDecimals(counted));
+        }
+      }),
+    );
+  });
+});

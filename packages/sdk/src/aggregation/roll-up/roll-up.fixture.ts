@@ -1,0 +1,76 @@
+import type { DimensionRules } from '../../indicator/index.ts';
+import { parsePeriod, periodRange } from '../../period/index.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
+import { type PooledCell, partialOf } from './roll-up-partial.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+
+/** A version whose figures are events, summed. */
+export const version: RollUpVersion = {
+  id: 'v1',
+  number: 1,
+  kind: 'COUNT',
+  counts: 'EVENTS',
+  multiplier: '1',
+  overOrganizations: 'SUM',
+  overTime: 'SUM',
+  denominatorOverTime: null,
+  denominatorOverCategories: null,
+  dimensions: [],
+};
+
+/** A dimension of two categories. */
+export const bySex: DimensionRules = {
+  code: 'sex',
+  exclusive: true,
+  exhaustive: true,
+  categories: [
+    { code: 'F', parent: null },
+    { code: 'M', parent: null },
+  ],
+};
+
+/** A cell with this value; or numerator and denominator as `3/4`; or the status of one that has none. */
+export function cellOf(figure: string, more: Partial<PooledCell> = {}): PooledCell {
+  const empty = { value: null, numerator: null, denominator: null, base: null, status: 'OBSERVED' as const, ...more };
+  const [numerator = '', denominator] = figure.split('/');
+  if (denominator !== undefined) return { ...empty, numerator, denominator };
+  if (figure === 'withheld') return { ...empty, suppressed: true };
+  if (figure === 'MISSING' || figure === 'NOT_APPLICABLE' || figure === 'SUPPRESSED_AT_SOURCE')
+    return { ...empty, status: figure };
+  return { ...empty, value: figure };
+}
+
+/** The part that a figure of one organization is. */
+export function part(figure: string | PooledCell, more: Partial<RollUpPart> & { category?: string } = {}): RollUpPart {
+  const { category, period = '2024', ...rest } = more;
+  const parsed = parsePeriod(period);
+  if (!parsed) throw new Error(`${period} is no period`);
+  const { start, end } = periodRange(parsed);
+  return {
+    versionId: 'v1',
+    ecosystemId: 'e1',
+    period,
+    periodStart: start,
+    periodEnd: end,
+    categories: category ? [{ dimension: 'sex', category }] : [],
+    source: 'ORGANIZATION',
+    organizationId: null,
+    place: null,
+    placeScheme: null,
+    partial: partialOf(typeof figure === 'string' ? cellOf(figure) : figure),
+    ...rest,
+  };
+}
+
+/** A request for totals over organizations, by released period. */
+export function request(parts: RollUpPart[], more: Partial<RollUpRequest> = {}): RollUpRequest {
+  return {
+    parts,
+    versions: [version],
+    over: ['ORGANIZATIONS'],
+    periods: null,
+    by: [],
+    compares: () => ({ comparability: 'YES', notes: [] }),
+    ...more,
+  };
+}

@@ -1,0 +1,382 @@
+import { describe, expect, it } from 'vitest';
+import { periodRange } from '../../period/index.ts';
+import { bySex, cellOf, part, request, version } from './roll-up.fixture.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpFigure } from './roll-up-figure.ts';
+import type { RollUpPart } from './roll-up-standing.ts';
+
+const told = (figures: RollUpFigure[]) =>
+  figures.map(({ period, value, reason, interval }) =>
+    [period, value ?? reason, ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : [])].join(' '),
+  );
+
+const ratio = {
+  ...version,
+  kind: 'RATIO',
+  multiplier: '100',
+  overOrganizations: 'RATIO',
+  overTime: 'RATIO',
+  denominatorOverTime: 'SUM',
+  denominatorOverCategories: 'SPLIT',
+} as const;
+const mean = { ...version, kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' } as const;
+const people = { ...version, counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+
+/** What figures of one period come to under a version. */
+const over = (rules: object, ...figures: string[]) =>
+  rollUp(
+    request(
+      figures.map((each) => part(each)),
+      { versions: [{ ...version, ...rules }] },
+    ),
+  )[0];
+
+/** What figures of these periods come to in 2024, or another period. */
+const within = (rules: object, figures: Record<string, string>, asked = '2024') => {
+  const parts = Object.entries(figures).map(([period, figure]) => part(figure, { period }));
+  return rollUp(request(parts, { versions: [{ ...version, ...rules }], periods: [asked] }))[0];
+};
+
+describe('over organizations', () => {
+  it.each([
+    ['SUM', '7'],
+    ['AVERAGE', '2.333333'],
+    ['MIN', '1'],
+    ['MAX', '4'],
+  ])('counts come together by %s', (way, value) => {
+    expect(over({ overOrganizations: way }, '1', '2', '4')).toMatchObject({ value, reason: null, status: 'OBSERVED' });
+  });
+
+  it('ratios are numerators over denominators, and never a mean of percentages', () => {
+    expect(over(ratio, '1/2', '0/6')).toMatchObject({ value: '12.5', numerator: '1', denominator: '8' });
+    expect(over(ratio, '50', '1/2')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    expect(over(ratio, '50')).toMatchObject({ value: '50', numerator: null });
+    expect(over(ratio, '1/3')).toMatchObject({ value: '33.333333', numerator: '1', denominator: '3' });
+  });
+
+  it('means are weighted by their denominators, else by the people behind them, else not at all', () => {
+    expect(over(mean, '10/2', '30/3')).toMatchObject({ value: '8', numerator: '40', denominator: '5' });
+    const based = [part(cellOf('2', { base: 10 })), part(cellOf('5', { base: 20 }))];
+    expect(rollUp(request(based, { versions: [mean] }))).toMatchObject([{ value: '4', base: '30' }]);
+    expect(rollUp(request([...based, part('9/3')], { versions: [mean] }))).toMatchObject([
+      { value: null, reason: 'NOT_ADDITIVE' },
+    ]);
+  });
+
+  it.each(['MEDIAN', 'PERCENTILE', 'INDEX'])('a %s does not add up, and passes alone', (kind) => {
+    const rules = { kind, overOrganizations: 'NONE', overTime: 'NONE' };
+    expect(over(rules, '3', '4')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    expect(over(rules, '3')).toMatchObject({ value: '3', reason: null });
+    expect(over({ ...rules, overOrganizations: 'MAX' }, '3', '4')).toMatchObject({ value: '4' });
+  });
+
+  it('is exact beyond what floats hold', () => {
+    expect(over({ kind: 'AMOUNT' }, '0.1', '0.2', '90071992547409931')?.value).toBe('90071992547409931.3');
+  });
+
+  it('fills nothing in, and says what lacks', () => {
+    const figure = over({}, '5', 'MISSING', 'NOT_APPLICABLE', 'SUPPRESSED_AT_SOURCE', '0');
+    expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
+    expect(figure?.coverage).toMatchObject({
+      reported: 2,
+      expected: null,
+      missing: 1,
+      notApplicable: 1,
+      suppressedAtSource: 1,
+      periods: ['2024'],
+      gaps: [],
+    });
+    expect(over({}, 'MISSING')).toMatchObject({ value: null, reason: 'NO_DATA', status: 'MISSING' });
+    expect(over({}, 'MISSING', 'NOT_APPLICABLE')).toMatchObject({ reason: 'NO_DATA', status: null });
+    expect(over({}, '0')).toMatchObject({ value: '0', reason: null });
+  });
+
+  it('is suppressed where it needs a figure that is withheld', () => {
+    expect(over({}, '5', 'withheld')).toMatchObject({
+      value: null,
+      base: null,
+      reason: 'SUPPRESSED',
+      status: 'OBSERVED',
+    });
+  });
+
+  it('is provisional or estimated where a part is', () => {
+    const figures = (...statuses: ('ESTIMATED' | 'PROVISIONAL' | 'OBSERVED')[]) =>
+      rollUp(request(statuses.map((status) => part(cellOf('1', { status })))))[0]?.status;
+    expect([figures('OBSERVED', 'ESTIMATED'), figures('PROVISIONAL', 'ESTIMATED')]).toEqual([
+      'ESTIMATED',
+      'PROVISIONAL',
+    ]);
+  });
+
+  it('counts who is expected and absent', () => {
+    const expected = () => ({ expected: 4, absent: 2 });
+    expect(rollUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
+      reported: 2,
+      expected: 4,
+      missing: 2,
+    });
+  });
+
+  it('keeps organizations apart where it is not rolled up over them', () => {
+    const parts = [part('1', { organizationId: 'a' }), part('2', { organizationId: 'b' })];
+    expect(rollUp(request(parts, { over: [] })).map(({ organizationId, value }) => [organizationId, value])).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+  });
+});
+
+describe("the ecosystem's own figure", () => {
+  const own = (figure: string) => part(figure, { source: 'ECOSYSTEM' });
+  const together = (figure: string) => part(figure, { source: 'TOGETHER' });
+  const answer = (...parts: ReturnType<typeof part>[]) => told(rollUp(request(parts)));
+
+  it("stands for its organizations'", () => {
+    expect(answer(own('10'), part('3'), part('4'))).toEqual(['2024 10']);
+    expect(answer(own('withheld'), part('3'))).toEqual(['2024 SUPPRESSED']);
+    expect(answer(own('MISSING'), part('3'))).toEqual(['2024 3']);
+  });
+
+  it('is asked before the sum of the release, which is asked before adding', () => {
+    expect(answer(together('12'), part('3'), part('withheld'))).toEqual(['2024 12']);
+    expect(answer(together('withheld'), part('3'))).toEqual(['2024 SUPPRESSED']);
+    expect(answer(own('10'), together('withheld'))).toEqual(['2024 10']);
+  });
+
+  it('of people counted once is refused outside the interval', () => {
+    const answer = (figure: string) =>
+      told(rollUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
+    expect([answer('50'), answer('65'), answer('39'), answer('66')]).toEqual([
+      ['2024 50 40..65'],
+      ['2024 65 40..65'],
+      ['2024 NOT_ADDITIVE 40..65'],
+      ['2024 NOT_ADDITIVE 40..65'],
+    ]);
+  });
+});
+
+describe('people counted once', () => {
+  const answer = (parts: ReturnType<typeof part>[], more: object = {}) =>
+    told(rollUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
+
+  it('lie between the largest figure and the sum, and are a figure where one reporter says it', () => {
+    expect(answer([part('40'), part('25')])).toEqual(['2024 NOT_ADDITIVE 40..65']);
+    expect(answer([part('40')])).toEqual(['2024 40 40..40']);
+    expect(answer([part('40'), part('0')])).toEqual(['2024 40 40..40']);
+  });
+
+  it('are more than the largest figure where exclusive categories say so', () => {
+    const categories = [part('30', { category: 'F' }), part('10', { category: 'M' }), part('20', { category: 'M' })];
+    expect(answer([part('40'), part('25'), ...categories, part('5', { category: 'F' })])).toEqual([
+      '2024 NOT_ADDITIVE 50..65',
+    ]);
+  });
+
+  it('have no upper end where a figure lacks, and no interval where one is withheld', () => {
+    expect(answer([part('40'), part('MISSING')])).toEqual(['2024 NOT_ADDITIVE 40..']);
+    expect(answer([part('40'), part('25')], { expected: () => ({ expected: 3, absent: 1 }) })).toEqual([
+      '2024 NOT_ADDITIVE 40..',
+    ]);
+    expect(answer([part('40'), part('withheld')])).toEqual(['2024 SUPPRESSED']);
+  });
+
+  it('never sum over time either, nor by a version that says so', () => {
+    const halves = [part('40', { period: '2024-H1' }), part('30', { period: '2024-H2' })];
+    for (const overTime of ['NONE', 'SUM'] as const) {
+      const versions = [{ ...people, overOrganizations: overTime, overTime }];
+      expect(told(rollUp(request(halves, { versions, periods: ['2024'] })))).toEqual(['2024 NOT_ADDITIVE 40..70']);
+      expect(told(rollUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
+        '2024 NOT_ADDITIVE 30..',
+      ]);
+    }
+  });
+
+  it('are the latest, or the most at a time, where the version says so', () => {
+    const figures = { '2024-H1': '40', '2024-H2': '30' };
+    expect(within({ ...people, overTime: 'LAST' }, figures)).toMatchObject({ value: '30' });
+    expect(within({ ...people, overTime: 'MAX' }, figures)).toMatchObject({ value: '40' });
+  });
+});
+
+describe('over time', () => {
+  const quarters = { '2024-Q1': '1', '2024-Q2': '2', '2024-Q3': '3', '2024-Q4': '6' };
+
+  it.each([
+    ['SUM', '12'],
+    ['AVERAGE', '3'],
+    ['MIN', '1'],
+    ['MAX', '6'],
+    ['LAST', '6'],
+    ['NONE', null],
+  ])('periods come together by %s', (overTime, value) => {
+    expect(within({ overTime }, quarters)).toMatchObject({ value, reason: value === null ? 'NOT_ADDITIVE' : null });
+  });
+
+  it('says which periods it has, and which it lacks', () => {
+    const { '2024-Q3': _, ...three } = quarters;
+    expect(within({}, three)).toMatchObject({
+      value: '9',
+      coverage: { reported: 3, periods: ['2024-Q1', '2024-Q2', '2024-Q4'], gaps: ['2024-Q3'] },
+    });
+    expect(within({ kind: 'INDEX', overTime: 'NONE' }, { '2024-Q1': '3' })).toMatchObject({ reason: 'NOT_ADDITIVE' });
+  });
+
+  it.each([
+    ['SUM', '25', '40'],
+    ['AVERAGE', '50', '20'],
+    ['LAST', '33.333333', '30'],
+  ])('denominators come together by %s', (denominatorOverTime, value, denominator) => {
+    const figures = { '2024-H1': '4/10', '2024-H2': '6/30' };
+    expect(within({ ...ratio, denominatorOverTime }, figures)).toMatchObject({ value, numerator: '10', denominator });
+  });
+
+  it.each(['NONE', null])('denominators do not come together by %s', (denominatorOverTime) => {
+    const figures = { '2024-H1': '4/10', '2024-H2': '6/30' };
+    expect(within({ ...ratio, denominatorOverTime }, figures)).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+  });
+
+  it('takes the coarser figure for the finer ones in it', () => {
+    expect(within({}, { '2024': '20', ...quarters })).toMatchObject({ value: '20', coverage: { periods: ['2024'] } });
+    expect(within({}, { '2024-H1': '5', ...quarters })).toMatchObject({ value: '14' });
+    expect(within({}, { '2024-H1': 'MISSING', ...quarters })).toMatchObject({ value: '12' });
+  });
+
+  it('does not divide a figure, nor add what overlaps in part', () => {
+    expect(within({}, { '2024': '20' }, '2024-Q1')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    expect(within({}, { '2024-W01': '1', '2024-01': '5' }, '2024-Q1')).toMatchObject({ value: '5' });
+    expect(within({}, { '2024-W05': '1', '2024-01': '5' }, '2024-Q1')).toMatchObject({ reason: 'NOT_ADDITIVE' });
+    expect(within({}, { '2024-W05': '1' }, '2024-01')).toMatchObject({ reason: 'NOT_ADDITIVE' });
+  });
+
+  it('says that there is nothing', () => {
+    expect(rollUp(request([], { periods: ['2024'] }))).toMatchObject([
+      { period: '2024', reason: 'NO_DATA', value: null },
+    ]);
+    expect(rollUp(request([], { periods: ['2024'], by: ['sex'] }))).toEqual([]);
+  });
+
+  it('averages averages, and rounds them once', () => {
+    const parts = ['1', '1', '2'].map((value) => part(value, { period: '2024-H1' }));
+    const rules = { ...version, overOrganizations: 'AVERAGE', overTime: 'SUM' } as const;
+    const halves = [...parts, ...parts.map((each) => ({ ...each, ...place('2024-H2') }))];
+    expect(rollUp(request(halves, { versions: [rules], periods: ['2024'] }))[0]?.value).toBe('2.666667');
+  });
+});
+
+const schoolYear = { code: 'SY2024-25', kind: 'SCHOOL_YEAR', year: 2024 } as const;
+const begun = (each: RollUpPart, schoolYearStart: string): RollUpPart => {
+  const { start, end } = periodRange(schoolYear, { schoolYearStart });
+  return { ...each, periodStart: start, periodEnd: end };
+};
+
+const place = (period: string) => {
+  const { periodStart, periodEnd } = part('0', { period });
+  return { period, periodStart, periodEnd };
+};
+
+describe('versions', () => {
+  const second = { ...version, id: 'v2', number: 2 };
+  const halves = [part('1', { period: '2024-H1' }), part('2', { period: '2024-H2', versionId: 'v2' })];
+  const answer = (comparability: 'YES' | 'WITH_CAVEAT' | 'NO', parts = halves) =>
+    rollUp(
+      request(parts, {
+        versions: [version, second],
+        periods: ['2024'],
+        compares: () => ({ comparability, notes: comparability === 'YES' ? [] : ['Because.'] }),
+      }),
+    )[0];
+
+  it('are brought together where they compare, with what there is to know', () => {
+    expect(answer('YES')).toMatchObject({ value: '3', versionId: 'v2', comparability: 'YES', caveats: [] });
+    expect(answer('WITH_CAVEAT')).toMatchObject({ value: '3', comparability: 'WITH_CAVEAT', caveats: ['Because.'] });
+    expect(answer('NO')).toMatchObject({ value: null, reason: 'NOT_COMPARABLE', explanation: 'Because.' });
+  });
+
+  it('are not both counted for the same days: the newer stands, and says so', () => {
+    const parts = [...halves, part('5', { period: '2024-H2' })];
+    expect(answer('YES', parts)).toMatchObject({
+      value: '3',
+      caveats: ['Figures of version 1 for 2024-H2 are not in it: a newer version has some.'],
+    });
+  });
+});
+
+describe('over categories', () => {
+  const answer = (rules: object, figures: Record<string, string>) => {
+    const parts = Object.entries(figures).map(([category, figure]) =>
+      category === 'all' ? part(figure) : part(figure, { category }),
+    );
+    return rollUp(request(parts, { versions: [{ ...version, ...rules, dimensions: [bySex] }] }))[0];
+  };
+
+  it('adds up what is not reported as a whole', () => {
+    expect(answer({}, { F: '3', M: '4' })).toMatchObject({ value: '7', categories: [], coverage: { reported: 1 } });
+    expect(answer({}, { all: '9', F: '3', M: '4' })).toMatchObject({ value: '9' });
+    expect(answer({}, { F: '3', M: 'withheld' })).toMatchObject({ value: null, reason: 'SUPPRESSED' });
+    expect(answer(people, { F: '3', M: '4' })).toMatchObject({ value: '7' });
+  });
+
+  it('splits a denominator, or shares it', () => {
+    expect(answer(ratio, { F: '1/4', M: '2/6' })).toMatchObject({ value: '30', denominator: '10' });
+    const shared = { ...ratio, denominatorOverCategories: 'SHARED' };
+    expect(answer(shared, { F: '1/10', M: '2/10' })).toMatchObject({ value: '30', denominator: '10' });
+    expect(answer(shared, { F: '1/4', M: '2/6' })).toMatchObject({ reason: 'NOT_ADDITIVE' });
+  });
+
+  it('adds up nothing that overlaps, lacks a category, or does not cover everything', () => {
+    expect(answer({}, { F: '3' })).toBeUndefined();
+    for (const lack of ['exclusive', 'exhaustive'] as const) {
+      const parts = [part('3', { category: 'F' }), part('4', { category: 'M' })];
+      const versions = [{ ...version, dimensions: [{ ...bySex, [lack]: false }] }];
+      expect(rollUp(request(parts, { versions }))).toEqual([]);
+    }
+  });
+});
+
+describe('over places and ecosystems', () => {
+  it('does not add places of different kinds, which can lie in each other', () => {
+    const parts = [part('1', { placeScheme: 'town' }), part('2', { placeScheme: 'county' })];
+    const over = ['ORGANIZATIONS', 'PLACES'] as const;
+    expect(rollUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);
+    expect(rollUp(request(parts.slice(1), { over }))).toMatchObject([{ value: '2' }]);
+  });
+
+  it('adds ecosystems, and says where a school year begins on different days', () => {
+    const parts = ['e1', 'e2'].map((ecosystemId) => part('2', { period: 'SY2024-25', ecosystemId }));
+    const answer = (schoolYearStart: string) =>
+      rollUp(
+        request([...parts.slice(0, 1), ...parts.slice(1).map((each) => begun(each, schoolYearStart))], {
+          over: ['ORGANIZATIONS', 'ECOSYSTEMS'],
+          yearsOf: (id) => (id === 'e1' ? {} : { schoolYearStart }),
+        }),
+      );
+    expect(answer('09-01')).toMatchObject([{ value: '4', comparability: 'YES', ecosystemId: null }]);
+    expect(answer('08-01')).toMatchObject([{ value: '4', comparability: 'WITH_CAVEAT' }]);
+    expect(rollUp(request(parts)).map(({ ecosystemId, value }) => [ecosystemId, value])).toEqual([
+      ['e1', '2'],
+      ['e2', '2'],
+    ]);
+  });
+
+  it('counts people of several ecosystems once', () => {
+    const parts = ['e1', 'e2'].map((ecosystemId) => part('20', { ecosystemId }));
+    expect(told(rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people] })))).toEqual([
+      '2024 NOT_ADDITIVE 20..40',
+    ]);
+  });
+
+  it('have no upper end, and say how many are missing, where an ecosystem that is expected has nothing', () => {
+    const parts = [part('50', { ecosystemId: 'here' }), part('70', { ecosystemId: 'here' })];
+    const members = ['here', 'there'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2020-01-01', until: null }],
+    }));
+    const ask = (more: object) =>
+      rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people], ...more }))[0];
+    expect(ask({})).toMatchObject({ interval: { low: '70', high: '120' }, coverage: { missing: 0 } });
+    expect(ask({ members })).toMatchObject({ interval: { low: '70', high: null }, coverage: { missing: 1 } });
+    const later = members.map((each) => ({ ...each, spans: [{ from: '2030-01-01', until: null }] }));
+    expect(ask({ members: later })).toMatchObject({ interval: { low: '70', high: '120' }, coverage: { missing: 0 } });
+  });
+});

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parsePeriod, periodRange } from '../period/index.ts';
+import { type CategorizedVersion, type LeadingCrosswalk, SeriesCategories } from './series-categories.ts';
+import { type ComparedPoint, comparabilityInSeries, type SeriesRules } from './series-comparability.ts';
+
+const dimension = (code: string, ...categories: string[]) => ({
+  code,
+  categories: categories.map((each) => ({ code: each })),
+});
+const version = (number: number, ...dimensions: CategorizedVersion['dimensions']): CategorizedVersion => ({
+  number,
+  status: 'RETIRED',
+  kind: 'COUNT',
+  dimensions,
+  crosswalks: [],
+});
+const mappings = [
+  { earlier: '5', category: '5-6' },
+  { earlier: '6', category: '5-6' },
+  { earlier: '7', category: 'seven' },
+];
+const walk: LeadingCrosswalk = { from: 1, dimension: 'age', earlierDimension: 'years', mappings };
+const first = version(1, dimension('years', '5', '6', '7', '8'));
+const second = { ...version(2, dimension('age', '5-6', 'seven', '8', '9')), crosswalks: [walk] };
+const third = version(3, dimension('age', '5-6', 'seven', '8', '9'));
+
+/** A point of a year, of a category of the version's dimension, or of the total where there is none. */
+const point = (year: number, number: number, category?: string, more: Partial<ComparedPoint> = {}): ComparedPoint => {
+  const parsed = parsePeriod(String(year));
+  if (!parsed) throw new Error(`${year} is no period`);
+  const { start, end } = periodRange(parsed);
+  const categories = category ? [{ dimension: number === 1 ? 'years' : 'age', category }] : [];
+  return { key: 'all', categories, number, period: String(year), periodStart: start, periodEnd: end, ...more };
+};
+
+const rules = (versions: readonly CategorizedVersion[], more: Partial<SeriesRules> = {}): SeriesRules => ({
+  compares: () => ({ comparability: 'YES', notes: [] }),
+  versions,
+  ...more,
+});
+const last = (points: ComparedPoint[], versions = [first, second, third], more: Partial<SeriesRules> = {}) =>
+  comparabilityInSeries(points, rules(versions, more)).at(-1);
+
+describe('a series across a crosswalk', () => {
+  it('goes on in the category that one became, whatever it is called', () => {
+    expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')])).toEqual({ comparability: 'YES', note: null });
+    const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
+    expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')], undefined, { compares })).toEqual({
+      comparability: 'WITH_CAVEAT',
+      note: 'Because.',
+    });
+  });
+
+  it('compares a category with all those together that became it, and says so', () => {
+    const both = [point(2023, 1, '5'), point(2023, 1, '6')];
+    const note = 'It takes up "5" and "6" of "years" in version 1: compare it with these together.';
+    expect(last([...both, point(2024, 2, '5-6')])).toEqual({ comparability: 'WITH_CAVEAT', note });
+    const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
+    expect(last([...both, point(2024, 2, '5-6')], undefined, { compares })?.note).toBe(`Because. ${note}`);
+  });
+
+  it('breaks where one of these has no figure then, or figures of the kind do not add up', () => {
+    const some = [point(2023, 1, '5'), point(2024, 2, '5-6')];
+    const lacking = {
+      comparability: 'NO',
+      note: 'It takes up "5" and "6" of "years" in version 1: compare it with these together. Not all of them are there for 2023.',
+    };
+    expect(last(some)).toEqual(lacking);
+    expect(last([point(2022, 1, '6'), ...some])).toEqual(lacking);
+    const median = { ...first, kind: 'MEDIAN' as const };
+    expect(last([point(2023, 1, '6'), ...some], [median, second])).toMatchObject({
+      comparability: 'NO',
+      note: expect.stringContaining('Figures of the kind MEDIAN do not add up.'),
+    });
+  });
+
+  it('breaks at a category that none became, also where an earlier one has its code', () => {
+    expect(last([point(2023, 1, '8'), point(2024, 2, '8')])).toEqual({
+      comparability: 'NO',
+      note: 'No category of version 1 became "8" of "age": the series breaks.',
+    });
+    expect(last([point(2023, 1, '5'), point(2024, 2, '9')])?.comparability).toBe('NO');
+  });
+
+  it('begins where there is nothing before, and goes on in its own version', () => {
+    expect(last([point(2023, 1), point(2024, 2, '9')])).toEqual({ comparability: null, note: null });
+    expect(last([point(2023, 1, '5'), point(2024, 2, 'seven')])).toEqual({ comparability: null, note: null });
+    expect(last([point(2023, 1, '8'), point(2024, 2, '8'), point(2025, 2, '8')])?.comparability).toBe('YES');
+    expect(last([point(2023, 1), point(2024, 2)])?.comparability).toBe('YES');
+    expect(last([point(2023, 1, '7', { key: 'other' }), point(2024, 2, 'seven')])?.comparability).toBeNull();
+  });
+
+  it('leads through versions between, by their own crosswalks or the same codes', () => {
+    expect(last([point(2023, 1, '7'), point(2025, 3, 'seven')])).toEqual({ comparability: 'YES', note: null });
+    expect(last([point(2023, 1, '5'), point(2023, 1, '6'), point(2025, 3, '5-6')])?.comparability).toBe('WITH_CAVEAT');
+    const draft = { ...second, status: 'DRAFT' as const };
+    expect(last([point(2023, 1, '7'), point(2025, 3, 'seven')], [first, draft, third])?.comparability).toBeNull();
+  });
+
+  it('says that nothing is known where the crosswalk is closed', () => {
+    const closed = { ...second, crosswalks: [{ ...walk, mappings: null }] };
+    expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')], [first, closed])).toEqual({
+      comparability: 'NO',
+      note: 'What "seven" of "age" was in version 1 is closed: the series breaks.',
+    });
+  });
+
+  it('goes back to an earlier version where a category was taken up alone', () => {
+    expect(last([point(2023, 2, 'seven'), point(2024, 1, '7')])).toEqual({ comparability: 'YES', note: null });
+    expect(last([point(2023, 2, '5-6'), point(2024, 1, '5')])).toEqual({
+      comparability: 'NO',
+      note: 'No category of version 2 is "5" of "years" alone: the series breaks.',
+    });
+  });
+
+  it('goes on under the same codes where there is no crosswalk, and breaks at a new one', () => {
+    const [one, two] = [version(1, dimension('age', 'a')), version(2, dimension('age', 'a', 'b'))];
+    const of = (year: number, number: number, category: string) =>
+      point(year, number, category, { categories: [{ dimension: 'age', category }] });
+    expect(last([of(2023, 1, 'a'), of(2024, 2, 'a')], [one, two])?.comparability).toBe('YES');
+    expect(last([of(2023, 1, 'a'), of(2024, 2, 'b')], [one, two])?.comparability).toBe('NO');
+  });
+});
+
+describe('what a category takes up', () => {
+  it('is told by dimension, and crossed with all others', () => {
+    const sex = dimension('sex', 'F', 'M');
+    const categories = new SeriesCategories([
+      { ...first, dimensions: [...first.dimensions, sex] },
+      { ...second, dimensions: [...second.dimensions, sex] },
+    ]);
+    const asked = [
+      { dimension: 'age', category: '5-6' },
+      { dimension: 'sex', category: 'F' },
+    ];
+    expect(categories.takenUp(asked, { of: 2, from: 1 })?.combinations).toEqual(
+      ['5', '6'].map((category) => [
+        { dimension: 'years', category },
+        { dimension: 'sex', category: 'F' },
+      ]),
+    );
+  });
+
+  it('is each time another: no earlier category goes on in two, nor is one taken up both ways unlike', () => {
+    const codes = ['a', 'b', 'c', 'd'];
+    const code = fc.constantFrom(...codes);
+    const some = fc.uniqueArray(fc.record({ earlier: code, category: code }), { selector: ({ earlier }) => earlier });
+    fc.assert(
+      fc.property(some, (list) => {
+        const later = {
+          ...version(2, dimension('n', ...codes)),
+          crosswalks: [{ from: 1, dimension: 'n', earlierDimension: 'o', mappings: list }],
+        };
+        const categories = new SeriesCategories([version(1, dimension('o', ...codes)), later]);
+        const taken = codes.map(
+          (category) => categories.takenUp([{ dimension: 'n', category }], { of: 2, from: 1 })?.combinations ?? [],
+        );
+        const all = taken.flatMap((combinations) => combinations.flat().map(({ category }) => category));
+        expect(all.toSorted()).toEqual(list.map(({ earlier }) => earlier).toSorted());
+        for (const [at, combinations] of taken.entries()) {
+          const [only] = combinations;
+          if (combinations.length !== 1 || !only) continue;
+          const forth = categories.takenUp(only, { of: 1, from: 2 });
+          expect(forth?.combinations).toEqual([[{ dimension: 'n', category: codes[at] }]]);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,186 @@
+import type { CategoryReference, Crosswalk, IndicatorKind, IndicatorVersionStatus } from '../indicator/index.ts';
+import { breakdownKey, crossed, crossedInto, type DimensionRules } from '../indicator/index.ts';
+
+/** What of a version says which categories its figures are of, and which of an earlier version became them. */
+export interface CategorizedVersion {
+  number: number;
+  status: IndicatorVersionStatus;
+  kind: IndicatorKind;
+  dimensions: readonly (Pick<DimensionRules, 'code'> & { categories: readonly { code: string }[] })[];
+  crosswalks: readonly LeadingCrosswalk[];
+}
+
+/** A crosswalk from an earlier version, by number; without `mappings` where it is closed to whoever asks. */
+export type LeadingCrosswalk = Pick<Crosswalk, 'dimension' | 'earlierDimension'> & {
+  from: number;
+  mappings: Crosswalk['mappings'] | null;
+};
+
+/** Which figures of another version go on in those of a combination of categories. */
+export interface TakenUp {
+  /** By which dimensions of the other version they are broken down. */
+  dimensions: readonly string[];
+  /** Of which categories they are: of one combination, or of several together; none where the series breaks. */
+  combinations: readonly (readonly CategoryReference[])[];
+  /** Why the series breaks, or what to take together. */
+  note: string | null;
+}
+
+/** A category in the words of one version. */
+interface Step {
+  dimension: string;
+  categories: readonly string[];
+  isClosed: boolean;
+}
+
+/**
+ * Which categories of one version go on in those of another, through crosswalks. Where there is none, a category goes on in
+ * that of the same code of a dimension of the same code.
+ *
+ * @example
+ * const version = (number, dimensions, crosswalks = []) => ({ number, status: 'ADOPTED', kind: 'COUNT', dimensions, crosswalks });
+ * const codes = (...all) => all.map((code) => ({ code }));
+ * const mappings = [{ earlier: '5', category: '5-6' }, { earlier: '6', category: '5-6' }];
+ * const categories = new SeriesCategories([
+ *   version(1, [{ code: 'years', categories: codes('5', '6') }]),
+ *   version(2, [{ code: 'age', categories: codes('5-6') }], [{ from: 1, dimension: 'age', earlierDimension: 'years', mappings }]),
+ * ]);
+ * categories.takenUp([{ dimension: 'age', category: '5-6' }], { of: 2, from: 1 }).note;
+ * // 'It takes up "5" and "6" of "years" in version 1: compare it with these together.'
+ */
+export class SeriesCategories {
+  readonly #versions: readonly CategorizedVersion[];
+  readonly #found = new Map<string, TakenUp | null>();
+
+  constructor(versions: Iterable<CategorizedVersion>) {
+    this.#versions = [...versions].sort((a, b) => a.number - b.number);
+  }
+
+  /**
+   * What a combination of categories of version `of` takes up of another version, `from`, which may also be the later one;
+   * null where the other version has no such dimensions, so that there is nothing to go on from.
+   */
+  takenUp(categories: readonly CategoryReference[], ends: { of: number; from: number }): TakenUp | null {
+    const key = `${ends.of} ${ends.from} ${breakdownKey(categories)}`;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const found = ends.of > ends.from ? this.#earlier(categories, ends) : this.#later(categories, ends);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #earlier(categories: readonly CategoryReference[], { of, from }: { of: number; from: number }): TakenUp | null {
+    const steps: Step[] = [];
+    for (const { dimension, category } of categories) {
+      const step = this.#back({ dimension, categories: [category], isClosed: false }, { of, from });
+      if (!step) return null;
+      steps.push(step);
+    }
+    const dimensions = steps.map(({ dimension }) => dimension);
+    const broken = steps.findIndex((step) => step.categories.length === 0);
+    const combinations = broken < 0 ? productOf(steps) : [];
+    return { dimensions, combinations, note: noteOf({ categories, steps, combinations, broken, from }) };
+  }
+
+  /** What a later version has alone of it: with others in one category it is not to be told apart there. */
+  #later(categories: readonly CategoryReference[], { of, from }: { of: number; from: number }): TakenUp | null {
+    const became = this.#became(categories, { of, from });
+    if (!became) return null;
+    const dimensions = became.map(({ dimension }) => dimension);
+    const whole = became.flatMap(({ dimension, category }) => (category === null ? [] : [{ dimension, category }]));
+    const back = whole.length === categories.length ? this.#earlier(whole, { of: from, from: of }) : null;
+    if (back?.combinations.length === 1) return { dimensions, combinations: [whole], note: null };
+    const note = `No category of version ${from} is ${namesOf(categories)} alone: the series breaks.`;
+    return { dimensions, combinations: [], note };
+  }
+
+  #became(categories: readonly CategoryReference[], { of, from }: { of: number; from: number }) {
+    const later = this.#versions.find(({ number }) => number === from);
+    const found = categories.map(({ dimension, category }) => {
+      const candidates = (later?.dimensions ?? []).flatMap((each) =>
+        each.categories.map(({ code }) => ({ dimension: each.code, category: code })),
+      );
+      const leading = candidates.flatMap((each) => {
+        const step = this.#back(
+          { dimension: each.dimension, categories: [each.category], isClosed: false },
+          { of: from, from: of },
+        );
+        return step?.dimension === dimension ? [{ ...each, from: step.categories }] : [];
+      });
+      const [any] = leading;
+      const into = leading.find((each) => each.from.includes(category));
+      return any && { dimension: any.dimension, category: into?.category ?? null };
+    });
+    return found.every((each) => each !== undefined) ? found : null;
+  }
+
+  /** From a version back to an earlier one: by the crosswalk that leads there at once, else version by version. */
+  #back(step: Step, { of, from }: { of: number; from: number }): Step | null {
+    if (of === from) return step;
+    const version = this.#versions.find(({ number }) => number === of);
+    const walk = version?.crosswalks.find((each) => each.from === from && each.dimension === step.dimension);
+    if (walk) return crossedBack(step, walk);
+    const before = this.#versions.findLast((each) => each.number < of && each.number >= from && hasFigures(each, from));
+    if (!before) return null;
+    const next = version?.crosswalks.find((each) => each.from === before.number && each.dimension === step.dimension);
+    const back = next ? crossedBack(step, next) : sameIn(before, step);
+    return back && this.#back(back, { of: before.number, from });
+  }
+}
+
+function crossedBack(step: Step, { earlierDimension, mappings }: LeadingCrosswalk): Step {
+  if (mappings === null) return { dimension: earlierDimension, categories: [], isClosed: true };
+  const categories = step.categories.flatMap((category) => crossedInto(category, { mappings }));
+  return { dimension: earlierDimension, categories, isClosed: step.isClosed };
+}
+
+/** Without a crosswalk a dimension is the same, and so are its categories. */
+function sameIn({ dimensions }: CategorizedVersion, step: Step): Step | null {
+  const dimension = dimensions.find(({ code }) => code === step.dimension);
+  if (!dimension) return null;
+  const known = step.categories.filter((category) => dimension.categories.some(({ code }) => code === category));
+  return { ...step, categories: known.flatMap((category) => crossed(category, null) ?? []) };
+}
+
+/** A version that was never adopted has no figures, and is passed over. */
+function hasFigures({ number, status }: CategorizedVersion, from: number): boolean {
+  return number === from || status === 'ADOPTED' || status === 'RETIRED';
+}
+
+function productOf(steps: readonly Step[]): CategoryReference[][] {
+  return steps.reduce<CategoryReference[][]>(
+    (all, { dimension, categories }) =>
+      all.flatMap((before) => categories.map((category) => [...before, { dimension, category }])),
+    [[]],
+  );
+}
+
+function noteOf(found: {
+  categories: readonly CategoryReference[];
+  steps: readonly Step[];
+  combinations: readonly unknown[];
+  broken: number;
+  from: number;
+}): string | null {
+  const { categories, steps, combinations, broken, from } = found;
+  const step = steps[broken];
+  const category = categories[broken];
+  if (step && category) {
+    return step.isClosed
+      ? `What ${namesOf([category])} was in version ${from} is closed: the series breaks.`
+      : `No category of version ${from} became ${namesOf([category])}: the series breaks.`;
+  }
+  if (combinations.length === 1) return null;
+  const several = steps.filter((each) => each.categories.length > 1);
+  const named = several.map((each) => `${listed(each.categories)} of "${each.dimension}"`);
+  return `It takes up ${named.join(', and ')} in version ${from}: compare it with these together.`;
+}
+
+function namesOf(categories: readonly CategoryReference[]): string {
+  return categories.map(({ dimension, category }) => `"${category}" of "${dimension}"`).join(' and ');
+}
+
+function listed(codes: readonly string[]): string {
+  const quoted = codes.map((code) => `"${code}"`);
+  return [...quoted.slice(0, -2), quoted.slice(-2).join(' and ')].join(', ');
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { frequencies } from '../period/index.ts';
+import { codeOfScheme } from '../shared/code.ts';
+import { comparabilities } from '../shared/comparability.ts';
+import { date, decimal, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeVersionDefinition } from './version-definition.ts';
+import {
+  aggregations,
+  counted,
+  denominatorsOverCategories,
+  denominatorsOverTime,
+  directions,
+  indicatorKinds,
+  indicatorVersionStatuses,
+} from './vocabulary.ts';
+
+/** One definition of an indicator: what is counted, in what unit, how figures add up. Never changed once adopted. */
+export const indicatorVersion = defineRecord({
+  name: 'IndicatorVersion',
+  prefix: 'indicator_version',
+  fields: {
+    indicatorId: reference('indicator'),
+    number: z.int().min(1),
+    status: z.enum(indicatorVersionStatuses),
+    definition: prose(),
+    inclusionRule: prose().nullable(),
+    collectionMethod: prose().nullable(),
+    kind: z.enum(indicatorKinds),
+    counts: z.enum(counted),
+    unit: codeOfScheme('unit'),
+    multiplier: decimal().default('1'),
+    direction: z.enum(directions),
+    tolerance: decimal().nullable(),
+    effectiveFrom: date().nullable(),
+    comparability: z.enum(comparabilities).nullable(),
+    comparabilityNote: prose().nullable(),
+    overOrganizations: z.enum(aggregations),
+    overTime: z.enum(aggregations),
+    denominatorOverTime: z.enum(denominatorsOverTime).nullable(),
+    denominatorOverCategories: z.enum(denominatorsOverCategories).nullable(),
+    frequency: z.enum(frequencies),
+  },
+  setByRule: ['number', 'status'],
+  within: 'indicatorId',
+  judge: judgeVersionDefinition,
+});
+
+/** See {@link indicatorVersion}. */
+export type IndicatorVersion = RecordOf<typeof indicatorVersion>;

@@ -1,0 +1,112 @@
+import { type EcosystemKind, type MembershipHalf, membershipsOn } from '../ecosystem/index.ts';
+import { type Issue, unwrap } from '../shared/outcome.ts';
+import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
+import { type LikeFigures, unlikenesses } from './comparability.ts';
+import type { IndicatorVersionStatus } from './vocabulary.ts';
+
+/** What one side says of an adoption, as far as rules look at it. */
+export interface AdoptionHalf extends AdoptedDays {
+  /** The side that says it. */
+  ecosystemId: string;
+  networkVersionId: string;
+  adopterId: string;
+  /** The version whose figures the adopter brings in; null in the network's half. */
+  localVersionId: string | null;
+}
+
+/** A version that takes part in an adoption, with the ecosystem that it is of. */
+export type AdoptableVersion = LikeFigures & { ecosystemId: string; status: IndicatorVersionStatus };
+
+/**
+ * What is wrong with one side's half by itself. The version is a network's (`INVALID` at `networkVersionId`) and settled;
+ * the adopter is another ecosystem; who says it is one of the two (`INVALID` at `ecosystemId`). The adopter, and only it,
+ * names the version whose figures it brings in, whose kind, counts, unit and multiplier are those of the network's
+ * (`INVALID` at `localVersionId`); and on the first day it is a member of the network, as both sides of the membership
+ * say (`INVALID` at `adopterId`).
+ */
+export function judgeAdoptionHalf(
+  half: AdoptionHalf,
+  given: {
+    networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
+    localVersion: AdoptableVersion | null;
+    memberships: readonly MembershipHalf[];
+  },
+): Issue[] {
+  const { networkVersion, localVersion, memberships } = given;
+  return [
+    ...judgeSides(half, networkVersion),
+    ...judgeSettled(networkVersion, 'networkVersionId'),
+    ...judgeLocalVersion(half, { networkVersion, localVersion }),
+    ...judgeMember({ ...half, networkId: networkVersion.ecosystemId }, memberships),
+  ];
+}
+
+function judgeSides(half: AdoptionHalf, network: { ecosystemId: string; kindOfEcosystem: EcosystemKind }): Issue[] {
+  const issues: Issue[] = [];
+  const wrong = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
+  if (network.kindOfEcosystem !== 'NETWORK') {
+    wrong(
+      'networkVersionId',
+      'this is the version of an ecosystem that is no network: one of the kind NETWORK is expected',
+    );
+  }
+  if (half.adopterId === network.ecosystemId) {
+    wrong('adopterId', 'a network does not adopt its own indicator: name one of its members');
+  }
+  if (half.ecosystemId !== half.adopterId && half.ecosystemId !== network.ecosystemId) {
+    wrong('ecosystemId', 'each side says its own half: this has to be the network of the version, or the adopter');
+  }
+  return issues;
+}
+
+function judgeLocalVersion(
+  half: AdoptionHalf,
+  { networkVersion, localVersion }: { networkVersion: AdoptableVersion; localVersion: AdoptableVersion | null },
+): Issue[] {
+  const path = ['localVersionId'];
+  if (half.ecosystemId !== half.adopterId) {
+    if (localVersion === null) return [];
+    return [{ code: 'INVALID', path, message: 'only the adopter says which figures it brings in: leave this out' }];
+  }
+  if (localVersion === null) {
+    return [{ code: 'REQUIRED', path, message: 'name the version of your own whose figures you bring in' }];
+  }
+  const unlike = unlikenesses(networkVersion, localVersion);
+  const differing = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
+  const message = `its figures are none of the network's: ${differing}; name a version that is like the network's in these`;
+  return [
+    ...judgeSettled(localVersion, 'localVersionId'),
+    ...(unlike.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
+  ];
+}
+
+function judgeMember(
+  { adopterId, networkId, startsOn }: AdoptionHalf & { networkId: string },
+  memberships: readonly MembershipHalf[],
+): Issue[] {
+  const held = unwrap(membershipsOn(startsOn, memberships));
+  if (held.some((link) => link.memberId === adopterId && link.networkId === networkId)) return [];
+  const message = `this ecosystem is no member of the network on ${startsOn}: both sides say a membership first`;
+  return [{ code: 'INVALID', path: ['adopterId'], message }];
+}
+
+/** That an ecosystem's figures of a version of its own are figures of a network's version. */
+export interface EcosystemAdoption {
+  networkVersionId: string;
+  adopterId: string;
+  localVersionId: string;
+}
+
+/** The adoptions that hold on a day (`YYYY-MM-DD`): those of which both sides say so, each once. */
+export function networkAdoptionsOn(on: string, halves: Iterable<AdoptionHalf>): EcosystemAdoption[] {
+  const running = [...halves].filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
+  const key = ({ networkVersionId, adopterId }: AdoptionHalf) => JSON.stringify([networkVersionId, adopterId]);
+  const taken = new Set(running.filter(({ ecosystemId, adopterId }) => ecosystemId !== adopterId).map(key));
+  const held = new Map<string, EcosystemAdoption>();
+  for (const half of running) {
+    const { ecosystemId, adopterId, networkVersionId, localVersionId } = half;
+    if (ecosystemId !== adopterId || localVersionId === null || !taken.has(key(half))) continue;
+    held.set(key(half), { networkVersionId, adopterId, localVersionId });
+  }
+  return [...held.values()];
+}

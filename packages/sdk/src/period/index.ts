@@ -1,0 +1,5 @@
+export * from './frequency.ts';
+export * from './period.ts';
+export * from './period-field.ts';
+export * from './period-form.ts';
+export * from './period-relation.ts';

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { period } from '../period/index.ts';
+import { cellSchema } from '../reporting/index.ts';
+import { codeOfScheme } from '../shared/code.ts';
+import { reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+
+/**
+ * Whose figure a cell of a release is: of one organization, what the ecosystem reports of itself, or what the figures of
+ * its organizations come to together.
+ */
+export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'TOGETHER'] as const;
+/** One of {@link cellScopes}. */
+export type CellScope = (typeof cellScopes)[number];
+
+/** A cell as released. A withheld one carries no number at all, and does not say why it is withheld. */
+export const releasedCellSchema = cellSchema.extend({
+  scope: z.enum(cellScopes),
+  organizationId: reference('organization').nullable(),
+  place: codeOfScheme('place').nullable(),
+  suppressed: z.boolean(),
+});
+
+/** See {@link releasedCellSchema}. */
+export type ReleasedCell = z.output<typeof releasedCellSchema>;
+
+/**
+ * What an ecosystem publishes of an indicator version and period: kept for ever, replaced by a later one, never
+ * edited. Everyone below steward sees released cells only. `waiting` counts the verified reports that it left for a later
+ * release, and `unprotected` the sums that one contributor could narrow by what it knows; both are for stewards.
+ */
+export const release = defineRecord({
+  name: 'Release',
+  prefix: 'release',
+  fields: {
+    indicatorVersionId: reference('indicator_version'),
+    period: period(),
+    releasedAt: z.iso.datetime({ offset: true }),
+    releasedBy: z.string().min(1).max(300),
+    threshold: z.int().min(3).max(1000),
+    replacedAt: z.iso.datetime({ offset: true }).nullable(),
+    waiting: z.int().min(0),
+    unprotected: z.int().min(0),
+    cells: z.array(releasedCellSchema),
+  },
+  setByRule: ['releasedAt', 'releasedBy', 'threshold', 'replacedAt', 'waiting', 'unprotected', 'cells'],
+  within: 'indicatorVersionId',
+  fixed: ['period'],
+  defaultVisibility: 'PUBLIC',
+});
+
+/** See {@link release}. */
+export type Release = RecordOf<typeof release>;

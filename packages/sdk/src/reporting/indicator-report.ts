@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { categories, observationStatuses } from '../indicator/index.ts';
+import { period } from '../period/index.ts';
+import { codeOfScheme } from '../shared/code.ts';
+import { decimal, prose, reference } from '../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { reportStatuses } from './vocabulary.ts';
+
+/**
+ * One figure of a report: a part of it, not a record of its own. Numbers are exact decimals as strings. `base` is how
+ * many people stand behind the figure; `standardError` is passed on and never pooled.
+ */
+export const cellSchema = z.strictObject({
+  categories: categories().default([]),
+  value: decimal().nullable().default(null),
+  numerator: decimal().nullable().default(null),
+  denominator: decimal().nullable().default(null),
+  base: z.int().min(0).nullable().default(null),
+  standardError: decimal().nullable().default(null),
+  status: z.enum(observationStatuses).default('OBSERVED'),
+});
+
+/** See {@link cellSchema}. */
+export type Cell = z.output<typeof cellSchema>;
+
+/**
+ * What one organization, or the ecosystem itself, says of one indicator version for one period and place. Seen by the
+ * organization and the stewards; everyone else sees releases.
+ */
+export const indicatorReport = defineRecord({
+  name: 'IndicatorReport',
+  prefix: 'indicator_report',
+  fields: {
+    indicatorVersionId: reference('indicator_version'),
+    organizationId: reference('organization').nullable(),
+    place: codeOfScheme('place').nullable(),
+    period: period(),
+    status: z.enum(reportStatuses),
+    methodNote: prose().nullable(),
+    source: prose().nullable(),
+    narrative: prose().nullable(),
+    cells: z.array(cellSchema).max(10_000),
+  },
+  setByRule: ['status'],
+  within: 'indicatorVersionId',
+  fixed: ['organizationId', 'place', 'period'],
+  visibilities: ['RESTRICTED'],
+});
+
+/** See {@link indicatorReport}. */
+export type IndicatorReport = RecordOf<typeof indicatorReport>;

@@ -1,0 +1,66 @@
+import type { Category } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
+import type { Reader } from '../shared/reader.ts';
+import { type BreakdownCategory, categoriesOf } from './breakdown-condition.ts';
+import type { IndicatorTables } from './entities.ts';
+
+/** Reads categories: those of a dimension, and those that a figure is broken down by. */
+export class CategoryReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The categories of a dimension, in its order; seen by whoever sees the dimension. */
+  ofDimension(dimensionId: string): Promise<Category[]> {
+    return this.#reader
+      .loader<string, Category[]>('category#dimension', async (ids) => {
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('category as t')
+            .leftJoin('category as p', 'p.id', 't.parent_id')
+            .select(['t.dimension_id as dimensionId', 't.code', 't.label', 't.order', 'p.code as parent', 't.uri'])
+            .where('t.dimension_id', '=', anyOf(ids))
+            .orderBy('t.order')
+            .orderBy('t.code'),
+        );
+        const byDimension = Map.groupBy(rows, (row) => row.dimensionId);
+        return ids.map((id) => byDimension.get(id) ?? []);
+      })
+      .load(dimensionId);
+  }
+
+  /** The categories of a breakdown in the order of the dimensions, or null where the viewer may not see one of those. */
+  ofBreakdown(breakdownId: number): Promise<BreakdownCategory[] | null> {
+    return this.#reader
+      .loader<number, BreakdownCategory[] | null>('category#breakdown', async (ids) => {
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('breakdown as b')
+            .select(['b.id', categoriesOf('b').as('categories')])
+            .where('b.id', '=', sql<number>`any(${ids}::int[])`)
+            .where(({ exists, not, selectFrom, lit, ref }) => {
+              const dimensions = selectFrom('dimension as d').select(lit(1).as('one'));
+              const closed = dimensions.where('d.id', '=', sql<string>`any(${ref('b.dimension_ids')})`);
+              return not(exists(closed.where(not(visibleTo(this.#reader.viewer, 'd')))));
+            }),
+        );
+        const byId = new Map(rows.map(({ id, categories }) => [id, categories]));
+        return ids.map((id) => byId.get(id) ?? null);
+      })
+      .load(breakdownId);
+  }
+
+  /** The categories of a breakdown whose dimensions the viewer is known to see. */
+  async ofVisibleBreakdown(breakdownId: number): Promise<BreakdownCategory[]> {
+    const categories = await this.ofBreakdown(breakdownId);
+    if (!categories)
+      throw new Error(`a cell of the breakdown ${breakdownId} was read although a dimension of it is closed`);
+    return categories;
+  }
+}

@@ -1,0 +1,68 @@
+import type { CategoryMapping } from '@collective-impact/sdk';
+import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { CrosswalkEntity } from './crosswalk.entity.ts';
+import type { IndicatorTables } from './entities.ts';
+
+/** A crosswalk as readers answer it. */
+export type CrosswalkRow = RowOf<typeof CrosswalkEntity>;
+
+const crosswalksOfVersion = childrenOf({
+  table: tableOf<CrosswalkRow>(CrosswalkEntity),
+  by: 'indicatorVersionId',
+  order: ['dimension', 'id'],
+});
+
+/** Reads what categories became from one version to the next. */
+export class CrosswalkReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The crosswalks that lead to a version, by dimension. */
+  ofVersion(indicatorVersionId: string, page: PageArguments): Promise<Page<CrosswalkRow>> {
+    return this.#reader.page(crosswalksOfVersion, { parent: indicatorVersionId, page });
+  }
+
+  /** What a crosswalk says of the categories, or null where one of the two dimensions is closed to the viewer. */
+  async mappings(walk: CrosswalkRow): Promise<CategoryMapping[] | null> {
+    const seen = await this.#reader
+      .loader<string, boolean>('crosswalk#open', async (ids) => {
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('crosswalk as t')
+            .select('t.id')
+            .where('t.id', '=', anyOf(ids))
+            .where(({ exists, lit, not, selectFrom }) => {
+              const closed = selectFrom('dimension as d')
+                .select(lit(1).as('one'))
+                .where(({ and, eb, or, ref }) =>
+                  or([
+                    and([
+                      eb('d.indicator_version_id', '=', ref('t.indicator_version_id')),
+                      eb('d.code', '=', ref('t.dimension')),
+                    ]),
+                    and([
+                      eb('d.indicator_version_id', '=', ref('t.earlier_version_id')),
+                      eb('d.code', '=', ref('t.earlier_dimension')),
+                    ]),
+                  ]),
+                )
+                .where(not(visibleTo(this.#reader.viewer, 'd')));
+              return not(exists(closed));
+            }),
+        );
+        const open = new Set(rows.map(({ id }) => id));
+        return ids.map((id) => open.has(id));
+      })
+      .load(walk.id);
+    return seen ? walk.mappings : null;
+  }
+}

@@ -1,0 +1,63 @@
+import type { GapAspect } from '@collective-impact/sdk';
+import { namesGoal } from '../shared/goal-line.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
+import type { LandscapeTables } from './entities.ts';
+import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from './tables.ts';
+
+/** Filters a list of gaps. */
+export interface GapFilter {
+  aspect?: GapAspect | null;
+  /** Only those that a goal addresses, or only those that none does. */
+  answered?: boolean | null;
+}
+
+interface GapList {
+  page: PageArguments;
+  filter: GapFilter;
+}
+
+const scansOfEcosystem = childrenOf({ table: landscapeScanTable, by: 'ecosystemId', order: ['scannedOn', 'id'] });
+
+const gaps = {
+  table: gapTable,
+  order: ['priority', 'id'] as const,
+  where: ({ aspect, answered }: GapFilter, { tables, visible }: Scope<GapRow>) => {
+    const eb = tables<LandscapeTables>();
+    const goals = eb.selectFrom('goal as g').select(eb.lit(1).as('one')).whereRef('g.id', '=', 't.goal_id');
+    const isAnswered = eb.exists(goals.where(visible('g')));
+    return [
+      aspect != null && eb('t.aspect', '=', aspect),
+      answered != null && (answered ? isAnswered : eb.not(isAnswered)),
+    ];
+  },
+};
+
+const gapsOf: Record<'ecosystem' | 'scan' | 'indicator' | 'goal', Relation<GapRow, GapFilter>> = {
+  ecosystem: childrenOf({ ...gaps, by: 'ecosystemId' }),
+  scan: childrenOf({ ...gaps, by: 'landscapeScanId' }),
+  indicator: childrenOf({ ...gaps, by: 'indicatorId' }),
+  goal: { ...gaps, name: 'gap.ofGoal', of: ({ viewer }) => namesGoal(viewer) },
+};
+
+/** Reads landscape scans, by day, and the gaps that they found, the most pressing first. */
+export class LandscapeReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  scans(ecosystemId: string, page: PageArguments): Promise<Page<LandscapeScanRow>> {
+    return this.#reader.page(scansOfEcosystem, { parent: ecosystemId, page });
+  }
+
+  /** The gaps of an ecosystem or a scan, those that an indicator shows, or those that a goal or an earlier version of it addresses. */
+  gaps(
+    of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
+    { page, filter }: GapList,
+  ): Promise<Page<GapRow>> {
+    return this.#reader.page(gapsOf[of.kind], { parent: of.id, page, filter });
+  }
+}
