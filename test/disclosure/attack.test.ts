@@ -7,10 +7,11 @@ import { loadSolver } from './support/solver.ts';
 
 /*
  * A solver that knows nothing of how decisions are found is given what is public, and looks for what it gives away. Here
- * it is let loose on some dozens of sets; `npm run attack` takes a thousand.
+ * it is let loose on some dozens of sets; `npm run test:long` and `npm run attack` take a thousand.
  */
 
 const highs = await loadSolver();
+const isLong = process.env.TEST_LONG !== undefined;
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 
 /** A decision that shows everything that is neither small nor settled. */
@@ -28,8 +29,8 @@ describe('an attack on decisions', () => {
   const small = { rows: 10, dimensions: 3, categories: 5 };
 
   it.each([
-    ['small', seeds(1, 50), small],
-    ['large', seeds(1001, 4), undefined],
+    ['small', seeds(1, isLong ? 1000 : 50), small],
+    ['large', seeds(1001, isLong ? 100 : 4), undefined],
   ])('on %s sets narrows nothing, and nothing is given up needlessly', (_size, list, sizes) => {
     const results = list.map((seed) => attack(highs, randomSet(seed, sizes)));
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);

@@ -268,7 +268,6 @@ describe('a decision about any set', () => {
           expect(reasons.filter((reason) => reason !== 'FIXED' && reason !== null)).toEqual([]);
         expect(decision.unprotected.every(({ row }) => row === null)).toBe(true);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -288,7 +287,6 @@ describe('a decision about any set', () => {
         expect(told(other)).toEqual(told(set));
         expect(protect(set)).toEqual(protect(set));
       }),
-      { numRuns: 300 },
     );
   });
 });

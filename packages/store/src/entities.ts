@@ -66,7 +66,8 @@ export const entities: (RecordEntities[number] | Part | Book)[] = [
 /** Every table of the store as the query builder knows it, inferred from the entities. */
 export type StoreTables = InferKyselyDB<(typeof entities)[number]>;
 
-type RecordEntity = (typeof recordEntities)[number];
+/** The entity of a kind of record. */
+export type RecordEntity = (typeof recordEntities)[number];
 
 /** The prefix of a kind of record, such as `common_agenda`. */
 export type RecordPrefix = RecordEntity['tableName'];

@@ -1,9 +1,8 @@
 import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead, unwrap } from '@collective-impact/sdk';
-import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from '@collective-impact/store';
+import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 export const fundingResolvers: Resolvers = {
   Ecosystem: {
@@ -12,16 +11,17 @@ export const fundingResolvers: Resolvers = {
     fundingSummary: ({ id }, _args, { read }) => read.funding.every(id),
   },
   FundingSummary: {
-    totals: (commitments) => unwrap(fundingTotals(commitments)),
-    byFunction: (commitments) =>
+    totals: ({ commitments }) => unwrap(fundingTotals(commitments)),
+    byFunction: ({ commitments }) =>
       unwrap(fundingByFunction(commitments)).map(({ term, totals }) => ({ function: term, totals })),
-    byStrategyKind: async (commitments, _args, { read }) => {
+    byStrategyKind: async ({ commitments }, _args, { read }) => {
       const named = new Set(commitments.map(({ strategyId }) => strategyId));
       const strategies = await Promise.all([...named].map((id) => read.record('strategy', id)));
       const seen = strategies.filter((strategy) => strategy !== null);
       return unwrap(fundingByStrategyKind(commitments, seen)).map(({ term, totals }) => ({ kind: term, totals }));
     },
-    monthsAhead: (commitments, { on }) => unwrap(monthsAhead(commitments, on ?? today())),
+    monthsAhead: async (funding, { on }, { today }) =>
+      unwrap(monthsAhead(funding.commitments, on ?? (await today(funding)))),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),
@@ -34,10 +34,10 @@ export const fundingResolvers: Resolvers = {
     subAwards: async ({ id }, page, { read }) => new Connection(await read.funding.subAwards(id, page)),
   },
   Mutation: {
-    createFundingCommitment: creates(fundingCommitmentWriting),
-    updateFundingCommitment: updates(fundingCommitmentWriting),
-    commitFunding: does(fundingCommitted),
-    receiveFunding: does(fundingReceived),
-    declineFunding: does(fundingDeclined),
+    createFundingCommitment: create(fundingCommitmentDefinition),
+    updateFundingCommitment: update(fundingCommitmentDefinition),
+    commitFunding: transition(commitFunding),
+    receiveFunding: transition(receiveFunding),
+    declineFunding: transition(declineFunding),
   },
 };

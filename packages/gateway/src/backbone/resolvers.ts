@@ -1,15 +1,18 @@
 import { backboneOn, judgedQualities, readinessOverTime, unwrap } from '@collective-impact/sdk';
-import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
+import {
+  backboneAppointmentDefinition,
+  policyActionDefinition,
+  readinessAssessmentDefinition,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
+import { create, update } from '../shared/mutation.ts';
 
 export const backboneResolvers: Resolvers = {
   Ecosystem: {
-    backbone: async ({ id }, args, { read }) => {
-      const on = args.on ?? today();
-      const backbone = unwrap(backboneOn(await read.backbone.serving(id, on), on));
+    backbone: async (ecosystem, args, { read, today }) => {
+      const on = args.on ?? (await today(ecosystem));
+      const backbone = unwrap(backboneOn(await read.backbone.serving(ecosystem.id, on), on));
       return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgements ?? [])) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>
@@ -28,11 +31,11 @@ export const backboneResolvers: Resolvers = {
     policyActions: async ({ id }, page, { read }) => new Connection(await read.backbone.policyActionsOf(id, page)),
   },
   Mutation: {
-    createBackboneAppointment: creates(backboneAppointmentWriting),
-    updateBackboneAppointment: updates(backboneAppointmentWriting),
-    createReadinessAssessment: creates(readinessAssessmentWriting),
-    updateReadinessAssessment: updates(readinessAssessmentWriting),
-    createPolicyAction: creates(policyActionWriting),
-    updatePolicyAction: updates(policyActionWriting),
+    createBackboneAppointment: create(backboneAppointmentDefinition),
+    updateBackboneAppointment: update(backboneAppointmentDefinition),
+    createReadinessAssessment: create(readinessAssessmentDefinition),
+    updateReadinessAssessment: update(readinessAssessmentDefinition),
+    createPolicyAction: create(policyActionDefinition),
+    updatePolicyAction: update(policyActionDefinition),
   },
 };

@@ -1,16 +1,15 @@
 import { keepingInTouch, unwrap } from '@collective-impact/sdk';
 import {
-  actionItemWriting,
-  communicationEventWriting,
-  communicationPlanWriting,
-  decisionWriting,
-  meetingWriting,
-  workingGroupWriting,
+  actionItemDefinition,
+  communicationEventDefinition,
+  communicationPlanDefinition,
+  decisionDefinition,
+  meetingDefinition,
+  workingGroupDefinition,
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
+import { create, update } from '../shared/mutation.ts';
 
 export const communicationResolvers: Resolvers = {
   Ecosystem: {
@@ -23,9 +22,10 @@ export const communicationResolvers: Resolvers = {
     actionItems: async ({ id }, { open, ...page }, { read }) =>
       new Connection(await read.communication.actionItems({ of: 'ecosystem', id }, { page, filter: { open } })),
     communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
-    communication: async ({ id }, { on }, { read }) => {
-      const organizations = await read.ecosystem.membership(id);
-      return unwrap(keepingInTouch({ ...(await read.communication.conduct(id)), organizations }, on ?? today()));
+    communication: async (ecosystem, { on }, { read, today }) => {
+      const organizations = await read.ecosystem.membership(ecosystem.id);
+      const conduct = await read.communication.conduct(ecosystem.id);
+      return unwrap(keepingInTouch({ ...conduct, organizations }, on ?? (await today(ecosystem))));
     },
   },
   Organization: {
@@ -64,17 +64,17 @@ export const communicationResolvers: Resolvers = {
     workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
   },
   Mutation: {
-    createWorkingGroup: creates(workingGroupWriting),
-    updateWorkingGroup: updates(workingGroupWriting),
-    createMeeting: creates(meetingWriting),
-    updateMeeting: updates(meetingWriting),
-    createDecision: creates(decisionWriting),
-    updateDecision: updates(decisionWriting),
-    createActionItem: creates(actionItemWriting),
-    updateActionItem: updates(actionItemWriting),
-    createCommunicationPlan: creates(communicationPlanWriting),
-    updateCommunicationPlan: updates(communicationPlanWriting),
-    createCommunicationEvent: creates(communicationEventWriting),
-    updateCommunicationEvent: updates(communicationEventWriting),
+    createWorkingGroup: create(workingGroupDefinition),
+    updateWorkingGroup: update(workingGroupDefinition),
+    createMeeting: create(meetingDefinition),
+    updateMeeting: update(meetingDefinition),
+    createDecision: create(decisionDefinition),
+    updateDecision: update(decisionDefinition),
+    createActionItem: create(actionItemDefinition),
+    updateActionItem: update(actionItemDefinition),
+    createCommunicationPlan: create(communicationPlanDefinition),
+    updateCommunicationPlan: update(communicationPlanDefinition),
+    createCommunicationEvent: create(communicationEventDefinition),
+    updateCommunicationEvent: update(communicationEventDefinition),
   },
 };

@@ -1,9 +1,8 @@
 import { sectorCoverage, unwrap } from '@collective-impact/sdk';
-import { contactWriting, ecosystemWriting, organizationWriting } from '@collective-impact/store';
+import { contactDefinition, ecosystemDefinition, organizationDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
+import { create, update } from '../shared/mutation.ts';
 
 export const ecosystemResolvers: Resolvers = {
   Query: {
@@ -15,12 +14,12 @@ export const ecosystemResolvers: Resolvers = {
   Ecosystem: {
     organizations: async ({ id }, { stakeholderGroup, ...page }, { read }) =>
       new Connection(await read.ecosystem.organizations(id, { page, filter: { stakeholderGroup } })),
-    sectorCoverage: async ({ id }, _args, { read }) => {
+    sectorCoverage: async (ecosystem, _args, { read, today }) => {
       const [organizations, partnerships] = await Promise.all([
-        read.ecosystem.membership(id),
-        read.partnership.everyPartnership(id),
+        read.ecosystem.membership(ecosystem.id),
+        read.partnership.everyPartnership(ecosystem.id),
       ]);
-      return unwrap(sectorCoverage(organizations, { on: today(), partnerships }));
+      return unwrap(sectorCoverage(organizations, { on: await today(ecosystem), partnerships }));
     },
   },
   Organization: {
@@ -31,11 +30,11 @@ export const ecosystemResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
-    createEcosystem: creates(ecosystemWriting),
-    updateEcosystem: updates(ecosystemWriting),
-    createOrganization: creates(organizationWriting),
-    updateOrganization: updates(organizationWriting),
-    createContact: creates(contactWriting),
-    updateContact: updates(contactWriting),
+    createEcosystem: create(ecosystemDefinition),
+    updateEcosystem: update(ecosystemDefinition),
+    createOrganization: create(organizationDefinition),
+    updateOrganization: update(organizationDefinition),
+    createContact: create(contactDefinition),
+    updateContact: update(contactDefinition),
   },
 };

@@ -1,24 +1,33 @@
-import { adoptionWriting, networkAdoptionWriting } from '@collective-impact/store';
+import { adoptionDefinition, networkAdoptionDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
+import { create, update } from '../shared/mutation.ts';
 
 /** Who agrees to report what. */
 export const adoptionResolvers: Resolvers = {
   IndicatorVersion: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
       new Connection(await read.indicator.adoptions.ofVersion(id, { page, filter: { on } })),
-    adoptingEcosystems: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.indicator.networkAdoptions.adopters(id, { page, filter: { on: on ?? today() } })),
+    adoptingEcosystems: async (version, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.indicator.networkAdoptions.adopters(version.id, {
+          page,
+          filter: { on: on ?? (await today(version)) },
+        }),
+      ),
   },
   Organization: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
       new Connection(await read.indicator.adoptions.ofOrganization(id, { page, filter: { on } })),
   },
   Ecosystem: {
-    adoptedIndicators: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.indicator.networkAdoptions.indicators(id, { page, filter: { on: on ?? today() } })),
+    adoptedIndicators: async (ecosystem, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.indicator.networkAdoptions.indicators(ecosystem.id, {
+          page,
+          filter: { on: on ?? (await today(ecosystem)) },
+        }),
+      ),
     networkAdoptions: async ({ id }, { pending, ...page }, { read }) =>
       new Connection(await read.indicator.networkAdoptions.halves(id, { page, filter: { pending } })),
   },
@@ -26,9 +35,9 @@ export const adoptionResolvers: Resolvers = {
     counterpart: ({ id }, _args, { read }) => read.indicator.networkAdoptions.counterpart(id),
   },
   Mutation: {
-    createAdoption: creates(adoptionWriting),
-    updateAdoption: updates(adoptionWriting),
-    createNetworkAdoption: creates(networkAdoptionWriting),
-    updateNetworkAdoption: updates(networkAdoptionWriting),
+    createAdoption: create(adoptionDefinition),
+    updateAdoption: update(adoptionDefinition),
+    createNetworkAdoption: create(networkAdoptionDefinition),
+    updateNetworkAdoption: update(networkAdoptionDefinition),
   },
 };

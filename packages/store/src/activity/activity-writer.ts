@@ -2,51 +2,48 @@ import {
   accepted,
   activity,
   activityLife,
-  activityStepValues,
-  type DatedActivity,
+  activityTransitionValues,
   refused,
-  stepActivity,
+  transitionActivity,
 } from '@collective-impact/sdk';
 import { dayOf } from '../shared/day-of-step.ts';
 import { judgeDaysOfChange } from '../shared/lived-days.ts';
-import type { Transition, Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
-/** How activities are written. */
-export const activityWriting: Writing = {
+/** How activities are stored. */
+export const activityDefinition: RecordDefinition<typeof activity, typeof ActivityEntity> = {
   type: activity,
   entity: ActivityEntity,
-  onCreate: async () => accepted({ status: activityLife.initial }),
-  onUpdate: async (_unit, { record, changes }) => {
-    const issues = judgeDaysOfChange(record, changes);
+  life: activityLife,
+  onUpdate: async (unit, { record, changes }) => {
+    const issues = await judgeDaysOfChange(unit, { record, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
 };
 
-/** Begins a planned activity. */
-export const activityStart = transition('startActivity', { step: 'start', day: 'startsOn' });
+/** Starts a planned activity. */
+export const startActivity = transition(activityDefinition, {
+  name: 'startActivity',
+  values: activityTransitionValues.startActivity,
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'start', ...(await dayOf(unit, { record, on: values.startsOn })) }),
+});
 
-/** Ends an activity that has come to its end. */
-export const activityCompletion = transition('completeActivity', { step: 'complete', day: 'endsOn' });
+/** Completes an activity that has ended as planned. */
+export const completeActivity = transition(activityDefinition, {
+  name: 'completeActivity',
+  values: activityTransitionValues.completeActivity,
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'complete', ...(await dayOf(unit, { record, on: values.endsOn })) }),
+});
 
-/** Calls an activity off. */
-export const activityCancellation = transition('cancelActivity', { step: 'cancel', day: 'endsOn' });
-
-function transition(
-  name: 'startActivity' | 'completeActivity' | 'cancelActivity',
-  { step, day }: { step: keyof typeof activityLife.steps; day: 'startsOn' | 'endsOn' },
-): Transition {
-  return {
-    name,
-    writing: activityWriting,
-    values: activityStepValues[name],
-    rule: async (_unit, { record, values }) => {
-      const stepped = stepActivity(record as unknown as DatedActivity, {
-        step,
-        ...dayOf(values[day]),
-      });
-      return stepped.ok ? accepted({ ...stepped.value }) : stepped;
-    },
-  };
-}
+/** Cancels an activity. */
+export const cancelActivity = transition(activityDefinition, {
+  name: 'cancelActivity',
+  values: activityTransitionValues.cancelActivity,
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'cancel', ...(await dayOf(unit, { record, on: values.endsOn })) }),
+});

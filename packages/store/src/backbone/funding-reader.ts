@@ -12,8 +12,11 @@ export interface FundingFilter {
   function?: string | null;
 }
 
-/** The funding commitments of an ecosystem that a viewer may see: the input of totals and of the months ahead. */
-export type EcosystemFunding = FundingCommitmentRow[];
+/** The funding commitments of an ecosystem that the viewer may see: totals and the months ahead are computed from them. */
+export interface EcosystemFunding {
+  ecosystemId: string;
+  commitments: FundingCommitmentRow[];
+}
 
 const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
   table: fundingCommitmentTable,
@@ -46,8 +49,8 @@ export class FundingReader {
   }
 
   /** All funding commitments of an ecosystem. */
-  every(ecosystemId: string): Promise<EcosystemFunding> {
-    return this.#reader.list(ofEcosystem, { parent: ecosystemId });
+  async every(ecosystemId: string): Promise<EcosystemFunding> {
+    return { ecosystemId, commitments: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
   /** The funding that an organization gives. */

@@ -49,7 +49,7 @@ export class ComparabilityReader {
             't.number',
             't.status',
             't.kind',
-            't.counts',
+            't.counting_unit as countingUnit',
             't.unit',
             't.multiplier',
             't.comparability',

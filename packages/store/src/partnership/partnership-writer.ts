@@ -3,19 +3,19 @@ import {
   type Issue,
   judgePartnerEcosystem,
   membershipsOn,
+  type Partnership,
   partnership,
   refused,
   unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
-import { today } from '../shared/today.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
-/** How partnerships are written; that a membership ends later takes nothing from a partnership that was made under it. */
-export const partnershipWriting: Writing = {
+/** How partnerships are stored. A partnership that a network membership allowed stays valid after the membership ends. */
+export const partnershipDefinition: RecordDefinition<typeof partnership, typeof PartnershipEntity> = {
   type: partnership,
   entity: PartnershipEntity,
   onCreate: async (unit, draft) => {
@@ -25,7 +25,10 @@ export const partnershipWriting: Writing = {
   constraints: {},
 };
 
-async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: WrittenRecord): Promise<Issue[]> {
+async function judgePartner(
+  unit: UnitOfWork,
+  { ecosystemId, partnerId }: Pick<Partnership, 'ecosystemId' | 'partnerId'>,
+): Promise<Issue[]> {
   const [partner] = await unit.rows<{ ecosystemId: string }>(
     sql`select "ecosystem_id" as "ecosystemId" from "organization" where "id" = ${partnerId}::uuid`,
   );
@@ -33,5 +36,5 @@ async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: Writte
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, unwrap(membershipsOn(today(), halves)));
+  return judgePartnerEcosystem(two, unwrap(membershipsOn(await unit.today(ecosystemId), halves)));
 }

@@ -1,7 +1,11 @@
 import type { DayOfStep } from '@collective-impact/sdk';
-import { today } from './today.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
-/** The day of a step, which the command says, or today where it says none. */
-export function dayOf(said: unknown): DayOfStep {
-  return { on: typeof said === 'string' ? said : today(), today: today() };
+/** The day of a transition: `on` if the command names it, or today in the time zone of the record's ecosystem. */
+export async function dayOf(
+  unit: UnitOfWork,
+  { record, on }: { record: { ecosystemId: string }; on: string | null | undefined },
+): Promise<DayOfStep> {
+  const today = await unit.today(record.ecosystemId);
+  return { on: on ?? today, today };
 }

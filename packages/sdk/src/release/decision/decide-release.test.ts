@@ -22,7 +22,7 @@ const small = report('C', { '': '30', 'sex=F': '4', 'sex=M': '26' });
 
 describe('a first release', () => {
   it('shows figures that are about no people, and what organizations make together', () => {
-    const version = { ...count, counts: 'EVENTS' } as const;
+    const version = { ...count, countingUnit: 'EVENTS' } as const;
     const decision = decide([report('A', { '': '3' }), report('B', { '': '2' })], { version });
     expect(shown(decision)).toEqual({ A: '3', B: '2', sum: '5' });
   });
@@ -77,13 +77,18 @@ describe('a first release', () => {
 
   it('knows how many a share of a base stands for', () => {
     const rows = [report('A', { '': { value: '5', base: 100 } }), report('B', { '': { value: '50', base: 100 } })];
-    expect(withheldOf(decide(rows, { version: { ...share, overOrganizations: 'NONE' }, dimensions: [] }))).toEqual([
-      'A',
-    ]);
+    expect(
+      withheldOf(decide(rows, { version: { ...share, aggregationAcrossOrganizations: 'NONE' }, dimensions: [] })),
+    ).toEqual(['A']);
   });
 
   it('withholds a mean of few people', () => {
-    const version = { ...count, kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN' } as const;
+    const version = {
+      ...count,
+      kind: 'MEAN',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+    } as const;
     const rows = ['40', '50', '60'].map((base, at) => report(`O${at}`, { '': { value: '3.5', base: Number(base) } }));
     expect(shown(decide(rows, { version, dimensions: [] }))).toMatchObject({ sum: '3.5' });
     const few = [...rows, report('P', { '': { value: '2', base: 4 } })];
@@ -193,7 +198,7 @@ describe('the ecosystem’s own figure', () => {
   });
 
   it('of people counted once does not tell how large a withheld figure is at least', () => {
-    const version = { ...count, counts: 'PEOPLE_UNDUPLICATED' } as const;
+    const version = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
     const rows = (own: string) => [report(null, { '': own }), report('A', { '': '60' }), report('B', { '': '8' })];
     expect(shown(decide(rows('61'), { version }))).toEqual({ own: '61', A: '60', B: '*' });
     expect(shown(decide(rows('67'), { version }))).toEqual({ own: '*', A: '60', B: '*' });
@@ -241,7 +246,7 @@ describe('what an own figure and others tell together', () => {
   });
 
   it('is nothing of a withheld figure of people counted once', () => {
-    const version = { ...count, counts: 'PEOPLE_UNDUPLICATED' } as const;
+    const version = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
     const decideOnce = (rows: ReportedRow[]) => withheldOf(decide(rows, { version }));
     const own = (women: string, men: string) =>
       report(null, { '': String(Number(women) + Number(men)), 'sex=F': women, 'sex=M': men });

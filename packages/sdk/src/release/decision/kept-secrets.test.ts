@@ -24,8 +24,8 @@ import { RowCells } from './row-cells.ts';
 
 const none = { value: null, status: 'NOT_APPLICABLE' } as const;
 const missing = { value: null, status: 'MISSING' } as const;
-const once = { ...count, counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE' } as const;
-const mean = { ...count, kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN' } as const;
+const once = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
+const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
 
 describe('a secret is not told', () => {
   it('by categories that are said not to apply', () => {

@@ -3,7 +3,10 @@ import { type FigureCell, figureStatuses } from '../../indicator/index.ts';
 import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
 
 /** What is looked at in a version to know where its figures are numbers of people. */
-export type CountingVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'>;
+export type CountingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'
+>;
 
 /** A number of people that a cell says; null where it says none, NaN where it is no whole number from 0. */
 export type Measure = (cell: FigureCell) => number | null;
@@ -18,8 +21,8 @@ export interface PeopleMeasures {
 
 /** Of which cells of a version it is known how many people they stand for, and where in the cell that is said. */
 export function peopleMeasures(version: CountingVersion): PeopleMeasures {
-  const { kind, counts } = version;
-  const ofPeople = counts === 'PEOPLE' || counts === 'PEOPLE_UNDUPLICATED';
+  const { kind, countingUnit } = version;
+  const ofPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
   const base: Measure = (cell) => cell.base;
   if (!ofPeople) return { counts: [base], ratio: null };
   if (kind === 'COUNT' || kind === 'AMOUNT') return { counts: [figure('value'), base], ratio: null };

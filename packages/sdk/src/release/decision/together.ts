@@ -3,7 +3,10 @@ import { breakdownKey, completeCell, type FigureCell, figureStatuses } from '../
 import { compareDecimals, divideDecimals, multiplyDecimals, parseDecimal, sumDecimals } from '../../shared/decimal.ts';
 
 /** What is looked at in a version to know whether the figures of organizations make one together. */
-export type AddingVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'overOrganizations'>;
+export type AddingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'aggregationAcrossOrganizations'
+>;
 
 /** How many decimals a weighted mean has. */
 const meanScale = 6;
@@ -15,11 +18,12 @@ const largestBase = 2_147_483_647;
  * Whether figures of organizations add up: counts and amounts whose version says `SUM`, ratios, means weighted by how many
  * they are of. People who are counted once are in no sum, since some are with several organizations.
  */
-export function addsOverOrganizations({ kind, counts, overOrganizations }: AddingVersion): boolean {
-  if (counts === 'PEOPLE_UNDUPLICATED') return false;
-  if (kind === 'COUNT' || kind === 'AMOUNT') return overOrganizations === 'SUM';
+export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrganizations }: AddingVersion): boolean {
+  if (countingUnit === 'PEOPLE_UNDUPLICATED') return false;
+  if (kind === 'COUNT' || kind === 'AMOUNT') return aggregationAcrossOrganizations === 'SUM';
   return (
-    (kind === 'RATIO' && overOrganizations === 'RATIO') || (kind === 'MEAN' && overOrganizations === 'WEIGHTED_MEAN')
+    (kind === 'RATIO' && aggregationAcrossOrganizations === 'RATIO') ||
+    (kind === 'MEAN' && aggregationAcrossOrganizations === 'WEIGHTED_MEAN')
   );
 }
 

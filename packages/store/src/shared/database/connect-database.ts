@@ -8,10 +8,11 @@ import {
   type SqlEntityManager,
 } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { Guards } from '../unit-of-work.ts';
+import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
+import type { DatabaseDump } from './dump.ts';
 import type { Engine } from './engine.ts';
 import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
@@ -24,12 +25,14 @@ export interface Schema {
   /** In the order in which they apply; the name is what the database remembers each by. */
   migrations: readonly MigrationObject[];
   /** The rules of later domains about records of earlier ones; none by default. */
-  guards?: Guards;
+  guards?: readonly AnyGuard[];
 }
 
 export interface ConnectOptions extends ServerOptions {
-  /** The files of another PGlite to start from, in memory only. */
-  dump?: Blob;
+  /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
+  dump?: DatabaseDump;
+  /** The clock by which the rules determine the current day; the system's by default. */
+  now?: () => Date;
   /** Replacements in the lock of the embedded folder, for tests. */
   folderLock?: FolderLockOptions;
 }
@@ -55,7 +58,13 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
       return text;
     },
   });
-  const database = assemble({ engine, orm, statements, guards: options.guards ?? {} });
+  const database = assemble({
+    engine,
+    orm,
+    statements,
+    guards: options.guards ?? [],
+    now: options.now ?? (() => new Date()),
+  });
   try {
     await engine.verify(async <Row>(text: string) => {
       const { rows } = await sql.raw<Row>(text).execute(database.kysely());
@@ -113,9 +122,10 @@ function assemble(parts: {
   engine: Engine;
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
-  guards: Guards;
+  guards: readonly AnyGuard[];
+  now: () => Date;
 }): Database {
-  const { engine, orm, statements, guards } = parts;
+  const { engine, orm, statements, guards, now } = parts;
   let closing: Promise<void> | undefined;
   const kysely = () => orm.em.getConnection().getClient();
   return {
@@ -125,6 +135,7 @@ function assemble(parts: {
     statements,
     guards,
     kysely,
+    now,
     onStatement: (listener) => statements.listen(listener),
     announce: (address) => engine.announce(address),
     lost: engine.lost,
