@@ -22,6 +22,8 @@ export const testEnvironment = {
  * Call what it returns after the tests.
  */
 export async function preparePostgresql(): Promise<() => Promise<void>> {
+  // Another project of the same run has started it, and stops it when the whole run is over.
+  if (process.env[testEnvironment.postgresql]) return async () => undefined;
   const server = await startPostgresql('15');
   try {
     const url = await createDatabase(server.url('postgres'), 'migrated');
