@@ -1,14 +1,14 @@
 import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
-import { isCode } from './is-code.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type FundingCommitmentRow, fundingCommitmentTable } from './tables.ts';
 
-/** Narrows a list of funding commitments. */
+/** Filters a list of funding commitments. */
 export interface FundingFilter {
   status?: FundingStatus | null;
-  /** Code of a function of our list. */
+  /** Code of the list `backbone-function`. */
   function?: string | null;
 }
 
@@ -22,10 +22,10 @@ const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
   table: fundingCommitmentTable,
   by: 'ecosystemId',
   order: ['id'],
-  where: ({ status, function: code }) => {
-    const being = status == null ? sql`true` : sql`"t"."status" = ${status}`;
-    return sql<boolean>`${being} and ${isCode(backboneFunctions, { column: 't.function', code })}`;
-  },
+  where: ({ status, function: code }, { eb }) => [
+    status != null && eb('t.status', '=', status),
+    code != null && hasCode(eb.ref('t.function'), { list: backboneFunctions, code }),
+  ],
 });
 
 const byFunder = childrenOf({ table: fundingCommitmentTable, by: 'funderId', order: ['id'] });
@@ -33,7 +33,7 @@ const byRecipient = childrenOf({ table: fundingCommitmentTable, by: 'recipientId
 const partsOfAward = childrenOf({ table: fundingCommitmentTable, by: 'awardId', order: ['id'] });
 const forStrategy = childrenOf({ table: fundingCommitmentTable, by: 'strategyId', order: ['id'] });
 
-/** Reads funding commitments, each list by age. */
+/** Reads funding commitments. Every list has the oldest record first. */
 export class FundingReader {
   readonly #reader: Reader;
 
@@ -53,12 +53,12 @@ export class FundingReader {
     return { ecosystemId, commitments: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
-  /** What an organization gives. */
+  /** The funding that an organization gives. */
   givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
     return this.#reader.page(byFunder, { parent: organizationId, page });
   }
 
-  /** What an organization gets. */
+  /** The funding that an organization receives. */
   receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
     return this.#reader.page(byRecipient, { parent: organizationId, page });
   }
@@ -68,7 +68,7 @@ export class FundingReader {
     return this.#reader.page(partsOfAward, { parent: awardId, page });
   }
 
-  /** The money for a strategy. */
+  /** The funding for a strategy. */
   ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
     return this.#reader.page(forStrategy, { parent: strategyId, page });
   }

@@ -1,8 +1,11 @@
 import type { CycleStage } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
+import type { LearningTables } from './entities.ts';
 import {
   type ImprovementCycleRow,
   improvementCycleTable,
@@ -20,7 +23,7 @@ export interface UptakeToCount {
   takenUpOn: string;
 }
 
-/** Narrows a list of improvement cycles. */
+/** Filters a list of improvement cycles. */
 export interface CycleFilter {
   stage?: CycleStage | null;
 }
@@ -29,7 +32,7 @@ const cyclesOfEcosystem = childrenOf<ImprovementCycleRow, CycleFilter>({
   table: improvementCycleTable,
   by: 'ecosystemId',
   order: ['id'],
-  where: ({ stage }) => (stage == null ? sql<boolean>`true` : sql<boolean>`"t"."stage" = ${stage}`),
+  where: ({ stage }, { eb }) => [stage != null && eb('t.stage', '=', stage)],
 });
 
 const cyclesOfActivity = childrenOf({ table: improvementCycleTable, by: 'activityId', order: ['id'] });
@@ -38,7 +41,7 @@ const cyclesAfter = childrenOf({ table: improvementCycleTable, by: 'previousCycl
 const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
   name: 'improvement_cycle.indicator',
   table: improvementCycleTable,
-  of: sql<boolean>`"t"."indicator_ids" @> array["k"."parent"]`,
+  of: ({ eb }) => sql`${eb.ref('t.indicator_ids')} @> array[${eb.ref('k.parent')}]`,
   order: ['id'],
 };
 
@@ -97,18 +100,26 @@ export class LearningReader {
     return this.#reader.page(uptakesOfPractice, { parent: practiceId, page });
   }
 
-  /** All of them: what `practiceSpread` is worked out from. */
+  /** All adoptions of a practice: the input of `practiceSpread`. */
   everyUptakeOf(practiceId: string): Promise<UptakeToCount[]> {
     const { viewer } = this.#reader;
-    return this.#reader
-      .loader<string, UptakeToCount[]>('practice_uptake#all', async (ids) => {
-        const rows = await this.#reader.rows<UptakeToCount & { practiceId: string }>(
-          sql`select "t"."practice_id" as "practiceId", "t"."ecosystem_id" as "ecosystemId", "a"."id" as "activityId", "t"."taken_up_on" as "takenUpOn" from "practice_uptake" as "t" left join "activity" as "a" on "a"."id" = "t"."activity_id" and ${visibleTo(viewer, 'a')} where "t"."practice_id" = any(${ids}::uuid[]) and ${visibleTo(viewer)}`,
-        );
-        const byPractice = Map.groupBy(rows, (row) => row.practiceId);
-        return ids.map((id) => byPractice.get(id) ?? []);
-      })
-      .load(practiceId);
+    return this.#reader.rowsOf({
+      name: 'practice_uptake#all',
+      parent: practiceId,
+      statement: (ids) =>
+        this.#reader
+          .tables<LearningTables>()
+          .selectFrom('practice_uptake as t')
+          .leftJoin('activity as a', (join) => join.onRef('a.id', '=', 't.activity_id').on(visibleTo(viewer, 'a')))
+          .select([
+            't.practice_id as parent',
+            't.ecosystem_id as ecosystemId',
+            'a.id as activityId',
+            't.taken_up_on as takenUpOn',
+          ])
+          .where('t.practice_id', '=', anyOf(ids))
+          .where(visibleTo(viewer)),
+    });
   }
 
   /** What an activity took up, by day. */

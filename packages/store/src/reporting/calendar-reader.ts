@@ -12,7 +12,8 @@ import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecos
 import type { IndicatorVersionRow } from '../indicator/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { adoptionsOf } from './expected-reporters.ts';
 import { type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
 
