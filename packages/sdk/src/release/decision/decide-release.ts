@@ -2,7 +2,7 @@ import { breakdownKey } from '../../indicator/index.ts';
 import { tellsBesideOwn } from './beside-own.ts';
 import { lateBesideStated, leastCohort } from './late-beside-stated.ts';
 import { type DecisionRules, LinkedRelease, type SetDecision } from './linked-release.ts';
-import { closedSums, fixedTotals, type PreviousRelease } from './previous-release.ts';
+import { closedSums, type PreviousRelease, totalRowStatus } from './previous-release.ts';
 import { ReleaseSums } from './release-sums.ts';
 import { RowHistory } from './row-history.ts';
 import {
@@ -216,7 +216,10 @@ class ReleaseDecider {
       return this.#keptTogether();
     }
     const isClosed = closedSums(previous, rows);
-    const found = this.#linked.decide(rows, { totals: true, fixedTotals: (columns) => fixedTotals(columns, isClosed) });
+    const found = this.#linked.decide(rows, {
+      totals: true,
+      totalRowStatus: (columns) => totalRowStatus(columns, isClosed),
+    });
     const organizations = new Set(rows.map(({ organizationId }) => organizationId));
     const isCohort = previous === null || found?.plain || organizations.size >= leastCohort;
     if (!found && previous === null) return this.#withholdEverything(rows);

@@ -50,12 +50,12 @@ describe('a secret is not told', () => {
       'age=6-8': ratio('20', '40'),
     });
     const columns = new LinkedColumns([age]);
-    const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), settled: () => 'FREE' as const };
+    const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), settled: () => 'UNDECIDED' as const };
     const rules = { columns, measures: peopleMeasures(share), shared: false, threshold: 10, stated: false };
     const [linked] = linkRows([row], rules) as LinkedRow[];
     const left = columns.dimensions[0]?.categories.findIndex(({ code }) => code === '5-8') ?? -1;
     expect(linked?.tables.map(({ parts }) => parts[0]?.[left])).toEqual([0, 3]);
-    expect(linked?.fixed?.parts[0]?.[left]).toBe('HIDDEN');
+    expect(linked?.status?.parts[0]?.[left]).toBe('NEVER_PUBLISHED');
   });
 
   it('by a category of few that is what the others leave, though those within it can each be another', () => {

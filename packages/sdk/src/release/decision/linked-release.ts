@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell, WithholdingReason } from '@collective-impact/disclosure';
+import type { CellStatus, LinkedRow, PerCell, Suppression } from '@collective-impact/disclosure';
 import { protect } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../indicator/index.ts';
 import { judgeRelease } from '../../indicator/index.ts';
@@ -12,7 +12,7 @@ import { type DecidedCell, type DecidedRow, type ReportedRow, rowKey } from './r
 import { withRest } from './stated-total.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
-type Reasons = PerCell<WithholdingReason | null>;
+type Reasons = PerCell<Suppression | null>;
 
 /** What was decided of rows together. */
 export interface SetDecision {
@@ -29,11 +29,11 @@ export interface SetDecision {
 
 /**
  * Whether rows add up, or each stands for itself (`totals`). `stated` is the figure of them all where the ecosystem says it;
- * `fixedTotals` says of each column whether its sum could be shown.
+ * `totalRowStatus` says of each column whether its sum could be shown.
  */
 interface SetToDecide {
   totals: boolean;
-  fixedTotals?: (columns: LinkedColumns) => PerCell<CellState>;
+  totalRowStatus?: (columns: LinkedColumns) => PerCell<CellStatus>;
   stated?: ReportedRow;
 }
 
@@ -80,30 +80,32 @@ export class LinkedRelease {
     if (linked === 'UNCOUNTABLE') return this.#allOrNothing(everyone);
     const made = set.stated
       ? withRest(linked)
-      : { rows: linked, fixedTotals: withKnown(set.fixedTotals?.(columns), linked) };
+      : { rows: linked, totalRowStatus: withKnown(set.totalRowStatus?.(columns), linked) };
     if (!made) return undefined;
     const few = crowded(dimensions, { ...made, columns, threshold, hideZeros, totals: set.totals });
     if (few.length > 0) {
       const coarser = dimensions.map((dimension) => (few.includes(dimension) ? outermost(dimension) : dimension));
       return this.#decideBy(coarser, { rows, set });
     }
-    const found = protect({ threshold, hideZeros, dimensions: columns.named, totals: set.totals, ...made });
+    const found = protect({ threshold, hideZeros, dimensions: columns.named, hasTotalRow: set.totals, ...made });
     if (!found.safe) return undefined;
-    const { withheld, protections, unprotected } = found;
+    const { suppressions, intervals, unprotected } = found;
     const stated = set.stated && linked.at(-1);
     const keys = columns.named.map(({ key }) => key);
-    const untrue = contradicted(dimensions, { rows: made.rows, stated, keys, protections });
+    const untrue = contradicted(dimensions, { rows: made.rows, stated, keys, intervals });
     if (untrue.length > 0) {
       const others = dimensions.filter((dimension) => !untrue.includes(dimension));
       return this.#decideBy(others, { rows, set });
     }
     const reasons =
-      set.stated && withheld.totals ? [...withheld.rows.slice(0, rows.length), withheld.totals] : withheld.rows;
+      set.stated && suppressions.totalRow
+        ? [...suppressions.rows.slice(0, rows.length), suppressions.totalRow]
+        : suppressions.rows;
     return {
       rows: everyone.map((row, at) => this.#decided(row, { reasons: reasons[at], columns })),
       columns,
-      totals: set.stated ? null : withheld.totals,
-      plain: protections.length === 0 && unprotected.length === 0,
+      totals: set.stated ? null : suppressions.totalRow,
+      plain: intervals.length === 0 && unprotected.length === 0,
       unprotected: unprotected.length,
     };
   }
@@ -115,8 +117,12 @@ export class LinkedRelease {
     const rest = typeof linked === 'string' ? undefined : withRest(linked)?.rows.at(-1);
     if (!rest) return false;
     const counts = rest.tables.map(({ total, parts }) => [total, ...parts.flat()]);
-    const ceiling = rest.ceiling && [rest.ceiling.total, ...rest.ceiling.parts.flat()];
-    const others = ceiling?.map((most, at) => (most ?? Number.POSITIVE_INFINITY) - (counts[0]?.[at] ?? 0)) ?? [];
+    const publicDenominators = rest.publicDenominators && [
+      rest.publicDenominators.total,
+      ...rest.publicDenominators.parts.flat(),
+    ];
+    const others =
+      publicDenominators?.map((most, at) => (most ?? Number.POSITIVE_INFINITY) - (counts[0]?.[at] ?? 0)) ?? [];
     return [...counts.flat(), ...others].every((number) => number >= threshold || (number === 0 && !hideZeros));
   }
 
@@ -198,13 +204,13 @@ export class LinkedRelease {
 }
 
 /** What is left in no row is left in none together: that is known. */
-function withKnown(fixedTotals: PerCell<CellState> | undefined, rows: readonly LinkedRow[]) {
-  if (!fixedTotals) return undefined;
-  const parts = fixedTotals.parts.map((states, at) =>
+function withKnown(totalRowStatus: PerCell<CellStatus> | undefined, rows: readonly LinkedRow[]) {
+  if (!totalRowStatus) return undefined;
+  const parts = totalRowStatus.parts.map((states, at) =>
     states.map((state, column) => {
-      const isKnown = rows.every(({ fixed }) => fixed?.parts[at]?.[column] === 'SHOWN');
-      return state === 'HIDDEN' && isKnown ? 'SHOWN' : state;
+      const isKnown = rows.every(({ status }) => status?.parts[at]?.[column] === 'PUBLISHED');
+      return state === 'NEVER_PUBLISHED' && isKnown ? 'PUBLISHED' : state;
     }),
   );
-  return { total: fixedTotals.total, parts };
+  return { total: totalRowStatus.total, parts };
 }

@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell } from '@collective-impact/disclosure';
+import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosure';
 import type { ColumnContent, LinkedColumns, MeasuredRow } from './columns.ts';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { RowCells } from './row-cells.ts';
@@ -23,14 +23,14 @@ export interface RowToLink {
 }
 
 /** What is settled of the cell of a category, or of the total (no category). */
-export type Settled = (dimension?: string, category?: string) => CellState;
+export type Settled = (dimension?: string, category?: string) => CellStatus;
 
 type Table = readonly MeasuredRow[];
 
 /** Numbers that are withheld together, and what they cannot exceed where that is known to all. */
 interface Tables {
   tables: Table[];
-  ceiling?: readonly PerCell<number | null>[];
+  publicDenominators?: readonly PerCell<number | null>[];
 }
 
 /**
@@ -46,27 +46,27 @@ export function linkRows(rows: readonly RowToLink[], set: Linking): LinkedRow[] 
       key: row.key,
       contributor: row.contributor,
       tables: measured.map(({ total, parts }) => ({ total, parts })),
-      fixed: fixedOf(row, { measured, columns: set.columns }),
+      status: fixedOf(row, { measured, columns: set.columns }),
     };
-    const ceiling = found.ceiling?.[at];
-    return ceiling ? { ...linked, ceiling } : linked;
+    const publicDenominators = found.publicDenominators?.[at];
+    return publicDenominators ? { ...linked, publicDenominators } : linked;
   });
 }
 
 function fixedOf(
   { settled }: RowToLink,
   { measured, columns }: { measured: readonly MeasuredRow[]; columns: LinkedColumns },
-): PerCell<CellState> {
-  const stateOf = (contents: readonly ColumnContent[], state: () => CellState): CellState => {
+): PerCell<CellStatus> {
+  const stateOf = (contents: readonly ColumnContent[], state: () => CellStatus): CellStatus => {
     if (contents.includes('CELL')) return state();
     // Everyone can tell that there is somebody: a category of nobody would be shown.
-    if (contents.length > 0 && contents.every((content) => content === 'ALONE')) return 'WITHHELD';
-    if (contents.includes('ALONE')) return 'HIDDEN';
-    return contents.includes('LEFT') ? 'HIDDEN' : 'SHOWN';
+    if (contents.length > 0 && contents.every((content) => content === 'ALONE')) return 'SUPPRESSED';
+    if (contents.includes('ALONE')) return 'NEVER_PUBLISHED';
+    return contents.includes('LEFT') ? 'NEVER_PUBLISHED' : 'PUBLISHED';
   };
   // Who says nothing at all is in no sum.
   const isSilent = measured.every(({ contents }) => contents.flat().every((content) => content === 'NOTHING'));
-  const unsaid = isSilent ? 'SHOWN' : 'HIDDEN';
+  const unsaid = isSilent ? 'PUBLISHED' : 'NEVER_PUBLISHED';
   return {
     total: measured.some(({ statesTotal }) => statesTotal) ? settled() : unsaid,
     parts: columns.dimensions.map(({ dimension, categories }, at) =>
@@ -102,8 +102,11 @@ class TableMaker {
       if (!tables.some((other) => isEqual(other, table))) tables = [...tables, table];
     }
     if (tables.length === 0) return 'NO_PEOPLE';
-    if (tables.length > 2 || (tables.length > 1 && found !== 'NO_PEOPLE' && found.ceiling)) return 'UNCOUNTABLE';
-    return found !== 'NO_PEOPLE' && found.ceiling ? { tables, ceiling: found.ceiling } : { tables };
+    if (tables.length > 2 || (tables.length > 1 && found !== 'NO_PEOPLE' && found.publicDenominators))
+      return 'UNCOUNTABLE';
+    return found !== 'NO_PEOPLE' && found.publicDenominators
+      ? { tables, publicDenominators: found.publicDenominators }
+      : { tables };
   }
 
   #measured(measure: Measure): Table | 'NO_PEOPLE' | 'UNCOUNTABLE' {
@@ -123,13 +126,13 @@ class TableMaker {
     const others = counted.map((row, at) => differenceOf(among[at], row));
     if (others.some((row) => row === undefined)) return 'UNCOUNTABLE';
     if (this.#hasSmall(among)) return { tables: [counted, others.flatMap((row) => row ?? [])] };
-    return { tables: [counted], ceiling: among.map(({ total, parts }) => ({ total, parts })) };
+    return { tables: [counted], publicDenominators: among.map(({ total, parts }) => ({ total, parts })) };
   }
 
   /** Categories that share one denominator do not split it: it bounds each of them by itself. */
   #sharing(counted: Table, denominator: Measure): Tables | 'UNCOUNTABLE' {
     const { columns, threshold } = this.#set;
-    const ceiling = this.#rows.map(({ cells }) => {
+    const publicDenominators = this.#rows.map(({ cells }) => {
       const bound = (cell: Parameters<Measure>[0] | undefined) => (cell ? denominator(cell) : null);
       return {
         total: bound(cells.total),
@@ -139,9 +142,9 @@ class TableMaker {
         ]),
       };
     });
-    const bounds = ceiling.flatMap(({ total, parts }) => [total, ...parts.flat()]);
+    const bounds = publicDenominators.flatMap(({ total, parts }) => [total, ...parts.flat()]);
     const isFit = bounds.every((bound) => bound === null || bound === 0 || bound >= threshold);
-    return isFit ? { tables: [counted], ceiling } : 'UNCOUNTABLE';
+    return isFit ? { tables: [counted], publicDenominators } : 'UNCOUNTABLE';
   }
 
   #hasSmall(table: Table): boolean {

@@ -51,10 +51,10 @@ function isCrowded(
 }
 
 /** The counts of a row in each table, and what is left of them up to what bounds them. */
-function numbersOf({ tables, ceiling }: LinkedRow, at: number): Numbers {
+function numbersOf({ tables, publicDenominators }: LinkedRow, at: number): Numbers {
   const counts = tables.map(({ parts }) => parts[at] ?? []);
   const [first = []] = counts;
-  const bounds = ceiling?.parts[at];
+  const bounds = publicDenominators?.parts[at];
   return bounds
     ? [...counts, first.map((count, column) => (bounds[column] ?? Number.POSITIVE_INFINITY) - count)]
     : counts;

@@ -1,4 +1,4 @@
-import type { LinkedRow, Protection, Witness } from '@collective-impact/disclosure';
+import type { FeasibilityInterval, LinkedRow, Witness } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../indicator/index.ts';
 import { pairKey } from './columns.ts';
 
@@ -9,7 +9,7 @@ interface Decided {
   stated: LinkedRow | undefined;
   /** The keys of what a set calls dimensions, in its order. */
   keys: readonly string[];
-  protections: readonly Protection[];
+  intervals: readonly FeasibilityInterval[];
 }
 
 /**
@@ -23,8 +23,8 @@ export function contradicted(dimensions: readonly DimensionRules[], decided: Dec
   const rows = new Map(decided.rows.map((row): [string | null, LinkedRow] => [row.key, row]));
   if (decided.stated) rows.set(null, decided.stated);
   return overlapping.filter((dimension) =>
-    decided.protections.some(({ table, low, high }) =>
-      [low, high].some((witness) => lacks(witness, { dimension, table, rows, keys: decided.keys })),
+    decided.intervals.some(({ table, lowestWitness, highestWitness }) =>
+      [lowestWitness, highestWitness].some((witness) => lacks(witness, { dimension, table, rows, keys: decided.keys })),
     ),
   );
 }

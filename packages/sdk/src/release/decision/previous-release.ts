@@ -1,4 +1,4 @@
-import type { CellState, PerCell } from '@collective-impact/disclosure';
+import type { CellStatus, PerCell } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
 import type { LinkedColumns } from './columns.ts';
@@ -50,16 +50,16 @@ function isKnown({ together, rows }: PreviousRelease, key: string): boolean {
 }
 
 /** What is settled of sums: those that stay closed are withheld, and what columns leave is never shown. */
-export function fixedTotals(
+export function totalRowStatus(
   { dimensions }: LinkedColumns,
   isClosed: (cell: Pick<FigureCell, 'categories'>) => boolean,
-): PerCell<CellState> {
-  const stateOf = (categories: FigureCell['categories']) => (isClosed({ categories }) ? 'WITHHELD' : 'FREE');
+): PerCell<CellStatus> {
+  const stateOf = (categories: FigureCell['categories']) => (isClosed({ categories }) ? 'SUPPRESSED' : 'UNDECIDED');
   return {
     total: stateOf([]),
     parts: dimensions.map(({ dimension, categories }) => [
       ...categories.map(({ code }) => stateOf([{ dimension, category: code }])),
-      'HIDDEN',
+      'NEVER_PUBLISHED',
     ]),
   };
 }

@@ -1,4 +1,4 @@
-import type { CellState } from '@collective-impact/disclosure';
+import type { CellStatus } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
 import type { Settled } from './linked-rows.ts';
@@ -44,13 +44,13 @@ export class RowHistory {
   settledOf(row: ReportedRow): Settled {
     const released = cellsByPlace(this.of(row)?.cells ?? []);
     const cells = cellsByPlace(row.cells);
-    return (dimension, category): CellState => {
+    return (dimension, category): CellStatus => {
       const key = breakdownKey(dimension === undefined || category === undefined ? [] : [{ dimension, category }]);
       const before = released.get(key);
       const now = cells.get(key);
-      if (!before) return 'FREE';
-      if (before.suppressed) return 'WITHHELD';
-      return now && isSameCell(before, now) ? 'SHOWN' : 'FREE';
+      if (!before) return 'UNDECIDED';
+      if (before.suppressed) return 'SUPPRESSED';
+      return now && isSameCell(before, now) ? 'PUBLISHED' : 'UNDECIDED';
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { CellState, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
+import type { CellStatus, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
 import type { Measure, PeopleMeasures } from './people.ts';
 import type { DecidedRow } from './rows.ts';
 
@@ -9,31 +9,33 @@ import type { DecidedRow } from './rows.ts';
  */
 export function withRest(
   linked: readonly LinkedRow[],
-): { rows: LinkedRow[]; fixedTotals: PerCell<CellState> } | undefined {
+): { rows: LinkedRow[]; totalRowStatus: PerCell<CellStatus> } | undefined {
   const stated = linked.at(-1);
   const parts = linked.slice(0, -1);
-  if (!stated?.fixed) return undefined;
-  const { fixed } = stated;
+  if (!stated?.status) return undefined;
+  const { status } = stated;
   const tables = stated.tables.map((table, at) =>
-    restOf({ table, fixed, parts: parts.flatMap((row) => row.tables[at] ?? []) }),
+    restOf({ table, status, parts: parts.flatMap((row) => row.tables[at] ?? []) }),
   );
-  const ceilings = stated.ceiling ? restOfCeiling(stated.ceiling, parts) : undefined;
+  const ceilings = stated.publicDenominators ? restOfCeiling(stated.publicDenominators, parts) : undefined;
   const isWhole = tables.every((table) => table.total >= 0 && table.parts.flat().every((count) => count >= 0));
   if (!isWhole || ceilings === null) return undefined;
   const rest: LinkedRow = {
     key: 'rest',
     contributor: null,
     tables,
-    fixed: mapCells(fixed, (_state, read) => (tables.every((table) => read(table) === 0) ? 'SHOWN' : 'HIDDEN')),
-    ...(ceilings ? { ceiling: ceilings } : {}),
+    status: mapCells(status, (_state, read) =>
+      tables.every((table) => read(table) === 0) ? 'PUBLISHED' : 'NEVER_PUBLISHED',
+    ),
+    ...(ceilings ? { publicDenominators: ceilings } : {}),
   };
   // What it says nothing of is in no cell; zero there is what the rows come to, not what is known. That its categories leave
   // nothing (the last column) everyone knows who knows that they make a whole.
-  const said = fixed.parts.map((states) =>
-    states.map((state, column) => (state === 'SHOWN' && column < states.length - 1 ? 'HIDDEN' : state)),
+  const said = status.parts.map((states) =>
+    states.map((state, column) => (state === 'PUBLISHED' && column < states.length - 1 ? 'NEVER_PUBLISHED' : state)),
   );
-  const fixedTotals = { total: fixed.total, parts: said };
-  return { rows: [...parts, rest], fixedTotals };
+  const totalRowStatus = { total: status.total, parts: said };
+  return { rows: [...parts, rest], totalRowStatus };
 }
 
 /**
@@ -56,12 +58,12 @@ export function isOverlapping(
   });
 }
 
-function restOf(row: { table: RowCounts; fixed: PerCell<CellState>; parts: readonly RowCounts[] }): RowCounts {
-  const { table, fixed, parts } = row;
+function restOf(row: { table: RowCounts; status: PerCell<CellStatus>; parts: readonly RowCounts[] }): RowCounts {
+  const { table, status, parts } = row;
   const sums = mapCells(table, (_count, read) => parts.reduce((sum, part) => sum + read(part), 0));
   const split = table.parts.map((counts, at) => {
     const left = counts.map((count, column) => {
-      const isSaid = fixed.parts[at]?.[column] !== 'SHOWN' || count > 0;
+      const isSaid = status.parts[at]?.[column] !== 'PUBLISHED' || count > 0;
       return isSaid ? count - (sums.parts[at]?.[column] ?? 0) : 0;
     });
     const total = table.total - sums.total;
@@ -74,7 +76,7 @@ function restOf(row: { table: RowCounts; fixed: PerCell<CellState>; parts: reado
 /** null where the parts' denominators exceed the stated ones. */
 function restOfCeiling(stated: PerCell<number | null>, parts: readonly LinkedRow[]): PerCell<number | null> | null {
   const left = mapCells(stated, (bound, read) => {
-    const others = parts.map((row) => (row.ceiling ? read(row.ceiling) : null));
+    const others = parts.map((row) => (row.publicDenominators ? read(row.publicDenominators) : null));
     if (bound === null || others.includes(null)) return null;
     return others.reduce<number>((rest, other) => rest - (other ?? 0), bound);
   });

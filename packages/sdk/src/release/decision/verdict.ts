@@ -1,4 +1,4 @@
-import type { PerCell, WithholdingReason } from '@collective-impact/disclosure';
+import type { PerCell, Suppression } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
 import type { LinkedColumns } from './columns.ts';
@@ -21,7 +21,7 @@ export function decided(cell: FigureCell, reason: SuppressionReason | null): Dec
 export function decideCells(
   cells: readonly FigureCell[],
   decision: {
-    reasons: PerCell<WithholdingReason | null>;
+    reasons: PerCell<Suppression | null>;
     columns: LinkedColumns;
     measures: PeopleMeasures;
   },

@@ -1,4 +1,4 @@
-/** Numbers by chance that are the same for the same seed (mulberry32). */
+/** Seeded pseudo-random numbers (mulberry32): the same seed yields the same sequence. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 to less than 1. */
+  /** A number of at least 0 and less than 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,15 +15,18 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 
-  whole(from: number, to: number): number {
+  /** An integer between `from` and `to`, both included. */
+  integer(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  chance(share: number): boolean {
-    return this.next() < share;
+  /** True with the given probability. */
+  chance(probability: number): boolean {
+    return this.next() < probability;
   }
 
+  /** One element of a list. */
   one<T>(list: readonly [T, ...T[]]): T {
-    return list[this.whole(0, list.length - 1)] ?? list[0];
+    return list[this.integer(0, list.length - 1)] ?? list[0];
   }
 }
