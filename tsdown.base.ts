@@ -4,7 +4,7 @@ import { defineConfig, type UserConfig } from 'tsdown';
  * How every package is built: ES modules with their types and source maps in `dist`, with what they import left to be
  * resolved where they are installed.
  */
-export function library(config: Pick<UserConfig, 'entry' | 'platform' | 'copy' | 'dts'>): UserConfig {
+export function library(config: Pick<UserConfig, 'entry' | 'platform' | 'copy' | 'dts' | 'unbundle'>): UserConfig {
   return defineConfig({
     platform: 'node',
     fixedExtension: false,

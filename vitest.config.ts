@@ -1,4 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+/*
+ * Four kinds of tests, by where they are and how they are named:
+ *
+ *   unit              no database: everything that is not listed below
+ *   store-pglite      on the embedded database
+ *   store-postgresql  on a PostgreSQL that the tests start
+ *   e2e               processes: the built command, and the scripts of this workspace
+ *
+ * The store is tested on PostgreSQL, the gateway on the embedded database, and on both what SQL does differently there.
+ * `openTestDatabase` fails in a project that has no such database.
+ */
+
+/** A file named `*.pglite.test.ts` or `*.postgresql.test.ts` runs on that database alone, wherever it is. */
+const namedForPglite = '{packages,test}/**/*.pglite.test.ts';
+const namedForPostgresql = '{packages,test}/**/*.postgresql.test.ts';
+
+/** Runs on both: drivers, transactions, values, migrations, triggers, locks and bulk loads. */
+const onBoth = [
+  'packages/store/src/{shared,migrations,testing}/**/*.test.ts',
+  'packages/store/src/**/*.migration.test.ts',
+  'packages/store/src/*/{triggers,owner,load}.test.ts',
+];
+/** Runs on both as well: the SQL of every operation, and an import from end to end. */
+const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
+const onPostgresql = ['packages/store/src/**/*.test.ts'];
+const onPglite = [
+  'packages/gateway/src/**/*resolvers.test.ts',
+  'test/{bad-input,conformance}/**/*.test.ts',
+  'test/disclosure/gateway.test.ts',
+  'test/docs/concepts.test.ts',
+];
+
+/** In the folders of the store, but about addresses, folders and lists. */
+const withoutDatabase = [
+  'packages/store/src/shared/page-of-list.test.ts',
+  'packages/store/src/shared/database/{database-address,folder-lock*}.test.ts',
+];
+
+const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,published,run,tally}.test.ts'];
+
+/** One kind of tests; what its files need is made ready once by its set-up, which only runs when one of them does. */
+function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return { extends: true, test: { ...test, name } };
+}
 
 export default defineConfig({
   // The workspace names lead to the sources; tsconfig.json is the one place that says where.
@@ -8,17 +53,38 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: [
-      'schema/**/*.test.ts',
-      'packages/*/{src,scripts}/**/*.test.ts',
-      'test/**/*.test.ts',
-      'examples/**/*.test.ts',
-      'scripts/**/*.test.ts',
-    ],
-    globalSetup: 'test/support/global-setup.ts',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No test judges by the clock: these end a test that hangs, on a machine however slow.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
+    isolate: false,
     allowOnly: false,
     passWithNoTests: false,
+    projects: [
+      project('unit', {
+        include: [
+          'packages/!(store)/{src,scripts}/**/*.test.ts',
+          '{schema,test,examples,scripts}/**/*.test.ts',
+          ...withoutDatabase,
+        ],
+        exclude: [namedForPglite, namedForPostgresql, ...acrossPackagesOnBoth, ...onPglite, ...ofProcesses],
+      }),
+      project('store-pglite', {
+        include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
+        exclude: [namedForPostgresql, ...withoutDatabase],
+        globalSetup: 'test/support/start-pglite.ts',
+        env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
+      }),
+      project('store-postgresql', {
+        include: [namedForPostgresql, ...onBoth, ...acrossPackagesOnBoth, ...onPostgresql],
+        exclude: [namedForPglite, ...withoutDatabase],
+        globalSetup: 'test/support/start-postgresql.ts',
+        env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'postgresql' },
+      }),
+      project('e2e', {
+        include: ofProcesses,
+        globalSetup: 'test/support/start-postgresql.ts',
+      }),
+    ],
   },
 });

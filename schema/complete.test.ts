@@ -1,9 +1,19 @@
-import { buildSchema, type GraphQLInputObjectType, type GraphQLObjectType, printType, Source } from 'graphql';
+import {
+  buildSchema,
+  type FieldDefinitionNode,
+  type GraphQLDirective,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  getDirectiveValues,
+  printType,
+  Source,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { complete } from './complete.ts';
 
 const floor = `
 directive @fixed on INPUT_FIELD_DEFINITION | FIELD_DEFINITION
+directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
 type Query { node(id: ID!): Node }
 type Mutation
 interface Node { id: ID! }
@@ -112,6 +122,30 @@ describe('a connection', () => {
     expect(argumentsOf(used)).toEqual(['by, undescribed', 'first', 'after', 'last', 'before']);
     const own = 'type Cell { value: String } extend type Ecosystem { cells(first: Int): CellConnection! }';
     expect(argumentsOf(own)).toEqual(['first, undescribed', 'after', 'last', 'before']);
+  });
+
+  it.each([
+    ['', 20, 100],
+    ['@page', 20, 100],
+    ['@page(max: 50)', 20, 50],
+    ['@page(default: 5, max: 10)', 5, 10],
+  ])('declares its page limits, also with "%s"', (directive, usual, max) => {
+    const schema = completed(
+      `type Cell { value: String } extend type Ecosystem { cells: CellConnection! ${directive} }`,
+    );
+    const field = (schema.getType('Ecosystem') as GraphQLObjectType).getFields().cells;
+    const page = schema.getDirective('page') as GraphQLDirective;
+    expect(getDirectiveValues(page, field?.astNode as FieldDefinitionNode)).toEqual({ default: usual, max });
+    expect(field?.args.find(({ name }) => name === 'first')?.description).toBe(
+      `Number of entries from the start of the list, 0 to ${max}. ${usual} if neither \`first\` nor \`last\` is given.`,
+    );
+  });
+
+  it.each(['default: 101', 'default: -1', 'max: 19'])('does not accept contradictory page limits: %s', (limit) => {
+    const sdl = `type Cell { value: String } extend type Ecosystem { cells: CellConnection! @page(${limit}) }`;
+    expect(() => completed(sdl)).toThrow(
+      'room.graphql:1: the default page of `cells` must be between 0 and its maximum',
+    );
   });
 });
 

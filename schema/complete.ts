@@ -13,13 +13,14 @@ import {
   type TypeDefinitionNode,
   visit,
 } from 'graphql';
+import { inputsIn, isMissingIn, type Named, typeIn } from './nodes.ts';
+import { PageRule } from './page-rule.ts';
 import {
   connection,
   edge,
   firstOfRecord,
   idempotencyKey,
   lastOfRecord,
-  pageArguments,
   payload,
   recordInInput,
   sourceUriInInput,
@@ -30,7 +31,6 @@ import {
 } from './standard.ts';
 import { pascalOf } from './words.ts';
 
-type Named = { readonly name: { readonly value: string } };
 type Command = { name: string; verb: string; record: string | undefined };
 
 /**
@@ -58,7 +58,8 @@ class Completion {
 
   sdl(): string {
     this.#map(Kind.OBJECT_TYPE_DEFINITION, (type) => (isRecord(type) ? this.#withRecordFields(type) : type));
-    this.#map(Kind.FIELD_DEFINITION, withPageArguments);
+    const pages = new PageRule(this.#written);
+    this.#map(Kind.FIELD_DEFINITION, (field) => pages.complete(field));
     this.#completeMutations();
     this.#makeConnections();
     this.#refuseUnknown();
@@ -192,13 +193,6 @@ class Completion {
   }
 }
 
-function withPageArguments(field: FieldDefinitionNode): FieldDefinitionNode {
-  const type = field.type.kind === Kind.NON_NULL_TYPE ? field.type.type : field.type;
-  if (type.kind !== Kind.NAMED_TYPE || !type.name.value.endsWith('Connection')) return field;
-  const own = field.arguments ?? [];
-  return { ...field, arguments: [...own, ...inputsIn(pageArguments).filter(isMissingIn(own))] };
-}
-
 function withInput(field: FieldDefinitionNode, { name, verb, record }: Command): FieldDefinitionNode {
   const about = record && verb !== 'Update' ? stepDescription({ verb, record }) : 'What to change.';
   const own = field.arguments ?? [];
@@ -242,22 +236,10 @@ function isFixed({ directives }: FieldDefinitionNode | InputValueDefinitionNode)
   return (directives ?? []).some(({ name }) => name.value === 'fixed');
 }
 
-function isMissingIn(known: readonly Named[]): (candidate: Named) => boolean {
-  return ({ name }) => !known.some((each) => each.name.value === name.value);
-}
-
 function nameOf(definition: DefinitionNode): string | undefined {
   return 'name' in definition ? definition.name?.value : undefined;
 }
 
-function typeIn(sdl: string): TypeDefinitionNode {
-  return parse(sdl, { noLocation: true }).definitions[0] as TypeDefinitionNode;
-}
-
 function fieldsIn(sdl: string): readonly FieldDefinitionNode[] {
   return (typeIn(`type T {${sdl}}`) as ObjectTypeDefinitionNode).fields ?? [];
-}
-
-function inputsIn(sdl: string): InputValueDefinitionNode[] {
-  return sdl === '' ? [] : [...((typeIn(`input T {${sdl}}`) as InputObjectTypeDefinitionNode).fields ?? [])];
 }

@@ -23,15 +23,15 @@ export const lastOfRecord = `
   "Where it came from, when imported."
   sourceUri: String`;
 
-/** What every list that can grow is asked with. */
-export const pageArguments = `
-  "How many from the start: 1 to 100, 20 where neither first nor last is given."
+/** The arguments of every connection field. */
+export const pageArguments = (limits: { default: number; max: number }): string => `
+  "Number of entries from the start of the list, 0 to ${limits.max}. ${limits.default} if neither \`first\` nor \`last\` is given."
   first: Int
-  "Only what follows this cursor."
+  "Return only entries after this cursor."
   after: String
-  "How many from the end: 1 to 100."
+  "Number of entries from the end of the list, 0 to ${limits.max}."
   last: Int
-  "Only what precedes this cursor."
+  "Return only entries before this cursor."
   before: String`;
 
 export const connection = (node: string): string => `

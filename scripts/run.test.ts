@@ -150,7 +150,7 @@ describe('a later start', () => {
   it('does not take an installation for complete that was stopped half way', async () => {
     workspace.write({ 'package-lock.json': '{ "version": 2 }\n', 'npm-hangs': '' });
     const stopped = start(['script.cjs']);
-    await vi.waitFor(() => expect(exists('npm-hangs-now')).toBe(true), { timeout: 20_000 });
+    await vi.waitFor(() => expect(exists('npm-hangs-now')).toBe(true), { timeout: 300_000 });
     stopped.child.kill('SIGTERM');
     expect(await stopped.ended).toBe(143);
     rmSync(join(workspace.folder, 'npm-hangs'));
@@ -177,7 +177,7 @@ describe('a later start', () => {
     { signal: 'SIGINT', code: 6 },
   ] as const)('hands $signal on and waits for the end', async ({ signal, code }) => {
     const { child, printed, ended } = start(['script.cjs', 'wait']);
-    await vi.waitFor(() => expect(printed.out).toBe('waiting\n'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(printed.out).toBe('waiting\n'), { timeout: 300_000 });
     child.kill(signal);
     expect(await ended).toBe(code);
   });

@@ -29,7 +29,7 @@ const rollingUp =
     const answers = await Promise.all(
       rows.map((row): Promise<Pick<RollUpFigure, 'value'>[]> => {
         if (!row) throw new Error('an indicator is gone');
-        return read.measurement.rollUps.ofIndicator(row, { over: ['ORGANIZATIONS'], by: null, ...question });
+        return read.aggregation.rollUps.ofIndicator(row, { over: ['ORGANIZATIONS'], by: null, ...question });
       }),
     );
     return answers.flat().length;

@@ -37,7 +37,7 @@ describe('what the gateway tells the public', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
     for (const seed of seeds) played.push(await play(database, randomScenario(seed, sizes)));
-  }, 240_000);
+  });
 
   afterAll(() => database.close());
 

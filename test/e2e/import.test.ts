@@ -21,7 +21,7 @@ indicators:
 const whole = 'Year,Sex,Places\n2022,,140\n2022,Girls,80\n2022,Boys,60\n';
 const boys = 'Year,Sex,Places\n2022,Boys,60\n';
 
-describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', { timeout: 180_000 }, (engine) => {
+describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', (engine) => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: { url: string; drop: () => Promise<void> };
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
-import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, patient } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -23,7 +23,7 @@ indicators:
 const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => `2022,${club},14\n`).join('')}`;
 const key = 'a-key-for-this-test';
 
-describe('collective-impact release-due', { timeout: 180_000 }, () => {
+describe('collective-impact release-due', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
   const runs: CommandRun[] = [];
@@ -97,7 +97,7 @@ describe('collective-impact release-due', { timeout: 180_000 }, () => {
     await done('import', 'late.csv', ...into, '--visibility', 'PUBLIC');
     expect(await done('release-due')).toMatch(/^made-up-town: children 2022: refused: .*release them together/);
     expect(await done('release-due', '--help')).toContain('also where releases were refused');
-    const opened = await openDatabase(database.url);
+    const opened = await openDatabase(database.url, patient);
     try {
       const { em } = opened.orm;
       const releases = await em.fork().execute('select "period", "released_by" as "by" from "release" order by 1');

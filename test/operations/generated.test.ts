@@ -25,7 +25,7 @@ describe.each(engines)('generated operations on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     await loadExamples(database, { from: join(import.meta.dirname, '../../examples/data') });
-  }, 120_000);
+  });
   afterAll(() => database.close());
 
   it('answer the same compiled and interpreted', async () => {
@@ -57,7 +57,7 @@ describe.each(engines)('generated operations on %s', (engine) => {
       { numRuns: runs },
     );
     expect(differential.counts.compiled).toBeGreaterThan(runs / 4);
-  }, 180_000);
+  });
 });
 
 function isSmall({ document, operationName, variables }: Operation): boolean {

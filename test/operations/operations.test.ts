@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
 import { anonymous, operator } from '@collective-impact/sdk';
 import { type Database, openDatabase } from '@collective-impact/store';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
+import { engines, openTestDatabase, patient, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
@@ -27,8 +27,8 @@ describe.each(engines)('operations on %s', (engine) => {
     loaded = await openTestDatabase(engine);
     await loadExamples(loaded, { from: join(folder, '../../examples/data') });
     // One connection, so that statements asked for at once come in one order.
-    database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { poolSize: 1 });
-  }, 120_000);
+    database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { ...patient, poolSize: 1 });
+  });
   afterAll(async () => {
     if (database !== loaded) await database.close();
     await loaded.close();

@@ -89,7 +89,7 @@ describe.each(engines)('the example uk-youth on %s', (engine) => {
       });
       imported.set(file, loaded);
     }
-  }, 120_000);
+  });
   afterAll(() => database.close());
 
   async function ask<T>(source: string, variableValues: Record<string, unknown>): Promise<T> {

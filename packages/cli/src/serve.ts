@@ -1,9 +1,10 @@
 import { createGateway } from '@collective-impact/gateway';
-import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import type { Database } from '@collective-impact/store';
 import { firstQuery } from './examples/first-query.ts';
 import { loadExamples } from './examples/load-examples.ts';
+import { withDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
-import { databaseUrl, portOf } from './settings.ts';
+import { portOf } from './settings.ts';
 import { complain, say } from './terminal.ts';
 
 /** What `serve` is called with. */
@@ -13,13 +14,14 @@ export interface ServeOptions {
   examples?: boolean;
 }
 
-/** Serves until it is told to stop; then finishes what is running and closes the database. */
+/**
+ * Serves until a signal stops it; then finishes running requests and closes the database. It also stops, with an error,
+ * if another process took the embedded folder over.
+ */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
   const stopped = stopSignal();
-  const database = await openDatabase(databaseUrl());
-  try {
-    await migrate(database);
+  await withDatabase(async (database) => {
     const { key, file, isNew } = await operatorKey(database.folder);
     const gateway = createGateway({ database, operatorKey: key, firstQuery });
     // Listening comes first: a port that is taken should not cost the time that examples take.
@@ -31,13 +33,15 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       if (file !== null)
         say(isNew ? `Operator key, told only now and kept in ${file}: ${key}` : `Operator key: in ${file}.`);
       if (key === null) complain('OPERATOR_KEY is not set: nobody can write through this gateway.');
-      await stopped;
+      await Promise.race([stopped, rejectOnceLost(database)]);
     } finally {
       await gateway.close();
     }
-  } finally {
-    await database.close();
-  }
+  });
+}
+
+async function rejectOnceLost(database: Database): Promise<never> {
+  throw await database.lost;
 }
 
 function dataPlace(database: Database): string {

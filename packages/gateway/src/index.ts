@@ -1,5 +1,5 @@
+export * from './execution/index.ts';
 export * from './schema.ts';
 export * from './server/gateway.ts';
 export * from './shared/context.ts';
-export * from './shared/executor.ts';
 export * from './shared/log.ts';

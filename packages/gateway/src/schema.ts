@@ -3,29 +3,26 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
+import { aggregationResolvers } from './aggregation/index.ts';
 import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
 import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
+import { indicatorResolvers } from './indicator/index.ts';
+import { landscapeResolvers } from './landscape/index.ts';
 import { learningResolvers } from './learning/index.ts';
-import {
-  adoptionResolvers,
-  calendarReleaseResolvers,
-  crosswalkResolvers,
-  discussionResolvers,
-  evidenceResolvers,
-  measurementResolvers,
-  populationResolvers,
-} from './measurement/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
+import { releaseResolvers } from './release/index.ts';
+import { reportingResolvers } from './reporting/index.ts';
+import { limitPages } from './shared/page-limits.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
 import { studyResolvers } from './study/index.ts';
 
-/** Puts the contract and the resolvers of every room together. */
+/** The executable schema: the contract, the resolvers of every domain, and the page limits of every connection. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs,
     resolvers: [
       scalars,
@@ -41,16 +38,15 @@ export function createSchema(): GraphQLSchema {
       backboneResolvers,
       fundingResolvers,
       learningResolvers,
-      measurementResolvers,
-      calendarReleaseResolvers,
-      adoptionResolvers,
-      discussionResolvers,
-      evidenceResolvers,
-      populationResolvers,
-      crosswalkResolvers,
+      ...indicatorResolvers,
+      landscapeResolvers,
+      ...reportingResolvers,
+      ...releaseResolvers,
+      ...aggregationResolvers,
       progressResolvers,
       studyResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  return limitPages(schema);
 }

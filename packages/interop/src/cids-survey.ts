@@ -1,4 +1,5 @@
-import { addFacts, factsOf, noFacts, type ReportFacts, readReport } from './measurement/index.ts';
+import { addFacts, noFacts, type ReportFacts } from './indicator/cids-facts.ts';
+import { factsOf, readReport } from './reporting/cids-report.ts';
 import type { CidsNode, NoteTaker, TakenType } from './shared/cids-node.ts';
 import { cidsNodes } from './shared/cids-nodes.ts';
 import { Fingerprints, shortFingerprint } from './shared/fingerprints.ts';

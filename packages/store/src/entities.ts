@@ -6,9 +6,12 @@ import { AuditEntryEntity, ChangeEntity } from './change/index.ts';
 import { communicationEntities } from './communication/index.ts';
 import { ecosystemEntities } from './ecosystem/index.ts';
 import { StagedObservationEntity } from './import/staged-observation.entity.ts';
+import { indicatorEntities, indicatorParts } from './indicator/index.ts';
+import { landscapeEntities } from './landscape/index.ts';
 import { learningEntities } from './learning/index.ts';
-import { measurementEntities, measurementParts } from './measurement/index.ts';
 import { partnershipEntities } from './partnership/index.ts';
+import { releaseEntities, releaseParts } from './release/index.ts';
+import { reportingEntities, reportingParts } from './reporting/index.ts';
 import type { RowOf } from './shared/table.ts';
 import { studyEntities } from './study/index.ts';
 
@@ -16,8 +19,11 @@ import { studyEntities } from './study/index.ts';
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
   ...typeof partnershipEntities,
-  ...typeof measurementEntities,
   ...typeof agendaEntities,
+  ...typeof indicatorEntities,
+  ...typeof landscapeEntities,
+  ...typeof reportingEntities,
+  ...typeof releaseEntities,
   ...typeof activityEntities,
   ...typeof communicationEntities,
   ...typeof backboneEntities,
@@ -29,8 +35,11 @@ type RecordEntities = readonly [
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   ...partnershipEntities,
-  ...measurementEntities,
   ...agendaEntities,
+  ...indicatorEntities,
+  ...landscapeEntities,
+  ...reportingEntities,
+  ...releaseEntities,
   ...activityEntities,
   ...communicationEntities,
   ...backboneEntities,
@@ -38,12 +47,15 @@ export const recordEntities: RecordEntities = [
   ...studyEntities,
 ];
 
+type Part = (typeof indicatorParts)[number] | (typeof reportingParts)[number] | (typeof releaseParts)[number];
 type Book = typeof ChangeEntity | typeof AuditEntryEntity | typeof IdempotencyEntity | typeof StagedObservationEntity;
 
 /** Everything that has a table: records, their parts, and the store's own books. */
-export const entities: (RecordEntities[number] | (typeof measurementParts)[number] | Book)[] = [
+export const entities: (RecordEntities[number] | Part | Book)[] = [
   ...recordEntities,
-  ...measurementParts,
+  ...indicatorParts,
+  ...reportingParts,
+  ...releaseParts,
   ChangeEntity,
   AuditEntryEntity,
   IdempotencyEntity,

@@ -2,14 +2,18 @@ import { recordTypes, type Viewer } from '@collective-impact/sdk';
 import type { Kysely } from 'kysely';
 import { ActivityReader } from './activity/index.ts';
 import { AgendaReader } from './agenda/index.ts';
+import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
 import { EcosystemReader, NetworkReader } from './ecosystem/index.ts';
 import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
+import { IndicatorReaders } from './indicator/index.ts';
+import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
-import { MeasurementReader } from './measurement/index.ts';
 import { PartnershipReader, RatingReader } from './partnership/index.ts';
 import { ProgressReader } from './progress/index.ts';
+import { ReleaseReaders } from './release/index.ts';
+import { ReportingReaders } from './reporting/index.ts';
 import { Reader } from './shared/reader.ts';
 import { type Table, tableOf } from './shared/table.ts';
 import { StudyReader } from './study/index.ts';
@@ -40,7 +44,11 @@ export interface Readers {
   readonly ecosystem: EcosystemReader;
   readonly funding: FundingReader;
   readonly learning: LearningReader;
-  readonly measurement: MeasurementReader;
+  readonly indicator: IndicatorReaders;
+  readonly landscape: LandscapeReader;
+  readonly reporting: ReportingReaders;
+  readonly release: ReleaseReaders;
+  readonly aggregation: AggregationReaders;
   readonly network: NetworkReader;
   readonly partnership: PartnershipReader;
   readonly progress: ProgressReader;
@@ -65,7 +73,11 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     ecosystem: new EcosystemReader(reader),
     funding: new FundingReader(reader),
     learning: new LearningReader(reader),
-    measurement: new MeasurementReader(reader),
+    indicator: new IndicatorReaders(reader),
+    landscape: new LandscapeReader(reader),
+    reporting: new ReportingReaders(reader),
+    release: new ReleaseReaders(reader),
+    aggregation: new AggregationReaders(reader),
     network: new NetworkReader(reader),
     partnership: new PartnershipReader(reader),
     progress: new ProgressReader(reader),

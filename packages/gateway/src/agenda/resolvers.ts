@@ -1,4 +1,4 @@
-import { agendaSupport } from '@collective-impact/sdk';
+import { agendaSupport, unwrap } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { today } from '../shared/today.ts';
@@ -8,11 +8,6 @@ export const agendaResolvers: Resolvers = {
   Ecosystem: {
     agenda: ({ id }, _args, { read }) => read.agenda.inForce(id),
     agendas: async ({ id }, page, { read }) => new Connection(await read.agenda.agendas(id, page)),
-    landscapeScans: async ({ id }, page, { read }) => new Connection(await read.agenda.landscape.scans(id, page)),
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.agenda.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } }),
-      ),
     glossary: async ({ id }, { search, status, ...page }, { read }) =>
       new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
@@ -23,27 +18,17 @@ export const agendaResolvers: Resolvers = {
     endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
       new Connection(await read.agenda.endorsements.ofAgenda(id, { page, filter: { withdrawn } })),
     support: async (agenda, { on }, { read }) =>
-      agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+      unwrap(
+        agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+      ),
   },
   Goal: {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.goalsBasedOn(id, page)),
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>
       new Connection(await read.agenda.strategies.ofGoal(id, { page, filter: { kind, status } })),
-    gaps: async ({ id }, { aspect, ...page }, { read }) =>
-      new Connection(await read.agenda.landscape.gaps({ kind: 'goal', id }, { page, filter: { aspect } })),
   },
   Strategy: {
     followedBy: async ({ id }, page, { read }) => new Connection(await read.agenda.strategies.basedOn(id, page)),
-  },
-  LandscapeScan: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(await read.agenda.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, answered } })),
-  },
-  Indicator: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(
-        await read.agenda.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } }),
-      ),
   },
   Organization: {
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>

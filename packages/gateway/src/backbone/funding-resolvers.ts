@@ -1,4 +1,4 @@
-import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead } from '@collective-impact/sdk';
+import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead, unwrap } from '@collective-impact/sdk';
 import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -12,15 +12,16 @@ export const fundingResolvers: Resolvers = {
     fundingSummary: ({ id }, _args, { read }) => read.funding.every(id),
   },
   FundingSummary: {
-    totals: (commitments) => fundingTotals(commitments),
-    byFunction: (commitments) => fundingByFunction(commitments).map(({ term, totals }) => ({ function: term, totals })),
+    totals: (commitments) => unwrap(fundingTotals(commitments)),
+    byFunction: (commitments) =>
+      unwrap(fundingByFunction(commitments)).map(({ term, totals }) => ({ function: term, totals })),
     byStrategyKind: async (commitments, _args, { read }) => {
       const named = new Set(commitments.map(({ strategyId }) => strategyId));
       const strategies = await Promise.all([...named].map((id) => read.record('strategy', id)));
       const seen = strategies.filter((strategy) => strategy !== null);
-      return fundingByStrategyKind(commitments, seen).map(({ term, totals }) => ({ kind: term, totals }));
+      return unwrap(fundingByStrategyKind(commitments, seen)).map(({ term, totals }) => ({ kind: term, totals }));
     },
-    monthsAhead: (commitments, { on }) => monthsAhead(commitments, on ?? today()),
+    monthsAhead: (commitments, { on }) => unwrap(monthsAhead(commitments, on ?? today())),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),

@@ -1,4 +1,4 @@
-import { backboneOn, judgedQualities, readinessOverTime } from '@collective-impact/sdk';
+import { backboneOn, judgedQualities, readinessOverTime, unwrap } from '@collective-impact/sdk';
 import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -9,13 +9,13 @@ export const backboneResolvers: Resolvers = {
   Ecosystem: {
     backbone: async ({ id }, args, { read }) => {
       const on = args.on ?? today();
-      const backbone = backboneOn(await read.backbone.serving(id, on), on);
-      return { on, ...backbone, qualities: judgedQualities(backbone.lead?.judgements ?? []) };
+      const backbone = unwrap(backboneOn(await read.backbone.serving(id, on), on));
+      return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgements ?? [])) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>
       new Connection(await read.backbone.appointments(id, { page, filter: { role } })),
     readinessAssessments: async ({ id }, page, { read }) => new Connection(await read.backbone.assessments(id, page)),
-    readiness: async ({ id }, _args, { read }) => readinessOverTime(await read.backbone.everyAssessment(id)),
+    readiness: async ({ id }, _args, { read }) => unwrap(readinessOverTime(await read.backbone.everyAssessment(id))),
     policyActions: async ({ id }, { level, status, ...page }, { read }) =>
       new Connection(await read.backbone.policyActions(id, { page, filter: { level, status } })),
   },

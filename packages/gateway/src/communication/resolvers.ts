@@ -1,4 +1,4 @@
-import { keepingInTouch } from '@collective-impact/sdk';
+import { keepingInTouch, unwrap } from '@collective-impact/sdk';
 import {
   actionItemWriting,
   communicationEventWriting,
@@ -25,7 +25,7 @@ export const communicationResolvers: Resolvers = {
     communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
     communication: async ({ id }, { on }, { read }) => {
       const organizations = await read.ecosystem.membership(id);
-      return keepingInTouch({ ...(await read.communication.conduct(id)), organizations }, on ?? today());
+      return unwrap(keepingInTouch({ ...(await read.communication.conduct(id)), organizations }, on ?? today()));
     },
   },
   Organization: {

@@ -1,4 +1,4 @@
-import { sectorCoverage } from '@collective-impact/sdk';
+import { sectorCoverage, unwrap } from '@collective-impact/sdk';
 import { contactWriting, ecosystemWriting, organizationWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -20,7 +20,7 @@ export const ecosystemResolvers: Resolvers = {
         read.ecosystem.membership(id),
         read.partnership.everyPartnership(id),
       ]);
-      return sectorCoverage(organizations, { on: today(), partnerships });
+      return unwrap(sectorCoverage(organizations, { on: today(), partnerships }));
     },
   },
   Organization: {

@@ -1,4 +1,4 @@
-import { practiceSpread } from '@collective-impact/sdk';
+import { practiceSpread, unwrap } from '@collective-impact/sdk';
 import {
   cycleDecision,
   cycleStart,
@@ -31,7 +31,7 @@ export const learningResolvers: Resolvers = {
   },
   Practice: {
     uptakes: async ({ id }, page, { read }) => new Connection(await read.learning.uptakesOf(id, page)),
-    spread: async ({ id }, _args, { read }) => practiceSpread(await read.learning.everyUptakeOf(id)),
+    spread: async ({ id }, _args, { read }) => unwrap(practiceSpread(await read.learning.everyUptakeOf(id))),
   },
   Mutation: {
     createImprovementCycle: creates(improvementCycleWriting),

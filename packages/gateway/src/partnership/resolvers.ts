@@ -1,4 +1,4 @@
-import { partnershipType } from '@collective-impact/sdk';
+import { partnershipType, unwrap } from '@collective-impact/sdk';
 import { partnershipWriting, relationshipRatingWriting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -23,7 +23,7 @@ export const partnershipResolvers: Resolvers = {
     type: async ({ codedType, organizationId, partnerId }, _args, { read }) => {
       if (codedType) return codedType;
       const [one, other] = await Promise.all([organizationId, partnerId].map((id) => read.record('organization', id)));
-      return one && other ? partnershipType(one.stakeholderGroups, other.stakeholderGroups) : null;
+      return one && other ? unwrap(partnershipType(one.stakeholderGroups, other.stakeholderGroups)) : null;
     },
   },
   Mutation: {

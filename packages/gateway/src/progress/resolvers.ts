@@ -1,4 +1,4 @@
-import { kindsLookedAt, progress } from '@collective-impact/sdk';
+import { kindsLookedAt, progress, unwrap } from '@collective-impact/sdk';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -7,7 +7,12 @@ import { today } from '../shared/today.ts';
 export const progressResolvers: Resolvers = {
   Ecosystem: {
     progress: async ({ id }, { framework, on }, { read }) =>
-      progress(framework, { on: on ?? today(), ...(await read.progress.records(id, kindsLookedAt(framework))) }),
+      unwrap(
+        progress(framework, {
+          on: on ?? today(),
+          ...(await read.progress.records(id, unwrap(kindsLookedAt(framework)))),
+        }),
+      ),
   },
   ProgressCriterion: {
     evidence: ({ code, evidence }, page) =>

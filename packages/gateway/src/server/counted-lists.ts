@@ -9,7 +9,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { isPromiseLike } from '../shared/execution/promise.ts';
+import { isPromiseLike } from '../shared/promise.ts';
 import { tooComplex } from './too-complex.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
+import type { Executor } from '../execution/index.ts';
 import { toGraphQLError } from '../shared/errors.ts';
-import { isPromiseLike } from '../shared/execution/promise.ts';
-import type { Executor } from '../shared/executor.ts';
 import type { Log } from '../shared/log.ts';
+import { isPromiseLike } from '../shared/promise.ts';
 import { type RequestLimits, useLimits } from './limits.ts';
 import { useReadableParameters } from './request-parameters.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
-import { createExecutor, type ExecutionMode } from '../shared/executor.ts';
+import { createExecutor, type ExecutionMode } from '../execution/index.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { allowObjects, countLists } from './counted-lists.ts';

@@ -1,7 +1,7 @@
 import { type Database, schemaStatus } from '@collective-impact/store';
+import type { ExecutionMode } from '../execution/index.ts';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
-import type { ExecutionMode } from '../shared/executor.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import { authenticateBy } from './authenticate.ts';
 import { CalendarTimer } from './calendar-timer.ts';

@@ -2,13 +2,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SetupError } from '@collective-impact/sdk';
 
-/** Where to serve; port 0 takes one that is free. */
+/** The address of a server. Port 0 takes any free port. */
 export interface Place {
   port: number;
   host: string;
 }
 
-/** Begins to serve and answers the address, such as `http://127.0.0.1:4000`; a place that cannot be had is a `SetupError`. */
+/** Starts to listen and returns the URL, such as `http://127.0.0.1:4000`. Throws a `SetupError` if that is impossible. */
 export function listen(server: Server, place: Place): Promise<string> {
   return new Promise((settle, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(failure(error, place));
@@ -29,13 +29,13 @@ function failure(error: NodeJS.ErrnoException, { port, host }: Place): Error {
 function remedy(code: string | undefined, { port, host }: Place): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use: stop what uses it, or choose another with PORT or --port.`;
+      return `Port ${port} is in use. Stop the program that uses it, or choose another port with PORT or --port.`;
     case 'EACCES':
-      return `Port ${port} may not be used by this user: choose one above 1023 with PORT or --port.`;
+      return `This user may not listen on port ${port}. Choose a port above 1023 with PORT or --port.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `The address "${host}" is none of this machine's: set HOST or --host to one that is.`;
+      return `"${host}" is not an address of this machine. Set HOST or --host to one of its addresses.`;
     default:
       return undefined;
   }

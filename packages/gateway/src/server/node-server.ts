@@ -58,9 +58,7 @@ export class NodeServer {
   }
 
   async listen(place: Place): Promise<string> {
-    const address = await listen(this.#server, place);
-    process.on('unhandledRejection', this.#survive);
-    return address;
+    return await listen(this.#server, place);
   }
 
   /** Takes no more connections, and waits for what is running; a second call waits for the same. */
@@ -109,16 +107,7 @@ export class NodeServer {
     await closed;
     clearInterval(sweep);
     clearTimeout(cut);
-    process.off('unhandledRejection', this.#survive);
   }
-
-  /**
-   * graphql-js loses sight of a list's item that still waits when a later one throws at once; where the first then
-   * fails as well, Node.js would end the process, and with it the requests of everybody else.
-   */
-  readonly #survive = (reason: unknown): void => {
-    this.#log({ level: 'error', message: 'something failed that nobody waited for', cause: inspect(reason) });
-  };
 }
 
 /** Whether an error says that the other side closed the connection. */

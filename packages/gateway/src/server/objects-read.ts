@@ -1,3 +1,4 @@
+import type { PageLimits } from '@collective-impact/store';
 import {
   type ExecutionArgs,
   type FieldNode,
@@ -13,12 +14,10 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { pageLimitsOf } from '../shared/page-limits.ts';
 
 /** How many entries a list is thought to have that has no pages; what it truly has counts once it is read. */
 const plainList = 10;
-
-/** A page where no size is given, and the largest there is; a larger one is for the field to refuse. */
-const [usualPage, largestPage] = [20, 100];
 
 type Fields = Record<string, GraphQLField<unknown, unknown>>;
 
@@ -60,14 +59,15 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
   function walkField(node: FieldNode, at: { fields: Fields; times: number; inConnection: boolean }): void {
     const field = at.fields[node.name.value];
     if (!node.selectionSet || !field) return;
-    const page = pageSize(field, { node, variables });
+    const limits = pageLimitsOf(schema, field);
+    const page = limits ? pageSize(node, { variables, limits }) : undefined;
     const isPlainList = isListType(getNullableType(field.type)) && !at.inConnection;
     const times = at.times * (page ?? (isPlainList ? entriesOf(node, variables) : 1));
     objects += times;
     walk(node.selectionSet, {
       fields: fieldsOf(getNamedType(field.type).name),
       times,
-      inConnection: page !== undefined,
+      inConnection: limits !== null,
     });
   }
 
@@ -92,17 +92,14 @@ function entriesOf(node: FieldNode, variables: Record<string, unknown>): number 
   return Math.max(plainList, ...lengths);
 }
 
-/** The page that a connection is asked for; undefined for a field without pages. */
+/** The number of entries that a connection returns at most. Its field rejects a size outside the limits. */
 function pageSize(
-  field: GraphQLField<unknown, unknown>,
-  { node, variables }: { node: FieldNode; variables: Record<string, unknown> },
-): number | undefined {
-  const sizes = field.args.filter(({ name }) => name === 'first' || name === 'last');
-  if (sizes.length === 0) return undefined;
-  const asked = sizes.flatMap(({ name }) => {
-    const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    return given === undefined ? [] : Number(valueFromASTUntyped(given, variables) ?? usualPage);
-  });
-  const known = asked.filter((size) => size > 0);
-  return known.length > 0 ? Math.min(largestPage, ...known) : usualPage;
+  node: FieldNode,
+  { variables, limits }: { variables: Record<string, unknown>; limits: PageLimits },
+): number {
+  const sizes = (node.arguments ?? [])
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => valueFromASTUntyped(value, variables))
+    .filter((size) => typeof size === 'number' && size >= 0);
+  return sizes.length > 0 ? Math.min(limits.max, ...(sizes as number[])) : limits.default;
 }

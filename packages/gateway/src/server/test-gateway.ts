@@ -10,6 +10,7 @@ import type { GatewayRequest } from './graphql-handler.ts';
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
+  directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
   scalar Period
   type Query {
     hello(name: String, at: Period): String!
@@ -18,7 +19,7 @@ const sdl = /* GraphQL */ `
     slow: String
     fails(how: String!): String
     failsStrictly: String!
-    list(first: Int = 20): ItemConnection!
+    list(first: Int): ItemConnection! @page
     plain: [Item!]!
     late: [Late!]
     deep: Query
@@ -26,7 +27,7 @@ const sdl = /* GraphQL */ `
   type Mutation { set(to: String!): String }
   type ItemConnection { nodes: [Item!]! edges: [ItemEdge!]! }
   type ItemEdge { node: Item! }
-  type Item { n: Int list(first: Int = 20, last: Int): ItemConnection! plain: [Item!]! }
+  type Item { n: Int list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
   type Late { waits: String! throws: String! }
 `;
 
@@ -66,6 +67,10 @@ function fail(how: string): never {
   }
 }
 
+/** Eleven days: a slow machine is no slow caller. A test about a timeout sets its own. */
+const never = 1_000_000_000;
+const patient = { headers: never, request: never, keepAlive: never, close: never };
+
 /** A gateway over {@link testSchema} on a free port. */
 export class TestGateway {
   readonly gateway: Gateway;
@@ -81,6 +86,7 @@ export class TestGateway {
       firstQuery: '{ hello }',
       log: (event) => this.logged.push(event),
       ...options,
+      timeouts: { ...patient, ...options.timeouts },
     });
   }
 
@@ -130,9 +136,17 @@ export class RawConnection {
 
   /** Resolves once `pattern` has come. */
   until(pattern: RegExp): Promise<void> {
-    return new Promise((seen, fail) => {
-      const look = () => pattern.test(this.received) && seen();
-      this.socket.on('data', look).on('close', () => fail(new Error(`closed after ${JSON.stringify(this.received)}`)));
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        this.socket.off('data', look).off('close', fail);
+        act();
+      };
+      const look = () => {
+        if (pattern.test(this.received)) settle(resolve);
+      };
+      const fail = () =>
+        settle(() => reject(new Error(`closed after ${JSON.stringify(this.received.slice(0, 1000))}`)));
+      this.socket.on('data', look).on('close', fail);
       look();
     });
   }

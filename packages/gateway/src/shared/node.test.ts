@@ -2,6 +2,7 @@ import { InputError } from '@collective-impact/sdk';
 import { describe, expect, it } from 'vitest';
 import type { GatewayContext } from './context.ts';
 import { nodesByIds } from './node.ts';
+import { sharedResolvers } from './resolvers.ts';
 
 const [here, there, absent] = ['q', 'r', 's'].map((last) => `organization_01h455vb4pex5vsknk084sn02${last}`) as [
   string,
@@ -33,8 +34,13 @@ describe('records by their ids', () => {
     ]);
   });
 
-  it('are at most a hundred, with an id for each', async () => {
-    expect(() => nodesByIds(context, Array(101).fill(here))).toThrow(InputError);
+  it('are at most a hundred', () => {
+    const { nodes } = sharedResolvers.Query as { nodes: (...resolver: unknown[]) => unknown };
+    const message = '`ids` must have at most 100 entries. You sent 101.';
+    expect(() => nodes({}, { ids: Array(101).fill(here) }, context)).toThrow(new InputError(message));
+  });
+
+  it('have the form of an id', async () => {
     await expect(nodesByIds(context, [here, 'organization_x'])).rejects.toThrow(InputError);
   });
 });

@@ -1,11 +1,20 @@
+import { InputError } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { nodeById, nodesByIds } from './node.ts';
 
-/** What belongs to no room: records of any type, the caller, user errors. */
+/** The number of ids that `nodes` accepts. */
+const mostIds = 100;
+
+/** Resolvers that belong to no domain: records of any type, the caller, user errors. */
 export const sharedResolvers: Resolvers = {
   Query: {
     node: (_parent, { id }, context) => nodeById(context, id),
-    nodes: (_parent, { ids }, context) => nodesByIds(context, ids),
+    nodes: (_parent, { ids }, context) => {
+      if (ids.length > mostIds) {
+        throw new InputError(`\`ids\` must have at most ${mostIds} entries. You sent ${ids.length}.`);
+      }
+      return nodesByIds(context, ids);
+    },
     viewer: (_parent, _args, { viewer: { kind } }) => {
       if (kind === 'CALENDAR') throw new Error("no request is a calendar's");
       return { kind };

@@ -5,6 +5,7 @@ import {
   coderAgreement,
   InputError,
   type RoundCode,
+  unwrap,
 } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { idArgument } from '../shared/id-argument.ts';
@@ -18,17 +19,17 @@ export function asTerm({ code, label }: Pick<RoundCode, 'code' | 'label'>): Code
 export const roundResolvers: NonNullable<Resolvers['Study']> = {
   codeLineage: async ({ id }, { codebookCode }, { read }) => {
     const of = idArgument('codebook_code', codebookCode) ?? undefined;
-    const steps = codeLineage(await read.study.codesOfRounds(id), of);
+    const steps = unwrap(codeLineage(await read.study.codesOfRounds(id), of));
     return steps.map((step) => ({ ...step, round: step.code.round }));
   },
   agreement: async ({ id }, { round, coders }, { read }) => {
     const coded = await read.study.codedRound(id, round ?? null);
-    const { codes, ...answer } = coderAgreement(coded, pairOf(coders));
+    const { codes, ...answer } = unwrap(coderAgreement(coded, pairOf(coders)));
     return { round: coded.round, ...answer, codes: codes.map((each) => ({ ...each, code: asTerm(each.code) })) };
   },
   coOccurrence: async ({ id }, { round }, { read }) => {
     const coded = await read.study.codedRound(id, round ?? null);
-    const { pairs, ...answer } = codeCoOccurrence(coded);
+    const { pairs, ...answer } = unwrap(codeCoOccurrence(coded));
     const named = pairs.map((pair) => ({ ...pair, one: asTerm(pair.one), other: asTerm(pair.other) }));
     return { round: coded.round, ...answer, pairs: named };
   },

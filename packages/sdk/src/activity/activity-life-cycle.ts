@@ -1,5 +1,6 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { day, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -26,6 +27,17 @@ export interface DatedActivity {
   endsOn: string | null;
 }
 
+const datedActivity = fields<DatedActivity>({
+  status: oneOf(activityStatuses),
+  startsOn: nullable(day),
+  endsOn: nullable(day),
+});
+const takenStep = fields<DayOfStep & { step: string }>({
+  on: day,
+  today: day,
+  step: oneOf(Object.keys(activityLife.steps)),
+});
+
 /**
  * Takes a step of an activity's life on a day, which takes the place of the planned one: starting says when it began, the
  * others when it ended. One that is cancelled before it began has no beginning.
@@ -37,6 +49,8 @@ export function stepActivity(
   activity: DatedActivity,
   taken: DayOfStep & { step: keyof typeof activityLife.steps },
 ): Outcome<DatedActivity> {
+  const malformed = judgeInput({ activity, taken }, { activity: datedActivity, taken: takenStep });
+  if (malformed.length > 0) return refused(...malformed);
   const { step, on } = taken;
   const { status, startsOn, endsOn } = activity;
   const stepped = activityLife.take(activity, step);

@@ -1,6 +1,7 @@
 import type { Code } from '../shared/code.ts';
-import type { ActivityStatus } from './activity-life-cycle.ts';
-import type { CommitmentStatus } from './commitment.ts';
+import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
+import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
+import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
 /** A place: the same as another where scheme and code are. */
 export type AlignedPlace = Pick<Code, 'scheme' | 'code'> & Partial<Code>;
@@ -47,3 +48,59 @@ export interface AlignmentSource {
   reinforcements?: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments?: readonly AlignedCommitment[];
 }
+
+const alignedActivity = fields<AlignedActivity>({
+  id: text,
+  status: oneOf(activityStatuses),
+  leadId: optional(text),
+  participants: optional(list(fields<{ organizationId: string }>({ organizationId: text }))),
+  strategyIds: optional(list(text)),
+  population: optional(text),
+  place: optional(coded),
+  startsOn: optional(day),
+  endsOn: optional(day),
+});
+
+const alignedCommitment = fields<AlignedCommitment>({
+  id: text,
+  organizationId: text,
+  status: oneOf(commitmentStatuses),
+  goalId: optional(text),
+  strategyId: optional(text),
+  activityId: optional(text),
+  agreedOn: optional(day),
+  closedOn: optional(day),
+});
+
+/** Checks {@link AlignmentSource}. */
+export const alignmentSource = fields<AlignmentSource>({
+  goals: list(
+    fields<AlignmentSource['goals'][number]>({ id: text, order: optional(number), basedOnId: optional(text) }),
+  ),
+  earlierGoals: optional(list(fields<{ id: string; basedOnId: string }>({ id: text, basedOnId: optional(text) }))),
+  activities: list(alignedActivity),
+  organizations: optional(
+    list(
+      fields<{ id: string; joinedOn: string; leftOn: string }>({
+        id: text,
+        joinedOn: optional(day),
+        leftOn: optional(day),
+      }),
+    ),
+  ),
+  strategies: optional(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
+  indicators: optional(list(fields<{ id: string; goalIds: string[] }>({ id: text, goalIds: list(text) }))),
+  contributions: optional(
+    list(fields<{ id: string; activityId: string; goalId: string }>({ id: text, activityId: text, goalId: text })),
+  ),
+  reinforcements: optional(
+    list(
+      fields<{ id: string; activityId: string; reinforcedId: string }>({
+        id: text,
+        activityId: text,
+        reinforcedId: text,
+      }),
+    ),
+  ),
+  commitments: optional(list(alignedCommitment)),
+});

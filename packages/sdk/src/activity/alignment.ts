@@ -1,7 +1,9 @@
+import { judgeInput } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type AlignmentEntry, alignmentEntries, takingPart } from './alignment-entry.ts';
-import type { AlignedActivity, AlignmentSource } from './alignment-source.ts';
+import { type AlignedActivity, type AlignmentSource, alignmentSource } from './alignment-source.ts';
 import { byId, compare } from './by-id.ts';
-import { activityCounts, type Counting, commitmentCounts } from './counting.ts';
+import { activityCounts, type Counting, commitmentCounts, countingOptions } from './counting.ts';
 import { goalsServed } from './goals-served.ts';
 import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
 
@@ -30,20 +32,23 @@ export interface Alignment {
  * Which activities and commitments count, {@link activityCounts} and {@link commitmentCounts} say; which goals they
  * serve, {@link goalsServed}. An organization that left still stands with what it leads; one that is
  * not among `organizations`, where these are given, is left out. An indicator measures the goals that it names. Nothing is
- * scored.
+ * scored. Malformed input is refused.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
  * @example
- * const { entries, goalsWithoutActivity } = alignment({
+ * const source = {
  *   goals: [{ id: 'G1' }, { id: 'G2' }],
  *   activities: [{ id: 'club', status: 'ACTIVE', leadId: 'library' }],
  *   contributions: [{ id: 'c', activityId: 'club', goalId: 'G1' }],
- * });
+ * };
+ * const { entries, goalsWithoutActivity } = unwrap(alignment(source));
  * entries.map(({ goalId, organizationId, leadIds }) => [goalId, organizationId, leadIds]); // [['G1', 'library', ['club']]]
  * goalsWithoutActivity; // ['G2']
  */
-export function alignment(source: AlignmentSource, counting: Counting = {}): Alignment {
+export function alignment(source: AlignmentSource, counting: Counting = {}): Outcome<Alignment> {
+  const malformed = judgeInput({ source, counting }, { source: alignmentSource, counting: countingOptions });
+  if (malformed.length > 0) return refused(...malformed);
   const served = goalsServed(source);
   const activities = [...source.activities].filter((activity) => activityCounts(activity, counting)).sort(byId);
   const commitments = [...(source.commitments ?? [])].filter((one) => commitmentCounts(one, counting)).sort(byId);
@@ -54,7 +59,7 @@ export function alignment(source: AlignmentSource, counting: Counting = {}): Ali
   const place = new Map(goalIds.map((id, at) => [id, at]));
   const ofGoal = (one: { goalId: string }, other: { goalId: string }) =>
     (place.get(one.goalId) ?? 0) - (place.get(other.goalId) ?? 0);
-  return {
+  return accepted({
     activityIds: activities.map(({ id }) => id),
     entries: alignmentEntries({ activities, commitments, served, source }).sort(
       (one, other) => ofGoal(one, other) || compare(one.organizationId, other.organizationId),
@@ -65,7 +70,7 @@ export function alignment(source: AlignmentSource, counting: Counting = {}): Ali
     activitiesWithoutGoal: activities.filter((one) => served.byActivity(one).size === 0).map(({ id }) => id),
     isolates: isolated(activities, source.reinforcements ?? []),
     organizationsWithoutActivity: idle(source, { activities, on: counting.on }),
-  };
+  });
 }
 
 function isolated(

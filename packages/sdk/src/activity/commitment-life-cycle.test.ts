@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CommitmentStatus, commitment, commitmentStatuses } from './commitment.ts';
+import { commitment } from './commitment.ts';
 import {
   agreeCommitment,
+  type CommitmentStatus,
   closeCommitment,
   commitmentLife,
+  commitmentStatuses,
   judgeCommitmentChange,
   judgeCommitmentStrategy,
   missCommitment,

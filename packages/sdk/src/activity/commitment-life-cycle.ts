@@ -1,7 +1,12 @@
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { day, dayOfStep, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { type CommitmentStatus, commitmentStatuses } from './commitment.ts';
+
+/** The statuses of a commitment. */
+export const commitmentStatuses = ['PROPOSED', 'AGREED', 'FULFILLED', 'WITHDRAWN', 'MISSED'] as const;
+/** One of {@link commitmentStatuses}. */
+export type CommitmentStatus = (typeof commitmentStatuses)[number];
 
 /** The fields of which evidence is made: they can change at any time. */
 const evidence: readonly string[] = ['evidence', 'evidenceUrl'];
@@ -25,14 +30,22 @@ export function proposedCommitment(): { status: CommitmentStatus; agreedOn: null
   return { status: commitmentLife.initial, agreedOn: null, closedOn: null };
 }
 
+const status = oneOf(commitmentStatuses);
+const dueCommitment = fields<{ status: CommitmentStatus; dueOn: string | null }>({ status, dueOn: nullable(day) });
+const anyCommitment = fields<{ status: CommitmentStatus }>({ status });
+const closing = fields<DayOfStep & { how: string }>({ on: day, today: day, how: oneOf(['fulfill', 'withdraw']) });
+
 /**
  * Agrees upon a proposed commitment: from then on what it says does not change. A day ahead is `OUT_OF_RANGE`, one after
  * the day by which it is due `DATES_OUT_OF_ORDER`: nobody can keep what was due before.
  */
 export function agreeCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  { on, today }: DayOfStep,
+  taken: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
+  const malformed = judgeInput({ commitment, taken }, { commitment: dueCommitment, taken: dayOfStep });
+  if (malformed.length > 0) return refused(...malformed);
+  const { on, today } = taken;
   return dated(commitmentLife.take(commitment, 'agree'), {
     issues: [...judgeDayOfStep('agreedOn', { on, today }), ...judgeAgreedInTime(commitment.dueOn, on)],
     values: { agreedOn: on },
@@ -45,8 +58,11 @@ export function agreeCommitment(
  */
 export function closeCommitment(
   commitment: { status: CommitmentStatus },
-  { how, on, today }: DayOfStep & { how: 'fulfill' | 'withdraw' },
+  taken: DayOfStep & { how: 'fulfill' | 'withdraw' },
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
+  const malformed = judgeInput({ commitment, taken }, { commitment: anyCommitment, taken: closing });
+  if (malformed.length > 0) return refused(...malformed);
+  const { how, on, today } = taken;
   return dated(commitmentLife.take(commitment, how), {
     issues: judgeDayOfStep('closedOn', { on, today }),
     values: { closedOn: on },
@@ -59,8 +75,11 @@ export function closeCommitment(
  */
 export function missCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  { on, today }: DayOfStep,
+  taken: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
+  const malformed = judgeInput({ commitment, taken }, { commitment: dueCommitment, taken: dayOfStep });
+  if (malformed.length > 0) return refused(...malformed);
+  const { on, today } = taken;
   const issues = [...judgeDue(commitment.dueOn, on), ...judgeDayOfStep('closedOn', { on, today })];
   return dated(commitmentLife.take(commitment, 'miss'), { issues, values: { closedOn: on } });
 }
@@ -69,10 +88,12 @@ export function missCommitment(
  * What is wrong with changing these fields of a commitment: once it is agreed or closed, what was promised, for what and
  * by when does not change, `IMMUTABLE`. Evidence can be added at any time.
  */
-export function judgeCommitmentChange(commitment: { status: CommitmentStatus }, fields: readonly string[]): Issue[] {
+export function judgeCommitmentChange(commitment: { status: CommitmentStatus }, changed: readonly string[]): Issue[] {
+  const malformed = judgeInput({ commitment, changed }, { commitment: anyCommitment, changed: list(text) });
+  if (malformed.length > 0) return malformed;
   return commitmentLife.judgeChange(
     commitment,
-    fields.filter((field) => !evidence.includes(field)),
+    changed.filter((field) => !evidence.includes(field)),
   );
 }
 
@@ -81,6 +102,14 @@ export function judgeCommitmentStrategy(
   commitment: { goalId: string | null },
   strategy: { goalId: string } | null,
 ): Issue[] {
+  const malformed = judgeInput(
+    { commitment, strategy },
+    {
+      commitment: fields<{ goalId: string | null }>({ goalId: nullable(text) }),
+      strategy: nullable(fields<{ goalId: string }>({ goalId: text })),
+    },
+  );
+  if (malformed.length > 0) return malformed;
   if (commitment.goalId === null || strategy === null || strategy.goalId === commitment.goalId) return [];
   const message = 'this strategy is for another goal: name the strategy alone, or one of that goal';
   return [{ code: 'INVALID', path: ['strategyId'], message }];

@@ -3,11 +3,7 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { date, prose, reference, url } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-
-/** The life cycle of a commitment. */
-export const commitmentStatuses = ['PROPOSED', 'AGREED', 'FULFILLED', 'WITHDRAWN', 'MISSED'] as const;
-/** One of {@link commitmentStatuses}. */
-export type CommitmentStatus = (typeof commitmentStatuses)[number];
+import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
 /**
  * What an organization will do, for which goal, strategy or activity, and by when; and what became of it.

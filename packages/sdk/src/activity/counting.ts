@@ -1,4 +1,5 @@
-import type { ActivityStatus } from './activity-life-cycle.ts';
+import { day, fields, list, oneOf, optional } from '../shared/input.ts';
+import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
 import type { AlignedActivity, AlignedCommitment } from './alignment-source.ts';
 
 /** Which activities and commitments an answer counts. */
@@ -8,6 +9,12 @@ export interface Counting {
   /** The states of activities that count. */
   statuses?: readonly ActivityStatus[] | null | undefined;
 }
+
+/** Checks {@link Counting}. */
+export const countingOptions = fields<Counting>({
+  on: optional(day),
+  statuses: optional(list(oneOf(activityStatuses))),
+});
 
 const now: readonly ActivityStatus[] = ['PLANNED', 'ACTIVE'];
 const onDay: readonly ActivityStatus[] = ['PLANNED', 'ACTIVE', 'COMPLETED'];

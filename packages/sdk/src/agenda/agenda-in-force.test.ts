@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { agendaInForce } from './agenda-in-force.ts';
 
 const agendas = [
@@ -15,19 +16,21 @@ it.each([
   [undefined, 'now'],
   [null, 'now'],
 ])('is on %s the agenda %s', (on, id) => {
-  expect(agendaInForce(agendas, on)?.id).toBe(id);
+  expect(unwrap(agendaInForce(agendas, on))?.id).toBe(id);
 });
 
 it('is none of those whose end nobody knows', () => {
-  expect(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')).toBeUndefined();
+  expect(
+    unwrap(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')),
+  ).toBeUndefined();
 });
 
 it('is the one that is ratified where nobody knows since when', () => {
-  expect(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01')?.id).toBe('a');
+  expect(unwrap(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01'))?.id).toBe('a');
 });
 
 it('is the first by id, in whichever order they come', () => {
   const two = ['b', 'a'].map((id) => ({ id, status: 'RATIFIED' }) as const);
-  expect(agendaInForce(two, '2024-03-01')?.id).toBe('a');
-  expect(agendaInForce(two.reverse(), '2024-03-01')?.id).toBe('a');
+  expect(unwrap(agendaInForce(two, '2024-03-01'))?.id).toBe('a');
+  expect(unwrap(agendaInForce(two.reverse(), '2024-03-01'))?.id).toBe('a');
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import {
   agendaLife,
+  agendaStatuses,
   draftAgenda,
   judgeBasis,
   judgeNewGoal,
@@ -9,14 +11,13 @@ import {
   judgeRatifiedOn,
   judgeSupersededOn,
 } from './agenda-life-cycle.ts';
-import { agendaStatuses } from './common-agenda.ts';
 
 const steps = Object.keys(agendaLife.steps) as (keyof typeof agendaLife.steps)[];
 
 describe('the life of an agenda', () => {
   it('begins as a draft with the next number', () => {
-    expect(draftAgenda(null)).toEqual({ number: 1, status: 'DRAFT' });
-    expect(draftAgenda({ number: 7 })).toEqual({ number: 8, status: 'DRAFT' });
+    expect(unwrap(draftAgenda(null))).toEqual({ number: 1, status: 'DRAFT' });
+    expect(unwrap(draftAgenda({ number: 7 }))).toEqual({ number: 8, status: 'DRAFT' });
   });
 
   it('has these steps and no others', () => {

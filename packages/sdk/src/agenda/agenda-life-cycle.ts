@@ -1,8 +1,13 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { count, day, dayOfStep, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
-import type { Issue } from '../shared/outcome.ts';
-import { type AgendaStatus, agendaStatuses } from './common-agenda.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+
+/** The statuses of an agenda version. A version that was proposed never changes. */
+export const agendaStatuses = ['DRAFT', 'PROPOSED', 'RATIFIED', 'SUPERSEDED'] as const;
+/** One of {@link agendaStatuses}. */
+export type AgendaStatus = (typeof agendaStatuses)[number];
 
 /**
  * The life of a common agenda. A proposed or later version never changes, its goals included. At most one is in force:
@@ -22,9 +27,15 @@ export const agendaLife = lifeCycle({
   closed: 'never changes, its goals included: create a new version',
 });
 
+const numbered = fields<{ number: number }>({ number: count });
+const agendaOfStatus = fields<{ status: AgendaStatus }>({ status: oneOf(agendaStatuses) });
+const proposedAgenda = fields<{ vision: string | null; goals: number }>({ vision: nullable(text), goals: count });
+
 /** What an agenda is that an ecosystem gets next: one higher than its latest (null where it has none), and a draft. */
-export function draftAgenda(latest: { number: number } | null): { number: number; status: AgendaStatus } {
-  return { number: (latest?.number ?? 0) + 1, status: agendaLife.initial };
+export function draftAgenda(latest: { number: number } | null): Outcome<{ number: number; status: AgendaStatus }> {
+  const malformed = judgeInput({ latest }, { latest: nullable(numbered) });
+  if (malformed.length > 0) return refused(...malformed);
+  return accepted({ number: (latest?.number ?? 0) + 1, status: agendaLife.initial });
 }
 
 /**
@@ -37,6 +48,8 @@ export function judgeProposal(agenda: {
   /** How many goals it has. */
   goals: number;
 }): Issue[] {
+  const malformed = proposedAgenda(agenda, []);
+  if (malformed.length > 0) return malformed;
   const required = (message: string): Issue => ({ code: 'REQUIRED', path: ['id'], message });
   return [
     ...(agenda.vision === null ? [required('an agenda is proposed with a vision: say it first')] : []),
@@ -48,9 +61,11 @@ export function judgeProposal(agenda: {
  * What is wrong with the day on which an agenda is put forward: it lies ahead, `OUT_OF_RANGE`, or is before a version that
  * its goals go on from was proposed (null where none was, or nobody said when), `DATES_OUT_OF_ORDER`.
  */
-export function judgeProposedOn(day: DayOfStep, basisProposedOn: string | null): Issue[] {
-  const issues = judgeDayOfStep('proposedOn', day);
-  if (basisProposedOn === null || basisProposedOn <= day.on) return issues;
+export function judgeProposedOn(taken: DayOfStep, basisProposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ taken, basisProposedOn }, { taken: dayOfStep, basisProposedOn: nullable(day) });
+  if (malformed.length > 0) return malformed;
+  const issues = judgeDayOfStep('proposedOn', taken);
+  if (basisProposedOn === null || basisProposedOn <= taken.on) return issues;
   const message = `the version that its goals go on from was proposed on ${basisProposedOn}: this one on that day or later`;
   return [...issues, { code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'], message }];
 }
@@ -59,10 +74,12 @@ export function judgeProposedOn(day: DayOfStep, basisProposedOn: string | null):
  * What is wrong with the day on which an agenda comes in force: it lies ahead, `OUT_OF_RANGE`, or is before the agenda was
  * proposed (null where nobody said when), `DATES_OUT_OF_ORDER`.
  */
-export function judgeRatifiedOn(day: DayOfStep, proposedOn: string | null): Issue[] {
+export function judgeRatifiedOn(taken: DayOfStep, proposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ taken, proposedOn }, { taken: dayOfStep, proposedOn: nullable(day) });
+  if (malformed.length > 0) return malformed;
   return [
-    ...judgeDayOfStep('ratifiedOn', day),
-    ...judgeDateOrder({ start: proposedOn, end: day.on, path: 'ratifiedOn' }),
+    ...judgeDayOfStep('ratifiedOn', taken),
+    ...judgeDateOrder({ start: proposedOn, end: taken.on, path: 'ratifiedOn' }),
   ];
 }
 
@@ -70,14 +87,18 @@ export function judgeRatifiedOn(day: DayOfStep, proposedOn: string | null): Issu
  * What is wrong with taking the place of the agenda in force on a day: it is before that one was ratified (null where
  * nobody said when), `DATES_OUT_OF_ORDER`.
  */
-export function judgeSupersededOn(day: string, inForceSince: string | null): Issue[] {
-  if (inForceSince === null || inForceSince <= day) return [];
+export function judgeSupersededOn(on: string, inForceSince: string | null): Issue[] {
+  const malformed = judgeInput({ on, inForceSince }, { on: day, inForceSince: nullable(day) });
+  if (malformed.length > 0) return malformed;
+  if (inForceSince === null || inForceSince <= on) return [];
   const message = `the agenda in force was ratified on ${inForceSince}: another takes its place on that day or later`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
 }
 
 /** What is wrong with adding a goal to an agenda: only a draft gets new ones, any other is `IMMUTABLE`. */
 export function judgeNewGoal(agenda: { status: AgendaStatus }): Issue[] {
+  const malformed = judgeInput({ agenda }, { agenda: agendaOfStatus });
+  if (malformed.length > 0) return malformed;
   return agendaLife.judgeChange(agenda, ['commonAgendaId']);
 }
 
@@ -86,6 +107,8 @@ export function judgeNewGoal(agenda: { status: AgendaStatus }): Issue[] {
  * goes on from an earlier version, else `INVALID`.
  */
 export function judgeBasis(agenda: { number: number }, basis: { number: number } | null): Issue[] {
+  const malformed = judgeInput({ agenda, basis }, { agenda: numbered, basis: nullable(numbered) });
+  if (malformed.length > 0) return malformed;
   if (basis === null || basis.number < agenda.number) return [];
   const message = `what it goes on from stands in version ${basis.number}: it has to be one before version ${agenda.number}`;
   return [{ code: 'INVALID', path: ['basedOnId'], message }];

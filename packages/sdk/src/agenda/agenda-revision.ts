@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import { reference } from '../shared/fields.ts';
 import { visibilities } from '../shared/visibility.ts';
-import type { StrategyStatus } from './strategy-life-cycle.ts';
 
 /** What revises an agenda: the version to begin from, and who may see the new draft and all of it, where not as before. */
 export const reviseAgendaSchema = z.strictObject({
   id: reference('common_agenda'),
   visibility: z.enum(visibilities).optional(),
 });
-
-/** Whether a strategy is taken over into the next version of its agenda: one that is planned or under way. */
-export function goesOn({ status }: { status: StrategyStatus }): boolean {
-  return status === 'PLANNED' || status === 'ACTIVE';
-}

@@ -1,4 +1,6 @@
 import { divideDecimals } from '../shared/decimal.ts';
+import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /** How many of those who take part in an ecosystem stand behind a version of its agenda. */
 export interface AgendaSupport {
@@ -10,6 +12,25 @@ export interface AgendaSupport {
   share: string | null;
 }
 
+/** An organization with the days from which and until which it takes part. */
+export interface SupportingOrganization {
+  id: string;
+  joinedOn?: string | null;
+  leftOn?: string | null;
+}
+
+/** An endorsement of the agenda with the days on which it was given and withdrawn. */
+export interface CountedEndorsement {
+  organizationId: string;
+  endorsedOn: string;
+  withdrawnOn?: string | null;
+}
+
+const supportRecords = fields<{ organizations: object; endorsements: object }>({
+  organizations: list(fields<SupportingOrganization>({ id: text, joinedOn: optional(day), leftOn: optional(day) })),
+  endorsements: list(fields<CountedEndorsement>({ organizationId: text, endorsedOn: day, withdrawnOn: optional(day) })),
+});
+
 /**
  * Counts the organizations that take part in an ecosystem on a day (`YYYY-MM-DD`), and those of them whose endorsement of
  * an agenda stands on it.
@@ -20,21 +41,25 @@ export interface AgendaSupport {
  *
  * @see Kania & Kramer 2011, common agenda: all participants share one vision
  * @example
- * agendaSupport(
- *   {
- *     organizations: [{ id: 'museum' }, { id: 'library' }],
- *     endorsements: [{ organizationId: 'museum', endorsedOn: '2024-01-10' }],
- *   },
- *   { on: '2024-02-01' },
- * ); // { endorsing: 1, organizations: 2, share: '0.5' }
+ * const records = {
+ *   organizations: [{ id: 'museum' }, { id: 'library' }],
+ *   endorsements: [{ organizationId: 'museum', endorsedOn: '2024-01-10' }],
+ * };
+ * unwrap(agendaSupport(records, { on: '2024-02-01' })); // { endorsing: 1, organizations: 2, share: '0.5' }
  */
 export function agendaSupport(
   records: {
-    organizations: Iterable<{ id: string; joinedOn?: string | null; leftOn?: string | null }>;
-    endorsements: Iterable<{ organizationId: string; endorsedOn: string; withdrawnOn?: string | null }>;
+    organizations: readonly SupportingOrganization[];
+    endorsements: readonly CountedEndorsement[];
   },
-  { on }: { on: string },
-): AgendaSupport {
+  options: { on: string },
+): Outcome<AgendaSupport> {
+  const malformed = judgeInput(
+    { records, options },
+    { records: supportRecords, options: fields<{ on: string }>({ on: day }) },
+  );
+  if (malformed.length > 0) return refused(...malformed);
+  const { on } = options;
   const endorsers = new Set<string>();
   for (const { organizationId, endorsedOn, withdrawnOn } of records.endorsements) {
     if (endorsedOn <= on && (withdrawnOn == null || withdrawnOn > on)) endorsers.add(organizationId);
@@ -46,7 +71,7 @@ export function agendaSupport(
     organizations += 1;
     if (endorsers.has(id)) endorsing += 1;
   }
-  return { endorsing, organizations, share: shareOf(endorsing, organizations) };
+  return accepted({ endorsing, organizations, share: shareOf(endorsing, organizations) });
 }
 
 function shareOf(part: number, whole: number): string | null {

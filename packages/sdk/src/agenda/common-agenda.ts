@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { date, prose } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-
-/** The life cycle of an agenda version; a proposed or later version never changes. */
-export const agendaStatuses = ['DRAFT', 'PROPOSED', 'RATIFIED', 'SUPERSEDED'] as const;
-/** One of {@link agendaStatuses}. */
-export type AgendaStatus = (typeof agendaStatuses)[number];
+import { agendaStatuses } from './agenda-life-cycle.ts';
 
 /**
  * A version of what the partners agree to pursue together: a shared vision for change, the problem as they understand

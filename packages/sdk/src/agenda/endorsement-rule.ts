@@ -1,8 +1,9 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { day, dayOfStep, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { isAside } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { AgendaStatus } from './common-agenda.ts';
+import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
 /** What an endorsement is judged by; dates are `YYYY-MM-DD`. */
 export interface EndorsedAgenda {
@@ -10,6 +11,24 @@ export interface EndorsedAgenda {
   proposedOn: string | null;
   supersededOn: string | null;
 }
+
+const leavingOrganization = fields<{ leftOn: string | null }>({ leftOn: nullable(day) });
+const endorsedAgenda = fields<EndorsedAgenda>({
+  status: oneOf(agendaStatuses),
+  proposedOn: nullable(day),
+  supersededOn: nullable(day),
+});
+const endorsementOfAgenda = fields<{ endorsedOn: string; today: string; agenda: object; organization: object }>({
+  endorsedOn: day,
+  today: day,
+  agenda: endorsedAgenda,
+  organization: leavingOrganization,
+});
+const endedEndorsement = fields<{ withdrawnOn: string | null }>({ withdrawnOn: nullable(day) });
+const givenEndorsement = fields<{ endorsedOn: string; withdrawnOn: string | null }>({
+  endorsedOn: day,
+  withdrawnOn: nullable(day),
+});
 
 /**
  * What is wrong with endorsing an agenda on a day. A draft can still change under the signature, `ILLEGAL_TRANSITION`; a
@@ -23,6 +42,8 @@ export function judgeEndorsement(signature: {
   agenda: EndorsedAgenda;
   organization: { leftOn: string | null };
 }): Issue[] {
+  const malformed = endorsementOfAgenda(signature, []);
+  if (malformed.length > 0) return malformed;
   const { endorsedOn, today, agenda, organization } = signature;
   if (agenda.status === 'DRAFT') {
     const message = 'this common agenda is a DRAFT, and can still change: endorse it once it is proposed';
@@ -48,6 +69,8 @@ export function judgeEndorsement(signature: {
  * withdrawn was given all the same.
  */
 export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: string | null): Issue[] {
+  const malformed = judgeInput({ supersededOn, latest }, { supersededOn: day, latest: nullable(day) });
+  if (malformed.length > 0) return malformed;
   if (latest === null || latest <= supersededOn) return [];
   const message = `the agenda in force was endorsed on ${latest}: another takes its place on that day or later`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
@@ -58,6 +81,8 @@ export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: str
  * it did, null where it never did), `DATES_OUT_OF_ORDER`. An endorsement that was withdrawn was given all the same.
  */
 export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null): Issue[] {
+  const malformed = judgeInput({ leftOn, latest }, { leftOn: day, latest: nullable(day) });
+  if (malformed.length > 0) return malformed;
   if (latest === null || latest <= leftOn) return [];
   const message = `the organization endorsed on ${latest} a common agenda: it left on that day or later`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message }];
@@ -69,28 +94,33 @@ export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null
  */
 export function withdrawEndorsement(
   endorsement: { endorsedOn: string; withdrawnOn: string | null },
-  day: DayOfStep,
+  taken: DayOfStep,
 ): Outcome<{ withdrawnOn: string }> {
+  const malformed = judgeInput({ endorsement, taken }, { endorsement: givenEndorsement, taken: dayOfStep });
+  if (malformed.length > 0) return refused(...malformed);
   const { endorsedOn, withdrawnOn } = endorsement;
   if (withdrawnOn !== null) {
     const message = `this endorsement was withdrawn on ${withdrawnOn}: only one that stands can be withdrawn`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const issues = [
-    ...judgeDateOrder({ start: endorsedOn, end: day.on, path: 'withdrawnOn' }),
-    ...judgeDayOfStep('withdrawnOn', day),
+    ...judgeDateOrder({ start: endorsedOn, end: taken.on, path: 'withdrawnOn' }),
+    ...judgeDayOfStep('withdrawnOn', taken),
   ];
-  return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: day.on });
+  return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: taken.on });
 }
 
 /** What is wrong with changing these fields of an endorsement: one that was withdrawn is history, `IMMUTABLE`. */
 export function judgeEndorsementChange(
-  { withdrawnOn }: { withdrawnOn: string | null },
-  fields: readonly string[],
+  endorsement: { withdrawnOn: string | null },
+  changed: readonly string[],
 ): Issue[] {
+  const malformed = judgeInput({ endorsement, changed }, { endorsement: endedEndorsement, changed: list(text) });
+  if (malformed.length > 0) return malformed;
+  const { withdrawnOn } = endorsement;
   if (withdrawnOn === null) return [];
   const message = `an endorsement that was withdrawn, on ${withdrawnOn}, never changes`;
-  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 
 function outOfOrder(message: string): Issue {

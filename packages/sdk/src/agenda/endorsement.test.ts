@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
+import { agendaStatuses } from './agenda-life-cycle.ts';
 import { agendaSupport } from './agenda-support.ts';
-import { agendaStatuses } from './common-agenda.ts';
 import {
   judgeEndorsedBeforeLeaving,
   judgeEndorsedBeforeSuperseding,
@@ -113,7 +114,7 @@ describe('the support of an agenda', () => {
     ['2024-09-01', 1, 2, '0.5'],
     ['2024-10-01', 0, 2, '0'],
   ])('counts on %s who takes part and stands by it', (on, endorsing, takingPart, share) => {
-    expect(agendaSupport({ organizations, endorsements }, { on })).toEqual({
+    expect(unwrap(agendaSupport({ organizations, endorsements }, { on }))).toEqual({
       endorsing,
       organizations: takingPart,
       share,
@@ -121,7 +122,7 @@ describe('the support of an agenda', () => {
   });
 
   it('has no share where nobody takes part', () => {
-    expect(agendaSupport({ organizations: [], endorsements }, { on: '2024-02-01' })).toEqual({
+    expect(unwrap(agendaSupport({ organizations: [], endorsements }, { on: '2024-02-01' }))).toEqual({
       endorsing: 0,
       organizations: 0,
       share: null,
@@ -139,9 +140,11 @@ describe('the support of an agenda', () => {
         fc.array(endorsement),
         day,
         (takingPart, signed, on) => {
-          const support = agendaSupport({ organizations: takingPart, endorsements: signed }, { on });
+          const support = unwrap(agendaSupport({ organizations: takingPart, endorsements: signed }, { on }));
           expect(support.endorsing).toBeLessThanOrEqual(support.organizations);
-          const once = agendaSupport({ organizations: takingPart, endorsements: [...signed, ...signed] }, { on });
+          const once = unwrap(
+            agendaSupport({ organizations: takingPart, endorsements: [...signed, ...signed] }, { on }),
+          );
           expect(once).toEqual(support);
         },
       ),

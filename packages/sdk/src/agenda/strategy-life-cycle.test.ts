@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goesOn } from './agenda-revision.ts';
-import { agendaStatuses } from './common-agenda.ts';
+import { agendaStatuses } from './agenda-life-cycle.ts';
 import {
   type DatedStrategy,
+  goesOn,
   judgeStrategyChange,
   judgeStrategyDates,
   stepStrategy,

@@ -1,8 +1,9 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { isAside, lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { AgendaStatus } from './common-agenda.ts';
+import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
 /** The life cycle of a strategy. */
 export const strategyStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'STOPPED'] as const;
@@ -27,6 +28,23 @@ export interface DatedStrategy {
   endsOn: string | null;
 }
 
+const status = oneOf(strategyStatuses);
+const strategyOfStatus = fields<{ status: StrategyStatus }>({ status });
+const datedStrategy = fields<DatedStrategy>({ status, startsOn: nullable(day), endsOn: nullable(day) });
+const takenStep = fields<DayOfStep & { step: string }>({
+  on: day,
+  today: day,
+  step: oneOf(Object.keys(strategyLife.steps)),
+});
+const agendaOfStatus = fields<{ status: AgendaStatus }>({ status: oneOf(agendaStatuses) });
+
+/** Whether a revision of the agenda includes this strategy: true while it is planned or active. */
+export function goesOn(strategy: { status: StrategyStatus }): boolean {
+  if (strategyOfStatus(strategy, []).length > 0) return false;
+  const { status } = strategy;
+  return status === 'PLANNED' || status === 'ACTIVE';
+}
+
 /**
  * Takes a step of a strategy's life on a day (`YYYY-MM-DD`), which takes the place of the planned one: starting says
  * when it began, the others when it ended. A strategy that is stopped before it began has no beginning.
@@ -38,6 +56,8 @@ export function stepStrategy(
   strategy: DatedStrategy,
   taken: DayOfStep & { step: keyof typeof strategyLife.steps },
 ): Outcome<DatedStrategy> {
+  const malformed = judgeInput({ strategy, taken }, { strategy: datedStrategy, taken: takenStep });
+  if (malformed.length > 0) return refused(...malformed);
   const { step, on } = taken;
   const stepped = strategyLife.take(strategy, step);
   if (!stepped.ok) return stepped;
@@ -75,10 +95,12 @@ export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy):
  * superseded its strategies are history, `IMMUTABLE`. Strategies are how, not what was agreed, so that they change in
  * every other state.
  */
-export function judgeStrategyChange({ status }: { status: AgendaStatus }, fields: readonly string[]): Issue[] {
-  if (status !== 'SUPERSEDED') return [];
+export function judgeStrategyChange(agenda: { status: AgendaStatus }, changed: readonly string[]): Issue[] {
+  const malformed = judgeInput({ agenda, changed }, { agenda: agendaOfStatus, changed: list(text) });
+  if (malformed.length > 0) return malformed;
+  if (agenda.status !== 'SUPERSEDED') return [];
   const message = 'its common agenda is SUPERSEDED, and its strategies with it: change that of a later version';
-  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 
 function required(field: string, message: string): Issue {

@@ -1,14 +1,16 @@
+import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 /**
  * What two writings of a term have in common: the same term, whatever its case, its spaces and the form of its
- * characters.
+ * characters. Empty for a value that is not a text.
  *
  * @see https://www.unicode.org/reports/tr15/ Unicode normalization form KC
  * @example
  * termKey('  STEM  Mentor '); // 'stem mentor'
  */
 export function termKey(term: string): string {
+  if (typeof term !== 'string') return '';
   return term.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase().normalize('NFKC');
 }
 
@@ -29,6 +31,8 @@ export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: read
   });
 }
 
+const namedTerm = fields<{ term: string; synonyms: string[] }>({ term: text, synonyms: list(text) });
+
 /**
  * Whether a term, or one of its synonyms, contains what somebody looks for, compared by {@link termKey}.
  *
@@ -36,6 +40,7 @@ export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: read
  * isTermFor({ term: 'Mentor', synonyms: ['STEM guide'] }, 'stem  GU'); // true
  */
 export function isTermFor(term: { term: string; synonyms: readonly string[] }, search: string): boolean {
+  if (judgeInput({ term, search }, { term: namedTerm, search: text }).length > 0) return false;
   const wanted = termKey(search);
   return [term.term, ...term.synonyms].some((name) => termKey(name).includes(wanted));
 }

@@ -1,8 +1,17 @@
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
+import { backboneRoles } from './backbone-role.ts';
 
 /** Who serves as what, and when; both days are inclusive, and without `endedOn` it still does. */
 export type ServedPeriod = Pick<BackboneAppointment, 'organizationId' | 'role' | 'startedOn' | 'endedOn'>;
+
+const servedPeriod = fields<ServedPeriod>({
+  organizationId: text,
+  role: oneOf(backboneRoles),
+  startedOn: day,
+  endedOn: nullable(day),
+});
 
 /**
  * What is wrong with an appointment beside the others of its ecosystem: no two of them lead on the same day, and no
@@ -17,7 +26,9 @@ export type ServedPeriod = Pick<BackboneAppointment, 'organizationId' | 'role' |
  * judgeAppointment([first], { ...next, startedOn: '2024-08-31' })[0].code; // 'DUPLICATE'
  * judgeAppointment([first], { ...first, role: 'SUPPORT' })[0].code; // 'DUPLICATE'
  */
-export function judgeAppointment(others: Iterable<ServedPeriod>, appointment: ServedPeriod): Issue[] {
+export function judgeAppointment(others: readonly ServedPeriod[], appointment: ServedPeriod): Issue[] {
+  const malformed = judgeInput({ others, appointment }, { others: list(servedPeriod), appointment: servedPeriod });
+  if (malformed.length > 0) return malformed;
   for (const other of others) {
     const clash = clashOf(other, appointment);
     if (clash === null || !overlap(other, appointment)) continue;

@@ -4,13 +4,9 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { date, line, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { backboneFunctions } from './backbone-function.ts';
+import { backboneRoles } from './backbone-role.ts';
 import { judgeOnce } from './judge-once.ts';
 import { leadQualities } from './lead-quality.ts';
-
-/** How an organization serves as a backbone. */
-export const backboneRoles = ['LEAD', 'SUPPORT'] as const;
-/** One of {@link backboneRoles}. */
-export type BackboneRole = (typeof backboneRoles)[number];
 
 /**
  * That an organization serves the others as their backbone, from when to when, with which functions; and how its

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { backboneOn } from './backbone-on.ts';
 import { judgedQualities } from './judged-qualities.ts';
@@ -23,7 +24,7 @@ const support = {
 describe('the backbone on a day', () => {
   it('is who serves then, from the first day to the last', () => {
     const on = (day: string) => {
-      const { lead: leads, supports } = backboneOn([lead, support], day);
+      const { lead: leads, supports } = unwrap(backboneOn([lead, support], day));
       return [leads?.id ?? null, ...supports.map(({ id }) => id)];
     };
     expect(on('2023-08-31')).toEqual([null]);
@@ -33,7 +34,7 @@ describe('the backbone on a day', () => {
   });
 
   it("says who carries each function: the six in their order, then a site's own", () => {
-    const { functions, uncarried } = backboneOn([lead, support], '2024-06-01');
+    const { functions, uncarried } = unwrap(backboneOn([lead, support], '2024-06-01'));
     expect(functions.map((each) => [each.function.code, each.carriedBy.map(({ id }) => id)])).toEqual([
       ['guide-vision-and-strategy', ['lead']],
       ['support-aligned-activities', []],
@@ -52,7 +53,7 @@ describe('the backbone on a day', () => {
   });
 
   it('carries nothing where nobody is appointed', () => {
-    expect(backboneOn([], '2024-06-01').uncarried.map(({ code }) => code)).toEqual(
+    expect(unwrap(backboneOn([], '2024-06-01')).uncarried.map(({ code }) => code)).toEqual(
       backboneFunctions.codes.map(({ code }) => code),
     );
   });
@@ -63,11 +64,11 @@ describe('the judged qualities', () => {
 
   it('are met where all say so, not met where one denies it, and null where nobody judged', () => {
     const judgements = [said('credibility', true), said('engagement', true), said('engagement', false)];
-    expect(judgedQualities(judgements).map(({ quality, met }) => [quality.code, met])).toEqual([
+    expect(unwrap(judgedQualities(judgements)).map(({ quality, met }) => [quality.code, met])).toEqual([
       ['credibility', true],
       ['engagement', false],
       ['collaborative-practice', null],
     ]);
-    expect(judgedQualities(judgements)[1]?.judgements).toEqual(judgements.slice(1));
+    expect(unwrap(judgedQualities(judgements))[1]?.judgements).toEqual(judgements.slice(1));
   });
 });

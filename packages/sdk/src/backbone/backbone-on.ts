@@ -1,12 +1,22 @@
 import type { Code } from '../shared/code.ts';
+import { day, fields, judgeInput, labeledCode, list, oneOf, optional } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
 import { backboneFunctions } from './backbone-function.ts';
+import { backboneRoles } from './backbone-role.ts';
 import { byTerm, isOf } from './by-term.ts';
 
 /** What the backbone looks at in an appointment. */
 export interface ServingAppointment extends Pick<BackboneAppointment, 'role' | 'startedOn' | 'functions'> {
   endedOn?: string | null;
 }
+
+const servingAppointment = fields<ServingAppointment>({
+  role: oneOf(backboneRoles),
+  startedOn: day,
+  functions: list(labeledCode),
+  endedOn: optional(day),
+});
 
 /** Who serves as the backbone on a day, and what they carry. */
 export interface BackboneOn<Appointment> {
@@ -27,14 +37,16 @@ export interface BackboneOn<Appointment> {
  * @example
  * const code = { scheme: 'backbone-function', code: 'mobilize-funding', label: 'Mobilize funding', uri: null };
  * const lead = { role: 'LEAD', startedOn: '2023-09-01', endedOn: '2024-08-31', functions: [code] };
- * backboneOn([lead], '2024-08-31').uncarried.length; // 5
- * backboneOn([lead], '2024-09-01').lead; // null
+ * unwrap(backboneOn([lead], '2024-08-31')).uncarried.length; // 5
+ * unwrap(backboneOn([lead], '2024-09-01')).lead; // null
  */
 export function backboneOn<Appointment extends ServingAppointment>(
-  appointments: Iterable<Appointment>,
+  appointments: readonly Appointment[],
   on: string,
-): BackboneOn<Appointment> {
-  const serving = [...appointments].filter(
+): Outcome<BackboneOn<Appointment>> {
+  const malformed = judgeInput({ appointments, on }, { appointments: list(servingAppointment), on: day });
+  if (malformed.length > 0) return refused(...malformed);
+  const serving = appointments.filter(
     ({ startedOn, endedOn }) => startedOn <= on && (endedOn == null || endedOn >= on),
   );
   const carried = serving.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
@@ -42,12 +54,12 @@ export function backboneOn<Appointment extends ServingAppointment>(
     function: term,
     carriedBy: entries,
   }));
-  return {
+  return accepted({
     lead: serving.find(({ role }) => role === 'LEAD') ?? null,
     supports: serving.filter(({ role }) => role === 'SUPPORT'),
     functions,
     uncarried: functions
       .filter((each) => each.carriedBy.length === 0 && isOf(backboneFunctions, each.function))
       .map((each) => each.function),
-  };
+  });
 }

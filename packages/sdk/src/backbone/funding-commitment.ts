@@ -6,11 +6,7 @@ import { currency, date, decimal, line, reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { backboneFunctions } from './backbone-function.ts';
-
-/** The life cycle of a funding commitment. */
-export const fundingStatuses = ['SOUGHT', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
-/** One of {@link fundingStatuses}. */
-export type FundingStatus = (typeof fundingStatuses)[number];
+import { fundingStatuses } from './funding-life-cycle.ts';
 
 /**
  * Money for the work: who gives how much to whom, over which days, for a function of the backbone or a strategy. An

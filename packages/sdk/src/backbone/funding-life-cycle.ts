@@ -1,5 +1,9 @@
 import { lifeCycle } from '../shared/life-cycle.ts';
-import { fundingStatuses } from './funding-commitment.ts';
+
+/** The statuses of a funding commitment. */
+export const fundingStatuses = ['SOUGHT', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
+/** One of {@link fundingStatuses}. */
+export type FundingStatus = (typeof fundingStatuses)[number];
 
 /**
  * The life of a funding commitment: it is sought, then committed, then received; until it is received it can be declined,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../shared/decimal.ts';
-import { type FundingStatus, fundingStatuses } from './funding-commitment.ts';
+import { unwrap } from '../shared/outcome.ts';
+import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
 import { fundingByFunction, fundingByStrategyKind, fundingTotals } from './funding-totals.ts';
 
 const served = (name: string) => ({ scheme: 'backbone-function', code: name, label: name, uri: null });
@@ -31,23 +32,23 @@ describe('the totals of funding', () => {
   it('are one for each currency and status, never added up', () => {
     const euros = { ...award, id: 'euros', currency: 'EUR', amount: '7.50', status: 'SOUGHT' as const };
     const more = { ...award, id: 'more', amount: '0.1' };
-    expect(fundingTotals([award, euros, more])).toEqual([
+    expect(unwrap(fundingTotals([award, euros, more]))).toEqual([
       { currency: 'EUR', status: 'SOUGHT', amount: '7.5', commitments: 1 },
       { currency: 'USD', status: 'RECEIVED', amount: '100.1', commitments: 2 },
     ]);
   });
 
   it('count a sub-award with its award, and by itself where the award is not among them', () => {
-    expect(shown(fundingTotals([part, award]))).toEqual(['USD RECEIVED 100']);
-    expect(shown(fundingTotals([part]))).toEqual(['USD COMMITTED 30']);
+    expect(shown(unwrap(fundingTotals([part, award])))).toEqual(['USD RECEIVED 100']);
+    expect(shown(unwrap(fundingTotals([part])))).toEqual(['USD COMMITTED 30']);
   });
 
-  it('are none of no funding', () => expect(fundingTotals([])).toEqual([]));
+  it('are none of no funding', () => expect(unwrap(fundingTotals([]))).toEqual([]));
 });
 
 describe('funding by function', () => {
   it('gives each part to its own function and the rest to that of the award, under the status of the award', () => {
-    const answer = fundingByFunction([award, part]);
+    const answer = unwrap(fundingByFunction([award, part]));
     expect(
       answer.filter(({ totals }) => totals.length > 0).map(({ term, totals }) => [term?.code, shown(totals)]),
     ).toEqual([
@@ -58,10 +59,12 @@ describe('funding by function', () => {
   });
 
   it('leaves with the award what was declined of it, and with nothing what has no function', () => {
-    const answer = fundingByFunction([
-      { ...award, function: null },
-      { ...part, status: 'DECLINED' },
-    ]);
+    const answer = unwrap(
+      fundingByFunction([
+        { ...award, function: null },
+        { ...part, status: 'DECLINED' },
+      ]),
+    );
     expect(answer.at(-1)).toMatchObject({ term: null, totals: [{ amount: '100', status: 'RECEIVED' }] });
     expect(answer.slice(0, -1).flatMap(({ totals }) => totals)).toEqual([]);
   });
@@ -83,8 +86,8 @@ describe('funding by function', () => {
           amount: String(each.amount / 4),
           currency: 'USD',
         }));
-        const parts = fundingByFunction(commitments).flatMap(({ totals }) => totals);
-        for (const total of fundingTotals(commitments)) {
+        const parts = unwrap(fundingByFunction(commitments)).flatMap(({ totals }) => totals);
+        for (const total of unwrap(fundingTotals(commitments))) {
           const same = parts.filter(({ status }) => status === total.status);
           expect(sumDecimals(same.map(({ amount }) => amount))).toBe(total.amount);
         }
@@ -93,19 +96,23 @@ describe('funding by function', () => {
   });
 
   it('ends where records are parts of each other', () => {
-    expect(fundingByFunction([{ ...award, awardId: 'part' }, part]).flatMap(({ totals }) => totals)).toEqual([]);
+    expect(unwrap(fundingByFunction([{ ...award, awardId: 'part' }, part])).flatMap(({ totals }) => totals)).toEqual(
+      [],
+    );
   });
 });
 
 describe('funding by kind of strategy', () => {
   it('is that of the strategies that commitments name', () => {
     const kind = { scheme: 'strategy-kind', code: 'policy', label: 'Policy', uri: null };
-    const answer = fundingByStrategyKind(
-      [
-        { ...award, strategyId: 's' },
-        { ...part, strategyId: 'unknown' },
-      ],
-      [{ id: 's', kind }],
+    const answer = unwrap(
+      fundingByStrategyKind(
+        [
+          { ...award, strategyId: 's' },
+          { ...part, strategyId: 'unknown' },
+        ],
+        [{ id: 's', kind }],
+      ),
     );
     expect(
       answer.filter(({ totals }) => totals.length > 0).map(({ term, totals }) => [term?.code, shown(totals)]),

@@ -1,14 +1,35 @@
 import { strategyKinds } from '../agenda/index.ts';
 import type { Code } from '../shared/code.ts';
 import { compareDecimals, subtractDecimals, sumDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { fields, judgeInput, labeledCode, list, oneOf, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { byTerm } from './by-term.ts';
-import { type FundingCommitment, type FundingStatus, fundingStatuses } from './funding-commitment.ts';
+import type { FundingCommitment } from './funding-commitment.ts';
+import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
 
 /** What totals look at in a funding commitment. */
 export interface CountedFunding extends Pick<FundingCommitment, 'id' | 'amount' | 'currency' | 'status'> {
   awardId?: string | null;
 }
+
+const countedFunding = {
+  id: text,
+  amount: decimal,
+  currency: text,
+  status: oneOf(fundingStatuses),
+  awardId: optional(text),
+};
+const fundingOfFunction = fields<CountedFunding & { function: Code }>({
+  ...countedFunding,
+  function: optional(labeledCode),
+});
+const fundingOfStrategy = fields<CountedFunding & { strategyId: string }>({
+  ...countedFunding,
+  strategyId: optional(text),
+});
+const strategyOfKind = fields<{ id: string; kind: Code }>({ id: text, kind: optional(labeledCode) });
 
 /** Money of one currency and status: an exact decimal, and how many commitments it is of. */
 export interface FundingTotal {
@@ -32,10 +53,11 @@ export interface FundingOf {
  * @example
  * const award = { id: 'a', awardId: null, amount: '100', currency: 'USD', status: 'RECEIVED' };
  * const part = { id: 'b', awardId: 'a', amount: '40', currency: 'USD', status: 'COMMITTED' };
- * fundingTotals([award, part]); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', commitments: 1 }]
+ * unwrap(fundingTotals([award, part])); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', commitments: 1 }]
  */
-export function fundingTotals(commitments: Iterable<CountedFunding>): FundingTotal[] {
-  return totalsOf(awardsAmong([...commitments]));
+export function fundingTotals(commitments: readonly CountedFunding[]): Outcome<FundingTotal[]> {
+  const malformed = judgeInput({ commitments }, { commitments: list(fields<CountedFunding>(countedFunding)) });
+  return malformed.length > 0 ? refused(...malformed) : accepted(totalsOf(awardsAmong(commitments)));
 }
 
 /**
@@ -46,12 +68,16 @@ export function fundingTotals(commitments: Iterable<CountedFunding>): FundingTot
  *
  * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact: mobilize funding
  */
-export function fundingByFunction(commitments: Iterable<CountedFunding & { function?: Code | null }>): FundingOf[] {
-  const shares = sharesOf([...commitments]).map(({ commitment, share }) => ({
+export function fundingByFunction(
+  commitments: readonly (CountedFunding & { function?: Code | null })[],
+): Outcome<FundingOf[]> {
+  const malformed = judgeInput({ commitments }, { commitments: list(fundingOfFunction) });
+  if (malformed.length > 0) return refused(...malformed);
+  const shares = sharesOf(commitments).map(({ commitment, share }) => ({
     term: commitment.function ?? null,
     share,
   }));
-  return grouped(shares, backboneFunctions);
+  return accepted(grouped(shares, backboneFunctions));
 }
 
 /**
@@ -61,15 +87,20 @@ export function fundingByFunction(commitments: Iterable<CountedFunding & { funct
  * @see STEM Learning Ecosystems, Strategy One: create and implement financing and policy strategies
  */
 export function fundingByStrategyKind(
-  commitments: Iterable<CountedFunding & { strategyId?: string | null }>,
-  strategies: Iterable<{ id: string; kind?: Code | null }>,
-): FundingOf[] {
-  const kinds = new Map([...strategies].map(({ id, kind }) => [id, kind]));
-  const shares = sharesOf([...commitments]).map(({ commitment, share }) => ({
+  commitments: readonly (CountedFunding & { strategyId?: string | null })[],
+  strategies: readonly { id: string; kind?: Code | null }[],
+): Outcome<FundingOf[]> {
+  const malformed = judgeInput(
+    { commitments, strategies },
+    { commitments: list(fundingOfStrategy), strategies: list(strategyOfKind) },
+  );
+  if (malformed.length > 0) return refused(...malformed);
+  const kinds = new Map(strategies.map(({ id, kind }) => [id, kind]));
+  const shares = sharesOf(commitments).map(({ commitment, share }) => ({
     term: kinds.get(commitment.strategyId ?? '') ?? null,
     share,
   }));
-  return grouped(shares, strategyKinds);
+  return accepted(grouped(shares, strategyKinds));
 }
 
 /** Those that are no part of another one among them, in the order given. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../shared/decimal.ts';
 import { parseCommand } from '../shared/parse.ts';
 import { encodeTypeId } from '../shared/type-id.ts';
-import { type FundingStatus, fundingCommitment, fundingStatuses } from './funding-commitment.ts';
-import { fundingLife } from './funding-life-cycle.ts';
+import { fundingCommitment } from './funding-commitment.ts';
+import { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
 import { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
 
 const issued = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);

@@ -2,6 +2,7 @@ export * from './appointment-rule.ts';
 export * from './backbone-appointment.ts';
 export * from './backbone-function.ts';
 export * from './backbone-on.ts';
+export * from './backbone-role.ts';
 export * from './funding-commitment.ts';
 export * from './funding-life-cycle.ts';
 export * from './funding-totals.ts';

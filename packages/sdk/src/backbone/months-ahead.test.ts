@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FundingStatus } from './funding-commitment.ts';
+import { unwrap } from '../shared/outcome.ts';
+import type { FundingStatus } from './funding-life-cycle.ts';
 import { monthsAhead } from './months-ahead.ts';
 
 const funding = (startsOn: string | null, endsOn: string | null, more: object = {}) => ({
@@ -10,7 +11,7 @@ const funding = (startsOn: string | null, endsOn: string | null, more: object = 
   endsOn,
   ...more,
 });
-const months = (on: string, until: string) => monthsAhead([funding(null, until)], on).months;
+const months = (on: string, until: string) => unwrap(monthsAhead([funding(null, until)], on)).months;
 
 describe('the months of funding ahead', () => {
   it('are whole months, from a day to the day before it', () => {
@@ -33,10 +34,10 @@ describe('the months of funding ahead', () => {
     const late = funding('2024-10-02', '2025-12-31');
     const within = funding('2024-02-01', '2024-03-01');
     const answer = { months: 9, until: '2024-09-30', counted: 4, undated: 0 };
-    expect(monthsAhead([late, next, within, first], '2024-01-01')).toEqual(answer);
-    expect(monthsAhead([late], '2024-10-01')).toMatchObject({ months: 0, until: null });
-    expect(monthsAhead([first], '2024-07-01')).toMatchObject({ months: 0, until: null });
-    expect(monthsAhead([first], '2024-06-30')).toMatchObject({ months: 0, until: '2024-06-30' });
+    expect(unwrap(monthsAhead([late, next, within, first], '2024-01-01'))).toEqual(answer);
+    expect(unwrap(monthsAhead([late], '2024-10-01'))).toMatchObject({ months: 0, until: null });
+    expect(unwrap(monthsAhead([first], '2024-07-01'))).toMatchObject({ months: 0, until: null });
+    expect(unwrap(monthsAhead([first], '2024-06-30'))).toMatchObject({ months: 0, until: '2024-06-30' });
   });
 
   it('count what is committed or received, with its end, and tell what has none', () => {
@@ -46,13 +47,18 @@ describe('the months of funding ahead', () => {
       funding('2024-01-01', null),
       funding('2024-01-01', '2024-01-31'),
     ];
-    expect(monthsAhead(all, '2024-01-01')).toEqual({ months: 1, until: '2024-01-31', counted: 1, undated: 1 });
+    expect(unwrap(monthsAhead(all, '2024-01-01'))).toEqual({ months: 1, until: '2024-01-31', counted: 1, undated: 1 });
   });
 
   it('count a sub-award with its award', () => {
     const award = funding('2024-01-01', null, { id: 'award' });
     const part = funding('2024-01-01', '2024-12-31', { awardId: 'award' });
-    expect(monthsAhead([award, part], '2024-01-01')).toEqual({ months: 0, until: null, counted: 0, undated: 1 });
-    expect(monthsAhead([part], '2024-01-01')).toMatchObject({ months: 12, counted: 1 });
+    expect(unwrap(monthsAhead([award, part], '2024-01-01'))).toEqual({
+      months: 0,
+      until: null,
+      counted: 0,
+      undated: 1,
+    });
+    expect(unwrap(monthsAhead([part], '2024-01-01'))).toMatchObject({ months: 12, counted: 1 });
   });
 });

@@ -1,4 +1,7 @@
+import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { FundingCommitment } from './funding-commitment.ts';
+import { fundingStatuses } from './funding-life-cycle.ts';
 import { awardsAmong } from './funding-totals.ts';
 
 /** What the months ahead look at in a funding commitment. */
@@ -7,6 +10,14 @@ export interface DatedFunding extends Pick<FundingCommitment, 'id' | 'status'> {
   startsOn?: string | null;
   endsOn?: string | null;
 }
+
+const datedFunding = fields<DatedFunding>({
+  id: text,
+  status: oneOf(fundingStatuses),
+  awardId: optional(text),
+  startsOn: optional(day),
+  endsOn: optional(day),
+});
 
 /** How long funding runs without a gap. */
 export interface MonthsAhead {
@@ -30,20 +41,22 @@ export interface MonthsAhead {
  * @example
  * const year = { id: 'a', awardId: null, status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
  * const next = { id: 'b', awardId: null, status: 'COMMITTED', startsOn: '2025-01-01', endsOn: '2025-06-30' };
- * monthsAhead([year, next], '2024-09-15'); // { months: 9, until: '2025-06-30', counted: 2, undated: 0 }
+ * unwrap(monthsAhead([year, next], '2024-09-15')); // { months: 9, until: '2025-06-30', counted: 2, undated: 0 }
  */
-export function monthsAhead(commitments: Iterable<DatedFunding>, on: string): MonthsAhead {
-  const secured = awardsAmong([...commitments]).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
+export function monthsAhead(commitments: readonly DatedFunding[], on: string): Outcome<MonthsAhead> {
+  const malformed = judgeInput({ commitments, on }, { commitments: list(datedFunding), on: day });
+  if (malformed.length > 0) return refused(...malformed);
+  const secured = awardsAmong(commitments).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
   const periods = secured.flatMap(({ startsOn, endsOn }) =>
     endsOn == null ? [] : [{ startsOn: startsOn ?? null, endsOn }],
   );
   const until = lastDayWithoutGap(periods, on);
-  return {
+  return accepted({
     months: until === null ? 0 : wholeMonths(on, until),
     until,
     counted: periods.length,
     undated: secured.length - periods.length,
-  };
+  });
 }
 
 function lastDayWithoutGap(periods: { startsOn: string | null; endsOn: string }[], on: string): string | null {
@@ -60,8 +73,8 @@ function lastDayWithoutGap(periods: { startsOn: string | null; endsOn: string }[
 
 /** How many months later the day after `until` is, at least; a month that is too short is full on its last day. */
 function wholeMonths(on: string, until: string): number {
-  const from = new Date(dayOf(on) * day);
-  const end = new Date((dayOf(until) + 1) * day);
+  const from = new Date(dayOf(on) * millisecondsOfDay);
+  const end = new Date((dayOf(until) + 1) * millisecondsOfDay);
   const months = (end.getUTCFullYear() - from.getUTCFullYear()) * 12 + end.getUTCMonth() - from.getUTCMonth();
   const lastOfMonth = new Date(end);
   lastOfMonth.setUTCMonth(end.getUTCMonth() + 1, 0);
@@ -69,9 +82,9 @@ function wholeMonths(on: string, until: string): number {
   return end.getUTCDate() < anniversary ? months - 1 : months;
 }
 
-const day = 86_400_000;
+const millisecondsOfDay = 86_400_000;
 
 /** Days since 1970 in the calendar of every year, without a time zone; of no date, a day before all others. */
 function dayOf(date: string | null): number {
-  return date === null ? Number.NEGATIVE_INFINITY : Date.parse(`${date}T00:00:00Z`) / day;
+  return date === null ? Number.NEGATIVE_INFINITY : Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { readinessAssessment } from './readiness-assessment.ts';
 import { readinessOverTime } from './readiness-over-time.ts';
 
@@ -23,7 +24,7 @@ describe('readiness over time', () => {
       assessedBy: 'All',
       criteria: [scored('youth-voice', 2, 'own'), scored('financial-resources', 4)],
     };
-    const series = readinessOverTime([late, early]);
+    const series = unwrap(readinessOverTime([late, early]));
     expect(
       series.map((each) => [each.criterion.code, each.scores.map(({ on, score }) => [on, score]), each.change]),
     ).toEqual([
@@ -52,7 +53,7 @@ describe('readiness over time', () => {
     });
     const assessments = [assessed('1', 'Youth', 5), assessed('2', 'All', 2), assessed('3', 'All', 4)];
     for (const given of [assessments, assessments.toReversed()]) {
-      const series = readinessOverTime(given)[1];
+      const series = unwrap(readinessOverTime(given))[1];
       expect(series?.scores.map(({ assessment }) => assessment.id)).toEqual(['2', '3', '1']);
       expect(series?.change).toBe(3);
     }

@@ -1,4 +1,6 @@
 import type { Code } from '../shared/code.ts';
+import { day, fields, judgeInput, labeledCode, list, number, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { byTerm } from './by-term.ts';
 import type { ReadinessAssessment } from './readiness-assessment.ts';
 import { readinessCriteria } from './readiness-criterion.ts';
@@ -21,29 +23,40 @@ export interface ReadinessSeries<Assessment> {
  * @see Hanleybrown, Kania & Kramer 2012, Channeling Change, the preconditions for collective impact
  * @example
  * const criterion = { scheme: 'readiness-criterion', code: 'urgency-for-change', label: 'Urgency for change', uri: null };
- * const series = readinessOverTime([
+ * const assessments = [
  *   { id: 'readiness_assessment_2', assessedOn: '2025-05-01', assessedBy: 'All', criteria: [{ criterion, score: 4 }] },
  *   { id: 'readiness_assessment_1', assessedOn: '2023-10-01', assessedBy: 'All', criteria: [{ criterion, score: 2 }] },
- * ]);
+ * ];
+ * const series = unwrap(readinessOverTime(assessments));
  * series[2].scores.map(({ score }) => score); // [2, 4]
  * series[2].change; // 2
  */
 export function readinessOverTime<
   Assessment extends Dated & { criteria: readonly Pick<Scored, 'criterion' | 'score'>[] },
->(assessments: Iterable<Assessment>): ReadinessSeries<Assessment>[] {
-  const byDay = [...assessments].sort(inOrder);
+>(assessments: readonly Assessment[]): Outcome<ReadinessSeries<Assessment>[]> {
+  const malformed = judgeInput({ assessments }, { assessments: list(assessmentOfCriteria) });
+  if (malformed.length > 0) return refused(...malformed);
+  const byDay = assessments.toSorted(inOrder);
   const scored = byDay.flatMap((assessment) =>
     assessment.criteria.map(({ criterion, score }) => ({
       term: criterion,
       entry: { on: assessment.assessedOn, score, assessment },
     })),
   );
-  return byTerm(readinessCriteria, scored).map(({ term, entries }) => ({
+  const series = byTerm(readinessCriteria, scored).map(({ term, entries }) => ({
     criterion: term,
     scores: entries,
     change: changeOf(entries.map(({ score }) => score)),
   }));
+  return accepted(series);
 }
+
+const assessmentOfCriteria = fields<Dated & { criteria: object }>({
+  id: text,
+  assessedOn: day,
+  assessedBy: text,
+  criteria: list(fields<{ criterion: Code; score: number }>({ criterion: labeledCode, score: number })),
+});
 
 /** What assessments are put in order by. */
 type Dated = Pick<ReadinessAssessment, 'id' | 'assessedOn' | 'assessedBy'>;

@@ -1,9 +1,24 @@
 import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { FundingCommitment } from './funding-commitment.ts';
+import { fundingStatuses } from './funding-life-cycle.ts';
 
 /** What the rules of awards and their sub-awards look at. */
 export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
+
+const awardedFunding = fields<AwardedFunding>({
+  amount: decimal,
+  currency: text,
+  status: oneOf(fundingStatuses),
+  startsOn: nullable(day),
+  endsOn: nullable(day),
+});
+const awardWithOthers = fields<{ award: object; others: object }>({
+  award: awardedFunding,
+  others: list(awardedFunding),
+});
 
 /**
  * What is wrong with a sub-award beside its award and the award's other sub-awards: nothing of a declined award is passed
@@ -18,8 +33,10 @@ export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'st
  */
 export function judgeSubAward(
   part: AwardedFunding,
-  within: { award: AwardedFunding; others: Iterable<AwardedFunding> },
+  within: { award: AwardedFunding; others: readonly AwardedFunding[] },
 ): Issue[] {
+  const malformed = judgeInput({ part, within }, { part: awardedFunding, within: awardWithOthers });
+  if (malformed.length > 0) return malformed;
   const { award, others } = within;
   if (part.status === 'DECLINED') return [];
   const issues: Issue[] = [];
@@ -45,8 +62,10 @@ export function judgeSubAward(
  * What is wrong with an award beside its sub-awards, told of the award's own fields: the same rules as
  * {@link judgeSubAward}, for when the award changes.
  */
-export function judgeAward(award: AwardedFunding, subAwards: Iterable<AwardedFunding>): Issue[] {
-  const parts = [...subAwards].filter(isPassedOn);
+export function judgeAward(award: AwardedFunding, subAwards: readonly AwardedFunding[]): Issue[] {
+  const malformed = judgeInput({ award, subAwards }, { award: awardedFunding, subAwards: list(awardedFunding) });
+  if (malformed.length > 0) return malformed;
+  const parts = subAwards.filter(isPassedOn);
   const issues: Issue[] = [];
   if (parts.some(({ currency }) => currency !== award.currency)) {
     issues.push({ code: 'INVALID', path: ['currency'], message: 'its sub-awards are in another currency' });
@@ -61,8 +80,10 @@ export function judgeAward(award: AwardedFunding, subAwards: Iterable<AwardedFun
 }
 
 /** What is wrong with declining an award: not while a part of it is passed on, `ILLEGAL_TRANSITION`. */
-export function judgeDecline(subAwards: Iterable<AwardedFunding>): Issue[] {
-  if (![...subAwards].some(isPassedOn)) return [];
+export function judgeDecline(subAwards: readonly AwardedFunding[]): Issue[] {
+  const malformed = judgeInput({ subAwards }, { subAwards: list(awardedFunding) });
+  if (malformed.length > 0) return malformed;
+  if (!subAwards.some(isPassedOn)) return [];
   const message = 'parts of this award are passed on: decline its sub-awards first';
   return [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }];
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { attendanceBySector } from './attendance-by-sector.ts';
 
 const of = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakeholder-group', code }));
@@ -10,7 +11,7 @@ const organizations = [
 const present = (organizationId: string, people: number | null = null) => ({ organizationId, people });
 
 function attended(...meetings: { heldOn: string | null; attendance: ReturnType<typeof present>[] }[]) {
-  const sectors = attendanceBySector({ meetings, organizations });
+  const sectors = unwrap(attendanceBySector({ meetings, organizations }));
   expect(sectors).toHaveLength(12);
   return Object.fromEntries(sectors.map(({ group, ...counts }) => [group.code, counts]));
 }

@@ -1,5 +1,7 @@
 import { stakeholderGroups } from '../ecosystem/index.ts';
 import type { Code } from '../shared/code.ts';
+import { coded, count, day, fields, list, nullable, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /** How a stakeholder group takes part in meetings. */
 export interface SectorAttendance {
@@ -12,27 +14,52 @@ export interface SectorAttendance {
   people: number | null;
 }
 
+/** A meeting with who came to it; `heldOn` is null while it was not held. */
+export interface AttendedMeeting {
+  heldOn: string | null;
+  attendance: readonly { organizationId: string; people: number | null }[];
+}
+
+/** An organization with its stakeholder groups. */
+export interface AttendingOrganization {
+  id: string;
+  stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[];
+}
+
+/** Checks an organization. */
+export const attendingOrganization = fields<AttendingOrganization>({ id: text, stakeholderGroups: list(coded) });
+
+/** Checks the attendance of a meeting. */
+export const attendance = list(
+  fields<{ organizationId: string; people: number | null }>({ organizationId: text, people: nullable(count) }),
+);
+
+const attendanceRecords = fields<{ meetings: object; organizations: object }>({
+  meetings: list(fields<AttendedMeeting>({ heldOn: nullable(day), attendance })),
+  organizations: list(attendingOrganization),
+});
+
 /**
  * How each of the 12 stakeholder groups attended the meetings that were held, in the order of the source. An
  * organization of several groups counts in each; of one that is not among `organizations`, nothing is known.
  *
  * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
  * @example
- * const [schools] = attendanceBySector({
+ * const outcome = attendanceBySector({
  *   meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: 'a', people: 3 }] }],
  *   organizations: [{ id: 'a', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'schools' }] }],
  * });
+ * const [schools] = unwrap(outcome);
  * schools?.group.code; // 'schools'
  * schools?.meetings; // 1
  * schools?.people; // 3
  */
 export function attendanceBySector(records: {
-  meetings: readonly {
-    heldOn: string | null;
-    attendance: readonly { organizationId: string; people: number | null }[];
-  }[];
-  organizations: readonly { id: string; stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[] }[];
-}): SectorAttendance[] {
+  meetings: readonly AttendedMeeting[];
+  organizations: readonly AttendingOrganization[];
+}): Outcome<SectorAttendance[]> {
+  const malformed = attendanceRecords(records, []);
+  if (malformed.length > 0) return refused(...malformed);
   const groupsOf = new Map(
     records.organizations.map(({ id, stakeholderGroups: named }) => [
       id,
@@ -40,9 +67,9 @@ export function attendanceBySector(records: {
     ]),
   );
   const held = records.meetings.filter(({ heldOn }) => heldOn !== null);
-  return stakeholderGroups.codes.map(({ code, label, uri }) => {
-    const present = held.map(({ attendance }) =>
-      attendance.filter(({ organizationId }) => groupsOf.get(organizationId)?.includes(code)),
+  const bySector = stakeholderGroups.codes.map(({ code, label, uri }) => {
+    const present = held.map(({ attendance: present }) =>
+      present.filter(({ organizationId }) => groupsOf.get(organizationId)?.includes(code)),
     );
     const all = present.flat();
     const known = all.map(({ people }) => people).filter((people) => people !== null);
@@ -53,4 +80,5 @@ export function attendanceBySector(records: {
       people: known.length === 0 ? null : known.reduce((sum, people) => sum + people, 0),
     };
   });
+  return accepted(bySector);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cadence, dayAfter } from './cadence.ts';
+import { cadence } from './cadence.ts';
+import { dayAfter } from './day-after.ts';
 
 describe('a cadence', () => {
   it.each(['P1D', 'P2W', 'P1M', 'P1Y', 'P1Y6M', 'P1M2W3D'])('can be %s', (text) => {

@@ -1,3 +1,4 @@
+import { day, fields, judgeInput, nullable } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 /** The days of a communication plan, both included; what is unknown is open. */
@@ -6,8 +7,14 @@ export interface PlannedDays {
   endsOn: string | null;
 }
 
+const plannedDays = fields<PlannedDays>({ startsOn: nullable(day), endsOn: nullable(day) });
+const eventDays = fields<{ first: string | null; last: string | null }>({ first: nullable(day), last: nullable(day) });
+
 /** What is wrong with the day of a communication event: it is before its plan begins or after it ends, `DATES_OUT_OF_ORDER`. */
-export function judgeEventWithinPlan(happenedOn: string, { startsOn, endsOn }: PlannedDays): Issue[] {
+export function judgeEventWithinPlan(happenedOn: string, plan: PlannedDays): Issue[] {
+  const malformed = judgeInput({ happenedOn, plan }, { happenedOn: day, plan: plannedDays });
+  if (malformed.length > 0) return malformed;
+  const { startsOn, endsOn } = plan;
   if (startsOn !== null && happenedOn < startsOn) {
     return [
       outOfOrder('happenedOn', `its plan begins on ${startsOn}: choose a later day, or let the plan begin sooner`),
@@ -22,9 +29,12 @@ export function judgeEventWithinPlan(happenedOn: string, { startsOn, endsOn }: P
  * (null where nothing was): the plan begins after the first or ends before the last, `DATES_OUT_OF_ORDER`.
  */
 export function judgePlanAroundEvents(
-  { startsOn, endsOn }: PlannedDays,
+  plan: PlannedDays,
   events: { first: string | null; last: string | null },
 ): Issue[] {
+  const malformed = judgeInput({ plan, events }, { plan: plannedDays, events: eventDays });
+  if (malformed.length > 0) return malformed;
+  const { startsOn, endsOn } = plan;
   const { first, last } = events;
   const late = startsOn !== null && first !== null && first < startsOn;
   const early = endsOn !== null && last !== null && last > endsOn;

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { groupsBehind, type MeetingGroup } from './groups-behind.ts';
 
 const group: MeetingGroup = { id: 'a', cadence: 'P1M', startedOn: '2024-01-01', endedOn: null };
 const behind = (change: Partial<MeetingGroup>, held: (string | null)[] = []) =>
-  groupsBehind({
-    groups: [{ ...group, ...change }],
-    meetings: held.map((heldOn) => ({ workingGroupId: 'a', heldOn })),
-    on: '2024-03-11',
-  });
+  unwrap(
+    groupsBehind({
+      groups: [{ ...group, ...change }],
+      meetings: held.map((heldOn) => ({ workingGroupId: 'a', heldOn })),
+      on: '2024-03-11',
+    }),
+  );
 
 describe('a working group', () => {
   it('is behind when its last meeting is longer ago than its cadence', () => {
@@ -39,12 +42,14 @@ describe('a working group', () => {
       { workingGroupId: 'b', heldOn: '2024-03-01' },
       { workingGroupId: null, heldOn: '2024-03-01' },
     ];
-    expect(groupsBehind({ groups: [group], meetings, on: '2024-03-11' })).toMatchObject([{ lastHeldOn: null }]);
+    expect(unwrap(groupsBehind({ groups: [group], meetings, on: '2024-03-11' }))).toMatchObject([{ lastHeldOn: null }]);
   });
 
   it('comes the earlier the further it is behind', () => {
     const groups = [group, { ...group, id: 'b', cadence: 'P1W' }, { ...group, id: 'c' }];
-    const ids = groupsBehind({ groups, meetings: [], on: '2024-03-11' }).map(({ workingGroupId }) => workingGroupId);
+    const ids = unwrap(groupsBehind({ groups, meetings: [], on: '2024-03-11' })).map(
+      ({ workingGroupId }) => workingGroupId,
+    );
     expect(ids).toEqual(['b', 'a', 'c']);
   });
 });

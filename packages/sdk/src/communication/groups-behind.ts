@@ -1,5 +1,7 @@
 import { parseDay } from '../shared/calendar-date.ts';
-import { dayAfter } from './cadence.ts';
+import { day, fields, list, nullable, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { dayAfter } from './day-after.ts';
 
 /** A working group, as far as its cadence goes; dates are `YYYY-MM-DD`. */
 export interface MeetingGroup {
@@ -20,6 +22,26 @@ export interface GroupBehind {
   daysBehind: number;
 }
 
+/** A meeting, as far as its working group and its day go. */
+export interface GroupMeeting {
+  workingGroupId: string | null;
+  heldOn: string | null;
+}
+
+/** Checks a working group. */
+export const meetingGroup = fields<MeetingGroup>({
+  id: text,
+  cadence: nullable(text),
+  startedOn: nullable(day),
+  endedOn: nullable(day),
+});
+
+const groupRecords = fields<{ groups: object; meetings: object; on: string }>({
+  groups: list(meetingGroup),
+  meetings: list(fields<GroupMeeting>({ workingGroupId: nullable(text), heldOn: nullable(day) })),
+  on: day,
+});
+
 /**
  * The working groups that are behind their cadence on a day, those furthest behind first.
  *
@@ -30,21 +52,23 @@ export interface GroupBehind {
  * @see Kania & Kramer 2011, continuous communication: regular meetings, over years
  * @example
  * const groups = [{ id: 'a', cadence: 'P1M', startedOn: '2024-01-15', endedOn: null }];
- * groupsBehind({ groups, meetings: [{ workingGroupId: 'a', heldOn: '2024-02-01' }], on: '2024-03-11' });
+ * unwrap(groupsBehind({ groups, meetings: [{ workingGroupId: 'a', heldOn: '2024-02-01' }], on: '2024-03-11' }));
  * // [{ workingGroupId: 'a', lastHeldOn: '2024-02-01', dueOn: '2024-03-01', daysBehind: 10 }]
  */
 export function groupsBehind(records: {
   groups: readonly MeetingGroup[];
-  meetings: readonly { workingGroupId: string | null; heldOn: string | null }[];
+  meetings: readonly GroupMeeting[];
   on: string;
-}): GroupBehind[] {
+}): Outcome<GroupBehind[]> {
+  const malformed = groupRecords(records, []);
+  if (malformed.length > 0) return refused(...malformed);
   const { groups, meetings, on } = records;
   const last = new Map<string, string>();
   for (const { workingGroupId, heldOn } of meetings) {
     if (workingGroupId === null || heldOn === null || heldOn > on) continue;
     if (heldOn > (last.get(workingGroupId) ?? '')) last.set(workingGroupId, heldOn);
   }
-  return groups
+  const behind = groups
     .filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on)
     .flatMap(({ id, cadence, startedOn }): GroupBehind[] => {
       const lastHeldOn = last.get(id) ?? null;
@@ -54,4 +78,5 @@ export function groupsBehind(records: {
       return dueOn === undefined || daysBehind <= 0 ? [] : [{ workingGroupId: id, lastHeldOn, dueOn, daysBehind }];
     })
     .sort((a, b) => b.daysBehind - a.daysBehind || (a.workingGroupId < b.workingGroupId ? -1 : 1));
+  return accepted(behind);
 }

@@ -5,6 +5,7 @@ export * from './communication-channel.ts';
 export * from './communication-event.ts';
 export * from './communication-event-rule.ts';
 export * from './communication-plan.ts';
+export { dayAfter } from './day-after.ts';
 export * from './decision.ts';
 export * from './groups-behind.ts';
 export * from './keeping-in-touch.ts';

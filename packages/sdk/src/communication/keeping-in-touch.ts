@@ -1,6 +1,13 @@
 import type { Code } from '../shared/code.ts';
-import { attendanceBySector, type SectorAttendance } from './attendance-by-sector.ts';
-import { type GroupBehind, groupsBehind, type MeetingGroup } from './groups-behind.ts';
+import { day, fields, judgeInput, list, nullable, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import {
+  attendance,
+  attendanceBySector,
+  attendingOrganization,
+  type SectorAttendance,
+} from './attendance-by-sector.ts';
+import { type GroupBehind, groupsBehind, type MeetingGroup, meetingGroup } from './groups-behind.ts';
 import type { MeetingAttendance } from './meeting.ts';
 
 /** The records from which it is worked out how partners keep in touch; dates are `YYYY-MM-DD`. */
@@ -24,6 +31,21 @@ export interface ToSettle {
   /** When it was decided or done; null while it is open. */
   settledOn: string | null;
 }
+
+const toSettle = fields<ToSettle>({ raisedOn: nullable(day), dueOn: nullable(day), settledOn: nullable(day) });
+const communicationRecords = fields<CommunicationRecords>({
+  groups: list(meetingGroup),
+  meetings: list(
+    fields<CommunicationRecords['meetings'][number]>({
+      workingGroupId: nullable(text),
+      heldOn: nullable(day),
+      attendance,
+    }),
+  ),
+  decisions: list(toSettle),
+  actionItems: list(toSettle),
+  organizations: list(attendingOrganization),
+});
 
 /** How partners keep in touch, on a day. */
 export interface KeepingInTouch {
@@ -49,25 +71,27 @@ export interface KeepingInTouch {
  * @example
  * const records = { groups: [], meetings: [], actionItems: [], organizations: [] };
  * const decisions = [{ raisedOn: '2024-04-01', dueOn: '2024-05-01', settledOn: '2024-06-10' }];
- * keepingInTouch({ ...records, decisions }, '2024-06-01').overdueDecisions; // 1
- * keepingInTouch({ ...records, decisions }, '2024-06-10').openDecisions; // 0
+ * unwrap(keepingInTouch({ ...records, decisions }, '2024-06-01')).overdueDecisions; // 1
+ * unwrap(keepingInTouch({ ...records, decisions }, '2024-06-10')).openDecisions; // 0
  */
-export function keepingInTouch(records: CommunicationRecords, on: string): KeepingInTouch {
+export function keepingInTouch(records: CommunicationRecords, on: string): Outcome<KeepingInTouch> {
+  const malformed = judgeInput({ records, on }, { records: communicationRecords, on: day });
+  if (malformed.length > 0) return refused(...malformed);
   const { groups, organizations } = records;
   const openDecisions = openOn(records.decisions, on);
   const openActionItems = openOn(records.actionItems, on);
   const meetings = records.meetings.filter(({ heldOn }) => heldOn !== null && heldOn <= on);
   const isOverdue = ({ dueOn }: ToSettle) => dueOn !== null && dueOn < on;
-  return {
+  return accepted({
     on,
-    groupsBehind: groupsBehind({ groups, meetings, on }),
+    groupsBehind: unwrap(groupsBehind({ groups, meetings, on })),
     openDecisions: openDecisions.length,
     overdueDecisions: openDecisions.filter(isOverdue).length,
     openActionItems: openActionItems.length,
     overdueActionItems: openActionItems.filter(isOverdue).length,
     meetingsHeld: meetings.length,
-    attendance: attendanceBySector({ meetings, organizations }),
-  };
+    attendance: unwrap(attendanceBySector({ meetings, organizations })),
+  });
 }
 
 /** What was open at the end of a day. */

@@ -1,5 +1,16 @@
+import { day, fields, nullable, oneOf, text } from '../shared/input.ts';
 import { judgeOnce } from '../shared/once.ts';
 import type { Issue } from '../shared/outcome.ts';
+
+const decisionPlace = fields<{ workingGroupId: string | null; meetingGroupId: string | null }>({
+  workingGroupId: nullable(text),
+  meetingGroupId: nullable(text),
+});
+const decisionOfMeeting = fields<{ decidedOn: string | null; meetingHeldOn: string | null; path: string }>({
+  decidedOn: nullable(day),
+  meetingHeldOn: nullable(day),
+  path: oneOf(['decidedOn', 'heldOn']),
+});
 
 /**
  * What is wrong with a meeting by itself: attendance of one that was not held (`REQUIRED`, of `heldOn`), an organization
@@ -28,6 +39,8 @@ export function judgeDecisionPlace(decision: {
   /** The working group of the meeting that it names; null where there is none. */
   meetingGroupId: string | null;
 }): Issue[] {
+  const malformed = decisionPlace(decision, []);
+  if (malformed.length > 0) return malformed;
   const { workingGroupId, meetingGroupId } = decision;
   if (workingGroupId === null || meetingGroupId === null || workingGroupId === meetingGroupId) return [];
   const message = 'the meeting is one of another working group: name that group, or leave it out';
@@ -45,6 +58,8 @@ export function judgeDecidedAfterMeeting(decision: {
   /** The field that is given: the day of the decision, or that of the meeting. */
   path: 'decidedOn' | 'heldOn';
 }): Issue[] {
+  const malformed = decisionOfMeeting(decision, []);
+  if (malformed.length > 0) return malformed;
   const { decidedOn, meetingHeldOn, path } = decision;
   if (decidedOn === null || meetingHeldOn === null || meetingHeldOn <= decidedOn) return [];
   const message =

@@ -2,13 +2,8 @@ import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
 import { date, line, monthDay, prose, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { ecosystemKinds } from './ecosystem-kind.ts';
 import { phases } from './phase.ts';
-
-/** An ecosystem of organizations, or a network of ecosystems. */
-export const ecosystemKinds = ['LOCAL', 'NETWORK'] as const;
-
-/** One of {@link ecosystemKinds}. */
-export type EcosystemKind = (typeof ecosystemKinds)[number];
 
 /**
  * Partners of several sectors in one place who pursue one common agenda, or a network of such ecosystems. Every

@@ -1,5 +1,6 @@
 export * from './contact.ts';
 export * from './ecosystem.ts';
+export * from './ecosystem-kind.ts';
 export * from './engagement.ts';
 export * from './network-membership.ts';
 export * from './network-membership-rules.ts';

@@ -1,5 +1,7 @@
-import type { Issue } from '../shared/outcome.ts';
+import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { Ecosystem } from './ecosystem.ts';
+import { ecosystemKinds } from './ecosystem-kind.ts';
 
 /** That an ecosystem takes part in a network. */
 export interface EcosystemLink {
@@ -15,6 +17,11 @@ export interface MembershipHalf extends EcosystemLink {
   endedOn: string | null;
 }
 
+const sides = { ecosystemId: text, networkId: text, memberId: text };
+const membershipSides = fields<Omit<MembershipHalf, 'startedOn' | 'endedOn'>>(sides);
+const membershipHalf = fields<MembershipHalf>({ ...sides, startedOn: day, endedOn: optional(day) });
+const networkOfKind = fields<Pick<Ecosystem, 'kind'>>({ kind: oneOf(ecosystemKinds) });
+
 /**
  * What is wrong with who says what of whom, each `INVALID`: an ecosystem is no member of itself, whoever says it is one
  * of the two, and what the member takes part in is of the kind `NETWORK`.
@@ -23,6 +30,8 @@ export function judgeMembershipSides(
   half: Pick<MembershipHalf, 'ecosystemId' | 'networkId' | 'memberId'>,
   network: Pick<Ecosystem, 'kind'>,
 ): Issue[] {
+  const malformed = judgeInput({ half, network }, { half: membershipSides, network: networkOfKind });
+  if (malformed.length > 0) return malformed;
   const { ecosystemId, networkId, memberId } = half;
   const issues: Issue[] = [];
   const wrong = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
@@ -42,6 +51,8 @@ export function judgeMembershipSides(
  * agreeing to what was asked. Halves that have no day in common make no cycle. `halves` are all others, of any ecosystem.
  */
 export function judgeMembershipCycle(half: MembershipHalf, halves: readonly MembershipHalf[]): Issue[] {
+  const malformed = judgeInput({ half, halves }, { half: membershipHalf, halves: list(membershipHalf) });
+  if (malformed.length > 0) return malformed;
   const byMember = Map.groupBy(halves, ({ memberId }) => memberId);
   // A cycle that begins with this half goes on from its network, upwards to its member, on a day that all have in common.
   const open: { at: string; days: Days }[] = [{ at: half.networkId, days: daysOf(half) }];
@@ -60,17 +71,18 @@ export function judgeMembershipCycle(half: MembershipHalf, halves: readonly Memb
 }
 
 /** The memberships that hold on a day (`YYYY-MM-DD`): those that both sides say, each once. */
-export function membershipsOn(on: string, halves: Iterable<MembershipHalf>): EcosystemLink[] {
-  const sides = new Map<string, { link: EcosystemLink; said: Set<string> }>();
+export function membershipsOn(on: string, halves: readonly MembershipHalf[]): Outcome<EcosystemLink[]> {
+  const malformed = judgeInput({ on, halves }, { on: day, halves: list(membershipHalf) });
+  if (malformed.length > 0) return refused(...malformed);
+  const saidOf = new Map<string, { link: EcosystemLink; said: Set<string> }>();
   for (const { ecosystemId, networkId, memberId, startedOn, endedOn } of halves) {
-    if (startedOn > on || (endedOn !== null && endedOn < on)) continue;
+    if (startedOn > on || (endedOn != null && endedOn < on)) continue;
     const key = JSON.stringify([networkId, memberId]);
-    const entry = sides.get(key) ?? { link: { networkId, memberId }, said: new Set() };
-    sides.set(key, { ...entry, said: entry.said.add(ecosystemId) });
+    const entry = saidOf.get(key) ?? { link: { networkId, memberId }, said: new Set() };
+    saidOf.set(key, { ...entry, said: entry.said.add(ecosystemId) });
   }
-  return [...sides.values()]
-    .filter(({ link, said }) => said.has(link.networkId) && said.has(link.memberId))
-    .map(({ link }) => link);
+  const held = [...saidOf.values()].filter(({ link, said }) => said.has(link.networkId) && said.has(link.memberId));
+  return accepted(held.map(({ link }) => link));
 }
 
 /**
@@ -94,7 +106,7 @@ export function networksAround(ecosystemId: string, memberships: readonly Ecosys
 /** From a day to a day, both included; open to the future where the end is null. */
 type Days = readonly [from: string, to: string | null];
 
-const daysOf = ({ startedOn, endedOn }: MembershipHalf): Days => [startedOn, endedOn];
+const daysOf = ({ startedOn, endedOn }: MembershipHalf): Days => [startedOn, endedOn ?? null];
 
 function inCommon([from, to]: Days, [otherFrom, otherTo]: Days): Days | null {
   const start = from > otherFrom ? from : otherFrom;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { type CoveringOrganization, type CoveringPartnership, sectorCoverage } from './sector-coverage.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
 
@@ -7,7 +8,7 @@ const codes = stakeholderGroups.codes.map(({ code }) => code);
 
 describe('sectorCoverage', () => {
   it('answers all 12 groups in the order of the source, with what a code is', () => {
-    const { groups } = sectorCoverage([]);
+    const { groups } = unwrap(sectorCoverage([]));
     expect(groups.map(({ group }) => group.code)).toEqual(codes);
     expect(groups[0]).toEqual({
       group: { scheme: 'stakeholder-group', code: 'schools', label: 'Schools and school districts', uri: null },
@@ -22,18 +23,18 @@ describe('sectorCoverage', () => {
   });
 
   it('names the groups that have none', () => {
-    const all = sectorCoverage(codes.map((code) => named(code)));
+    const all = unwrap(sectorCoverage(codes.map((code) => named(code))));
     expect(all.missing).toEqual([]);
-    const without = sectorCoverage(codes.filter((code) => code !== 'families').map((code) => named(code)));
+    const without = unwrap(sectorCoverage(codes.filter((code) => code !== 'families').map((code) => named(code))));
     expect(without.missing.map(({ code }) => code)).toEqual(['families']);
-    expect(sectorCoverage([]).missing.map(({ code }) => code)).toEqual(codes);
+    expect(unwrap(sectorCoverage([])).missing.map(({ code }) => code)).toEqual(codes);
   });
 
   it("leaves out groups of a site's own, also where they are called as ours are", () => {
     const own = { stakeholderGroups: [{ scheme: 'our-town', code: 'libraries' }] };
     const unknown = { stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'sports-clubs' }] };
     expect(counts([own, unknown])).toEqual({});
-    expect(sectorCoverage([own, unknown]).groups).toHaveLength(12);
+    expect(unwrap(sectorCoverage([own, unknown])).groups).toHaveLength(12);
   });
 
   it('leaves out organizations that have left', () => {
@@ -81,9 +82,9 @@ describe('sectorCoverage', () => {
     const organizations = fc.array(fc.subarray(codes).map((each) => named(...each)));
     fc.assert(
       fc.property(organizations, (list) => {
-        const { groups, missing } = sectorCoverage(list);
+        const { groups, missing } = unwrap(sectorCoverage(list));
         expect(missing).toEqual(groups.filter((each) => each.organizations === 0).map(({ group }) => group));
-        expect(sectorCoverage(list.toReversed())).toEqual({ groups, missing });
+        expect(unwrap(sectorCoverage(list.toReversed()))).toEqual({ groups, missing });
         const sum = groups.reduce((total, each) => total + each.organizations, 0);
         expect(sum).toBe(list.reduce((total, each) => total + each.stakeholderGroups.length, 0));
       }),
@@ -97,7 +98,7 @@ function named(...groups: string[]): CoveringOrganization {
 
 /** The groups that have organizations, with how many. */
 function counts(organizations: CoveringOrganization[], on?: string): Record<string, number> {
-  const { groups } = sectorCoverage(organizations, { on });
+  const { groups } = unwrap(sectorCoverage(organizations, { on }));
   const some = groups.filter((each) => each.organizations > 0);
   return Object.fromEntries(some.map(({ group, organizations: count }) => [group.code, count]));
 }
@@ -108,7 +109,7 @@ function partnerships(
   list: CoveringPartnership[],
   on?: string,
 ): Record<string, number> {
-  const { groups } = sectorCoverage(organizations, { on, partnerships: list });
+  const { groups } = unwrap(sectorCoverage(organizations, { on, partnerships: list }));
   const some = groups.filter((each) => each.partnerships > 0);
   return Object.fromEntries(some.map(({ group, partnerships: count }) => [group.code, count]));
 }

@@ -1,5 +1,26 @@
 import type { Code } from '../shared/code.ts';
+import { coded, day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
+
+const coveringOrganization = fields<CoveringOrganization>({
+  id: optional(text),
+  stakeholderGroups: list(coded),
+  joinedOn: optional(day),
+  leftOn: optional(day),
+});
+
+const coveringPartnership = fields<CoveringPartnership>({
+  organizationId: text,
+  partnerId: text,
+  startedOn: optional(day),
+  endedOn: optional(day),
+});
+
+const coverageOptions = fields<{ on: string; partnerships: object }>({
+  on: optional(day),
+  partnerships: optional(list(coveringPartnership)),
+});
 
 /** How the 12 stakeholder groups are represented in an ecosystem. */
 export interface SectorCoverage {
@@ -37,23 +58,30 @@ export interface CoveringPartnership {
  * organization of another ecosystem adds none. Without `on`, partnerships count that have no end; with `on`, those that
  * had begun by that day and had not ended before it.
  *
+ * Malformed input is refused: a missing field is `REQUIRED`, a value of another kind `INVALID`.
+ *
  * @see https://stemecosystems.org/cultivating-cross-sector-partnerships/ STEM Learning Ecosystems, Strategy One:
  * Cultivating Cross-Sector Partnerships
  * @example
- * const coverage = sectorCoverage([
- *   { stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] },
- * ]);
+ * const organizations = [{ stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] }];
+ * const coverage = unwrap(sectorCoverage(organizations));
  * coverage.groups[7]; // { group: { scheme: 'stakeholder-group', code: 'libraries', label: 'Libraries', uri: null }, organizations: 1, partnerships: 0 }
  * coverage.missing.length; // 11
  */
 export function sectorCoverage(
-  organizations: Iterable<CoveringOrganization>,
-  { on, partnerships = [] }: { on?: string; partnerships?: Iterable<CoveringPartnership> } = {},
-): SectorCoverage {
-  const present = [...organizations].filter((organization) => takesPart(organization, on));
+  organizations: readonly CoveringOrganization[],
+  options: { on?: string | null; partnerships?: readonly CoveringPartnership[] } = {},
+): Outcome<SectorCoverage> {
+  const malformed = judgeInput(
+    { organizations, options },
+    { organizations: list(coveringOrganization), options: coverageOptions },
+  );
+  if (malformed.length > 0) return refused(...malformed);
+  const { on, partnerships } = options;
+  const present = organizations.filter((organization) => takesPart(organization, on));
   const groupsById = new Map(present.map((organization) => [organization.id ?? '', groupCodesOf(organization)]));
   groupsById.delete('');
-  const active = [...partnerships].filter((partnership) => isActive(partnership, on));
+  const active = (partnerships ?? []).filter((partnership) => isActive(partnership, on));
   const countOrganizations = countsOf(present.map(groupCodesOf));
   const countPartnerships = countsOf(
     active.map(({ organizationId, partnerId }) => {
@@ -66,7 +94,7 @@ export function sectorCoverage(
     organizations: countOrganizations.get(code) ?? 0,
     partnerships: countPartnerships.get(code) ?? 0,
   }));
-  return { groups, missing: groups.filter((each) => each.organizations === 0).map(({ group }) => group) };
+  return accepted({ groups, missing: groups.filter((each) => each.organizations === 0).map(({ group }) => group) });
 }
 
 /** The codes of the stakeholder groups that an organization names, those of a site's own schemes left out. */
@@ -76,13 +104,13 @@ export function groupCodesOf({
   return new Set(named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code));
 }
 
-function takesPart({ joinedOn, leftOn }: CoveringOrganization, on: string | undefined): boolean {
-  if (on === undefined) return !leftOn;
+function takesPart({ joinedOn, leftOn }: CoveringOrganization, on: string | null | undefined): boolean {
+  if (on == null) return !leftOn;
   return (!joinedOn || joinedOn <= on) && (!leftOn || leftOn > on);
 }
 
-function isActive({ startedOn, endedOn }: CoveringPartnership, on: string | undefined): boolean {
-  if (on === undefined) return !endedOn;
+function isActive({ startedOn, endedOn }: CoveringPartnership, on: string | null | undefined): boolean {
+  if (on == null) return !endedOn;
   return (!startedOn || startedOn <= on) && (!endedOn || endedOn >= on);
 }
 

@@ -1,5 +1,5 @@
 import { type EcosystemKind, type MembershipHalf, membershipsOn } from '../ecosystem/index.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { type Issue, unwrap } from '../shared/outcome.ts';
 import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
 import { type LikeFigures, unlikenesses } from './comparability.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
@@ -29,7 +29,7 @@ export function judgeAdoptionHalf(
   given: {
     networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
     localVersion: AdoptableVersion | null;
-    memberships: Iterable<MembershipHalf>;
+    memberships: readonly MembershipHalf[];
   },
 ): Issue[] {
   const { networkVersion, localVersion, memberships } = given;
@@ -82,9 +82,9 @@ function judgeLocalVersion(
 
 function judgeMember(
   { adopterId, networkId, startsOn }: AdoptionHalf & { networkId: string },
-  memberships: Iterable<MembershipHalf>,
+  memberships: readonly MembershipHalf[],
 ): Issue[] {
-  const held = membershipsOn(startsOn, memberships);
+  const held = unwrap(membershipsOn(startsOn, memberships));
   if (held.some((link) => link.memberId === adopterId && link.networkId === networkId)) return [];
   const message = `this ecosystem is no member of the network on ${startsOn}: both sides say a membership first`;
   return [{ code: 'INVALID', path: ['adopterId'], message }];

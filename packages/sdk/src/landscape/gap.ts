@@ -2,15 +2,7 @@ import * as z from 'zod';
 import { codeOfScheme } from '../shared/code.ts';
 import { line, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-
-/**
- * In what something is lacking, in the words of the source.
- *
- * @see STEM Learning Ecosystems, Strategy One: priority gaps in access, quality and outcomes
- */
-export const gapAspects = ['ACCESS', 'QUALITY', 'OUTCOMES'] as const;
-/** One of {@link gapAspects}. */
-export type GapAspect = (typeof gapAspects)[number];
+import { gapAspects } from './gap-aspect.ts';
 
 /**
  * Something that a landscape scan found lacking, for whom and where: how it is known, the indicator that shows it, and

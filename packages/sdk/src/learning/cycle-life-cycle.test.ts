@@ -1,20 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CycleDecision,
+  type CycleStage,
+  cycleDecisions,
   cycleLife,
+  cycleStages,
   decideCycle,
   judgeCycleChange,
   judgeCycleDays,
   startCycle,
   studyCycle,
 } from './cycle-life-cycle.ts';
-import {
-  type CycleDecision,
-  type CycleStage,
-  cycleDecisions,
-  cycleStages,
-  improvementCycle,
-} from './improvement-cycle.ts';
+import { improvementCycle } from './improvement-cycle.ts';
 
 interface Cycle {
   aim: string;

@@ -1,10 +1,18 @@
-import * as z from 'zod';
 import { judgeDayOfStep } from '../shared/day-of-step.ts';
-import { date, prose } from '../shared/fields.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { type CycleDecision, type CycleStage, cycleDecisions, cycleStages } from './improvement-cycle.ts';
+
+/** The stages of an improvement cycle, in their order. */
+export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
+/** One of {@link cycleStages}. */
+export type CycleStage = (typeof cycleStages)[number];
+
+/** The decisions that can follow from an improvement cycle. */
+export const cycleDecisions = ['ADOPT', 'ADAPT', 'ABANDON'] as const;
+/** One of {@link cycleDecisions}. */
+export type CycleDecision = (typeof cycleDecisions)[number];
 
 /**
  * The life of an improvement cycle: it is planned, then tried, then what came of it is studied, then something is decided.
@@ -22,12 +30,23 @@ export const cycleLife = lifeCycle({
   },
 });
 
-/** What each step says beside the cycle that takes it; days may be left out where they were planned. */
-export const cycleCommands = {
-  start: z.strictObject({ startsOn: date().nullable().default(null) }),
-  study: z.strictObject({ endsOn: date().nullable().default(null), result: prose().nullable().default(null) }),
-  decide: z.strictObject({ decision: z.enum(cycleDecisions) }),
-};
+const stage = oneOf(cycleStages);
+const cycleOfStage = fields<{ stage: CycleStage }>({ stage });
+const datedCycle = fields<{ stage: CycleStage; startsOn: string | null }>({ stage, startsOn: nullable(day) });
+const plannedCycle = fields<{ stage: CycleStage; prediction: string | null; startsOn: string | null }>({
+  stage,
+  prediction: nullable(text),
+  startsOn: nullable(day),
+});
+const triedCycle = fields<{ stage: CycleStage; endsOn: string | null }>({ stage, endsOn: nullable(day) });
+const studiedCycle = fields<{ stage: CycleStage; result: string | null }>({ stage, result: nullable(text) });
+const startOfTrial = fields<{ startsOn: string | null; today: string }>({ startsOn: nullable(day), today: day });
+const endOfTrial = fields<{ endsOn: string | null; result: string | null; today: string }>({
+  endsOn: nullable(day),
+  result: nullable(text),
+  today: day,
+});
+const decided = fields<{ decision: CycleDecision }>({ decision: oneOf(cycleDecisions) });
 
 /**
  * Begins to try what was planned, on a day: the one given, or the one that was planned. Without a day or without a
@@ -36,11 +55,14 @@ export const cycleCommands = {
  */
 export function startCycle(
   cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
-  { startsOn, today }: { startsOn: string | null; today: string },
+  taken: { startsOn: string | null; today: string },
 ): Outcome<{ stage: CycleStage; startsOn: string | null }> {
-  const taken = step(cycle, 'start');
-  if (!taken.ok) return taken;
-  const state = { ...taken.value, startsOn: startsOn ?? cycle.startsOn };
+  const malformed = judgeInput({ cycle, taken }, { cycle: plannedCycle, taken: startOfTrial });
+  if (malformed.length > 0) return refused(...malformed);
+  const { startsOn, today } = taken;
+  const stepped = step(cycle, 'start');
+  if (!stepped.ok) return stepped;
+  const state = { ...stepped.value, startsOn: startsOn ?? cycle.startsOn };
   const issues: Issue[] = [];
   if (cycle.prediction === null) {
     issues.push({ code: 'REQUIRED', path: ['id'], message: 'a cycle is started with a prediction: say it first' });
@@ -56,11 +78,14 @@ export function startCycle(
  */
 export function studyCycle(
   cycle: { stage: CycleStage; endsOn: string | null },
-  { endsOn, result, today }: { endsOn: string | null; result: string | null; today: string },
+  taken: { endsOn: string | null; result: string | null; today: string },
 ): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
-  const taken = step(cycle, 'study');
-  if (!taken.ok) return taken;
-  const state = { ...taken.value, endsOn: endsOn ?? cycle.endsOn, result };
+  const malformed = judgeInput({ cycle, taken }, { cycle: triedCycle, taken: endOfTrial });
+  if (malformed.length > 0) return refused(...malformed);
+  const { endsOn, result, today } = taken;
+  const stepped = step(cycle, 'study');
+  if (!stepped.ok) return stepped;
+  const state = { ...stepped.value, endsOn: endsOn ?? cycle.endsOn, result };
   const { endsOn: on } = state;
   const issues =
     on === null ? [missing('endsOn', 'say on which day the trial ended')] : judgeDayOfStep('endsOn', { on, today });
@@ -70,11 +95,13 @@ export function studyCycle(
 /** Decides what follows from a cycle whose result is told; without one it is `REQUIRED`. */
 export function decideCycle(
   cycle: { stage: CycleStage; result: string | null },
-  { decision }: { decision: CycleDecision },
+  taken: { decision: CycleDecision },
 ): Outcome<{ stage: CycleStage; decision: CycleDecision }> {
-  const taken = step(cycle, 'decide');
-  if (!taken.ok) return taken;
-  if (cycle.result !== null) return accepted({ ...taken.value, decision });
+  const malformed = judgeInput({ cycle, taken }, { cycle: studiedCycle, taken: decided });
+  if (malformed.length > 0) return refused(...malformed);
+  const stepped = step(cycle, 'decide');
+  if (!stepped.ok) return stepped;
+  if (cycle.result !== null) return accepted({ ...stepped.value, decision: taken.decision });
   return refused({ code: 'REQUIRED', path: ['id'], message: 'a cycle is decided by its result: say it first' });
 }
 
@@ -82,8 +109,11 @@ export function decideCycle(
  * What is wrong with giving these fields of a cycle another value, `IMMUTABLE`: a prediction is made before the trial, so
  * it stands once the cycle is started; and what was decided stands on the result that there was.
  */
-export function judgeCycleChange({ stage }: { stage: CycleStage }, fields: readonly string[]): Issue[] {
-  return fields.flatMap((field): Issue[] => {
+export function judgeCycleChange(cycle: { stage: CycleStage }, changed: readonly string[]): Issue[] {
+  const malformed = judgeInput({ cycle, changed }, { cycle: cycleOfStage, changed: list(text) });
+  if (malformed.length > 0) return malformed;
+  const { stage } = cycle;
+  return changed.flatMap((field): Issue[] => {
     if (field === 'prediction' && stage !== 'PLAN') {
       return [immutable(field, `this cycle is in ${stage}: its prediction stands as it was when it started`)];
     }
@@ -99,10 +129,12 @@ export function judgeCycleChange({ stage }: { stage: CycleStage }, fields: reado
  * `OUT_OF_RANGE`. Those of a plan can be any.
  */
 export function judgeCycleDays(
-  { stage, startsOn }: { stage: CycleStage; startsOn: string | null },
+  cycle: { stage: CycleStage; startsOn: string | null },
   change: { startsOn?: string | null; endsOn?: string | null; today: string },
 ): Issue[] {
-  return judgeLivedDays({ status: comeTo[stage], startsOn }, change);
+  const malformed = judgeInput({ cycle }, { cycle: datedCycle });
+  if (malformed.length > 0) return malformed;
+  return judgeLivedDays({ status: comeTo[cycle.stage], startsOn: cycle.startsOn }, change);
 }
 
 /** How far the trial has come in each stage. */

@@ -3,16 +3,7 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { date, prose, reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-
-/** The stages of an improvement cycle, in their order. */
-export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
-/** One of {@link cycleStages}. */
-export type CycleStage = (typeof cycleStages)[number];
-
-/** What follows from an improvement cycle. */
-export const cycleDecisions = ['ADOPT', 'ADAPT', 'ABANDON'] as const;
-/** One of {@link cycleDecisions}. */
-export type CycleDecision = (typeof cycleDecisions)[number];
+import { type CycleStage, cycleDecisions, cycleStages } from './cycle-life-cycle.ts';
 
 /**
  * A small test of a change: what it aims at, what is predicted before it is tried, what came of it, and what is decided.

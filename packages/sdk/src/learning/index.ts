@@ -1,3 +1,4 @@
+export * from './cycle-commands.ts';
 export * from './cycle-life-cycle.ts';
 export * from './improvement-cycle.ts';
 export * from './practice.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { practiceSpread } from './practice-spread.ts';
 
 const uptake = (takenUpOn: string, ecosystemId: string, activityId: string | null = null) => ({
@@ -11,12 +12,14 @@ const uptake = (takenUpOn: string, ecosystemId: string, activityId: string | nul
 describe('the spread of a practice', () => {
   it('counts each activity and each ecosystem once, from the first day on', () => {
     expect(
-      practiceSpread([
-        uptake('2024-09-01', 'here', 'club'),
-        uptake('2024-03-01', 'here', 'camp'),
-        uptake('2025-01-15', 'there'),
-        uptake('2024-09-01', 'here'),
-      ]),
+      unwrap(
+        practiceSpread([
+          uptake('2024-09-01', 'here', 'club'),
+          uptake('2024-03-01', 'here', 'camp'),
+          uptake('2025-01-15', 'there'),
+          uptake('2024-09-01', 'here'),
+        ]),
+      ),
     ).toEqual([
       { on: '2024-03-01', activities: 1, ecosystems: 1 },
       { on: '2024-09-01', activities: 2, ecosystems: 1 },
@@ -24,7 +27,7 @@ describe('the spread of a practice', () => {
     ]);
   });
 
-  it('is nothing where nobody took it up', () => expect(practiceSpread([])).toEqual([]));
+  it('is nothing where nobody took it up', () => expect(unwrap(practiceSpread([]))).toEqual([]));
 
   it('has one point a day, in order, never falls, and does not depend on the order of the uptakes', () => {
     const drawn = fc.record({
@@ -34,8 +37,8 @@ describe('the spread of a practice', () => {
     });
     fc.assert(
       fc.property(fc.array(drawn), (uptakes) => {
-        const spread = practiceSpread(uptakes);
-        expect(practiceSpread(uptakes.toReversed())).toEqual(spread);
+        const spread = unwrap(practiceSpread(uptakes));
+        expect(unwrap(practiceSpread(uptakes.toReversed()))).toEqual(spread);
         for (const [at, point] of spread.entries()) {
           const before = spread[at - 1];
           if (!before) continue;

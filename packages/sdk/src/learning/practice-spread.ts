@@ -1,9 +1,13 @@
+import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { PracticeUptake } from './practice-uptake.ts';
 
 /** What the spread looks at in an uptake. */
 export interface CountedUptake extends Pick<PracticeUptake, 'ecosystemId' | 'takenUpOn'> {
   activityId?: string | null;
 }
+
+const countedUptake = fields<CountedUptake>({ ecosystemId: text, takenUpOn: day, activityId: optional(text) });
 
 /** How far a practice has spread by a day. */
 export interface SpreadPoint {
@@ -20,20 +24,24 @@ export interface SpreadPoint {
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  * @example
- * practiceSpread([
+ * const uptakes = [
  *   { ecosystemId: 'there', activityId: null, takenUpOn: '2025-02-01' },
  *   { ecosystemId: 'here', activityId: 'camp', takenUpOn: '2024-06-01' },
- * ]); // [{ on: '2024-06-01', activities: 1, ecosystems: 1 }, { on: '2025-02-01', activities: 1, ecosystems: 2 }]
+ * ];
+ * unwrap(practiceSpread(uptakes)); // [{ on: '2024-06-01', activities: 1, ecosystems: 1 }, { on: '2025-02-01', activities: 1, ecosystems: 2 }]
  */
-export function practiceSpread(uptakes: Iterable<CountedUptake>): SpreadPoint[] {
+export function practiceSpread(uptakes: readonly CountedUptake[]): Outcome<SpreadPoint[]> {
+  const malformed = judgeInput({ uptakes }, { uptakes: list(countedUptake) });
+  if (malformed.length > 0) return refused(...malformed);
   const byDay = Map.groupBy(uptakes, ({ takenUpOn }) => takenUpOn);
   const activities = new Set<string>();
   const ecosystems = new Set<string>();
-  return [...byDay.keys()].sort().map((on) => {
+  const points = [...byDay.keys()].sort().map((on) => {
     for (const { ecosystemId, activityId } of byDay.get(on) ?? []) {
       ecosystems.add(ecosystemId);
       if (activityId != null) activities.add(activityId);
     }
     return { on, activities: activities.size, ecosystems: ecosystems.size };
   });
+  return accepted(points);
 }

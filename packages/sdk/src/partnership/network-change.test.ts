@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { networkChange } from './network-change.ts';
 import { partnershipNetwork } from './partnership-network.ts';
 import type { NetworkRating, RatedPair } from './rated-pair.ts';
@@ -14,7 +15,7 @@ const named = (pairs: RatedPair[]) => pairs.map(({ oneId, otherId }) => `${oneId
 describe('the change between two waves', () => {
   const before = said('a>b 1', 'b>c 0', 'c>d 2', 'a>c 1', 'e>a 0');
   const after = said('b>a 0', 'b>c 3', 'd>c 1', 'c>a 2', 'f>a 2');
-  const change = networkChange({ before, after });
+  const change = unwrap(networkChange({ before, after }));
 
   it('is of the pairs that both rate, whichever side does', () => {
     expect(change).toMatchObject({ organizationIds: ['a', 'b', 'c', 'd'], pairs: 4 });
@@ -48,7 +49,7 @@ describe('the change between two waves', () => {
       id,
       stakeholderGroups: [{ scheme: 'stakeholder-group', code: id === 'd' ? 'schools' : 'libraries' }],
     }));
-    const { crossSectorShare } = networkChange({ before, after }, organizations);
+    const { crossSectorShare } = unwrap(networkChange({ before, after }, organizations));
     expect(crossSectorShare).toEqual({ before: '0.333333', after: '0.333333', difference: '0' });
   });
 });
@@ -60,8 +61,8 @@ describe('any change', () => {
   it('is none between a wave and itself, whose measures are its own', () => {
     fc.assert(
       fc.property(wave, (ratings) => {
-        const none = networkChange({ before: ratings, after: ratings });
-        const { density, organizationIds, pairs } = partnershipNetwork(ratings);
+        const none = unwrap(networkChange({ before: ratings, after: ratings }));
+        const { density, organizationIds, pairs } = unwrap(partnershipNetwork(ratings));
         expect([none.density.after, none.organizationIds, none.pairs]).toEqual([
           density,
           organizationIds,
@@ -79,7 +80,7 @@ describe('any change', () => {
   it('is a denser network where more ties formed than ended', () => {
     fc.assert(
       fc.property(wave, wave, (before, after) => {
-        const { tiesFormed, tiesEnded, density } = networkChange({ before, after });
+        const { tiesFormed, tiesEnded, density } = unwrap(networkChange({ before, after }));
         expect(Math.sign(Number(density.difference ?? 0))).toBe(Math.sign(tiesFormed.length - tiesEnded.length));
       }),
     );
@@ -88,7 +89,10 @@ describe('any change', () => {
   it('goes the other way from the later to the earlier wave', () => {
     fc.assert(
       fc.property(wave, wave, (before, after) => {
-        const [there, back] = [networkChange({ before, after }), networkChange({ before: after, after: before })];
+        const [there, back] = [
+          unwrap(networkChange({ before, after })),
+          unwrap(networkChange({ before: after, after: before })),
+        ];
         expect([there.joinedIds, there.leftIds]).toEqual([back.leftIds, back.joinedIds]);
         expect(named(there.tiesFormed)).toEqual(named(back.tiesEnded));
         expect(Number(there.density.difference) + Number(back.density.difference)).toBeCloseTo(0, 9);

@@ -1,6 +1,16 @@
 import { subtractDecimals } from '../shared/decimal.ts';
-import { type NetworkOrganization, partnershipNetwork } from './partnership-network.ts';
-import { compareTexts, isTie, keyOfPair, type NetworkRating, type RatedPair, ratedPairs } from './rated-pair.ts';
+import { fields, judgeInput, list } from '../shared/input.ts';
+import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import { type NetworkOrganization, networkOrganization, partnershipNetwork } from './partnership-network.ts';
+import {
+  compareTexts,
+  isTie,
+  keyOfPair,
+  type NetworkRating,
+  networkRating,
+  type RatedPair,
+  ratedPairs,
+} from './rated-pair.ts';
 
 /** A measure before and after, and the difference (after − before); null where one of the two is not known. */
 export interface MeasureChange {
@@ -41,6 +51,11 @@ export interface NetworkChange {
   betweenness: BetweennessChange[];
 }
 
+const twoWaves = fields<{ before: object; after: object }>({
+  before: list(networkRating),
+  after: list(networkRating),
+});
+
 /**
  * What changed from the ratings of one wave to those of a later one.
  *
@@ -49,32 +64,34 @@ export interface NetworkChange {
  * from those of the whole waves. `organizations` says the stakeholder groups, as for {@link partnershipNetwork}.
  *
  * @example
- * const change = networkChange({
+ * const waves = {
  *   before: [{ raterId: 'library', ratedId: 'museum', level: 0 }, { raterId: 'library', ratedId: 'school', level: 2 }],
  *   after: [
  *     { raterId: 'library', ratedId: 'museum', level: 3 },
  *     { raterId: 'school', ratedId: 'library', level: 2 },
  *     { raterId: 'school', ratedId: 'families', level: 0 },
  *   ],
- * });
+ * };
+ * const change = unwrap(networkChange(waves));
  * change.density; // { before: '0.333333', after: '0.666667', difference: '0.333334' }
  * change.tiesFormed; // [{ oneId: 'library', otherId: 'museum', levelOfOne: 3, levelOfOther: null }]
  * change.joinedIds; // ['families']
  */
 export function networkChange(
-  waves: { before: Iterable<NetworkRating>; after: Iterable<NetworkRating> },
-  organizations: Iterable<NetworkOrganization> = [],
-): NetworkChange {
-  const known = [...organizations];
+  waves: { before: readonly NetworkRating[]; after: readonly NetworkRating[] },
+  organizations: readonly NetworkOrganization[] = [],
+): Outcome<NetworkChange> {
+  const malformed = judgeInput({ waves, organizations }, { waves: twoWaves, organizations: list(networkOrganization) });
+  if (malformed.length > 0) return refused(...malformed);
   const [whole, wholeAfter] = [ratingsOf(waves.before), ratingsOf(waves.after)];
   const shared = whole.keys.intersection(wholeAfter.keys);
-  const before = partnershipNetwork(whole.among(shared), known);
-  const after = partnershipNetwork(wholeAfter.among(shared), known);
+  const before = unwrap(partnershipNetwork(whole.among(shared), organizations));
+  const after = unwrap(partnershipNetwork(wholeAfter.among(shared), organizations));
   const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
   const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'reciprocity' | 'agreement') =>
     measureChange(before[name], after[name]);
   const earlier = new Map(before.centralities.map((place) => [place.organizationId, place.betweenness]));
-  return {
+  return accepted({
     organizationIds: after.organizationIds,
     pairs: after.pairs.length,
     joinedIds: [...wholeAfter.ids.difference(whole.ids)].sort(compareTexts),
@@ -92,17 +109,16 @@ export function networkChange(
       organizationId,
       ...measureChange(earlier.get(organizationId) ?? null, betweenness),
     })),
-  };
+  });
 }
 
 /** The ratings of a wave, with who is in them and which pairs they are of. */
-function ratingsOf(ratings: Iterable<NetworkRating>) {
-  const list = [...ratings];
-  const pairs = ratedPairs(list);
+function ratingsOf(ratings: readonly NetworkRating[]) {
+  const pairs = ratedPairs(ratings);
   return {
     ids: new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId])),
     keys: new Set(pairs.map(keyOfPair)),
-    among: (keys: ReadonlySet<string>) => list.filter(({ raterId, ratedId }) => keys.has(keyOf(raterId, ratedId))),
+    among: (keys: ReadonlySet<string>) => ratings.filter(({ raterId, ratedId }) => keys.has(keyOf(raterId, ratedId))),
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { type NetworkOrganization, partnershipNetwork } from './partnership-network.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
@@ -21,11 +22,11 @@ const star = said('hub>a 1', 'hub>b 2', 'c>hub 5', 'd>hub 1');
 
 describe('the network of a wave', () => {
   it('is of those who rate or are rated', () => {
-    expect(partnershipNetwork(said('b>a 0', 'c>b 1')).organizationIds).toEqual(['a', 'b', 'c']);
+    expect(unwrap(partnershipNetwork(said('b>a 0', 'c>b 1'))).organizationIds).toEqual(['a', 'b', 'c']);
   });
 
   it('is empty without ratings, and then has no measure', () => {
-    expect(partnershipNetwork([])).toEqual({
+    expect(unwrap(partnershipNetwork([]))).toEqual({
       organizationIds: [],
       pairs: [],
       ties: 0,
@@ -43,40 +44,44 @@ describe('the network of a wave', () => {
   });
 
   it('ties two of which one says a level of 1 or more, whatever the other says', () => {
-    expect(partnershipNetwork(said('a>b 1', 'b>a 0')).ties).toBe(1);
-    expect(partnershipNetwork(said('b>a 1')).ties).toBe(1);
-    expect(partnershipNetwork(said('a>b 0', 'b>a 0')).ties).toBe(0);
+    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>a 0'))).ties).toBe(1);
+    expect(unwrap(partnershipNetwork(said('b>a 1'))).ties).toBe(1);
+    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).ties).toBe(0);
   });
 
   it('knows nothing of an organization that rates itself', () => {
-    expect(partnershipNetwork(said('a>a 5')).organizationIds).toEqual([]);
+    expect(unwrap(partnershipNetwork(said('a>a 5'))).organizationIds).toEqual([]);
   });
 
   it('is as dense as it has ties among all pairs, those that nobody rates included', () => {
-    expect(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 0')).density).toBe('0.333333');
-    expect(partnershipNetwork(said('a>b 1', 'b>c 1', 'a>c 2')).density).toBe('1');
+    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 0'))).density).toBe('0.333333');
+    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'a>c 2'))).density).toBe('1');
   });
 
   it('is centralized wholly where it is a star, and not at all where it is a ring', () => {
-    expect(partnershipNetwork(star).centralization).toBe('1');
-    expect(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1', 'd>a 1')).centralization).toBe('0');
-    expect(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1')).centralization).toBe('0.333333');
-    expect(partnershipNetwork(said('a>b 1')).centralization).toBeNull();
+    expect(unwrap(partnershipNetwork(star)).centralization).toBe('1');
+    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1', 'd>a 1'))).centralization).toBe('0');
+    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1'))).centralization).toBe('0.333333');
+    expect(unwrap(partnershipNetwork(said('a>b 1'))).centralization).toBeNull();
   });
 
   it('says who stands between others', () => {
-    const { centralities } = partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1'));
+    const { centralities } = unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1')));
     expect(centralities).toEqual([
       { organizationId: 'b', degree: 2, betweenness: '0.666667' },
       { organizationId: 'c', degree: 2, betweenness: '0.666667' },
       { organizationId: 'a', degree: 1, betweenness: '0' },
       { organizationId: 'd', degree: 1, betweenness: '0' },
     ]);
-    expect(partnershipNetwork(star).centralities[0]).toEqual({ organizationId: 'hub', degree: 4, betweenness: '1' });
+    expect(unwrap(partnershipNetwork(star)).centralities[0]).toEqual({
+      organizationId: 'hub',
+      degree: 4,
+      betweenness: '1',
+    });
   });
 
   it('falls into components, of which an isolate is one', () => {
-    const { components, isolateIds } = partnershipNetwork(said('d>e 1', 'e>f 3', 'a>b 2', 'c>a 0'));
+    const { components, isolateIds } = unwrap(partnershipNetwork(said('d>e 1', 'e>f 3', 'a>b 2', 'c>a 0')));
     expect(components).toEqual([['d', 'e', 'f'], ['a', 'b'], ['c']]);
     expect(isolateIds).toEqual(['c']);
   });
@@ -84,22 +89,22 @@ describe('the network of a wave', () => {
   it('is cross-sector in the ties of which both name a group and have none in common', () => {
     const ratings = said('a>b 1', 'a>c 1', 'b>c 1', 'c>d 1', 'a>d 0');
     const groups = inGroups({ a: 'schools', b: 'libraries families', c: 'schools families' });
-    expect(partnershipNetwork(ratings, groups).crossSectorShare).toBe('0.333333');
-    expect(partnershipNetwork(ratings).crossSectorShare).toBeNull();
+    expect(unwrap(partnershipNetwork(ratings, groups)).crossSectorShare).toBe('0.333333');
+    expect(unwrap(partnershipNetwork(ratings)).crossSectorShare).toBeNull();
     const own = [{ id: 'a', stakeholderGroups: [{ scheme: 'our-town', code: 'schools' }] }];
-    expect(partnershipNetwork(ratings, [...groups.slice(1), ...own]).crossSectorShare).toBe('0');
+    expect(unwrap(partnershipNetwork(ratings, [...groups.slice(1), ...own])).crossSectorShare).toBe('0');
   });
 
   it('is reciprocal in the pairs heard on both sides that are tied on both', () => {
     const heard = said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3');
-    expect(partnershipNetwork(heard).reciprocity).toBe('0.5');
-    expect(partnershipNetwork(said('a>b 4')).reciprocity).toBeNull();
-    expect(partnershipNetwork(said('a>b 0', 'b>a 0')).reciprocity).toBeNull();
+    expect(unwrap(partnershipNetwork(heard)).reciprocity).toBe('0.5');
+    expect(unwrap(partnershipNetwork(said('a>b 4'))).reciprocity).toBeNull();
+    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).reciprocity).toBeNull();
   });
 
   it('agrees in the pairs heard on both sides that say the same level, and lists the others', () => {
-    const { agreement, differences, twoSided } = partnershipNetwork(
-      said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3', 'd>b 4', 'b>d 4'),
+    const { agreement, differences, twoSided } = unwrap(
+      partnershipNetwork(said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3', 'd>b 4', 'b>d 4')),
     );
     expect(twoSided).toBe(4);
     expect(agreement).toBe('0.5');
@@ -129,8 +134,8 @@ describe('any network', () => {
     fc.assert(
       fc.property(someRatings, someGroups, (ratings, groups) => {
         const organizations = organizationsOf(groups);
-        expect(partnershipNetwork(ratings.toReversed(), organizations.toReversed())).toEqual(
-          partnershipNetwork(ratings, organizations),
+        expect(unwrap(partnershipNetwork(ratings.toReversed(), organizations.toReversed()))).toEqual(
+          unwrap(partnershipNetwork(ratings, organizations)),
         );
       }),
     );
@@ -144,14 +149,16 @@ describe('any network', () => {
     fc.assert(
       fc.property(someRatings, someGroups, renamings, (ratings, groups, names) => {
         const renamed = (id: string) => names[ids.indexOf(id)] ?? id;
-        const before = partnershipNetwork(ratings, organizationsOf(groups));
-        const after = partnershipNetwork(
-          ratings.map(({ raterId, ratedId, level }) => ({
-            raterId: renamed(raterId),
-            ratedId: renamed(ratedId),
-            level,
-          })),
-          organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })),
+        const before = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
+        const after = unwrap(
+          partnershipNetwork(
+            ratings.map(({ raterId, ratedId, level }) => ({
+              raterId: renamed(raterId),
+              ratedId: renamed(ratedId),
+              level,
+            })),
+            organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })),
+          ),
         );
         const measures = ({ ties, twoSided, density, centralization, ...more }: typeof before) => {
           const { crossSectorShare, reciprocity, agreement } = more;
@@ -173,7 +180,7 @@ describe('any network', () => {
   it('is parted by its components, and keeps every share between 0 and 1', () => {
     fc.assert(
       fc.property(someRatings, someGroups, (ratings, groups) => {
-        const network = partnershipNetwork(ratings, organizationsOf(groups));
+        const network = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
         expect(network.components.flat().sort()).toEqual(network.organizationIds.toSorted());
         expect(
           network.components
@@ -198,9 +205,9 @@ describe('any network', () => {
   it('becomes no less dense by a tie between two of its organizations', () => {
     fc.assert(
       fc.property(someRatings, fc.constantFrom(...ids), fc.constantFrom(...ids), (ratings, raterId, ratedId) => {
-        const before = partnershipNetwork(ratings);
+        const before = unwrap(partnershipNetwork(ratings));
         fc.pre([raterId, ratedId].every((id) => before.organizationIds.includes(id)) && raterId !== ratedId);
-        const after = partnershipNetwork([...ratings, { raterId, ratedId, level: 5 }]);
+        const after = unwrap(partnershipNetwork([...ratings, { raterId, ratedId, level: 5 }]));
         expect(Number(after.density)).toBeGreaterThanOrEqual(Number(before.density));
         expect(after.components.length).toBeLessThanOrEqual(before.components.length);
       }),

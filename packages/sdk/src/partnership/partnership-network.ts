@@ -1,7 +1,17 @@
 import { type CoveringOrganization, groupCodesOf } from '../ecosystem/index.ts';
 import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
+import { coded, fields, judgeInput, list, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { networkShape } from './network-graph.ts';
-import { compareTexts, isTie, isTwoSided, type NetworkRating, type RatedPair, ratedPairs } from './rated-pair.ts';
+import {
+  compareTexts,
+  isTie,
+  isTwoSided,
+  type NetworkRating,
+  networkRating,
+  type RatedPair,
+  ratedPairs,
+} from './rated-pair.ts';
 
 /**
  * The network of one wave of ratings, in numbers. Shares are decimals from 0 to 1, rounded to 6 places, and null where
@@ -67,6 +77,9 @@ export interface RatingDifference {
 /** An organization of the network, with the groups that cross-sector ties are told by. */
 export type NetworkOrganization = Pick<CoveringOrganization, 'stakeholderGroups'> & { id: string };
 
+/** Checks a {@link NetworkOrganization}. */
+export const networkOrganization = fields<NetworkOrganization>({ id: text, stakeholderGroups: list(coded) });
+
 const measureScale = 6;
 
 /**
@@ -80,19 +93,25 @@ const measureScale = 6;
  * grant partners
  * @see https://doi.org/10.1016/0378-8733(78)90021-7 Freeman 1978, Centrality in social networks, conceptual clarification
  * @example
- * const network = partnershipNetwork([
+ * const ratings = [
  *   { raterId: 'district', ratedId: 'museum', level: 4 },
  *   { raterId: 'museum', ratedId: 'district', level: 2 },
  *   { raterId: 'museum', ratedId: 'library', level: 1 },
- * ]);
+ * ];
+ * const network = unwrap(partnershipNetwork(ratings));
  * network.density; // '0.666667'
  * network.differences; // [{ oneId: 'district', otherId: 'museum', levelOfOne: 4, levelOfOther: 2, difference: 2 }]
  * network.centralities[0]; // { organizationId: 'museum', degree: 2, betweenness: '1' }
  */
 export function partnershipNetwork(
-  ratings: Iterable<NetworkRating>,
-  organizations: Iterable<NetworkOrganization> = [],
-): PartnershipNetwork {
+  ratings: readonly NetworkRating[],
+  organizations: readonly NetworkOrganization[] = [],
+): Outcome<PartnershipNetwork> {
+  const malformed = judgeInput(
+    { ratings, organizations },
+    { ratings: list(networkRating), organizations: list(networkOrganization) },
+  );
+  if (malformed.length > 0) return refused(...malformed);
   const pairs = ratedPairs(ratings);
   const organizationIds = [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))].sort(compareTexts);
   const ties = pairs.filter(isTie);
@@ -100,7 +119,7 @@ export function partnershipNetwork(
   const tiedOfTwoSided = twoSided.filter(isTie);
   const { places, components } = networkShape(organizationIds, ties);
   const count = organizationIds.length;
-  return {
+  return accepted({
     organizationIds,
     pairs,
     ties: ties.length,
@@ -116,7 +135,7 @@ export function partnershipNetwork(
       .map((place) => ({ ...place, betweenness: roundToDecimal(place.betweenness, { scale: measureScale }) }))
       .sort(mostBetween),
     differences: twoSided.flatMap(differenceOf).sort(mostApart),
-  };
+  });
 }
 
 function share(count: number, of: number): string | null {
@@ -131,8 +150,8 @@ function centralization(degrees: readonly number[]): string | null {
   return share(differences, (count - 1) * (count - 2));
 }
 
-function crossSectorShare(ties: readonly RatedPair[], organizations: Iterable<NetworkOrganization>): string | null {
-  const groups = new Map([...organizations].map((organization) => [organization.id, groupCodesOf(organization)]));
+function crossSectorShare(ties: readonly RatedPair[], organizations: readonly NetworkOrganization[]): string | null {
+  const groups = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
   let known = 0;
   let across = 0;
   for (const { oneId, otherId } of ties) {

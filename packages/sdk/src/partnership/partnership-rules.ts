@@ -1,5 +1,12 @@
 import { type EcosystemLink, networksAround } from '../ecosystem/index.ts';
+import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
+
+const twoEcosystems = fields<{ ecosystemId: string; partnerEcosystemId: string }>({
+  ecosystemId: text,
+  partnerEcosystemId: text,
+});
+const ecosystemLink = fields<EcosystemLink>({ networkId: text, memberId: text });
 
 /** What is wrong where an organization is put beside itself: `INVALID`. */
 export function judgeTwoOrganizations(two: {
@@ -20,6 +27,8 @@ export function judgePartnerEcosystem(
   two: { ecosystemId: string; partnerEcosystemId: string },
   memberships: readonly EcosystemLink[],
 ): Issue[] {
+  const malformed = judgeInput({ two, memberships }, { two: twoEcosystems, memberships: list(ecosystemLink) });
+  if (malformed.length > 0) return malformed;
   const { ecosystemId, partnerEcosystemId } = two;
   if (ecosystemId === partnerEcosystemId) return [];
   const around = networksAround(ecosystemId, memberships);

@@ -1,5 +1,7 @@
 import { type CoveringOrganization, groupCodesOf, stakeholderGroups } from '../ecosystem/index.ts';
 import type { Code, CodeList } from '../shared/code.ts';
+import { coded, judgeInput, list } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /**
  * The types of cross-sector partnership that the study names with figures, and the one whose excerpts it counts. It says
@@ -59,13 +61,18 @@ export const partnershipTypeRules: readonly PartnershipTypeRule[] = [
  * @see AERA study of cross-sector STEM partnerships, types of partnership
  * @example
  * const named = (code) => [{ scheme: 'stakeholder-group', code }];
- * partnershipType(named('stem-companies'), named('schools'))?.label; // 'K-12'
- * partnershipType(named('schools'), named('schools')); // null
+ * unwrap(partnershipType(named('stem-companies'), named('schools')))?.label; // 'K-12'
+ * unwrap(partnershipType(named('schools'), named('schools'))); // null
  */
 export function partnershipType(
   groupsOfOne: CoveringOrganization['stakeholderGroups'],
   groupsOfOther: CoveringOrganization['stakeholderGroups'],
-): Code | null {
+): Outcome<Code | null> {
+  const malformed = judgeInput(
+    { groupsOfOne, groupsOfOther },
+    { groupsOfOne: list(coded), groupsOfOther: list(coded) },
+  );
+  if (malformed.length > 0) return refused(...malformed);
   const one = groupCodesOf({ stakeholderGroups: groupsOfOne });
   const other = groupCodesOf({ stakeholderGroups: groupsOfOther });
   const names = (groups: Set<string>, codes: readonly string[]) => codes.some((code) => groups.has(code));
@@ -73,5 +80,6 @@ export function partnershipType(
     (each) => (names(one, each.one) && names(other, each.other)) || (names(other, each.one) && names(one, each.other)),
   );
   const term = partnershipTypes.codes.find(({ code }) => code === rule?.type);
-  return term ? { scheme: partnershipTypes.scheme, code: term.code, label: term.label, uri: term.uri ?? null } : null;
+  if (!term) return accepted(null);
+  return accepted({ scheme: partnershipTypes.scheme, code: term.code, label: term.label, uri: term.uri ?? null });
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EcosystemLink, stakeholderGroups } from '../ecosystem/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { partnership } from './partnership.ts';
 import { judgePartnerEcosystem } from './partnership-rules.ts';
 import { partnershipType, partnershipTypeRules, partnershipTypes } from './partnership-type.ts';
 import { relationshipRating } from './relationship-rating.ts';
 
 const groups = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakeholder-group', code }));
-const typeOf = (one: string[], other: string[]) => partnershipType(groups(...one), groups(...other))?.code ?? null;
+const typeOf = (one: string[], other: string[]) =>
+  unwrap(partnershipType(groups(...one), groups(...other)))?.code ?? null;
 
 describe('the type of a partnership', () => {
   it.each([
@@ -31,7 +33,7 @@ describe('the type of a partnership', () => {
   });
 
   it('has its label from the list', () => {
-    expect(partnershipType(groups('schools'), groups('families'))).toEqual({
+    expect(unwrap(partnershipType(groups('schools'), groups('families')))).toEqual({
       scheme: 'partnership-type',
       code: 'k-12',
       label: 'K-12',
@@ -40,7 +42,7 @@ describe('the type of a partnership', () => {
   });
 
   it("does not follow from groups of a site's own", () => {
-    expect(partnershipType([{ scheme: 'our-town', code: 'schools' }], groups('families'))).toBeNull();
+    expect(unwrap(partnershipType([{ scheme: 'our-town', code: 'schools' }], groups('families')))).toBeNull();
   });
 
   it('is the same from both sides', () => {

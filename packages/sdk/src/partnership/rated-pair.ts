@@ -1,9 +1,14 @@
+import { fields, number, text } from '../shared/input.ts';
+
 /** A rating as far as a network looks at it: who sees which level of collaboration (0 to 5) with whom. */
 export interface NetworkRating {
   raterId: string;
   ratedId: string;
   level: number;
 }
+
+/** Checks a {@link NetworkRating}. */
+export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, level: number });
 
 /** Two organizations of which at least one rates the other. */
 export interface RatedPair {
@@ -26,7 +31,7 @@ export interface RatedPair {
  *   { raterId: 'library', ratedId: 'museum', level: 1 },
  * ]); // [{ oneId: 'library', otherId: 'museum', levelOfOne: 1, levelOfOther: 3 }]
  */
-export function ratedPairs(ratings: Iterable<NetworkRating>): RatedPair[] {
+export function ratedPairs(ratings: readonly NetworkRating[]): RatedPair[] {
   const pairs = new Map<string, RatedPair>();
   for (const { raterId, ratedId, level } of ratings) {
     if (raterId === ratedId) continue;

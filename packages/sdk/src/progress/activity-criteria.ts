@@ -1,6 +1,7 @@
 import { alignment } from '../activity/index.ts';
 import { agendaInForce } from '../agenda/index.ts';
 import { engagements } from '../ecosystem/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { begun, takingPart } from './on-the-day.ts';
 import { outOf } from './wording.ts';
@@ -15,10 +16,10 @@ export const mutuallyReinforcingActivities = defineCriterion({
   looksAt: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
   judge: (records) => {
     const { activities, on } = records;
-    const inForce = agendaInForce(records.agendas, records.on);
+    const inForce = unwrap(agendaInForce(records.agendas, records.on));
     const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
     if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
-    const aligned = alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begun });
+    const aligned = unwrap(alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begun }));
     if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
     const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.isolates]);
     const counted = new Set(aligned.activityIds);

@@ -1,5 +1,6 @@
 import { agendaInForce, agendaSupport } from '../agenda/index.ts';
 import { gapAspects } from '../landscape/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hadHappened, takingPart } from './on-the-day.ts';
 import { amount, outOf } from './wording.ts';
@@ -14,7 +15,7 @@ export const commonAgendaEndorsed = defineCriterion({
   judge: (records) => {
     const { agendas, endorsements, on } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
-    const inForce = agendaInForce(records.agendas, records.on);
+    const inForce = unwrap(agendaInForce(records.agendas, records.on));
     if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noneInForce, evidence: [agendas] });
     const partners = takingPart(records);
     if (partners.length === 0) {
@@ -28,7 +29,7 @@ export const commonAgendaEndorsed = defineCriterion({
         endorsedOn <= on &&
         (withdrawnOn == null || withdrawnOn > on),
     );
-    const { endorsing } = agendaSupport({ organizations: partners, endorsements: standing }, { on });
+    const { endorsing } = unwrap(agendaSupport({ organizations: partners, endorsements: standing }, { on }));
     return judgedByCount({
       value: endorsing,
       threshold: Math.floor(partners.length / 2) + 1,
@@ -47,7 +48,7 @@ export const visionAndGoals = defineCriterion({
     const { agendas, goals } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
     const threshold = 2;
-    const inForce = agendaInForce(records.agendas, records.on);
+    const inForce = unwrap(agendaInForce(records.agendas, records.on));
     if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noneInForce, evidence: [agendas] });
     const own = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
     const hasVision = inForce.vision != null && inForce.vision !== '';

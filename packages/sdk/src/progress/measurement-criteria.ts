@@ -1,5 +1,6 @@
 import { goalsServed } from '../activity/index.ts';
 import { agendaInForce } from '../agenda/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { listed, outOf } from './wording.ts';
@@ -70,7 +71,7 @@ function judgeGoals(
   by: { measuring: readonly Indicator[]; what: string; more: readonly { id: string }[] },
 ): Judgement {
   if (records.indicators.length === 0) return nothingToJudge(noIndicator);
-  const inForce = agendaInForce(records.agendas, records.on);
+  const inForce = unwrap(agendaInForce(records.agendas, records.on));
   const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
   if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals could be measured.');
   const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });

@@ -1,4 +1,5 @@
 import { groupCodesOf, sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { running, takingPart } from './on-the-day.ts';
 import { outOf } from './wording.ts';
@@ -13,7 +14,7 @@ export const broadRangeOfStakeholders = defineCriterion({
     if (partners.length === 0) {
       return nothingToJudge('No organization that takes part says which stakeholder group it stands for.');
     }
-    const { missing } = sectorCoverage(partners, { on: records.on });
+    const { missing } = unwrap(sectorCoverage(partners, { on: records.on }));
     const threshold = stakeholderGroups.codes.length;
     const lacking = missing.map(({ label }) => label).join('; ');
     const explanation =

@@ -1,5 +1,6 @@
 import { strategyKinds } from '../agenda/index.ts';
 import { membershipsOn } from '../ecosystem/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hadHappened } from './on-the-day.ts';
 
@@ -41,7 +42,9 @@ export const expansionSustainabilityAndScale = defineCriterion({
     }
     const spread = practiceUptakes.filter(({ takenUpOn }) => takenUpOn <= on);
     const halves = networkMemberships.map((half) => ({ ...half, endedOn: half.endedOn ?? null }));
-    const links = new Set(membershipsOn(on, halves).map(({ networkId, memberId }) => `${networkId} ${memberId}`));
+    const links = new Set(
+      unwrap(membershipsOn(on, halves)).map(({ networkId, memberId }) => `${networkId} ${memberId}`),
+    );
     const holding = halves.filter(
       ({ networkId, memberId, startedOn, endedOn }) =>
         links.has(`${networkId} ${memberId}`) && startedOn <= on && (endedOn === null || endedOn >= on),

@@ -1,4 +1,5 @@
 import { judgeDayOfStep } from './day-of-step.ts';
+import { day, fields, judgeInput, nullable, optional, text } from './input.ts';
 import type { Issue } from './outcome.ts';
 
 /** When something that is planned, begins and ends did so, by how far it has come; days are `YYYY-MM-DD`. */
@@ -7,6 +8,13 @@ interface LivedDays {
   status: 'PLANNED' | 'ACTIVE' | 'COMPLETED' | (string & {});
   startsOn: string | null;
 }
+
+const livedDays = fields<LivedDays>({ status: text, startsOn: nullable(day) });
+const changedDays = fields<{ startsOn: string; endsOn: string; today: string }>({
+  startsOn: optional(day),
+  endsOn: optional(day),
+  today: day,
+});
 
 /**
  * What is wrong with giving the days of something another value, beside what its steps said of them: in the state that it
@@ -20,9 +28,12 @@ interface LivedDays {
  * judgeLivedDays(completed, { endsOn: '2024-08-01', today: '2024-07-01' })[0].code; // 'OUT_OF_RANGE'
  */
 export function judgeLivedDays(
-  { status, startsOn }: LivedDays,
+  lived: LivedDays,
   change: { startsOn?: string | null; endsOn?: string | null; today: string },
 ): Issue[] {
+  const malformed = judgeInput({ lived, change }, { lived: livedDays, change: changedDays });
+  if (malformed.length > 0) return malformed;
+  const { status, startsOn } = lived;
   const { today } = change;
   const began = status !== 'PLANNED';
   const over = began && status !== 'ACTIVE';

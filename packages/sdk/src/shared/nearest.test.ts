@@ -14,6 +14,16 @@ describe('nearest', () => {
     expect(nearest('colum', ['columns', 'column'])).toBe('column');
   });
 
+  it('counts two adjacent letters in the wrong order as one difference', () => {
+    expect(nearest('Yaer', ['Year'])).toBe('Year');
+    expect(nearest('Yera', ['Year'])).toBe('Year');
+    expect(nearest('eYra', ['Year'])).toBeUndefined();
+  });
+
+  it('compares no word of more than 200 letters', () => {
+    expect(nearest('x'.repeat(201), ['x'.repeat(201)])).toBeUndefined();
+  });
+
   it('finds nothing where more than a third of the letters differ', () => {
     expect(nearest('Postcode', ['Value', 'Year'])).toBeUndefined();
   });

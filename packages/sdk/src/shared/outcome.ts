@@ -44,3 +44,16 @@ export function accepted<T>(value: T): Outcome<T> {
 export function refused(...issues: Issue[]): { ok: false; issues: Issue[] } {
   return { ok: false, issues };
 }
+
+/**
+ * Returns the value of an outcome whose input the program itself has made, such as rows of its own database. Throws an
+ * error that lists the issues if it was refused: such a refusal is a fault of the program.
+ *
+ * @example
+ * unwrap(accepted(3)); // 3
+ */
+export function unwrap<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const issues = outcome.issues.map(({ code, path, message }) => `${code} at ${path.join('.')}: ${message}`);
+  throw new Error(`The input was refused. ${issues.join(' ')}`);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { codeCoOccurrence } from './code-co-occurrence.ts';
 
 const codes = ['trust', 'money', 'time'].map((code) => ({ id: code, code, label: code.toUpperCase() }));
@@ -11,7 +12,7 @@ const codings = [
 
 describe('codes in the same excerpts', () => {
   it('are told in pairs, the most often first', () => {
-    const { basis, reason, n, pairs } = codeCoOccurrence({ codes, codings });
+    const { basis, reason, n, pairs } = unwrap(codeCoOccurrence({ codes, codings }));
     expect({ basis, reason, n }).toEqual({ basis: 'RECORDS', reason: null, n: 3 });
     expect(pairs.map(({ one, other, both, either, share }) => [one.code, other.code, both, either, share])).toEqual([
       ['money', 'trust', 2, 2, '1'],
@@ -22,11 +23,11 @@ describe('codes in the same excerpts', () => {
 
   it('do not depend on the order of codes or codings', () => {
     const turned = { codes: [...codes].reverse(), codings: [...codings].reverse() };
-    expect(codeCoOccurrence(turned)).toEqual(codeCoOccurrence({ codes, codings }));
+    expect(unwrap(codeCoOccurrence(turned))).toEqual(unwrap(codeCoOccurrence({ codes, codings })));
   });
 
   it('leave out pairs that never stand together', () => {
-    expect(codeCoOccurrence({ codes, codings: [found('x', 'trust'), found('y', 'time')] })).toMatchObject({
+    expect(unwrap(codeCoOccurrence({ codes, codings: [found('x', 'trust'), found('y', 'time')] }))).toMatchObject({
       basis: 'RECORDS',
       n: 2,
       pairs: [],
@@ -34,7 +35,9 @@ describe('codes in the same excerpts', () => {
   });
 
   it('answer without data why there are none', () => {
-    expect(codeCoOccurrence({ codes, codings: [] })).toMatchObject({ basis: 'NO_DATA', n: 0, pairs: [] });
-    expect(codeCoOccurrence({ codes: [], codings: [], published: true }).reason).toContain('figures are published');
+    expect(unwrap(codeCoOccurrence({ codes, codings: [] }))).toMatchObject({ basis: 'NO_DATA', n: 0, pairs: [] });
+    expect(unwrap(codeCoOccurrence({ codes: [], codings: [], published: true })).reason).toContain(
+      'figures are published',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { divideDecimals } from '../shared/decimal.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import {
   byCode,
   type CodingBasis,
@@ -6,6 +7,7 @@ import {
   noCodings,
   type RoundCode,
   type RoundCodings,
+  roundCodings,
 } from './round-codings.ts';
 
 /** Which codes of a round stand together in the same excerpts. */
@@ -46,20 +48,22 @@ export interface CodePair {
  *   { excerptId: 'x', codebookCodeId: '2', coder: 'B' },
  *   { excerptId: 'y', codebookCodeId: '2', coder: 'B' },
  * ];
- * const { pairs } = codeCoOccurrence({ codes, codings });
+ * const { pairs } = unwrap(codeCoOccurrence({ codes, codings }));
  * pairs.map(({ both, either, share }) => [both, either, share]); // [[1, 2, '0.5']]
  */
-export function codeCoOccurrence(round: RoundCodings): CodeCoOccurrence {
+export function codeCoOccurrence(round: RoundCodings): Outcome<CodeCoOccurrence> {
+  const malformed = roundCodings(round, []);
+  if (malformed.length > 0) return refused(...malformed);
   const codings = codingsOfRound(round);
   const n = new Set(codings.map(({ excerptId }) => excerptId)).size;
-  if (n === 0) return { basis: 'NO_DATA', reason: noCodings(round), n, pairs: [] };
+  if (n === 0) return accepted({ basis: 'NO_DATA', reason: noCodings(round), n, pairs: [] });
   const excerptsOf = Map.groupBy(codings, ({ codebookCodeId }) => codebookCodeId);
   const codes = [...round.codes].sort(byCode).map(({ id, code, label }) => ({
     named: { code, label },
     excerpts: new Set(excerptsOf.get(id)?.map(({ excerptId }) => excerptId)),
   }));
   const pairs = codes.flatMap((one, at) => codes.slice(at + 1).flatMap((other) => pairOf(one, other)));
-  return { basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostOftenFirst) };
+  return accepted({ basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostOftenFirst) });
 }
 
 interface FoundCode {

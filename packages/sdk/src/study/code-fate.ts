@@ -1,3 +1,4 @@
+import { fields, judgeInput, list, number, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 /**
@@ -52,8 +53,12 @@ export interface CodePlace {
   round: number;
 }
 
+const codePlace = fields<CodePlace>({ studyId: text, round: number });
+
 /** What is wrong with successors of a code that are not codes of the next round of its study, each at its own place. */
 export function judgeSuccessors(code: CodePlace, successors: readonly CodePlace[]): Issue[] {
+  const malformed = judgeInput({ code, successors }, { code: codePlace, successors: list(codePlace) });
+  if (malformed.length > 0) return malformed;
   return successors.flatMap(({ studyId, round }, at): Issue[] => {
     const path = ['successorIds', String(at)];
     if (studyId !== code.studyId) return [{ code: 'INVALID', path, message: 'this code is of another study' }];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { codeLineage, type LineageCode } from './code-lineage.ts';
 
 const code = (id: string, round: number, successorIds: string[] = []): LineageCode => ({
@@ -25,14 +26,14 @@ const ids = (told: readonly { id: string }[]) => told.map(({ id }) => id);
 
 describe('the lineage of codes', () => {
   it('goes round by round, and by code within a round', () => {
-    expect(codeLineage(codes).map((step) => step.code.id)).toEqual([
+    expect(unwrap(codeLineage(codes)).map((step) => step.code.id)).toEqual([
       ...['luck', 'money', 'staff', 'time'],
       ...['hours', 'means', 'trust', 'years'],
     ]);
   });
 
   it('says of each code what it comes from, what it became, and whether it is new', () => {
-    const steps = new Map(codeLineage(codes).map((step) => [step.code.id, step]));
+    const steps = new Map(unwrap(codeLineage(codes)).map((step) => [step.code.id, step]));
     expect(ids(steps.get('means')?.predecessors ?? [])).toEqual(['money', 'staff']);
     expect(ids(steps.get('time')?.successors ?? [])).toEqual(['hours', 'years']);
     expect([...steps.values()].filter(({ isNew }) => isNew).map((step) => step.code.id)).toEqual(['trust']);
@@ -42,13 +43,18 @@ describe('the lineage of codes', () => {
     const later = [...codes, code('tools', 3)].map((each) =>
       each.id === 'means' ? { ...each, successorIds: ['tools'] } : each,
     );
-    expect(codeLineage(later, 'money').map((step) => step.code.id)).toEqual(['money', 'means', 'tools']);
-    expect(codeLineage(later, 'tools').map((step) => step.code.id)).toEqual(['money', 'staff', 'means', 'tools']);
-    expect(codeLineage(codes, 'unknown')).toEqual([]);
+    expect(unwrap(codeLineage(later, 'money')).map((step) => step.code.id)).toEqual(['money', 'means', 'tools']);
+    expect(unwrap(codeLineage(later, 'tools')).map((step) => step.code.id)).toEqual([
+      'money',
+      'staff',
+      'means',
+      'tools',
+    ]);
+    expect(unwrap(codeLineage(codes, 'unknown'))).toEqual([]);
   });
 
   it('ends where the next code is not told', () => {
-    const [step] = codeLineage([code('money', 1, ['hidden'])]);
+    const [step] = unwrap(codeLineage([code('money', 1, ['hidden'])]));
     expect(step).toMatchObject({ successors: [], predecessors: [], isNew: false });
   });
 
@@ -64,14 +70,16 @@ describe('the lineage of codes', () => {
   it('leads back wherever it leads on, in whatever order the codes are given', () => {
     fc.assert(
       fc.property(study, (made) => {
-        const steps = codeLineage(made);
-        expect(codeLineage([...made].reverse())).toEqual(steps);
+        const steps = unwrap(codeLineage(made));
+        expect(unwrap(codeLineage([...made].reverse()))).toEqual(steps);
         const on = steps.flatMap((step) => step.successors.map(({ id }) => `${step.code.id}>${id}`));
         const back = steps.flatMap((step) => step.predecessors.map(({ id }) => `${id}>${step.code.id}`));
         expect([...on].sort()).toEqual([...back].sort());
         for (const { code: one } of steps) {
-          const line = codeLineage(made, one.id).map((step) => step.code.id);
-          const mutual = line.every((other) => codeLineage(made, other).some((step) => step.code.id === one.id));
+          const line = unwrap(codeLineage(made, one.id)).map((step) => step.code.id);
+          const mutual = line.every((other) =>
+            unwrap(codeLineage(made, other)).some((step) => step.code.id === one.id),
+          );
           expect(line).toContain(one.id);
           expect(mutual, 'who is in my line has me in theirs').toBe(true);
         }

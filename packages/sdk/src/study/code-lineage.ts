@@ -1,3 +1,6 @@
+import { fields, judgeInput, list, number, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+
 /** A code of a codebook round, and which codes of the next round it became. */
 export interface LineageCode {
   id: string;
@@ -5,6 +8,8 @@ export interface LineageCode {
   round: number;
   successorIds: readonly string[];
 }
+
+const lineageCode = fields<LineageCode>({ id: text, code: text, round: number, successorIds: list(text) });
 
 /** A code on its way through the rounds: which codes of the round before it comes from, and which of the next it became. */
 export interface LineageStep<Code extends LineageCode = LineageCode> {
@@ -29,11 +34,16 @@ export interface LineageStep<Code extends LineageCode = LineageCode> {
  *   { id: 'b', code: 'staff', round: 1, successorIds: ['c'] },
  *   { id: 'c', code: 'means', round: 2, successorIds: [] },
  * ];
- * codeLineage(codes).map(({ code }) => code.code); // ['money', 'staff', 'means']
- * codeLineage(codes, 'a').map(({ code }) => code.code); // ['money', 'means']
- * codeLineage(codes)[2].predecessors.length; // 2
+ * unwrap(codeLineage(codes)).map(({ code }) => code.code); // ['money', 'staff', 'means']
+ * unwrap(codeLineage(codes, 'a')).map(({ code }) => code.code); // ['money', 'means']
+ * unwrap(codeLineage(codes))[2].predecessors.length; // 2
  */
-export function codeLineage<Code extends LineageCode>(codes: readonly Code[], of?: string): LineageStep<Code>[] {
+export function codeLineage<Code extends LineageCode>(
+  codes: readonly Code[],
+  of?: string | null,
+): Outcome<LineageStep<Code>[]> {
+  const malformed = judgeInput({ codes, of }, { codes: list(lineageCode), of: optional(text) });
+  if (malformed.length > 0) return refused(...malformed);
   const sorted = [...codes].sort(byRoundAndCode);
   const byId = new Map(sorted.map((code) => [code.id, code]));
   const successors = new Map<string, Code[]>();
@@ -43,15 +53,16 @@ export function codeLineage<Code extends LineageCode>(codes: readonly Code[], of
     successors.set(code.id, after);
     for (const { id } of after) predecessors.set(id, [...(predecessors.get(id) ?? []), code]);
   }
-  const line = of === undefined ? undefined : new Set([...reached(of, successors), ...reached(of, predecessors)]);
+  const line = of == null ? undefined : new Set([...reached(of, successors), ...reached(of, predecessors)]);
   const firstRound = sorted[0]?.round;
-  return sorted
+  const steps = sorted
     .filter(({ id }) => line === undefined || line.has(id))
     .map((code) => {
       const before = predecessors.get(code.id) ?? [];
       const isNew = before.length === 0 && code.round !== firstRound;
       return { code, isNew, predecessors: before, successors: successors.get(code.id) ?? [] };
     });
+  return accepted(steps);
 }
 
 /** What is reached from a code by going on in one direction, itself included. */

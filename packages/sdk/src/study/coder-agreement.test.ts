@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { coderAgreement } from './coder-agreement.ts';
 import type { RoundCoding } from './round-codings.ts';
 
@@ -22,7 +23,7 @@ const fifty = { both: 20, first: 5, second: 10, neither: 15 };
 
 describe('the agreement of two coders', () => {
   it("is Cohen's kappa for a code", () => {
-    const { codes: told, n } = coderAgreement({ codes, codings: coded(fifty) });
+    const { codes: told, n } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
     expect(n).toBe(50);
     expect(told[1]).toEqual({
       code: { code: 'trust', label: 'TRUST' },
@@ -37,33 +38,37 @@ describe('the agreement of two coders', () => {
   });
 
   it('is undefined for a code where chance alone explains it', () => {
-    const { codes: told } = coderAgreement({ codes, codings: coded(fifty) });
+    const { codes: told } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
     expect(told[0]).toMatchObject({ both: 50, observed: '1', expected: '1', kappa: null });
   });
 
   it('is pooled over the codes that anybody found', () => {
     const all = [...codes, { id: 'luck', code: 'luck', label: 'LUCK' }];
-    const answer = coderAgreement({ codes: all, codings: coded(fifty) });
+    const answer = unwrap(coderAgreement({ codes: all, codings: coded(fifty) }));
     expect(answer).toMatchObject({ basis: 'RECORDS', reason: null, coders: ['A', 'B'], leftOut: 0 });
     expect(answer).toMatchObject({ observed: '0.85', expected: '0.75', kappa: '0.4' });
     expect(answer.codes[1]).toMatchObject({ code: { code: 'luck' }, neither: 50, kappa: null });
   });
 
   it('has no kappa where all codes are found everywhere, and says why', () => {
-    const answer = coderAgreement({ codes, codings: coded({ both: 3, first: 0, second: 0, neither: 0 }) });
+    const answer = unwrap(coderAgreement({ codes, codings: coded({ both: 3, first: 0, second: 0, neither: 0 }) }));
     expect(answer).toMatchObject({ basis: 'RECORDS', n: 3, observed: '1', expected: '1', kappa: null });
     expect(answer.reason).toContain('chance');
   });
 
   it('leaves out what only one of them coded, and counts it', () => {
     const codings = [...coded(fifty), found('A', 'alone'), found('B', 'other'), found('B', 'third')];
-    expect(coderAgreement({ codes, codings })).toMatchObject({ n: 50, leftOut: 3, kappa: '0.4' });
+    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ n: 50, leftOut: 3, kappa: '0.4' });
   });
 
   it('is of the two with most excerpts in common, unless two are named', () => {
     const codings = [found('A', 'x'), found('B', 'x'), found('C', 'x'), found('B', 'y'), found('C', 'y')];
-    expect(coderAgreement({ codes, codings })).toMatchObject({ coders: ['B', 'C'], n: 2 });
-    expect(coderAgreement({ codes, codings }, ['C', 'A'])).toMatchObject({ coders: ['C', 'A'], n: 1, leftOut: 1 });
+    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ coders: ['B', 'C'], n: 2 });
+    expect(unwrap(coderAgreement({ codes, codings }, ['C', 'A']))).toMatchObject({
+      coders: ['C', 'A'],
+      n: 1,
+      leftOut: 1,
+    });
   });
 
   it.each([
@@ -73,7 +78,7 @@ describe('the agreement of two coders', () => {
     ['one coder coded alone', { codings: [found('A', 'x')] }, 'A alone'],
     ['no excerpt was coded twice', { codings: [found('A', 'x'), found('B', 'y')] }, 'by both A and B'],
   ])('has no data where %s', (_when, round, reason) => {
-    const answer = coderAgreement({ codes, ...round });
+    const answer = unwrap(coderAgreement({ codes, ...round }));
     expect(answer).toMatchObject({ basis: 'NO_DATA', n: 0, kappa: null, observed: null, coders: [], codes: [] });
     expect(answer.reason).toContain(reason);
   });
@@ -83,8 +88,8 @@ describe('the agreement of two coders', () => {
     fc.assert(
       fc.property(some, (tally) => {
         const codings = coded(tally);
-        const { kappa } = coderAgreement({ codes, codings });
-        expect(coderAgreement({ codes, codings: [...codings].reverse() }, ['B', 'A']).kappa).toBe(kappa);
+        const { kappa } = unwrap(coderAgreement({ codes, codings }));
+        expect(unwrap(coderAgreement({ codes, codings: [...codings].reverse() }, ['B', 'A'])).kappa).toBe(kappa);
         if (kappa === null) return;
         expect(Math.abs(Number(kappa))).toBeLessThanOrEqual(1);
         expect(kappa === '1').toBe(tally.first + tally.second === 0);

@@ -1,4 +1,6 @@
 import { divideDecimals } from '../shared/decimal.ts';
+import { expecting, judgeInput, optional } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import {
   byCode,
   type CodingBasis,
@@ -6,6 +8,7 @@ import {
   noCodings,
   type RoundCode,
   type RoundCodings,
+  roundCodings,
 } from './round-codings.ts';
 
 /** How far two coders agree beyond chance in one round. Shares are decimals, rounded to 6 places. */
@@ -51,6 +54,11 @@ export interface CodeAgreement {
 
 const scale = 6;
 
+const twoCoders = expecting(
+  'a list of two coders',
+  (value) => Array.isArray(value) && value.length === 2 && value.every((coder) => typeof coder === 'string'),
+);
+
 /**
  * Cohen's kappa of two coders for one codebook round, for each code and over all of them.
  *
@@ -73,20 +81,22 @@ const scale = 6;
  * const found = (coder, excerptId, codebookCodeId) => ({ coder, excerptId, codebookCodeId });
  * const codings = [found('A', 'x', '1'), found('B', 'x', '1'), found('A', 'y', '2'), found('B', 'y', '2'),
  *   found('A', 'z', '1'), found('B', 'z', '2')];
- * coderAgreement({ codes, codings }).kappa; // '0.4'
- * coderAgreement({ codes, codings: [], published: true }).basis; // 'NO_DATA'
+ * unwrap(coderAgreement({ codes, codings })).kappa; // '0.4'
+ * unwrap(coderAgreement({ codes, codings: [], published: true })).basis; // 'NO_DATA'
  */
-export function coderAgreement(round: RoundCodings, coders?: readonly [string, string]): CoderAgreement {
+export function coderAgreement(round: RoundCodings, coders?: readonly [string, string]): Outcome<CoderAgreement> {
+  const malformed = [...roundCodings(round, []), ...judgeInput({ coders }, { coders: optional(twoCoders) })];
+  if (malformed.length > 0) return refused(...malformed);
   const found = foundByCoder(round);
   const pair = coders ?? closestPair(found);
   const [byFirst, bySecond] = pair.map((coder) => found.get(coder) ?? new Map<string, Set<string>>());
   const shared = sharedExcerpts(byFirst, bySecond);
   const n = shared.length;
-  if (n === 0) return withoutData(found.size === 0 ? noCodings(round) : noneInCommon(pair));
+  if (n === 0) return accepted(withoutData(found.size === 0 ? noCodings(round) : noneInCommon(pair)));
   const codes = [...round.codes].sort(byCode).map((code) => ({ ...tally(code, shared), ...named(code) }));
   const used = codes.filter(({ neither }) => neither < n);
   const all = reckon(used, n);
-  return {
+  return accepted({
     basis: 'RECORDS',
     reason: all.kappa === null ? 'both found the same codes in every excerpt, so that chance explains it all' : null,
     coders: [...pair],
@@ -94,7 +104,7 @@ export function coderAgreement(round: RoundCodings, coders?: readonly [string, s
     leftOut: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
     ...all,
     codes: codes.map((code) => ({ ...code, ...reckon([code], n) })),
-  };
+  });
 }
 
 /** The codes that a coder found, by excerpt. */

@@ -1,7 +1,16 @@
+import { fields, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
+const codingOfStudies = fields<{ codeStudyId: string; excerptStudyId: string }>({
+  codeStudyId: text,
+  excerptStudyId: text,
+});
+
 /** What is wrong with a coding whose code is of another study's codebook than the study its excerpt was made for. */
-export function judgeCoding({ codeStudyId, excerptStudyId }: { codeStudyId: string; excerptStudyId: string }): Issue[] {
+export function judgeCoding(coding: { codeStudyId: string; excerptStudyId: string }): Issue[] {
+  const malformed = codingOfStudies(coding, []);
+  if (malformed.length > 0) return malformed;
+  const { codeStudyId, excerptStudyId } = coding;
   if (codeStudyId === excerptStudyId) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundToDecimal } from '../shared/decimal.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { importance } from './importance.ts';
 
 // The study of the importance of cross-sector partnerships: what it states (26 participants; 88, 77, 54, 35 and 27 %),
@@ -21,7 +22,7 @@ const codes = [
 
 describe('importance from published figures', () => {
   it('is what the study states, the most named first', () => {
-    const answers = importance({ figures: published.toReversed() });
+    const answers = unwrap(importance({ figures: published.toReversed() }));
     expect(answers.map(({ code }) => code.code)).toEqual(published.map(({ code }) => code));
     expect(answers.map(({ participants, base }) => [participants, base])).toEqual(
       published.map(({ n, base }) => [n, base]),
@@ -34,7 +35,7 @@ describe('importance from published figures', () => {
   });
 
   it('carries the Wilson interval of each share', () => {
-    expect(importance({ figures: published }).map(({ interval }) => interval)).toEqual([
+    expect(unwrap(importance({ figures: published })).map(({ interval }) => interval)).toEqual([
       { low: '0.710241', high: '0.959968' },
       { low: '0.579484', high: '0.889662' },
       { low: '0.354579', high: '0.712441' },
@@ -46,9 +47,11 @@ describe('importance from published figures', () => {
   it('leaves null what the source does not state', () => {
     const [figure] = published;
     const of = (changes: object) =>
-      importance({
-        figures: [{ ...figure, code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88', ...changes }],
-      })[0];
+      unwrap(
+        importance({
+          figures: [{ ...figure, code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88', ...changes }],
+        }),
+      )[0];
     expect(of({ n: null })).toMatchObject({ participants: null, base: 26, share: '0.88', interval: null });
     expect(of({ base: null })).toMatchObject({ participants: 23, base: null, share: '0.88', interval: null });
     expect(of({ share: null })).toMatchObject({ participants: 23, base: 26, share: '0.884615' });
@@ -65,26 +68,36 @@ describe('importance from published figures', () => {
       { code: 'f', label: 'F', n: 0, base: 10, share: null },
     ];
     for (const order of [figures, figures.toReversed()]) {
-      expect(importance({ figures: order }).map(({ code }) => code.code)).toEqual(['e', 'a', 'b', 'f', 'c', 'd']);
+      expect(unwrap(importance({ figures: order })).map(({ code }) => code.code)).toEqual([
+        'e',
+        'a',
+        'b',
+        'f',
+        'c',
+        'd',
+      ]);
     }
   });
 
   it('passes over figures that are of no code', () => {
     const figures = [{ code: null, label: 'Excerpts', n: 19, base: 93, share: null }, ...published];
-    expect(importance({ figures })).toEqual(importance({ figures: published }));
+    expect(unwrap(importance({ figures }))).toEqual(unwrap(importance({ figures: published })));
   });
 
   it('has no interval for a count beyond its base, or no base at all', () => {
     const figure = { code: 'k-12', label: 'K-12', share: null };
-    expect(importance({ figures: [{ ...figure, n: 27, base: 26 }] })[0]?.interval).toBeNull();
-    expect(importance({ figures: [{ ...figure, n: 0, base: 0 }] })[0]).toMatchObject({ share: null, interval: null });
+    expect(unwrap(importance({ figures: [{ ...figure, n: 27, base: 26 }] }))[0]?.interval).toBeNull();
+    expect(unwrap(importance({ figures: [{ ...figure, n: 0, base: 0 }] }))[0]).toMatchObject({
+      share: null,
+      interval: null,
+    });
   });
 });
 
 describe('importance from codings', () => {
   it('counts a participant once, however often and by whomever a code is found', () => {
     const codings = [coding('p1', 'a'), coding('p1', 'a'), coding('p1', 'b'), coding('p2', 'a')];
-    expect(importance({ codes, codings })).toEqual([
+    expect(unwrap(importance({ codes, codings }))).toEqual([
       {
         code: { code: 'k-12', label: 'K-12' },
         participants: 2,
@@ -109,27 +122,29 @@ describe('importance from codings', () => {
       // Not the same people for every code, so that only the union is everyone.
       Array.from({ length: n }, (_, person) => coding(`p${(person + rank * 5) % 26}`, `id of ${code}`)),
     );
-    const records = importance({ codes: ids, codings });
-    expect(records).toEqual(importance({ figures: published }).map((each) => ({ ...each, basis: 'RECORDS' })));
+    const records = unwrap(importance({ codes: ids, codings }));
+    expect(records).toEqual(unwrap(importance({ figures: published })).map((each) => ({ ...each, basis: 'RECORDS' })));
   });
 
   it('goes before published figures', () => {
-    const answers = importance({ codes, codings: [coding('p1', 'b')], figures: published });
+    const answers = unwrap(importance({ codes, codings: [coding('p1', 'b')], figures: published }));
     expect(answers.map(({ basis }) => basis)).toEqual(['RECORDS', 'RECORDS', 'RECORDS']);
   });
 
   it('passes over the codings of other rounds, and gives way to figures where there are no others', () => {
     const other = [coding('p1', 'code of another round')];
-    expect(importance({ codes, codings: [...other, coding('p2', 'a')] })[0]).toMatchObject({
+    expect(unwrap(importance({ codes, codings: [...other, coding('p2', 'a')] }))[0]).toMatchObject({
       participants: 1,
       base: 1,
     });
-    expect(importance({ codes, codings: other, figures: published })).toEqual(importance({ figures: published }));
+    expect(unwrap(importance({ codes, codings: other, figures: published }))).toEqual(
+      unwrap(importance({ figures: published })),
+    );
   });
 
   it('answers nothing from nothing', () => {
-    expect(importance({})).toEqual([]);
-    expect(importance({ codes, codings: [], figures: [] })).toEqual([]);
+    expect(unwrap(importance({}))).toEqual([]);
+    expect(unwrap(importance({ codes, codings: [], figures: [] }))).toEqual([]);
   });
 
   it('does not depend on the order of codings or codes', () => {
@@ -139,9 +154,9 @@ describe('importance from codings', () => {
     });
     fc.assert(
       fc.property(fc.array(one), (codings) => {
-        const answers = importance({ codes, codings });
-        expect(importance({ codes: codes.toReversed(), codings: codings.toReversed() })).toEqual(answers);
-        expect(importance({ codes, codings: [...codings, ...codings] })).toEqual(answers);
+        const answers = unwrap(importance({ codes, codings }));
+        expect(unwrap(importance({ codes: codes.toReversed(), codings: codings.toReversed() }))).toEqual(answers);
+        expect(unwrap(importance({ codes, codings: [...codings, ...codings] }))).toEqual(answers);
         const shares = answers.map(({ share }) => Number(share));
         expect(shares.toSorted((a, b) => b - a)).toEqual(shares);
       }),

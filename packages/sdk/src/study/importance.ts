@@ -1,4 +1,7 @@
 import { compareDecimals, divideDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { count, fields, list, nullable, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type Interval, wilsonInterval } from '../shared/wilson.ts';
 
 /** How many participants name a code of a codebook round, and what share that is. */
@@ -35,6 +38,24 @@ export interface ImportanceSource {
   }[];
 }
 
+const importanceSource = fields<ImportanceSource>({
+  codes: optional(list(fields<{ id: string; code: string; label: string }>({ id: text, code: text, label: text }))),
+  codings: optional(
+    list(fields<{ participantId: string; codebookCodeId: string }>({ participantId: text, codebookCodeId: text })),
+  ),
+  figures: optional(
+    list(
+      fields<NonNullable<ImportanceSource['figures']>[number]>({
+        code: nullable(text),
+        label: text,
+        n: nullable(count),
+        base: nullable(count),
+        share: nullable(decimal),
+      }),
+    ),
+  ),
+});
+
 const shareScale = 6;
 
 /**
@@ -51,11 +72,16 @@ const shareScale = 6;
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @example
- * importance({ figures: [{ code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' }] });
+ * unwrap(importance({ figures: [{ code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' }] }));
  * // [{ code: { code: 'k-12', label: 'K-12' }, participants: 23, base: 26, share: '0.884615', basis: 'PUBLISHED',
  * //    interval: { low: '0.710241', high: '0.959968' } }]
  */
-export function importance({ codes = [], codings = [], figures = [] }: ImportanceSource): Importance[] {
+export function importance(source: ImportanceSource): Outcome<Importance[]> {
+  const malformed = importanceSource(source, []);
+  if (malformed.length > 0) return refused(...malformed);
+  const codes = source.codes ?? [];
+  const codings = source.codings ?? [];
+  const figures = source.figures ?? [];
   const participantsOf = new Map(codes.map(({ id }) => [id, new Set<string>()]));
   const everyone = new Set<string>();
   for (const { participantId, codebookCodeId } of codings) {
@@ -65,7 +91,7 @@ export function importance({ codes = [], codings = [], figures = [] }: Importanc
     everyone.add(participantId);
   }
   const answers = everyone.size > 0 ? fromCodings() : figures.flatMap(fromFigure);
-  return answers.sort(mostNamedFirst);
+  return accepted(answers.sort(mostNamedFirst));
 
   function fromCodings(): Importance[] {
     return codes.map(({ id, code, label }) => {

@@ -1,3 +1,5 @@
+import { fields, flag, list, optional, text } from '../shared/input.ts';
+
 /** A code of a round, as answers name it. */
 export interface RoundCode {
   id: string;
@@ -42,3 +44,13 @@ export function codingsOfRound({ codes, codings }: RoundCodings): RoundCoding[] 
 export function byCode(a: Pick<RoundCode, 'code'>, b: Pick<RoundCode, 'code'>): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
 }
+
+const roundCode = fields<RoundCode>({ id: text, code: text, label: text });
+const roundCoding = fields<RoundCoding>({ excerptId: text, codebookCodeId: text, coder: text });
+
+/** Checks {@link RoundCodings}. */
+export const roundCodings = fields<RoundCodings>({
+  codes: list(roundCode),
+  codings: list(roundCoding),
+  published: optional(flag),
+});

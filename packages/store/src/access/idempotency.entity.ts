@@ -1,10 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { timestamp } from '../shared/record-entity.ts';
 
-/**
- * That a principal's command with this key was carried out, and which record came of it; where it is more than one
- * record, the whole answer.
- */
+/** An idempotency key of a principal, with the record that its command returned, or the result on several records. */
 export const IdempotencyEntity = defineEntity({
   name: 'Idempotency',
   tableName: 'idempotency',

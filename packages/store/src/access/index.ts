@@ -1,3 +1,4 @@
+export * from './expired-keys.ts';
 export * from './idempotency.entity.ts';
 export * from './remember-outcome.ts';
 export * from './visibility.ts';

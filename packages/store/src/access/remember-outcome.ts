@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { accepted, isStorable, type Outcome, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { keyLifetime } from './expired-keys.ts';
 
-/** How long a key is remembered. */
-const lifetime = sql`interval '7 days'`;
-
-/** What comes of a command: a record's UUID, or where it is about many records, what came of each, as JSON can say it. */
+/** The result of a command: the UUID of a record, or for a command on many records, one JSON object for each. */
 export type Remembered = string | readonly object[];
 
 /**
- * Carries a command out once per key and principal: a repeat of the same request answers what the first one did, the
- * key with another request is refused. A command that was refused changed nothing and is judged anew.
+ * Runs a command once per idempotency key and principal. A repeat of the same request returns the first result; the
+ * same key with another request is rejected. A rejected command changed nothing, so its key stays free. A key expires
+ * after {@link keyLifetime}, and is then free as well.
  */
 export async function rememberOutcome<T extends Remembered>(
   unit: UnitOfWork,
@@ -20,18 +19,25 @@ export async function rememberOutcome<T extends Remembered>(
   const { key, work } = request;
   if (key === null) return work();
   if (key.length < 1 || key.length > 200) {
-    return refused({ code: 'OUT_OF_RANGE', path: ['idempotencyKey'], message: 'a key has 1 to 200 characters' });
+    return refused({
+      code: 'OUT_OF_RANGE',
+      path: ['idempotencyKey'],
+      message: '`idempotencyKey` must have 1 to 200 characters.',
+    });
   }
   if (!isStorable(key)) {
-    return refused({ code: 'INVALID', path: ['idempotencyKey'], message: 'a key cannot hold the character U+0000' });
+    return refused({
+      code: 'INVALID',
+      path: ['idempotencyKey'],
+      message: '`idempotencyKey` must not contain the character U+0000.',
+    });
   }
   const principal = unit.viewer.kind;
   const hash = createHash('sha256')
     .update(JSON.stringify([request.name, request.values]))
     .digest('hex');
-  await unit.rows(sql`delete from "idempotency" where "created_at" < now() - ${lifetime}`);
   const taken = await unit.rows(
-    sql`insert into "idempotency" ("principal", "key", "request_hash") values (${principal}, ${key}, ${hash}) on conflict do nothing returning "key"`,
+    sql`insert into "idempotency" ("principal", "key", "request_hash") values (${principal}, ${key}, ${hash}) on conflict ("principal", "key") do update set "request_hash" = excluded."request_hash", "outcome_id" = null, "answer" = null, "created_at" = now() where "idempotency"."created_at" < now() - ${keyLifetime} returning "key"`,
   );
   if (taken.length === 0) return repeated(unit, { principal, key, hash });
   const outcome = await work();
@@ -55,6 +61,6 @@ async function repeated<T extends Remembered>(
   return refused({
     code: 'IDEMPOTENCY_KEY_REUSED',
     path: ['idempotencyKey'],
-    message: 'this key was used for another request: give every request a key of its own',
+    message: 'This idempotency key was used for another request. Use a new key for each request.',
   });
 }

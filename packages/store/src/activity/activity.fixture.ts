@@ -1,10 +1,10 @@
 import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import { commonAgendaWriting, goalWriting, strategyWriting } from '../agenda/index.ts';
 import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../measurement/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
-import type { TestDatabase } from '../testing/index.ts';
+import type { TestDatabase } from '../testing/open-test-database.ts';
 import { activityStart, activityWriting } from './activity-writer.ts';
 import { commitmentAgreement, commitmentWriting } from './commitment-writer.ts';
 import { contributionWriting, reinforcementWriting } from './contribution-writer.ts';

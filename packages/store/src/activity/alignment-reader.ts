@@ -5,12 +5,13 @@ import {
   agendaInForce,
   alignment,
   type Counting,
+  unwrap,
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
-import { indicatorTable } from '../measurement/index.ts';
+import { indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Table } from '../shared/table.ts';
 import { activityTable, commitmentTable, contributionTable, reinforcementTable } from './tables.ts';
@@ -38,11 +39,13 @@ export function alignmentWith(
   { commonAgendaId, counting }: { commonAgendaId: string | null; counting: Counting },
 ): EcosystemAlignment | null {
   const agenda =
-    commonAgendaId === null ? agendaInForce(agendas, counting.on) : agendas.find(({ id }) => id === commonAgendaId);
+    commonAgendaId === null
+      ? unwrap(agendaInForce(agendas, counting.on))
+      : agendas.find(({ id }) => id === commonAgendaId);
   if (!agenda && commonAgendaId !== null) return null;
   const looked = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
   return {
-    ...alignment({ ...records, goals: looked, earlierGoals: goals }, counting),
+    ...unwrap(alignment({ ...records, goals: looked, earlierGoals: goals }, counting)),
     commonAgendaId: agenda?.id ?? null,
     keyOfGoal: new Map(looked.map(({ id, order }) => [id, `${String(order).padStart(6, '0')}/${id}`])),
   };

@@ -2,7 +2,9 @@ import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
 import { createReaders } from '../readers.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { Setting, uuid } from './activity.fixture.ts';
 
 describe.each(engines)('alignment on %s', (engine) => {

@@ -2,7 +2,8 @@ import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import type { Command } from '../shared/writer.ts';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { issues, Setting, uuid } from './activity.fixture.ts';
 import {
   commitmentAgreement,

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { GoalEntity } from '../agenda/index.ts';
 import { EcosystemEntity } from '../ecosystem/index.ts';
-import { IndicatorEntity } from '../measurement/index.ts';
+import { IndicatorEntity } from '../indicator/index.ts';
 import { recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { ActivityEntity } from './activity.entity.ts';

@@ -1,7 +1,8 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { Setting, uuid } from './activity.fixture.ts';
 
 let database: TestDatabase;

@@ -3,7 +3,6 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import { EndorsementReader } from './endorsement-reader.ts';
 import { GlossaryReader } from './glossary-reader.ts';
-import { LandscapeReader } from './landscape-reader.ts';
 import { StrategyReader } from './strategy-reader.ts';
 import { type CommonAgendaRow, commonAgendaTable, type GoalRow, goalTable } from './tables.ts';
 
@@ -20,18 +19,10 @@ const agendaInForce: Relation<CommonAgendaRow> = {
 const goalsOfAgenda = childrenOf({ table: goalTable, by: 'commonAgendaId', order: ['order', 'id'] });
 const goalsBasedOn = childrenOf({ table: goalTable, by: 'basedOnId', order: ['id'] });
 
-const goalsOfIndicator: Relation<GoalRow> = {
-  name: 'goal.indicator',
-  table: goalTable,
-  of: sql<boolean>`"t"."id" = any((select "i"."goal_ids" from "indicator" as "i" where "i"."id" = "k"."parent")::uuid[])`,
-  order: ['code', 'id'],
-};
-
 /** Reads common agendas and their goals, and what belongs to them. */
 export class AgendaReader {
   readonly strategies: StrategyReader;
   readonly endorsements: EndorsementReader;
-  readonly landscape: LandscapeReader;
   readonly glossary: GlossaryReader;
   readonly #reader: Reader;
 
@@ -39,7 +30,6 @@ export class AgendaReader {
     this.#reader = reader;
     this.strategies = new StrategyReader(reader);
     this.endorsements = new EndorsementReader(reader);
-    this.landscape = new LandscapeReader(reader);
     this.glossary = new GlossaryReader(reader);
   }
 
@@ -57,11 +47,6 @@ export class AgendaReader {
   /** The goals of an agenda, in its order. */
   goals(commonAgendaId: string, page: PageArguments): Promise<Page<GoalRow>> {
     return this.#reader.page(goalsOfAgenda, { parent: commonAgendaId, page });
-  }
-
-  /** The goals that an indicator serves, by code. */
-  goalsOfIndicator(indicatorId: string, page: PageArguments): Promise<Page<GoalRow>> {
-    return this.#reader.page(goalsOfIndicator, { parent: indicatorId, page });
   }
 
   /** The goals of later versions that go on from a goal, by age. */

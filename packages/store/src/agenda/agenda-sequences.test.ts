@@ -1,8 +1,9 @@
 import { type AgendaStatus, agendaStatuses, encodeTypeId, newUuid } from '@collective-impact/sdk';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { AgendaFixture, uuid } from './agenda.fixture.ts';
+import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { reviseCommonAgenda } from './agenda-revision.ts';
 import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
 import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';

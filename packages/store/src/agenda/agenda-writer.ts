@@ -1,5 +1,4 @@
-import {
-  accepted,
+import { accepted,
   agendaLife,
   agendaStepValues,
   commonAgenda,
@@ -9,8 +8,7 @@ import {
   judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
-  refused,
-} from '@collective-impact/sdk';
+  refused, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { dayOf } from '../shared/day-of-step.ts';
 import { lifeStep, stepAside } from '../shared/life-step.ts';
@@ -23,7 +21,7 @@ export const commonAgendaWriting: Writing = {
   type: commonAgenda,
   entity: CommonAgendaEntity,
   life: agendaLife,
-  onCreate: async (unit, { ecosystemId }) => accepted(draftAgenda(await latestAgenda(unit, ecosystemId))),
+  onCreate: async (unit, { ecosystemId }) => accepted(unwrap(draftAgenda(await latestAgenda(unit, ecosystemId)))),
   constraints: {
     common_agenda_number_unique: {
       path: ['ecosystemId'],

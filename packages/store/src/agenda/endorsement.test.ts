@@ -1,9 +1,12 @@
-import { agendaSupport, anonymous } from '@collective-impact/sdk';
+import { agendaSupport, anonymous, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationWriting } from '../ecosystem/index.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase, whileHeld } from '../testing/index.ts';
-import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { whileHeld } from '../testing/while-held.ts';
 import { ratifyCommonAgenda } from './agenda-writer.ts';
 import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
 
@@ -152,13 +155,17 @@ describe.each(engines)('endorsements on %s', (engine) => {
     const { result, statements } = await statementsOf(database, () =>
       make.read(anonymous).agenda.endorsements.support(agenda),
     );
-    expect(agendaSupport(result, { on: '2024-02-01' })).toEqual({ endorsing: 1, organizations: 2, share: '0.5' });
+    expect(unwrap(agendaSupport(result, { on: '2024-02-01' }))).toEqual({
+      endorsing: 1,
+      organizations: 2,
+      share: '0.5',
+    });
     expect(statements).toHaveLength(2);
     const known = await make.read().agenda.endorsements.support(agenda);
-    expect(agendaSupport(known, { on: '2024-02-01' })).toEqual({ endorsing: 3, organizations: 3, share: '1' });
+    expect(unwrap(agendaSupport(known, { on: '2024-02-01' }))).toEqual({ endorsing: 3, organizations: 3, share: '1' });
     await make.update(organizationWriting, open, { leftOn: '2024-01-31' });
     const later = await make.read().agenda.endorsements.support(agenda);
-    expect(agendaSupport(later, { on: '2024-02-01' })).toMatchObject({ endorsing: 2, organizations: 2 });
+    expect(unwrap(agendaSupport(later, { on: '2024-02-01' }))).toMatchObject({ endorsing: 2, organizations: 2 });
   });
 });
 

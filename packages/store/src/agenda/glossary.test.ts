@@ -1,7 +1,8 @@
 import { anonymous, isTermFor } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { adoptTerm, retireTerm, termWriting } from './term-writer.ts';
 
 let database: TestDatabase;

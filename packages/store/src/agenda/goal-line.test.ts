@@ -3,11 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityWriting, commitmentWriting, contributionWriting } from '../activity/index.ts';
 import { policyActionWriting } from '../backbone/index.ts';
 import { workingGroupWriting } from '../communication/index.ts';
-import { indicatorWriting } from '../measurement/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
 import type { Readers } from '../readers.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
-import { AgendaFixture, uuid } from './agenda.fixture.ts';
-import { goalWriting, strategyWriting } from './index.ts';
+import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { goalWriting } from './goal-writer.ts';
+import { strategyWriting } from './strategy-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
@@ -18,13 +21,13 @@ let latest: string;
 let unrelated: string;
 
 /** How each list of a goal is read. */
-function listsOf(goal: string, { activity, measurement, communication, backbone }: Readers) {
+function listsOf(goal: string, { activity, indicator, communication, backbone }: Readers) {
   const [id, page] = [uuid(goal), {}];
   return {
     activities: () => activity.activities({ of: 'goal', id }, { page, filter: {} }),
     contributions: () => activity.contributions({ of: 'goal', id }, { page }),
     commitments: () => activity.commitments({ of: 'goal', id }, { page, filter: {} }),
-    indicators: () => measurement.definitions.indicatorsOfGoal(id, page),
+    indicators: () => indicator.definitions.indicatorsOfGoal(id, page),
     workingGroups: () => communication.workingGroups({ of: 'goal', id }, page),
     policyActions: () => backbone.policyActionsOf(id, page),
   };

@@ -1,7 +1,9 @@
 import { anonymous, encodeTypeId, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
-import { AgendaFixture, issues, uuid } from './agenda.fixture.ts';
+import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { reviseCommonAgenda } from './agenda-revision.ts';
 import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
 import { goalWriting } from './goal-writer.ts';

@@ -1,9 +1,7 @@
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
-import { GapEntity } from './gap.entity.ts';
 import { GoalEntity } from './goal.entity.ts';
-import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 import { TermEntity } from './term.entity.ts';
 
@@ -19,12 +17,6 @@ export type StrategyRow = RowOf<typeof StrategyEntity>;
 /** An endorsement as readers answer it. */
 export type EndorsementRow = RowOf<typeof EndorsementEntity>;
 
-/** A landscape scan as readers answer it. */
-export type LandscapeScanRow = RowOf<typeof LandscapeScanEntity>;
-
-/** A gap as readers answer it. */
-export type GapRow = RowOf<typeof GapEntity>;
-
 /** A term of the common language as readers answer it. */
 export type TermRow = RowOf<typeof TermEntity>;
 
@@ -32,6 +24,4 @@ export const commonAgendaTable = tableOf<CommonAgendaRow>(CommonAgendaEntity);
 export const goalTable = tableOf<GoalRow>(GoalEntity);
 export const strategyTable = tableOf<StrategyRow>(StrategyEntity);
 export const endorsementTable = tableOf<EndorsementRow>(EndorsementEntity);
-export const landscapeScanTable = tableOf<LandscapeScanRow>(LandscapeScanEntity);
-export const gapTable = tableOf<GapRow>(GapEntity);
 export const termTable = tableOf<TermRow>(TermEntity);

@@ -6,13 +6,17 @@ import {
   newUuid,
   type Outcome,
   operator,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase, whileHeld } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { whileHeld } from '../testing/while-held.ts';
 import { backboneAppointmentWriting } from './appointment-writer.ts';
 import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from './funding-writer.ts';
 import { policyActionWriting } from './policy-writer.ts';
@@ -161,7 +165,7 @@ describe.each(engines)('the backbone on %s', (engine) => {
     await appointed({ functions, visibility: 'PUBLIC' });
     await appointed({ organizationId: district, role: 'SUPPORT', functions: [{ code: 'advance-policy' }] });
     const on = async (viewer: typeof operator, day: string) =>
-      backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day);
+      unwrap(backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day));
     expect((await on(operator, '2023-09-01')).uncarried).toHaveLength(4);
     expect(await on(anonymous, '2023-09-01')).toMatchObject({ lead: { role: 'LEAD' }, supports: [] });
     expect((await on(anonymous, '2023-09-01')).uncarried).toHaveLength(5);

@@ -2,10 +2,11 @@ import { operator } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organizationWriting } from '../ecosystem/index.ts';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
+import { engines } from '../testing/engines.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
-import { engines, openTestDatabase } from '../testing/index.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
 
 describe.each(engines)('the triggers of a record on %s', (engine) => {
   let database: Database;

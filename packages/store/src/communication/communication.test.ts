@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
+import { engines } from '../testing/engines.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { actionItemWriting, decisionWriting, meetingWriting, workingGroupWriting } from './communication-writer.ts';
 import { communicationEventWriting, communicationPlanWriting } from './plan-writer.ts';
 

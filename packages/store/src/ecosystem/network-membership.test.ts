@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase, whileHeld } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { whileHeld } from '../testing/while-held.ts';
 import { ecosystemWriting } from './ecosystem-writer.ts';
 import { networkMembershipWriting } from './network-membership-writer.ts';
 

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { contactWriting } from './contact-writer.ts';
 import { ecosystemWriting, organizationWriting } from './ecosystem-writer.ts';
 

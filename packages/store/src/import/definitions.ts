@@ -2,7 +2,7 @@ import { encodeTypeId, type Place, type Visibility } from '@collective-impact/sd
 import { sql } from 'kysely';
 import { commonAgendaWriting, goalWriting } from '../agenda/index.ts';
 import { organizationWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../measurement/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Writing } from '../shared/writing.ts';

@@ -1,6 +1,6 @@
 import { encodeTypeId, judgeMaintained, refused, SourceError, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { dimensionWriting, indicatorVersionWriting } from '../measurement/index.ts';
+import { dimensionWriting, indicatorVersionWriting } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { settled } from './settled.ts';

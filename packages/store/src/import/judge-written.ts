@@ -1,6 +1,6 @@
 import { type CellVersion, type FigureCell, judgeCells, type Place, SourceError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { loadDimensions } from '../measurement/index.ts';
+import { loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Step, suspectedReports } from './suspected-reports.ts';
 

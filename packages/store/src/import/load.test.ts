@@ -9,8 +9,9 @@ import {
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
-import type { Database } from '../shared/database/index.ts';
-import { engines, openTestDatabase } from '../testing/index.ts';
+import type { Database } from '../shared/database/database.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
 import { attendance, female, observation, source } from './import.fixture.ts';
 import { type LoadOptions, load } from './load.ts';
 

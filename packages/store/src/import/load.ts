@@ -8,7 +8,8 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { ecosystemWriting } from '../ecosystem/index.ts';
-import { type Database, transact } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
+import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
@@ -95,7 +96,7 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
     return await transact(database, { actor: options.viewer.kind.toLowerCase(), statementTimeout: 0 }, async (em) => {
-      const unit = new UnitOfWork(em, options.viewer);
+      const unit = new UnitOfWork(em, { viewer: options.viewer, guards: database.guards });
       await holdStaged(unit, { importId: staged.importId, rows });
       const loaded = await publish(unit, { options, staged });
       if (options.dryRun) throw new DryRun(loaded);

@@ -2,7 +2,7 @@ import { type ImportItem, newUuid, operator, SetupError } from '@collective-impa
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../index.ts';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { engines, openTestDatabase, patient, type TestDatabase } from '../testing/index.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 
@@ -68,7 +68,7 @@ describe.each(engines)('what is staged on %s', (engine) => {
   // The embedded database has one process and one session.
   if (engine === 'postgresql') {
     it('by an import that runs in another process is left to it', async () => {
-      const elsewhere = await openDatabase(database.url);
+      const elsewhere = await openDatabase(database.url, patient);
       try {
         const other = paused();
         await other.reached;

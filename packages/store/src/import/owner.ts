@@ -1,6 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Reporting, rowKey, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { Releasing, waitsForLaterRelease } from '../measurement/index.ts';
+import { Releasing, waitsForLaterRelease } from '../release/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';

@@ -1,6 +1,6 @@
 import { type ImportNotes, type Place, SourceError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 
 /** The columns that make a cell the same cell. */
 const cell = sql`"indicator", "organization", "period", "breakdown"`;

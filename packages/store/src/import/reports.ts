@@ -1,6 +1,6 @@
 import type { Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { keepReplaced } from '../measurement/index.ts';
+import { keepReplaced } from '../reporting/index.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type CompareOptions, compareReports } from './compare.ts';

@@ -13,7 +13,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 import type { OnProgress } from './progress.ts';
 
 /** An indicator of a source, with the categories and the combinations of them that its observations have. */

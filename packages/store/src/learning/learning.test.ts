@@ -6,15 +6,18 @@ import {
   type Outcome,
   operator,
   practiceSpread,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityWriting } from '../activity/index.ts';
 import { ecosystemWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../measurement/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { cycleDecision, cycleStart, cycleStudy, improvementCycleWriting } from './cycle-writer.ts';
 import { practiceUptakeWriting, practiceWriting } from './practice-writer.ts';
 
@@ -228,7 +231,7 @@ describe.each(engines)('practices on %s', (engine) => {
     await made('practice_uptake', takeUp(practice, { takenUpOn: '2024-03-01', visibility: 'RESTRICTED' }));
     await made('practice_uptake', takeUp(practice, { ecosystemId: elsewhere, takenUpOn: '2025-03-01' }));
     const spread = async (viewer: typeof operator) =>
-      practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice)));
+      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 0, ecosystems: 1 },
       { on: '2025-03-01', activities: 0, ecosystems: 2 },
@@ -239,7 +242,7 @@ describe.each(engines)('practices on %s', (engine) => {
   it('spread over the activities that the viewer sees', async () => {
     const practice = await describePractice();
     const spread = async (viewer: typeof operator) =>
-      practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice)));
+      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
     const closed = await newActivity({ visibility: 'RESTRICTED' });
     await made('practice_uptake', takeUp(practice, { activityId: closed, takenUpOn: '2024-03-01' }));
     await made('practice_uptake', takeUp(practice, { activityId: await newActivity(), takenUpOn: '2025-03-01' }));

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordEntities } from '../entities.ts';
-import type { Database } from '../shared/database/index.ts';
-import { engines, openTestDatabase } from '../testing/index.ts';
+import type { Database } from '../shared/database/database.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
 
 /** Tables of records that are made many at once, which the feed and the audit are told of by one trigger. */
 const madeTogether = ['indicator_report'];

@@ -2,9 +2,10 @@ import { newUuid } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
-import { engines, openTestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
 import { migrations } from './index.ts';
 
 const place = migrations.findIndex(({ name }) => name.endsWith('-steps-and-days'));

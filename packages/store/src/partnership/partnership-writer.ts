@@ -5,6 +5,7 @@ import {
   membershipsOn,
   partnership,
   refused,
+  unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
@@ -32,5 +33,5 @@ async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: Writte
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, membershipsOn(today(), halves));
+  return judgePartnerEcosystem(two, unwrap(membershipsOn(today(), halves)));
 }

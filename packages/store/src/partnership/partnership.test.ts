@@ -7,12 +7,15 @@ import {
   operator,
   partnershipType,
   stakeholderGroups,
+  unwrap,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting, networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import type { PartnershipFilter } from './partnership-reader.ts';
 import { partnershipWriting } from './partnership-writer.ts';
 
@@ -141,7 +144,7 @@ describe.each(engines)('partnerships on %s', (engine) => {
     for (const [one, other] of pairs) {
       const id = await joined(organizations.get(one) ?? '', organizations.get(other) ?? '');
       const group = (code: string) => [{ scheme: stakeholderGroups.scheme, code }];
-      const type = partnershipType(group(one), group(other))?.code ?? 'none';
+      const type = unwrap(partnershipType(group(one), group(other)))?.code ?? 'none';
       expected.set(type, [...(expected.get(type) ?? []), uuid(id)]);
     }
     expect([...expected.keys()].sort()).toEqual([

@@ -4,6 +4,7 @@ import {
   networkChange,
   type PartnershipNetwork,
   partnershipNetwork,
+  unwrap,
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
@@ -119,7 +120,7 @@ export class RatingReader {
     const ids = new Set(ratings.flatMap(({ raterId, ratedId }) => [raterId, ratedId]));
     const found = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
     const organizations = found.filter((organization) => organization !== null);
-    const network = partnershipNetwork(ratings, organizations);
+    const network = unwrap(partnershipNetwork(ratings, organizations));
     return { ecosystemId, wave: wanted, waves, ratings, organizations, network };
   }
 
@@ -129,7 +130,7 @@ export class RatingReader {
     const earlier = since ?? waves.findLast((each) => each < wave);
     if (earlier === undefined || earlier >= wave || !waves.includes(earlier)) return null;
     const before = await this.wave(ecosystemId, earlier);
-    return { since: earlier, ...networkChange({ before, after: ratings }, organizations) };
+    return { since: earlier, ...unwrap(networkChange({ before, after: ratings }, organizations)) };
   }
 
   /** Ratings that the viewer sees, of organizations that the viewer sees: of others no answer tells. */

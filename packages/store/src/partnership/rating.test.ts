@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { relationshipRatingWriting } from './rating-writer.ts';
 
 let database: TestDatabase;

@@ -2,15 +2,7 @@ import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk';
 import type { EntitySchema } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { ActivityEntity, CommitmentEntity, ContributionEntity, ReinforcementEntity } from '../activity/index.ts';
-import {
-  CommonAgendaEntity,
-  EndorsementEntity,
-  GapEntity,
-  GoalEntity,
-  LandscapeScanEntity,
-  StrategyEntity,
-  TermEntity,
-} from '../agenda/index.ts';
+import { CommonAgendaEntity, EndorsementEntity, GoalEntity, StrategyEntity, TermEntity } from '../agenda/index.ts';
 import {
   BackboneAppointmentEntity,
   FundingCommitmentEntity,
@@ -24,9 +16,11 @@ import {
   WorkingGroupEntity,
 } from '../communication/index.ts';
 import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
+import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity } from '../indicator/index.ts';
+import { GapEntity, LandscapeScanEntity } from '../landscape/index.ts';
 import { ImprovementCycleEntity, PracticeEntity, PracticeUptakeEntity } from '../learning/index.ts';
-import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity, ReleaseEntity } from '../measurement/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
+import { ReleaseEntity } from '../release/index.ts';
 
 type Fields<Kind extends RecordKind> = { [Field in keyof Required<Omit<EcosystemRecords[Kind][number], 'id'>>]: true };
 

@@ -4,16 +4,14 @@ import {
   adoptIndicatorVersion,
   discussIndicatorVersion,
   discussionEntryWriting,
-  indicatorReportWriting,
   indicatorVersionWriting,
   indicatorWriting,
-  publishRelease,
-  submitIndicatorReport,
-  verifyIndicatorReport,
-} from '../measurement/index.ts';
+} from '../indicator/index.ts';
+import { publishRelease } from '../release/index.ts';
+import { indicatorReportWriting, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { Transition, Writing } from '../shared/writing.ts';
-import type { TestDatabase } from '../testing/index.ts';
+import type { TestDatabase } from '../testing/open-test-database.ts';
 
 /** The UUID in a TypeID. */
 export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';

@@ -1,14 +1,15 @@
-import { anonymous, type FrameworkCode, frameworks, kindsLookedAt, operator, progress } from '@collective-impact/sdk';
+import {
+  anonymous,
+  type FrameworkCode,
+  frameworks,
+  kindsLookedAt,
+  operator,
+  progress,
+  unwrap,
+} from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activityWriting, commitmentWriting, contributionWriting, reinforcementWriting } from '../activity/index.ts';
-import {
-  commonAgendaWriting,
-  gapWriting,
-  goalWriting,
-  landscapeScanWriting,
-  strategyWriting,
-  termWriting,
-} from '../agenda/index.ts';
+import { commonAgendaWriting, goalWriting, strategyWriting, termWriting } from '../agenda/index.ts';
 import {
   backboneAppointmentWriting,
   fundingCommitmentWriting,
@@ -22,10 +23,13 @@ import {
   workingGroupWriting,
 } from '../communication/index.ts';
 import { networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
+import { gapWriting, landscapeScanWriting } from '../landscape/index.ts';
 import { improvementCycleWriting, practiceUptakeWriting, practiceWriting } from '../learning/index.ts';
 import { partnershipWriting } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { kinds } from './kinds.ts';
 import { Judged, uuid } from './progress.fixture.ts';
 
@@ -160,7 +164,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       practices: [{ id: practiceId }],
       practiceUptakes: [{ id: uptake, takenUpOn: '2024-08-01' }],
     });
-    expect(progress('FIVE_CONDITIONS', { on, ...found }).criteria.map(({ met }) => met)).toEqual([
+    expect(unwrap(progress('FIVE_CONDITIONS', { on, ...found })).criteria.map(({ met }) => met)).toEqual([
       false,
       true,
       null,
@@ -209,7 +213,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const seen = async (viewer: typeof operator) => {
       const found = await records(ecosystemId, viewer);
       expect(found.organizations.map(({ id }) => id)).toEqual([organizationId]);
-      const partnerships = progress('INCLUDES_ELEMENTS', { on, ...found }).criteria[1];
+      const partnerships = unwrap(progress('INCLUDES_ELEMENTS', { on, ...found })).criteria[1];
       return [found.partnersElsewhere.map(({ id }) => id).sort(), partnerships?.value];
     };
     expect(await seen(operator)).toEqual([[openId, closedId].sort(), 2]);
@@ -246,7 +250,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const codes = Object.keys(frameworks) as FrameworkCode[];
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
-      Promise.all(ids.flatMap((id) => codes.map((code) => read.records(id, kindsLookedAt(code))))),
+      Promise.all(ids.flatMap((id) => codes.map((code) => read.records(id, unwrap(kindsLookedAt(code)))))),
     );
     expect(result).toHaveLength(12);
     expect(result[1]?.organizations).toHaveLength(1);
@@ -256,7 +260,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
   it('is no more than what was asked for', async () => {
     const id = uuid(await judged.begin());
     const { result, statements } = await statementsOf(database, () =>
-      reading().records(id, kindsLookedAt('BACKBONE_FUNCTIONS')),
+      reading().records(id, unwrap(kindsLookedAt('BACKBONE_FUNCTIONS'))),
     );
     expect(Object.keys(result)).toEqual(['backboneAppointments']);
     expect(statements[0]?.sql).not.toContain('"organization"');

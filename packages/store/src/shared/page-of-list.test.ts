@@ -27,9 +27,16 @@ describe('a page of a list that was worked out', () => {
     expect(await pageOf({ first: 2, after: cursor('d') }).totalCount()).toBe(5);
   });
 
-  it('takes no size outside 1 to 100 and no cursor of another list', () => {
+  it('is empty if `first` or `last` is 0', async () => {
+    expect(pageOf({ first: 0 })).toMatchObject({ rows: [], hasNextPage: true, hasPreviousPage: false });
+    expect(pageOf({ last: 0 })).toMatchObject({ rows: [], hasNextPage: false, hasPreviousPage: true });
+    expect(pageOf({ first: 0 }, [])).toMatchObject({ rows: [], hasNextPage: false, hasPreviousPage: false });
+    expect(await pageOf({ first: 0 }).totalCount()).toBe(5);
+  });
+
+  it('rejects the cursor of another list', () => {
     const other = pageOfList(rows, { name: 'others', page: {}, keyOf: (row) => row }).cursorOf('a');
-    for (const page of [{ first: 0 }, { last: 101 }, { after: other }, { before: 'nonsense' }]) {
+    for (const page of [{ after: other }, { before: 'nonsense' }]) {
       expect(() => pageOf(page)).toThrow(InputError);
     }
   });

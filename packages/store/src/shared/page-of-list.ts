@@ -14,9 +14,10 @@ export function pageOfList<Row>(
     const key = list.keyOf(row);
     return (after?.[0] === undefined || key > after[0]) && (before?.[0] === undefined || key < before[0]);
   });
-  const more = within.length > size;
+  const count = Math.min(size ?? within.length, within.length);
+  const more = within.length > count;
   return {
-    rows: backward ? within.slice(-size) : within.slice(0, size),
+    rows: backward ? within.slice(within.length - count) : within.slice(0, count),
     hasNextPage: backward ? before !== null : more,
     hasPreviousPage: backward ? more : after !== null,
     cursorOf: (row) => encodeCursor({ key: list.keyOf(row) }, keyed),

@@ -2,12 +2,29 @@ import { InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { Table } from './table.ts';
 
-/** The paging arguments of a Relay connection. */
+/** The paging arguments of a Relay connection. Without `first` and `last`, a page is the whole rest of the list. */
 export interface PageArguments {
   first?: number | null;
   after?: string | null;
   last?: number | null;
   before?: string | null;
+}
+
+/** How many entries a page of a connection has at most, and how many if its caller gives no number. */
+export interface PageLimits {
+  readonly default: number;
+  readonly max: number;
+}
+
+/** The arguments with a size within the limits. Throws an {@link InputError} if the caller asks for another size. */
+export function limitPage<Arguments extends PageArguments>(page: Arguments, limits: PageLimits): Arguments {
+  for (const name of ['first', 'last'] as const) {
+    const size = page[name];
+    if (size != null && !(size >= 0 && size <= limits.max)) {
+      throw new InputError(`\`${name}\` must be between 0 and ${limits.max}. You sent ${size}.`);
+    }
+  }
+  return page.first == null && page.last == null ? { ...page, first: limits.default } : page;
 }
 
 /** One page of a list, in the list's order. */
@@ -24,16 +41,13 @@ export interface Page<Row> {
 /** The properties a list is sorted by; together they are unique, and none is ever null. */
 export type Order<Row> = readonly (keyof Row & string)[];
 
-/** Paging arguments once checked: how many rows, from which end, and between which cursors. */
+/** Checked paging arguments. The size is null if the page has no limit. */
 export interface Window {
-  size: number;
+  size: number | null;
   backward: boolean;
   after: string[] | null;
   before: string[] | null;
 }
-
-const largestPage = 100;
-const defaultPage = 20;
 
 /** A list as its cursors know it; `name` is its alone. */
 interface List<Row> {
@@ -42,21 +56,15 @@ interface List<Row> {
   order: Order<Row>;
 }
 
-/** Checks paging arguments; a size outside 1 to 100 or a cursor of another list is an {@link InputError}. */
+/** Checks paging arguments. A cursor of another list is an {@link InputError}. */
 export function windowOf<Row>(page: PageArguments, list: List<Row>): Window {
-  if (page.first != null && page.last != null) throw new InputError('give "first" or "last", not both');
+  if (page.first != null && page.last != null) throw new InputError('Send `first` or `last`, not both.');
   return {
-    size: sizeOf('first', page.first) ?? sizeOf('last', page.last) ?? defaultPage,
+    size: page.first ?? page.last ?? null,
     backward: page.last != null,
     after: page.after == null ? null : decodeCursor(page.after, list),
     before: page.before == null ? null : decodeCursor(page.before, list),
   };
-}
-
-function sizeOf(name: string, size: number | null | undefined): number | undefined {
-  if (size == null) return undefined;
-  if (size >= 1 && size <= largestPage) return size;
-  throw new InputError(`"${name}" is ${size}: a page has 1 to ${largestPage} entries`);
 }
 
 /**
@@ -73,7 +81,7 @@ function decodeCursor<Row>(cursor: string, { name, table, order }: List<Row>): s
     const key = parsed.slice(1);
     if (order.every((property, at) => typeof key[at] === 'string' && table.accepts(property, key[at]))) return key;
   }
-  throw new InputError('the cursor is not one of this list: use a cursor that a page of it answered');
+  throw new InputError('Invalid cursor for this list. Use `endCursor` or `startCursor` of one of its pages.');
 }
 
 function parseJson(text: string): unknown {

@@ -51,7 +51,9 @@ export class Reader {
   async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
-      throw new InputError('a text holds the character U+0000 or half of a surrogate pair: no record has such a text');
+      throw new InputError(
+        'No record contains a text with the character U+0000 or half of a surrogate pair. Remove it from the request.',
+      );
     }
     return (await this.#kysely.executeQuery(compiled)).rows;
   }
@@ -103,12 +105,13 @@ export class Reader {
     const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
     const found = await this.loader<string, Row[]>(key, async (parents) => {
       const rows = await this.rows<Row & { parent: string }>(
-        sql`select "k"."parent" as "parent", "p".* from unnest(${parents.map(uuidOf)}::uuid[]) as "k"("parent") cross join lateral (select ${relation.table.columns} from ${sql.table(relation.table.name)} as "t" where ${this.#conditions(relation, { filter, window: between({ ...relation, window }) })} order by ${orderBy({ ...relation, backward: window.backward })} limit ${window.size + 1}) as "p"`,
+        sql`select "k"."parent" as "parent", "p".* from unnest(${parents.map(uuidOf)}::uuid[]) as "k"("parent") cross join lateral (select ${relation.table.columns} from ${sql.table(relation.table.name)} as "t" where ${this.#conditions(relation, { filter, window: between({ ...relation, window }) })} order by ${orderBy({ ...relation, backward: window.backward })} limit ${window.size === null ? null : window.size + 1}) as "p"`,
       );
       return groupByParent(parents, rows);
     }).load(parent ?? everyone);
-    const rows = found.slice(0, window.size);
-    const more = found.length > window.size;
+    const size = window.size ?? found.length;
+    const rows = found.slice(0, size);
+    const more = found.length > size;
     if (window.backward) rows.reverse();
     return {
       rows,

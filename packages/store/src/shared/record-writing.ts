@@ -46,7 +46,8 @@ export async function createRecord(
   const ruled = writing.onCreate ? await writing.onCreate(unit, draft) : accepted({});
   if (!ruled.ok) return ruled;
   const state = { ...draft, ...ruled.value };
-  const issues = writing.type.judge(state as never);
+  const guarded = await unit.judgeGuarded(writing.type.prefix, { before: null, after: state });
+  const issues = [...guarded, ...writing.type.judge(state as never)];
   if (issues.length > 0) return refused(...issues);
   const row = columnsOnly(writing, state);
   const record: WrittenRecord = unit.em.create(writing.entity, row as never, { persist: true });
@@ -75,7 +76,9 @@ export async function updateRecord(
   if (closed.length > 0) return refused(...closed);
   const ruled = writing.onUpdate ? await writing.onUpdate(unit, { record, changes: values }) : accepted({});
   if (!ruled.ok) return ruled;
-  const issues = writing.type.judge({ ...record, ...values, ...ruled.value } as never);
+  const state = { ...record, ...values, ...ruled.value };
+  const guarded = await unit.judgeGuarded(writing.type.prefix, { before: record, after: state });
+  const issues = [...guarded, ...writing.type.judge(state as never)];
   if (issues.length > 0) return refused(...issues);
   const next = columnsOnly(writing, { ...values, ...ruled.value });
   const changed = changedFields(record, next).map((field) => [field, next[field]]);

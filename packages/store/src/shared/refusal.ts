@@ -1,5 +1,5 @@
 import type { Issue } from '@collective-impact/sdk';
-import { violatedConstraint } from './database/index.ts';
+import { violatedConstraint } from './database/database-error.ts';
 import type { Writing } from './writing.ts';
 
 /** Carries a refusal out of a transaction, so that nothing of it stays. */

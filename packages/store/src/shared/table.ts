@@ -44,3 +44,8 @@ function formOf<T>(entity: EntitySchema<T>, property: string): string {
 function columnName(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+/** A table whose rows are listed by a number instead of an id: a breakdown, or the place in a release. */
+export function numbered<Row>(table: Table<Row>): Table<Row> {
+  return { ...table, accepts: (_property, text) => /^\d{1,9}$/.test(text) };
+}

@@ -2,9 +2,10 @@ import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@col
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
+import { engines } from '../testing/engines.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
-import { engines, openTestDatabase } from '../testing/index.ts';
-import type { Database } from './database/index.ts';
+import { openTestDatabase } from '../testing/open-test-database.ts';
+import type { Database } from './database/database.ts';
 import { Writer } from './writer.ts';
 
 describe.each(engines)('a writer on %s', (engine) => {

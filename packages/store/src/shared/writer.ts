@@ -1,6 +1,7 @@
 import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
 import { type Remembered, rememberOutcome } from '../access/index.ts';
-import { type Database, transact } from './database/index.ts';
+import type { Database } from './database/database.ts';
+import { transact } from './database/transact.ts';
 import { createRecord, takeStep, updateRecord } from './record-writing.ts';
 import { Refusal } from './refusal.ts';
 import { UnitOfWork } from './unit-of-work.ts';
@@ -61,7 +62,7 @@ export class Writer {
     const { name, work } = commanded;
     try {
       return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
-        const unit = new UnitOfWork(em, this.viewer);
+        const unit = new UnitOfWork(em, { viewer: this.viewer, guards: this.#database.guards });
         const done = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
         if (!done.ok) throw new Refusal(done.issues);
         return done;

@@ -1,4 +1,4 @@
-import { type Importance, type ImportanceSource, importance } from '@collective-impact/sdk';
+import { type Importance, type ImportanceSource, importance, unwrap } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -30,7 +30,7 @@ export async function readImportance(
 function visibleImportance(round: RoundRow | undefined): Importance[] {
   if (!round) return [];
   const visible = new Set(round.codes.filter((code) => code.visible).map(({ code }) => code));
-  return importance(round).filter(({ code, basis }) => basis === 'PUBLISHED' || visible.has(code.code));
+  return unwrap(importance(round)).filter(({ code, basis }) => basis === 'PUBLISHED' || visible.has(code.code));
 }
 
 function roundStatement(

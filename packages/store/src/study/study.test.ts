@@ -12,7 +12,8 @@ import { ecosystemWriting } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { Writing } from '../shared/writing.ts';
-import { engines, openTestDatabase, type TestDatabase } from '../testing/index.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import {
   codebookCodeWriting,
   codebookWriting,

@@ -1,6 +1,6 @@
 import { encodeTypeId, type Outcome, operator } from '@collective-impact/sdk';
 import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 
 /** The UUID that a command answered; a refusal fails the test with its issues. */

@@ -6,9 +6,9 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './open-test-database.ts';
-export type { OwnDatabase } from './postgresql-databases.ts';
+export { type OwnDatabase, patient } from './postgresql-databases.ts';
 export { recordProperties } from './record-properties.ts';
 export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
-export { dump, startTestDatabases } from './test-databases.ts';
+export { dump, preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

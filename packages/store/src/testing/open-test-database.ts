@@ -74,6 +74,7 @@ async function openOwn(own: OwnDatabase, open: (url: string) => Promise<Database
 
 function prepared(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: run the tests with test/support/global-setup.ts`);
+  if (value === undefined)
+    throw new Error(`${name} is not set: vitest.config.ts says which tests run on which database`);
   return value;
 }

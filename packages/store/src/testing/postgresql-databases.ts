@@ -10,7 +10,7 @@ export interface OwnDatabase {
 }
 
 /** A machine with much to do may keep a test waiting; that is no failure. */
-export const patient = { connectTimeout: 60_000 };
+export const patient = { connectTimeout: 600_000, statementTimeout: 0, idleTransactionTimeout: 0 };
 
 /** Creates a database on the server of `url`, as a copy of the database that `url` names. */
 export async function copyDatabase(url: string): Promise<OwnDatabase> {

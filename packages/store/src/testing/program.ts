@@ -1,14 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 /** A program of a test, in a process of its own. */
 export interface Program {
   readonly process: ChildProcess;
   /** The next line that it prints; rejects with its complaints where it ends before. */
   line(): Promise<string>;
+  /** Stops all its threads (SIGSTOP), and waits until they are stopped. */
+  pause(): Promise<void>;
+  /** Continues it after {@link pause}. */
+  resume(): void;
   /** Ends it at once, with no chance to tidy up, and waits until it is gone. */
   kill(): Promise<void>;
 }
@@ -30,11 +37,24 @@ export function startProgram(source: string): Program {
       if (done) throw new Error(`the program ended: ${await complaints}`);
       return value;
     },
+    async pause() {
+      child.kill('SIGSTOP');
+      while (!(await isStopped(child.pid))) await delay(1);
+    },
+    resume() {
+      child.kill('SIGCONT');
+    },
     async kill() {
       child.kill('SIGKILL');
       await exit;
     },
   };
+}
+
+async function isStopped(pid: number | undefined): Promise<boolean> {
+  if (process.platform === 'linux') return /\) T /.test(await readFile(`/proc/${pid}/stat`, 'utf8'));
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'state=', '-p', String(pid)]);
+  return stdout.startsWith('T');
 }
 
 /** The address of a source file of this package, for a program to import. */

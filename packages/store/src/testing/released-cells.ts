@@ -1,7 +1,7 @@
 import { newUuid } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { writeSums } from '../measurement/index.ts';
-import type { Database } from '../shared/database/index.ts';
+import { writeSums } from '../release/index.ts';
+import type { Database } from '../shared/database/database.ts';
 
 /** How much is made up: about 5,000 released cells for each indicator, of 20 quarters and 125 of 500 organizations. */
 export interface Size {

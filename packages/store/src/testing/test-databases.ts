@@ -1,68 +1,73 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { createDatabase, makeTemplate, patient } from './postgresql-databases.ts';
-import { type PostgresqlServer, startPostgresql } from './postgresql-server.ts';
+import { startPostgresql } from './postgresql-server.ts';
 
-/** Where tests find what was made ready for them, in the environment of the processes that run them. */
+/** Environment variables that tell the processes of the tests what was prepared for them. */
 export const testEnvironment = {
   /** The address of the migrated database that PostgreSQL tests copy. */
   postgresql: 'COLLECTIVE_IMPACT_TEST_POSTGRESQL',
   /** The file with a migrated PGlite. */
   pglite: 'COLLECTIVE_IMPACT_TEST_PGLITE',
-  /** The file with a PGlite in which nothing is yet. */
+  /** The file with an empty PGlite. */
   emptyPglite: 'COLLECTIVE_IMPACT_TEST_PGLITE_EMPTY',
 } as const;
 
 /**
- * Makes ready, once for all the tests of a run, what `openTestDatabase` starts from, and says so in this process's
- * environment. The answer takes it all away again.
+ * Starts the PostgreSQL that `openTestDatabase` copies databases on, and names it in the environment of this process.
+ * Call what it returns after the tests.
  */
-export async function startTestDatabases(): Promise<() => Promise<void>> {
+export async function preparePostgresql(): Promise<() => Promise<void>> {
   const server = await startPostgresql('15');
   try {
-    // One after the other: PGlite keeps this process from answering anyone while it starts.
-    const made = { [testEnvironment.postgresql]: await makePostgresql(server), ...(await makePglite(server.folder)) };
-    Object.assign(process.env, made);
-    return async () => {
-      for (const name of Object.keys(made)) delete process.env[name];
-      await server.stop();
-    };
+    const url = await createDatabase(server.url('postgres'), 'migrated');
+    const database = await openDatabase(url, patient);
+    try {
+      await migrate(database);
+    } finally {
+      await database.close();
+    }
+    await makeTemplate(url);
+    process.env[testEnvironment.postgresql] = url;
+    return () => server.stop();
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function makePostgresql(server: PostgresqlServer): Promise<string> {
-  const url = await createDatabase(server.url('postgres'), 'migrated');
-  const database = await openDatabase(url, patient);
+/**
+ * Writes the files of the embedded database that `openTestDatabase` starts from, and names them in the environment of
+ * this process. Call what it returns after the tests.
+ */
+export async function preparePglite(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'collective-impact-test-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await migrate(database);
-  } finally {
-    await database.close();
+    const files = { empty: join(folder, 'empty.tar'), migrated: join(folder, 'migrated.tar') };
+    const database = await openDatabase('pglite:memory');
+    try {
+      await writeFile(files.empty, await dump(database));
+      await migrate(database);
+      await writeFile(files.migrated, await dump(database));
+    } finally {
+      await database.close();
+    }
+    process.env[testEnvironment.emptyPglite] = files.empty;
+    process.env[testEnvironment.pglite] = files.migrated;
+    return remove;
+  } catch (error) {
+    await remove();
+    throw error;
   }
-  await makeTemplate(url);
-  return url;
 }
 
-async function makePglite(folder: string): Promise<Record<string, string>> {
-  const files = { empty: join(folder, 'empty.tar'), migrated: join(folder, 'migrated.tar') };
-  const database = await openDatabase('pglite:memory');
-  try {
-    await writeFile(files.empty, await dump(database));
-    await migrate(database);
-    await writeFile(files.migrated, await dump(database));
-  } finally {
-    await database.close();
-  }
-  return { [testEnvironment.emptyPglite]: files.empty, [testEnvironment.pglite]: files.migrated };
-}
-
-/** What is in an embedded database, for others to begin with. */
+/** The content of an embedded database, for others to start from. */
 export async function dump(database: Database): Promise<Uint8Array<ArrayBuffer>> {
   const pglite = (await database.orm.em.getConnection().getNativeClient()) as PGlite;
   return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());

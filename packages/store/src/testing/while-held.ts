@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { transact } from '../shared/database/index.ts';
+import { transact } from '../shared/database/transact.ts';
 import type { TestDatabase } from './open-test-database.ts';
 
 /**

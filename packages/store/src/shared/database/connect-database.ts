@@ -8,10 +8,12 @@ import {
   type SqlEntityManager,
 } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import type { Guards } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
 import type { Engine } from './engine.ts';
+import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
 import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
@@ -21,11 +23,15 @@ export interface Schema {
   entities: NonNullable<Options['entities']>;
   /** In the order in which they apply; the name is what the database remembers each by. */
   migrations: readonly MigrationObject[];
+  /** The rules of later domains about records of earlier ones; none by default. */
+  guards?: Guards;
 }
 
 export interface ConnectOptions extends ServerOptions {
   /** The files of another PGlite to start from, in memory only. */
   dump?: Blob;
+  /** Replacements in the lock of the embedded folder, for tests. */
+  folderLock?: FolderLockOptions;
 }
 
 /** The table that remembers the migrations. */
@@ -49,7 +55,7 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
       return text;
     },
   });
-  const database = assemble({ engine, orm, statements });
+  const database = assemble({ engine, orm, statements, guards: options.guards ?? {} });
   try {
     await engine.verify(async <Row>(text: string) => {
       const { rows } = await sql.raw<Row>(text).execute(database.kysely());
@@ -68,7 +74,8 @@ function openEngine(
 ): Engine | Promise<Engine> {
   const { options, statements } = opening;
   if (address.engine === 'postgresql') return openPostgresql({ address, options, statements });
-  return openPglite({ folder: address.folder, dump: options.dump, statements });
+  const { dump, folderLock } = options;
+  return openPglite({ folder: address.folder, dump, folderLock, statements });
 }
 
 async function initialised(
@@ -106,8 +113,9 @@ function assemble(parts: {
   engine: Engine;
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
+  guards: Guards;
 }): Database {
-  const { engine, orm, statements } = parts;
+  const { engine, orm, statements, guards } = parts;
   let closing: Promise<void> | undefined;
   const kysely = () => orm.em.getConnection().getClient();
   return {
@@ -115,9 +123,11 @@ function assemble(parts: {
     orm,
     folder: engine.folder,
     statements,
+    guards,
     kysely,
     onStatement: (listener) => statements.listen(listener),
     announce: (address) => engine.announce(address),
+    lost: engine.lost,
     async ping() {
       // A transaction that is open has the one connection of the embedded database, which is there then.
       if (!engine.isBusy()) await sql`select 1`.execute(kysely());

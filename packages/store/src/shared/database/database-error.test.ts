@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, type TestDatabase } from '../../testing/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import {
   databaseErrorCode,
   isCheckViolation,

@@ -1,5 +1,7 @@
+import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import type { Guards } from '../unit-of-work.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
@@ -12,13 +14,20 @@ export interface Database {
   /** The folder of an embedded database, absolute; undefined in memory and on PostgreSQL. */
   readonly folder: string | undefined;
   readonly statements: StatementLog;
+  /** The rules of later domains about records of earlier ones. */
+  readonly guards: Guards;
   /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;
   /** Calls `listener` with every statement from now on, until the function that this answers is called. */
   onStatement(listener: (statement: Statement) => void): () => void;
-  /** Says where this process serves, to whoever finds the embedded folder taken. */
+  /** Makes the address of this process known to a process that finds the embedded folder in use. */
   announce(address: string): Promise<void>;
+  /**
+   * Resolves if this process loses the embedded folder to another process, with the error to report. From then on every
+   * statement is rejected, and the process should end. Never resolves in memory or on PostgreSQL.
+   */
+  readonly lost: Promise<SetupError>;
   /** Answers when the database does, and rejects when it does not. */
   ping(): Promise<void>;
   /** Waits for what is running, then closes; does nothing the second time. */

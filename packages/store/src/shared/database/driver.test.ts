@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
-import { type CompiledQuery, type Driver, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../../testing/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
 import { databaseErrorCode } from './database-error.ts';
 import { fixtureSchema } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
-import { ObservedDriver } from './observed-driver.ts';
-import { StatementLog } from './statement-log.ts';
-import { transact } from './transact.ts';
 
 describe.each(engines)('the driver of %s', (engine) => {
   let database: TestDatabase;
@@ -89,10 +88,6 @@ describe.each(engines)('the driver of %s', (engine) => {
   });
 });
 
-function unused(): never {
-  throw new Error('not asked for');
-}
-
 /** Listens on the engine's own client, as the raw connection that MikroORM hands out allows. */
 async function listen(database: TestDatabase, hear: (payload: string) => void): Promise<() => Promise<void>> {
   const client = await database.orm.em.getConnection().getNativeClient();
@@ -112,93 +107,3 @@ interface NotifiedClient {
   query(text: string): Promise<unknown>;
   release(destroy: boolean): void;
 }
-
-describe('the driver of pglite', () => {
-  it('refuses to stream, since the engine cannot', async () => {
-    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
-    try {
-      const executor = database.kysely().getExecutor();
-      const query = sql`select 1`.compile(database.kysely()) as CompiledQuery;
-      await expect(executor.stream(query, 1).next()).rejects.toThrow('read page by page, by key');
-      await database.ping();
-    } finally {
-      await database.close();
-    }
-  });
-
-  it('says so at once where a transaction cannot begin', async () => {
-    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
-    const client = await database.orm.em.getConnection().getNativeClient();
-    await (client as PGlite).close();
-    await expect(database.kysely().startTransaction().execute()).rejects.toThrow('PGlite is closed');
-    await database.close();
-  });
-
-  it('answers a ping during a transaction, which has the one connection', async () => {
-    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
-    const transaction = await database.kysely().startTransaction().execute();
-    await database.ping();
-    await transaction.rollback().execute();
-    await database.close();
-  });
-});
-
-describe('the driver of postgresql', () => {
-  it('has its connections back after the server ended them within transactions', async () => {
-    const schema = { entities: [], migrations: [] };
-    const database = await openTestDatabase('postgresql', { schema, poolSize: 2 });
-    try {
-      const cutOff = () =>
-        transact(database, { actor: null }, (em) => em.execute('select pg_terminate_backend(pg_backend_pid())'));
-      const outcomes = await Promise.allSettled([cutOff(), cutOff(), cutOff(), cutOff(), cutOff()]);
-      expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
-      await transact(database, { actor: null }, () => Promise.resolve());
-    } finally {
-      await database.close();
-    }
-  });
-
-  it('has a connection back on which a transaction could not begin', async () => {
-    const connection = { executeQuery: unused, streamQuery: unused };
-    const released: unknown[] = [];
-    const driver: Driver = {
-      init: async () => undefined,
-      acquireConnection: async () => connection,
-      releaseConnection: async (one) => void released.push(one),
-      beginTransaction: () => Promise.reject(new Error('the server is gone')),
-      commitTransaction: unused,
-      rollbackTransaction: unused,
-      destroy: async () => undefined,
-    };
-    const observed = new ObservedDriver(driver, new StatementLog());
-    const mine = await observed.acquireConnection();
-    await expect(observed.beginTransaction(mine, {})).rejects.toThrow('the server is gone');
-    expect(released).toEqual([connection]);
-    await observed.releaseConnection(mine);
-    expect(released).toEqual([connection]);
-  });
-
-  it('stops a statement on the server when it is given up', async () => {
-    const database = await openTestDatabase('postgresql', { schema: { entities: [], migrations: [] } });
-    try {
-      const giveUp = new AbortController();
-      const started = Promise.withResolvers<void>();
-      const stop = database.onStatement(() => started.resolve());
-      const sleeping = sql`select pg_sleep(600)`.execute(database.kysely(), {
-        signal: giveUp.signal,
-        inflightQueryAbortStrategy: 'cancel query',
-      });
-      await started.promise;
-      stop();
-      const asleep = sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
-        where "query" = 'select pg_sleep(600)' and "state" = 'active'`;
-      const sleepers = async () => (await asleep.execute(database.kysely())).rows[0]?.count;
-      await expect.poll(sleepers).toBe(1);
-      giveUp.abort(new Error('given up'));
-      await expect(sleeping).rejects.toThrow('given up');
-      await expect.poll(sleepers).toBe(0);
-    } finally {
-      await database.close();
-    }
-  });
-});

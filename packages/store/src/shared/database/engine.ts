@@ -1,3 +1,4 @@
+import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, Options } from '@mikro-orm/sql';
 import type { EngineName } from './database.ts';
 
@@ -13,6 +14,8 @@ export interface Engine {
   /** Checks, once the ORM stands, that the database is one to work with; what is not is a `SetupError`. */
   verify(run: RunQuery): Promise<void>;
   announce(address: string): Promise<void>;
+  /** Resolves if this process loses the embedded folder to another process, with the error to report. */
+  readonly lost: Promise<SetupError>;
   /** Gives back what the ORM does not. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { entities } from '../../entities.ts';
+import { guards } from '../../guards.ts';
 import { migrations } from '../../migrations/index.ts';
 import { type ConnectOptions, connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
@@ -10,5 +11,5 @@ import type { Database } from './database.ts';
  * Whatever outside the program stands in the way is a `SetupError`: one line that says what is wrong and what to do.
  */
 export function openDatabase(url: string, options: ConnectOptions = {}): Promise<Database> {
-  return connectDatabase(url, { ...options, entities, migrations });
+  return connectDatabase(url, { ...options, entities, migrations, guards });
 }

@@ -6,6 +6,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import type { FolderLock } from './folder-lock/folder-lock.ts';
 import type { Turn } from './turn.ts';
 
 const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
@@ -17,13 +18,15 @@ const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 export class PgliteDriver implements Driver {
   readonly #pglite: PGlite;
   readonly #turn: Turn;
+  readonly #lock: FolderLock | undefined;
   readonly #connection: PgliteSession;
   #release: (() => void) | undefined;
 
-  constructor(pglite: PGlite, turn: Turn) {
+  constructor({ pglite, turn, lock }: { pglite: PGlite; turn: Turn; lock: FolderLock | undefined }) {
     this.#pglite = pglite;
     this.#turn = turn;
-    this.#connection = new PgliteSession(pglite);
+    this.#lock = lock;
+    this.#connection = new PgliteSession(pglite, lock);
   }
 
   async init(): Promise<void> {
@@ -66,7 +69,8 @@ export class PgliteDriver implements Driver {
   async destroy(): Promise<void> {
     const release = await this.#turn.take();
     try {
-      if (!this.#pglite.closed) await this.#pglite.close();
+      // Closing writes a checkpoint, so a folder that now belongs to another process is left as it is.
+      if (!this.#pglite.closed && !this.#lock?.isLost) await this.#pglite.close();
     } finally {
       release();
     }
@@ -75,16 +79,20 @@ export class PgliteDriver implements Driver {
 
 class PgliteSession implements DatabaseConnection {
   readonly #pglite: PGlite;
+  readonly #lock: FolderLock | undefined;
   #transaction: Transaction | undefined;
   #ended: Promise<void> | undefined;
   #decide: ((outcome: 'commit' | 'rollback') => void) | undefined;
 
-  constructor(pglite: PGlite) {
+  constructor(pglite: PGlite, lock: FolderLock | undefined) {
     this.#pglite = pglite;
+    this.#lock = lock;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, command, rowCount } = await (this.#transaction ?? this.#pglite).query<R>(sql, [...parameters]);
+    const { rows, command, rowCount } = await this.#whileHeld(() =>
+      (this.#transaction ?? this.#pglite).query<R>(sql, [...parameters]),
+    );
     return {
       rows: rows as R[],
       numAffectedRows: command && countedCommands.has(command) ? BigInt(rowCount ?? 0) : undefined,
@@ -97,6 +105,7 @@ class PgliteSession implements DatabaseConnection {
 
   /** PGlite's own transaction keeps everyone else out of it, its listeners included. */
   async begin(settings: TransactionSettings): Promise<void> {
+    this.#lock?.assertHeld();
     const begun = Promise.withResolvers<void>();
     const outcome = Promise.withResolvers<'commit' | 'rollback'>();
     this.#decide = outcome.resolve;
@@ -118,11 +127,25 @@ class PgliteSession implements DatabaseConnection {
 
   /** A transaction that failed to commit is over as well; to roll it back then does nothing. */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
-    this.#decide?.(outcome);
     try {
+      if (outcome === 'commit') this.#lock?.assertHeld();
+      // Once the folder is lost, nothing is sent to the database, and what its transaction wrote is not committed.
+      if (this.#lock?.isLost) return;
+      this.#decide?.(outcome);
       await this.#ended;
     } finally {
       this.#forget();
+    }
+  }
+
+  /** Runs a statement. If the lock of the folder was lost meanwhile, that is the error, whatever failed because of it. */
+  async #whileHeld<T>(statement: () => Promise<T>): Promise<T> {
+    this.#lock?.assertHeld();
+    try {
+      return await statement();
+    } catch (error) {
+      if (this.#lock?.isLost) this.#lock.assertHeld();
+      throw error;
     }
   }
 

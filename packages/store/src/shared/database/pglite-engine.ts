@@ -4,7 +4,8 @@ import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pg
 import { PostgresAdapter } from 'kysely';
 import { guarded, openOrMake, prepareFolder } from './database-folder.ts';
 import type { Engine } from './engine.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
+import { GuardedFolder } from './guarded-folder.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import type { StatementLog } from './statement-log.ts';
@@ -18,14 +19,17 @@ import { valueParsers } from './value-parsers.ts';
 export async function openPglite(options: {
   folder: string | undefined;
   dump?: Blob;
+  folderLock?: FolderLockOptions;
   statements: StatementLog;
 }): Promise<Engine> {
-  const { folder, dump, statements } = options;
+  const { folder, dump, folderLock, statements } = options;
   if (folder === undefined) return engine({ pglite: await start({ loadDataDir: dump }), statements });
   await prepareFolder(folder);
-  const lock = await guarded(folder, () => lockFolder(folder));
+  const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   try {
-    const pglite = await guarded(folder, () => openOrMake(folder, (dataDir) => start({ dataDir })));
+    const pglite = await guarded(folder, () =>
+      openOrMake(folder, (path) => start({ fs: new GuardedFolder(path, () => lock.assertHeld()) })),
+    );
     return engine({ pglite, statements, folder, lock });
   } catch (error) {
     await lock.release();
@@ -51,7 +55,7 @@ function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: str
     override createKyselyDialect() {
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
-      dialect.createDriver = () => new ObservedDriver(new PgliteDriver(pglite, turn), statements);
+      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock }), statements);
       // Taking turns is up to the driver, which is then seen to refuse before it would wait.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;
@@ -69,8 +73,9 @@ function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: str
     isBusy: () => turn.isTaken,
     verify: async () => undefined,
     announce: async (address) => lock?.announce(address),
+    lost: lock?.lost ?? new Promise(() => undefined),
     async close() {
-      if (!pglite.closed) await pglite.close();
+      if (!pglite.closed && !lock?.isLost) await pglite.close();
       await lock?.release();
     },
   };

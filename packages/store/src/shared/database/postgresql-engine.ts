@@ -60,6 +60,7 @@ export function openPostgresql(opened: {
     isBusy: () => false,
     verify: (run) => verifyServer(address, run),
     announce: async () => undefined,
+    lost: new Promise(() => undefined),
     async close() {
       isClosed = true;
       // A connection that failed half way, for want of a password say, is one that the pool has forgotten.

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { engines, openTestDatabase, statementsOf } from '../../testing/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
 import { fixtureSchema, SpecimenEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 

@@ -1,0 +1,15 @@
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { reporterOf } from '../reporting/index.ts';
+
+/** Resolvers of series: the released figures of an indicator over time. */
+export const seriesResolvers: Resolvers = {
+  Indicator: {
+    series: (indicator, { from, to, by, organization }, { read }) =>
+      read.aggregation.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
+  },
+  SeriesPoint: {
+    indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+  },
+};

@@ -1,0 +1,7 @@
+export {
+  createExecutor,
+  type ExecutionCounts,
+  type ExecutionMode,
+  type Executor,
+  type ExecutorOptions,
+} from './executor.ts';

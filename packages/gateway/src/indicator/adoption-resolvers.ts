@@ -1,0 +1,34 @@
+import { adoptionWriting, networkAdoptionWriting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+import { today } from '../shared/today.ts';
+
+/** Who agrees to report what. */
+export const adoptionResolvers: Resolvers = {
+  IndicatorVersion: {
+    adoptions: async ({ id }, { on, ...page }, { read }) =>
+      new Connection(await read.indicator.adoptions.ofVersion(id, { page, filter: { on } })),
+    adoptingEcosystems: async ({ id }, { on, ...page }, { read }) =>
+      new Connection(await read.indicator.networkAdoptions.adopters(id, { page, filter: { on: on ?? today() } })),
+  },
+  Organization: {
+    adoptions: async ({ id }, { on, ...page }, { read }) =>
+      new Connection(await read.indicator.adoptions.ofOrganization(id, { page, filter: { on } })),
+  },
+  Ecosystem: {
+    adoptedIndicators: async ({ id }, { on, ...page }, { read }) =>
+      new Connection(await read.indicator.networkAdoptions.indicators(id, { page, filter: { on: on ?? today() } })),
+    networkAdoptions: async ({ id }, { pending, ...page }, { read }) =>
+      new Connection(await read.indicator.networkAdoptions.halves(id, { page, filter: { pending } })),
+  },
+  NetworkAdoption: {
+    counterpart: ({ id }, _args, { read }) => read.indicator.networkAdoptions.counterpart(id),
+  },
+  Mutation: {
+    createAdoption: creates(adoptionWriting),
+    updateAdoption: updates(adoptionWriting),
+    createNetworkAdoption: creates(networkAdoptionWriting),
+    updateNetworkAdoption: updates(networkAdoptionWriting),
+  },
+};

@@ -1,0 +1,18 @@
+import { crosswalkWriting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+
+/** What categories became from one version to the next. */
+export const crosswalkResolvers: Resolvers = {
+  IndicatorVersion: {
+    crosswalks: async ({ id }, page, { read }) => new Connection(await read.indicator.crosswalks.ofVersion(id, page)),
+  },
+  Crosswalk: {
+    mappings: (walk, _args, { read }) => read.indicator.crosswalks.mappings(walk),
+  },
+  Mutation: {
+    createCrosswalk: creates(crosswalkWriting),
+    updateCrosswalk: updates(crosswalkWriting),
+  },
+};

@@ -1,0 +1,31 @@
+import { gapWriting, landscapeScanWriting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+
+/** Resolvers of landscape scans and the gaps that they found. */
+export const landscapeResolvers: Resolvers = {
+  Ecosystem: {
+    landscapeScans: async ({ id }, page, { read }) => new Connection(await read.landscape.scans(id, page)),
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } })),
+  },
+  Goal: {
+    gaps: async ({ id }, { aspect, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'goal', id }, { page, filter: { aspect } })),
+  },
+  LandscapeScan: {
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, answered } })),
+  },
+  Indicator: {
+    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } })),
+  },
+  Mutation: {
+    createLandscapeScan: creates(landscapeScanWriting),
+    updateLandscapeScan: updates(landscapeScanWriting),
+    createGap: creates(gapWriting),
+    updateGap: updates(gapWriting),
+  },
+};

@@ -1,0 +1,37 @@
+import { type Command, releaseDue } from '@collective-impact/store';
+import type { MutationResolvers, Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { today } from '../shared/today.ts';
+
+/** What calendars release. */
+export const calendarReleaseResolvers: Resolvers = {
+  Ecosystem: {
+    calendarReleases: async ({ id }, { refused, ...page }, { read }) =>
+      new Connection(await read.release.calendarReleases.ofEcosystem(id, { page, filter: { refused } })),
+  },
+  Reporting: {
+    calendarRelease: ({ indicatorVersionId, period }, _args, { read }) =>
+      read.release.calendarReleases.ofPeriod(indicatorVersionId, period),
+  },
+  Release: {
+    waitingReports: async ({ id }, page, { read }) =>
+      new Connection(await read.release.waitingReports.ofRelease(id, page)),
+  },
+  CalendarRelease: {
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+    indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
+    calendar: ({ calendarId }, _args, { read }) => read.record('reporting_calendar', calendarId),
+    userErrors: ({ issues }) => issues,
+  },
+};
+
+/** Releases by hand what calendars release and is due. */
+export const calendarReleaseMutations: MutationResolvers = {
+  releaseDue: async (_parent, { input }, { writer, read }) => {
+    const outcome = await releaseDue(writer, { command: { ...input } as Command, on: today() });
+    read.forget();
+    if (!outcome.ok) return { results: [], userErrors: outcome.issues };
+    const found = await Promise.all(outcome.value.map(({ id }) => read.release.calendarReleases.byId(id)));
+    return { results: found.filter((each) => each !== null), userErrors: [] };
+  },
+};

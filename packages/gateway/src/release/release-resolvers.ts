@@ -1,0 +1,32 @@
+import { release } from '@collective-impact/sdk';
+import { isSteward, publishRelease } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { reporterOf } from '../reporting/index.ts';
+import { Connection } from '../shared/connection.ts';
+import { carriesOut } from '../shared/mutation.ts';
+
+/** Resolvers of releases and their cells. */
+export const publishedResolvers: Resolvers = {
+  Indicator: {
+    releases: async (indicator, { from, to, ...page }, { read }) =>
+      new Connection(await read.release.releases.ofIndicator(indicator, { page, span: { from, to } })),
+  },
+  Release: {
+    waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
+    unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
+    total: ({ id }, _args, { read }) => read.release.cells.totalOfRelease(id),
+    cells: async ({ id }, { by, organization, ...page }, { read }) => {
+      const filter = { by, reporter: reporterOf(organization) };
+      return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
+    },
+    corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofRelease(id, page)),
+  },
+  Cell: {
+    suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
+    categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+  },
+  Mutation: {
+    publishRelease: carriesOut(release, ({ writer }, input) => publishRelease(writer, input)),
+  },
+};

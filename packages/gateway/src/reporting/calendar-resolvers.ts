@@ -1,0 +1,30 @@
+import type { ReportingList, VersionReporting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import type { GatewayContext } from '../shared/context.ts';
+import { today } from '../shared/today.ts';
+
+function listOf(name: ReportingList) {
+  return async (reporting: VersionReporting, page: object, { read }: GatewayContext) =>
+    new Connection(await read.reporting.calendars.organizations(reporting, { name, page }));
+}
+
+/** Resolvers of reporting calendars: when reports are due, and who is late. */
+export const calendarResolvers: Resolvers = {
+  Reporting: {
+    opensOn: ({ days }) => days?.opensOn,
+    remindOn: ({ days }) => days?.remindOn,
+    dueOn: ({ days }) => days?.dueOn,
+    lateFrom: ({ days }) => days?.lateFrom,
+    expected: listOf('expected'),
+    reported: listOf('reported'),
+    outstanding: listOf('outstanding'),
+    late: listOf('late'),
+    toRemind: listOf('toRemind'),
+  },
+  IndicatorVersion: {
+    calendars: async ({ id }, page, { read }) => new Connection(await read.reporting.calendars.calendars(id, page)),
+    reporting: (version, { period, on }, { read }) =>
+      read.reporting.calendars.ofVersion(version, { period, on: on ?? today() }),
+  },
+};

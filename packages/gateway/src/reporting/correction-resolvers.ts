@@ -1,0 +1,13 @@
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+
+/** What was corrected, and what it said before. */
+export const correctionResolvers: Resolvers = {
+  ReportCorrection: {
+    report: ({ reportId }, _args, { read }) => read.record('indicator_report', reportId),
+    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+    total: (correction, _args, { read }) => read.reporting.corrections.total(correction),
+    cells: async (correction, { by, ...page }, { read }) =>
+      new Connection(await read.reporting.corrections.cells(correction, { page, by: by ?? null })),
+  },
+};

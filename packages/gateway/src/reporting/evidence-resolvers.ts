@@ -1,0 +1,25 @@
+import { evidenceWriting, withdrawEvidence } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, does, updates } from '../shared/mutation.ts';
+
+/** What stands beside figures. */
+export const evidenceResolvers: Resolvers = {
+  Ecosystem: {
+    evidence: async ({ id }, { from, to, ...page }, { read }) =>
+      new Connection(await read.reporting.evidence.ofEcosystem(id, { page, span: { from, to } })),
+  },
+  Goal: {
+    evidence: async (goal, { from, to, ...page }, { read }) =>
+      new Connection(await read.reporting.evidence.ofGoal(goal, { page, span: { from, to } })),
+  },
+  Indicator: {
+    evidence: async (indicator, { from, to, ...page }, { read }) =>
+      new Connection(await read.reporting.evidence.ofIndicator(indicator, { page, span: { from, to } })),
+  },
+  Mutation: {
+    createEvidence: creates(evidenceWriting),
+    updateEvidence: updates(evidenceWriting),
+    withdrawEvidence: does(withdrawEvidence),
+  },
+};

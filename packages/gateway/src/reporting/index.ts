@@ -1,0 +1,2 @@
+export * from './reporter.ts';
+export * from './resolvers.ts';

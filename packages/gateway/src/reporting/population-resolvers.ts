@@ -1,0 +1,18 @@
+import { populationFigureWriting } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { creates, updates } from '../shared/mutation.ts';
+
+/** What figures are held against. */
+export const populationResolvers: Resolvers = {
+  Ecosystem: {
+    populationFigures: async ({ id }, { place, from, to, ...page }, { read }) => {
+      const filter = { place, span: { from, to } };
+      return new Connection(await read.reporting.populationFigures.ofEcosystem(id, { page, filter }));
+    },
+  },
+  Mutation: {
+    createPopulationFigure: creates(populationFigureWriting),
+    updatePopulationFigure: updates(populationFigureWriting),
+  },
+};

@@ -1,0 +1,2 @@
+export * from './cids-period.ts';
+export * from './period-form.ts';

@@ -1,0 +1,128 @@
+import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk';
+import type { NoteBook } from '../../shared/note-book.ts';
+import { quoted, sourceFailure } from '../../shared/source-failure.ts';
+import { categoriesReader, constantsChecker, indicatorReader } from './csv-cell.ts';
+import type { CsvColumns } from './csv-columns.ts';
+import { type Figure, figureReader } from './csv-figure.ts';
+import { periodReader } from './csv-period.ts';
+import type { CsvRecord } from './csv-records.ts';
+import { CsvRow } from './csv-row.ts';
+import type { Mapping } from './mapping.ts';
+
+type ItemOf<Kind extends ImportItem['kind']> = Extract<ImportItem, { kind: Kind }>;
+
+/** What a row says: a figure, and the organization that reports it where this is the first row to name it. */
+interface RowItems {
+  organization?: ItemOf<'organization'>;
+  observation: ItemOf<'observation'>;
+}
+
+/** Reads the rows of one file, one after the other, and keeps account of what it leaves out. */
+export class RowReader {
+  readonly #file: { file: string; columns: CsvColumns };
+  readonly #mapping: Mapping;
+  readonly #notes: NoteBook;
+  readonly #indicatorOf: (row: CsvRow) => ImportedIndicator | undefined;
+  readonly #check: (row: CsvRow, indicator: ImportedIndicator) => void;
+  readonly #periodOf: (row: CsvRow, indicator: ImportedIndicator) => string;
+  readonly #categoriesOf: (row: CsvRow, indicator: ImportedIndicator) => ImportedObservation['categories'];
+  readonly #figureOf: (row: CsvRow, indicator: ImportedIndicator) => Figure;
+  readonly #organizations = new Set<string>();
+  readonly #withRows = new Set<string>();
+  #rows = 0;
+  #blank = 0;
+  #last: CsvRow | undefined;
+  #leftOut = { rows: 0, firstLine: 0 };
+
+  constructor({
+    file,
+    columns,
+    mapping,
+    notes,
+  }: { file: string; columns: CsvColumns; mapping: Mapping; notes: NoteBook }) {
+    this.#file = { file, columns };
+    this.#mapping = mapping;
+    this.#notes = notes;
+    this.#indicatorOf = indicatorReader(mapping);
+    this.#check = constantsChecker(mapping);
+    this.#periodOf = periodReader(mapping);
+    this.#categoriesOf = categoriesReader(mapping);
+    this.#figureOf = figureReader(mapping);
+    for (const column of mapping.content.ignore) {
+      notes.dropped({ kind: 'ignored column', place: { file, line: 1 }, detail: `"${column}", as the mapping says` });
+    }
+  }
+
+  /** The items of a row; undefined where the row is empty or its series is left out. */
+  read(record: CsvRecord): RowItems | undefined {
+    this.#rows += 1;
+    const row = new CsvRow(record, this.#file);
+    this.#last = row;
+    if (row.isBlank()) {
+      this.#blank += 1;
+      this.#notes.dropped({ kind: 'empty row', place: row.place, detail: 'no field of the row holds anything' });
+      return undefined;
+    }
+    const indicator = this.#indicatorOf(row);
+    if (indicator === undefined) {
+      if (this.#leftOut.rows === 0) this.#leftOut.firstLine = record.line;
+      this.#leftOut.rows += 1;
+      return undefined;
+    }
+    this.#withRows.add(indicator.code);
+    this.#check(row, indicator);
+    const name = this.#mapping.content.organization && row.get(this.#mapping.content.organization);
+    const { value, numerator, denominator, base, status } = this.#figureOf(row, indicator);
+    const observation: RowItems['observation'] = {
+      kind: 'observation',
+      place: row.place,
+      indicator: indicator.code,
+      organization: name || null,
+      period: this.#periodOf(row, indicator),
+      categories: this.#categoriesOf(row, indicator),
+      value,
+      numerator,
+      denominator,
+      base,
+      status,
+    };
+    if (!name || this.#organizations.has(name)) return { observation };
+    this.#organizations.add(name);
+    return { organization: { kind: 'organization', key: name, place: row.place, value: { name } }, observation };
+  }
+
+  /**
+   * Notes what the whole file has shown; `lineEnd` is whether its last line has one. Throws a `SourceError` where it had
+   * no rows, or none that holds anything.
+   */
+  finish({ lineEnd }: { lineEnd: boolean }): void {
+    const { file } = this.#file;
+    if (this.#rows === this.#blank) {
+      throw sourceFailure({
+        place: { file, line: 2 },
+        found: `the file has a header and no rows${this.#blank === 0 ? '' : ` that hold anything: all ${this.#blank} are blank`}`,
+        remedy: 'Check that the export was finished, and that it was of the right sheet.',
+      });
+    }
+    if (!lineEnd && this.#last !== undefined) this.#noteOpenEnd(this.#last);
+    const { rows, firstLine } = this.#leftOut;
+    if (rows > 0) {
+      const detail = `${rows} rows from line ${firstLine} on, as the mapping says`;
+      this.#notes.dropped({ kind: 'series left out', place: { file, line: firstLine }, detail });
+    }
+    for (const { code, name } of this.#mapping.indicators.values()) {
+      if (this.#withRows.has(code)) continue;
+      this.#notes.dropped({ kind: 'indicator without rows', place: { file }, detail: `"${code}" (${name})` });
+    }
+  }
+
+  /** A file that is cut inside its last field looks like a whole one: "6" where "61.0" was written. */
+  #noteOpenEnd(row: CsvRow): void {
+    const { column, field } = row.last;
+    this.#notes.doubtful({
+      kind: 'last line without a line end',
+      place: row.place,
+      detail: `it ends with ${quoted(field)} in the column ${quoted(column)}, and is taken so; if the file was cut short, that is not all of it: fetch or export it again`,
+    });
+  }
+}

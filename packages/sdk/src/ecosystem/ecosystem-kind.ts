@@ -1,0 +1,5 @@
+/** An ecosystem of organizations, or a network of ecosystems. */
+export const ecosystemKinds = ['LOCAL', 'NETWORK'] as const;
+
+/** One of {@link ecosystemKinds}. */
+export type EcosystemKind = (typeof ecosystemKinds)[number];

@@ -1,0 +1,119 @@
+import { activityStatuses, commitmentStatuses } from '../activity/index.ts';
+import { agendaStatuses, strategyStatuses, termStatuses } from '../agenda/index.ts';
+import { backboneRoles, fundingStatuses } from '../backbone/index.ts';
+import { indicatorVersionStatuses } from '../indicator/index.ts';
+import { gapAspects } from '../landscape/index.ts';
+import { cycleStages } from '../learning/index.ts';
+import { type Check, coded, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
+import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
+
+type Entry<Kind extends RecordKind> = EcosystemRecords[Kind][number];
+
+/** Accepts a missing list, or a list of records with an id and these fields. */
+function records<Kind extends RecordKind>(
+  checks: { readonly [Name in Exclude<keyof Entry<Kind>, 'id'>]-?: Check },
+): Check {
+  return optional(list(fields({ id: text, ...checks })));
+}
+
+const started = { startedOn: optional(day), endedOn: optional(day) };
+
+/** Checks the records that frameworks judge by: see {@link EcosystemRecords}. Any list may be missing. */
+export const ecosystemRecords = fields<EcosystemRecords>({
+  on: day,
+  organizations: records<'organizations'>({
+    stakeholderGroups: list(coded),
+    engagement: optional(coded),
+    joinedOn: optional(day),
+    leftOn: optional(day),
+  }),
+  partnersElsewhere: records<'partnersElsewhere'>({ stakeholderGroups: list(coded) }),
+  partnerships: records<'partnerships'>({ organizationId: text, partnerId: text, ...started }),
+  networkMemberships: records<'networkMemberships'>({
+    ecosystemId: text,
+    networkId: text,
+    memberId: text,
+    startedOn: day,
+    endedOn: optional(day),
+  }),
+  agendas: records<'agendas'>({
+    status: oneOf(agendaStatuses),
+    vision: optional(text),
+    ratifiedOn: optional(day),
+    supersededOn: optional(day),
+  }),
+  goals: records<'goals'>({ commonAgendaId: text, code: text, order: number, basedOnId: optional(text) }),
+  strategies: records<'strategies'>({
+    goalId: text,
+    kind: optional(coded),
+    status: oneOf(strategyStatuses),
+    startsOn: optional(day),
+  }),
+  endorsements: records<'endorsements'>({
+    commonAgendaId: text,
+    organizationId: text,
+    endorsedOn: day,
+    withdrawnOn: optional(day),
+  }),
+  landscapeScans: records<'landscapeScans'>({ scannedOn: day }),
+  gaps: records<'gaps'>({ landscapeScanId: text, aspect: oneOf(gapAspects), priority: number }),
+  terms: records<'terms'>({
+    status: oneOf(termStatuses),
+    usedIn: list(text),
+    adoptedOn: optional(day),
+    retiredOn: optional(day),
+  }),
+  indicators: records<'indicators'>({ code: text, goalIds: list(text) }),
+  indicatorVersions: records<'indicatorVersions'>({
+    indicatorId: text,
+    status: oneOf(indicatorVersionStatuses),
+    effectiveFrom: optional(day),
+  }),
+  discussionEntries: records<'discussionEntries'>({ indicatorVersionId: text, saidOn: day }),
+  releases: records<'releases'>({ indicatorVersionId: text, periodEnd: day }),
+  activities: records<'activities'>({
+    status: oneOf(activityStatuses),
+    setting: optional(coded),
+    strategyIds: list(text),
+    startsOn: optional(day),
+    endsOn: optional(day),
+  }),
+  contributions: records<'contributions'>({ activityId: text, goalId: text }),
+  reinforcements: records<'reinforcements'>({ activityId: text, reinforcedId: text }),
+  commitments: records<'commitments'>({
+    organizationId: text,
+    status: oneOf(commitmentStatuses),
+    agreedOn: optional(day),
+    closedOn: optional(day),
+  }),
+  workingGroups: records<'workingGroups'>({ name: text, ...started }),
+  meetings: records<'meetings'>({ kind: coded, workingGroupId: optional(text), heldOn: optional(day) }),
+  communicationPlans: records<'communicationPlans'>({ audience: text, startsOn: optional(day) }),
+  communicationEvents: records<'communicationEvents'>({ communicationPlanId: text, happenedOn: day }),
+  backboneAppointments: records<'backboneAppointments'>({
+    role: oneOf(backboneRoles),
+    startedOn: day,
+    endedOn: optional(day),
+    functions: list(coded),
+    judgements: list(
+      fields<Entry<'backboneAppointments'>['judgements'][number]>({
+        quality: coded,
+        met: flag,
+        judgedOn: optional(day),
+      }),
+    ),
+  }),
+  readinessAssessments: records<'readinessAssessments'>({
+    assessedOn: day,
+    criteria: list(fields<{ criterion: object }>({ criterion: coded })),
+  }),
+  fundingCommitments: records<'fundingCommitments'>({ status: oneOf(fundingStatuses) }),
+  policyActions: records<'policyActions'>({ takenOn: optional(day) }),
+  improvementCycles: records<'improvementCycles'>({
+    activityId: optional(text),
+    stage: oneOf(cycleStages),
+    startsOn: optional(day),
+  }),
+  practices: records<'practices'>({}),
+  practiceUptakes: records<'practiceUptakes'>({ takenUpOn: day }),
+});

@@ -1,0 +1,82 @@
+import { operator } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ecosystemWriting } from '../ecosystem/index.ts';
+import { transact } from '../shared/database/index.ts';
+import { Writer } from '../shared/writer.ts';
+import { accomplished } from '../testing/examples.ts';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { deleteExpiredKeys } from './expired-keys.ts';
+
+describe.each(engines)('idempotency keys on %s', (engine) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterEach(() => database.close());
+
+  const insert = (key: string, age: string) =>
+    sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")
+      values ('OPERATOR', ${key}, 'other', now() - ${age}::interval)`.execute(database.kysely());
+  const keys = async () => {
+    const { rows } = await sql<{ key: string }>`select "key" from "idempotency" order by 1`.execute(database.kysely());
+    return rows.map(({ key }) => key);
+  };
+  const create = (idempotencyKey: string) =>
+    new Writer(database, operator).create(ecosystemWriting, { slug: 'made-up-town', name: 'Town', idempotencyKey });
+
+  it('are deleted when they expire, in batches', async () => {
+    for (const key of ['a', 'b', 'c']) await insert(key, '8 days');
+    await insert('recent', '6 days');
+    expect(await deleteExpiredKeys(database, { batch: 2 })).toBe(3);
+    expect(await keys()).toEqual(['recent']);
+    expect(await deleteExpiredKeys(database)).toBe(0);
+  });
+
+  it('stay when the deletion is aborted before it begins', async () => {
+    await insert('expired', '8 days');
+    expect(await deleteExpiredKeys(database, { signal: AbortSignal.abort() })).toBe(0);
+    expect(await keys()).toEqual(['expired']);
+  });
+
+  it('are not deleted by a command', async () => {
+    await insert('expired', '8 days');
+    const { statements } = await statementsOf(database, () => create('new'));
+    expect(statements.filter((statement) => /^delete/i.test(statement.sql))).toEqual([]);
+    expect(await keys()).toEqual(['expired', 'new']);
+  });
+
+  it('can be used again once they expire, deleted or not', async () => {
+    await insert('again', '8 days');
+    const first = accomplished(await create('again'));
+    expect(accomplished(await create('again'))).toBe(first);
+    expect(await keys()).toEqual(['again']);
+  });
+});
+
+describe('idempotency keys on postgresql', () => {
+  it('are deleted by several processes at once, each skipping what another one has locked', async () => {
+    const database = await openTestDatabase('postgresql');
+    try {
+      await sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")
+        select 'OPERATOR', n::text, 'x', now() - interval '8 days' from generate_series(1, 40) as n`.execute(
+        database.kysely(),
+      );
+      const locked = Promise.withResolvers<void>();
+      const unlock = Promise.withResolvers<void>();
+      const other = transact(database, { actor: null }, async (em) => {
+        await sql`select from "idempotency" where "key" in ('1', '2') for update`.execute(em.getKysely());
+        locked.resolve();
+        await unlock.promise;
+      });
+      await locked.promise;
+      expect(await deleteExpiredKeys(database)).toBe(38);
+      unlock.resolve();
+      await other;
+      const deleted = await Promise.all([1, 2, 3].map(() => deleteExpiredKeys(database, { batch: 1 })));
+      expect(deleted.reduce((sum, count) => sum + count)).toBe(2);
+    } finally {
+      await database.close();
+    }
+  });
+});

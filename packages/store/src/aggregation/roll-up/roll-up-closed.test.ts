@@ -1,0 +1,159 @@
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organizationWriting } from '../../ecosystem/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+
+let database: TestDatabase;
+let make: MeasurementFixture;
+let ecosystemId: string;
+let indicatorId: string;
+let versionId: string;
+
+type Figures = Record<string, string>;
+
+const notReleasedAgain =
+  '1 organization was closed when the figures for 2024 were released: it is in no sum of them until they are released again.';
+const closedToYou =
+  '1 organization is closed to you and in the figures for 2024: it is missing where the release itself shows no sum.';
+const withoutTotal = '1 organization has figures for 2024, and no total: it is missing.';
+
+/** Each figure, how many it is of and how many lack in it, and who of them is named; then what there is to know. */
+async function told(by: string[] = [], viewer: Viewer = anonymous): Promise<string[]> {
+  const { record, aggregation } = make.read(viewer);
+  const indicator = await record('indicator', uuidOf(indicatorId));
+  if (!indicator) throw new Error('the indicator is public');
+  const figures = await aggregation.rollUps.ofIndicator(indicator, { over: ['ORGANIZATIONS'], by });
+  const all = figures.map(async ({ categories, value, coverage, caveats }) => {
+    const { rows } = await aggregation.missing.organizations(coverage, {});
+    const names = rows.map(({ name }) => ` ${name}`).join('');
+    const what = [...categories.map(({ code }) => code), value].join(' ');
+    return [`${what} of ${coverage.reported}, without ${coverage.missing}${names}`, ...caveats];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** Releases what organizations say, of all and of categories: `{ all: '5', F: '2' }`; answers the first of them, "A". */
+async function released(figures: readonly Figures[], more: { first?: object; rules?: object } = {}): Promise<string> {
+  ({ indicatorId, versionId } = await make.adopted(ecosystemId, { counts: 'EVENTS', ...more.rules }));
+  const ids: string[] = [];
+  for (const [at, each] of figures.entries()) {
+    const name = 'ABCD'[at];
+    const organizationId = await make.organization(ecosystemId, { name, ...(at === 0 && more.first) });
+    const cells = Object.entries(each).map(([code, value]) => (code === 'all' ? cell(value) : cell(value, code)));
+    await make.verified(versionId, { organizationId, cells });
+    ids.push(organizationId);
+  }
+  await make.release(versionId);
+  return ids[0] ?? '';
+}
+
+async function becomes(id: string, visibility: string): Promise<void> {
+  const values = { id, expectedVersion: await make.versionOf(id), visibility };
+  expect(await make.writer.update(organizationWriting, values)).toMatchObject({ ok: true });
+}
+
+describe.each(engines)('a roll-up of what closed organizations report on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+  });
+
+  afterAll(() => database.close());
+
+  it.each<[string, Figures[], string]>([
+    ['states its total', [{ all: '10' }, { all: '20' }, { all: '30' }], '60'],
+    ['leaves it to be added up', [{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }], '165'],
+    [
+      'states categories as all do',
+      [
+        { F: '18', M: '12' },
+        { F: '25', M: '15' },
+        { F: '2', M: '1' },
+      ],
+      '73',
+    ],
+  ])('tells a sum as it was released, and of how many it is, where who %s is closed later', async (_who, said, all) => {
+    const first = await released(said);
+    const before = [await told(), await told(['sex'])];
+    expect(before[0]).toEqual([`${all} of 3, without 0`]);
+    await becomes(first, 'RESTRICTED');
+    expect([await told(), await told(['sex'])]).toEqual(before);
+    await make.forgetSums(ecosystemId);
+    expect([await told(), await told(['sex'])]).toEqual(before);
+  });
+
+  it('does not count as reported what a sum has as MISSING', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { counts: 'EVENTS' }));
+    const first = await make.organization(ecosystemId, { name: 'A' });
+    await make.verified(versionId, { organizationId: first, cells: [{ status: 'MISSING' }] });
+    for (const value of ['20', '30'])
+      await make.verified(versionId, { organizationId: await make.organization(ecosystemId), cells: [cell(value)] });
+    await make.release(versionId);
+    await becomes(first, 'RESTRICTED');
+    expect(await told()).toEqual(['50 of 2, without 1']);
+  });
+
+  it('says that who was closed is in no sum until the next release, also when it is open, and to stewards', async () => {
+    const first = await released([{ all: '10' }, { all: '20' }, { all: '30' }], {
+      first: { visibility: 'RESTRICTED' },
+    });
+    expect(await told()).toEqual(['50 of 2, without 1', notReleasedAgain]);
+    expect(await told([], operator)).toEqual(['50 of 2, without 1 A', notReleasedAgain]);
+    await becomes(first, 'PUBLIC');
+    expect(await told()).toEqual(['50 of 2, without 1 A', notReleasedAgain]);
+    await make.release(versionId);
+    expect(await told()).toEqual(['60 of 3, without 0']);
+  });
+
+  it('says so of a total that is left to be added up, and no second time that there is none', async () => {
+    const closed = { visibility: 'RESTRICTED' };
+    const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }], { first: closed });
+    expect(await told()).toEqual(['135 of 2, without 1', notReleasedAgain]);
+    await becomes(first, 'PUBLIC');
+    expect(await told()).toEqual(['135 of 2, without 1 A', notReleasedAgain]);
+  });
+
+  it('says who is missing where the release shows no sum, and others that it shows have them', async () => {
+    const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }, { F: '7' }]);
+    const sexes = await told(['sex']);
+    expect(await told()).toEqual(['165 of 3, without 1 D', withoutTotal]);
+    await becomes(first, 'RESTRICTED');
+    expect(await told()).toEqual(['135 of 2, without 2 D', withoutTotal, closedToYou]);
+    expect(await told(['sex'])).toEqual(sexes);
+    expect(await told([], operator)).toEqual(['165 of 3, without 1 D', withoutTotal]);
+  });
+
+  it('adds up the categories that a release shows where it shows no total, with who was closed later', async () => {
+    const rules = { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM' };
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, {
+      ...rules,
+      counts: 'EVENTS',
+      denominatorOverCategories: 'SHARED',
+    }));
+    const first = await make.organization(ecosystemId, { name: 'A' });
+    for (const organizationId of [first, await make.organization(ecosystemId)]) {
+      const cells = ['F', 'M'].map((code) => ({ ...cell(null, code), numerator: '10', denominator: '40' }));
+      await make.verified(versionId, { organizationId, cells });
+    }
+    await make.release(versionId);
+    const before = await told();
+    expect(before).toEqual(['0.5 of 2, without 0']);
+    await becomes(first, 'RESTRICTED');
+    expect(await told()).toEqual(before);
+  });
+
+  it.each([
+    [{ overOrganizations: 'MAX' }, '20'],
+    [{ counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' }, ''],
+  ])('lacks who is closed to the viewer where no release makes a sum: %o', async (rules, value) => {
+    const first = await released([{ all: '30' }, { all: '20' }, { all: '10' }], { rules });
+    await becomes(first, 'RESTRICTED');
+    expect(await told()).toEqual([`${value} of 2, without 1`, closedToYou]);
+  });
+});

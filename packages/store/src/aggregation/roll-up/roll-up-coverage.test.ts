@@ -1,0 +1,398 @@
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { networkMembershipWriting } from '../../ecosystem/index.ts';
+import { adoptionWriting, networkAdoptionWriting } from '../../indicator/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
+import type { RollUpQuestion } from './roll-up-question.ts';
+
+let database: TestDatabase;
+let make: MeasurementFixture;
+let ecosystemId: string;
+let indicatorId: string;
+let versionId: string;
+
+const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' };
+const over = ['ORGANIZATIONS'] as const;
+
+async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+  const { record, aggregation } = make.read(viewer);
+  const indicator = await record('indicator', uuidOf(indicatorId));
+  if (!indicator) throw new Error('the indicator is public');
+  return aggregation.rollUps.ofIndicator(indicator, { over, by: [], ...question });
+}
+
+const told = (figures: Awaited<ReturnType<typeof answer>>) =>
+  figures.map(({ period, place, categories, value, reason, interval, coverage }) =>
+    [
+      period,
+      ...(place ? [place.code] : []),
+      ...categories.map(({ code }) => code),
+      value ?? reason,
+      ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : []),
+      `of ${coverage.reported}, without ${coverage.missing}`,
+    ].join(' '),
+  );
+
+/** A verified report of a new organization, of all and of categories: `{ all: '5', F: '2' }`. */
+async function reported(figures: Record<string, string>, more: object = {}): Promise<string> {
+  const organizationId = await make.organization(ecosystemId);
+  const cells = Object.entries(figures).map(([code, value]) => (code === 'all' ? cell(value) : cell(value, code)));
+  await make.verified(versionId, { organizationId, cells, ...more });
+  return organizationId;
+}
+
+describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+  });
+
+  afterAll(() => database.close());
+
+  it('has who states a total, and who states only all of its categories; who states one of them is missing', async () => {
+    await reported({ all: '5' });
+    await reported({ F: '2', M: '3' });
+    await make.release(versionId);
+    const sexes = ['2024 F 2 of 1, without 1', '2024 M 3 of 1, without 1'];
+    expect(told(await answer())).toEqual(['2024 10 of 2, without 0']);
+    expect(told(await answer({ by: ['sex'] }))).toEqual(sexes);
+    expect(told(await answer({ by: null }))).toEqual(['2024 10 of 2, without 0', ...sexes]);
+    await reported({ F: '7' });
+    await make.release(versionId);
+    const [figure] = await answer();
+    expect(told(figure ? [figure] : [])).toEqual(['2024 10 of 2, without 1']);
+    expect(figure?.caveats).toEqual(['1 organization has figures for 2024, and no total: it is missing.']);
+    expect(told(await answer({ by: ['sex'] }))).toEqual(['2024 F 9 of 2, without 1', '2024 M 3 of 1, without 2']);
+  });
+
+  it.each([
+    [people, ['2024 NOT_ADDITIVE 50..100 of 2, without 0', '2024 NOT_ADDITIVE 90..170 of 3, without 0']],
+    [{ overOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
+    [{ overOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
+  ])('adds the categories of each up by itself: %o', async (rules, expected) => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, rules));
+    await reported({ all: '50' });
+    await reported({ F: '20', M: '30' });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual(expected.slice(0, 1));
+    await reported({ F: '0', M: '70' });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual(expected.slice(1));
+    expect(told(await answer({ by: null })).slice(0, 1)).toEqual(expected.slice(1));
+  });
+
+  it('never takes a category of one organization together with the next of another', async () => {
+    await reported({ F: '2', M: '3' });
+    await reported({ F: '7' });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual(['2024 5 of 1, without 1']);
+    expect(told(await answer({ by: null }))[0]).toBe('2024 5 of 1, without 1');
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
+    await reported({ F: '2' });
+    await reported({ M: '7' });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual([]);
+  });
+
+  it('adds up what everyone states by category without reading organization by organization', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
+    await reported({ F: '20', M: '30' });
+    await reported({ F: '70', M: '10' });
+    await make.release(versionId);
+    const { record, aggregation } = make.read(anonymous);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const { result, statements } = await statementsOf(database, () =>
+      aggregation.rollUps.ofIndicator(indicator, { over, by: [] }),
+    );
+    expect([told(result), statements.length]).toEqual([['2024 NOT_ADDITIVE 100..130 of 2, without 0'], 4]);
+  });
+
+  it('does not add up what a closed organization says of categories', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
+    await reported({ all: '50' });
+    const closed = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
+    await make.verified(versionId, { organizationId: closed, cells: [cell('20', 'F'), cell('40', 'M')] });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual(['2024 NOT_ADDITIVE 50.. of 1, without 1']);
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+    await reported({ all: '50' });
+    await make.verified(versionId, { organizationId: closed, cells: [cell('20', 'F'), cell('40', 'M')] });
+    await make.release(versionId);
+    // It is in no sum of the release: a steward is told the same.
+    for (const viewer of [anonymous, operator])
+      expect(told(await answer({}, viewer))).toEqual(['2024 50 of 1, without 1']);
+  });
+
+  it('is suppressed where a category that is needed is withheld', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { overOrganizations: 'MAX' }));
+    await reported({ all: '5' });
+    await reported({ F: '2', M: '3' });
+    await make.release(versionId);
+    await database.orm.em
+      .fork()
+      .execute(
+        `update "released_cell" set "suppressed" = true, "value" = null where "ecosystem_id" = ? and "value" = 2`,
+        [uuidOf(ecosystemId)],
+      );
+    expect(told(await answer())).toEqual(['2024 SUPPRESSED of 1, without 0']);
+  });
+
+  it('counts by place, and over places by what stands', async () => {
+    const [north, south] = ['north', 'south'].map((code) => ({ code, label: code }));
+    const organizationId = await reported({ all: '5' }, { place: north });
+    await make.verified(versionId, { organizationId, place: south, cells: [cell('6')] });
+    await reported({ F: '7' }, { place: south });
+    await reported({ F: '1', M: '1' });
+    await make.release(versionId);
+    expect(told(await answer())).toEqual([
+      '2024 2 of 1, without 0',
+      '2024 north 5 of 1, without 0',
+      '2024 south 6 of 1, without 1',
+    ]);
+    // Over places only what is stated is taken.
+    expect(told(await answer({ over: ['ORGANIZATIONS', 'PLACES'] }))).toEqual(['2024 11 of 2, without 2']);
+    const whole = await reported({ all: '10' });
+    await make.verified(versionId, { organizationId: whole, place: south, cells: [cell('3', 'F')] });
+    await make.release(versionId);
+    expect(told(await answer({ over: ['ORGANIZATIONS', 'PLACES'] }))).toEqual(['2024 21 of 3, without 2']);
+  });
+});
+
+describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+  });
+
+  afterAll(() => database.close());
+
+  const organization = (name: string, more: object = {}) => make.organization(ecosystemId, { name, ...more });
+  const agrees = (organizationId: string, more: object = {}) =>
+    make.create(adoptionWriting, {
+      indicatorVersionId: versionId,
+      organizationId,
+      startsOn: '2020-01-01',
+      visibility: 'PUBLIC',
+      ...more,
+    });
+  const reports = (organizationId: string, ...cells: object[]) => make.verified(versionId, { organizationId, cells });
+
+  async function missing(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+    const { record, aggregation } = make.read(viewer);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const figures = await aggregation.rollUps.ofIndicator(indicator, { over, by: [], ...question });
+    return Promise.all(
+      figures.map(async ({ period, categories, coverage }) => {
+        const { rows, totalCount } = await aggregation.missing.organizations(coverage, { first: 2 });
+        const names = rows.map(({ name }) => name);
+        return [period, ...categories.map(({ code }) => code), coverage.missing, await totalCount(), ...names].join(
+          ' ',
+        );
+      }),
+    );
+  }
+
+  it('are those that had agreed to report and have nothing, as far as the viewer sees them', async () => {
+    const [present, late, closed] = [
+      await organization('Museum'),
+      await organization('School'),
+      await organization('Shelter', { visibility: 'MEMBERS' }),
+    ];
+    for (const each of [present, late, closed]) await agrees(each);
+    await agrees(await organization('Gym'), { endsOn: '2024-06-30' });
+    await agrees(await organization('Library'), { visibility: 'MEMBERS' });
+    await reports(present, cell('5'));
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 2 1 School']);
+    expect(await missing({}, operator)).toEqual(['2024 3 3 Library School']);
+    expect((await answer())[0]?.coverage.expected).toBe(3);
+  });
+
+  it('are those that reported something else, or that there is nothing', async () => {
+    await reports(await organization('Museum'), cell('5'));
+    await reports(await organization('School'), cell('2', 'F'), cell('3', 'M'));
+    await reports(await organization('Gym'), cell('2', 'F'));
+    await reports(await organization('Shelter'), { status: 'MISSING' });
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 2 2 Gym Shelter']);
+    expect(await missing({ by: ['sex'] })).toEqual(['2024 F 2 2 Museum Shelter', '2024 M 3 3 Gym Museum']);
+  });
+
+  it('are not named where all that they report is closed to the viewer', async () => {
+    await make.dimension(await nextVersion(), { code: 'club', visibility: 'MEMBERS' });
+    await make.adopt(versionId);
+    await reports(await organization('Museum'), cell('5'));
+    const inClub = { value: '3', categories: [{ dimension: 'club', category: 'F' }] };
+    await reports(await organization('School'), inClub);
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 1 0']);
+    expect(await missing({}, operator)).toEqual(['2024 1 1 School']);
+  });
+
+  it('are nobody where the ecosystem itself says the figure', async () => {
+    await agrees(await organization('Museum'));
+    await make.verified(versionId, { cells: [cell('20')] });
+    await make.release(versionId);
+    expect(await missing()).toEqual(['2024 0 0']);
+  });
+
+  it('are read by two statements for all figures of all periods, and over time are those of each', async () => {
+    const [museum, school, gym] = [
+      await organization('Museum'),
+      await organization('School'),
+      await organization('Gym'),
+    ];
+    for (const each of [museum, school, gym]) await agrees(each);
+    for (const [period, organizationId] of [
+      ['2024', museum],
+      ['2025', school],
+    ] as const) {
+      await make.verified(versionId, { organizationId, period, cells: [cell('5')] });
+      await make.release(versionId, { period });
+    }
+    expect(await missing({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['2024-01-01/2025-12-31 4 3 Gym Museum']);
+    const { record, aggregation } = make.read(anonymous);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const figures = await aggregation.rollUps.ofIndicator(indicator, { over, by: [] });
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(figures.map(({ coverage }) => aggregation.missing.organizations(coverage, {}))),
+    );
+    const names = result.map(({ rows }) => rows.map(({ name }) => name));
+    expect([names, statements.length]).toEqual([
+      [
+        ['Gym', 'School'],
+        ['Gym', 'Museum'],
+      ],
+      2,
+    ]);
+  });
+
+  it('are refused where a request would name too many, with what to do', async () => {
+    await reports(await organization('Museum'), cell('5'));
+    await make.release(versionId);
+    const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
+    const run = (statement: string, parameters: unknown[]) => database.orm.em.fork().execute(statement, parameters);
+    await run(
+      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+      select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, 501) as "n"`,
+      [ecosystem, ecosystem],
+    );
+    await run(
+      `insert into "adoption" ("id", "ecosystem_id", "visibility", "indicator_version_id", "organization_id", "starts_on")
+      select gen_random_uuid(), ?, 'PUBLIC', ?, md5(?::text || "n")::uuid, '1800-01-01' from generate_series(1, 501) as "n"`,
+      [ecosystem, version, ecosystem],
+    );
+    await run(
+      `with "made" as (
+        insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold")
+        select gen_random_uuid(), ?, 'PUBLIC', ?, "n"::text, make_date("n", 1, 1), make_date("n", 12, 31), now(), 'operator', 10 from generate_series(1901, 1999) as "n" returning "id"
+      ), "row" as (
+        insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "digest", "summed")
+        select "made"."id", "w"."reporter_id", '', "w"."ecosystem_id", '', true from "made", "released_row" as "w" where "w"."ecosystem_id" = ?
+      )
+      insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "organization_id", "suppressed")
+      select "made"."id", 1, "c"."ecosystem_id", "c"."breakdown_id", 5, 'OBSERVED', "c"."scope", "c"."organization_id", false
+      from "made", "released_cell" as "c" where "c"."ecosystem_id" = ? and "c"."scope" = 'ORGANIZATION'`,
+      [ecosystem, version, ecosystem, ecosystem],
+    );
+    expect((await missing({ periods: ['1950', '2024'] })).map((each) => each.slice(0, 12))).toEqual([
+      '1950 501 501',
+      '2024 501 501',
+    ]);
+    await expect(missing()).rejects.toThrow(/more than 50000 organizations are missing in the figures of this request/);
+  });
+
+  async function nextVersion(): Promise<string> {
+    versionId = await make.version(indicatorId, { frequency: 'YEAR' });
+    return versionId;
+  }
+});
+
+describe.each(engines)('a roll-up over the members of a network on %s', (engine) => {
+  let network: string;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
+    ({ indicatorId, versionId } = await make.adopted(network, people));
+  });
+
+  afterAll(() => database.close());
+
+  /** A member that has adopted the network's version, and has released a figure unless it is null. */
+  async function member(figure: string | null, more: { ecosystem?: object; half?: object; networkHalf?: object } = {}) {
+    const id = await make.ecosystem({ name: `Town ${figure}`, ...more.ecosystem });
+    for (const side of [network, id]) {
+      const half = { ecosystemId: side, networkId: network, memberId: id, startedOn: '2020-01-01' };
+      await make.create(networkMembershipWriting, half);
+    }
+    const local = await make.adopted(id, people);
+    const half = { networkVersionId: versionId, adopterId: id, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+    await make.create(networkAdoptionWriting, {
+      ...half,
+      ecosystemId: id,
+      localVersionId: local.versionId,
+      ...more.half,
+    });
+    await make.create(networkAdoptionWriting, { ...half, ecosystemId: network, ...more.networkHalf });
+    if (figure !== null) {
+      const organizationId = await make.organization(id);
+      await make.verified(local.versionId, { organizationId, cells: [cell(figure)] });
+      await make.release(local.versionId);
+    }
+    return id;
+  }
+
+  const asked = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'] } as const;
+
+  it('is whole where all have something', async () => {
+    await member('40');
+    await member('25');
+    expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40..65 of 2, without 0']);
+    expect((await answer(asked))[0]?.coverage.absentEcosystems).toEqual([]);
+  });
+
+  it('names a member that has nothing', async () => {
+    await member('40');
+    const late = await member(null);
+    expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);
+    const [figure] = await answer(asked);
+    expect(figure?.coverage.absentEcosystems).toEqual([uuidOf(late)]);
+    const { missing } = make.read(anonymous).aggregation;
+    const page = await missing.ecosystems(figure?.coverage ?? { missingIn: [], absentEcosystems: [] }, {});
+    expect([page.rows.map(({ name }) => name), await page.totalCount()]).toEqual([['Town null'], 1]);
+  });
+
+  it.each([
+    ['that is closed', { ecosystem: { visibility: 'MEMBERS' } }],
+    ['whose own half is closed', { half: { visibility: 'MEMBERS' } }],
+    ["of which the network's half is closed", { networkHalf: { visibility: 'MEMBERS' } }],
+  ])('counts a member %s as missing, and does not name it', async (_what, closed) => {
+    await member('40');
+    await member('25', closed);
+    expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);
+    expect((await answer(asked))[0]?.coverage.absentEcosystems).toEqual([]);
+    expect(told(await answer(asked, operator))).toEqual(['2024 NOT_ADDITIVE 40..65 of 2, without 0']);
+    expect(told(await answer({ ...asked, periods: ['2023'] }))).toEqual(['2023 NO_DATA of 0, without 2']);
+  });
+});

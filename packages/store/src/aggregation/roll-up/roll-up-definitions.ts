@@ -1,0 +1,89 @@
+import type {
+  CategoryReference,
+  ComparedVersion,
+  DimensionRules,
+  RollUpVersion,
+  Viewer,
+  YearStarts,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../../access/index.ts';
+import type { BreakdownCategory } from '../../indicator/index.ts';
+import { categoryCodesOf } from '../../indicator/index.ts';
+
+/** A dimension with what it and its categories are called. */
+interface NamedDimension extends DimensionRules {
+  label: string;
+  categories: { code: string; parent: string | null; label: string }[];
+}
+
+/** A version as figures of it are rolled up. */
+export interface RolledUpVersion extends Omit<RollUpVersion, 'dimensions'>, ComparedVersion {
+  /** The indicator that was asked for. */
+  parent: string;
+  /** When its figures count, by the last day of a period; null where always. */
+  spans: DaySpan[] | null;
+  ecosystemId: string;
+  dimensions: NamedDimension[];
+  /** The combinations of categories whose dimensions the viewer sees, by number. */
+  combinations: { id: number; categories: CategoryReference[] }[];
+  years: YearStarts;
+}
+
+/** Days from one to another; until null, it goes on. */
+export interface DaySpan {
+  from: string;
+  until: string | null;
+}
+
+/**
+ * Which versions count for which indicator: its own, and of a network's indicator those by which ecosystems that adopted it
+ * report, for as long as both sides say so. Such a version stands for the network's version `standsFor`.
+ */
+function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
+  return sql`select "v"."indicator_id" as "parent", "v"."id", "v"."id" as "standsFor", null::jsonb as "spans"
+    from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[])
+    union all
+    select "v"."indicator_id", "a"."local_version_id", "v"."id",
+      jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on")))
+    from "indicator_version" as "v"
+    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, 'a')}
+    join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, 'n')}
+    where "v"."indicator_id" = any(${ids}::uuid[]) and ${visibleTo(viewer, 'v')} group by 1, 2, 3`;
+}
+
+/** The versions that count for these indicators, with their dimensions and combinations of categories; one statement. */
+export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<RolledUpVersion> {
+  return sql`select "n"."parent", "v"."id", "v"."ecosystem_id" as "ecosystemId", "n"."spans", "w"."number", "w"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier", "w"."comparability",
+      "w"."comparability_note" as "comparabilityNote", "v"."over_organizations" as "overOrganizations", "v"."over_time" as "overTime",
+      "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
+      jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+      coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive", 'exhaustive', "d"."exhaustive", 'categories', coalesce((
+          select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code") order by "c"."order", "c"."code")
+          from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)) order by "d"."order", "d"."code")
+        from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb) as "dimensions",
+      coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
+        from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
+          and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, 'd')}))), '[]'::jsonb) as "combinations"
+    from (${countedVersions(ids, viewer)}) as "n" join "indicator_version" as "v" on "v"."id" = "n"."id" join "indicator_version" as "w" on "w"."id" = "n"."standsFor" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+    order by "n"."parent", "w"."number", "n"."spans" is not null, "v"."id"`;
+}
+
+/** The categories of a figure with their names, in the order of the dimensions, by the first of the versions that has them. */
+export function namedCategories(
+  categories: readonly CategoryReference[],
+  versions: readonly Pick<RolledUpVersion, 'dimensions'>[],
+): BreakdownCategory[] {
+  if (categories.length === 0) return [];
+  const codes = categories.map(({ dimension }) => dimension);
+  const version = versions.find(({ dimensions }) =>
+    codes.every((code) => dimensions.some((each) => each.code === code)),
+  );
+  return (version?.dimensions ?? []).flatMap(({ code, label, categories: known }) => {
+    const category = categories.find(({ dimension }) => dimension === code)?.category;
+    if (category === undefined) return [];
+    const name = known.find((each) => each.code === category)?.label ?? category;
+    return [{ dimension: { code, label }, code: category, label: name }];
+  });
+}

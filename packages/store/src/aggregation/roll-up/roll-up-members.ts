@@ -1,0 +1,22 @@
+import type { RollUpMember, Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../../access/index.ts';
+
+/** A member of a network that brings figures in one of its indicators, the one that was asked for. */
+export interface IndicatorMember extends RollUpMember {
+  parent: string;
+}
+
+/**
+ * Which ecosystems have adopted versions of these indicators, as both sides say, and when. One that is closed to the viewer,
+ * or whose adoption is, is among them: a figure without it is not whole, which is all that is told of it.
+ */
+export function membersStatement(ids: readonly string[], viewer: Viewer): RawBuilder<IndicatorMember> {
+  const isOpen = ['v', 'a', 'n'].map((alias) => visibleTo(viewer, alias));
+  return sql`select "v"."indicator_id" as "parent", "a"."adopter_id" as "ecosystemId", not (${sql.join(isOpen, sql` and `)}) as "isClosed",
+      jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))) as "spans"
+    from "indicator_version" as "v"
+    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id"
+    join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id" and "n"."ecosystem_id" <> "n"."adopter_id"
+    where "v"."indicator_id" = any(${ids}::uuid[]) group by 1, 2, 3 order by 1, 2, 3`;
+}

@@ -1,0 +1,164 @@
+import {
+  type Comparability,
+  type ComparedVersion,
+  comparabilityInSeries,
+  comparabilityOf,
+  InputError,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
+import { brokenDownBy, categoriesOf, dimensionsVisibleTo } from '../indicator/index.ts';
+import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
+import type { CellRow, ReleasedCellFilter } from '../release/index.ts';
+import { reportedBy, reporterVisibleTo } from '../release/index.ts';
+import type { Reader } from '../shared/reader.ts';
+import { categorizedVersions } from './categorized-versions.ts';
+
+/** A released figure in its place in time. */
+export interface SeriesPointRow extends CellRow {
+  releaseId: string;
+  indicatorVersionId: string;
+  period: string;
+  periodStart: string;
+  periodEnd: string;
+  categories: BreakdownCategory[];
+  /** Whether it compares with the point before it of the same reporter, place and categories, or of those that became them; null where there is none. */
+  comparability: Comparability | null;
+  comparabilityNote: string | null;
+}
+
+/** A point as the database answers it. */
+type ReadPoint = Omit<SeriesPointRow, 'comparability' | 'comparabilityNote'> & { number: number };
+
+/** Narrows a series. */
+export interface SeriesFilter extends ReleasedCellFilter {
+  span: PeriodSpan;
+}
+
+/** A series is answered whole; a longer one is asked for in parts. */
+const mostPoints = 5000;
+
+/** All series of a request are in memory at once. */
+const mostTogether = 50_000;
+
+/** Reads the released figures of an indicator over time. */
+export class SeriesReader {
+  readonly #reader: Reader;
+  #left = mostTogether;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * The cells of all current releases of an indicator, by period; one statement, whatever the length. More than 5,000 are
+   * an {@link InputError}, and so are more than 50,000 that one request asks for together.
+   */
+  async ofIndicator(indicator: IndicatorRow, filter: SeriesFilter): Promise<SeriesPointRow[]> {
+    const { span, by = null, reporter = null } = filter;
+    const window = await dayWindow(this.#reader, { span, ecosystemId: indicator.ecosystemId });
+    const key = `series@${JSON.stringify([window, by, reporter])}`;
+    const points = await this.#reader
+      .loader<string, ReadPoint[]>(key, async (ids) => {
+        const points = await this.#inTurn(() => this.#points(ids, { window, by, reporter }));
+        const rows = Map.groupBy(points, (row) => row.parent);
+        return ids.map((id) => rows.get(id) ?? []);
+      })
+      .load(indicator.id);
+    if (points.length <= mostPoints) return this.#compared(points, indicator.id);
+    throw new InputError(
+      `the series of "${indicator.code}" has more than ${mostPoints} points: narrow it by "from" and "to", by "by" (an empty list is the totals), or by "organization"`,
+    );
+  }
+
+  /** Only a series of several versions has to know how they compare, and only where it is broken down what became of categories. */
+  async #compared(points: readonly ReadPoint[], indicatorId: string): Promise<SeriesPointRow[]> {
+    const isOfSeveral = points.some(({ number }) => number !== points[0]?.number);
+    const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
+    const isBrokenDown = isOfSeveral && points.some(({ categories }) => categories.length > 0);
+    const compared = comparabilityInSeries(
+      points.map(({ number, period, periodStart, periodEnd, ...point }) => ({
+        key: keyOf(point),
+        categories: point.categories.map(({ dimension, code }) => ({ dimension: dimension.code, category: code })),
+        number,
+        period,
+        periodStart,
+        periodEnd,
+      })),
+      {
+        compares: (ends) => comparabilityOf(versions, ends),
+        ...(isBrokenDown && { versions: await categorizedVersions(this.#reader, indicatorId) }),
+      },
+    );
+    return points.map((point, at) => {
+      const { comparability = null, note = null } = compared[at] ?? {};
+      return { ...point, comparability, comparabilityNote: note };
+    });
+  }
+
+  #versions(indicatorId: string): Promise<ComparedVersion[]> {
+    return this.#reader
+      .loader<string, ComparedVersion[]>('indicator_version#compared', async (ids) => {
+        const rows = await this.#reader.rows<ComparedVersion & { parent: string }>(
+          sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
+            from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+        );
+        const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
+        return ids.map((id) => byIndicator.get(id) ?? []);
+      })
+      .load(indicatorId);
+  }
+
+  /** Series are read one after another: only then is known how much is left for the next. */
+  #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const reading = this.#turn.then(read);
+    this.#turn = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #points(ids: readonly string[], filter: ReleasedCellFilter & { window: DayWindow }) {
+    const most = this.#left;
+    const rows = most < 0 ? [] : await this.#reader.rows(this.#statement(ids, { ...filter, most }));
+    this.#left -= rows.length;
+    if (this.#left >= 0) return rows;
+    throw new InputError(
+      `the series of this request have more than ${mostTogether} points together: ask for fewer indicators at once, or narrow the series by "from" and "to", by "by", or by "organization"`,
+    );
+  }
+
+  #statement(
+    ids: readonly string[],
+    filter: ReleasedCellFilter & { window: DayWindow; most: number },
+  ): RawBuilder<ReadPoint & { parent: string }> {
+    const { viewer } = this.#reader;
+    const { by, reporter, window, most } = filter;
+    const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
+    const from = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
+    return sql`with "point" as (
+        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (
+          select "r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "r"."period", "r"."period_start" as "periodStart",
+            "r"."period_end" as "periodEnd", "t"."ordinal", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId",
+            "t"."place", "t"."scope", "t"."reason", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
+            "t"."status", "t"."suppressed"
+          from "indicator_version" as "v"
+          join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
+          join "released_cell" as "t" on "t"."release_id" = "r"."id"
+          where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
+            and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${broken}${from}
+          order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${mostPoints + 1}
+        ) as "p" limit ${most + 1}
+      ), "combination" as (
+        select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
+        where "b"."id" in (select "point"."breakdownId" from "point")
+      )
+      select "point".*, "combination"."categories" from "point" join "combination" on "combination"."id" = "point"."breakdownId"
+      order by "periodStart", "periodEnd" desc, "number", "ordinal"`;
+  }
+}
+
+/** Who reports, and of which place. */
+function keyOf({ organizationId, place }: Pick<ReadPoint, 'organizationId' | 'place'>): string {
+  return JSON.stringify([organizationId, place && [place.scheme, place.code]]);
+}

@@ -1,0 +1,271 @@
+import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { crosswalkWriting } from '../indicator/index.ts';
+import { engines } from '../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import type { SeriesFilter } from './series-reader.ts';
+
+let database: TestDatabase;
+let make: MeasurementFixture;
+let ecosystemId: string;
+let indicatorId: string;
+let versionId: string;
+
+async function seriesOf(filter: Partial<SeriesFilter> = {}, viewer: Viewer = anonymous) {
+  const { record, aggregation } = make.read(viewer);
+  const { series } = aggregation;
+  const indicator = await record('indicator', uuidOf(indicatorId));
+  if (!indicator) throw new Error('the indicator is public');
+  return series.ofIndicator(indicator, { span: {}, ...filter });
+}
+
+const told = (points: Awaited<ReturnType<typeof seriesOf>>) =>
+  points.map(({ period, categories, value, status }) =>
+    [period, ...categories.map(({ dimension, code }) => `${dimension.code}=${code}`), value ?? status].join(' '),
+  );
+
+async function released(period: string, ...cells: object[]): Promise<void> {
+  await make.verified(versionId, { period, cells });
+  await make.release(versionId, { period });
+}
+
+describe.each(engines)('a series on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+  });
+
+  afterAll(() => database.close());
+
+  it('is what the current releases say, by period, the total first', async () => {
+    await released('2025', cell('33'), cell('11', 'F'), cell('22', 'M'));
+    await released('2024', { status: 'MISSING' });
+    await make.release(versionId, { period: '2025' });
+    await make.verified(versionId, { period: '2026', cells: [cell('1')] });
+    const points = await seriesOf();
+    expect(told(points)).toEqual(['2024 MISSING', '2025 33', '2025 sex=F 11', '2025 sex=M 22']);
+    expect(points[2]).toMatchObject({
+      periodStart: '2025-01-01',
+      periodEnd: '2025-12-31',
+      categories: [{ dimension: { code: 'sex', label: 'Sex' }, code: 'F', label: 'Female' }],
+      indicatorVersionId: uuidOf(versionId),
+      suppressed: false,
+      organizationId: null,
+    });
+  });
+
+  it('goes on through the versions of its indicator', async () => {
+    await released('2024', cell('1'));
+    const first = versionId;
+    versionId = await make.version(indicatorId, { frequency: 'HALF' });
+    await make.adopt(versionId);
+    await released('2024-H1', cell('2'));
+    await released('2024-H2', cell('3'));
+    const points = await seriesOf();
+    expect(told(points)).toEqual(['2024 1', '2024-H1 2', '2024-H2 3']);
+    expect(points.map((point) => point.indicatorVersionId === uuidOf(first))).toEqual([true, false, false]);
+  });
+
+  it('is narrowed to a span, to dimensions, and to a reporter', async () => {
+    const organizationId = await make.organization(ecosystemId);
+    await make.verified(versionId, { organizationId, period: '2024', cells: [cell('5')] });
+    await released('2024', cell('1'), cell('1', 'F'));
+    await released('2025', cell('2'), cell('2', 'M'));
+    expect(told(await seriesOf({ by: [] }))).toEqual(['2024 1', '2024 5', '2025 2']);
+    expect(told(await seriesOf({ by: ['sex'] }))).toEqual(['2024 sex=F 1', '2025 sex=M 2']);
+    expect(told(await seriesOf({ span: { from: '2025' } }))).toEqual(['2025 2', '2025 sex=M 2']);
+    const reporter = { kind: 'organization', id: uuidOf(organizationId) } as const;
+    expect(told(await seriesOf({ reporter }))).toEqual(['2024 5']);
+    expect(told(await seriesOf({ by: ['age'] }))).toEqual([]);
+  });
+
+  it('is one statement, whatever its length, with its categories', async () => {
+    const categories = Array.from({ length: 10 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
+    versionId = await make.version(indicatorId, { frequency: 'QUARTER' });
+    await make.dimension(versionId, { code: 'c', exclusive: false, categories });
+    await make.adopt(versionId);
+    const cells = categories.map(({ code }, at) => ({
+      value: String(at),
+      categories: [{ dimension: 'c', category: code }],
+    }));
+    for (let quarter = 0; quarter < 40; quarter++) {
+      await released(`${2001 + Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`, ...cells);
+    }
+    const { record, aggregation } = make.read(anonymous);
+    const { series } = aggregation;
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const { result, statements } = await statementsOf(database, () =>
+      series.ofIndicator(indicator, { span: {}, by: ['c'] }),
+    );
+    expect([result.length, statements.length]).toEqual([400, 1]);
+    expect(told(result).slice(8, 12)).toEqual(['2001-Q1 c=c8 8', '2001-Q1 c=c9 9', '2001-Q2 c=c0 0', '2001-Q2 c=c1 1']);
+  });
+
+  it('is one statement for many indicators', async () => {
+    await released('2024', cell('1'));
+    const other = await make.adopted(ecosystemId);
+    await make.verified(other.versionId, { cells: [cell('2')] });
+    await make.release(other.versionId);
+    const {
+      indicator: { definitions },
+      aggregation: { series },
+    } = make.read(anonymous);
+    const list = { page: {}, filter: {} };
+    const { rows } = await definitions.indicators(uuidOf(ecosystemId), list);
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(rows.map((indicator) => series.ofIndicator(indicator, { span: {} }))),
+    );
+    expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 1]);
+  });
+
+  describe('whose categories became others', () => {
+    const mapping = (earlier: string, category: string) => ({ earlier, category });
+    const ofGroup = (value: string, category: string) => ({ value, categories: [{ dimension: 'group', category }] });
+    const compared = async (viewer: Viewer = anonymous) =>
+      (await seriesOf({}, viewer)).map(({ period, categories, comparability, comparabilityNote }) =>
+        [period, ...categories.map(({ code }) => code), comparability, comparabilityNote].join(' ').trim(),
+      );
+
+    /** A second version with groups, of which `ALL` takes up both sexes, or `W` only one. */
+    async function taken(up: 'ALL' | 'W', more: object = {}): Promise<void> {
+      await released('2024', cell('30'), cell('10', 'F'), cell('20', 'M'));
+      const earlierVersionId = versionId;
+      versionId = await make.version(indicatorId);
+      const categories = ['ALL', 'W', 'X'].map((code, order) => ({ code, label: code, order }));
+      await make.dimension(versionId, { code: 'group', label: 'Group', categories });
+      await make.create(crosswalkWriting, {
+        indicatorVersionId: versionId,
+        earlierVersionId,
+        dimension: 'group',
+        earlierDimension: 'sex',
+        mappings: up === 'ALL' ? [mapping('F', 'ALL'), mapping('M', 'ALL')] : [mapping('F', 'W')],
+        visibility: 'PUBLIC',
+        ...more,
+      });
+      await make.adopt(versionId);
+      await released('2025', cell('33'), ofGroup('33', up), ofGroup('0', 'X'));
+    }
+
+    const before = ['2024', '2024 F', '2024 M', '2025 YES'];
+    const broken = '2025 X NO No category of version 1 became "X" of "group": the series breaks.';
+
+    it('goes on in what one became, and breaks at what none did', async () => {
+      await taken('W');
+      expect(await compared()).toEqual([...before, '2025 W YES', broken]);
+    });
+
+    it('compares with several together, and says so', async () => {
+      await taken('ALL');
+      const note = 'It takes up "F" and "M" of "sex" in version 1: compare it with these together.';
+      expect(await compared()).toEqual([...before, `2025 ALL WITH_CAVEAT ${note}`, broken]);
+      const { record, aggregation } = make.read(anonymous);
+      const indicator = await record('indicator', uuidOf(indicatorId));
+      if (!indicator) throw new Error('the indicator is public');
+      const { statements } = await statementsOf(database, () =>
+        aggregation.series.ofIndicator(indicator, { span: {} }),
+      );
+      expect(statements).toHaveLength(3);
+    });
+
+    it('says no more of what is closed than that the series breaks, or nothing', async () => {
+      await taken('W', { visibility: 'MEMBERS' });
+      const closed = (code: string) =>
+        `2025 ${code} NO What "${code}" of "group" was in version 1 is closed: the series breaks.`;
+      expect(await compared()).toEqual([...before, closed('W'), closed('X')]);
+      expect(await compared(operator)).toEqual([...before, '2025 W YES', broken]);
+      await database.orm.em.fork().execute(`update "dimension" set "visibility" = 'MEMBERS' where "code" = 'sex'`);
+      expect(await compared()).toEqual(['2024', '2025 YES', '2025 W', '2025 X']);
+    });
+  });
+
+  it('is answered whole up to 5,000 points, and refused with what to do beyond', async () => {
+    await released('2024', cell('1'));
+    const [point] = await seriesOf();
+    const more = (from: number, to: number) =>
+      database.orm.em.fork().execute(
+        `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
+        select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(?::int, ?::int) as "n"
+        where "release_id" = ? and "ordinal" = 1`,
+        [from, to, point?.releaseId],
+      );
+    await more(2, 5000);
+    expect(await seriesOf()).toHaveLength(5000);
+    await more(5001, 5001);
+    await expect(seriesOf()).rejects.toThrow(InputError);
+    await expect(seriesOf()).rejects.toThrow(/more than 5000 points: narrow it by "from" and "to"/);
+    expect(await seriesOf({ span: { from: '2025' } })).toEqual([]);
+  });
+
+  it('is refused where a request asks for too many points together', async () => {
+    const indicators = [{ indicatorId, versionId }];
+    for (let count = 1; count < 11; count++) indicators.push(await make.adopted(ecosystemId));
+    for (const { versionId } of indicators) {
+      await make.verified(versionId, { cells: [cell('1')] });
+      await make.release(versionId);
+    }
+    await database.orm.em.fork().execute(
+      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
+      select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(2, 5000) as "n"
+      where "ordinal" = 1 and "ecosystem_id" = ?`,
+      [uuidOf(ecosystemId)],
+    );
+    const {
+      indicator: { definitions },
+      aggregation: { series },
+    } = make.read(anonymous);
+    const { rows } = await definitions.indicators(uuidOf(ecosystemId), { page: {}, filter: {} });
+    const read = (indicator: (typeof rows)[number]) => series.ofIndicator(indicator, { span: {} });
+    const first = await Promise.all(rows.slice(0, 10).map(read));
+    expect(first.map(({ length }) => length)).toEqual(first.map(() => 5000));
+    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(
+      /more than 50000 points together: ask for fewer/,
+    );
+    const { series: another } = make.read(anonymous).aggregation;
+    const together = Promise.all(rows.map((indicator) => another.ofIndicator(indicator, { span: {} })));
+    await expect(together).rejects.toThrow(InputError);
+  });
+
+  it('has nothing of releases, ecosystems, dimensions and reporters that are closed to the viewer', async () => {
+    await released('2024', cell('1'), cell('1', 'F'));
+    const organizationId = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
+    await make.verified(versionId, { organizationId, period: '2025', cells: [cell('6')] });
+    await make.release(versionId, { period: '2025', visibility: 'MEMBERS' });
+    expect(told(await seriesOf())).toEqual(['2024 1', '2024 sex=F 1']);
+    // The organization's own, and what organizations make together for those who see it.
+    expect(told(await seriesOf({}, operator))).toEqual(['2024 1', '2024 sex=F 1', '2025 6', '2025 6']);
+    await make.release(versionId, { period: '2025' });
+    const reporter = { kind: 'organization', id: uuidOf(organizationId) } as const;
+    expect([told(await seriesOf({ reporter })), told(await seriesOf({ reporter }, operator))]).toEqual([
+      [],
+      ['2025 6'],
+    ]);
+    await database.orm.em
+      .fork()
+      .execute(`update "dimension" set "visibility" = 'MEMBERS' where "indicator_version_id" = ?`, [uuidOf(versionId)]);
+    expect(told(await seriesOf())).toEqual(['2024 1']);
+    expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6']);
+  });
+
+  it('has no number where the release withholds it', async () => {
+    await released('2024', cell('1'), cell('1', 'F'));
+    const [point] = await seriesOf();
+    await database.orm.em
+      .fork()
+      .execute(
+        'update "released_cell" set "suppressed" = true, "value" = null where "release_id" = ? and "ordinal" = 2',
+        [point?.releaseId],
+      );
+    expect((await seriesOf()).map(({ value, suppressed }) => [value, suppressed])).toEqual([
+      ['1', false],
+      [null, true],
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import { type GoalRow, goalTable } from '../agenda/index.ts';
+import { namesGoalAmongOthers } from '../shared/goal-line.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import {
+  type BaselineRow,
+  baselineTable,
+  type DimensionRow,
+  dimensionTable,
+  type IndicatorRow,
+  type IndicatorVersionRow,
+  indicatorTable,
+  indicatorVersionTable,
+  type TargetRow,
+  targetTable,
+} from './tables.ts';
+
+/** Narrows a list of indicators. */
+export interface IndicatorFilter {
+  /** The indicator's code, exactly. */
+  code?: string | null;
+}
+
+const withCode = ({ code }: IndicatorFilter) =>
+  code == null ? sql<boolean>`true` : sql<boolean>`"t"."code" = ${code}`;
+
+const everyIndicator: Relation<IndicatorRow, IndicatorFilter> = {
+  name: 'indicator',
+  table: indicatorTable,
+  of: null,
+  order: ['code', 'id'],
+  where: withCode,
+};
+
+const indicatorsOfEcosystem = childrenOf<IndicatorRow, IndicatorFilter>({
+  table: indicatorTable,
+  by: 'ecosystemId',
+  order: ['code', 'id'],
+  where: withCode,
+});
+
+const versionsOfIndicator = childrenOf({ table: indicatorVersionTable, by: 'indicatorId', order: ['number'] });
+const dimensionsOfVersion = childrenOf({
+  table: dimensionTable,
+  by: 'indicatorVersionId',
+  order: ['order', 'code'],
+});
+const baselinesOfVersion = childrenOf({ table: baselineTable, by: 'indicatorVersionId', order: ['periodStart', 'id'] });
+const targetsOfVersion = childrenOf({ table: targetTable, by: 'indicatorVersionId', order: ['periodStart', 'id'] });
+
+const goalsOfIndicator: Relation<GoalRow> = {
+  name: 'goal.indicator',
+  table: goalTable,
+  of: sql<boolean>`"t"."id" = any((select "i"."goal_ids" from "indicator" as "i" where "i"."id" = "k"."parent")::uuid[])`,
+  order: ['code', 'id'],
+};
+
+/** Reads indicators and how they are defined. */
+export class DefinitionReader {
+  readonly #reader: Reader;
+  readonly #ofGoal: Relation<IndicatorRow>;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    const of = namesGoalAmongOthers(reader.viewer);
+    this.#ofGoal = { name: 'indicator.goal', table: indicatorTable, of, order: ['code', 'id'] };
+  }
+
+  /** The indicators of an ecosystem, or of all ecosystems where none is named, by code. */
+  indicators(
+    ecosystemId: string | null,
+    list: { page: PageArguments; filter: IndicatorFilter },
+  ): Promise<Page<IndicatorRow>> {
+    const relation = ecosystemId === null ? everyIndicator : indicatorsOfEcosystem;
+    return this.#reader.page(relation, { parent: ecosystemId, ...list });
+  }
+
+  /** The indicators that serve a goal, or one that it goes on from; by code. */
+  indicatorsOfGoal(goalId: string, page: PageArguments): Promise<Page<IndicatorRow>> {
+    return this.#reader.page(this.#ofGoal, { parent: goalId, page });
+  }
+
+  /** The goals that an indicator serves, by code. */
+  goals(indicatorId: string, page: PageArguments): Promise<Page<GoalRow>> {
+    return this.#reader.page(goalsOfIndicator, { parent: indicatorId, page });
+  }
+
+  /** The versions of an indicator, by number. */
+  versions(indicatorId: string, page: PageArguments): Promise<Page<IndicatorVersionRow>> {
+    return this.#reader.page(versionsOfIndicator, { parent: indicatorId, page });
+  }
+
+  /** The version of an indicator that is adopted, or null; there is one at most. */
+  adoptedVersion(indicatorId: string): Promise<IndicatorVersionRow | null> {
+    return this.#reader
+      .loader<string, IndicatorVersionRow | null>('indicator_version#adopted', async (ids) => {
+        const rows = await this.#reader.rows<IndicatorVersionRow>(
+          sql`select ${indicatorVersionTable.columns} from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and "t"."status" = 'ADOPTED' and ${visibleTo(this.#reader.viewer)}`,
+        );
+        const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
+        return ids.map((id) => byIndicator.get(id) ?? null);
+      })
+      .load(indicatorId);
+  }
+
+  /** The dimensions of a version, in its order; there are at most 20. */
+  dimensions(indicatorVersionId: string): Promise<DimensionRow[]> {
+    return this.#reader.list(dimensionsOfVersion, { parent: indicatorVersionId });
+  }
+
+  /** The baselines of a version, by period. */
+  baselines(indicatorVersionId: string, page: PageArguments): Promise<Page<BaselineRow>> {
+    return this.#reader.page(baselinesOfVersion, { parent: indicatorVersionId, page });
+  }
+
+  /** The targets of a version, by period. */
+  targets(indicatorVersionId: string, page: PageArguments): Promise<Page<TargetRow>> {
+    return this.#reader.page(targetsOfVersion, { parent: indicatorVersionId, page });
+  }
+}

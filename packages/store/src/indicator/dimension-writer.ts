@@ -1,0 +1,110 @@
+import {
+  accepted,
+  type Category,
+  dimension,
+  type Issue,
+  judgeBaselines,
+  judgeCategories,
+  judgeDimensionChange,
+  judgeNewDimension,
+  refused,
+  sameCategory,
+  versionLife,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { changedFields } from '../shared/changed-fields.ts';
+import { touched } from '../shared/touched.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { loadDimensions } from './breakdown-writer.ts';
+import { categoriesInUse, loadCategories, writeCategories } from './category-writer.ts';
+import { DimensionEntity } from './dimension.entity.ts';
+import { loadReferenceFigures } from './reference-figures.ts';
+import { type LockedVersion, lockVersion } from './version-lock.ts';
+
+type DimensionRecord = WrittenRecord & { indicatorVersionId: string; code: string; exhaustive: boolean };
+
+/** A version is broken down in so many ways that more would say that it is several indicators. */
+const mostDimensions = 20;
+
+/** How dimensions are written, their categories with them. */
+export const dimensionWriting: Writing = {
+  type: dimension,
+  entity: DimensionEntity,
+  onCreate: async (unit, draft) => {
+    const { indicatorVersionId, categories } = draft as DimensionRecord & { categories: Category[] };
+    const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
+    const issues = [
+      ...judgeNewDimension(version),
+      ...judgeCategories(categories).map((issue) => ({ ...issue, path: ['categories', ...issue.path] })),
+      ...(await judgeNumber(unit, indicatorVersionId)),
+    ];
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  onUpdate: async (unit, { record, changes }) => {
+    const { id, indicatorVersionId, exhaustive } = record as DimensionRecord;
+    const { categories: after, ...fields } = changes as { categories?: Category[] };
+    const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
+    const before = await loadCategories(unit, id);
+    const changing = after !== undefined && !sameCategories(before, after);
+    const issues = judgeDimensionChange({
+      versionStatus: version.status,
+      exhaustive,
+      fields: changedFields(record, fields),
+      categories: changing ? { before, after } : null,
+      inUse: changing ? await categoriesInUse(unit, { id, indicatorVersionId }) : new Set(),
+    });
+    if (issues.length > 0) return refused(...issues);
+    const tells = await judgeOwnBaselines(unit, { version, code: (record as DimensionRecord).code, changes });
+    if (tells.length > 0) return refused(...tells);
+    return accepted(changing ? touched() : {});
+  },
+  writeParts: async (unit, { record, values }) => {
+    const { id, ecosystemId } = record;
+    const { categories } = values as { categories?: Category[] };
+    if (categories) await writeCategories(unit, { id, ecosystemId, categories });
+    return [];
+  },
+  constraints: {
+    dimension_code_unique: { path: ['code'], message: 'the version has another dimension with this code' },
+  },
+};
+
+/** What the baselines of a version would tell on people if the dimension with this code were another: what adds up may change. */
+async function judgeOwnBaselines(
+  unit: UnitOfWork,
+  change: { version: LockedVersion; code: string; changes: Record<string, unknown> },
+): Promise<Issue[]> {
+  const { version, code, changes } = change;
+  const { exclusive, categories } = changes as { exclusive?: boolean; categories?: Category[] };
+  if (!versionLife.isOpen(version) || (exclusive === undefined && categories === undefined)) return [];
+  const dimensions = await loadDimensions(unit, version.id);
+  const issues = judgeBaselines({
+    version,
+    baselines: await loadReferenceFigures(unit, { noun: 'baseline', indicatorVersionId: version.id }),
+    dimensions: dimensions.map((each) =>
+      each.code === code
+        ? { ...each, exclusive: exclusive ?? each.exclusive, categories: categories ?? each.categories }
+        : each,
+    ),
+    threshold: version.disclosureThreshold,
+  });
+  return issues.map((issue) => ({ ...issue, path: [exclusive === undefined ? 'categories' : 'exclusive'] }));
+}
+
+async function judgeNumber(unit: UnitOfWork, indicatorVersionId: unknown): Promise<Issue[]> {
+  const [present] = await unit.rows<{ count: number }>(
+    sql`select count(*) as "count" from "dimension" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
+  );
+  if (present && present.count < mostDimensions) return [];
+  return [
+    { code: 'TOO_MANY', path: ['indicatorVersionId'], message: `a version has at most ${mostDimensions} dimensions` },
+  ];
+}
+
+function sameCategories(before: readonly Category[], after: readonly Category[]): boolean {
+  const byCode = new Map(after.map((category) => [category.code, category]));
+  return (
+    before.length === after.length && before.every((category) => sameCategory(category, byCode.get(category.code)))
+  );
+}

@@ -1,0 +1,25 @@
+import { AdoptionEntity } from './adoption.entity.ts';
+import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
+import { BreakdownEntity } from './breakdown.entity.ts';
+import { CrosswalkEntity } from './crosswalk.entity.ts';
+import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
+import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
+import { IndicatorEntity } from './indicator.entity.ts';
+import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+
+/** The record types of this domain. */
+export const indicatorEntities = [
+  IndicatorEntity,
+  IndicatorVersionEntity,
+  DimensionEntity,
+  BaselineEntity,
+  TargetEntity,
+  AdoptionEntity,
+  NetworkAdoptionEntity,
+  DiscussionEntryEntity,
+  CrosswalkEntity,
+] as const;
+
+/** What has a table and is part of a record of this domain. */
+export const indicatorParts = [CategoryEntity, BreakdownEntity] as const;

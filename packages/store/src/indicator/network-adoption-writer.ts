@@ -1,0 +1,81 @@
+import {
+  type AdoptableVersion,
+  type AdoptedDays,
+  type AdoptionHalf,
+  accepted,
+  type EcosystemKind,
+  type Issue,
+  judgeAdoptionHalf,
+  judgeOverlap,
+  type MembershipHalf,
+  networkAdoption,
+  refused,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+
+type Half = WrittenRecord & AdoptionHalf;
+type LoadedVersion = AdoptableVersion & { kindOfEcosystem: EcosystemKind };
+
+/** How the halves of an ecosystem's adoption of a network's version are written: each side says one at a time. */
+export const networkAdoptionWriting: Writing = {
+  type: networkAdoption,
+  entity: NetworkAdoptionEntity,
+  onCreate: async (unit, draft) => {
+    const half = draft as Half;
+    const issues = [...(await judgeHalf(unit, half)), ...(await judgeBesideOthers(unit, half))];
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  onUpdate: async (unit, { record, changes }) => {
+    const half = { ...record, ...changes } as Half;
+    const moved = half.startsOn !== record.startsOn;
+    const issues = [
+      // To end what was agreed to takes no member.
+      ...(moved ? await judgeHalf(unit, half) : []),
+      ...(moved || 'endsOn' in changes ? await judgeBesideOthers(unit, half) : []),
+    ];
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  constraints: {
+    network_adoption_open_once: {
+      path: ['startsOn'],
+      message: 'this side says so already, and has named no end: end that half first, or change it',
+    },
+  },
+};
+
+async function judgeHalf(unit: UnitOfWork, half: Half): Promise<Issue[]> {
+  const networkVersion = await loadVersion(unit, half.networkVersionId);
+  const localVersion = half.localVersionId === null ? null : await loadVersion(unit, half.localVersionId);
+  const memberships = await unit.rows<MembershipHalf>(
+    sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "member_id" as "memberId",
+        "started_on" as "startedOn", "ended_on" as "endedOn" from "network_membership"
+      where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${half.adopterId}::uuid`,
+  );
+  return judgeAdoptionHalf(half, { networkVersion, localVersion, memberships });
+}
+
+/** Who writes a half waits for who writes another of the same version, so that the two are seen beside each other. */
+async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]> {
+  const { id, ecosystemId, networkVersionId, adopterId } = half;
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`network_adoption/${networkVersionId}`}, 0))`);
+  const others = await unit.rows<AdoptedDays>(
+    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "network_adoption"
+      where "ecosystem_id" = ${ecosystemId}::uuid and "network_version_id" = ${networkVersionId}::uuid
+        and "adopter_id" = ${adopterId}::uuid and "id" <> ${id}::uuid order by "starts_on"`,
+  );
+  return judgeOverlap(half, others);
+}
+
+/** What no longer changes once a version is settled needs no lock. */
+async function loadVersion(unit: UnitOfWork, id: string): Promise<LoadedVersion> {
+  const [version] = await unit.rows<LoadedVersion>(
+    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier",
+        "e"."kind" as "kindOfEcosystem"
+      from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id" where "v"."id" = ${id}::uuid`,
+  );
+  if (!version) throw new Error(`there is no indicator version ${id}: its reference should have been refused`);
+  return version;
+}

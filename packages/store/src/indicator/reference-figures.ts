@@ -1,0 +1,19 @@
+import type { ReferenceFigure } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { categoryCodesOf } from './breakdown-condition.ts';
+
+/** A baseline or target as rules look at it, and its UUID. */
+export type LoadedFigure = ReferenceFigure & { id: string };
+
+/** All baselines or all targets of a version. One statement. */
+export function loadReferenceFigures(
+  unit: UnitOfWork,
+  wanted: { noun: 'baseline' | 'target'; indicatorVersionId: string },
+): Promise<LoadedFigure[]> {
+  return unit.rows<LoadedFigure>(
+    sql`select "t"."id", "t"."period", "t"."value", "t"."visibility", ${categoryCodesOf('b')} as "categories"
+      from ${sql.table(wanted.noun)} as "t" join "breakdown" as "b" on "b"."id" = "t"."breakdown_id"
+      where "t"."indicator_version_id" = ${wanted.indicatorVersionId}::uuid order by "t"."period", "t"."id"`,
+  );
+}

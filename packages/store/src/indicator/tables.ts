@@ -1,0 +1,22 @@
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
+import { DimensionEntity } from './dimension.entity.ts';
+import { IndicatorEntity } from './indicator.entity.ts';
+import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+
+/** An indicator as readers answer it. */
+export type IndicatorRow = RowOf<typeof IndicatorEntity>;
+/** An indicator version as readers answer it. */
+export type IndicatorVersionRow = RowOf<typeof IndicatorVersionEntity>;
+/** A dimension as readers answer it, without its categories. */
+export type DimensionRow = RowOf<typeof DimensionEntity>;
+/** A baseline as readers answer it. */
+export type BaselineRow = RowOf<typeof BaselineEntity>;
+/** A target as readers answer it. */
+export type TargetRow = RowOf<typeof TargetEntity>;
+
+export const indicatorTable = tableOf<IndicatorRow>(IndicatorEntity);
+export const indicatorVersionTable = tableOf<IndicatorVersionRow>(IndicatorVersionEntity);
+export const dimensionTable = tableOf<DimensionRow>(DimensionEntity);
+export const baselineTable = tableOf<BaselineRow>(BaselineEntity);
+export const targetTable = tableOf<TargetRow>(TargetEntity);

@@ -1,0 +1,125 @@
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { goalWriting } from '../agenda/index.ts';
+import { indicatorWriting } from '../indicator/index.ts';
+import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import { gapWriting, landscapeScanWriting } from './landscape-writer.ts';
+
+let database: TestDatabase;
+let make: AgendaFixture;
+let ecosystemId: string;
+let scan: string;
+
+const scanOf = (values = {}) =>
+  make.make(landscapeScanWriting, { ecosystemId, title: 'Autumn', scannedOn: '2023-10-27', ...values });
+const gapOf = (statement: string, values = {}) =>
+  make.make(gapWriting, { landscapeScanId: scan, aspect: 'ACCESS', statement, ...values });
+
+async function statementsIn(
+  of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
+  { filter = {}, viewer = operator }: { filter?: object; viewer?: Viewer } = {},
+): Promise<string[]> {
+  const list = { page: {}, filter };
+  const { rows } = await make.read(viewer).landscape.gaps({ kind: of.kind, id: uuid(of.id) }, list);
+  return rows.map(({ statement }) => statement);
+}
+
+describe.each(engines)('landscape scans and gaps on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new AgendaFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    scan = await scanOf();
+  });
+
+  afterAll(() => database.close());
+
+  it('are listed by day', async () => {
+    await scanOf({ title: 'Spring', scannedOn: '2023-04-02', reportUrl: 'https://example.org/spring' });
+    const { rows } = await make.read().landscape.scans(uuid(ecosystemId), {});
+    expect(rows.map(({ title }) => title)).toEqual(['Spring', 'Autumn']);
+  });
+
+  it('are listed with the most pressing first, by aspect and by whether a goal answers them', async () => {
+    const { goal } = await make.agenda(ecosystemId);
+    await gapOf('Far', { priority: 5, aspect: 'QUALITY' });
+    await gapOf('Middling');
+    await gapOf('Near', { priority: 1, goalId: goal });
+    const ecosystem = { kind: 'ecosystem', id: ecosystemId } as const;
+    expect(await statementsIn(ecosystem)).toEqual(['Near', 'Middling', 'Far']);
+    expect(await statementsIn({ kind: 'scan', id: scan }, { filter: { aspect: 'ACCESS' } })).toEqual([
+      'Near',
+      'Middling',
+    ]);
+    expect(await statementsIn(ecosystem, { filter: { answered: true } })).toEqual(['Near']);
+    expect(await statementsIn(ecosystem, { filter: { answered: false } })).toEqual(['Middling', 'Far']);
+  });
+
+  it('have a priority from 1 to 5', async () => {
+    const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
+    for (const priority of [0, 6]) {
+      expect(issues(await make.writer.create(gapWriting, { ...gap, priority }))).toEqual(['OUT_OF_RANGE priority']);
+    }
+    expect(issues(await make.writer.create(gapWriting, { ...gap, aspect: 'MONEY' }))).toEqual(['INVALID aspect']);
+  });
+
+  it('are answered by goals of their own ecosystem, and shown by its indicators', async () => {
+    const elsewhere = await make.ecosystem();
+    const { goal } = await make.agenda(elsewhere);
+    const indicator = (of: string) =>
+      make.make(indicatorWriting, { ecosystemId: of, code: 'I1', name: 'Places', level: 'POPULATION' });
+    const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
+    const outcome = await make.writer.create(gapWriting, {
+      ...gap,
+      goalId: goal,
+      indicatorId: await indicator(elsewhere),
+    });
+    expect(issues(outcome).sort()).toEqual(['OTHER_ECOSYSTEM goalId', 'OTHER_ECOSYSTEM indicatorId']);
+    const own = await indicator(ecosystemId);
+    await gapOf('Shown', { indicatorId: own });
+    expect(await statementsIn({ kind: 'indicator', id: own })).toEqual(['Shown']);
+  });
+
+  it('are found with the goals of later versions that go on from the one that answers them', async () => {
+    const first = await make.agenda(ecosystemId, 'RATIFIED');
+    const second = await make.agenda(ecosystemId);
+    const third = await make.agenda(ecosystemId);
+    const next = (commonAgendaId: string, values: object) =>
+      make.make(goalWriting, { commonAgendaId, code: 'N', title: 'Next', ...values });
+    const later = await next(second.id, { basedOnId: first.goal });
+    const latest = await next(third.id, { basedOnId: later });
+    await gapOf('Old', { goalId: first.goal });
+    await gapOf('New', { goalId: latest, priority: 1 });
+    expect(await statementsIn({ kind: 'goal', id: first.goal })).toEqual(['Old']);
+    expect(await statementsIn({ kind: 'goal', id: later })).toEqual(['Old']);
+    expect(await statementsIn({ kind: 'goal', id: latest })).toEqual(['New', 'Old']);
+    expect(await statementsIn({ kind: 'goal', id: third.goal })).toEqual([]);
+    await make.update(goalWriting, later, { visibility: 'RESTRICTED' });
+    expect(await statementsIn({ kind: 'goal', id: latest }, { viewer: anonymous })).toEqual(['New']);
+  });
+
+  it('count as answered where the goal is seen', async () => {
+    const { id } = await make.agenda(ecosystemId);
+    const values = { commonAgendaId: id, code: 'H', title: 'Hidden', visibility: 'RESTRICTED' };
+    await gapOf('Far', { goalId: await make.make(goalWriting, values) });
+    const ecosystem = { kind: 'ecosystem', id: ecosystemId } as const;
+    expect(await statementsIn(ecosystem, { filter: { answered: true } })).toEqual(['Far']);
+    expect(await statementsIn(ecosystem, { filter: { answered: true }, viewer: anonymous })).toEqual([]);
+    expect(await statementsIn(ecosystem, { filter: { answered: false }, viewer: anonymous })).toEqual(['Far']);
+  });
+
+  it('are read with one statement for the lists of many goals', async () => {
+    const goals = [await make.agenda(ecosystemId), await make.agenda(ecosystemId)].map(({ goal }) => uuid(goal));
+    const { landscape } = make.read();
+    const { statements } = await statementsOf(database, () =>
+      Promise.all(goals.map((id) => landscape.gaps({ kind: 'goal', id }, { page: {}, filter: {} }))),
+    );
+    expect(statements).toHaveLength(1);
+  });
+});

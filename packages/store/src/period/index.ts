@@ -1,0 +1,2 @@
+export * from './ecosystem-years.ts';
+export * from './period-window.ts';

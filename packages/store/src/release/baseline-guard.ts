@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Guard, UnitOfWork } from '../shared/unit-of-work.ts';
+
+/** Forbids an open baseline for a period whose release withholds cells: the baseline could disclose them. */
+export const guardBaseline: Guard = async (unit, { after }) => {
+  const { indicatorVersionId, period, visibility } = after as {
+    indicatorVersionId: string;
+    period: string;
+  } & typeof after;
+  if (visibility === 'RESTRICTED' || !(await withholdsAnything(unit, { indicatorVersionId, period }))) return [];
+  const message = `figures for ${period} are released, and some are withheld: an open baseline for it could tell them. Make it RESTRICTED`;
+  return [{ code: 'SMALL_GROUP', path: ['value'], message }];
+};
+
+/** Whether a release of a version and period withholds anything. */
+async function withholdsAnything(
+  unit: UnitOfWork,
+  figure: { indicatorVersionId: string; period: string },
+): Promise<boolean> {
+  const rows = await unit.rows(
+    sql`select 1 from "release" as "r" join "released_cell" as "c" on "c"."release_id" = "r"."id"
+      where "r"."indicator_version_id" = ${figure.indicatorVersionId}::uuid and "r"."period" = ${figure.period} and "c"."suppressed" limit 1`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,120 @@
+import {
+  accepted,
+  calendarOnTime,
+  dueRelease,
+  type Issue,
+  type Outcome,
+  parseCommand,
+  refused,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { Database } from '../shared/database/database.ts';
+import { transact } from '../shared/database/transact.ts';
+import { judgeReferences, resolveIds } from '../shared/references.ts';
+import { timeOrderedId } from '../shared/time-ordered-id.ts';
+import { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Command, Writer } from '../shared/writer.ts';
+import { type DueRelease, dueReleases } from './due-releases.ts';
+import { Releasing, releaseWriting } from './release-writer.ts';
+
+/** How many versions and periods are released at most by one mutation, whose request waits for all of them. */
+export const mostDueAtOnce = 100;
+
+/** How many are released at most before it is asked again what is due. */
+const mostInOneRun = 1000;
+
+/** What came of a calendar's release. */
+export interface CalendarOutcome {
+  /** The UUID of what is kept of it. */
+  id: string;
+  due: DueRelease;
+  /** The UUID of the release; null where there was nothing that had not been released. */
+  releaseId: string | null;
+  /** Why it was refused. */
+  issues: Issue[];
+}
+
+/**
+ * Releases for a steward what calendars release and is due on a day (`YYYY-MM-DD`), at most {@link mostDueAtOnce} at once; of
+ * one ecosystem. Answers the UUID of what is kept of each.
+ */
+export function releaseDue(writer: Writer, call: { command: Command; on: string }): Promise<Outcome<{ id: string }[]>> {
+  return writer.carryOut({
+    name: 'releaseDue',
+    command: call.command,
+    work: async (unit, values) => {
+      const parsed = parseCommand(dueRelease, values);
+      if (!parsed.ok) return parsed;
+      const { references } = resolveIds({ writing: releaseWriting, values: parsed.value });
+      const { issues } = await judgeReferences(unit, { references, container: null });
+      if (issues.length > 0) return refused(...issues);
+      const ecosystemId = references[0]?.uuid;
+      const found: { id: string }[] = [];
+      for (const due of await unit.rows(dueReleases(call.on, { ecosystemId, limit: mostDueAtOnce }))) {
+        const outcome = await releaseOne(unit, { due, on: call.on });
+        if (outcome) found.push({ id: outcome.id });
+      }
+      return accepted(found);
+    },
+  });
+}
+
+/**
+ * Releases all that calendars release and is due on a day, each in a transaction of its own, and answers what came of each.
+ * Where it is begun twice at the same moment, in one process or in several, each release is made once. One that fails is told
+ * to `onFailure`, and does not stop the others; it is due still.
+ */
+export async function releaseOnTime(
+  database: Database,
+  run: { on: string; onFailure: (due: DueRelease, error: unknown) => void; signal?: AbortSignal },
+): Promise<CalendarOutcome[]> {
+  const { on, onFailure, signal } = run;
+  const actor = calendarOnTime.kind.toLowerCase();
+  const { rows } = await dueReleases(on, { limit: mostInOneRun }).execute(database.kysely());
+  const outcomes: CalendarOutcome[] = [];
+  for (const due of rows) {
+    if (signal?.aborted) break;
+    try {
+      const outcome = await transact(database, { actor }, (em) =>
+        releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards }), { due, on }),
+      );
+      if (outcome) outcomes.push(outcome);
+    } catch (error) {
+      onFailure(due, error);
+    }
+  }
+  return outcomes;
+}
+
+/** Releases what is due, unless somebody else does at this moment, or has in the meantime: then it answers null. */
+async function releaseOne(
+  unit: UnitOfWork,
+  { due: { indicatorVersionId, period }, on }: { due: DueRelease; on: string },
+): Promise<CalendarOutcome | null> {
+  const lock = `calendar:${indicatorVersionId}:${period}`;
+  const [held] = await unit.rows<{ isOurs: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${lock}, 0)) as "isOurs"`,
+  );
+  if (!held?.isOurs) return null;
+  const [due] = await unit.rows(dueReleases(on, { set: { indicatorVersionId, period }, limit: 1 }));
+  if (!due) return null;
+  const { visibility } = due;
+  const made = await new Releasing(unit).releaseNew({ indicatorVersionId, period, visibility });
+  const [releaseId, issues] = made.ok ? [made.value, []] : [null, made.issues];
+  return { id: await keep(unit, { due, releaseId, issues }), due, releaseId, issues };
+}
+
+async function keep(unit: UnitOfWork, tried: Omit<CalendarOutcome, 'id'>): Promise<string> {
+  const { due, releaseId, issues } = tried;
+  const [kept] = await unit.rows<{ id: string }>(
+    sql`insert into "calendar_release" as "k" ("id", "ecosystem_id", "calendar_id", "indicator_version_id", "period", "period_end", "tried_at",
+        "basis", "release_id", "issues")
+      values (${timeOrderedId}, ${due.ecosystemId}::uuid, ${due.calendarId}::uuid, ${due.indicatorVersionId}::uuid, ${due.period},
+        ${due.periodEnd}::date, now(), ${due.basis}, ${releaseId}::uuid, ${JSON.stringify(issues)}::jsonb)
+      on conflict ("indicator_version_id", "period") do update set "calendar_id" = excluded."calendar_id", "tried_at" = excluded."tried_at",
+        "basis" = excluded."basis", "release_id" = coalesce(excluded."release_id", "k"."release_id"), "issues" = excluded."issues"
+      returning "k"."id"`,
+  );
+  if (!kept) throw new Error('what came of a release is kept');
+  return kept.id;
+}

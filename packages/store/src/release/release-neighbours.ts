@@ -1,0 +1,128 @@
+import type { Issue, PeriodColumns, ReleaseDecision } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { LockedVersion } from '../indicator/index.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+
+/** What a network's own figure and the figures that its members bring in stand beside. */
+interface LinkedReleases {
+  /** Where what is released is a member's: the network's version that it is brought in as, with a figure of its own. */
+  network: { number: number; withholds: boolean } | null;
+  /** Where what is released is a network's with a figure of its own: a member that has released what it brings in. */
+  member: { name: string; withholds: boolean } | null;
+}
+
+interface Neighbours {
+  /** A period of the same version that has days in common with this one, and a release. */
+  overlapping: string | null;
+  /** Another version of the indicator that is released for some of the same days, and whether anything of it is withheld. */
+  version: { number: number; withholds: boolean } | null;
+  /** Whether a baseline of the same version and period is open to others. */
+  baseline: boolean;
+}
+
+/**
+ * What stands in the way of publishing figures of people beside others that are published and speak of the same people, but
+ * are not decided together with them: `SMALL_GROUP`. Those are figures of overlapping periods, of another version of the
+ * indicator, a network's own figure beside what its members bring in, and open baselines.
+ */
+export async function judgeNeighbours(
+  unit: UnitOfWork,
+  release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision },
+): Promise<Issue[]> {
+  const { version, placed, decision } = release;
+  if (!decision.isOfPeople) return [];
+  const [found] = await unit.rows<Neighbours>(
+    sql`select (
+        select "r"."period" from "release" as "r" where "r"."indicator_version_id" = "v"."id" and "r"."period" <> "p"."period"
+          and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start" order by "r"."period" limit 1
+      ) as "overlapping", (
+        select jsonb_build_object('number', "o"."number", 'withholds',
+          exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed"))
+        from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
+        where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id"
+          and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"
+        order by 1 desc limit 1
+      ) as "version", exists (
+        select from "baseline" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'
+      ) as "baseline"
+      from "indicator_version" as "v",
+        (values (${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date)) as "p"("period", "start", "end")
+      where "v"."id" = ${version.id}::uuid`,
+  );
+  if (!found) return [];
+  const withholds = [...decision.rows, { cells: decision.together }].some(({ cells }) =>
+    cells.some(({ suppressed }) => suppressed),
+  );
+  const issues: string[] = await judgeLinked(unit, { ...release, withholds });
+  if (found.overlapping !== null) {
+    issues.push(
+      `${found.overlapping} is released and has days in common with ${placed.period}: what people of one and not of the other are, would be told by subtraction`,
+    );
+  }
+  if (found.version && (withholds || found.version.withholds)) {
+    issues.push(
+      `version ${found.version.number} of this indicator is released for some of the same days: beside each other, they would tell what is withheld`,
+    );
+  }
+  if (withholds && found.baseline) {
+    issues.push(
+      `a baseline for ${placed.period} is open, and would tell what is withheld: close it first (RESTRICTED)`,
+    );
+  }
+  return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
+}
+
+/**
+ * A network's own figure less what its members bring in is what another member brings in. Which releases count is asked as
+ * roll-ups ask it: those whose period ends while both sides of an adoption hold; here also such as end on another day of it.
+ */
+async function judgeLinked(
+  unit: UnitOfWork,
+  release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
+): Promise<string[]> {
+  const { version, placed, decision, withholds } = release;
+  // Who releases one of them waits for who releases another or links them, so that the second is judged beside the first.
+  await unit.rows(
+    sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
+      select ${version.id}::uuid as "id" union
+      select "network_version_id" from "network_adoption" where ${version.id}::uuid in ("network_version_id", "local_version_id") order by 1
+    ) as "k"`,
+  );
+  const saysOwn = decision.rows.some(({ organizationId, cells }) => organizationId === null && cells.length > 0);
+  const touches = sql`"r"."period_start" <= ${placed.periodEnd}::date and "r"."period_end" >= ${placed.periodStart}::date`;
+  const withheld = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+  const [found] = await unit.rows<LinkedReleases>(
+    sql`with "link" as (
+        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "network_adoption" as "a"
+        join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
+          and "n"."ecosystem_id" <> "n"."adopter_id"
+        where "a"."ecosystem_id" = "a"."adopter_id" and ${version.id}::uuid in ("a"."network_version_id", "a"."local_version_id")
+          and greatest("a"."starts_on", "n"."starts_on") <= ${placed.periodEnd}::date
+          and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= ${placed.periodStart}::date
+      ) select (
+        select jsonb_build_object('number', "v"."number", 'withholds', ${withheld}) from "link" as "l"
+        join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
+        where "l"."local_version_id" = ${version.id}::uuid and ${touches}
+          and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
+        order by ${withheld} desc limit 1
+      ) as "network", (
+        select jsonb_build_object('name', "e"."name", 'withholds', ${withheld}) from "link" as "l"
+        join "ecosystem" as "e" on "e"."id" = "l"."adopter_id" join "release" as "r" on "r"."indicator_version_id" = "l"."local_version_id"
+        where "l"."network_version_id" = ${version.id}::uuid and ${touches} and ${saysOwn}
+        order by ${withheld} desc, "e"."name" limit 1
+      ) as "member"`,
+  );
+  const { network = null, member = null } = found ?? {};
+  return [
+    ...(network && (withholds || network.withholds)
+      ? [
+          `the network has released a figure of its own for some of the same days (version ${network.number} of its indicator): less what its members bring in, it would tell what is withheld`,
+        ]
+      : []),
+    ...(member && (withholds || member.withholds)
+      ? [
+          `"${member.name}" has released what it brings in for some of the same days: taken from the network's own figure, it would tell what is withheld; leave the network's own figure out, and roll up what its members bring in`,
+        ]
+      : []),
+  ];
+}

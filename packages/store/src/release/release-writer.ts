@@ -1,0 +1,251 @@
+import {
+  accepted,
+  breakdownKey,
+  decideRelease,
+  type Issue,
+  leastCohort,
+  newUuid,
+  type Outcome,
+  type PeriodColumns,
+  parseCommand,
+  placePeriod,
+  type ReleaseDecision,
+  type Reporting,
+  refused,
+  release,
+  rowKey,
+  type Visibility,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { LockedVersion } from '../indicator/index.ts';
+import { ensureBreakdowns } from '../indicator/index.ts';
+import { judgeReferences, resolveIds } from '../shared/references.ts';
+import { meaningful } from '../shared/refusal.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Command, Writer } from '../shared/writer.ts';
+import type { Writing } from '../shared/writing.ts';
+import { ReleaseEntity } from './release.entity.ts';
+import { judgeNeighbours } from './release-neighbours.ts';
+import { type ReleaseSource, releaseSource } from './release-source.ts';
+import { ReleaseVersion } from './release-version.ts';
+import { writeDecision } from './released-cell-writer.ts';
+import { writeSums } from './released-sums.ts';
+
+/** What releases are; they are made by {@link releaseReports} alone. */
+export const releaseWriting: Writing = {
+  type: release,
+  entity: ReleaseEntity,
+  constraints: {
+    release_one_current: {
+      path: ['period'],
+      message: 'this version and period were released by someone else at the same moment: look at that release first',
+    },
+  },
+};
+
+/**
+ * What to release: the verified reports of a version (a UUID) for a period, to be seen by everyone unless said. The
+ * release gets a new UUID unless one is given.
+ */
+export interface ReleaseCommand {
+  id?: string;
+  indicatorVersionId: string;
+  period: string;
+  visibility?: Visibility;
+  sourceUri?: string | null;
+}
+
+/** Publishes what the verified reports of a version say of a period. */
+export function publishRelease(writer: Writer, command: Command): Promise<Outcome<string>> {
+  return writer.carryOut({
+    name: 'publishRelease',
+    command,
+    work: async (unit, values) => {
+      const given = Object.entries(values).filter(([, value]) => value !== null);
+      const parsed = parseCommand(release.createSchema, Object.fromEntries(given));
+      if (!parsed.ok) return parsed;
+      const resolved = resolveIds({ writing: releaseWriting, values: parsed.value });
+      const { references } = resolved;
+      const { issues } = await judgeReferences(unit, { references, container: null });
+      if (issues.length > 0) return refused(...issues);
+      return releaseReports(unit, resolved.values as unknown as ReleaseCommand);
+    },
+  });
+}
+
+/**
+ * Publishes what the verified reports of a version say of a period, in a new release, which takes the place of the one
+ * before; later corrections leave it as it is. What would tell on few people is withheld: see {@link decideRelease}. Two
+ * releases of one version and period are made one after the other. Answers the release's UUID. Refused, with nothing
+ * written, where no report is verified or has a figure, and where all that is new has to wait.
+ */
+export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
+  return new Releasing(unit).release(command);
+}
+
+/** What was found out about a release before it is written. */
+interface DecidedRelease {
+  version: LockedVersion;
+  placed: PeriodColumns;
+  visibility: Visibility;
+  source: ReleaseSource;
+  decision: ReleaseDecision;
+}
+
+/** Several releases in one transaction: a version is read once for all that are of it one after the other. */
+export class Releasing {
+  readonly #unit: UnitOfWork;
+  #version: ReleaseVersion | undefined;
+  #waiting: readonly Reporting[] = [];
+
+  constructor(unit: UnitOfWork) {
+    this.#unit = unit;
+  }
+
+  /** Whose reports the last release has left for a later one, whether it was made or refused. */
+  get waiting(): readonly Reporting[] {
+    return this.#waiting;
+  }
+
+  /** Like {@link releaseReports}. */
+  async release(command: ReleaseCommand): Promise<Outcome<string>> {
+    const found = await this.#decide(command);
+    return found.ok ? this.#write(command, found.value) : found;
+  }
+
+  /** Like {@link releaseReports}; answers null, and writes nothing, where the current release shows all that there is. */
+  async releaseNew(command: ReleaseCommand): Promise<Outcome<string | null>> {
+    const found = await this.#decide(command);
+    if (!found.ok) return found;
+    const isNew = found.value.decision.rows.some(({ origin }) => origin === 'NEW');
+    return isNew ? this.#write(command, found.value) : accepted(null);
+  }
+
+  async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
+    const unit = this.#unit;
+    this.#waiting = [];
+    const releaseVersion = await this.#versionOf(command.indicatorVersionId);
+    const { locked: version, dimensions } = releaseVersion;
+    const placed = placePeriod(command.period, version);
+    await lockSet(unit, { version, period: placed.period });
+    const visibility = command.visibility ?? 'PUBLIC';
+    const source = await releaseSource(unit, { version: releaseVersion, period: placed.period, visibility });
+    const lacking = judgeSource(source, placed.period);
+    if (lacking.length > 0) return refused(...lacking);
+    const decision = decideRelease({
+      version,
+      dimensions,
+      threshold: version.disclosureThreshold,
+      hideZeros: version.hidesZeros,
+      reported: source.reported,
+      previous: source.current,
+    });
+    this.#waiting = decision.waiting;
+    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
+    return unfit.length > 0 ? refused(...unfit) : accepted({ version, placed, visibility, source, decision });
+  }
+
+  async #write(command: ReleaseCommand, decided: DecidedRelease): Promise<Outcome<string>> {
+    const unit = this.#unit;
+    const { version, placed, visibility, source, decision } = decided;
+    const id = command.id ?? newUuid();
+    const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
+    await meaningful(releaseWriting, () => replaceCurrent(unit, made));
+    await ensureTotal(unit, { version, source, decision });
+    await writeDecision(unit, { releaseId: id, version, decision, source });
+    await writeSums(unit, [id]);
+    await keepWaiting(unit, { releaseId: id, version, decision, source });
+    return accepted(id);
+  }
+
+  async #versionOf(id: string): Promise<ReleaseVersion> {
+    if (this.#version?.locked.id !== id) this.#version = await ReleaseVersion.load(this.#unit, id);
+    return this.#version;
+  }
+}
+
+/** Says which reports wait for a later release. */
+async function keepWaiting(
+  unit: UnitOfWork,
+  release: { releaseId: string; version: LockedVersion; decision: ReleaseDecision; source: ReleaseSource },
+): Promise<void> {
+  const { releaseId, version, decision, source } = release;
+  if (decision.waiting.length === 0) return;
+  const waiting = new Set(decision.waiting.map(rowKey));
+  const reports = source.reported.filter((row) => waiting.has(rowKey(row))).map(({ reportId }) => reportId);
+  await unit.rows(
+    sql`insert into "waiting_report" ("release_id", "report_id", "ecosystem_id")
+      select ${releaseId}::uuid, "id", ${version.ecosystemId}::uuid from unnest(${reports}::uuid[]) as "w"("id")`,
+  );
+}
+
+/** A total that rows leave to be added up is of a breakdown that no report may have used yet. */
+async function ensureTotal(
+  unit: UnitOfWork,
+  { version, source, decision }: { version: LockedVersion; source: ReleaseSource; decision: ReleaseDecision },
+): Promise<void> {
+  const total = breakdownKey([]);
+  if (source.breakdowns.has(total) || !decision.together.some(({ categories }) => categories.length === 0)) return;
+  const { id: indicatorVersionId, ecosystemId } = version;
+  const [id] = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations: [[]] });
+  if (id !== undefined) source.breakdowns.set(total, { id, position: 0 });
+}
+
+/** Whoever releases the same set waits: what is released next is judged by what is released now. */
+async function lockSet(
+  unit: UnitOfWork,
+  { version, period }: { version: LockedVersion; period: string },
+): Promise<void> {
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`release:${version.id}:${period}`}, 0))`);
+}
+
+function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
+  if (reported.length === 0) {
+    const message = `no report of this version for ${period} is verified: verify one first`;
+    return [{ code: 'NOT_FOUND', path: ['period'], message }];
+  }
+  if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
+  const message = `the verified reports of this version for ${period} have no figures: there is nothing to release`;
+  return [{ code: 'REQUIRED', path: ['period'], message }];
+}
+
+/** Nothing new to show, though there is something new. */
+function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
+  if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
+  const reports = waiting.length === 1 ? 'report of it is' : 'reports of it are';
+  const message = `${waiting.length} ${reports} new or corrected since the last release, and would be told by subtraction: release them together with those of other organizations, of at least ${leastCohort} in all`;
+  return [{ code: 'SMALL_GROUP', path: ['period'], message }];
+}
+
+async function replaceCurrent(
+  unit: UnitOfWork,
+  release: {
+    id: string;
+    version: LockedVersion;
+    placed: PeriodColumns;
+    visibility: Visibility;
+    command: ReleaseCommand;
+    decision: ReleaseDecision;
+    /** The release that it takes the place of. */
+    replacedId: string | undefined;
+  },
+): Promise<void> {
+  const { id, version, placed, visibility, command, decision, replacedId } = release;
+  if (replacedId !== undefined) {
+    await unit.rows(sql`update "release" set "replaced_at" = now() where "id" = ${replacedId}::uuid`);
+  }
+  await unit.rows(
+    sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
+        "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected", "reporters")
+      values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
+        ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(),
+        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotected},
+        ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
+  );
+}
+
+function reportersByPlace({ rows }: ReleaseDecision): Record<string, number> {
+  const organizations = rows.filter(({ organizationId }) => organizationId !== null);
+  const byPlace = Map.groupBy(organizations, ({ place }) => place ?? '');
+  return Object.fromEntries([...byPlace].map(([place, { length }]) => [place, length]));
+}

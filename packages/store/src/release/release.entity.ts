@@ -1,0 +1,113 @@
+import { type CellScope, type Code, cellScopes, suppressionReasons } from '@collective-impact/sdk';
+import { defineEntity, p } from '@mikro-orm/core';
+import { EcosystemEntity } from '../ecosystem/index.ts';
+import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';
+import { figureProperties, IndicatorReportEntity } from '../reporting/index.ts';
+import { code, day, numeric, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
+import { reference } from '../shared/reference.ts';
+
+export const ReleaseEntity = defineEntity({
+  name: 'Release',
+  tableName: 'release',
+  properties: {
+    ...recordProperties,
+    ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
+    indicatorVersionId: () => reference(IndicatorVersionEntity, 'indicator_version_id'),
+    period: sortedText(),
+    periodStart: day(),
+    periodEnd: day(),
+    releasedAt: timestamp(),
+    releasedBy: p.text(),
+    threshold: p.integer(),
+    replacedAt: timestamp().nullable(),
+    waiting: p.integer().default(0),
+    unprotected: p.integer().default(0),
+    /** How many organizations have something in it, by the code of the place that it is of; the empty text is no place. */
+    reporters: p.json().$type<Record<string, number>>().nullable(),
+  },
+  uniques: [
+    { name: 'release_one_current', properties: ['indicatorVersionId', 'period'], where: 'replaced_at is null' },
+  ],
+  indexes: [{ name: 'release_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
+});
+
+/**
+ * What a reporter has in a release. `digest` is of all that the report said when it was decided, withheld figures too: by it
+ * the next release knows whether anything was corrected, without a copy of what is withheld.
+ */
+export const ReleasedRowEntity = defineEntity({
+  name: 'ReleasedRow',
+  tableName: 'released_row',
+  properties: {
+    releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
+    reporterId: p.uuid().primary(),
+    placeKey: p.text().primary(),
+    ecosystemId: p.uuid(),
+    reportId: () => reference(IndicatorReportEntity, 'report_id').nullable(),
+    digest: p.text(),
+    summed: p.boolean(),
+  },
+});
+
+/**
+ * A cell as published, kept apart from the report so that a later correction does not change what was released. It has
+ * no foreign keys: that its release, its combination and the report of its organization are there, the database holds once
+ * for each sum and each row of the release, and not once for each of the many cells.
+ */
+export const ReleasedCellEntity = defineEntity({
+  name: 'ReleasedCell',
+  tableName: 'released_cell',
+  properties: {
+    releaseId: p.uuid().primary(),
+    ordinal: p.integer().primary(),
+    ecosystemId: p.uuid(),
+    breakdownId: p.integer(),
+    ...figureProperties,
+    organizationId: p.uuid().nullable(),
+    place: code().nullable(),
+    scope: p.enum(cellScopes),
+    suppressed: p.boolean(),
+    reason: p.enum(suppressionReasons).nullable(),
+  },
+  checks: [
+    { name: 'released_cell_scope_of_reporter', expression: "(scope = 'ORGANIZATION') = (organization_id is not null)" },
+    { name: 'released_cell_reason_if_suppressed', expression: 'suppressed or reason is null' },
+    {
+      name: 'released_cell_suppressed_has_no_number',
+      expression:
+        'not suppressed or (value is null and numerator is null and denominator is null and base is null and standard_error is null)',
+    },
+  ],
+});
+
+/**
+ * Cells of a release brought together: those of one combination and one sort of reporter. They follow from the cells, and
+ * are kept because whoever asks for a roll-up would add up the same again; see `roll-up-cells.ts` for what each is.
+ */
+export const ReleasedSumEntity = defineEntity({
+  name: 'ReleasedSum',
+  tableName: 'released_sum',
+  properties: {
+    releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
+    ordinal: p.integer().primary(),
+    breakdownId: () => reference(BreakdownEntity, 'breakdown_id').$type<number>(),
+    particular: p.json().$type<[whose: CellScope | 'CLOSED', place: Code | null]>().nullable(),
+    cells: p.integer(),
+    values: p.integer(),
+    sum: numeric().nullable(),
+    least: numeric().nullable(),
+    greatest: numeric().nullable(),
+    parts: p.integer(),
+    numerator: numeric().nullable(),
+    denominator: numeric().nullable(),
+    bases: p.integer(),
+    base: numeric().nullable(),
+    weighted: numeric().nullable(),
+    estimated: p.integer(),
+    provisional: p.integer(),
+    missing: p.integer(),
+    notApplicable: p.integer(),
+    suppressedAtSource: p.integer(),
+    withheld: p.integer(),
+  },
+});

@@ -1,0 +1,37 @@
+import type { Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { isSteward, visibleTo } from '../access/index.ts';
+import type { Reporter } from '../reporting/index.ts';
+
+/**
+ * The condition that the viewer sees the organization whose figure a released cell `t` is: what a closed one reported is
+ * not there for them, and so is never taken for the ecosystem's own, which has no organization.
+ */
+export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
+  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, 'o')}))`;
+}
+
+/** The condition that an id is that of an organization which the viewer does not see. */
+export function isUnseen(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (isSteward(viewer)) return sql<boolean>`false`;
+  // What is looked up does not depend on the id: it is looked up once. An id that is null is none, and so is seen.
+  return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})), false)`;
+}
+
+/** The condition that a released cell `t` is what this reporter reported. */
+export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
+  if (kind === 'ecosystem') return sql<boolean>`"t"."scope" = 'ECOSYSTEM' and "t"."ecosystem_id" = ${id}::uuid`;
+  return sql<boolean>`"t"."organization_id" = ${id}::uuid`;
+}
+
+/**
+ * The condition that a released cell `t` of one of these releases is of an organization whose figures are in sums of it, where
+ * it has any: those that were closed to others who see the release when it was made are in none.
+ */
+export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
+  // Those without a part are few: asked so, what is looked up for every cell is small.
+  return sql<boolean>`not (("t"."release_id", "t"."organization_id") in (
+    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
+      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
+    group by 1, 2 having not bool_or("w"."summed")))`;
+}

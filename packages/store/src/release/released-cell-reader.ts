@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
+import type { Reporter } from '../reporting/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import { reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
+import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
+
+/** A cell of a release, or of a report; `scope` names the kind of reporter. */
+export type CellRow = Pick<
+  ReleasedCellRow,
+  | 'breakdownId'
+  | 'organizationId'
+  | 'place'
+  | 'scope'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'base'
+  | 'standardError'
+  | 'status'
+  | 'suppressed'
+  | 'reason'
+>;
+
+/** Filters the cells of a release. */
+export interface ReleasedCellFilter {
+  /** Codes of the dimensions that a cell is broken down by, exactly these; null for every cell. */
+  by?: readonly string[] | null;
+  /** The organization or ecosystem that reported the figure; null for every reporter. */
+  reporter?: Reporter | null;
+}
+
+const totalOfRelease: Relation<ReleasedCellRow> = {
+  name: 'released_cell.total',
+  table: releasedCellTable,
+  of: sql<boolean>`"t"."release_id" = "k"."parent" and "t"."scope" <> 'ORGANIZATION' and "t"."place" is null and ${isTotal}`,
+  order: ['ordinal'],
+  parts: true,
+};
+
+/** Reads the cells of releases. */
+export class ReleasedCellReader {
+  readonly #reader: Reader;
+  readonly #ofRelease: Relation<ReleasedCellRow, ReleasedCellFilter>;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    this.#ofRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
+      table: releasedCellTable,
+      by: 'releaseId',
+      order: ['ordinal'],
+      parts: true,
+      where: ({ by, reporter }) => {
+        const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
+        const from = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
+        return sql<boolean>`${dimensionsVisibleTo(reader.viewer)}${broken} and ${reporterVisibleTo(reader.viewer)}${from}`;
+      },
+    });
+  }
+
+  /** The cells of a release in its order: the ecosystem first, then its reporters, each beginning with the total. */
+  ofRelease(releaseId: string, list: { page: PageArguments; filter: ReleasedCellFilter }): Promise<Page<CellRow>> {
+    return this.#reader.page(this.#ofRelease, { parent: releaseId, ...list });
+  }
+
+  /** The total of a release: the ecosystem's own figure, or the aggregate of its organizations; null if there is none. */
+  async totalOfRelease(releaseId: string): Promise<CellRow | null> {
+    const [total] = await this.#reader.list(totalOfRelease, { parent: releaseId });
+    return total ?? null;
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  breakdownKey,
+  type CellScope,
+  type Code,
+  type DecidedCell,
+  type ReleaseDecision,
+  rowKey,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { LockedVersion } from '../indicator/index.ts';
+import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ReleaseSource } from './release-source.ts';
+
+/**
+ * Writes what was decided of a release, in the order in which it is shown: the ecosystem's own figures first, then what the
+ * organizations make together, then organization by organization; of each the total first, then what is broken down by one
+ * dimension, by two. The order depends on no figure.
+ */
+export async function writeDecision(
+  unit: UnitOfWork,
+  release: { releaseId: string; version: LockedVersion; decision: ReleaseDecision; source: ReleaseSource },
+): Promise<void> {
+  const { releaseId, version, decision, source } = release;
+  const sources = new Map([...(source.current?.rows ?? []), ...source.reported].map((row) => [rowKey(row), row]));
+  const released = new Map(source.current?.rows.map((row) => [rowKey(row), row]));
+  const rows = decision.rows.map((row) => {
+    const { organizationId, place, origin, summed, cells } = row;
+    const from = (origin === 'KEPT' ? released : sources).get(rowKey(row));
+    if (!from) throw new Error('a decided row is of a report or of the release before');
+    return {
+      organizationId,
+      placeKey: place ?? '',
+      place: from.placeCode,
+      reportId: from.reportId,
+      digest: from.digest,
+      summed,
+      cells,
+    };
+  });
+  await unit.rows(
+    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest", "summed")
+      select ${releaseId}::uuid, coalesce("r"."organizationId", ${version.ecosystemId}::uuid), "r"."placeKey", ${version.ecosystemId}::uuid,
+        "r"."reportId", "r"."digest", "r"."summed"
+      from jsonb_to_recordset(${JSON.stringify(rows.map(({ cells: _cells, ...row }) => row))}::jsonb) as "r"("organizationId" uuid,
+        "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean)`,
+  );
+  const cells: StoredCell[] = [
+    ...rows.flatMap(({ organizationId, place, cells: own }) => {
+      const scope: CellScope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
+      return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
+    }),
+    ...decision.together.map((cell) => ({
+      ...stored(cell, source),
+      scope: 'TOGETHER' as const,
+      organizationId: null,
+      place: null,
+    })),
+  ];
+  const columns = releasedColumns.map((column) => columnArray(cells, column));
+  await unit.rows(
+    sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
+        "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
+      select ${releaseId}::uuid, row_number() over (
+          order by array_position(array['ECOSYSTEM', 'TOGETHER', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
+            "c"."place" ->> 'code' nulls first, "c"."position"
+        ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
+        "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"
+      from unnest(${sql.join(columns)}) as "c"(${sql.join(releasedColumns.map(({ name }) => sql.ref(name)))})
+      left join "organization" as "o" on "o"."id" = "c"."organizationId"`,
+  );
+}
+
+interface StoredCell extends ReturnType<typeof stored> {
+  scope: CellScope;
+  organizationId: string | null;
+  place: Code | null;
+}
+
+/** What is written of each cell; as arrays, because there are so many. */
+const releasedColumns: ArrayColumn<StoredCell>[] = [
+  { name: 'breakdownId', type: 'int' },
+  { name: 'position', type: 'int' },
+  { name: 'value', type: 'numeric' },
+  { name: 'numerator', type: 'numeric' },
+  { name: 'denominator', type: 'numeric' },
+  { name: 'base', type: 'int' },
+  { name: 'standardError', type: 'numeric' },
+  { name: 'status', type: 'text' },
+  { name: 'scope', type: 'text' },
+  { name: 'organizationId', type: 'uuid' },
+  { name: 'place', type: 'jsonb', free: true },
+  { name: 'reason', type: 'text' },
+];
+
+/** A cell as it is kept: of a withheld one, no number. */
+function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
+  const { categories, status, reason } = cell;
+  const breakdown = breakdowns.get(breakdownKey(categories));
+  if (breakdown === undefined) throw new Error('a decided cell is broken down as a reported one');
+  const placed = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
+  if (reason !== null) {
+    return { ...placed, value: null, numerator: null, denominator: null, base: null, standardError: null };
+  }
+  const { value, numerator, denominator, base, standardError } = cell;
+  return { ...placed, value, numerator, denominator, base, standardError };
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../shared/database/migrate.ts';
+import { engines } from '../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+
+const place = { scheme: 'place', code: 'north', label: 'North' };
+
+describe.each(engines)('the migration of sums of releases on %s', (engine) => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await openTestDatabase(engine);
+  });
+
+  afterEach(() => database.close());
+
+  const run = (text: string) => database.orm.em.fork().execute(text);
+
+  async function sums(): Promise<{ release_id: string }[]> {
+    const { rows } = await sql<{
+      release_id: string;
+    }>`select * from "released_sum" order by "release_id", "ordinal"`.execute(database.kysely());
+    return rows;
+  }
+
+  it('brings together what is released like releasing itself, but for releases that kept no rows', async () => {
+    const make = new MeasurementFixture(database);
+    const ecosystemId = await make.ecosystem();
+    const rules = [
+      { counts: 'PEOPLE' },
+      { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM', multiplier: '100' },
+      { kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' },
+    ];
+    for (const rule of rules) {
+      const { versionId } = await make.adopted(ecosystemId, rule);
+      const numbers = (at: number) =>
+        rule.kind === 'RATIO' ? { numerator: `${at}`, denominator: `${at * 3}` } : { value: `${at}`, base: at * 2 };
+      for (const at of [4, 17, 30, 41]) {
+        const organizationId = await make.organization(ecosystemId, {
+          name: `Made-up ${at}`,
+          visibility: at === 41 ? 'RESTRICTED' : 'PUBLIC',
+        });
+        const status = at === 30 ? 'ESTIMATED' : 'OBSERVED';
+        const missing = { ...cell(null, 'F'), value: undefined, status: 'MISSING', base: 9 };
+        const cells = [
+          { ...cell(null), ...numbers(at), status },
+          at === 17 ? missing : { ...cell(null, 'F'), ...numbers(2) },
+        ];
+        await make.verified(versionId, { organizationId, cells });
+        await make.verified(versionId, { organizationId, place, cells: [{ ...cell(null), ...numbers(3) }] });
+      }
+      await make.release(versionId);
+    }
+    const older = await make.adopted(ecosystemId);
+    await make.verified(older.versionId, { cells: [cell('5')] });
+    const olderId = await make.release(older.versionId);
+    const made = await sums();
+
+    await run('drop table "released_sum"');
+    await run('alter table "release" drop column "reporters"');
+    await run(`delete from "released_row" where "release_id" = '${uuidOf(olderId)}'`);
+    for (const [column, table] of [
+      ['release_id', 'release'],
+      ['breakdown_id', 'breakdown'],
+      ['organization_id', 'organization'],
+    ]) {
+      await run(
+        `alter table "released_cell" add constraint "released_cell_${column}_foreign" foreign key ("${column}") references "${table}" ("id")`,
+      );
+    }
+    await run(`delete from "schema_migration" where "name" like '%-sums-of-releases'`);
+    await migrate(database);
+
+    const brought = await sums();
+    expect(brought).toEqual(made.filter((row) => row.release_id !== uuidOf(olderId)));
+    expect(brought.length).toBe(made.length - 1);
+    expect(new Set(brought.map((row) => row.release_id)).size).toBe(rules.length);
+  });
+});

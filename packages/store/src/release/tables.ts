@@ -1,0 +1,14 @@
+import { numbered, type RowOf, tableOf } from '../shared/table.ts';
+import { CalendarReleaseEntity } from './calendar-release.entity.ts';
+import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
+
+/** A release as readers answer it, without its cells. */
+export type ReleaseRow = RowOf<typeof ReleaseEntity>;
+/** A cell of a release as its table has it. */
+export type ReleasedCellRow = RowOf<typeof ReleasedCellEntity>;
+/** What came of a calendar's release, as its table has it. */
+export type CalendarReleaseRow = RowOf<typeof CalendarReleaseEntity>;
+
+export const releaseTable = tableOf<ReleaseRow>(ReleaseEntity);
+export const releasedCellTable = numbered(tableOf<ReleasedCellRow>(ReleasedCellEntity));
+export const calendarReleaseTable = tableOf<CalendarReleaseRow>(CalendarReleaseEntity);

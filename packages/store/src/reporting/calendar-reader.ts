@@ -1,0 +1,118 @@
+import {
+  calendarOf,
+  InputError,
+  judgeReporting,
+  placeReportPeriod,
+  type ReportingStanding,
+  type ReportStatus,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { isSteward, visibleTo } from '../access/index.ts';
+import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
+import type { IndicatorVersionRow } from '../indicator/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { pageOfList } from '../shared/page-of-list.ts';
+import { childrenOf, type Reader } from '../shared/reader.ts';
+import { adoptionsOf } from './expected-reporters.ts';
+import { type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
+
+const calendarsOfVersion = childrenOf({
+  table: reportingCalendarTable,
+  by: 'indicatorVersionId',
+  order: ['fromDay', 'id'],
+});
+
+/** The lists of {@link ReportingStanding}. */
+export type ReportingList = Exclude<keyof ReportingStanding, 'days'>;
+
+/** Who has reported for a period of a version, on a day; organizations by their UUIDs. */
+export interface VersionReporting extends ReportingStanding {
+  /** The version's UUID. */
+  indicatorVersionId: string;
+  period: string;
+  on: string;
+  calendar: ReportingCalendarRow | null;
+}
+
+type Report = { indicatorVersionId: string; period: string; organizationId: string | null; status: ReportStatus };
+
+/** Reads when reports are due, and who has handed in theirs. */
+export class CalendarReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The calendars of a version, the earliest first. */
+  calendars(indicatorVersionId: string, page: PageArguments): Promise<Page<ReportingCalendarRow>> {
+    return this.#reader.page(calendarsOfVersion, { parent: indicatorVersionId, page });
+  }
+
+  /**
+   * Who has reported for a period of a version, and who is late on a day; null for a viewer who may not see reports. A
+   * period of another length is an {@link InputError}.
+   */
+  async ofVersion(
+    version: IndicatorVersionRow,
+    asked: { period: string; on: string },
+  ): Promise<VersionReporting | null> {
+    if (!isSteward(this.#reader.viewer)) return null;
+    const { on } = asked;
+    const ecosystem = await this.#reader.byId(ecosystemTable, version.ecosystemId);
+    const placed = placeReportPeriod(asked.period, { ...ecosystem, frequency: version.frequency });
+    if (!placed.ok) throw new InputError(`"period" is ${asked.period}: ${placed.issues[0]?.message}`);
+    const { period, periodStart, periodEnd } = placed.value;
+    const [calendars, adoptions, reports] = await Promise.all([
+      this.#everyCalendar(version.id),
+      this.#adoptions(version.id),
+      this.#reports({ id: version.id, period }),
+    ]);
+    const calendar = calendarOf(calendars, periodStart);
+    const days = calendar && { ...calendar, reminder: calendar.reminder ?? null };
+    const standing = judgeReporting({ adoptions, calendar: days, reports, periodEnd, on });
+    return { indicatorVersionId: version.id, period, on, calendar, ...standing };
+  }
+
+  /** The organizations of a list that the viewer may see, by name. */
+  async organizations(
+    reporting: VersionReporting,
+    list: { name: ReportingList; page: PageArguments },
+  ): Promise<Page<OrganizationRow>> {
+    const { name, page } = list;
+    const found = await Promise.all(reporting[name].map((id) => this.#reader.byId(organizationTable, id)));
+    const keyOf = (row: OrganizationRow) => `${row.name} ${row.id}`;
+    const rows = found.filter((row) => row !== null).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return pageOfList(rows, { name: `reporting.${name}`, page, keyOf });
+  }
+
+  /** Every calendar that the viewer sees; a version has few. */
+  #everyCalendar(id: string): Promise<ReportingCalendarRow[]> {
+    return this.#reader.list(calendarsOfVersion, { parent: id });
+  }
+
+  #adoptions(id: string) {
+    return this.#reader
+      .loader<string, Awaited<ReturnType<typeof adoptionsOf>>>('indicator_version#adoptions', async (ids) => {
+        const byVersion = Map.groupBy(await adoptionsOf(this.#reader, ids), (row) => row.indicatorVersionId);
+        return ids.map((each) => byVersion.get(each) ?? []);
+      })
+      .load(id);
+  }
+
+  #reports({ id, period }: { id: string; period: string }): Promise<Report[]> {
+    return this.#reader
+      .loader<string, Report[]>('indicator_version#reports', async (keys) => {
+        const rows = await this.#reader.rows<Report>(
+          sql`select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId", "t"."status"
+            from (select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period"
+              from unnest(${keys}::text[]) as "k"("key")) as "k"
+            join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id" and "t"."period" = "k"."period"
+              and ${visibleTo(this.#reader.viewer)} order by "t"."id"`,
+        );
+        const byKey = Map.groupBy(rows, (row) => `${row.indicatorVersionId} ${row.period}`);
+        return keys.map((key) => byKey.get(key) ?? []);
+      })
+      .load(`${id} ${period}`);
+  }
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import { type IndicatorReportRow, type ReportedCellRow, reportedCellTable } from './tables.ts';
+
+/** A cell of a report, with the reporter and place of the report. */
+export type ReportedCell = Pick<
+  ReportedCellRow,
+  'breakdownId' | 'value' | 'numerator' | 'denominator' | 'base' | 'standardError' | 'status'
+> & {
+  organizationId: IndicatorReportRow['organizationId'];
+  place: IndicatorReportRow['place'];
+  scope: 'ECOSYSTEM' | 'ORGANIZATION';
+  suppressed: false;
+  reason: null;
+};
+
+/** Filters the cells of a report. */
+export interface CellFilter {
+  /** Codes of the dimensions that a cell is broken down by, exactly these; null for every cell. */
+  by?: readonly string[] | null;
+}
+
+const totalOfReport: Relation<ReportedCellRow> = {
+  name: 'cell.total',
+  table: reportedCellTable,
+  of: sql<boolean>`"t"."report_id" = "k"."parent" and ${isTotal}`,
+  order: ['breakdownId'],
+  parts: true,
+};
+
+/** Reads the cells of reports. */
+export class CellReader {
+  readonly #reader: Reader;
+  readonly #ofReport: Relation<ReportedCellRow, CellFilter>;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    this.#ofReport = childrenOf<ReportedCellRow, CellFilter>({
+      table: reportedCellTable,
+      by: 'reportId',
+      order: ['breakdownId'],
+      parts: true,
+      where: ({ by }) => {
+        const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
+        return sql<boolean>`${dimensionsVisibleTo(reader.viewer)}${broken}`;
+      },
+    });
+  }
+
+  /** The cells of a report, in the order in which their breakdowns were first used. */
+  async ofReport(
+    report: IndicatorReportRow,
+    list: { page: PageArguments; by: readonly string[] | null },
+  ): Promise<Page<ReportedCell>> {
+    const { page, by } = list;
+    const found = await this.#reader.page(this.#ofReport, { parent: report.id, page, filter: { by } });
+    const rows = found.rows.map((row) => cellOf(row, report));
+    return { ...found, rows, cursorOf: (cell) => found.cursorOf(cell as (typeof rows)[number]) };
+  }
+
+  /** The figure of a report that is not broken down, or null. */
+  async totalOfReport(report: IndicatorReportRow): Promise<ReportedCell | null> {
+    const [total] = await this.#reader.list(totalOfReport, { parent: report.id });
+    return total ? cellOf(total, report) : null;
+  }
+}
+
+/** A stored cell with the reporter and place of its report. */
+export function cellOf<Row extends Omit<ReportedCell, 'scope' | 'organizationId' | 'place' | 'suppressed' | 'reason'>>(
+  row: Row,
+  { organizationId, place }: IndicatorReportRow,
+): Row & ReportedCell {
+  const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
+  return { ...row, scope, organizationId, place, suppressed: false, reason: null };
+}

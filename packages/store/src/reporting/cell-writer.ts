@@ -1,0 +1,26 @@
+import type { Cell } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+
+/** Makes these the cells of a report, in place of all that there were; they must have been judged. */
+export async function writeCells(
+  unit: UnitOfWork,
+  report: { reportId: string; ecosystemId: string; indicatorVersionId: string; cells: readonly Cell[] },
+): Promise<void> {
+  const { reportId, ecosystemId, indicatorVersionId, cells } = report;
+  await unit.rows(sql`delete from "cell" where "report_id" = ${reportId}::uuid`);
+  if (cells.length === 0) return;
+  const dimensions = await loadDimensions(unit, indicatorVersionId);
+  const combinations = cells.map(({ categories }) => categoryIdsOf(categories, dimensions));
+  const breakdowns = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations });
+  const rows = cells.map(({ categories: _categories, ...figure }, at) => ({ ...figure, breakdownId: breakdowns[at] }));
+  await unit.rows(
+    sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error", "status")
+      select ${reportId}::uuid, "r"."breakdownId", ${ecosystemId}::uuid, "r"."value", "r"."numerator", "r"."denominator", "r"."base",
+        "r"."standardError", "r"."status"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("breakdownId" int, "value" numeric, "numerator" numeric,
+        "denominator" numeric, "base" int, "standardError" numeric, "status" text)
+      order by "r"."breakdownId"`,
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  accepted,
+  completeCell,
+  judgeSubmission,
+  type ReportCorrection,
+  refused,
+  reportCorrection,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { lockVersion } from '../indicator/index.ts';
+import { lifeStep } from '../shared/life-step.ts';
+import { timeOrderedId } from '../shared/time-ordered-id.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { writeCells } from './cell-writer.ts';
+import { judgeReportQuality } from './data-quality-writer.ts';
+import { indicatorReportWriting, judgeOwnCells, type ReportRecord } from './report-writer.ts';
+
+/** Corrects a verified report: keeps what it said, with the reason; it is to be verified again. What was released stays. */
+export const correctIndicatorReport = lifeStep(indicatorReportWriting, {
+  step: 'correct',
+  values: reportCorrection,
+  clears: ['methodNote', 'source', 'narrative'],
+  rule: async (unit, { record, values }) => {
+    const { id, ecosystemId, indicatorVersionId, narrative } = record as ReportRecord;
+    const { reason, cells, ...notes } = values as ReportCorrection;
+    const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
+    const told = notes.narrative === undefined ? narrative : notes.narrative;
+    const said = { kind: version.kind, cells: cells.length, narrative: told };
+    const issues = [...judgeSubmission(said), ...(await judgeOwnCells(unit, { version, cells }))];
+    if (issues.length > 0) return refused(...issues);
+    const completed = cells.map((cell) => completeCell(cell, version));
+    const found = await judgeReportQuality(unit, { id, cells: completed });
+    if (found.length > 0) return refused(...found);
+    await keepReplaced(unit, { reports: sql`${id}::uuid`, reason });
+    await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
+    return accepted(notes);
+  },
+});
+
+/**
+ * Keeps what those of these reports say that are verified, before they are changed: one correction each, with all the cells
+ * that the report has. They must be held until the transaction ends. One statement.
+ */
+export async function keepReplaced(
+  unit: UnitOfWork,
+  /** The UUIDs of reports: a list, or a query of them. */
+  change: { reports: RawBuilder<string>; reason: string },
+): Promise<void> {
+  const { reports, reason } = change;
+  const correctedBy = unit.viewer.kind.toLowerCase();
+  await unit.rows(
+    sql`with "kept" as (
+        insert into "report_correction" ("id", "ecosystem_id", "report_id", "number", "corrected_at", "corrected_by", "reason",
+          "release_id", "method_note", "source", "narrative")
+        select ${timeOrderedId}, "r"."ecosystem_id", "r"."id",
+          1 + (select count(*) from "report_correction" as "n" where "n"."report_id" = "r"."id"), now(), ${correctedBy}, ${reason},
+          (select "l"."id" from "release" as "l" where "l"."indicator_version_id" = "r"."indicator_version_id"
+            and "l"."period" = "r"."period" and "l"."replaced_at" is null),
+          "r"."method_note", "r"."source", "r"."narrative"
+        from "indicator_report" as "r" where "r"."id" in (${reports}) and "r"."status" = 'VERIFIED' order by "r"."id"
+        returning "id", "report_id"
+      )
+      insert into "replaced_cell" ("correction_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base",
+        "standard_error", "status")
+      select "kept"."id", "c"."breakdown_id", "c"."ecosystem_id", "c"."value", "c"."numerator", "c"."denominator", "c"."base",
+        "c"."standard_error", "c"."status"
+      from "kept" join "cell" as "c" on "c"."report_id" = "kept"."report_id"`,
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  accepted,
+  type CategoryReference,
+  type Cell,
+  dataQualityRule,
+  type Issue,
+  judgeBreakdown,
+  judgeFindings,
+  type Outcome,
+  refused,
+} from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { categoryCodesOf, categoryIdsOf, ensureBreakdowns, loadDimensions, lockVersion } from '../indicator/index.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Writing, WrittenRecord } from '../shared/writing.ts';
+import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
+import { findingsOf, qualityFigures, reportsWith } from './quality-figures.ts';
+
+/** Rules are judged with every report. */
+const mostRules = 100;
+
+type RuleRecord = WrittenRecord & { indicatorVersionId: string; breakdownId?: number };
+type RuleChanges = { categories?: CategoryReference[]; otherVersionId?: string | null };
+
+/** How rules for the quality of data are written: about a figure that the version has, beside one of the same periods. */
+export const dataQualityRuleWriting: Writing = {
+  type: dataQualityRule,
+  entity: DataQualityRuleEntity,
+  onCreate: async (unit, draft) => {
+    const record = draft as RuleRecord;
+    // Two who add a rule at once take turns, so that there are never more than can be.
+    await unit.rows(
+      sql`select 1 from "indicator_version" where "id" = ${record.indicatorVersionId}::uuid for no key update`,
+    );
+    const [found] = await unit.rows<{ count: number }>(
+      sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${record.indicatorVersionId}::uuid`,
+    );
+    if ((found?.count ?? 0) < mostRules) return settle(unit, { record, changes: draft as RuleChanges });
+    const message = `a version has at most ${mostRules} rules: change one that it has`;
+    return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
+  },
+  onUpdate: (unit, { record, changes }) => settle(unit, { record: record as RuleRecord, changes }),
+  constraints: {
+    data_quality_rule_name_unique: { path: ['name'], message: 'the version has another rule of this name' },
+  },
+};
+
+/** What a rule is about, as far as the command names it; its categories, since the rule by itself is judged by them. */
+async function settle(
+  unit: UnitOfWork,
+  rule: { record: RuleRecord; changes: RuleChanges },
+): Promise<Outcome<Record<string, unknown>>> {
+  const { record, changes } = rule;
+  const { categories, otherVersionId } = changes;
+  const version = await lockVersion(unit, { id: record.indicatorVersionId, strength: 'share' });
+  const dimensions = await loadDimensions(unit, version.id);
+  const issues: Issue[] = categories ? judgeBreakdown(categories, dimensions) : [];
+  if (version.kind === 'QUALITATIVE') {
+    const message = 'figures are judged by rules, and this version is told in words';
+    issues.push({ code: 'INVALID', path: ['indicatorVersionId'], message });
+  }
+  if (otherVersionId != null) {
+    const other = await lockVersion(unit, { id: otherVersionId, strength: 'share' });
+    if (other.frequency !== version.frequency) {
+      const message = `this version is reported for a ${version.frequency}, and the other for a ${other.frequency}: their figures are not of the same periods`;
+      issues.push({ code: 'INVALID', path: ['otherVersionId'], message });
+    }
+  }
+  if (issues.length > 0) return refused(...issues);
+  if (!categories) return accepted({ categories: await categoriesOfBreakdown(unit, record.breakdownId) });
+  const [breakdownId] = await ensureBreakdowns(unit, {
+    indicatorVersionId: version.id,
+    ecosystemId: version.ecosystemId,
+    combinations: [categoryIdsOf(categories, dimensions)],
+  });
+  return accepted({ categories, breakdownId });
+}
+
+async function categoriesOfBreakdown(unit: UnitOfWork, id: number | undefined): Promise<CategoryReference[]> {
+  const [row] = await unit.rows<{ categories: CategoryReference[] }>(
+    sql`select ${categoryCodesOf('b')} as "categories" from "breakdown" as "b" where "b"."id" = ${id}::int`,
+  );
+  return row?.categories ?? [];
+}
+
+/**
+ * What stands in the way of handing a report in, by the rules of its version that block: with these cells, or with those
+ * that it has, of which none can be named by its place in a command.
+ */
+export async function judgeReportQuality(
+  unit: UnitOfWork,
+  report: { id: string; cells?: readonly Cell[] },
+): Promise<Issue[]> {
+  const { id, cells } = report;
+  const figures = await unit.rows(qualityFigures(reportsWith([id]), sql<boolean>`"q"."blocks"`));
+  const issues = judgeFindings(findingsOf(figures, cells));
+  return cells ? issues : issues.map((issue) => ({ ...issue, path: ['cells'] }));
+}

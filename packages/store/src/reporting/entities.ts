@@ -1,0 +1,18 @@
+import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
+import { EvidenceEntity } from './evidence.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
+import { PopulationFigureEntity } from './population-figure.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+
+/** The record types of this domain. */
+export const reportingEntities = [
+  IndicatorReportEntity,
+  ReportingCalendarEntity,
+  DataQualityRuleEntity,
+  EvidenceEntity,
+  PopulationFigureEntity,
+] as const;
+
+/** What has a table and is part of a record of this domain. */
+export const reportingParts = [CellEntity, ReportCorrectionEntity, ReplacedCellEntity] as const;

@@ -1,0 +1,61 @@
+import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
+import { namesGoal } from '../shared/goal-line.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { EvidenceEntity } from './evidence.entity.ts';
+
+/** Evidence as readers answer it. */
+export type EvidenceRow = RowOf<typeof EvidenceEntity>;
+
+/** Of what evidence is asked for: an ecosystem, or something of it. */
+interface Told {
+  id: string;
+  ecosystemId: string;
+}
+
+interface EvidenceList {
+  page: PageArguments;
+  span: PeriodSpan;
+}
+
+const table = tableOf<EvidenceRow>(EvidenceEntity);
+const order = ['periodStart', 'id'] as const;
+const where = (window: DayWindow) => liesWithin(window);
+
+const ofEcosystem = childrenOf({ table, by: 'ecosystemId', order, where });
+const ofIndicator = childrenOf({ table, by: 'indicatorId', order, where });
+
+/** Reads evidence, by period. */
+export class EvidenceReader {
+  readonly #reader: Reader;
+  readonly #ofGoal: Relation<EvidenceRow, DayWindow>;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    this.#ofGoal = { name: 'evidence.goal', table, of: namesGoal(reader.viewer), order, where };
+  }
+
+  /** The evidence of an ecosystem. */
+  ofEcosystem(ecosystemId: string, list: EvidenceList): Promise<Page<EvidenceRow>> {
+    return this.#page(ofEcosystem, { of: { id: ecosystemId, ecosystemId }, ...list });
+  }
+
+  /** The evidence that tells of a goal, or of one that it goes on from. */
+  ofGoal(goal: Told, list: EvidenceList): Promise<Page<EvidenceRow>> {
+    return this.#page(this.#ofGoal, { of: goal, ...list });
+  }
+
+  /** The evidence that tells of an indicator. */
+  ofIndicator(indicator: Told, list: EvidenceList): Promise<Page<EvidenceRow>> {
+    return this.#page(ofIndicator, { of: indicator, ...list });
+  }
+
+  async #page(
+    relation: Relation<EvidenceRow, DayWindow>,
+    { of, page, span }: EvidenceList & { of: Told },
+  ): Promise<Page<EvidenceRow>> {
+    const filter = await dayWindow(this.#reader, { span, ecosystemId: of.ecosystemId });
+    return this.#reader.page(relation, { parent: of.id, page, filter });
+  }
+}

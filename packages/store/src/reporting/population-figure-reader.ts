@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import { childrenOf, type Reader } from '../shared/reader.ts';
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { PopulationFigureEntity } from './population-figure.entity.ts';
+
+/** A population figure as readers answer it. */
+export type PopulationFigureRow = RowOf<typeof PopulationFigureEntity>;
+
+/** Narrows a list of population figures. */
+export interface PopulationFilter {
+  span: PeriodSpan;
+  /** The code of the place, exactly. */
+  place?: string | null;
+}
+
+const figuresOfEcosystem = childrenOf<PopulationFigureRow, { window: DayWindow; place: string | null }>({
+  table: tableOf<PopulationFigureRow>(PopulationFigureEntity),
+  by: 'ecosystemId',
+  order: ['periodStart', 'id'],
+  where: ({ window, place }) =>
+    place === null ? liesWithin(window) : sql<boolean>`${liesWithin(window)} and "t"."place" ->> 'code' = ${place}`,
+});
+
+/** Reads the denominators that come from censuses and registers. */
+export class PopulationFigureReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The population figures of an ecosystem, by period. */
+  async ofEcosystem(
+    ecosystemId: string,
+    { page, filter }: { page: PageArguments; filter: PopulationFilter },
+  ): Promise<Page<PopulationFigureRow>> {
+    const window = await dayWindow(this.#reader, { span: filter.span, ecosystemId });
+    const narrowed = { window, place: filter.place ?? null };
+    return this.#reader.page(figuresOfEcosystem, { parent: ecosystemId, page, filter: narrowed });
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  type CategoryReference,
+  type JudgedReport,
+  judgeQuality,
+  type QualityFinding,
+  type QualityRule,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { categoryCodesOf } from '../indicator/index.ts';
+
+/** A rule for a report, with the figure that it is about and those that it is compared with. */
+export type QualityFigure = QualityRule & {
+  /** Of the report, as the query calls it. */
+  key: string;
+  ruleId: string;
+  /** What is stored; null where nothing is. */
+  value: string | null;
+  /** The same figure of the last period before that was handed in, and the first day of that period. */
+  before: string | null;
+  beforeStart: string | null;
+  /** The total of the other version, as it was handed in. */
+  other: string | null;
+};
+
+/** A figure of a report that does not keep to a rule of its version. */
+export type ReportFinding = QualityFinding<QualityFigure>;
+
+/**
+ * The figures by which reports are judged, a row for each report and rule of its version. The query answers the reports, of
+ * which some may not be written yet: `key`, `report_id` (null of those), `version_id`, `reporter_id`, `place_key`, `period`
+ * and `period_start`.
+ */
+export function qualityFigures(
+  reports: RawBuilder<unknown>,
+  /** The condition on rules, aliased `q`. */
+  which: RawBuilder<boolean> = sql<boolean>`true`,
+): RawBuilder<QualityFigure> {
+  const handedIn = (alias: string) =>
+    sql`${sql.ref(`${alias}.reporter_id`)} = "s"."reporter_id" and ${sql.ref(`${alias}.place_key`)} = "s"."place_key"
+      and ${sql.ref(`${alias}.status`)} in ('SUBMITTED', 'VERIFIED')`;
+  return sql<QualityFigure>`select "s"."key", "q"."id" as "ruleId", "q"."name", "q"."kind", ${categoryCodesOf('b')} as "categories", "q"."least",
+      "q"."most", "q"."largest_change" as "largestChange", "q"."change_by" as "changeBy", "q"."other_version_id" as "otherVersionId", "q"."blocks",
+      "c"."value", "p"."value" as "before", "p"."period_start" as "beforeStart", "o"."value" as "other"
+    from (${reports}) as "s" join "data_quality_rule" as "q" on "q"."indicator_version_id" = "s"."version_id" and ${which}
+    join "breakdown" as "b" on "b"."id" = "q"."breakdown_id"
+    left join "cell" as "c" on "c"."report_id" = "s"."report_id" and "c"."breakdown_id" = "q"."breakdown_id"
+    left join lateral (
+      select "l"."period_start", "e"."value" from (
+        select "r"."id", "r"."period_start" from "indicator_report" as "r"
+        where "q"."kind" = 'CHANGE' and "r"."indicator_version_id" = "s"."version_id" and "r"."period_end" < "s"."period_start" and ${handedIn('r')}
+        order by "r"."period_start" desc limit 1
+      ) as "l" left join "cell" as "e" on "e"."report_id" = "l"."id" and "e"."breakdown_id" = "q"."breakdown_id"
+    ) as "p" on true
+    left join lateral (
+      select "e"."value" from "indicator_report" as "r" join "cell" as "e" on "e"."report_id" = "r"."id"
+      join "breakdown" as "w" on "w"."id" = "e"."breakdown_id" and "w"."category_ids" = '{}'
+      where "r"."indicator_version_id" = "q"."other_version_id" and "r"."period" = "s"."period" and ${handedIn('r')}
+    ) as "o" on true
+    order by "s"."key", "q"."name"`;
+}
+
+/** What breaks the rules of one report with these cells; of what is stored, where they are not given. */
+export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedReport['cells']): ReportFinding[] {
+  const stored = figures.map(({ value, categories }) => figureOf(value, categories));
+  const changes = figures.filter(({ kind }) => kind === 'CHANGE');
+  const others = figures.map(
+    ({ otherVersionId, other }) => [otherVersionId, { cells: [figureOf(other, [])] }] as const,
+  );
+  return judgeQuality(
+    { cells: cells ?? stored },
+    {
+      rules: figures,
+      previous: { cells: changes.map(({ before, categories }) => figureOf(before, categories)) },
+      others: new Map(others.flatMap(([id, report]) => (id === null ? [] : [[id, report]]))),
+    },
+  );
+}
+
+/** Only a figure has a value: of a cell that says why it is missing, there is none. */
+function figureOf(value: string | null, categories: readonly CategoryReference[]): JudgedReport['cells'][number] {
+  return { categories: [...categories], value, status: value === null ? 'MISSING' : 'OBSERVED' };
+}
+
+/** Reports that are there, as {@link qualityFigures} takes them. */
+export function reportsWith(ids: readonly string[]): RawBuilder<unknown> {
+  return sql`select "r"."id"::text as "key", "r"."id" as "report_id", "r"."indicator_version_id" as "version_id", "r"."reporter_id",
+    "r"."place_key", "r"."period", "r"."period_start" from "indicator_report" as "r" where "r"."id" = any(${ids}::uuid[])`;
+}

@@ -1,0 +1,5 @@
+/** Who reported: an organization, or the ecosystem itself; `id` is a UUID. */
+export interface Reporter {
+  kind: 'organization' | 'ecosystem';
+  id: string;
+}

@@ -1,0 +1,29 @@
+import type { Reader } from '../shared/reader.ts';
+import { CalendarReader } from './calendar-reader.ts';
+import { CellReader } from './cell-reader.ts';
+import { CorrectionReader } from './correction-reader.ts';
+import { DataQualityReader } from './data-quality-reader.ts';
+import { EvidenceReader } from './evidence-reader.ts';
+import { PopulationFigureReader } from './population-figure-reader.ts';
+import { ReportReader } from './report-reader.ts';
+
+/** The readers of reports, and of everything that surrounds them. */
+export class ReportingReaders {
+  readonly reports: ReportReader;
+  readonly cells: CellReader;
+  readonly corrections: CorrectionReader;
+  readonly calendars: CalendarReader;
+  readonly quality: DataQualityReader;
+  readonly populationFigures: PopulationFigureReader;
+  readonly evidence: EvidenceReader;
+
+  constructor(reader: Reader) {
+    this.reports = new ReportReader(reader);
+    this.cells = new CellReader(reader);
+    this.corrections = new CorrectionReader(reader);
+    this.calendars = new CalendarReader(reader);
+    this.quality = new DataQualityReader(reader);
+    this.populationFigures = new PopulationFigureReader(reader);
+    this.evidence = new EvidenceReader(reader);
+  }
+}

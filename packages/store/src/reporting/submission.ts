@@ -1,0 +1,97 @@
+import {
+  type Cell,
+  type Code,
+  type Issue,
+  indicatorReport,
+  newUuid,
+  type Outcome,
+  type PeriodColumns,
+  parseCommand,
+  type ReportStatus,
+} from '@collective-impact/sdk';
+import type { LockedVersion } from '../indicator/index.ts';
+import { withoutNulls } from '../shared/record-writing.ts';
+import { type Reference, resolveIds } from '../shared/references.ts';
+import { indicatorReportWriting } from './report-writer.ts';
+
+/** A report that was there before it is handed in. */
+export interface PresentReport {
+  id: string;
+  status: ReportStatus;
+  narrative: string | null;
+  /** How many cells it has. */
+  cells: number;
+}
+
+/** What a user says of a report to hand in, with UUIDs as ids. */
+interface SubmissionValues {
+  indicatorVersionId: string;
+  organizationId: string | null;
+  place: Code | null;
+  period: string;
+  methodNote: string | null;
+  source: string | null;
+  narrative: string | null;
+  sourceUri: string | null;
+  cells: Cell[];
+}
+
+/** One report of a call that hands in several: what was said of it, and what has been found out about it so far. */
+export class Submission {
+  /** Where it stands in the call. */
+  readonly at: number;
+  readonly values: SubmissionValues;
+  readonly references: readonly Reference[];
+  readonly newId = newUuid();
+  readonly version: LockedVersion;
+  readonly placed: PeriodColumns;
+  present: PresentReport | null = null;
+  /** Its figures as they are stored; none where it says none, and those that are there stay. */
+  cells: Cell[] = [];
+
+  constructor(read: ReadSubmission, known: { version: LockedVersion; placed: PeriodColumns }) {
+    this.at = read.at;
+    this.values = read.values;
+    this.references = read.references;
+    this.version = known.version;
+    this.placed = known.placed;
+  }
+
+  get id(): string {
+    return this.present?.id ?? this.newId;
+  }
+
+  get reporterId(): string {
+    return this.values.organizationId ?? this.version.ecosystemId;
+  }
+
+  get placeKey(): string {
+    return this.values.place?.code ?? '';
+  }
+
+  /** Whose report of what it is. */
+  get place() {
+    const { reporterId, placeKey } = this;
+    return { indicatorVersionId: this.version.id, reporterId, placeKey, period: this.placed.period };
+  }
+}
+
+/** What was read of one report of a call. */
+export interface ReadSubmission {
+  at: number;
+  values: SubmissionValues;
+  references: readonly Reference[];
+}
+
+/** Reads one report of a call, as the command that creates it would be read. */
+export function readSubmission(at: number, given: object): Outcome<ReadSubmission> {
+  const parsed = parseCommand(indicatorReport.createSchema, withoutNulls(given));
+  if (!parsed.ok) return parsed;
+  const { values, references } = resolveIds({ writing: indicatorReportWriting, values: parsed.value });
+  return { ok: true, value: { at, values: values as unknown as SubmissionValues, references } };
+}
+
+/** An issue of a report as one of the call that it is part of. */
+export function issueOfCall(at: number, issue: Issue): Issue {
+  return { ...issue, path: ['reports', String(at), ...issue.path] };
+}

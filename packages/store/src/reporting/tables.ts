@@ -1,0 +1,25 @@
+import { numbered, type RowOf, tableOf } from '../shared/table.ts';
+import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+
+/** A report as readers answer it, without its cells. */
+export type IndicatorReportRow = RowOf<typeof IndicatorReportEntity>;
+/** A cell of a report as its table has it. */
+export type ReportedCellRow = RowOf<typeof CellEntity>;
+/** A correction of a report as readers answer it, without the cells that it replaced. */
+export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
+/** A cell that a correction replaced, as its table has it. */
+export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
+/** A reporting calendar as readers answer it. */
+export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+/** A rule for the quality of data as readers answer it. */
+export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
+
+export const indicatorReportTable = tableOf<IndicatorReportRow>(IndicatorReportEntity);
+export const reportedCellTable = numbered(tableOf<ReportedCellRow>(CellEntity));
+export const reportCorrectionTable = tableOf<ReportCorrectionRow>(ReportCorrectionEntity);
+export const replacedCellTable = numbered(tableOf<ReplacedCellRow>(ReplacedCellEntity));
+export const reportingCalendarTable = tableOf<ReportingCalendarRow>(ReportingCalendarEntity);
+export const dataQualityRuleTable = tableOf<DataQualityRuleRow>(DataQualityRuleEntity);

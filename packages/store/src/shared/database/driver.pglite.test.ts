@@ -1,0 +1,34 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { type CompiledQuery, sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../testing/index.ts';
+
+describe('the driver of pglite', () => {
+  it('refuses to stream, since the engine cannot', async () => {
+    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
+    try {
+      const executor = database.kysely().getExecutor();
+      const query = sql`select 1`.compile(database.kysely()) as CompiledQuery;
+      await expect(executor.stream(query, 1).next()).rejects.toThrow('read page by page, by key');
+      await database.ping();
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('says so at once where a transaction cannot begin', async () => {
+    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
+    const client = await database.orm.em.getConnection().getNativeClient();
+    await (client as PGlite).close();
+    await expect(database.kysely().startTransaction().execute()).rejects.toThrow('PGlite is closed');
+    await database.close();
+  });
+
+  it('answers a ping during a transaction, which has the one connection', async () => {
+    const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
+    const transaction = await database.kysely().startTransaction().execute();
+    await database.ping();
+    await transaction.rollback().execute();
+    await database.close();
+  });
+});

@@ -1,0 +1,70 @@
+import { type Driver, sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../testing/index.ts';
+import { ObservedDriver } from './observed-driver.ts';
+import { StatementLog } from './statement-log.ts';
+import { transact } from './transact.ts';
+
+describe('the driver of postgresql', () => {
+  it('has its connections back after the server ended them within transactions', async () => {
+    const schema = { entities: [], migrations: [] };
+    const database = await openTestDatabase('postgresql', { schema, poolSize: 2 });
+    try {
+      const cutOff = () =>
+        transact(database, { actor: null }, (em) => em.execute('select pg_terminate_backend(pg_backend_pid())'));
+      const outcomes = await Promise.allSettled([cutOff(), cutOff(), cutOff(), cutOff(), cutOff()]);
+      expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+      await transact(database, { actor: null }, () => Promise.resolve());
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('has a connection back on which a transaction could not begin', async () => {
+    const connection = { executeQuery: unused, streamQuery: unused };
+    const released: unknown[] = [];
+    const driver: Driver = {
+      init: async () => undefined,
+      acquireConnection: async () => connection,
+      releaseConnection: async (one) => void released.push(one),
+      beginTransaction: () => Promise.reject(new Error('the server is gone')),
+      commitTransaction: unused,
+      rollbackTransaction: unused,
+      destroy: async () => undefined,
+    };
+    const observed = new ObservedDriver(driver, new StatementLog());
+    const mine = await observed.acquireConnection();
+    await expect(observed.beginTransaction(mine, {})).rejects.toThrow('the server is gone');
+    expect(released).toEqual([connection]);
+    await observed.releaseConnection(mine);
+    expect(released).toEqual([connection]);
+  });
+
+  it('stops a statement on the server when it is given up', async () => {
+    const database = await openTestDatabase('postgresql', { schema: { entities: [], migrations: [] } });
+    try {
+      const giveUp = new AbortController();
+      const started = Promise.withResolvers<void>();
+      const stop = database.onStatement(() => started.resolve());
+      const sleeping = sql`select pg_sleep(600)`.execute(database.kysely(), {
+        signal: giveUp.signal,
+        inflightQueryAbortStrategy: 'cancel query',
+      });
+      await started.promise;
+      stop();
+      const asleep = sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
+        where "query" = 'select pg_sleep(600)' and "state" = 'active'`;
+      const sleepers = async () => (await asleep.execute(database.kysely())).rows[0]?.count;
+      await expect.poll(sleepers).toBe(1);
+      giveUp.abort(new Error('given up'));
+      await expect(sleeping).rejects.toThrow('given up');
+      await expect.poll(sleepers).toBe(0);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+function unused(): never {
+  throw new Error('not asked for');
+}

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { SetupError } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPostgresqlDatabase } from '../../testing/open-test-database.ts';
+import type { OwnDatabase } from '../../testing/postgresql-databases.ts';
+import { patient } from '../../testing/postgresql-databases.ts';
+import { type ConnectOptions, connectDatabase } from './connect-database.ts';
+import type { Database } from './database.ts';
+import { databaseErrorCode } from './database-error.ts';
+
+const noSchema = { entities: [], migrations: [] };
+
+let own: OwnDatabase;
+
+beforeAll(async () => {
+  own = await createPostgresqlDatabase('EMPTY');
+});
+
+afterAll(() => own.drop());
+
+/** The address of the test's database with one part of it changed. */
+function address(change: (url: URL) => void): string {
+  const url = new URL(own.url);
+  change(url);
+  return url.href;
+}
+
+async function withDatabase(options: ConnectOptions & { url?: string }, work: (database: Database) => Promise<void>) {
+  const database = await connectDatabase(options.url ?? own.url, { ...patient, ...options, ...noSchema });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function refusalOf(url: string, options?: ConnectOptions): Promise<string> {
+  const outcome = await connectDatabase(url, { ...patient, ...options, ...noSchema }).catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(SetupError);
+  const { message } = outcome as SetupError;
+  expect(message).not.toContain('\n');
+  expect(message).not.toContain(new URL(own.url).password);
+  return message;
+}
+
+describe('a PostgreSQL that cannot be worked with', () => {
+  it('for the password is wrong', async () => {
+    const url = address((it) => {
+      it.password = 'se%25cret';
+    });
+    const message = await refusalOf(url);
+    expect(message).toBe(
+      `PostgreSQL at ${new URL(url).host} does not accept the password of user "postgres": correct it in DATABASE_URL.`,
+    );
+  });
+
+  it('for there is no password where one is asked for', async () => {
+    const message = await refusalOf(
+      address((it) => {
+        it.password = '';
+      }),
+    );
+    expect(message).toMatch(/asks for the password of user "postgres": write it into DATABASE_URL\.$/);
+  });
+
+  it('for the database does not exist', async () => {
+    const message = await refusalOf(
+      address((it) => {
+        it.pathname = '/no such';
+      }),
+    );
+    expect(message).toMatch(/has no database "no such": create it with "createdb no such", or correct DATABASE_URL\.$/);
+  });
+
+  it('for nobody listens there', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    listener.close();
+    await once(listener, 'close');
+    const message = await refusalOf(
+      address((it) => {
+        it.port = String(port);
+      }),
+    );
+    expect(message).toMatch(
+      /^PostgreSQL at 127\.0\.0\.1:\d+ cannot be reached \(.*ECONNREFUSED.*\): start it, or correct the host, the port/,
+    );
+  });
+
+  it('for who listens there never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    try {
+      const { port } = silent.address() as AddressInfo;
+      const url = address((it) => {
+        it.port = String(port);
+      });
+      expect(await refusalOf(url, { connectTimeout: 50 })).toMatch(/cannot be reached \(.*timeout.*\)/);
+    } finally {
+      silent.close();
+    }
+  });
+
+  it('for who listens there is another program', async () => {
+    const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      const { port } = other.address() as AddressInfo;
+      const url = address((it) => {
+        it.port = String(port);
+      });
+      expect(await refusalOf(url)).toMatch(/cannot be reached \(/);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('for it does not speak TLS', async () => {
+    const message = await refusalOf(`${own.url}?sslmode=require`);
+    expect(message).toMatch(/cannot be reached \(The server does not support SSL connections\): .* the options in/);
+  });
+
+  it('for it is too old', async () => {
+    const old = await createPostgresqlDatabase('EMPTY');
+    try {
+      await withDatabase({ url: old.url }, async (database) => {
+        const kysely = database.kysely();
+        await sql`create schema old`.execute(kysely);
+        await sql`create function old.current_setting(name text) returns text language sql as $$
+          select case name when 'server_version_num' then '140012' when 'server_version' then '14.12' end $$`.execute(
+          kysely,
+        );
+        await sql
+          .raw(`alter database "${new URL(old.url).pathname.slice(1)}" set search_path = old, pg_catalog`)
+          .execute(kysely);
+      });
+      expect(await refusalOf(old.url)).toMatch(/is version 14\.12: use PostgreSQL 15 or later, or pglite:<folder>\.$/);
+    } finally {
+      await old.drop();
+    }
+  });
+
+  it('for the database holds another encoding', async () => {
+    const name = `${new URL(own.url).pathname.slice(1)}_latin`;
+    await withDatabase({}, async (database) => {
+      await sql
+        .raw(`create database "${name}" template template0 encoding 'LATIN1' locale_provider libc locale 'C'`)
+        .execute(database.kysely());
+      try {
+        const url = address((it) => {
+          it.pathname = `/${name}`;
+        });
+        expect(await refusalOf(url)).toMatch(/is encoded in LATIN1: create one with "encoding 'UTF8'"\.$/);
+      } finally {
+        await sql.raw(`drop database "${name}"`).execute(database.kysely());
+      }
+    });
+  });
+});
+
+describe('the connections to PostgreSQL', () => {
+  it('say who they are and keep to their limits', async () => {
+    await withDatabase({ poolSize: 1, statementTimeout: 1234, idleTransactionTimeout: 2345 }, async (database) => {
+      const { rows } = await sql`select current_setting('application_name') as "name",
+        current_setting('statement_timeout') as "statement",
+        current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(database.kysely());
+      expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', idle: '2345ms' }]);
+      const backend = sql`select pg_backend_pid() as "id"`;
+      const asked = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
+      expect(new Set(asked.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
+    });
+  });
+
+  it('are stopped in a statement that takes too long', async () => {
+    await withDatabase({ statementTimeout: 20 }, async (database) => {
+      const outcome = await sql`select pg_sleep(60)`.execute(database.kysely()).catch((error: unknown) => error);
+      expect(databaseErrorCode(outcome)).toBe('57014');
+    });
+  });
+
+  it('keep the options that the address asks for, and still work in UTC', async () => {
+    const url = `${own.url}?application_name=mine&options=${encodeURIComponent('-c work_mem=1MB -c timezone=Asia/Tokyo')}`;
+    await withDatabase({ url }, async (database) => {
+      const { rows } = await sql`select current_setting('application_name') as "name",
+        current_setting('work_mem') as "memory", current_setting('timezone') as "zone"`.execute(database.kysely());
+      expect(rows).toEqual([{ name: 'mine', memory: '1MB', zone: 'UTC' }]);
+    });
+  });
+
+  it('outlive the loss of one of them', async () => {
+    await withDatabase({ poolSize: 2 }, async (database) => {
+      await database.ping();
+      await withDatabase({}, async (other) => {
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`.execute(other.kysely());
+      });
+      await expect.poll(() => database.ping().then(() => 'answered', String)).toBe('answered');
+    });
+  });
+
+  it('are refused once the database is closed', async () => {
+    const database = await connectDatabase(own.url, { ...patient, ...noSchema });
+    await Promise.all([database.close(), database.close()]);
+    await expect(database.ping()).rejects.toThrow('The database is closed.');
+  });
+});

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../testing/index.ts';
+import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
+import { migrate } from './migrate.ts';
+import { transact } from './transact.ts';
+
+const as = { actor: 'ann' };
+
+describe('two transactions on postgresql', () => {
+  it('that lock each other out both come through', async () => {
+    const database = await openTestDatabase('postgresql', { schema: fixtureSchema });
+    try {
+      await migrate(database);
+      const [first, second] = [randomUUID(), randomUUID()];
+      await database.orm.em.fork().insertMany(ShelfEntity, [
+        { id: first, label: 'first' },
+        { id: second, label: 'second' },
+      ]);
+      const bothHold = Promise.withResolvers<void>();
+      let attempts = 0;
+      const swap = (one: string, other: string) =>
+        transact(database, as, async (em) => {
+          attempts += 1;
+          await em.execute('update shelf set room = room + 1 where id = ?', [one]);
+          if (attempts >= 2) bothHold.resolve();
+          await bothHold.promise;
+          await em.execute('update shelf set room = room + 1 where id = ?', [other]);
+        });
+      await Promise.all([swap(first, second), swap(second, first)]);
+      expect(attempts).toBe(3);
+      const { rows } = await sql`select distinct room from shelf`.execute(database.kysely());
+      expect(rows).toEqual([{ room: 3 }]);
+    } finally {
+      await database.close();
+    }
+  });
+});
