@@ -1,5 +1,5 @@
 import { formatNotes, oneLine } from '@collective-impact/interop';
-import { leastCohort } from '@collective-impact/sdk';
+import { minimumCohort } from '@collective-impact/sdk';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
 /** What an import was told that its summary depends on. */
@@ -68,7 +68,7 @@ function waitingLines(waiting: Loaded['waiting'], all: string): string[] {
     lines.push(`      … and ${counted(sets.length - unreleasedShown, 'period')} more; ${all}`);
   }
   return [
-    `  ${counted(waiting.length, 'report')} ${verb}, verified and not published: sums before and after would tell what so few new or corrected reports say. Release them together with those of others, of at least ${leastCohort} organizations for each period: import or verify those, and release again:`,
+    `  ${counted(waiting.length, 'report')} ${verb}, verified and not published: sums before and after would tell what so few new or corrected reports say. Release them together with those of others, of at least ${minimumCohort} organizations for each period: import or verify those, and release again:`,
     ...lines,
   ];
 }

@@ -1,5 +1,6 @@
 import type { FigureCell } from '../../indicator/index.ts';
-import { decideRelease, type ReleaseDecision, type ReleaseInput } from './decide-release.ts';
+import { decideRelease, type ReleaseDecision } from './decide-release.ts';
+import type { ReleaseInput } from './release-context.ts';
 import type { ReportedRow } from './rows.ts';
 
 /** A count of people. */

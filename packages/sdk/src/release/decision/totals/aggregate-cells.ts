@@ -1,19 +1,25 @@
-import type { IndicatorVersion, ObservationStatus } from '../../indicator/index.ts';
-import { breakdownKey, completeCell, type FigureCell, figureStatuses } from '../../indicator/index.ts';
-import { compareDecimals, divideDecimals, multiplyDecimals, parseDecimal, sumDecimals } from '../../shared/decimal.ts';
+import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
+import { breakdownKey, completeCell, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import {
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  parseDecimal,
+  sumDecimals,
+} from '../../../shared/decimal.ts';
 
-/** What is looked at in a version to know whether the figures of organizations make one together. */
+/** The fields of a version that determine whether figures of organizations add up. */
 export type AddingVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'overOrganizations'>;
 
-/** How many decimals a weighted mean has. */
+/** Number of decimals of a weighted mean. */
 const meanScale = 6;
 
-/** The largest base that a cell can have. */
+/** Largest base of a cell. */
 const largestBase = 2_147_483_647;
 
 /**
- * Whether figures of organizations add up: counts and amounts whose version says `SUM`, ratios, means weighted by how many
- * they are of. People who are counted once are in no sum, since some are with several organizations.
+ * Whether figures of organizations add up: counts and amounts whose version declares `SUM`, ratios, and means weighted by their
+ * base. Unduplicated counts do not, because one person can be counted by several organizations.
  */
 export function addsOverOrganizations({ kind, counts, overOrganizations }: AddingVersion): boolean {
   if (counts === 'PEOPLE_UNDUPLICATED') return false;
@@ -24,18 +30,18 @@ export function addsOverOrganizations({ kind, counts, overOrganizations }: Addin
 }
 
 /**
- * The figures that rows make together, one for each combination of categories in which any of them has one: nothing is
- * imputed for a row that has none. There is none where it cannot be had: for shares and means without what they are of.
+ * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Nothing is imputed for
+ * the other rows. There is no cell where the aggregate cannot be computed: for ratios and means without denominator or base.
  */
-export function cellsTogether(rows: readonly (readonly FigureCell[])[], version: AddingVersion): FigureCell[] {
+export function aggregateCells(rows: readonly (readonly FigureCell[])[], version: AddingVersion): FigureCell[] {
   const groups = Map.groupBy(rows.flat(), ({ categories }) => breakdownKey(categories));
   return [...groups.values()].flatMap((cells) => {
     const figures = cells.filter(({ status }) => figureStatuses.includes(status));
-    return figures.length === 0 ? [] : (together(figures, version) ?? []);
+    return figures.length === 0 ? [] : (aggregateOf(figures, version) ?? []);
   });
 }
 
-function together(cells: readonly FigureCell[], version: AddingVersion): FigureCell | undefined {
+function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): FigureCell | undefined {
   const [first] = cells;
   if (!first) return undefined;
   const sum = (field: 'value' | 'numerator' | 'denominator') => {
@@ -64,7 +70,7 @@ function together(cells: readonly FigureCell[], version: AddingVersion): FigureC
   return mean === undefined ? undefined : { ...common, value: mean, numerator: null, denominator: null };
 }
 
-/** A sum is as certain as the least certain of its parts. */
+/** An aggregate is as certain as the least certain of its parts. */
 function statusOf(cells: readonly FigureCell[]): ObservationStatus {
   const statuses = new Set(cells.map(({ status }) => status));
   return statuses.has('PROVISIONAL') ? 'PROVISIONAL' : statuses.has('ESTIMATED') ? 'ESTIMATED' : 'OBSERVED';

@@ -1,14 +1,14 @@
-import type { DimensionRules, IndicatorVersion } from '../../indicator/index.ts';
-import { type FigureCell, figureStatuses } from '../../indicator/index.ts';
-import { RowCells } from './row-cells.ts';
-import { type AddingVersion, cellsTogether } from './together.ts';
+import type { DimensionRules, IndicatorVersion } from '../../../indicator/index.ts';
+import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { RowCells } from '../linked/row-cells.ts';
+import { type AddingVersion, aggregateCells } from './aggregate-cells.ts';
 
-/** What is looked at in a version to know whether categories make up a total. */
+/** The fields of a version that determine whether categories add up to a total. */
 export type SplitVersion = AddingVersion & Pick<IndicatorVersion, 'denominatorOverCategories'>;
 
 /**
- * The cells of a row with its total. One that does not say it has it all the same where the outermost categories of an
- * exhaustive dimension are all there: everyone can add them up. Undefined where it follows from nothing.
+ * The cells of a row with its total. A total that is not reported follows from the outermost categories of an exhaustive
+ * dimension if all of them are reported. Undefined if it follows from nothing.
  */
 export function withTotal(
   cells: readonly FigureCell[],
@@ -23,29 +23,29 @@ export function withTotal(
       .map((category) => row.cellOf(code, category.code));
     if (!exclusive || !exhaustive || outermost.length === 0) continue;
     const figures = outermost.flatMap((cell) => (cell && isFigure(cell) ? [{ ...cell, categories: [] }] : []));
-    const [total] = figures.length === outermost.length ? cellsTogether([figures], version) : [];
+    const [total] = figures.length === outermost.length ? aggregateCells([figures], version) : [];
     if (total) return [...cells.filter((cell) => cell !== row.total), total];
   }
   return undefined;
 }
 
-/** Whether a row says something of categories within one of which it says nothing. */
-export function lacks(
+/** Whether a row has figures of child categories of a category, but none of the category. */
+export function lacksParentFigure(
   cells: readonly FigureCell[],
   { dimension, category }: { dimension: DimensionRules; category: string },
 ): boolean {
   const { code, categories } = dimension;
   const row = new RowCells(cells);
-  const says = (each: string) => {
+  const hasFigure = (each: string) => {
     const cell = row.cellOf(code, each);
     return cell !== undefined && isFigure(cell);
   };
-  const saysWithin = (each: string): boolean =>
-    categories.some((within) => within.parent === each && (says(within.code) || saysWithin(within.code)));
-  return !says(category) && saysWithin(category);
+  const hasDescendantFigure = (each: string): boolean =>
+    categories.some((child) => child.parent === each && (hasFigure(child.code) || hasDescendantFigure(child.code)));
+  return !hasFigure(category) && hasDescendantFigure(category);
 }
 
-/** Whether a cell has a figure, and does not only say why it has none. */
+/** Whether a cell has a figure, and not only the reason why it has none. */
 export function isFigure({ status }: FigureCell): boolean {
   return figureStatuses.includes(status);
 }
