@@ -1,15 +1,15 @@
 import {
-  activityCancellation,
-  activityCompletion,
-  activityStart,
-  activityWriting,
-  commitmentAgreement,
-  commitmentFulfillment,
-  commitmentMiss,
-  commitmentWithdrawal,
-  commitmentWriting,
-  contributionWriting,
-  reinforcementWriting,
+  activityDefinition,
+  agreeCommitment,
+  cancelActivity,
+  commitmentDefinition,
+  completeActivity,
+  contributionDefinition,
+  fulfillCommitment,
+  missCommitment,
+  reinforcementDefinition,
+  startActivity,
+  withdrawCommitment,
 } from '@collective-impact/store';
 import { activities, type ToldActivity } from './activities.ts';
 import { goal } from './agenda.ts';
@@ -33,7 +33,7 @@ export async function tellActivity(story: Story, ecosystemId: string): Promise<v
   for (const [key, told] of Object.entries(activities)) await tellOne(story, { key, told, ecosystemId });
   for (const [one, other, how] of reinforcements) {
     const values = { activityId: activity(one), reinforcedId: activity(other), how };
-    await story.create(reinforcementWriting, { key: `${one}/${other}`, values });
+    await story.create(reinforcementDefinition, { key: `${one}/${other}`, values });
   }
   for (const told of commitments) await tellCommitment(story, told);
 }
@@ -51,7 +51,7 @@ async function tellOne(
       return { organizationId: partner(organization), role };
     });
   const place = { code: told.place, label: places[told.place] };
-  await story.create(activityWriting, {
+  await story.create(activityDefinition, {
     key,
     values: {
       ecosystemId,
@@ -68,25 +68,25 @@ async function tellOne(
   for (const [code, [expectedEffect, mechanism, shown]] of Object.entries(goals)) {
     const indicatorId = shown ? indicator(shown) : null;
     const values = { activityId: activity(key), goalId: goal(code), indicatorId, expectedEffect, mechanism };
-    await story.create(contributionWriting, { key: `${key}/${code}`, values });
+    await story.create(contributionDefinition, { key: `${key}/${code}`, values });
   }
   const endsOn = state.slice(-'2024-01-01'.length);
   if (state === 'PLANNED') return;
-  if (state.startsWith('CALLED OFF')) return story.step(activityCancellation, { key, values: { endsOn } });
-  await story.step(activityStart, { key, values: { startsOn: from } });
-  if (state.startsWith('COMPLETED')) await story.step(activityCompletion, { key, values: { endsOn } });
-  if (state.startsWith('CANCELLED')) await story.step(activityCancellation, { key, values: { endsOn } });
+  if (state.startsWith('CALLED OFF')) return story.step(cancelActivity, { key, values: { endsOn } });
+  await story.step(startActivity, { key, values: { startsOn: from } });
+  if (state.startsWith('COMPLETED')) await story.step(completeActivity, { key, values: { endsOn } });
+  if (state.startsWith('CANCELLED')) await story.step(cancelActivity, { key, values: { endsOn } });
 }
 
-const ends = { FULFILLED: commitmentFulfillment, WITHDRAWN: commitmentWithdrawal, MISSED: commitmentMiss };
+const ends = { FULFILLED: fulfillCommitment, WITHDRAWN: withdrawCommitment, MISSED: missCommitment };
 
 async function tellCommitment(story: Story, told: ToldCommitment): Promise<void> {
   const [organization, statement, aim, dueOn, agreedOn, outcome, evidence] = told;
   const key = `${organization}/${aim}`;
   const values = { organizationId: partner(organization), statement, ...named(aim, agreedOn), dueOn };
-  await story.create(commitmentWriting, { key, values });
+  await story.create(commitmentDefinition, { key, values });
   if (agreedOn === null) return;
-  await story.step(commitmentAgreement, { key, values: { agreedOn } });
+  await story.step(agreeCommitment, { key, values: { agreedOn } });
   if (outcome === undefined) return;
   const [end, closedOn] = outcome.split(' ') as [keyof typeof ends, string];
   await story.step(ends[end], { key, values: { closedOn, evidence } });

@@ -1,4 +1,4 @@
-import { adoptionWriting } from '@collective-impact/store';
+import { adoptionDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -20,7 +20,7 @@ const adoptions: [version: string, key: string, startsOn: string, endsOn: string
 /** That partners agree to report what was adopted. */
 export async function tellAdoptions(story: Story): Promise<void> {
   for (const [version, key, startsOn, endsOn] of adoptions) {
-    await story.create(adoptionWriting, {
+    await story.create(adoptionDefinition, {
       key: `${version}/${key}/${startsOn}`,
       values: {
         indicatorVersionId: idOf('indicator_version', version),

@@ -1,4 +1,10 @@
-import { adoptTerm, gapWriting, landscapeScanWriting, retireTerm, termWriting } from '@collective-impact/store';
+import {
+  adoptTerm,
+  gapDefinition,
+  landscapeScanDefinition,
+  retireTerm,
+  termDefinition,
+} from '@collective-impact/store';
 import { indicator } from './measurement.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -101,7 +107,7 @@ const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: 
 
 /** How things stood in the autumn of 2023, and the words that the partners agreed on. */
 export async function tellLandscape(story: Story, ecosystemId: string): Promise<void> {
-  await story.create(landscapeScanWriting, {
+  await story.create(landscapeScanDefinition, {
     key: 'autumn-2023',
     values: {
       ecosystemId,
@@ -118,11 +124,11 @@ export async function tellLandscape(story: Story, ecosystemId: string): Promise<
     const goalId = goal && idOf('goal', goal);
     const indicatorId = shownBy ? indicator(shownBy) : null;
     const values = { landscapeScanId, aspect, priority, statement, population, goalId, indicatorId };
-    await story.create(gapWriting, { key, values });
+    await story.create(gapDefinition, { key, values });
   }
   for (const [term, definition, synonyms, adoptedOn, retiredOn] of terms) {
     const usedIn = adoptedOn ? ['Reports to the partners'] : [];
-    await story.create(termWriting, { key: term, values: { ecosystemId, term, definition, synonyms, usedIn } });
+    await story.create(termDefinition, { key: term, values: { ecosystemId, term, definition, synonyms, usedIn } });
     if (adoptedOn) await story.step(adoptTerm, { key: term, values: { adoptedOn } });
     if (retiredOn) await story.step(retireTerm, { key: term, values: { retiredOn } });
   }

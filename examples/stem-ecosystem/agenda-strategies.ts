@@ -1,4 +1,4 @@
-import { completeStrategy, startStrategy, stopStrategy, strategyWriting } from '@collective-impact/store';
+import { completeStrategy, startStrategy, stopStrategy, strategyDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -94,7 +94,7 @@ export async function tellStrategies(story: Story, version: string): Promise<voi
       ...{ title, kind: { code: kind }, leadId: partner(lead), startsOn, endsOn },
       basedOnId: basedOn ? strategy(basedOn) : null,
     };
-    await story.create(strategyWriting, { key, values });
+    await story.create(strategyDefinition, { key, values });
     const { startedOn, completedOn, stoppedOn, result } = course;
     if (startedOn) await story.step(startStrategy, { key, values: { startsOn: startedOn } });
     if (completedOn) await story.step(completeStrategy, { key, values: { endsOn: completedOn, result } });

@@ -1,7 +1,7 @@
 import {
-  commonAgendaWriting,
-  endorsementWriting,
-  goalWriting,
+  commonAgendaDefinition,
+  endorsementDefinition,
+  goalDefinition,
   proposeCommonAgenda,
   ratifyCommonAgenda,
   withdrawEndorsement,
@@ -63,7 +63,7 @@ export async function tellAgenda(story: Story, ecosystemId: string): Promise<voi
       endorsedOn,
       signatoryRole,
     };
-    await story.create(endorsementWriting, { key: `${version}/${key}`, values });
+    await story.create(endorsementDefinition, { key: `${version}/${key}`, values });
   }
   await story.step(withdrawEndorsement, { key: 'agenda-2/shipyard', values: { withdrawnOn: '2025-03-31' } });
 }
@@ -80,7 +80,7 @@ interface Version {
 
 async function tellVersion(story: Story, version: Version): Promise<void> {
   const { ecosystemId, key, horizon, before, proposedOn, ratifiedOn } = version;
-  await story.create(commonAgendaWriting, {
+  await story.create(commonAgendaDefinition, {
     key,
     values: {
       ecosystemId,
@@ -94,7 +94,7 @@ async function tellVersion(story: Story, version: Version): Promise<void> {
     const basedOnId = before?.goals.some(([one]) => one === code) ? idOf('goal', `${before.key}/${code}`) : null;
     const commonAgendaId = idOf('common_agenda', key);
     const values = { commonAgendaId, code, title, outcomeStatement, population, order, basedOnId };
-    await story.create(goalWriting, { key: `${key}/${code}`, values });
+    await story.create(goalDefinition, { key: `${key}/${code}`, values });
   }
   await story.step(proposeCommonAgenda, { key, values: { proposedOn } });
   await story.step(ratifyCommonAgenda, { key, values: { ratifiedOn } });

@@ -1,4 +1,8 @@
-import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
+import {
+  backboneAppointmentDefinition,
+  policyActionDefinition,
+  readinessAssessmentDefinition,
+} from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
 import { tellFunding } from './funding.ts';
@@ -137,7 +141,7 @@ const policyActions: Action[] = [
 /** Who serves as the backbone, how ready the community was found to be, what it costs, and what is done about policies. */
 export async function tellBackbone(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, organization, functions, judgements = [], ...values } of appointments) {
-    await story.create(backboneAppointmentWriting, {
+    await story.create(backboneAppointmentDefinition, {
       key,
       values: {
         ...values,
@@ -156,14 +160,14 @@ export async function tellBackbone(story: Story, ecosystemId: string): Promise<v
   for (const { key, scores, ...values } of assessments) {
     const criteria = Object.entries(scores).map(([code, score]) => ({ criterion: { code }, score }));
     const own = { criterion: youthVoice, score: youthVoiceScores[key] };
-    await story.create(readinessAssessmentWriting, {
+    await story.create(readinessAssessmentDefinition, {
       key,
       values: { ...values, ecosystemId, criteria: [...criteria, own] },
     });
   }
   await tellFunding(story, ecosystemId);
   for (const [key, title, level, position, status, code, lead, takenOn] of policyActions) {
-    await story.create(policyActionWriting, {
+    await story.create(policyActionDefinition, {
       key,
       values: {
         ecosystemId,

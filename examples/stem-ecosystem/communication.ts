@@ -1,10 +1,10 @@
 import {
-  actionItemWriting,
-  communicationEventWriting,
-  communicationPlanWriting,
-  decisionWriting,
-  meetingWriting,
-  workingGroupWriting,
+  actionItemDefinition,
+  communicationEventDefinition,
+  communicationPlanDefinition,
+  decisionDefinition,
+  meetingDefinition,
+  workingGroupDefinition,
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
@@ -113,25 +113,25 @@ async function tellMeetings(story: Story, ecosystemId: string): Promise<void> {
       goalIds: words(goals).map(goal),
       startedOn,
     };
-    await story.create(workingGroupWriting, { key, values });
+    await story.create(workingGroupDefinition, { key, values });
   }
   for (const [key, group, kind, day, present, title] of meetings) {
     const held = present === '-' ? {} : { heldOn: day, duration: 'PT2H', attendance: words(present).map(attended) };
     const workingGroupId = group === '' ? null : idOf('working_group', group);
     const values = { ecosystemId, workingGroupId, title, kind: { code: kind }, plannedOn: day, ...held };
-    await story.create(meetingWriting, { key, values });
+    await story.create(meetingDefinition, { key, values });
   }
 }
 
 async function tellDecisions(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, meeting, title, dueOn, decidedOn, outcome] of decisions) {
     const values = { ecosystemId, meetingId: idOf('meeting', meeting), title, dueOn, decidedOn, outcome };
-    await story.create(decisionWriting, { key, values });
+    await story.create(decisionDefinition, { key, values });
   }
   for (const [key, meeting, decision, owner, task, dueOn, doneOn] of tasks) {
     const decisionId = decision === null ? null : idOf('decision', decision);
     const values = { ecosystemId, meetingId: idOf('meeting', meeting), decisionId, ownerId: partner(owner) };
-    await story.create(actionItemWriting, { key, values: { ...values, task, dueOn, doneOn } });
+    await story.create(actionItemDefinition, { key, values: { ...values, task, dueOn, doneOn } });
   }
 }
 
@@ -142,7 +142,7 @@ async function tellPlans(story: Story, ecosystemId: string): Promise<void> {
   ];
   for (const [key, objective, audience, channel, cadence] of plans) {
     const values = { ecosystemId, objective, audience, channel: { code: channel }, cadence, startsOn: '2024-02-01' };
-    await story.create(communicationPlanWriting, {
+    await story.create(communicationPlanDefinition, {
       key,
       values: { ...values, ownerId: partner('community-foundation') },
     });
@@ -154,7 +154,7 @@ async function tellPlans(story: Story, ecosystemId: string): Promise<void> {
   ];
   for (const [key, plan, happenedOn, title, reach] of events) {
     const values = { communicationPlanId: idOf('communication_plan', plan), happenedOn, title, reach };
-    await story.create(communicationEventWriting, { key, values });
+    await story.create(communicationEventDefinition, { key, values });
   }
 }
 

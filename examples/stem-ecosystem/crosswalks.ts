@@ -1,4 +1,4 @@
-import { crosswalkWriting } from '@collective-impact/store';
+import { crosswalkDefinition } from '@collective-impact/store';
 import { idOf, type Story } from './story.ts';
 
 interface ToldCrosswalk {
@@ -24,7 +24,7 @@ export async function tellCrosswalk(story: Story, version: string): Promise<void
   const told = crosswalks[version];
   if (!told) return;
   const { from, dimension, earlierDimension, became } = told;
-  await story.create(crosswalkWriting, {
+  await story.create(crosswalkDefinition, {
     key: `${version}/${dimension}`,
     values: {
       indicatorVersionId: idOf('indicator_version', version),

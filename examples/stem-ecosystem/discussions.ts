@@ -1,4 +1,4 @@
-import { discussionEntryWriting } from '@collective-impact/store';
+import { discussionEntryDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -93,7 +93,7 @@ const discussions: Record<string, Entry[]> = {
 /** What was said about a version, in the order of the days. */
 export async function tellDiscussion(story: Story, version: string): Promise<void> {
   for (const [at, [saidOn, key, speaker, position, statement]] of (discussions[version] ?? []).entries()) {
-    await story.create(discussionEntryWriting, {
+    await story.create(discussionEntryDefinition, {
       key: `${version}/${at + 1}`,
       values: {
         indicatorVersionId: idOf('indicator_version', version),

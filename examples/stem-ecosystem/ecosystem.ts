@@ -1,4 +1,4 @@
-import { contactWriting, organizationWriting } from '@collective-impact/store';
+import { contactDefinition, organizationDefinition } from '@collective-impact/store';
 import { contacts } from './contacts.ts';
 import { organizations } from './organizations.ts';
 import { register } from './register.ts';
@@ -9,7 +9,7 @@ const made = { scheme: 'place', code: 'quillmere', label: 'Quillmere (made up)' 
 /** Who takes part, since when, and whom to turn to. */
 export async function tellEcosystem(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, name, groups, joinedOn, engagement] of organizations) {
-    await story.create(organizationWriting, {
+    await story.create(organizationDefinition, {
       key,
       values: {
         ecosystemId,
@@ -24,7 +24,7 @@ export async function tellEcosystem(story: Story, ecosystemId: string): Promise<
   }
   for (const [at, [key, name, role, visibility]] of contacts.entries()) {
     const values = { organizationId: partner(key), name, role, email: `contact-${at + 1}@example.org`, visibility };
-    await story.create(contactWriting, { key: `contact-${at + 1}`, values });
+    await story.create(contactDefinition, { key: `contact-${at + 1}`, values });
   }
 }
 

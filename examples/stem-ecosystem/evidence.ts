@@ -1,4 +1,4 @@
-import { evidenceWriting, withdrawEvidence } from '@collective-impact/store';
+import { evidenceDefinition, withdrawEvidence } from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
@@ -81,7 +81,7 @@ const told: ToldEvidence[] = [
 /** What stands beside the figures, with the consent of whom it tells of: what nobody consented to is for few. */
 export async function tellEvidence(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, kind, by, goal: of, indicator, withdrawnOn, ...values } of told) {
-    await story.create(evidenceWriting, {
+    await story.create(evidenceDefinition, {
       key,
       values: {
         ...values,

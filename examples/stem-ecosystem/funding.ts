@@ -1,4 +1,4 @@
-import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from '@collective-impact/store';
+import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
 import { strategy } from './agenda-strategies.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
@@ -129,7 +129,7 @@ const commitments: Funding[] = [
 /** What was sought, promised, received and declined. */
 export async function tellFunding(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, funder, recipient, award, function: code, strategy: way, status, ...values } of commitments) {
-    await story.create(fundingCommitmentWriting, {
+    await story.create(fundingCommitmentDefinition, {
       key,
       values: {
         currency: 'USD',
@@ -142,8 +142,8 @@ export async function tellFunding(story: Story, ecosystemId: string): Promise<vo
         strategyId: way === undefined ? null : strategy(way),
       },
     });
-    if (status === 'COMMITTED' || status === 'RECEIVED') await story.step(fundingCommitted, { key });
-    if (status === 'RECEIVED') await story.step(fundingReceived, { key });
-    if (status === 'DECLINED') await story.step(fundingDeclined, { key });
+    if (status === 'COMMITTED' || status === 'RECEIVED') await story.step(commitFunding, { key });
+    if (status === 'RECEIVED') await story.step(receiveFunding, { key });
+    if (status === 'DECLINED') await story.step(declineFunding, { key });
   }
 }

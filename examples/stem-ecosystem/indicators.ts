@@ -1,7 +1,7 @@
 /** A made-up indicator: what the story says of it beside its code, which is the key. */
 export interface ToldIndicator {
   name: string;
-  level: 'ACTIVITY' | 'SYSTEM' | 'POPULATION';
+  level: 'PROGRAM' | 'SYSTEM' | 'POPULATION';
   /** The goals that it serves, by code; an indicator of how the system works may serve none. */
   goals: string[];
   versions: ToldVersion[];
@@ -13,11 +13,11 @@ export interface ToldVersion {
   inclusionRule?: string;
   collectionMethod?: string;
   kind: 'COUNT' | 'RATIO' | 'MEAN';
-  counts: 'PEOPLE_UNDUPLICATED' | 'PEOPLE' | 'EVENTS' | 'OTHER';
+  countingUnit: 'PEOPLE_UNDUPLICATED' | 'PEOPLE' | 'EVENTS' | 'OTHER';
   unit: string;
   multiplier?: string;
-  overOrganizations: string;
-  overTime: string;
+  aggregationAcrossOrganizations: string;
+  aggregationOverTime: string;
   denominatorOverTime?: string;
   denominatorOverCategories?: string;
   effectiveFrom: string;
@@ -41,14 +41,18 @@ export const dimensions = {
   'upper-grades': { label: 'Grade band', categories: { '6-8': 'Grades 6 to 8', '9-12': 'Grades 9 to 12' } },
 };
 
-const unduplicated = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const unduplicated = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+} as const;
 const shareOfStudents = {
   kind: 'RATIO',
-  counts: 'PEOPLE_UNDUPLICATED',
+  countingUnit: 'PEOPLE_UNDUPLICATED',
   unit: 'percent',
   multiplier: '100',
-  overOrganizations: 'RATIO',
-  overTime: 'NONE',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'NONE',
   denominatorOverTime: 'NONE',
   denominatorOverCategories: 'SPLIT',
 } as const;
@@ -56,10 +60,10 @@ const shareOfStudents = {
 const teachers = {
   inclusionRule: 'Teachers of the school itself; each teaches at one school.',
   kind: 'COUNT',
-  counts: 'PEOPLE',
+  countingUnit: 'PEOPLE',
   unit: 'teachers',
-  overOrganizations: 'SUM',
-  overTime: 'NONE',
+  aggregationAcrossOrganizations: 'SUM',
+  aggregationOverTime: 'NONE',
   dimensions: ['experience'] as (keyof typeof dimensions)[],
 } as const;
 
@@ -77,10 +81,10 @@ export const indicators: Record<string, ToldIndicator> = {
         definition: 'Mean hours of science a week in the timetables of elementary classes.',
         collectionMethod: 'Schools count the hours in the timetables of October.',
         kind: 'MEAN',
-        counts: 'OTHER',
+        countingUnit: 'OTHER',
         unit: 'hours',
-        overOrganizations: 'WEIGHTED_MEAN',
-        overTime: 'WEIGHTED_MEAN',
+        aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+        aggregationOverTime: 'WEIGHTED_MEAN',
         effectiveFrom: '2023-09-01',
         dimensions: ['lower-grades'],
       },
@@ -116,20 +120,20 @@ export const indicators: Record<string, ToldIndicator> = {
       {
         definition: 'Places in STEM programs after school on an ordinary week.',
         kind: 'COUNT',
-        counts: 'OTHER',
+        countingUnit: 'OTHER',
         unit: 'places',
-        overOrganizations: 'SUM',
-        overTime: 'LAST',
+        aggregationAcrossOrganizations: 'SUM',
+        aggregationOverTime: 'LAST',
         effectiveFrom: '2023-09-01',
         dimensions: ['middle-grades'],
       },
       {
         definition: 'Places in STEM programs after school that run for ten weeks at least, on an ordinary week.',
         kind: 'COUNT',
-        counts: 'OTHER',
+        countingUnit: 'OTHER',
         unit: 'places',
-        overOrganizations: 'SUM',
-        overTime: 'LAST',
+        aggregationAcrossOrganizations: 'SUM',
+        aggregationOverTime: 'LAST',
         effectiveFrom: '2025-09-01',
         comparability: 'WITH_CAVEAT',
         comparabilityNote: 'Short courses no longer count, and many programs take grades 3 to 8 together.',
@@ -140,7 +144,7 @@ export const indicators: Record<string, ToldIndicator> = {
   },
   'children-after-school': {
     name: 'Children who come after school',
-    level: 'ACTIVITY',
+    level: 'PROGRAM',
     goals: ['G3', 'G4'],
     versions: [
       {
@@ -169,7 +173,7 @@ export const indicators: Record<string, ToldIndicator> = {
   },
   'teachers-trained': {
     name: 'Teachers trained in science',
-    level: 'ACTIVITY',
+    level: 'PROGRAM',
     goals: ['G1'],
     versions: [
       {
@@ -189,16 +193,16 @@ export const indicators: Record<string, ToldIndicator> = {
   },
   'workplace-visits': {
     name: 'Visits to workplaces',
-    level: 'ACTIVITY',
+    level: 'PROGRAM',
     goals: ['G5'],
     versions: [
       {
         definition: 'Visits of school classes that a workplace hosted.',
         kind: 'COUNT',
-        counts: 'EVENTS',
+        countingUnit: 'EVENTS',
         unit: 'visits',
-        overOrganizations: 'SUM',
-        overTime: 'SUM',
+        aggregationAcrossOrganizations: 'SUM',
+        aggregationOverTime: 'SUM',
         effectiveFrom: '2023-09-01',
       },
     ],
@@ -227,11 +231,11 @@ export const indicators: Record<string, ToldIndicator> = {
         definition: 'Share of partners that have signed the data agreement by the end of the year.',
         collectionMethod: 'The ecosystem itself counts, for all partners.',
         kind: 'RATIO',
-        counts: 'OTHER',
+        countingUnit: 'OTHER',
         unit: 'percent',
         multiplier: '100',
-        overOrganizations: 'RATIO',
-        overTime: 'LAST',
+        aggregationAcrossOrganizations: 'RATIO',
+        aggregationOverTime: 'LAST',
         denominatorOverTime: 'LAST',
         effectiveFrom: '2023-09-01',
       },

@@ -1,10 +1,10 @@
 import {
-  cycleDecision,
-  cycleStart,
-  cycleStudy,
-  improvementCycleWriting,
-  practiceUptakeWriting,
-  practiceWriting,
+  decideImprovementCycle,
+  improvementCycleDefinition,
+  practiceDefinition,
+  practiceUptakeDefinition,
+  startImprovementCycle,
+  studyImprovementCycle,
 } from '@collective-impact/store';
 import { activity } from './activity.ts';
 import { indicator } from './measurement.ts';
@@ -130,10 +130,10 @@ export async function tellLearning(story: Story, ecosystemId: string): Promise<v
   for (const cycle of cycles) await tellCycle(story, { ...cycle, ecosystemId });
   for (const [key, title, description, evidence, origin] of practices) {
     const originId = origin === null ? null : activity(origin);
-    await story.create(practiceWriting, { key, values: { ecosystemId, title, description, evidence, originId } });
+    await story.create(practiceDefinition, { key, values: { ecosystemId, title, description, evidence, originId } });
   }
   for (const [practice, where, takenUpOn, adaptation] of uptakes) {
-    await story.create(practiceUptakeWriting, {
+    await story.create(practiceUptakeDefinition, {
       key: `${practice}/${where ?? 'at-large'}`,
       values: {
         ecosystemId,
@@ -149,7 +149,7 @@ export async function tellLearning(story: Story, ecosystemId: string): Promise<v
 /** That the network took up a practice of its member. */
 export async function tellUptakeOfNetwork(story: Story, networkId: string): Promise<void> {
   const practiceId = idOf('practice', 'call-home');
-  await story.create(practiceUptakeWriting, {
+  await story.create(practiceUptakeDefinition, {
     key: 'call-home/network',
     values: {
       ecosystemId: networkId,
@@ -163,13 +163,13 @@ export async function tellUptakeOfNetwork(story: Story, networkId: string): Prom
 async function tellCycle(story: Story, cycle: Cycle & { ecosystemId: string }): Promise<void> {
   const { key, activity: where, indicators = [], follows, endsOn, result, decision, stage, ...values } = cycle;
   const previousCycleId = follows === undefined ? null : idOf('improvement_cycle', follows);
-  await story.create(improvementCycleWriting, {
+  await story.create(improvementCycleDefinition, {
     key,
     values: { ...values, activityId: activity(where), indicatorIds: indicators.map(indicator), previousCycleId },
   });
   if (stage === 'PLAN') return;
-  await story.step(cycleStart, { key });
+  await story.step(startImprovementCycle, { key });
   if (stage === 'DO') return;
-  await story.step(cycleStudy, { key, values: { endsOn, result } });
-  if (stage === 'ACT') await story.step(cycleDecision, { key, values: { decision } });
+  await story.step(studyImprovementCycle, { key, values: { endsOn, result } });
+  if (stage === 'ACT') await story.step(decideImprovementCycle, { key, values: { decision } });
 }

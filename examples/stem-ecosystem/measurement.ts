@@ -1,19 +1,19 @@
 import {
+  type AnyRecordDefinition,
   adoptIndicatorVersion,
-  baselineWriting,
+  baselineDefinition,
   correctIndicatorReport,
-  dataQualityRuleWriting,
-  dimensionWriting,
+  dataQualityRuleDefinition,
+  dimensionDefinition,
   discussIndicatorVersion,
-  indicatorReportWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
-  reportingCalendarWriting,
+  indicatorDefinition,
+  indicatorReportDefinition,
+  indicatorVersionDefinition,
+  reportingCalendarDefinition,
   returnIndicatorReport,
   submitIndicatorReport,
-  targetWriting,
+  targetDefinition,
   verifyIndicatorReport,
-  type Writing,
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { tellCrosswalk } from './crosswalks.ts';
@@ -37,7 +37,7 @@ import { idOf, type Story } from './story.ts';
 /** What the partners measure together: how it is defined, what they report, what is published, and where it should go. */
 export async function tellMeasurement(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, { name, level, goals, versions }] of Object.entries(indicators)) {
-    await story.create(indicatorWriting, {
+    await story.create(indicatorDefinition, {
       key,
       values: {
         ecosystemId,
@@ -58,8 +58,8 @@ export async function tellMeasurement(story: Story, ecosystemId: string): Promis
     await story.step(correctIndicatorReport, { key, values: { reason, cells: [cellOf(total, [])] } });
     await story.step(verifyIndicatorReport, { key });
   }
-  await tellReferences(story, { writing: baselineWriting, figures: baselines });
-  await tellReferences(story, { writing: targetWriting, figures: targets });
+  await tellReferences(story, { definition: baselineDefinition, figures: baselines });
+  await tellReferences(story, { definition: targetDefinition, figures: targets });
 }
 
 /** The id of an indicator of the story, such as `algebra-by-nine`. */
@@ -68,7 +68,7 @@ export const indicator = (key: string): string => idOf('indicator', key);
 async function tellVersion(story: Story, version: ToldVersion & { indicator: string; number: number }): Promise<void> {
   const { indicator: of, number, unit, dimensions: split = [], discussed, ...definition } = version;
   const key = `${of}/${number}`;
-  await story.create(indicatorVersionWriting, {
+  await story.create(indicatorVersionDefinition, {
     key,
     values: {
       ...definition,
@@ -80,7 +80,7 @@ async function tellVersion(story: Story, version: ToldVersion & { indicator: str
   });
   for (const [order, code] of split.entries()) {
     const { label, categories } = dimensions[code];
-    await story.create(dimensionWriting, {
+    await story.create(dimensionDefinition, {
       key: `${key}/${code}`,
       values: {
         indicatorVersionId: idOf('indicator_version', key),
@@ -108,14 +108,14 @@ async function tellExpectations(story: Story): Promise<void> {
   for (const { version, ...values } of calendars) {
     const key = `${version}/${values.fromPeriod}`;
     const indicatorVersionId = idOf('indicator_version', version);
-    await story.create(reportingCalendarWriting, { key, values: { ...values, indicatorVersionId } });
+    await story.create(reportingCalendarDefinition, { key, values: { ...values, indicatorVersionId } });
   }
   const others = beside.map(({ version, name, other }) => {
     return { version, name, values: { kind: 'AT_MOST', otherVersionId: idOf('indicator_version', other) } };
   });
   for (const { version, name, values } of [...qualityRules, ...others]) {
     const indicatorVersionId = idOf('indicator_version', version);
-    await story.create(dataQualityRuleWriting, {
+    await story.create(dataQualityRuleDefinition, {
       key: `${version}/${name}`,
       values: { ...values, name, indicatorVersionId },
     });
@@ -128,7 +128,7 @@ async function tellReport(story: Story, report: ToldReport): Promise<void> {
   const parts = Object.entries(split).flatMap(([dimension, figures]) =>
     Object.entries(figures).map(([category, figure]) => cellOf(figure, [{ dimension, category }])),
   );
-  await story.create(indicatorReportWriting, {
+  await story.create(indicatorReportDefinition, {
     key,
     values: {
       visibility: 'RESTRICTED',
@@ -151,10 +151,13 @@ function cellOf(figure: string, categories: { dimension: string; category: strin
   return { categories, numerator, denominator, status: denominator === '0' ? 'NOT_APPLICABLE' : 'OBSERVED' };
 }
 
-async function tellReferences(story: Story, told: { writing: Writing; figures: ToldReference[] }): Promise<void> {
+async function tellReferences(
+  story: Story,
+  told: { definition: AnyRecordDefinition; figures: ToldReference[] },
+): Promise<void> {
   for (const [version, period, value, category] of told.figures) {
     const [dimension, code] = category?.split(' ') ?? [];
-    await story.create(told.writing, {
+    await story.create(told.definition, {
       key: [version, period, ...(category ? [category] : [])].join('/'),
       values: {
         indicatorVersionId: idOf('indicator_version', version),

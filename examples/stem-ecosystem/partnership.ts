@@ -1,4 +1,4 @@
-import { partnershipWriting, relationshipRatingWriting } from '@collective-impact/store';
+import { partnershipDefinition, relationshipRatingDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { codedTypes, partnerships } from './partnerships.ts';
 import { asked, askedOn, levels, others } from './ratings.ts';
@@ -8,7 +8,7 @@ import type { Story } from './story.ts';
 export async function tellPartnership(story: Story): Promise<void> {
   for (const [key, one, other, purpose, startedOn, endedOn] of partnerships) {
     const values = { organizationId: partner(one), partnerId: partner(other), purpose, startedOn, endedOn };
-    await story.create(partnershipWriting, { key, values: { ...values, codedType: codedTypes[key] } });
+    await story.create(partnershipDefinition, { key, values: { ...values, codedType: codedTypes[key] } });
   }
   for (const [wave, rows] of Object.entries(levels)) {
     for (const [rater, row] of Object.entries(rows)) {
@@ -25,7 +25,7 @@ async function tellRating(
   rating: { wave: number; rater: string; rated: string; level: number },
 ): Promise<void> {
   const { wave, rater, rated, level } = rating;
-  await story.create(relationshipRatingWriting, {
+  await story.create(relationshipRatingDefinition, {
     key: `${wave}/${rater}/${rated}`,
     values: {
       raterId: partner(rater),

@@ -1,4 +1,4 @@
-import { populationFigureWriting } from '@collective-impact/store';
+import { populationFigureDefinition } from '@collective-impact/store';
 import type { Story } from './story.ts';
 
 const place = { code: 'quillmere', label: 'Quillmere (made up)' };
@@ -26,7 +26,7 @@ const figures: [source: keyof typeof sources, period: string, value: string, of?
 export async function tellPopulation(story: Story, ecosystemId: string): Promise<void> {
   for (const [source, period, value, of] of figures) {
     const categories = of ? [gender[of]] : [];
-    await story.create(populationFigureWriting, {
+    await story.create(populationFigureDefinition, {
       key: [source, period, ...(of ? [of] : [])].join('/'),
       values: { ecosystemId, place, period, categories, value, unit, source: sources[source] },
     });

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { encodeTypeId, type Outcome } from '@collective-impact/sdk';
 import {
+  type AnyRecordDefinition,
+  type AnyTransition,
   createRecord,
   releaseReports,
-  type Transition,
-  takeStep,
+  transitionRecord,
   type UnitOfWork,
-  type Writing,
 } from '@collective-impact/store';
 
 /** 2023-09-01, when the story begins: the moment that its ids are dated. */
@@ -33,28 +33,25 @@ export class Story {
   }
 
   /** Creates a record, for everyone to see unless its values say otherwise, and answers its id. */
-  async create(writing: Writing, record: { key: string; values: Record<string, unknown> }): Promise<string> {
+  async create(definition: AnyRecordDefinition, record: { key: string; values: object }): Promise<string> {
     const { key, values } = record;
-    const { prefix } = writing.type;
+    const { prefix } = definition.type;
     const id = uuidOf(prefix, key);
     told(
-      await createRecord(this.#unit, { writing, id, values: { visibility: 'PUBLIC', ...values } }),
+      await createRecord(this.#unit, { definition, id, values: { visibility: 'PUBLIC', ...values } }),
       `${prefix} ${key}`,
     );
     return idOf(prefix, key);
   }
 
   /** Takes a record of the story to its next state. */
-  async step(transition: Transition, record: { key: string; values?: Record<string, unknown> }): Promise<void> {
-    const { prefix } = transition.writing.type;
+  async step(transition: AnyTransition, record: { key: string; values?: object }): Promise<void> {
+    const { prefix } = transition.definition.type;
     const uuid = uuidOf(prefix, record.key);
-    const { version } = await this.#unit.em.findOneOrFail<{ version: number }>(
-      transition.writing.entity,
-      { id: uuid } as never,
-      { refresh: true },
-    );
+    const { entity } = transition.definition;
+    const { version }: { version: number } = await this.#unit.em.findOneOrFail(entity, { id: uuid }, { refresh: true });
     const values = { ...record.values, id: idOf(prefix, record.key), expectedVersion: version };
-    told(await takeStep(this.#unit, { transition, values }), `${transition.name} ${record.key}`);
+    told(await transitionRecord(this.#unit, { transition, values }), `${transition.name} ${record.key}`);
   }
 
   /** Publishes what the verified reports of an indicator version say of a period, for everyone to see. */

@@ -1,12 +1,12 @@
 import {
-  codebookCodeWriting,
-  codebookWriting,
-  codingWriting,
-  excerptWriting,
-  interviewWriting,
-  participantWriting,
-  publishedFigureWriting,
-  studyWriting,
+  codebookCodeDefinition,
+  codebookDefinition,
+  codingDefinition,
+  excerptDefinition,
+  interviewDefinition,
+  participantDefinition,
+  publishedFigureDefinition,
+  studyDefinition,
 } from '@collective-impact/store';
 import { excerpts, participants } from './interviews.ts';
 import { idOf, type Story } from './story.ts';
@@ -34,7 +34,7 @@ const firstRound: [code: string, label: string, fate: string, successors: string
 
 /** What six partners say of what holds partnerships together: interviews, coded by two coders in two rounds. */
 export async function tellStudy(story: Story, ecosystemId: string): Promise<void> {
-  await story.create(studyWriting, {
+  await story.create(studyDefinition, {
     key: study,
     values: {
       ecosystemId,
@@ -47,12 +47,12 @@ export async function tellStudy(story: Story, ecosystemId: string): Promise<void
     },
   });
   const figure = { studyId, label: 'Partners asked', n: 9, nOrigin: 'STATED', locator: 'Report, page 2 (made up)' };
-  await story.create(publishedFigureWriting, { key: `${study}/asked`, values: figure });
+  await story.create(publishedFigureDefinition, { key: `${study}/asked`, values: figure });
   await tellCodes(story);
   for (const [code, { sector, heldOn }] of Object.entries(participants)) {
-    await story.create(participantWriting, { key: code, values: { studyId, code, sector } });
+    await story.create(participantDefinition, { key: code, values: { studyId, code, sector } });
     const values = { participantId: idOf('participant', code), heldOn, locator: `Recording ${code} (made up)` };
-    await story.create(interviewWriting, { key: code, values });
+    await story.create(interviewDefinition, { key: code, values });
   }
   for (const [key, [text, ...found]] of Object.entries(excerpts)) await tellExcerpt(story, { key, text, found });
 }
@@ -64,16 +64,19 @@ async function tellCodes(story: Story): Promise<void> {
     1: 'Half of the interviews.',
   };
   for (const round of [2, 1] as const) {
-    await story.create(codebookWriting, { key: `${study}/${round}`, values: { studyId, round, note: notes[round] } });
+    await story.create(codebookDefinition, {
+      key: `${study}/${round}`,
+      values: { studyId, round, note: notes[round] },
+    });
   }
   for (const [code, label, definition] of secondRound) {
     const values = { codebookId: idOf('codebook', `${study}/2`), code, label, definition };
-    await story.create(codebookCodeWriting, { key: `2/${code}`, values });
+    await story.create(codebookCodeDefinition, { key: `2/${code}`, values });
   }
   for (const [code, label, fate, successors] of firstRound) {
     const successorIds = successors.map((successor) => idOf('codebook_code', `2/${successor}`));
     const values = { codebookId: idOf('codebook', `${study}/1`), code, label, fate, successorIds };
-    await story.create(codebookCodeWriting, { key: `1/${code}`, values });
+    await story.create(codebookCodeDefinition, { key: `1/${code}`, values });
   }
 }
 
@@ -81,7 +84,7 @@ async function tellCodes(story: Story): Promise<void> {
 async function tellExcerpt(story: Story, told: { key: string; text: string; found: string[] }): Promise<void> {
   const { key, text, found } = told;
   const [participant = ''] = key.split('/');
-  await story.create(excerptWriting, { key, values: { interviewId: idOf('interview', participant), text } });
+  await story.create(excerptDefinition, { key, values: { interviewId: idOf('interview', participant), text } });
   for (const [at, codes] of found.entries()) {
     const [round, coder] = [at < 2 ? 1 : 2, at % 2 === 0 ? 'first' : 'second'];
     for (const code of codes.split(' ').filter(Boolean)) {
@@ -90,7 +93,7 @@ async function tellExcerpt(story: Story, told: { key: string; text: string; foun
         codebookCodeId: idOf('codebook_code', `${round}/${code}`),
         coder,
       };
-      await story.create(codingWriting, { key: `${key}/${round}/${code}/${coder}`, values });
+      await story.create(codingDefinition, { key: `${key}/${round}/${code}/${coder}`, values });
     }
   }
 }

@@ -1,7 +1,7 @@
 import {
-  networkMembershipWriting,
-  organizationWriting,
-  partnershipWriting,
+  networkMembershipDefinition,
+  organizationDefinition,
+  partnershipDefinition,
   type UnitOfWork,
 } from '@collective-impact/store';
 import { partner } from '../stem-ecosystem/ecosystem.ts';
@@ -32,7 +32,7 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
   const story = new Story(unit);
   for (const [key, name, groups, identifiers] of organizations) {
     const stakeholderGroups = groups.split(' ').map((code) => ({ code }));
-    await story.create(organizationWriting, {
+    await story.create(organizationDefinition, {
       key,
       values: { ecosystemId: networkId, name, stakeholderGroups, identifiers },
     });
@@ -45,9 +45,9 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
     ['network', networkId, '2024-02-01', null],
   ];
   for (const [key, ecosystemId, startedOn, endedOn] of halves) {
-    await story.create(networkMembershipWriting, { key, values: { ...sides, ecosystemId, startedOn, endedOn } });
+    await story.create(networkMembershipDefinition, { key, values: { ...sides, ecosystemId, startedOn, endedOn } });
   }
-  await story.create(partnershipWriting, {
+  await story.create(partnershipDefinition, {
     key: 'network-coaching',
     values: {
       organizationId: partner('community-foundation'),

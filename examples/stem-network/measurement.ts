@@ -1,10 +1,10 @@
 import {
   adoptIndicatorVersion,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
-  networkAdoptionWriting,
+  discussionEntryDefinition,
+  indicatorDefinition,
+  indicatorVersionDefinition,
+  networkAdoptionDefinition,
 } from '@collective-impact/store';
 import { idOf, type Story } from '../stem-ecosystem/story.ts';
 
@@ -12,9 +12,9 @@ interface NetworkIndicator {
   code: string;
   name: string;
   definition: string;
-  counts: 'EVENTS' | 'OTHER';
+  countingUnit: 'EVENTS' | 'OTHER';
   unit: string;
-  overTime: 'SUM' | 'LAST';
+  aggregationOverTime: 'SUM' | 'LAST';
   /** The version of the member whose figures it brings in; null where it has not said so. */
   local: string | null;
   /** What was said of it before it was adopted. */
@@ -26,9 +26,9 @@ const indicators: NetworkIndicator[] = [
     code: 'network-visits',
     name: 'Visits to workplaces, in all member ecosystems',
     definition: 'Visits of school classes that a workplace hosted, as the member defines them.',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     unit: 'visits',
-    overTime: 'SUM',
+    aggregationOverTime: 'SUM',
     local: 'workplace-visits/1',
     said: 'Everybody has a visitors’ book; what a visit is, each of us says for itself.',
   },
@@ -36,9 +36,9 @@ const indicators: NetworkIndicator[] = [
     code: 'network-places',
     name: 'Places after school, in all member ecosystems',
     definition: 'Places in STEM programs after school on an ordinary week.',
-    counts: 'OTHER',
+    countingUnit: 'OTHER',
     unit: 'places',
-    overTime: 'LAST',
+    aggregationOverTime: 'LAST',
     local: null,
     said: 'A place is a place in all of our ecosystems.',
   },
@@ -50,26 +50,26 @@ export async function tellNetworkMeasurement(
   sides: { networkId: string; memberId: string },
 ): Promise<void> {
   const { networkId, memberId } = sides;
-  for (const { code, name, definition, counts, unit, overTime, local, said } of indicators) {
+  for (const { code, name, definition, countingUnit, unit, aggregationOverTime, local, said } of indicators) {
     const indicator = { ecosystemId: networkId, code, name, level: 'SYSTEM' };
-    await story.create(indicatorWriting, { key: code, values: indicator });
+    await story.create(indicatorDefinition, { key: code, values: indicator });
     const key = `${code}/1`;
-    await story.create(indicatorVersionWriting, {
+    await story.create(indicatorVersionDefinition, {
       key,
       values: {
         indicatorId: idOf('indicator', code),
         definition,
         kind: 'COUNT',
-        counts,
+        countingUnit,
         unit: { code: unit, label: unit },
         direction: 'INCREASE',
-        overOrganizations: 'SUM',
-        overTime,
+        aggregationAcrossOrganizations: 'SUM',
+        aggregationOverTime,
         frequency: 'SCHOOL_YEAR',
         effectiveFrom: '2024-09-01',
       },
     });
-    await story.create(discussionEntryWriting, {
+    await story.create(discussionEntryDefinition, {
       key: `${key}/1`,
       values: {
         indicatorVersionId: idOf('indicator_version', key),
@@ -86,10 +86,13 @@ export async function tellNetworkMeasurement(
       adopterId: memberId,
       startsOn: '2024-09-01',
     };
-    await story.create(networkAdoptionWriting, { key: `${code}/network`, values: { ...half, ecosystemId: networkId } });
+    await story.create(networkAdoptionDefinition, {
+      key: `${code}/network`,
+      values: { ...half, ecosystemId: networkId },
+    });
     if (local === null) continue;
     const localVersionId = idOf('indicator_version', local);
-    await story.create(networkAdoptionWriting, {
+    await story.create(networkAdoptionDefinition, {
       key: `${code}/member`,
       values: { ...half, ecosystemId: memberId, localVersionId },
     });

@@ -136,10 +136,10 @@ export const particulars: Particulars = {
 
   createIndicatorVersion: () => ({
     kind: 'RATIO',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     direction: 'MAINTAIN',
-    overOrganizations: 'RATIO',
-    overTime: 'RATIO',
+    aggregationAcrossOrganizations: 'RATIO',
+    aggregationOverTime: 'RATIO',
     frequency: 'YEAR',
   }),
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),

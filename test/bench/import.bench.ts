@@ -45,7 +45,7 @@ indicators:
 ${Array.from(
   { length: indicators },
   (_, at) =>
-    `  - { series: Series ${at}, code: made-up-${at}, name: Made-up ${at}, definition: Made-up events of kind ${at}., level: ACTIVITY, kind: COUNT, counts: EVENTS, direction: INCREASE }`,
+    `  - { series: Series ${at}, code: made-up-${at}, name: Made-up ${at}, definition: Made-up events of kind ${at}., level: PROGRAM, kind: COUNT, countingUnit: EVENTS, direction: INCREASE }`,
 ).join('\n')}
 `;
 

@@ -60,12 +60,12 @@ function placed(statement: string, values: Record<string, string>): [string, str
 const definitions = [
   `insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
         values (:ecosystem::uuid, :ecosystem::uuid, 'PUBLIC', 'made-up-' || :ecosystem::text, 'Made up', 'LOCAL', '09-01', '01-01', 10, false)`,
-  `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+  `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
         select "id", :ecosystem::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from unnest(:organizations::uuid[]) with ordinality as "o"("id", "n")`,
   `insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
-        select "id", :ecosystem::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'ACTIVITY', '[]' from unnest(:versions::uuid[]) with ordinality as "v"("id", "n")`,
-  `insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counts", "unit", "multiplier",
-          "direction", "over_organizations", "over_time", "frequency")
+        select "id", :ecosystem::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'PROGRAM', '[]' from unnest(:versions::uuid[]) with ordinality as "v"("id", "n")`,
+  `insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counting_unit", "unit", "multiplier",
+          "direction", "aggregation_across_organizations", "aggregation_over_time", "frequency")
         select "id", :ecosystem::uuid, 'PUBLIC', "id", 1, 'ADOPTED', 'Made up', 'COUNT', 'PEOPLE', '{"scheme":"unit","code":"people","label":"People","uri":null}',
           1, 'INCREASE', 'SUM', 'NONE', 'YEAR' from unnest(:versions::uuid[]) as "v"("id")`,
   `insert into "dimension" ("id", "ecosystem_id", "visibility", "indicator_version_id", "code", "label", "order", "exclusive", "exhaustive")

@@ -13,9 +13,9 @@ indicators:
   - code: places
     name: Places
     definition: Made-up places in clubs.
-    level: ACTIVITY
+    level: PROGRAM
     kind: COUNT
-    counts: OTHER
+    countingUnit: OTHER
     direction: INCREASE
 `;
 const whole = 'Year,Sex,Places\n2022,,140\n2022,Girls,80\n2022,Boys,60\n';
@@ -59,7 +59,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   it('keeps or replaces what a file does not have, and says so, in a dry run alike', async () => {
     const first = await run('whole.csv', '--report', 'first.json');
     expect(first.stdout).toContain(
-      '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, seen by: MEMBERS\n',
+      '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, visible to: MEMBERS\n',
     );
     expect(json('first.json').files).toMatchObject([
       {
@@ -70,19 +70,19 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
       },
     ]);
     const kept = [
-      '  nothing changed: everything was there already',
-      '  2 cells of 1 period kept that the file does not have (--replace would remove them):',
+      '  no changes: the database already contains this data',
+      '  2 cells of 1 period kept, missing from the file (--replace removes them):',
       '      places 2022: total; sex = Girls',
     ].join('\n');
     expect((await run('boys.csv')).stdout).toContain(kept);
     const removed = [
       '  cell: 0 created, 0 changed, 1 unchanged',
-      '  1 period released, seen by: MEMBERS',
-      '  2 cells of 1 period removed that the file does not have (--replace):',
+      '  1 period released, visible to: MEMBERS',
+      '  2 cells of 1 period removed, missing from the file (--replace):',
       '      places 2022: total; sex = Girls',
     ].join('\n');
     const dry = await run('boys.csv', '--replace', '--dry-run', '--report', 'dry.json');
-    expect(dry.stdout).toContain(`${removed}\n  dry run: nothing was kept`);
+    expect(dry.stdout).toContain(`${removed}\n  dry run: nothing was saved`);
     expect(json('dry.json').files).toMatchObject([
       {
         outcome: 'dry run',
@@ -95,7 +95,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
     expect((await run('boys.csv')).stdout).toContain(kept);
     expect((await run('boys.csv', '--replace')).stdout).toContain(removed);
     expect((await run('boys.csv')).stdout).toBe(
-      'boys.csv: 1 row read\n  nothing changed: everything was there already\n',
+      'boys.csv: 1 row read\n  no changes: the database already contains this data\n',
     );
   });
 
@@ -108,7 +108,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
       [
         'boys.csv:2: places 2022: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there and are not in the file',
         '  Include the other rows for 2022 in the file, or add --replace so that the file stands for the whole of each period it has.',
-        'Nothing of boys.csv was imported.',
+        'No data from boys.csv was imported.',
         '',
       ].join('\n'),
     );
@@ -120,28 +120,30 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
     expect(failed.stdout).toContain('whole.csv: 3 rows read');
     expect(failed.stderr).toContain('wrong.csv:2: column "Places": "many" is not a number');
     expect(failed.stderr).toMatch(
-      /Nothing of wrong.csv was imported.\nImported before it, and kept: whole.csv.\nNot tried: boys.csv.\n$/,
+      /No data from wrong.csv was imported.\nAlready imported: whole.csv.\nNot attempted: boys.csv.\n$/,
     );
     expect(json('report.json').files).toMatchObject([
       { file: 'whole.csv', outcome: 'imported', cells: { created: 3 } },
       { file: 'wrong.csv', outcome: 'failed', place: { line: 2 }, problem: expect.stringContaining('not a number') },
-      { file: 'boys.csv', outcome: 'not tried' },
+      { file: 'boys.csv', outcome: 'not attempted' },
     ]);
-    expect((await run('whole.csv')).stdout).toContain('nothing changed');
+    expect((await run('whole.csv')).stdout).toContain('no changes');
     const absent = await run('whole.csv', 'absent.csv', '--dry-run');
-    expect(absent.stderr).toContain('Tried before it without a fault, and not kept: whole.csv.');
+    expect(absent.stderr).toContain('Checked without errors: whole.csv.');
   });
 
   it('names the reports that wait for others, and says what to do', async () => {
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
-      .replace('counts: OTHER', 'counts: PEOPLE')
-      .replace('direction:', 'overOrganizations: SUM\n    direction:');
+      .replace('countingUnit: OTHER', 'countingUnit: PEOPLE')
+      .replace('direction:', 'aggregationAcrossOrganizations: SUM\n    direction:');
     const rows = (...clubs: string[]) => `Year,Sex,Club,Places\n${clubs.map((club) => `2022,,${club},4\n`).join('')}`;
     write({ 'data.map.yaml': by, 'three.csv': rows('A', 'B', 'C'), 'late.csv': rows('D', 'E') });
-    expect((await run('three.csv')).stdout).not.toContain('wait');
+    expect((await run('three.csv')).stdout).not.toContain('not published');
     const { stdout } = await run('late.csv', '--report', 'report.json');
-    expect(stdout).toMatch(/\n {2}2 reports wait, .* at least 3 organizations .*:\n {6}places 2022: D; E\n/);
+    expect(stdout).toMatch(
+      /\n {2}2 reports are verified but not published: .* at least 3 organizations .*:\n {6}places 2022: D; E\n/,
+    );
     const waits = { indicator: 'places', period: '2022', place: null };
     expect(json('report.json').files).toMatchObject([
       {
@@ -152,9 +154,9 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
       },
     ]);
     const again = (await run('late.csv')).stdout;
-    expect(again).toContain('nothing changed');
-    expect(again).toMatch(/\n {2}2 reports wait, .*:\n {6}places 2022: D; E\n/);
-    expect((await run('three.csv')).stdout).not.toContain('wait');
+    expect(again).toContain('no changes');
+    expect(again).toMatch(/\n {2}2 reports are verified but not published: .*:\n {6}places 2022: D; E\n/);
+    expect((await run('three.csv')).stdout).not.toContain('not published');
   });
 
   it('lists in its report what it shortens on the terminal', async () => {
@@ -171,10 +173,10 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   });
 
   it.each([
-    ['in no folder', join('none', 'report.json'), 'there is no such folder'],
+    ['in no folder', join('none', 'report.json'), 'the folder does not exist'],
     ['in place of a folder', 'reports', 'is a folder'],
-    ['in place of what is imported', 'whole.csv', 'would be written over whole.csv'],
-    ['in place of the mapping', './data.map.yaml', 'would be written over data.map.yaml'],
+    ['in place of what is imported', 'whole.csv', 'would overwrite whole.csv'],
+    ['in place of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
   ])('begins nothing where the report cannot be written: %s', async (_, report, message) => {
     mkdirSync(join(folder.path, 'reports'));
     const refused = await run('whole.csv', '--report', report);

@@ -14,11 +14,11 @@ indicators:
   - code: children
     name: Children
     definition: Made-up children who came.
-    level: ACTIVITY
+    level: PROGRAM
     kind: COUNT
-    counts: PEOPLE
+    countingUnit: PEOPLE
     direction: INCREASE
-    overOrganizations: SUM
+    aggregationAcrossOrganizations: SUM
 `;
 const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => `2022,${club},14\n`).join('')}`;
 const key = 'a-key-for-this-test';
@@ -90,13 +90,13 @@ describe('collective-impact release-due', () => {
     expect(await serving.exit()).toBe(0);
 
     const said = await Promise.all([done('release-due'), done('release-due'), done('release-due')]);
-    expect(said.join('').match(/^made-up-town: children 2023: released, seen by: PUBLIC$/gm)).toHaveLength(1);
+    expect(said.join('').match(/^made-up-town: children 2023: released, visible to: PUBLIC$/gm)).toHaveLength(1);
     expect(said.join('').match(/^made-up-town: children 2022: nothing new to release$/gm)).toHaveLength(1);
 
     writeFileSync(join(folder.path, 'late.csv'), 'Year,Club,Children\n2022,D,4\n');
     await done('import', 'late.csv', ...into, '--visibility', 'PUBLIC');
-    expect(await done('release-due')).toMatch(/^made-up-town: children 2022: refused: .*release them together/);
-    expect(await done('release-due', '--help')).toContain('also where releases were refused');
+    expect(await done('release-due')).toMatch(/^made-up-town: children 2022: rejected: .*release them together/);
+    expect(await done('release-due', '--help')).toContain('also if releases were rejected');
     const opened = await openDatabase(database.url, patient);
     try {
       const { em } = opened.orm;

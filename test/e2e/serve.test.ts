@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
@@ -19,6 +20,10 @@ const examples = {
     },
   },
 };
+
+interface ExampleData {
+  ecosystem: { indicators: { nodes: { series: object[] }[] } };
+}
 
 describe('collective-impact serve', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -50,7 +55,16 @@ describe('collective-impact serve', () => {
     const file = join(folder.path, 'data', 'operator.key');
     const key = readFileSync(file, 'utf8').trim();
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(first.stdout).toContain(key);
+    expect(first.stdout).toBe(
+      [
+        `Collective Impact is running at ${address}/graphql`,
+        'The data is in data.',
+        `The operator key is in ${join('data', 'operator.key')}.`,
+        '',
+      ].join('\n'),
+    );
+    expect(first.stderr).not.toContain(key);
+    await answersExampleQuery(address);
     const created = await ask(
       address,
       'mutation { createEcosystem(input: { slug: "mine", name: "Mine", visibility: PUBLIC }) { ecosystem { slug } userErrors { code } } }',
@@ -63,10 +77,38 @@ describe('collective-impact serve', () => {
     const second = serve({}, '--examples');
     const again = await second.address();
     expect(await ask(again, '{ ecosystem(slug: "mine") { name } }')).toEqual({ data: { ecosystem: { name: 'Mine' } } });
-    expect(await second.line(/^Operator key.*\n/m)).toBe(`Operator key: in ${file}.\n`);
-    expect(second.stdout).not.toContain(key);
+    expect(await second.line(/^The operator key.*\n/m)).toBe(
+      `The operator key is in ${join('data', 'operator.key')}.\n`,
+    );
+    expect(second.stdout + second.stderr).not.toContain(key);
     second.process.kill('SIGINT');
     expect(await second.exit()).toBe(0);
+  });
+
+  /** The query of the GraphiQL page returns data, without errors. */
+  async function answersExampleQuery(address: string) {
+    const page = await (await fetch(`${address}/graphql`, { headers: { accept: 'text/html' } })).text();
+    const options = /<script type="application\/json" id="options">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    const { defaultQuery } = JSON.parse(options) as { defaultQuery: string };
+    const { data, errors } = (await ask(address, defaultQuery)) as { data?: ExampleData; errors?: object[] };
+    expect(errors).toBeUndefined();
+    expect(data?.ecosystem.indicators.nodes[0]?.series[0]).toEqual({
+      period: expect.any(String),
+      value: expect.any(String),
+      status: 'OBSERVED',
+    });
+  }
+
+  it('ends with exit code 1 after an unhandled rejection, and closes the database', async () => {
+    const preloaded = join(folder.path, 'reject.mjs');
+    writeFileSync(preloaded, "process.once('SIGUSR2', () => Promise.reject(new Error('made up')));");
+    const run = serve({ NODE_OPTIONS: `--import=${pathToFileURL(preloaded)}` });
+    await run.address();
+    expect(existsSync(join(folder.path, 'data', 'lock'))).toBe(true);
+    run.process.kill('SIGUSR2');
+    expect(await run.exit()).toBe(1);
+    expect(run.stderr).toContain('Error: made up');
+    expect(existsSync(join(folder.path, 'data', 'lock'))).toBe(false);
   });
 
   it('loads nothing unless asked', async () => {
@@ -145,7 +187,7 @@ describe('collective-impact serve', () => {
     mkdirSync(join(folder.path, 'other'));
     const args = 'PORT' in env ? ['serve'] : ['serve', '--port', '0'];
     const line = await refusal(start(args, env as unknown as Record<string, string>));
-    expect(line).toMatch(/^collective-impact: .+: .+/);
+    expect(line).toMatch(/^collective-impact: .+[:.] .+/);
     expect(line).not.toContain('hidden');
   });
 

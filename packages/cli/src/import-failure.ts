@@ -1,4 +1,4 @@
-/** A file could not be imported; each file is by itself, so others may have been. */
+/** The import of one file failed. Files are independent, so the ones before it may have been imported. */
 export class ImportFailure extends Error {
   override name = 'ImportFailure';
   readonly #file: string;
@@ -12,21 +12,21 @@ export class ImportFailure extends Error {
     this.#dryRun = failed.dryRun;
   }
 
-  /** What was imported and what was not, for a person. */
+  /** Which files were imported and which were not, in full sentences. */
   get consequence(): string {
     const at = this.#files.indexOf(this.#file);
     const [before, after] = [this.#files.slice(0, at), this.#files.slice(at + 1)];
-    const done = this.#dryRun ? 'Tried before it without a fault, and not kept' : 'Imported before it, and kept';
+    const done = this.#dryRun ? 'Checked without errors' : 'Already imported';
     return [
-      `Nothing of ${this.#file} was imported.`,
+      `No data from ${this.#file} was imported.`,
       before.length > 0 && `${done}: ${before.join(', ')}.`,
-      after.length > 0 && `Not tried: ${after.join(', ')}.`,
+      after.length > 0 && `Not attempted: ${after.join(', ')}.`,
     ]
       .filter(Boolean)
       .join('\n');
   }
 
-  /** Whether other files were to be imported with this one. */
+  /** Whether the command has other files as well. */
   get isOneOfSeveral(): boolean {
     return this.#files.length > 1;
   }

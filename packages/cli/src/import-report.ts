@@ -4,31 +4,32 @@ import { basename, dirname, join } from 'node:path';
 import { type NotesReport, notesReport } from '@collective-impact/interop';
 import { type ImportNotes, SetupError, SourceError } from '@collective-impact/sdk';
 import type { Loaded } from '@collective-impact/store';
+import { describeStorageFailure } from './storage-failure.ts';
 
-/** What became of one file, complete, as JSON. */
+/** The complete result of one file, as JSON. */
 export type FileReport =
   | ({ file: string; outcome: 'imported' | 'dry run'; records: Record<string, unknown>; notes: NotesReport } & Omit<
       Loaded,
       'tallies' | 'notes'
     >)
   | { file: string; outcome: 'failed'; place?: unknown; problem: string; remedy?: string; notes?: NotesReport }
-  | { file: string; outcome: 'not tried' };
+  | { file: string; outcome: 'not attempted' };
 
-/** The report of a file that was imported, or would have been. */
+/** The report of a file that was imported, or in a dry run would have been. */
 export function doneReport(file: string, { loaded, dryRun }: { loaded: Loaded; dryRun: boolean }): FileReport {
   const { tallies, notes, ...done } = loaded;
   const records = Object.fromEntries(tallies);
   return { file, outcome: dryRun ? 'dry run' : 'imported', ...done, records, notes: notesReport(notes) };
 }
 
-/** The report of a file that was not imported, with what was noted until then. */
+/** The report of a file that was not imported, with the notes up to the failure. */
 export function failedReport(file: string, { error, notes }: { error: unknown; notes?: ImportNotes }): FileReport {
-  const problem = error instanceof Error ? error.message : String(error);
+  const problem = describeStorageFailure(error) ?? (error instanceof Error ? error.message : String(error));
   const source = error instanceof SourceError && { place: error.place, remedy: error.remedy };
   return { file, outcome: 'failed', problem, ...source, ...(notes && { notes: notesReport(notes) }) };
 }
 
-/** A file that a report is written to; either the whole report is there or what was there before. */
+/** A file for a report. It contains either its earlier content or the whole report, never a part. */
 export class ReportFile {
   readonly #path: string;
   readonly #target: string;
@@ -39,18 +40,21 @@ export class ReportFile {
   }
 
   /**
-   * Finds out whether a report can be written there before there is one. A `SetupError` where it cannot, and where it
-   * would take the place of a file that is read (`inputs`).
+   * Checks, before the import, that the report can be written. Throws a `SetupError` if not, or if the report would
+   * overwrite one of the `inputs`.
    */
   static async at(path: string, inputs: readonly string[]): Promise<ReportFile> {
     try {
       const target = await realPath(path);
       const there = await stat(target).catch(ifMissing);
-      if (there?.isDirectory()) throw new SetupError(`${path} is a folder: name the file for the report.`);
-      if (there && !there.isFile()) throw new SetupError(`${path} is no ordinary file: name another for the report.`);
+      if (there?.isDirectory()) throw new SetupError(`${path} is a folder. Give a file name for --report.`);
+      if (there && !there.isFile())
+        throw new SetupError(`${path} is not a regular file. Give another file name for --report.`);
       for (const input of inputs) {
         if ((await realPath(input)) !== target) continue;
-        throw new SetupError(`The report would be written over ${input}, which is imported: name another file.`);
+        throw new SetupError(
+          `The report would overwrite ${input}, which is an input. Give another file name for --report.`,
+        );
       }
       if (there) await (await open(target, 'r+')).close();
       const report = new ReportFile(path, target);
@@ -87,7 +91,7 @@ export class ReportFile {
   }
 }
 
-/** The path itself where nothing is there yet. */
+/** The path with symbolic links resolved. The file need not exist yet, but its folder must. */
 async function realPath(path: string): Promise<string> {
   const there = await realpath(path).catch(ifMissing);
   return there ?? join(await realpath(dirname(path)), basename(path));
@@ -99,19 +103,19 @@ function ifMissing(error: NodeJS.ErrnoException): undefined {
 }
 
 const reasons: Record<string, string> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is a file where the folder should be',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'nothing can be written there',
-  ENOSPC: 'there is no space left',
+  ENOENT: 'the folder does not exist',
+  ENOTDIR: 'one of the folders in the path is a file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
 };
 
 function notWritable(path: string, error: unknown): unknown {
   if (error instanceof SetupError) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
   return new SetupError(
-    `The report cannot be written to ${path} (${reasons[code] ?? message}): name another file for --report.`,
+    `The report cannot be written to ${path} (${reasons[code] ?? message}). Give another file name for --report.`,
     { cause: error },
   );
 }

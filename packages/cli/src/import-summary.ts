@@ -2,11 +2,11 @@ import { formatNotes, oneLine } from '@collective-impact/interop';
 import { minimumCohort } from '@collective-impact/sdk';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
-/** What an import was told that its summary depends on. */
+/** Options of {@link summary}. */
 export interface SummaryOptions {
   file: string;
   dryRun: boolean;
-  /** The file that has everything, where there is one. */
+  /** The file of the complete report, if there is one. */
   report: string | undefined;
 }
 
@@ -15,7 +15,7 @@ const unreleasedShown = 10;
 const cellsShown = 5;
 const organizationsShown = 5;
 
-/** What an import did, for a person. */
+/** The result of an import, for the terminal. */
 export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions): string {
   const all = report === undefined ? '--report <file> lists all' : `${report} lists all`;
   const { cells, kept, removed, released, unreleased } = loaded;
@@ -23,22 +23,22 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
   const tallies = [...loaded.tallies].filter(
     ([, { created, changed, unchanged }]) => created + changed + unchanged > 0,
   );
-  const untouched = !loaded.ecosystemCreated && tallies.every(([, { created, changed }]) => created + changed === 0);
-  if (untouched) lines.push('  nothing changed: everything was there already');
+  const isUnchanged = !loaded.ecosystemCreated && tallies.every(([, { created, changed }]) => created + changed === 0);
+  if (isUnchanged) lines.push('  no changes: the database already contains this data');
   else {
     if (loaded.ecosystemCreated) lines.push('  ecosystem created');
     for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
-    lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${seenBy(released)}`);
+    lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${visibleTo(released)}`);
   }
   if (kept.cells > 0) {
     lines.push(
-      `  ${counted(kept.cells, 'cell')} of ${counted(kept.periods, 'period')} kept that the file does not have (--replace would remove them):`,
+      `  ${counted(kept.cells, 'cell')} of ${counted(kept.periods, 'period')} kept, missing from the file (--replace removes them):`,
       ...placesOf(kept, all),
     );
   }
   if (removed.cells > 0) {
     lines.push(
-      `  ${counted(removed.cells, 'cell')} of ${counted(removed.periods, 'period')} removed that the file does not have (--replace):`,
+      `  ${counted(removed.cells, 'cell')} of ${counted(removed.periods, 'period')} removed, missing from the file (--replace):`,
       ...placesOf(removed, all),
     );
   }
@@ -49,42 +49,42 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
     lines.push(`  … and ${number(unreleased.length - unreleasedShown)} more not released; ${all}`);
   }
   lines.push(...waitingLines(loaded.waiting, all));
-  if (dryRun) lines.push('  dry run: nothing was kept');
+  if (dryRun) lines.push('  dry run: nothing was saved');
   const notes = formatNotes(loaded.notes, { places: placesShown, all }).trimEnd();
   return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
 }
 
-/** Whose reports wait for a later release, and what to do. */
+/** The reports that are not published yet, and what to do about them. */
 function waitingLines(waiting: Loaded['waiting'], all: string): string[] {
   if (waiting.length === 0) return [];
-  const verb = waiting.length === 1 ? 'waits' : 'wait';
+  const verb = waiting.length === 1 ? 'is' : 'are';
   const sets = [...Map.groupBy(waiting, ({ indicator, period }) => `${indicator} ${period}`)];
   const lines = sets.slice(0, unreleasedShown).map(([name, reports]) => {
     const more =
       reports.length > organizationsShown ? ` … and ${number(reports.length - organizationsShown)} more` : '';
-    return oneLine(`      ${name}: ${reports.slice(0, organizationsShown).map(whoseOf).join('; ')}${more}`);
+    return oneLine(`      ${name}: ${reports.slice(0, organizationsShown).map(reporterOf).join('; ')}${more}`);
   });
   if (sets.length > unreleasedShown) {
     lines.push(`      … and ${counted(sets.length - unreleasedShown, 'period')} more; ${all}`);
   }
   return [
-    `  ${counted(waiting.length, 'report')} ${verb}, verified and not published: sums before and after would tell what so few new or corrected reports say. Release them together with those of others, of at least ${minimumCohort} organizations for each period: import or verify those, and release again:`,
+    `  ${counted(waiting.length, 'report')} ${verb} verified but not published: so few new or corrected reports could be disclosed by differencing. Import or verify reports of at least ${minimumCohort} organizations for each period, then release again:`,
     ...lines,
   ];
 }
 
-function whoseOf({ organization, place }: Loaded['waiting'][number]): string {
-  const whose = organization ?? 'the ecosystem itself';
-  return place === null ? whose : `${whose} (${place})`;
+function reporterOf({ organization, place }: Loaded['waiting'][number]): string {
+  const reporter = organization ?? 'the ecosystem itself';
+  return place === null ? reporter : `${reporter} (${place})`;
 }
 
 function placesOf({ periods: _periods, cells, reports }: UnmentionedCells, all: string): string[] {
   const shown = reports.slice(0, placesShown);
   const lines = shown.map(({ indicator, period, organization, cells: listed }) => {
-    const whose = organization === null ? '' : `, ${organization}`;
+    const reporter = organization === null ? '' : `, ${organization}`;
     const more = listed.length > cellsShown ? ` … and ${number(listed.length - cellsShown)} more; ${all}` : '';
     return oneLine(
-      `      ${indicator} ${period}${whose}: ${listed.slice(0, cellsShown).map(nameOf).join('; ')}${more}`,
+      `      ${indicator} ${period}${reporter}: ${listed.slice(0, cellsShown).map(nameOf).join('; ')}${more}`,
     );
   });
   const rest = cells - shown.reduce((sum, { cells: listed }) => sum + listed.length, 0);
@@ -108,10 +108,10 @@ function number(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** Who sees what was released: `, seen by: PUBLIC`, or how many periods by each where they differ. */
-function seenBy(released: Loaded['released']): string {
+/** The visibility of the releases: `, visible to: PUBLIC`, with the number of periods for each if they differ. */
+function visibleTo(released: Loaded['released']): string {
   const counts = [...Map.groupBy(released, ({ visibility }) => visibility)];
   if (counts.length === 0) return '';
-  if (counts.length === 1) return `, seen by: ${counts[0]?.[0]}`;
-  return `, seen by: ${counts.map(([visibility, periods]) => `${visibility} ${number(periods.length)}`).join(', ')}`;
+  if (counts.length === 1) return `, visible to: ${counts[0]?.[0]}`;
+  return `, visible to: ${counts.map(([visibility, periods]) => `${visibility} ${number(periods.length)}`).join(', ')}`;
 }

@@ -7,23 +7,23 @@ import { doneReport, type FileReport, failedReport, ReportFile } from './import-
 import { summary } from './import-summary.ts';
 import { withDatabase } from './open.ts';
 import { Progress } from './progress.ts';
-import { say } from './terminal.ts';
+import { print } from './terminal.ts';
 
-/** What `import` is called with. */
+/** Options of `import`. */
 export interface ImportOptions {
   format: 'cids' | 'csv';
   ecosystem: string;
   create?: boolean;
   mapping?: string;
-  /** Who sees what is created and released; see {@link load}. */
+  /** The visibility of new records and releases; see {@link load}. */
   visibility?: Visibility;
   replace?: boolean;
   dryRun?: boolean;
-  /** Where to write everything that was done and noted, as JSON. */
+  /** The file for the complete report, as JSON. */
   report?: string;
 }
 
-/** Imports files, one after the other; each wholly or not at all, and none after one that fails. */
+/** Imports files in order, each completely or not at all. Stops at the first file that fails. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   const dryRun = options.dryRun === true;
   const inputs = options.mapping === undefined ? files : [...files, options.mapping];
@@ -36,10 +36,10 @@ export async function importCommand(files: readonly string[], options: ImportOpt
         source = await openSource(file, options);
         const loaded = await importSource(database, { file, source, options });
         reported.push(doneReport(file, { loaded, dryRun }));
-        say(summary(loaded, { file, dryRun, report: options.report }));
+        print(summary(loaded, { file, dryRun, report: options.report }));
       } catch (cause) {
-        const untried = files.slice(at + 1).map((each): FileReport => ({ file: each, outcome: 'not tried' }));
-        await report?.write([...reported, failedReport(file, { error: cause, notes: source?.notes }), ...untried]);
+        const notAttempted = files.slice(at + 1).map((each): FileReport => ({ file: each, outcome: 'not attempted' }));
+        await report?.write([...reported, failedReport(file, { error: cause, notes: source?.notes }), ...notAttempted]);
         throw new ImportFailure({ file, files, dryRun }, { cause });
       }
     }
@@ -61,7 +61,7 @@ async function importSource(
 ): Promise<Loaded> {
   const progress = new Progress(file);
   try {
-    return await load(database, {
+    const loaded = await load(database, {
       source,
       viewer: operator,
       ecosystem: options.ecosystem,
@@ -69,17 +69,19 @@ async function importSource(
       visibility: options.visibility,
       replace: options.replace,
       dryRun: options.dryRun,
-      onProgress: (how) => progress.tell(how),
+      onProgress: (current) => progress.update(current),
     });
+    progress.complete({ dryRun: options.dryRun === true });
+    return loaded;
   } finally {
-    progress.end();
+    progress.clear();
   }
 }
 
 async function openSource(file: string, options: ImportOptions): Promise<ImportSource> {
   if (options.format === 'cids') return cidsSource({ file });
   if (options.mapping === undefined) {
-    throw new SetupError('A CSV file needs a mapping that says what its columns mean: add --mapping <file>.map.yaml.');
+    throw new SetupError('A CSV file needs a mapping of its columns. Add --mapping <file>.map.yaml.');
   }
   const mapping = parseMapping(await mappingText(options.mapping), { file: options.mapping });
   return csvSource({ file, mapping });
@@ -90,8 +92,9 @@ async function mappingText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new SetupError(`There is no mapping at ${file}: check the path.`, { cause: error });
-    if (code === 'EISDIR') throw new SetupError(`${file} is a folder: name the mapping file.`, { cause: error });
+    if (code === 'ENOENT')
+      throw new SetupError(`The mapping ${file} does not exist. Check the path.`, { cause: error });
+    if (code === 'EISDIR') throw new SetupError(`${file} is a folder. Give the mapping file.`, { cause: error });
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { migrate } from '@collective-impact/store';
 import { withOpenDatabase } from './open.ts';
-import { say } from './terminal.ts';
+import { print } from './terminal.ts';
 
-/** Brings the schema of the database up to this program. */
+/** Updates the database schema to the version of this program. */
 export async function migrateCommand(): Promise<void> {
   await withOpenDatabase(async (database) => {
     const { applied } = await migrate(database);
-    say(applied.length === 0 ? 'The schema is up to date.' : `Applied: ${applied.join(', ')}.`);
+    print(applied.length === 0 ? 'The database schema is up to date.' : `Applied migrations: ${applied.join(', ')}.`);
   });
 }

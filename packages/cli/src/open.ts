@@ -2,8 +2,8 @@ import { type Database, migrate, openDatabase } from '@collective-impact/store';
 import { databaseUrl } from './settings.ts';
 
 /**
- * Opens the database that `DATABASE_URL` names, and closes it after `work`. If `work` fails because another process
- * took the embedded folder over, that is the error.
+ * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process took the
+ * embedded folder over, that is the error.
  */
 export async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(databaseUrl());
@@ -16,7 +16,7 @@ export async function withOpenDatabase<T>(work: (database: Database) => Promise<
   }
 }
 
-/** Opens the database that `DATABASE_URL` names, brings its schema up to date, and closes it after `work`. */
+/** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);

@@ -16,17 +16,17 @@ describe('the operator key', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is made at the first start, kept for its owner alone, and told once', async () => {
+  it('is created at the first start, in a file that only its owner can read', async () => {
     const made = await operatorKey(folder);
     const file = join(folder, 'operator.key');
-    expect(made).toEqual({ key: (await readFile(file, 'utf8')).trim(), file, isNew: true });
+    expect(made).toEqual({ key: (await readFile(file, 'utf8')).trim(), file });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await operatorKey(folder)).toEqual({ key: made.key, file, isNew: false });
+    expect(await operatorKey(folder)).toEqual({ key: made.key, file });
   });
 
-  it('comes from the environment where it is set, and is not kept', async () => {
+  it('comes from the environment if it is set there, and is not stored', async () => {
     vi.stubEnv('OPERATOR_KEY', 'a-key-from-the-environment');
-    expect(await operatorKey(folder)).toEqual({ key: 'a-key-from-the-environment', file: null, isNew: false });
+    expect(await operatorKey(folder)).toEqual({ key: 'a-key-from-the-environment', file: null });
     await expect(stat(join(folder, 'operator.key'))).rejects.toThrow('ENOENT');
   });
 
@@ -36,12 +36,12 @@ describe('the operator key', () => {
     await expect(operatorKey(folder)).rejects.not.toThrow('secret');
   });
 
-  it('is none where no folder keeps it and the environment has none', async () => {
-    expect(await operatorKey(undefined)).toEqual({ key: null, file: null, isNew: false });
+  it('is null without a folder and without the environment variable', async () => {
+    expect(await operatorKey(undefined)).toEqual({ key: null, file: null });
   });
 
-  it('is not taken from an emptied file', async () => {
+  it('is not read from an empty file', async () => {
     await writeFile(join(folder, 'operator.key'), '\n');
-    await expect(operatorKey(folder)).rejects.toThrow('delete it');
+    await expect(operatorKey(folder)).rejects.toThrow('Delete the file');
   });
 });

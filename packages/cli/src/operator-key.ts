@@ -4,38 +4,38 @@ import { join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { folderNames } from '@collective-impact/store';
 
-/** The key that makes a caller the operator, and where it is kept. */
+/** The key that authenticates the operator, and the file that contains it. */
 export interface OperatorKey {
-  /** Null where there is none: then nobody writes through the gateway. */
+  /** Null if there is none: then nobody can make changes through the gateway. */
   key: string | null;
-  /** The file that keeps it; null where the environment gives it, or there is none. */
+  /** Null if the environment sets the key, or if there is none. */
   file: string | null;
-  /** Whether it was made at this start. */
-  isNew: boolean;
 }
 
-const shortest = 16;
+const minimumLength = 16;
 
 /**
- * The operator's key: `OPERATOR_KEY`, or for an embedded database the one that is kept beside the data, made at the
- * first start.
+ * The operator key: `OPERATOR_KEY`, or for an embedded database the key in the data folder, which the first start
+ * creates. Throws a `SetupError` for a key that is too short.
  */
 export async function operatorKey(folder: string | undefined): Promise<OperatorKey> {
   const given = process.env.OPERATOR_KEY;
   if (given !== undefined && given !== '') {
-    if (given.length >= shortest) return { key: given, file: null, isNew: false };
-    throw new SetupError(`OPERATOR_KEY has ${given.length} characters: give it ${shortest} or more, at random.`);
+    if (given.length >= minimumLength) return { key: given, file: null };
+    throw new SetupError(
+      `OPERATOR_KEY has ${given.length} characters. Use at least ${minimumLength} random characters.`,
+    );
   }
-  if (folder === undefined) return { key: null, file: null, isNew: false };
+  if (folder === undefined) return { key: null, file: null };
   const file = join(folder, folderNames.operatorKey);
   const key = `ci_${randomBytes(24).toString('base64url')}`;
   try {
     await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
-    return { key, file, isNew: true };
+    return { key, file };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const kept = (await readFile(file, 'utf8')).trim();
-  if (kept.length >= shortest) return { key: kept, file, isNew: false };
-  throw new SetupError(`${file} holds no key: delete it, and the next start makes a new one.`);
+  if (kept.length >= minimumLength) return { key: kept, file };
+  throw new SetupError(`${file} contains no key. Delete the file: the next start creates a new one.`);
 }

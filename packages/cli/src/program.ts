@@ -7,7 +7,7 @@ import { releaseDueCommand } from './release-due.ts';
 import { reportFailure } from './report-failure.ts';
 import { type ServeOptions, serveCommand } from './serve.ts';
 
-/** Runs the command line; answers the exit code: 0 done, 1 could not be done, 2 not understood. */
+/** Runs the command line and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
     await createProgram().parseAsync([...args], { from: 'user' });
@@ -21,7 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function createProgram(): Command {
   const program = new Command('collective-impact')
-    .description('Shared measurement, common agendas and their evidence: a GraphQL gateway for collective impact.')
+    .description('A GraphQL gateway for collective impact: common agendas, shared measurement and their evidence.')
     .version(packageJson.version)
     .showHelpAfterError('(see --help)')
     .configureHelp({ sortSubcommands: false })
@@ -29,48 +29,48 @@ function createProgram(): Command {
     .addHelpText('after', environment);
   program
     .command('serve')
-    .description('Serve GraphQL. Migrates the database first.')
+    .description('Run the gateway. Updates the database schema first.')
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
-    .option('--examples', 'load the example ecosystems when the database is empty')
+    .option('--examples', 'load the example ecosystems into an empty database')
     .action((options: ServeOptions) => serveCommand(options));
   program
     .command('migrate')
-    .description("Bring the database's schema up to this version; does nothing where it is.")
+    .description('Update the database schema to this version. Does nothing if it is up to date.')
     .action(migrateCommand);
   program
     .command('release-due')
     .description(
-      'Publish what reporting calendars release and is due today, once. A running gateway does so by itself every ten minutes; this is for a timetable of your own, on PostgreSQL.',
+      'Publish the releases of reporting calendars that are due today. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.',
     )
-    .addHelpText('after', releaseDueAnswer)
+    .addHelpText('after', releaseDueOutput)
     .action(releaseDueCommand);
   program
     .command('import')
     .description(
-      'Import files into an ecosystem, one after the other, each wholly or not at all: where one fails, those before it stay, and none after it is tried. The same file again changes nothing.',
+      'Import files into an ecosystem, in order. Each file is imported completely or not at all. If a file fails, the files before it stay imported and the files after it are not attempted. Importing the same file again changes nothing.',
     )
     .argument('<file...>', 'files to import')
     .addOption(
-      new Option('--format <format>', 'cids: Common Impact Data Standard JSON-LD; csv: a table, with --mapping')
+      new Option('--format <format>', 'cids: JSON-LD of the Common Impact Data Standard; csv: a table, with --mapping')
         .choices(['cids', 'csv'])
         .makeOptionMandatory(),
     )
     .requiredOption('--ecosystem <slug>', 'short name of the ecosystem')
-    .option('--create', 'create the ecosystem where there is none of this name')
-    .option('--mapping <map.yaml>', 'what the columns of a CSV file mean')
+    .option('--create', 'create the ecosystem if it does not exist')
+    .option('--mapping <map.yaml>', 'the mapping of the columns of a CSV file')
     .addOption(
       new Option(
-        '--visibility <who>',
-        'who sees what is created and released; where left out, members see what is created, and who saw a release sees the one that replaces it',
+        '--visibility <level>',
+        'visibility of new records and releases (default: MEMBERS for new records; a release that replaces another one keeps its visibility)',
       ).choices(visibilities),
     )
     .option(
       '--replace',
-      'a file stands for the whole of each period that it has, for its indicator and reporter: remove other figures (default: a file adds and corrects, and other figures are kept)',
+      'remove the cells that a file does not contain, for each indicator, reporter and period in it (default: keep them)',
     )
-    .option('--dry-run', 'do everything, say what would happen, keep nothing')
-    .option('--report <file.json>', 'write all that was done and noted to a file, also in a dry run')
+    .option('--dry-run', 'show what an import would change, and save nothing')
+    .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
     .action((files: string[], options: ImportOptions) => importCommand(files, options))
     .addHelpText('after', importExamples);
   return program;
@@ -80,20 +80,20 @@ const environment = `
 Environment:
   DATABASE_URL  postgres://… for PostgreSQL 15 or later, or pglite:<folder> for the embedded database
                 (default: pglite:./data)
-  OPERATOR_KEY  makes "Authorization: Bearer <key>" the operator, who may write; the embedded database
-                makes one at its first start and keeps it in <folder>/operator.key
-  PORT, HOST    where serve listens (default: 4000, 127.0.0.1)
+  OPERATOR_KEY  the key of the operator, who can make changes; send it as "Authorization: Bearer <key>"
+                (default with the embedded database: the first start creates <folder>/operator.key)
+  PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
 
 Try it:
   collective-impact serve --examples`;
 
-const releaseDueAnswer = `
-Says what came of each, by ecosystem, code of the indicator and period: released, nothing new to release, or refused and why.
-A refusal is tried again once a report of the period is verified or corrected, and not before.
+const releaseDueOutput = `
+Prints one line for each release, with ecosystem, indicator and period: released, nothing new to release, or rejected
+with the reason. A rejected release is tried again when a report of the period is verified or corrected.
 
 Exit code:
-  0  done, also where releases were refused: what few reports say waits for others
-  1  the database could not be used, or a release failed: it is due still, and the others are made`;
+  0  success, also if releases were rejected
+  1  the database could not be used, or a release failed; the other releases are made, and it stays due`;
 
 const importExamples = `
 Examples:

@@ -9,11 +9,11 @@ function progress({ isTTY }: { isTTY: boolean }) {
 }
 
 describe('the progress of an import', () => {
-  it('is a plain line for each phase, and one every few seconds, where there is no terminal', () => {
-    const { written, clock, progress: told } = progress({ isTTY: false });
-    const at = (time: number, ...[how]: Parameters<typeof told.tell>) => {
+  it('is a line for each phase and one every few seconds without a terminal, and ends with the result', () => {
+    const { written, clock, progress: shown } = progress({ isTTY: false });
+    const at = (time: number, ...[current]: Parameters<typeof shown.update>) => {
       clock.time = time;
-      told.tell(how);
+      shown.update(current);
     };
     at(2100, { phase: 'reading', done: 2000 });
     at(3000, { phase: 'reading', done: 4000 });
@@ -25,42 +25,58 @@ describe('the progress of an import', () => {
     at(14_000, { phase: 'publishing', done: 12_000, total: 40_000 });
     at(15_000, { phase: 'releasing', done: 0, total: 300 });
     at(20_000, { phase: 'releasing', done: 120, total: 300 });
-    told.end();
+    shown.complete({ dryRun: false });
+    shown.clear();
     expect(written).toEqual([
-      'data.csv: 2,000 rows read\n',
-      'data.csv: 300,000 rows read\n',
-      'data.csv: looking for several rows of the same cell\n',
-      'data.csv: comparing with what is there\n',
-      'data.csv: publishing reports: 0 of 40,000\n',
-      'data.csv: publishing reports: 12,000 of 40,000\n',
-      'data.csv: releasing 0 of 300 periods\n',
-      'data.csv: releasing 120 of 300 periods\n',
+      'data.csv: Reading: 2,000 rows\n',
+      'data.csv: Reading: 300,000 rows\n',
+      'data.csv: Checking for duplicate cells\n',
+      'data.csv: Comparing with the database\n',
+      'data.csv: Publishing reports: 0 of 40,000\n',
+      'data.csv: Publishing reports: 12,000 of 40,000\n',
+      'data.csv: Releasing periods: 0 of 300\n',
+      'data.csv: Releasing periods: 120 of 300\n',
+      'data.csv: Published 40,000 reports. Released 300 periods.\n',
     ]);
   });
 
-  it('is not told of what is soon done', () => {
-    const { written, clock, progress: told } = progress({ isTTY: false });
+  it('is not printed for a short import without a terminal', () => {
+    const { written, clock, progress: shown } = progress({ isTTY: false });
     for (const phase of ['checking', 'comparing'] as const) {
       clock.time += 500;
-      told.tell({ phase });
+      shown.update({ phase });
     }
-    told.end();
+    shown.complete({ dryRun: false });
+    shown.clear();
     expect(written).toEqual([]);
   });
 
-  it('is written over on a terminal, and taken away at the end', () => {
-    const { written, clock, progress: told } = progress({ isTTY: true });
-    told.tell({ phase: 'reading', done: 2000 });
-    told.tell({ phase: 'reading', done: 4000 });
+  it('is one line on a terminal, which is cleared at the end', () => {
+    const { written, clock, progress: shown } = progress({ isTTY: true });
+    shown.update({ phase: 'reading', done: 2000 });
+    shown.update({ phase: 'reading', done: 4000 });
     clock.time = 100;
-    told.tell({ phase: 'reading', done: 6000 });
-    told.tell({ phase: 'checking' });
-    told.end();
+    shown.update({ phase: 'reading', done: 6000 });
+    shown.update({ phase: 'checking' });
+    shown.complete({ dryRun: false });
+    shown.clear();
     expect(written).toEqual([
-      '\r\u001b[Kdata.csv: 2,000 rows read',
-      '\r\u001b[Kdata.csv: 6,000 rows read',
-      '\r\u001b[Kdata.csv: looking for several rows of the same cell',
+      '\r\u001b[Kdata.csv: Reading: 2,000 rows',
+      '\r\u001b[Kdata.csv: Reading: 6,000 rows',
+      '\r\u001b[Kdata.csv: Checking for duplicate cells',
       '\r\u001b[K',
     ]);
+  });
+
+  it.each([
+    [1, false, 'data.csv: Published 1 report.\n'],
+    [8, false, 'data.csv: Published 8 reports.\n'],
+    [8, true, 'data.csv: Dry run completed.\n'],
+  ])('ends with %s published reports, dry run %s, as "%s"', (total, dryRun, line) => {
+    const { written, clock, progress: shown } = progress({ isTTY: false });
+    clock.time = 2100;
+    shown.update({ phase: 'publishing', done: 0, total });
+    shown.complete({ dryRun });
+    expect(written.at(-1)).toBe(line);
   });
 });

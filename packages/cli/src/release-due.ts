@@ -1,10 +1,11 @@
 import { type CalendarOutcome, releaseOnTime } from '@collective-impact/store';
 import { withDatabase } from './open.ts';
-import { say } from './terminal.ts';
+import { print } from './terminal.ts';
 
 /**
- * Releases what calendars release and is due today (in UTC), once; for a timetable of the operator's own. A refusal is an
- * ordinary outcome, since few reports wait for others, and is told; a release that fails is thrown when all others are done.
+ * Publishes once what reporting calendars release and is due today (in UTC). For operators with their own schedule. A
+ * rejected release is an ordinary outcome and is printed: few reports wait for others. If a release fails, the others
+ * are made first, and then the failures are thrown.
  */
 export async function releaseDueCommand(): Promise<void> {
   const on = new Date().toISOString().slice(0, 10);
@@ -15,16 +16,17 @@ export async function releaseDueCommand(): Promise<void> {
       onFailure: (due, cause) => failed.push(new Error(`${nameOf(due)} could not be released`, { cause })),
     }),
   );
-  for (const outcome of outcomes) say(`${nameOf(outcome.due)}: ${toldOf(outcome)}`);
-  if (outcomes.length === 0 && failed.length === 0) say(`Nothing is due on ${on}.`);
-  if (failed.length > 0) throw new AggregateError(failed, 'some releases failed; they are tried again the next time');
+  for (const outcome of outcomes) print(`${nameOf(outcome.due)}: ${describe(outcome)}`);
+  if (outcomes.length === 0 && failed.length === 0) print(`Nothing is due on ${on}.`);
+  if (failed.length > 0)
+    throw new AggregateError(failed, 'Some releases failed. They stay due: run the command again.');
 }
 
 function nameOf({ ecosystem, indicator, period }: CalendarOutcome['due']): string {
   return `${ecosystem}: ${indicator} ${period}`;
 }
 
-function toldOf({ due, releaseId, issues }: CalendarOutcome): string {
-  if (issues.length > 0) return `refused: ${issues.map(({ message }) => message).join('; ')}`;
-  return releaseId === null ? 'nothing new to release' : `released, seen by: ${due.visibility}`;
+function describe({ due, releaseId, issues }: CalendarOutcome): string {
+  if (issues.length > 0) return `rejected: ${issues.map(({ message }) => message).join('; ')}`;
+  return releaseId === null ? 'nothing new to release' : `released, visible to: ${due.visibility}`;
 }

@@ -1,20 +1,25 @@
 import { inspect } from 'node:util';
 import { type Place, SetupError, SourceError } from '@collective-impact/sdk';
 import { ImportFailure } from './import-failure.ts';
-import { complain } from './terminal.ts';
+import { describeStorageFailure } from './storage-failure.ts';
+import { printError } from './terminal.ts';
 
 /**
- * Says on standard error what went wrong: one line for what stands outside the program, place and remedy for a source.
- * Anything else is a fault of the program and comes with its stack.
+ * Prints a failure on standard error: one line for a cause outside the program, place and remedy for an error in an
+ * imported file. Any other error is a bug, and is printed with its stack.
  */
 export function reportFailure(error: unknown): void {
   if (error instanceof ImportFailure) {
     reportFailure(error.cause);
-    if (error.cause instanceof SourceError || error.isOneOfSeveral) complain(error.consequence);
-  } else if (error instanceof SetupError) complain(`collective-impact: ${error.message}`);
-  else if (error instanceof SourceError) {
-    complain(`${describePlace(error.place)}: ${error.message}\n  ${error.remedy}`);
-  } else complain(inspect(error));
+    if (error.cause instanceof SourceError || error.isOneOfSeveral) printError(error.consequence);
+    return;
+  }
+  if (error instanceof SourceError) {
+    printError(`${describePlace(error.place)}: ${error.message}\n  ${error.remedy}`);
+    return;
+  }
+  const line = error instanceof SetupError ? error.message : describeStorageFailure(error);
+  printError(line === undefined ? inspect(error) : `collective-impact: ${line}`);
 }
 
 function describePlace({ file, line, node }: Place): string {

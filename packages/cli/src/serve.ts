@@ -1,13 +1,15 @@
+import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import type { Database } from '@collective-impact/store';
-import { firstQuery } from './examples/first-query.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
+import { reportFailure } from './report-failure.ts';
 import { portOf } from './settings.ts';
-import { complain, say } from './terminal.ts';
+import { stopSignal } from './stop-signal.ts';
+import { print, printError } from './terminal.ts';
 
-/** What `serve` is called with. */
+/** Options of `serve`. */
 export interface ServeOptions {
   port: string;
   host: string;
@@ -15,24 +17,24 @@ export interface ServeOptions {
 }
 
 /**
- * Serves until a signal stops it; then finishes running requests and closes the database. It also stops, with an error,
- * if another process took the embedded folder over.
+ * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. It also stops, and
+ * throws, at a rejection that no code handles, and if another process took the embedded folder over.
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
-  const stopped = stopSignal();
+  const stopped = stopSignal({ onFurther: reportFailure });
   await withDatabase(async (database) => {
-    const { key, file, isNew } = await operatorKey(database.folder);
-    const gateway = createGateway({ database, operatorKey: key, firstQuery });
-    // Listening comes first: a port that is taken should not cost the time that examples take.
+    const { key, file } = await operatorKey(database.folder);
+    const gateway = createGateway({ database, operatorKey: key });
+    // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {
       await database.announce(address);
-      if (examples) await loadExamples(database, { onStart: () => complain('Loading the example ecosystems…') });
-      say(`Collective Impact serves ${address}/graphql (GraphiQL in a browser), data in ${dataPlace(database)}.`);
-      if (file !== null)
-        say(isNew ? `Operator key, told only now and kept in ${file}: ${key}` : `Operator key: in ${file}.`);
-      if (key === null) complain('OPERATOR_KEY is not set: nobody can write through this gateway.');
+      if (examples) await loadExamples(database, { onStart: () => printError('Loading the example ecosystems…') });
+      print(`Collective Impact is running at ${address}/graphql`);
+      print(`The data is in ${dataPlace(database)}.`);
+      if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
+      if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
       await Promise.race([stopped, rejectOnceLost(database)]);
     } finally {
       await gateway.close();
@@ -40,18 +42,18 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
   });
 }
 
+/** Rejects if another process took the embedded folder over. */
 async function rejectOnceLost(database: Database): Promise<never> {
   throw await database.lost;
 }
 
 function dataPlace(database: Database): string {
-  if (database.folder !== undefined) return database.folder;
-  return database.engine === 'pglite' ? 'memory' : 'PostgreSQL';
+  if (database.folder !== undefined) return shortPath(database.folder);
+  return database.engine === 'pglite' ? 'memory, and is lost when the process ends' : 'PostgreSQL';
 }
 
-/** Resolves at SIGTERM or SIGINT; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((settle) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => settle());
-  });
+/** The path relative to the working directory if it is below it, otherwise as it is. */
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }

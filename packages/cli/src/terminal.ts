@@ -1,9 +1,9 @@
-/** Answers on standard output. */
-export function say(text: string): void {
+/** Prints a result on standard output. */
+export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Says on standard error what is no answer: failures, hints. */
-export function complain(text: string): void {
+/** Prints a failure, a warning or a hint on standard error. */
+export function printError(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -100,7 +100,7 @@ describe('cidsSource', () => {
           value: {
             code: 'example.org/Indicator/1',
             name: 'Meals served',
-            level: 'ACTIVITY',
+            level: 'PROGRAM',
             identifiers: [],
             goals: [id('Outcome/1')],
             definedBy: null,
@@ -108,12 +108,12 @@ describe('cidsSource', () => {
             version: {
               definition: 'Warm meals handed out.',
               kind: 'COUNT',
-              counts: 'OTHER',
+              countingUnit: 'OTHER',
               unit: { scheme: 'unit', code: 'meals', label: 'Meals', uri: null },
               multiplier: '1',
               direction: 'INCREASE',
-              overOrganizations: 'NONE',
-              overTime: 'NONE',
+              aggregationAcrossOrganizations: 'NONE',
+              aggregationOverTime: 'NONE',
               frequency: 'YEAR',
             },
             dimensions: [],
@@ -146,7 +146,7 @@ describe('cidsSource', () => {
       {
         kind: 'Indicator: assumed what the standard does not say',
         place: { node: id('Indicator/1') },
-        detail: 'kind COUNT, level ACTIVITY, direction INCREASE, figures do not add up',
+        detail: 'kind COUNT, level PROGRAM, direction INCREASE, figures do not add up',
       },
     ]);
   });
@@ -317,7 +317,7 @@ describe('cidsSource', () => {
           report: { 'i72:unit_of_measure': 'participants' },
         }),
       );
-      expect(indicators).toMatchObject([{ value: { version: { kind: 'COUNT', counts: 'PEOPLE' } } }]);
+      expect(indicators).toMatchObject([{ value: { version: { kind: 'COUNT', countingUnit: 'PEOPLE' } } }]);
     });
 
     it('takes for an amount what has decimals', async () => {

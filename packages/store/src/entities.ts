@@ -62,7 +62,8 @@ export const entities: (RecordEntities[number] | Part | Book)[] = [
   StagedObservationEntity,
 ];
 
-type RecordEntity = (typeof recordEntities)[number];
+/** The entity of a kind of record. */
+export type RecordEntity = (typeof recordEntities)[number];
 
 /** The prefix of a kind of record, such as `common_agenda`. */
 export type RecordPrefix = RecordEntity['tableName'];

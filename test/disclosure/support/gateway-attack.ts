@@ -100,7 +100,7 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
   if (hasLeft(unknown, { from, played })) return true;
   if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
-  if (unknown.owner !== own || versionOf(played.scenario).counts !== 'PEOPLE_UNDUPLICATED') return false;
+  if (unknown.owner !== own || versionOf(played.scenario).countingUnit !== 'PEOPLE_UNDUPLICATED') return false;
   // Everyone is with somebody: where no other organization has anyone, they are this one's.
   return played.known.every(({ rows }) =>
     [...rows].every(([name, { figures }]) => {

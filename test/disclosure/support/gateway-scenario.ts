@@ -49,7 +49,7 @@ export interface Round {
 export interface Scenario {
   seed: number;
   kind: ScenarioKind;
-  counts: 'PEOPLE' | 'PEOPLE_UNDUPLICATED';
+  countingUnit: 'PEOPLE' | 'PEOPLE_UNDUPLICATED';
   threshold: number;
   hidesZeros: boolean;
   dimensions: ScenarioDimension[];

@@ -267,7 +267,7 @@ export class GatewayView {
   }
 
   get #isOnce(): boolean {
-    return versionOf(this.#played.scenario).counts === 'PEOPLE_UNDUPLICATED';
+    return versionOf(this.#played.scenario).countingUnit === 'PEOPLE_UNDUPLICATED';
   }
 
   #truthOf(row: string, key: string, table: number): number {

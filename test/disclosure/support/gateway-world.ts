@@ -1,25 +1,25 @@
 import { encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import {
+  type AnyRecordDefinition,
+  type AnyTransition,
   adoptIndicatorVersion,
-  baselineWriting,
+  baselineDefinition,
   type Command,
   correctIndicatorReport,
   type Database,
-  dimensionWriting,
+  dimensionDefinition,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  ecosystemWriting,
-  indicatorReportWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
-  organizationWriting,
+  discussionEntryDefinition,
+  ecosystemDefinition,
+  indicatorDefinition,
+  indicatorReportDefinition,
+  indicatorVersionDefinition,
+  organizationDefinition,
   publishRelease,
   submitIndicatorReport,
-  type Transition,
-  targetWriting,
+  targetDefinition,
   verifyIndicatorReport,
   Writer,
-  type Writing,
 } from '@collective-impact/store';
 import { lookAt, type SeenRound } from './gateway-look.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
@@ -101,20 +101,20 @@ class ScenarioPlayer {
     return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
   }
 
-  async #create(writing: Writing, command: Command): Promise<string> {
-    const outcome = await this.#writer.create(writing, command);
+  async #create(definition: AnyRecordDefinition, command: Command): Promise<string> {
+    const outcome = await this.#writer.create(definition, command);
     if (!outcome.ok) throw failure(outcome);
-    return encodeTypeId(writing.type.prefix, outcome.value);
+    return encodeTypeId(definition.type.prefix, outcome.value);
   }
 
-  async #step(transition: Transition, command: { id: string; expectedVersion: number; [key: string]: unknown }) {
+  async #step(transition: AnyTransition, command: { id: string; expectedVersion: number; [key: string]: unknown }) {
     const outcome = await this.#writer.transition(transition, command);
     if (!outcome.ok) throw failure(outcome);
   }
 
   async #show(name: string, visibility: string): Promise<void> {
     const expectedVersion = this.#versions.get(name) ?? 1;
-    const outcome = await this.#writer.update(organizationWriting, {
+    const outcome = await this.#writer.update(organizationDefinition, {
       id: this.#ids.get(name),
       expectedVersion,
       visibility,
@@ -126,7 +126,7 @@ class ScenarioPlayer {
   async #define(): Promise<void> {
     const { threshold, hidesZeros, dimensions, organizations, closed } = this.#scenario;
     const visibility = 'PUBLIC';
-    const ecosystemId = await this.#create(ecosystemWriting, {
+    const ecosystemId = await this.#create(ecosystemDefinition, {
       slug: `of-${newUuid()}`,
       name: 'Made up',
       visibility,
@@ -136,11 +136,11 @@ class ScenarioPlayer {
     this.#ids.set(own, ecosystemId);
     for (const name of organizations) {
       const seenBy = closed.has(name) ? 'MEMBERS' : visibility;
-      this.#ids.set(name, await this.#create(organizationWriting, { ecosystemId, name, visibility: seenBy }));
+      this.#ids.set(name, await this.#create(organizationDefinition, { ecosystemId, name, visibility: seenBy }));
     }
-    const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'ACTIVITY', visibility };
-    this.#indicatorId = await this.#create(indicatorWriting, indicator);
-    this.#versionId = await this.#create(indicatorVersionWriting, {
+    const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'PROGRAM', visibility };
+    this.#indicatorId = await this.#create(indicatorDefinition, indicator);
+    this.#versionId = await this.#create(indicatorVersionDefinition, {
       ...versionOf(this.#scenario),
       indicatorId: this.#indicatorId,
       definition: 'Made up',
@@ -151,7 +151,7 @@ class ScenarioPlayer {
       visibility,
     });
     for (const [order, { categories, ...dimension }] of dimensions.entries()) {
-      await this.#create(dimensionWriting, {
+      await this.#create(dimensionDefinition, {
         indicatorVersionId: this.#versionId,
         ...dimension,
         label: dimension.code,
@@ -160,7 +160,7 @@ class ScenarioPlayer {
         categories: categories.map((each, at) => ({ ...each, label: each.code, order: at })),
       });
     }
-    await this.#create(discussionEntryWriting, {
+    await this.#create(discussionEntryDefinition, {
       indicatorVersionId: this.#versionId,
       saidOn: '2024-01-15',
       speaker: 'A principal',
@@ -179,8 +179,8 @@ class ScenarioPlayer {
     const breakdowns = [[], ...(category ? [[{ dimension: dimension.code, category: category.code }]] : [])];
     for (const categories of breakdowns) {
       const value = categories.length === 0 ? '4000' : '2000';
-      await this.#create(baselineWriting, { ...of, period: '2022', value, categories });
-      await this.#create(targetWriting, { ...of, period: '2026', value: '9000', categories });
+      await this.#create(baselineDefinition, { ...of, period: '2022', value, categories });
+      await this.#create(targetDefinition, { ...of, period: '2026', value: '9000', categories });
     }
   }
 
@@ -195,7 +195,7 @@ class ScenarioPlayer {
       this.#reports.set(name, { id, version: version + 2 });
     } else {
       const { who, place } = reporterOf(name);
-      const id = await this.#create(indicatorReportWriting, {
+      const id = await this.#create(indicatorReportDefinition, {
         indicatorVersionId: this.#versionId,
         period,
         ...(who !== own && { organizationId: this.#ids.get(who) }),

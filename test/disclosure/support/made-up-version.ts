@@ -14,17 +14,17 @@ const kinds = {
 const ways = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO', MEAN: 'WEIGHTED_MEAN' } as const;
 
 /** What decides how the figures of a scenario are counted and added up. */
-export function versionOf({ kind: scenarioKind, counts: people }: Pick<Scenario, 'kind' | 'counts'>) {
+export function versionOf({ kind: scenarioKind, countingUnit: people }: Pick<Scenario, 'kind' | 'countingUnit'>) {
   const kind = kinds[scenarioKind];
-  const counts = kind === 'AMOUNT' ? ('OTHER' as const) : people;
-  const way = counts === 'PEOPLE_UNDUPLICATED' ? ('NONE' as const) : ways[kind];
+  const countingUnit = kind === 'AMOUNT' ? ('OTHER' as const) : people;
+  const way = countingUnit === 'PEOPLE_UNDUPLICATED' ? ('NONE' as const) : ways[kind];
   const isShared = scenarioKind === 'SHARED';
   return {
     kind,
-    counts,
+    countingUnit,
     multiplier: kind === 'RATIO' ? '100' : '1',
-    overOrganizations: way,
-    overTime: way,
+    aggregationAcrossOrganizations: way,
+    aggregationOverTime: way,
     denominatorOverCategories: kind === 'RATIO' ? (isShared ? ('SHARED' as const) : ('SPLIT' as const)) : null,
   };
 }

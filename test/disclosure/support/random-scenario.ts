@@ -27,7 +27,7 @@ class ScenarioMaker {
   readonly #organizations: string[];
   readonly #dimensions: ScenarioDimension[];
   readonly #kind: ScenarioKind;
-  readonly #counts: Scenario['counts'];
+  readonly #countingUnit: Scenario['countingUnit'];
   readonly #figures: FigureMaker;
   readonly #ownShare: number;
   /** How often organizations report by place; in most scenarios none does. */
@@ -54,7 +54,7 @@ class ScenarioMaker {
       'WEIGHTED',
       'AMOUNT',
     ]);
-    this.#counts = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
+    this.#countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
     this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
     this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
     this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
@@ -79,7 +79,7 @@ class ScenarioMaker {
     return {
       seed: this.#seed,
       kind: this.#kind,
-      counts: this.#counts,
+      countingUnit: this.#countingUnit,
       threshold: random.one([3, 5, 10, 10, 10]),
       hidesZeros: random.chance(0.12),
       dimensions: this.#dimensions,
@@ -136,7 +136,7 @@ class ScenarioMaker {
       const { who, place } = reporterOf(name);
       return who !== own && (place === null || !names.includes(who));
     });
-    const isOnce = this.#counts === 'PEOPLE_UNDUPLICATED' || this.#random.chance(0.15);
+    const isOnce = this.#countingUnit === 'PEOPLE_UNDUPLICATED' || this.#random.chance(0.15);
     const figures = this.#figures.whole(
       rows.map(([, each]) => each),
       { isOnce },

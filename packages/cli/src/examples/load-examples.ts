@@ -5,7 +5,7 @@ import {
   createReaders,
   createRecord,
   type Database,
-  ecosystemWriting,
+  ecosystemDefinition,
   type UnitOfWork,
   Writer,
 } from '@collective-impact/store';
@@ -16,7 +16,7 @@ import { tellStemNetwork } from '../../../../examples/stem-network/index.ts';
 import { importFile } from '../import.ts';
 import { loadStudyExample } from './load-study.ts';
 
-/** What an example's `example.yaml` says: the ecosystem to create, and what to load into it. */
+/** The content of `example.yaml`: the ecosystem to create, and the files to load into it. */
 const manifestSchema = z.strictObject({
   ecosystem: z.looseObject({ slug: z.string(), name: z.string(), visibility: z.enum(visibilities) }),
   imports: z
@@ -26,17 +26,17 @@ const manifestSchema = z.strictObject({
   story: z.enum(['stem-ecosystem', 'stem-network']).optional(),
 });
 
-/** Where the examples are, beside the built program. */
+/** The folder of the examples, beside the built program. */
 const folder = join(import.meta.dirname, 'examples');
 
-/** Examples that are told by a script. */
+/** The examples that a script creates. */
 const stories = { 'stem-ecosystem': tellStemEcosystem, 'stem-network': tellStemNetwork };
 
 type Manifest = z.output<typeof manifestSchema> & { folder: string };
 
 /**
- * Loads the example ecosystems into a database that holds nothing else, and answers their short names. An example is
- * seen only once it is whole, so what an interrupted start left is finished by the next.
+ * Loads the example ecosystems into a database without other ecosystems, and returns the slugs of those it loaded. An
+ * example becomes visible when it is complete. If a start is interrupted, the next one completes the example.
  */
 export async function loadExamples(
   database: Database,
@@ -73,8 +73,8 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   const find = () => createReaders(database.kysely(), operator).ecosystem.bySlug(slug);
   if (!(await find())) {
     const values = { ...ecosystem, visibility: 'RESTRICTED' };
-    const work = (unit: UnitOfWork) => createRecord(unit, { writing: ecosystemWriting, values, id: uuid });
-    done(await writer.carryOut({ name: 'createExample', command: values, work }));
+    const work = (unit: UnitOfWork) => createRecord(unit, { definition: ecosystemDefinition, values, id: uuid });
+    done(await writer.run({ name: 'createExample', command: values, work }));
   }
   for (const { file, mapping, format } of imports) {
     const options = { format, ecosystem: slug, visibility, mapping: mapping && join(manifest.folder, mapping) };
@@ -82,17 +82,17 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   }
   for (const file of studies) await loadStudyExample(database, { file: join(manifest.folder, file), ecosystem: slug });
   const loaded = await find();
-  if (!loaded) throw new Error(`the example ${slug} is not there after it was loaded`);
+  if (!loaded) throw new Error(`the example ${slug} does not exist after it was loaded`);
   if (story) {
     const command = { idempotencyKey: `story:${slug}`, story };
     const work = async (unit: UnitOfWork) => {
       await stories[story](unit, encodeTypeId('ecosystem', loaded.id));
       return accepted(loaded.id);
     };
-    done(await writer.carryOut({ name: 'tellStory', command, work }));
+    done(await writer.run({ name: 'tellStory', command, work }));
   }
   done(
-    await writer.update(ecosystemWriting, {
+    await writer.update(ecosystemDefinition, {
       id: encodeTypeId('ecosystem', loaded.id),
       expectedVersion: loaded.version,
       visibility,
@@ -101,5 +101,5 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
 }
 
 function done(outcome: Outcome<string>): void {
-  if (!outcome.ok) throw new Error(`an example does not keep the rules: ${JSON.stringify(outcome.issues)}`);
+  if (!outcome.ok) throw new Error(`an example is invalid: ${JSON.stringify(outcome.issues)}`);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anonymous, operator } from '@collective-impact/sdk';
-import { createReaders, ecosystemWriting, Writer } from '@collective-impact/store';
+import { createReaders, ecosystemDefinition, Writer } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadStudyExample } from './load-study.ts';
@@ -27,7 +27,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
 
   async function newEcosystem(slug: string): Promise<string> {
     const writer = new Writer(database, operator);
-    const done = await writer.create(ecosystemWriting, { slug, name: slug, visibility: 'PUBLIC' });
+    const done = await writer.create(ecosystemDefinition, { slug, name: slug, visibility: 'PUBLIC' });
     if (!done.ok) throw new Error(JSON.stringify(done.issues));
     return done.value;
   }

@@ -4,22 +4,22 @@ import {
   createReaders,
   createRecord,
   type Database,
-  publishedFigureWriting,
-  studyWriting,
+  publishedFigureDefinition,
+  studyDefinition,
   Writer,
 } from '@collective-impact/store';
 import { parse } from 'yaml';
 import * as z from 'zod';
 
-/** What a study file says: the commands for the study and for each of its figures, without the ids they refer by. */
+/** The content of a study file: the study and its figures, as commands without ids. */
 const fileSchema = z.strictObject({
   study: z.looseObject({ title: z.string() }),
   figures: z.array(z.looseObject({})),
 });
 
 /**
- * Loads a study with its published figures into an ecosystem, for everyone to see: wholly, or not at all. A study that
- * the ecosystem has under this title already stays as it is.
+ * Loads a study with its published figures into an ecosystem, with public visibility, completely or not at all. Does
+ * nothing if the ecosystem has a study with this title.
  */
 export async function loadStudyExample(
   database: Database,
@@ -29,26 +29,26 @@ export async function loadStudyExample(
   const { study, figures } = fileSchema.parse(content);
   const read = createReaders(database.kysely(), operator);
   const ecosystem = await read.ecosystem.bySlug(example.ecosystem);
-  if (!ecosystem) throw new Error(`there is no ecosystem ${example.ecosystem} to load ${example.file} into`);
+  if (!ecosystem) throw new Error(`the ecosystem ${example.ecosystem} of ${example.file} does not exist`);
   const { rows } = await read.study.studies(ecosystem.id, { first: 100 });
   if (rows.some(({ title }) => title === study.title)) return;
   const ecosystemId = encodeTypeId('ecosystem', ecosystem.id);
   const outcome = await create(new Writer(database, operator), { study: { ...study, ecosystemId }, figures });
-  if (!outcome.ok) throw new Error(`${example.file} does not keep the rules: ${JSON.stringify(outcome.issues)}`);
+  if (!outcome.ok) throw new Error(`${example.file} is invalid: ${JSON.stringify(outcome.issues)}`);
 }
 
 function create(writer: Writer, command: { study: object; figures: object[] }): Promise<Outcome<string>> {
-  return writer.carryOut({
+  return writer.run({
     name: 'loadStudyExample',
     command,
     work: async (unit) => {
       const values = { ...command.study, visibility: 'PUBLIC' };
-      const study = await createRecord(unit, { writing: studyWriting, values });
+      const study = await createRecord(unit, { definition: studyDefinition, values });
       if (!study.ok) return within('study', study);
       const studyId = encodeTypeId('study', study.value);
       for (const [at, figure] of command.figures.entries()) {
         const values = { ...figure, studyId, visibility: 'PUBLIC' };
-        const done = await createRecord(unit, { writing: publishedFigureWriting, values });
+        const done = await createRecord(unit, { definition: publishedFigureDefinition, values });
         if (!done.ok) return within(`figures.${at}`, done);
       }
       return accepted(study.value);
@@ -56,7 +56,7 @@ function create(writer: Writer, command: { study: object; figures: object[] }): 
   });
 }
 
-/** A refusal with its issues placed in the file. */
+/** The outcome with the path of each issue in the file. */
 function within(place: string, outcome: Outcome<string>): Outcome<string> {
   if (outcome.ok) return outcome;
   return {

@@ -1,8 +1,8 @@
 import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead, unwrap } from '@collective-impact/sdk';
-import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from '@collective-impact/store';
+import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 export const fundingResolvers: Resolvers = {
@@ -34,10 +34,10 @@ export const fundingResolvers: Resolvers = {
     subAwards: async ({ id }, page, { read }) => new Connection(await read.funding.subAwards(id, page)),
   },
   Mutation: {
-    createFundingCommitment: creates(fundingCommitmentWriting),
-    updateFundingCommitment: updates(fundingCommitmentWriting),
-    commitFunding: does(fundingCommitted),
-    receiveFunding: does(fundingReceived),
-    declineFunding: does(fundingDeclined),
+    createFundingCommitment: create(fundingCommitmentDefinition),
+    updateFundingCommitment: update(fundingCommitmentDefinition),
+    commitFunding: transition(commitFunding),
+    receiveFunding: transition(receiveFunding),
+    declineFunding: transition(declineFunding),
   },
 };

@@ -1,8 +1,12 @@
 import { backboneOn, judgedQualities, readinessOverTime, unwrap } from '@collective-impact/sdk';
-import { backboneAppointmentWriting, policyActionWriting, readinessAssessmentWriting } from '@collective-impact/store';
+import {
+  backboneAppointmentDefinition,
+  policyActionDefinition,
+  readinessAssessmentDefinition,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 export const backboneResolvers: Resolvers = {
@@ -28,11 +32,11 @@ export const backboneResolvers: Resolvers = {
     policyActions: async ({ id }, page, { read }) => new Connection(await read.backbone.policyActionsOf(id, page)),
   },
   Mutation: {
-    createBackboneAppointment: creates(backboneAppointmentWriting),
-    updateBackboneAppointment: updates(backboneAppointmentWriting),
-    createReadinessAssessment: creates(readinessAssessmentWriting),
-    updateReadinessAssessment: updates(readinessAssessmentWriting),
-    createPolicyAction: creates(policyActionWriting),
-    updatePolicyAction: updates(policyActionWriting),
+    createBackboneAppointment: create(backboneAppointmentDefinition),
+    updateBackboneAppointment: update(backboneAppointmentDefinition),
+    createReadinessAssessment: create(readinessAssessmentDefinition),
+    updateReadinessAssessment: update(readinessAssessmentDefinition),
+    createPolicyAction: create(policyActionDefinition),
+    updatePolicyAction: update(policyActionDefinition),
   },
 };

@@ -1,15 +1,15 @@
 import { keepingInTouch, unwrap } from '@collective-impact/sdk';
 import {
-  actionItemWriting,
-  communicationEventWriting,
-  communicationPlanWriting,
-  decisionWriting,
-  meetingWriting,
-  workingGroupWriting,
+  actionItemDefinition,
+  communicationEventDefinition,
+  communicationPlanDefinition,
+  decisionDefinition,
+  meetingDefinition,
+  workingGroupDefinition,
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 export const communicationResolvers: Resolvers = {
@@ -64,17 +64,17 @@ export const communicationResolvers: Resolvers = {
     workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
   },
   Mutation: {
-    createWorkingGroup: creates(workingGroupWriting),
-    updateWorkingGroup: updates(workingGroupWriting),
-    createMeeting: creates(meetingWriting),
-    updateMeeting: updates(meetingWriting),
-    createDecision: creates(decisionWriting),
-    updateDecision: updates(decisionWriting),
-    createActionItem: creates(actionItemWriting),
-    updateActionItem: updates(actionItemWriting),
-    createCommunicationPlan: creates(communicationPlanWriting),
-    updateCommunicationPlan: updates(communicationPlanWriting),
-    createCommunicationEvent: creates(communicationEventWriting),
-    updateCommunicationEvent: updates(communicationEventWriting),
+    createWorkingGroup: create(workingGroupDefinition),
+    updateWorkingGroup: update(workingGroupDefinition),
+    createMeeting: create(meetingDefinition),
+    updateMeeting: update(meetingDefinition),
+    createDecision: create(decisionDefinition),
+    updateDecision: update(decisionDefinition),
+    createActionItem: create(actionItemDefinition),
+    updateActionItem: update(actionItemDefinition),
+    createCommunicationPlan: create(communicationPlanDefinition),
+    updateCommunicationPlan: update(communicationPlanDefinition),
+    createCommunicationEvent: create(communicationEventDefinition),
+    updateCommunicationEvent: update(communicationEventDefinition),
   },
 };

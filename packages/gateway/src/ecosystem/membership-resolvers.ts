@@ -1,7 +1,7 @@
-import { networkMembershipWriting } from '@collective-impact/store';
+import { networkMembershipDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 export const membershipResolvers: Resolvers = {
@@ -17,7 +17,7 @@ export const membershipResolvers: Resolvers = {
     counterpart: ({ id }, _args, { read }) => read.network.counterpart(id),
   },
   Mutation: {
-    createNetworkMembership: creates(networkMembershipWriting),
-    updateNetworkMembership: updates(networkMembershipWriting),
+    createNetworkMembership: create(networkMembershipDefinition),
+    updateNetworkMembership: update(networkMembershipDefinition),
   },
 };

@@ -1,8 +1,8 @@
 import { sectorCoverage, unwrap } from '@collective-impact/sdk';
-import { contactWriting, ecosystemWriting, organizationWriting } from '@collective-impact/store';
+import { contactDefinition, ecosystemDefinition, organizationDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 export const ecosystemResolvers: Resolvers = {
@@ -31,11 +31,11 @@ export const ecosystemResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
-    createEcosystem: creates(ecosystemWriting),
-    updateEcosystem: updates(ecosystemWriting),
-    createOrganization: creates(organizationWriting),
-    updateOrganization: updates(organizationWriting),
-    createContact: creates(contactWriting),
-    updateContact: updates(contactWriting),
+    createEcosystem: create(ecosystemDefinition),
+    updateEcosystem: update(ecosystemDefinition),
+    createOrganization: create(organizationDefinition),
+    updateOrganization: update(organizationDefinition),
+    createContact: create(contactDefinition),
+    updateContact: update(contactDefinition),
   },
 };

@@ -1,7 +1,7 @@
-import { adoptionWriting, networkAdoptionWriting } from '@collective-impact/store';
+import { adoptionDefinition, networkAdoptionDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 import { today } from '../shared/today.ts';
 
 /** Who agrees to report what. */
@@ -26,9 +26,9 @@ export const adoptionResolvers: Resolvers = {
     counterpart: ({ id }, _args, { read }) => read.indicator.networkAdoptions.counterpart(id),
   },
   Mutation: {
-    createAdoption: creates(adoptionWriting),
-    updateAdoption: updates(adoptionWriting),
-    createNetworkAdoption: creates(networkAdoptionWriting),
-    updateNetworkAdoption: updates(networkAdoptionWriting),
+    createAdoption: create(adoptionDefinition),
+    updateAdoption: update(adoptionDefinition),
+    createNetworkAdoption: create(networkAdoptionDefinition),
+    updateNetworkAdoption: update(networkAdoptionDefinition),
   },
 };

@@ -1,7 +1,7 @@
-import { crosswalkWriting } from '@collective-impact/store';
+import { crosswalkDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 
 /** What categories became from one version to the next. */
 export const crosswalkResolvers: Resolvers = {
@@ -12,7 +12,7 @@ export const crosswalkResolvers: Resolvers = {
     mappings: (walk, _args, { read }) => read.indicator.crosswalks.mappings(walk),
   },
   Mutation: {
-    createCrosswalk: creates(crosswalkWriting),
-    updateCrosswalk: updates(crosswalkWriting),
+    createCrosswalk: create(crosswalkDefinition),
+    updateCrosswalk: update(crosswalkDefinition),
   },
 };

@@ -1,29 +1,29 @@
 import {
   adoptIndicatorVersion,
-  baselineWriting,
-  dimensionWriting,
+  baselineDefinition,
+  dimensionDefinition,
   discussIndicatorVersion,
-  indicatorVersionWriting,
-  indicatorWriting,
+  indicatorDefinition,
+  indicatorVersionDefinition,
   retireIndicatorVersion,
-  targetWriting,
+  targetDefinition,
 } from '@collective-impact/store';
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 /** Mutations of indicators and their definitions. */
 export const definitionMutations: MutationResolvers = {
-  createIndicator: creates(indicatorWriting),
-  updateIndicator: updates(indicatorWriting),
-  createIndicatorVersion: creates(indicatorVersionWriting),
-  updateIndicatorVersion: updates(indicatorVersionWriting),
-  discussIndicatorVersion: does(discussIndicatorVersion),
-  adoptIndicatorVersion: does(adoptIndicatorVersion),
-  retireIndicatorVersion: does(retireIndicatorVersion),
-  createDimension: creates(dimensionWriting),
-  updateDimension: updates(dimensionWriting),
-  createBaseline: creates(baselineWriting),
-  updateBaseline: updates(baselineWriting),
-  createTarget: creates(targetWriting),
-  updateTarget: updates(targetWriting),
+  createIndicator: create(indicatorDefinition),
+  updateIndicator: update(indicatorDefinition),
+  createIndicatorVersion: create(indicatorVersionDefinition),
+  updateIndicatorVersion: update(indicatorVersionDefinition),
+  discussIndicatorVersion: transition(discussIndicatorVersion),
+  adoptIndicatorVersion: transition(adoptIndicatorVersion),
+  retireIndicatorVersion: transition(retireIndicatorVersion),
+  createDimension: create(dimensionDefinition),
+  updateDimension: update(dimensionDefinition),
+  createBaseline: create(baselineDefinition),
+  updateBaseline: update(baselineDefinition),
+  createTarget: create(targetDefinition),
+  updateTarget: update(targetDefinition),
 };

@@ -1,7 +1,7 @@
-import { gapWriting, landscapeScanWriting } from '@collective-impact/store';
+import { gapDefinition, landscapeScanDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 
 /** Resolvers of landscape scans and the gaps that they found. */
 export const landscapeResolvers: Resolvers = {
@@ -23,9 +23,9 @@ export const landscapeResolvers: Resolvers = {
       new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } })),
   },
   Mutation: {
-    createLandscapeScan: creates(landscapeScanWriting),
-    updateLandscapeScan: updates(landscapeScanWriting),
-    createGap: creates(gapWriting),
-    updateGap: updates(gapWriting),
+    createLandscapeScan: create(landscapeScanDefinition),
+    updateLandscapeScan: update(landscapeScanDefinition),
+    createGap: create(gapDefinition),
+    updateGap: update(gapDefinition),
   },
 };

@@ -1,15 +1,15 @@
 import { practiceSpread, unwrap } from '@collective-impact/sdk';
 import {
-  cycleDecision,
-  cycleStart,
-  cycleStudy,
-  improvementCycleWriting,
-  practiceUptakeWriting,
-  practiceWriting,
+  decideImprovementCycle,
+  improvementCycleDefinition,
+  practiceDefinition,
+  practiceUptakeDefinition,
+  startImprovementCycle,
+  studyImprovementCycle,
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 export const learningResolvers: Resolvers = {
   Ecosystem: {
@@ -34,14 +34,14 @@ export const learningResolvers: Resolvers = {
     spread: async ({ id }, _args, { read }) => unwrap(practiceSpread(await read.learning.everyUptakeOf(id))),
   },
   Mutation: {
-    createImprovementCycle: creates(improvementCycleWriting),
-    updateImprovementCycle: updates(improvementCycleWriting),
-    startImprovementCycle: does(cycleStart),
-    studyImprovementCycle: does(cycleStudy),
-    decideImprovementCycle: does(cycleDecision),
-    createPractice: creates(practiceWriting),
-    updatePractice: updates(practiceWriting),
-    createPracticeUptake: creates(practiceUptakeWriting),
-    updatePracticeUptake: updates(practiceUptakeWriting),
+    createImprovementCycle: create(improvementCycleDefinition),
+    updateImprovementCycle: update(improvementCycleDefinition),
+    startImprovementCycle: transition(startImprovementCycle),
+    studyImprovementCycle: transition(studyImprovementCycle),
+    decideImprovementCycle: transition(decideImprovementCycle),
+    createPractice: create(practiceDefinition),
+    updatePractice: update(practiceDefinition),
+    createPracticeUptake: create(practiceUptakeDefinition),
+    updatePracticeUptake: update(practiceUptakeDefinition),
   },
 };

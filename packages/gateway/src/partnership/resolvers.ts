@@ -1,8 +1,8 @@
 import { partnershipType, unwrap } from '@collective-impact/sdk';
-import { partnershipWriting, relationshipRatingWriting } from '@collective-impact/store';
+import { partnershipDefinition, relationshipRatingDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 
 export const partnershipResolvers: Resolvers = {
   Ecosystem: {
@@ -27,9 +27,9 @@ export const partnershipResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createPartnership: creates(partnershipWriting),
-    updatePartnership: updates(partnershipWriting),
-    createRelationshipRating: creates(relationshipRatingWriting),
-    updateRelationshipRating: updates(relationshipRatingWriting),
+    createPartnership: create(partnershipDefinition),
+    updatePartnership: update(partnershipDefinition),
+    createRelationshipRating: create(relationshipRatingDefinition),
+    updateRelationshipRating: update(relationshipRatingDefinition),
   },
 };

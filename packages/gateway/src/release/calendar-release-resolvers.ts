@@ -1,4 +1,4 @@
-import { type Command, releaseDue } from '@collective-impact/store';
+import { releaseDue } from '@collective-impact/store';
 import type { MutationResolvers, Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { today } from '../shared/today.ts';
@@ -28,7 +28,7 @@ export const calendarReleaseResolvers: Resolvers = {
 /** Releases by hand what calendars release and is due. */
 export const calendarReleaseMutations: MutationResolvers = {
   releaseDue: async (_parent, { input }, { writer, read }) => {
-    const outcome = await releaseDue(writer, { command: { ...input } as Command, on: today() });
+    const outcome = await releaseDue(writer, { command: { ...input }, on: today() });
     read.forget();
     if (!outcome.ok) return { results: [], userErrors: outcome.issues };
     const found = await Promise.all(outcome.value.map(({ id }) => read.release.calendarReleases.byId(id)));

@@ -1,9 +1,8 @@
-import { release } from '@collective-impact/sdk';
-import { isSteward, publishRelease } from '@collective-impact/store';
+import { isSteward, publishRelease, releaseDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { reporterOf } from '../reporting/index.ts';
 import { Connection } from '../shared/connection.ts';
-import { carriesOut } from '../shared/mutation.ts';
+import { command } from '../shared/mutation.ts';
 
 /** Resolvers of releases and their cells. */
 export const publishedResolvers: Resolvers = {
@@ -27,6 +26,6 @@ export const publishedResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
-    publishRelease: carriesOut(release, ({ writer }, input) => publishRelease(writer, input)),
+    publishRelease: command(releaseDefinition, publishRelease),
   },
 };

@@ -49,11 +49,11 @@ const told = ({ userErrors }: Payload) => userErrors.map(({ code, path }) => `${
 const definition = {
   definition: 'Events held',
   kind: 'COUNT',
-  counts: 'EVENTS',
+  countingUnit: 'EVENTS',
   unit: { code: 'events', label: 'Events' },
   direction: 'INCREASE',
-  overOrganizations: 'SUM',
-  overTime: 'SUM',
+  aggregationAcrossOrganizations: 'SUM',
+  aggregationOverTime: 'SUM',
   frequency: 'YEAR',
   visibility: 'PUBLIC',
 };
@@ -72,7 +72,7 @@ const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can 
 const female = [{ dimension: 'sex', category: 'F' }];
 
 async function newVersion(): Promise<{ indicatorId: string; indicatorVersionId: string }> {
-  const input = { ecosystemId, code: `I-${newUuid()}`, name: 'Events', level: 'ACTIVITY', visibility: 'PUBLIC' };
+  const input = { ecosystemId, code: `I-${newUuid()}`, name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC' };
   const indicatorId = await made('createIndicator', input);
   const indicatorVersionId = await made('createIndicatorVersion', { indicatorId, ...definition });
   await made('createDimension', { indicatorVersionId, ...dimension });
@@ -275,7 +275,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
 
   it('withholds what would tell on few people, and says to stewards alone why', async () => {
     const { indicatorId } = await newVersion();
-    const input = { indicatorId, ...definition, counts: 'PEOPLE_UNDUPLICATED' };
+    const input = { indicatorId, ...definition, countingUnit: 'PEOPLE_UNDUPLICATED' };
     const indicatorVersionId = await made('createIndicatorVersion', input);
     await adopt(indicatorVersionId);
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });

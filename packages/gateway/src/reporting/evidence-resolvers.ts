@@ -1,7 +1,7 @@
-import { evidenceWriting, withdrawEvidence } from '@collective-impact/store';
+import { evidenceDefinition, withdrawEvidence } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 /** What stands beside figures. */
 export const evidenceResolvers: Resolvers = {
@@ -18,8 +18,8 @@ export const evidenceResolvers: Resolvers = {
       new Connection(await read.reporting.evidence.ofIndicator(indicator, { page, span: { from, to } })),
   },
   Mutation: {
-    createEvidence: creates(evidenceWriting),
-    updateEvidence: updates(evidenceWriting),
-    withdrawEvidence: does(withdrawEvidence),
+    createEvidence: create(evidenceDefinition),
+    updateEvidence: update(evidenceDefinition),
+    withdrawEvidence: transition(withdrawEvidence),
   },
 };

@@ -1,7 +1,7 @@
-import { populationFigureWriting } from '@collective-impact/store';
+import { populationFigureDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { creates, updates } from '../shared/mutation.ts';
+import { create, update } from '../shared/mutation.ts';
 
 /** What figures are held against. */
 export const populationResolvers: Resolvers = {
@@ -12,7 +12,7 @@ export const populationResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createPopulationFigure: creates(populationFigureWriting),
-    updatePopulationFigure: updates(populationFigureWriting),
+    createPopulationFigure: create(populationFigureDefinition),
+    updatePopulationFigure: update(populationFigureDefinition),
   },
 };

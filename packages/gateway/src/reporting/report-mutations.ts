@@ -1,25 +1,25 @@
 import {
   correctIndicatorReport,
-  dataQualityRuleWriting,
-  indicatorReportWriting,
-  reportingCalendarWriting,
+  dataQualityRuleDefinition,
+  indicatorReportDefinition,
+  reportingCalendarDefinition,
   returnIndicatorReport,
   submitIndicatorReport,
   verifyIndicatorReport,
 } from '@collective-impact/store';
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
-import { creates, does, updates } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 /** Mutations of reports, reporting calendars and data quality rules. */
 export const reportMutations: MutationResolvers = {
-  createIndicatorReport: creates(indicatorReportWriting),
-  updateIndicatorReport: updates(indicatorReportWriting),
-  submitIndicatorReport: does(submitIndicatorReport),
-  verifyIndicatorReport: does(verifyIndicatorReport),
-  returnIndicatorReport: does(returnIndicatorReport),
-  correctIndicatorReport: does(correctIndicatorReport),
-  createReportingCalendar: creates(reportingCalendarWriting),
-  updateReportingCalendar: updates(reportingCalendarWriting),
-  createDataQualityRule: creates(dataQualityRuleWriting),
-  updateDataQualityRule: updates(dataQualityRuleWriting),
+  createIndicatorReport: create(indicatorReportDefinition),
+  updateIndicatorReport: update(indicatorReportDefinition),
+  submitIndicatorReport: transition(submitIndicatorReport),
+  verifyIndicatorReport: transition(verifyIndicatorReport),
+  returnIndicatorReport: transition(returnIndicatorReport),
+  correctIndicatorReport: transition(correctIndicatorReport),
+  createReportingCalendar: create(reportingCalendarDefinition),
+  updateReportingCalendar: update(reportingCalendarDefinition),
+  createDataQualityRule: create(dataQualityRuleDefinition),
+  updateDataQualityRule: update(dataQualityRuleDefinition),
 };

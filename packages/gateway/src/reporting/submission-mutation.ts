@@ -1,10 +1,10 @@
-import { type Command, submitIndicatorReports } from '@collective-impact/store';
+import { submitIndicatorReports } from '@collective-impact/store';
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
 
 /** Reports that are handed in together, each of which is answered. */
 export const submissionMutations: MutationResolvers = {
   submitIndicatorReports: async (_parent, { input }, { writer, read }) => {
-    const outcome = await submitIndicatorReports(writer, { ...input } as Command);
+    const outcome = await submitIndicatorReports(writer, { ...input });
     read.forget();
     if (!outcome.ok) return { results: [], userErrors: outcome.issues };
     const results = outcome.value.map(async ({ id, issues }) => ({

@@ -4,7 +4,7 @@ import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
-import { CalendarTimer } from './calendar-timer.ts';
+import { calendarTimer } from './calendar-timer.ts';
 
 const schema = createSchema();
 let database: TestDatabase;
@@ -39,17 +39,17 @@ async function reported(): Promise<void> {
   ecosystemId = ecosystem.id;
   const indicator = await make('createIndicator', {
     field: 'indicator',
-    input: { ecosystemId, code: 'EVENTS', name: 'Events', level: 'ACTIVITY', visibility: 'PUBLIC' },
+    input: { ecosystemId, code: 'EVENTS', name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC' },
   });
   const definition = {
     indicatorId: indicator.id,
     definition: 'Events held',
     kind: 'COUNT',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     unit: { code: 'events', label: 'Events' },
     direction: 'INCREASE',
-    overOrganizations: 'SUM',
-    overTime: 'SUM',
+    aggregationAcrossOrganizations: 'SUM',
+    aggregationOverTime: 'SUM',
     frequency: 'YEAR',
     visibility: 'PUBLIC',
   };
@@ -91,7 +91,7 @@ async function told() {
 function timerOn(day: string) {
   const alarms: { work: () => Promise<void>; milliseconds: number }[] = [];
   const logged: Record<string, unknown>[] = [];
-  const timer = new CalendarTimer({
+  const timer = calendarTimer({
     database,
     log: (event) => logged.push(event),
     now: () => new Date(`${day}T00:00:00Z`),
@@ -131,7 +131,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     await ring();
     expect(await told()).toEqual([{ period: '2024', release: { releasedBy: 'calendar' }, userErrors: [] }]);
     expect(logged).toEqual([
-      expect.objectContaining({ level: 'info', message: 'a calendar made a release', period: '2024' }),
+      expect.objectContaining({ level: 'info', message: 'a scheduled release was published', period: '2024' }),
     ]);
     await timer.stop();
   });
@@ -167,7 +167,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     timer.start();
     await ring();
     expect(logged).toEqual([
-      { level: 'error', message: 'what calendars are to release is not known', cause: expect.any(String) },
+      { level: 'error', message: 'the scheduled releases could not be read', cause: expect.any(String) },
     ]);
     expect(alarms).toHaveLength(1);
     await timer.stop();

@@ -2,11 +2,9 @@ import { inspect } from 'node:util';
 import { encodeTypeId } from '@collective-impact/sdk';
 import { type CalendarOutcome, type Database, releaseOnTime } from '@collective-impact/store';
 import type { Log } from '../shared/log.ts';
+import { type Later, PeriodicTask } from './periodic-task.ts';
 
-/** Does something later, once; the answer calls it off. */
-type Later = (work: () => Promise<void>, milliseconds: number) => () => void;
-
-/** When a running gateway looks for what calendars are to release. */
+/** Options of {@link calendarTimer}. */
 export interface CalendarTimerOptions {
   database: Database;
   log: Log;
@@ -14,75 +12,43 @@ export interface CalendarTimerOptions {
   later?: Later;
 }
 
-/** A gateway that starts is to answer first. */
-const firstAfter = 10_000;
-/** Calendars count in days, so that nobody waits for minutes. */
-const every = 10 * 60_000;
-
-/** Does not keep a process alive. */
-const later: Later = (work, milliseconds) => {
-  const timer = setTimeout(work, milliseconds).unref();
-  return () => clearTimeout(timer);
-};
-
 /**
- * Releases what calendars release and is due, while a gateway runs: soon after it starts, so that nothing is lost while none
- * ran, and every ten minutes. Several gateways on one database do it once together. What fails is logged, and tried again the
- * next time.
+ * Publishes what reporting calendars release and is due: 10 seconds after the start, which covers the time when no
+ * gateway ran, and then every 10 minutes. Several gateways can share a database: each release is made once. A failure is
+ * logged, and tried again at the next run.
  */
-export class CalendarTimer {
-  readonly #options: Required<CalendarTimerOptions>;
-  readonly #stopped = new AbortController();
-  #callOff: (() => void) | undefined;
-  #running: Promise<void> = Promise.resolve();
+export function calendarTimer({ database, log, now = () => new Date(), later }: CalendarTimerOptions): PeriodicTask {
+  return new PeriodicTask({
+    run: (signal) => releaseDue({ database, log, day: now().toISOString().slice(0, 10), signal }),
+    firstAfter: 10_000,
+    every: 10 * 60_000,
+    later,
+  });
+}
 
-  constructor(options: CalendarTimerOptions) {
-    this.#options = { now: () => new Date(), later, ...options };
-  }
-
-  start(): void {
-    this.#wait(firstAfter);
-  }
-
-  /** Releases nothing more; waits for the release that is being made. */
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    this.#callOff?.();
-    await this.#running;
-  }
-
-  #wait(milliseconds: number): void {
-    if (this.#stopped.signal.aborted) return;
-    this.#callOff = this.#options.later(() => {
-      this.#running = this.#run().then(() => this.#wait(every));
-      return this.#running;
-    }, milliseconds);
-  }
-
-  async #run(): Promise<void> {
-    const { database, log, now } = this.#options;
-    try {
-      const outcomes = await releaseOnTime(database, {
-        on: now().toISOString().slice(0, 10),
-        onFailure: (due, error) =>
-          log({ level: 'error', message: 'a calendar failed', ...said(due), cause: inspect(error) }),
-        signal: this.#stopped.signal,
-      });
-      for (const outcome of outcomes) log({ level: 'info', ...toldOf(outcome) });
-    } catch (error) {
-      log({ level: 'error', message: 'what calendars are to release is not known', cause: inspect(error) });
-    }
+async function releaseDue(task: { database: Database; log: Log; day: string; signal: AbortSignal }): Promise<void> {
+  const { database, log, day, signal } = task;
+  try {
+    const outcomes = await releaseOnTime(database, {
+      on: day,
+      onFailure: (due, error) =>
+        log({ level: 'error', message: 'a scheduled release failed', ...named(due), cause: inspect(error) }),
+      signal,
+    });
+    for (const outcome of outcomes) log({ level: 'info', ...described(outcome) });
+  } catch (error) {
+    log({ level: 'error', message: 'the scheduled releases could not be read', cause: inspect(error) });
   }
 }
 
-function said({ indicatorVersionId, period }: CalendarOutcome['due']) {
+function named({ indicatorVersionId, period }: CalendarOutcome['due']) {
   return { indicatorVersion: encodeTypeId('indicator_version', indicatorVersionId), period };
 }
 
-/** Why it is refused stands in the database: it speaks of reports that not everyone who reads a log may see. */
-function toldOf({ due, releaseId, issues }: CalendarOutcome) {
+/** The messages of the issues stay in the database: they describe reports that not every reader of a log may see. */
+function described({ due, releaseId, issues }: CalendarOutcome) {
   const codes = issues.map(({ code }) => code);
-  if (codes.length > 0) return { message: 'a calendar was refused a release', ...said(due), codes };
-  if (releaseId === null) return { message: 'a calendar found nothing new to release', ...said(due) };
-  return { message: 'a calendar made a release', ...said(due), release: encodeTypeId('release', releaseId) };
+  if (codes.length > 0) return { message: 'a scheduled release was rejected', ...named(due), codes };
+  if (releaseId === null) return { message: 'a scheduled release had nothing new', ...named(due) };
+  return { message: 'a scheduled release was published', ...named(due), release: encodeTypeId('release', releaseId) };
 }

@@ -6,6 +6,7 @@ import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { allowObjects, countLists } from './counted-lists.ts';
 import { createGraphQLServer } from './create-yoga.ts';
+import { listEcosystems } from './example-query.ts';
 import { assetsPath, GraphiQL } from './graphiql.ts';
 import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
 import { answerReady, type Readiness } from './health.ts';
@@ -30,8 +31,8 @@ export interface GatewayServerOptions {
   /** Makes the viewer from the `Authorization` header; throws an `UnauthenticatedError`. */
   authenticate: Authenticate;
   ready: Readiness;
-  /** What GraphiQL shows first. */
-  firstQuery: string;
+  /** Returns the query that GraphiQL shows first. */
+  exampleQuery: () => Promise<string>;
   execution?: ExecutionMode;
   limits?: Partial<RequestLimits>;
   timeouts?: Partial<Timeouts>;
@@ -40,7 +41,7 @@ export interface GatewayServerOptions {
 
 /** Puts a server together; it serves once it listens. */
 export function createGatewayServer(options: GatewayServerOptions): Gateway {
-  const { schema, execution, authenticate, makeContext, ready, firstQuery, log = standardErrorLog } = options;
+  const { schema, execution, authenticate, makeContext, ready, exampleQuery, log = standardErrorLog } = options;
   if (schema.getSubscriptionType()) throw new Error('subscriptions are not served');
   const limits = { ...defaultLimits, ...options.limits };
   countLists(schema);
@@ -58,13 +59,13 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     authenticate,
     makeContext,
   });
-  const graphiql = new GraphiQL({ title: 'Collective Impact', firstQuery });
+  const graphiql = new GraphiQL({ title: 'Collective Impact' });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.url = originForm(request.url ?? '/');
     const path = request.url.split('?', 1)[0] ?? '/';
     if (path === '/graphql') {
-      return wantsPage(request) ? await graphiql.sendPage(response) : await graphql.handle(request, response);
+      return wantsPage(request) ? await sendPage(response) : await graphql.handle(request, response);
     }
     if (!knownPaths.has(path) && !path.startsWith(assetsPath)) return refuse(request, response, nothingHere);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, readOnly);
@@ -72,6 +73,15 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     if (path === '/ready') return await answerReady(response, { ready, log });
     if (path === '/') return welcome(request, response);
     if (!(await graphiql.sendAsset(request, response))) refuse(request, response, nothingHere);
+  }
+
+  /** The page is sent even if the database does not respond. */
+  async function sendPage(response: ServerResponse): Promise<void> {
+    const query = await exampleQuery().catch((error: unknown) => {
+      log({ level: 'error', message: 'the example query could not be chosen', cause: inspect(error) });
+      return listEcosystems;
+    });
+    await graphiql.sendPage(response, query);
   }
 
   return new NodeServer({ handle: route, log, timeouts: options.timeouts });

@@ -1,47 +1,48 @@
+import { anonymous } from '@collective-impact/sdk';
 import { type Database, schemaStatus } from '@collective-impact/store';
 import type { ExecutionMode } from '../execution/index.ts';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import { authenticateBy } from './authenticate.ts';
-import { CalendarTimer } from './calendar-timer.ts';
+import { calendarTimer } from './calendar-timer.ts';
+import { exampleQuery } from './example-query.ts';
+import { expiredKeysTimer } from './expired-keys-timer.ts';
 import { createGatewayServer, type Gateway } from './gateway-server.ts';
 
 export type { Gateway };
 
-/** What a gateway needs to run. */
+/** Options of {@link createGateway}. */
 export interface GatewayOptions {
   database: Database;
-  /** Makes a caller the operator; with null nobody writes. */
+  /** The key that authenticates the operator. If it is null, nobody can make changes. */
   operatorKey: string | null;
-  /** What GraphiQL shows first. */
-  firstQuery?: string;
   execution?: ExecutionMode;
   log?: Log;
 }
 
-/** Puts a gateway over a database together; once it listens it serves, and releases what calendars release. */
+/** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, firstQuery = '{ ecosystems { nodes { slug name } } }', execution } = options;
-  const { log = standardErrorLog } = options;
-  const timer = new CalendarTimer({ database, log });
+  const { database, operatorKey, execution, log = standardErrorLog } = options;
+  const schema = createSchema();
+  const timers = [calendarTimer({ database, log }), expiredKeysTimer({ database, log })];
   const server = createGatewayServer({
-    schema: createSchema(),
+    schema,
     makeContext: ({ viewer }) => createContext(database, viewer),
     authenticate: authenticateBy(operatorKey),
     ready: () => whatIsMissing(database),
-    firstQuery,
+    exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
     log,
   });
   return {
     listen: async (place) => {
       const address = await server.listen(place);
-      timer.start();
+      for (const timer of timers) timer.start();
       return address;
     },
     close: async () => {
-      await Promise.all([timer.stop(), server.close()]);
+      await Promise.all([...timers.map((timer) => timer.stop()), server.close()]);
     },
   };
 }
@@ -50,5 +51,5 @@ async function whatIsMissing(database: Database): Promise<string[]> {
   await database.ping();
   return (await schemaStatus(database)) === 'CURRENT'
     ? []
-    : ['the database has not the schema of this version: migrate'];
+    : ['The database schema is not of this version. Run: collective-impact migrate'];
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listEcosystems } from './example-query.ts';
 import { TestGateway } from './test-gateway.ts';
 
 describe('GraphiQL', () => {
@@ -6,7 +7,7 @@ describe('GraphiQL', () => {
   let page: Response;
   let text: string;
   beforeAll(async () => {
-    gateway = await new TestGateway({ firstQuery: '{ hello(name: "</script><b>") }' }).start();
+    gateway = await new TestGateway({ exampleQuery: async () => '{ hello(name: "</script><b>") }' }).start();
     page = await fetch(`${gateway.address}/graphql`, { headers: { accept: 'text/html,*/*' } });
     text = await page.text();
   });
@@ -22,9 +23,30 @@ describe('GraphiQL', () => {
     expect(policy).not.toMatch(/https?:|\*|script-src[^;]*unsafe/);
   });
 
-  it('shows the first query, whatever is in it', () => {
-    const [, options = ''] = /<script type="application\/json" id="options">(.*?)<\/script>/s.exec(text) ?? [];
-    expect(JSON.parse(options)).toMatchObject({ defaultQuery: '{ hello(name: "</script><b>") }' });
+  const optionsIn = (html: string) =>
+    JSON.parse(/<script type="application\/json" id="options">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
+
+  it('shows the example query, whatever characters are in it', () => {
+    expect(optionsIn(text)).toMatchObject({ defaultQuery: '{ hello(name: "</script><b>") }' });
+  });
+
+  it('has an authorization template in its Headers pane, which sends nothing as it is', () => {
+    const { headers } = optionsIn(text);
+    expect(headers).toContain('"Authorization": "Bearer <key>"');
+    const sent = headers.split('\n').filter((line: string) => !/^\s*\/\//.test(line));
+    expect(JSON.parse(sent.join('\n'))).toEqual({});
+  });
+
+  it('is served with the list of ecosystems if the example query cannot be chosen', async () => {
+    const failing = await new TestGateway({ exampleQuery: () => Promise.reject(new Error('no database')) }).start();
+    try {
+      const served = await fetch(`${failing.address}/graphql`, { headers: { accept: 'text/html,*/*' } });
+      expect(served.status).toBe(200);
+      expect(optionsIn(await served.text()).defaultQuery).toBe(listEcosystems);
+      expect(failing.logged).toMatchObject([{ message: 'the example query could not be chosen' }]);
+    } finally {
+      await failing.gateway.close();
+    }
   });
 
   it('has its files here, short on the way and kept by the browser', async () => {

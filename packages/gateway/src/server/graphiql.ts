@@ -21,7 +21,7 @@ interface Assets {
   files: Map<string, Asset>;
 }
 
-// All that the page loads comes from this address; its editor writes style elements.
+// The page loads files from this address only. Its editor adds style elements.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -45,25 +45,31 @@ const options = JSON.parse(document.querySelector('#options').textContent);
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options);
 `;
 
-/** GraphiQL, served without anything from other hosts. Its files are read at the first visit of a browser. */
+/** The Headers pane accepts comments. A placeholder that is not a comment would be sent, and rejected as a key. */
+const headers = `{
+  // To make changes, remove the slashes on the next line and insert a key:
+  // "Authorization": "Bearer <key>"
+}
+`;
+
+/** GraphiQL, served without files from other hosts. Its files are read when a browser first opens the page. */
 export class GraphiQL {
   readonly #title: string;
-  readonly #firstQuery: string;
   #assets: Promise<Assets> | undefined;
 
-  constructor(options: { title: string; firstQuery: string }) {
+  constructor(options: { title: string }) {
     this.#title = options.title;
-    this.#firstQuery = options.firstQuery;
   }
 
-  /** Answers with the page. */
-  async sendPage(response: ServerResponse): Promise<void> {
+  /** Sends the page, with `query` in its editor. */
+  async sendPage(response: ServerResponse, query: string): Promise<void> {
     const { version } = await this.#load();
+    const page = this.#page({ assets: `${assetsPath}${version}/`, query });
     response.setHeader('content-security-policy', contentSecurityPolicy);
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(this.#page(`${assetsPath}${version}/`));
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   }
 
-  /** Answers with a file of the page, where there is one of this path. */
+  /** Sends the file of the page with the path of the request, and returns whether there is one. */
   async sendAsset(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const { version, files } = await this.#load();
     const prefix = `${assetsPath}${version}/`;
@@ -78,8 +84,8 @@ export class GraphiQL {
     return true;
   }
 
-  #page(assets: string): string {
-    const options = { title: this.#title, defaultQuery: this.#firstQuery, shouldPersistHeaders: false };
+  #page({ assets, query }: { assets: string; query: string }): string {
+    const options = { title: this.#title, defaultQuery: query, headers, shouldPersistHeaders: false };
     return `<!doctype html>
 <html lang="en">
 <head>
@@ -93,7 +99,7 @@ export class GraphiQL {
 <script defer src="${assets}start.js"></script>
 </head>
 <body class="no-focus-outline">
-<noscript>GraphiQL is a program in the page: allow JavaScript, or POST queries to this address.</noscript>
+<noscript>GraphiQL needs JavaScript. Allow it, or send queries to this address with POST.</noscript>
 <div id="root"></div>
 </body>
 </html>

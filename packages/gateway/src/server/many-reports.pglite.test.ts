@@ -1,15 +1,15 @@
 import { encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
 import {
+  type AnyRecordDefinition,
   adoptIndicatorVersion,
   type Command,
-  dimensionWriting,
+  dimensionDefinition,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  ecosystemWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
+  discussionEntryDefinition,
+  ecosystemDefinition,
+  indicatorDefinition,
+  indicatorVersionDefinition,
   Writer,
-  type Writing,
 } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -26,26 +26,26 @@ const codes = Array.from({ length: 9 }, (_, at) => `band-${at}`);
 /** A new version of events, split by nine bands that overlap, so that nothing has to add up. */
 async function adoptedVersion(): Promise<string> {
   const writer = new Writer(database, operator);
-  const create = async (writing: Writing, command: Command) => {
-    const outcome = await writer.create(writing, { visibility: 'PUBLIC', ...command });
+  const create = async (definition: AnyRecordDefinition, command: Command) => {
+    const outcome = await writer.create(definition, { visibility: 'PUBLIC', ...command });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
-    return encodeTypeId(writing.type.prefix, outcome.value);
+    return encodeTypeId(definition.type.prefix, outcome.value);
   };
-  const ecosystemId = await create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here' });
-  const indicatorId = await create(indicatorWriting, { ecosystemId, code: 'E', name: 'Events', level: 'ACTIVITY' });
-  const id = await create(indicatorVersionWriting, {
+  const ecosystemId = await create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here' });
+  const indicatorId = await create(indicatorDefinition, { ecosystemId, code: 'E', name: 'Events', level: 'PROGRAM' });
+  const id = await create(indicatorVersionDefinition, {
     indicatorId,
     definition: 'Events held',
     kind: 'COUNT',
-    counts: 'EVENTS',
+    countingUnit: 'EVENTS',
     unit: { code: 'events', label: 'Events' },
     direction: 'INCREASE',
-    overOrganizations: 'SUM',
-    overTime: 'SUM',
+    aggregationAcrossOrganizations: 'SUM',
+    aggregationOverTime: 'SUM',
     frequency: 'YEAR',
   });
   const categories = codes.map((code, order) => ({ code, label: code, order }));
-  await create(dimensionWriting, {
+  await create(dimensionDefinition, {
     indicatorVersionId: id,
     code: 'band',
     label: 'Band',
@@ -53,7 +53,7 @@ async function adoptedVersion(): Promise<string> {
     exhaustive: false,
     categories,
   });
-  await create(discussionEntryWriting, {
+  await create(discussionEntryDefinition, {
     indicatorVersionId: id,
     saidOn: '2024-01-15',
     speaker: 'A principal',

@@ -86,7 +86,7 @@ async function main(): Promise<void> {
       makeContext: () => ({}),
       authenticate: () => ({ kind: 'ANONYMOUS' }),
       ready: async () => [],
-      firstQuery: '{ hello }',
+      exampleQuery: async () => '{ hello }',
     });
     const address = await gateway.listen({ port: 0, host: '127.0.0.1' });
     print(`the gateway, ${execution}`, await microsecondsPerRequest(`${address}/graphql`));

@@ -83,7 +83,7 @@ export class TestGateway {
       makeContext: (request) => request,
       authenticate: authenticateBy(testKey),
       ready: async () => [],
-      firstQuery: '{ hello }',
+      exampleQuery: async () => '{ hello }',
       log: (event) => this.logged.push(event),
       ...options,
       timeouts: { ...patient, ...options.timeouts },

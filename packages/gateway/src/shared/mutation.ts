@@ -1,43 +1,55 @@
 import type { AnyRecordType, Issue, Outcome } from '@collective-impact/sdk';
-import type { Command, Transition, Writing } from '@collective-impact/store';
+import type { Command, RecordDefinition, RecordEntity, RecordRow, Transition, Writer } from '@collective-impact/store';
 import type { GatewayContext } from './context.ts';
 
 /** What stands behind a user error. */
 export type UserErrorParent = Issue;
 
-/**
- * The resolver of any mutation. Its payload follows from the type of record: the record under its own name, and the user
- * errors. The types of the contract are not those of the model to a compiler, so that it is told nothing of it here;
- * `test/parity.test.ts` compares the two.
- */
-type MutationResolver = (parent: unknown, args: { input: object }, context: GatewayContext) => Promise<never>;
+/** The payload of a mutation: the record under the name of its type (`goal`), null if there are user errors. */
+type Payload<Name extends RecordEntity['name']> = { [Field in Uncapitalize<Name>]: RecordRow<Name> | null } & {
+  userErrors: Issue[];
+};
+
+/** The resolver of a mutation of one kind of record. */
+type MutationResolver<Entity extends RecordEntity> = (
+  parent: unknown,
+  args: { input: Command },
+  context: GatewayContext,
+) => Promise<Payload<Entity['name']>>;
 
 /** The resolver of a mutation that creates a record. */
-export function creates(writing: Writing): MutationResolver {
-  return carriesOut(writing.type, ({ writer }, input) => writer.create(writing, input));
+export function create<Type extends AnyRecordType, Entity extends RecordEntity>(
+  definition: RecordDefinition<Type, Entity>,
+): MutationResolver<Entity> {
+  return command(definition, (writer, input) => writer.create(definition, input));
 }
 
 /** The resolver of a mutation that changes fields of a record. */
-export function updates(writing: Writing): MutationResolver {
-  return carriesOut(writing.type, ({ writer }, input) => writer.update(writing, input));
+export function update<Type extends AnyRecordType, Entity extends RecordEntity>(
+  definition: RecordDefinition<Type, Entity>,
+): MutationResolver<Entity> {
+  return command(definition, (writer, input) => writer.update(definition, input));
 }
 
-/** The resolver of a mutation that takes a record to another state of its life. */
-export function does(transition: Transition): MutationResolver {
-  return carriesOut(transition.writing.type, ({ writer }, input) => writer.transition(transition, input));
+/** The resolver of a mutation that takes a record to another state of its life cycle. */
+export function transition<Type extends AnyRecordType, Entity extends RecordEntity, Values extends object>(
+  transition: Transition<Type, Entity, Values>,
+): MutationResolver<Entity> {
+  return command(transition.definition, (writer, input) => writer.transition(transition, input));
 }
 
-/** The resolver of a mutation that does what `work` says, and answers the record of this type whose UUID `work` answers. */
-export function carriesOut(
-  type: Pick<AnyRecordType, 'name' | 'prefix'>,
-  work: (context: GatewayContext, input: Command) => Promise<Outcome<string>>,
-): MutationResolver {
+/** The resolver of a mutation that runs a command of the store, which returns the UUID of a record of this kind. */
+export function command<Type extends AnyRecordType, Entity extends RecordEntity>(
+  { type }: RecordDefinition<Type, Entity>,
+  run: (writer: Writer, input: Command) => Promise<Outcome<string>>,
+): MutationResolver<Entity> {
   const field = type.name.charAt(0).toLowerCase() + type.name.slice(1);
-  return async (_parent, { input }, context) => {
-    const outcome = await work(context, input as Command);
+  return async (_parent, { input }, { read, writer }) => {
+    const outcome = await run(writer, { ...input });
     // Several mutations of one request see what the ones before them wrote.
-    context.read.forget();
-    const record = outcome.ok ? await context.read.record(type.prefix, outcome.value) : null;
-    return { [field]: record, userErrors: outcome.ok ? [] : outcome.issues } as never;
+    read.forget();
+    const record = outcome.ok ? await read.record(type.prefix, outcome.value) : null;
+    const payload: object = { [field]: record, userErrors: outcome.ok ? [] : outcome.issues };
+    return payload as Payload<Entity['name']>;
   };
 }

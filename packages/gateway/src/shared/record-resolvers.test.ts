@@ -1,11 +1,11 @@
 import { anonymous, encodeTypeId, operator } from '@collective-impact/sdk';
 import {
+  type AnyRecordDefinition,
   type Command,
-  commonAgendaWriting,
-  ecosystemWriting,
-  goalWriting,
+  commonAgendaDefinition,
+  ecosystemDefinition,
+  goalDefinition,
   Writer,
-  type Writing,
 } from '@collective-impact/store';
 import { openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -18,17 +18,18 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-async function made(writing: Writing, command: Command): Promise<string> {
-  const outcome = await new Writer(database, operator).create(writing, { visibility: 'PUBLIC', ...command });
+async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+  const outcome = await new Writer(database, operator).create(definition, { visibility: 'PUBLIC', ...command });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
   return outcome.value;
 }
 
 it('follow the references of many rows by one statement, and leave out what the viewer may not see', async () => {
-  const ecosystemId = await made(ecosystemWriting, { slug: 'made-up-town', name: 'Made-up Town' });
+  const ecosystemId = await made(ecosystemDefinition, { slug: 'made-up-town', name: 'Made-up Town' });
   const ecosystem = encodeTypeId('ecosystem', ecosystemId);
-  const agenda = encodeTypeId('common_agenda', await made(commonAgendaWriting, { ecosystemId: ecosystem }));
-  const goal = (code: string, more = {}) => made(goalWriting, { commonAgendaId: agenda, code, title: code, ...more });
+  const agenda = encodeTypeId('common_agenda', await made(commonAgendaDefinition, { ecosystemId: ecosystem }));
+  const goal = (code: string, more = {}) =>
+    made(goalDefinition, { commonAgendaId: agenda, code, title: code, ...more });
   const [open, other, hidden] = [await goal('G1'), await goal('G2'), await goal('G3', { visibility: 'MEMBERS' })];
   const context = createContext(database, anonymous);
   const read = (goalIds: string[]) => recordResolvers.Indicator?.goals?.({ id: '', goalIds }, {}, context);

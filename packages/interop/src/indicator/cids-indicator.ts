@@ -48,7 +48,7 @@ export function cidsIndicator(
   }
   const kind = kindOf(node, { unit, facts });
   const frequency = usualFrequency(facts) ?? 'YEAR';
-  const silent = [`kind ${kind}`, 'level ACTIVITY', 'direction INCREASE', 'figures do not add up'];
+  const silent = [`kind ${kind}`, 'level PROGRAM', 'direction INCREASE', 'figures do not add up'];
   if (facts.reports === 0) silent.push(`frequency ${frequency}`);
   repaired('Indicator: assumed what the standard does not say', silent.join(', '));
   return {
@@ -58,7 +58,7 @@ export function cidsIndicator(
     value: {
       code: codeOfIri(node.key),
       name,
-      level: 'ACTIVITY',
+      level: 'PROGRAM',
       identifiers: [],
       goals,
       definedBy,
@@ -66,12 +66,12 @@ export function cidsIndicator(
       version: {
         definition: description ?? name,
         kind,
-        counts: kind === 'COUNT' && countsPeople(unit) ? 'PEOPLE' : 'OTHER',
+        countingUnit: kind === 'COUNT' && countsPeople(unit) ? 'PEOPLE' : 'OTHER',
         unit,
         multiplier: unit.code === 'percent' ? '100' : '1',
         direction: 'INCREASE',
-        overOrganizations: 'NONE',
-        overTime: 'NONE',
+        aggregationAcrossOrganizations: 'NONE',
+        aggregationOverTime: 'NONE',
         frequency,
       },
       dimensions: [],

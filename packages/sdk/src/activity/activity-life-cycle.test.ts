@@ -8,19 +8,19 @@ import {
   activityStatuses,
   type DatedActivity,
   judgeActivityDays,
-  stepActivity,
+  transitionActivity,
 } from './activity-life-cycle.ts';
 
 const today = '2024-06-15';
 const planned: DatedActivity = { status: activityLife.initial, startsOn: '2024-09-01', endsOn: null };
 const active: DatedActivity = { status: 'ACTIVE', startsOn: '2024-01-10', endsOn: null };
-const steps = Object.keys(activityLife.steps) as (keyof typeof activityLife.steps)[];
+const steps = Object.keys(activityLife.transitions) as (keyof typeof activityLife.transitions)[];
 
 describe('the life of an activity', () => {
   it('has these steps and no others', () => {
     const taken = activityStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = stepActivity({ ...planned, status }, { step, on: today, today });
+        const outcome = transitionActivity({ ...planned, status }, { transition: step, on: today, today });
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
@@ -33,8 +33,8 @@ describe('the life of an activity', () => {
   });
 
   it('says when it began and ended, in place of what was planned', () => {
-    const taken = (state: DatedActivity, step: keyof typeof activityLife.steps) =>
-      stepActivity(state, { step, on: '2024-06-01', today });
+    const taken = (state: DatedActivity, step: keyof typeof activityLife.transitions) =>
+      transitionActivity(state, { transition: step, on: '2024-06-01', today });
     expect(taken(planned, 'start')).toMatchObject({
       value: { status: 'ACTIVE', startsOn: '2024-06-01', endsOn: null },
     });
@@ -45,7 +45,7 @@ describe('the life of an activity', () => {
   });
 
   it('has no beginning where it is called off before it began', () => {
-    expect(stepActivity(planned, { step: 'cancel', on: today, today })).toEqual({
+    expect(transitionActivity(planned, { transition: 'cancel', on: today, today })).toEqual({
       ok: true,
       value: { status: 'CANCELLED', startsOn: null, endsOn: today },
     });
@@ -55,7 +55,7 @@ describe('the life of an activity', () => {
     for (const step of steps) {
       const state = { ...active, status: step === 'start' ? ('PLANNED' as const) : ('ACTIVE' as const) };
       const path = [step === 'start' ? 'startsOn' : 'endsOn'];
-      const outcome = stepActivity(state, { step, on: '2024-06-16', today });
+      const outcome = transitionActivity(state, { transition: step, on: '2024-06-16', today });
       expect(outcome, step).toMatchObject({ ok: false, issues: [{ code: 'OUT_OF_RANGE', path }] });
     }
   });
@@ -63,7 +63,7 @@ describe('the life of an activity', () => {
   it('never leaves an end, and always says its days, whatever is tried', () => {
     const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-15', '2024-12-31');
     const command = fc.oneof(
-      fc.record({ step: fc.constantFrom(...steps), on: day }),
+      fc.record({ transition: fc.constantFrom(...steps), on: day }),
       fc.record({ startsOn: fc.option(day), endsOn: fc.option(day) }, { requiredKeys: [] }),
     );
     fc.assert(
@@ -88,9 +88,11 @@ describe('the life of an activity', () => {
 /** A step, or an update of the days. */
 function commanded(
   state: DatedActivity,
-  command: { step: keyof typeof activityLife.steps; on: string } | { startsOn?: string | null; endsOn?: string | null },
+  command:
+    | { transition: keyof typeof activityLife.transitions; on: string }
+    | { startsOn?: string | null; endsOn?: string | null },
 ): Outcome<DatedActivity> {
-  if ('step' in command) return stepActivity(state, { ...command, today });
+  if ('transition' in command) return transitionActivity(state, { ...command, today });
   const issues = judgeLivedDays(state, { ...command, today });
   return issues.length > 0 ? refused(...issues) : accepted({ ...state, ...command });
 }

@@ -13,7 +13,7 @@ export type ActivityStatus = (typeof activityStatuses)[number];
 export const activityLife = lifeCycle({
   noun: 'activity',
   statuses: activityStatuses,
-  steps: {
+  transitions: {
     start: { done: 'started', from: ['PLANNED'], to: 'ACTIVE' },
     complete: { done: 'completed', from: ['ACTIVE'], to: 'COMPLETED' },
     cancel: { done: 'cancelled', from: ['PLANNED', 'ACTIVE'], to: 'CANCELLED' },
@@ -32,33 +32,33 @@ const datedActivity = fields<DatedActivity>({
   startsOn: nullable(day),
   endsOn: nullable(day),
 });
-const takenStep = fields<DayOfStep & { step: string }>({
+const datedTransition = fields<DayOfStep & { transition: string }>({
   on: day,
   today: day,
-  step: oneOf(Object.keys(activityLife.steps)),
+  transition: oneOf(Object.keys(activityLife.transitions)),
 });
 
 /**
- * Takes a step of an activity's life on a day, which takes the place of the planned one: starting says when it began, the
+ * Applies a transition to an activity on a day, which takes the place of the planned one: starting says when it began, the
  * others when it ended. One that is cancelled before it began has no beginning.
  *
- * `ILLEGAL_TRANSITION` where its state does not allow the step; `OUT_OF_RANGE` on a day that is still to come. That it
+ * `ILLEGAL_TRANSITION` if its status does not allow the transition; `OUT_OF_RANGE` on a day that is still to come. That it
  * ends no sooner than it began is a rule of the record.
  */
-export function stepActivity(
+export function transitionActivity(
   activity: DatedActivity,
-  taken: DayOfStep & { step: keyof typeof activityLife.steps },
+  taken: DayOfStep & { transition: keyof typeof activityLife.transitions },
 ): Outcome<DatedActivity> {
-  const malformed = judgeInput({ activity, taken }, { activity: datedActivity, taken: takenStep });
+  const malformed = judgeInput({ activity, taken }, { activity: datedActivity, taken: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { step, on } = taken;
+  const { transition, on } = taken;
   const { status, startsOn, endsOn } = activity;
-  const stepped = activityLife.take(activity, step);
-  if (!stepped.ok) return stepped;
-  const issues = judgeDayOfStep(step === 'start' ? 'startsOn' : 'endsOn', taken);
+  const changed = activityLife.transition(activity, transition);
+  if (!changed.ok) return changed;
+  const issues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', taken);
   if (issues.length > 0) return refused(...issues);
-  if (step === 'start') return accepted({ ...stepped.value, startsOn: on, endsOn });
-  return accepted({ ...stepped.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
+  if (transition === 'start') return accepted({ ...changed.value, startsOn: on, endsOn });
+  return accepted({ ...changed.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
 }
 
 /**

@@ -14,8 +14,8 @@ import {
 } from './commitment-life-cycle.ts';
 
 const today = '2024-06-15';
-type Step = keyof typeof commitmentLife.steps;
-const steps = Object.keys(commitmentLife.steps) as Step[];
+type Step = keyof typeof commitmentLife.transitions;
+const steps = Object.keys(commitmentLife.transitions) as Step[];
 const agreed = { status: 'AGREED' as CommitmentStatus, dueOn: '2024-05-31' as string | null };
 
 function take(step: Step, given: { state: { status: CommitmentStatus; dueOn: string | null }; on: string }) {

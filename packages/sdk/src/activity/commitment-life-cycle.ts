@@ -15,7 +15,7 @@ const evidence: readonly string[] = ['evidence', 'evidenceUrl'];
 export const commitmentLife = lifeCycle({
   noun: 'commitment',
   statuses: commitmentStatuses,
-  steps: {
+  transitions: {
     agree: { done: 'agreed', from: ['PROPOSED'], to: 'AGREED' },
     fulfill: { done: 'fulfilled', from: ['AGREED'], to: 'FULFILLED' },
     withdraw: { done: 'withdrawn', from: ['PROPOSED', 'AGREED'], to: 'WITHDRAWN' },
@@ -46,7 +46,7 @@ export function agreeCommitment(
   const malformed = judgeInput({ commitment, taken }, { commitment: dueCommitment, taken: dayOfStep });
   if (malformed.length > 0) return refused(...malformed);
   const { on, today } = taken;
-  return dated(commitmentLife.take(commitment, 'agree'), {
+  return dated(commitmentLife.transition(commitment, 'agree'), {
     issues: [...judgeDayOfStep('agreedOn', { on, today }), ...judgeAgreedInTime(commitment.dueOn, on)],
     values: { agreedOn: on },
   });
@@ -63,7 +63,7 @@ export function closeCommitment(
   const malformed = judgeInput({ commitment, taken }, { commitment: anyCommitment, taken: closing });
   if (malformed.length > 0) return refused(...malformed);
   const { how, on, today } = taken;
-  return dated(commitmentLife.take(commitment, how), {
+  return dated(commitmentLife.transition(commitment, how), {
     issues: judgeDayOfStep('closedOn', { on, today }),
     values: { closedOn: on },
   });
@@ -81,7 +81,7 @@ export function missCommitment(
   if (malformed.length > 0) return refused(...malformed);
   const { on, today } = taken;
   const issues = [...judgeDue(commitment.dueOn, on), ...judgeDayOfStep('closedOn', { on, today })];
-  return dated(commitmentLife.take(commitment, 'miss'), { issues, values: { closedOn: on } });
+  return dated(commitmentLife.transition(commitment, 'miss'), { issues, values: { closedOn: on } });
 }
 
 /**

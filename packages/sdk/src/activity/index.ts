@@ -12,4 +12,4 @@ export * from './overlap.ts';
 export * from './records.ts';
 export * from './reinforcement.ts';
 export * from './setting.ts';
-export { activityStepValues } from './step-values.ts';
+export { activityTransitionValues } from './transition-values.ts';

@@ -12,7 +12,7 @@ import {
   judgeSupersededOn,
 } from './agenda-life-cycle.ts';
 
-const steps = Object.keys(agendaLife.steps) as (keyof typeof agendaLife.steps)[];
+const steps = Object.keys(agendaLife.transitions) as (keyof typeof agendaLife.transitions)[];
 
 describe('the life of an agenda', () => {
   it('begins as a draft with the next number', () => {
@@ -23,7 +23,7 @@ describe('the life of an agenda', () => {
   it('has these steps and no others', () => {
     const taken = agendaStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = agendaLife.take({ status }, step);
+        const outcome = agendaLife.transition({ status }, step);
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
@@ -31,7 +31,7 @@ describe('the life of an agenda', () => {
   });
 
   it('says in which state the agenda is', () => {
-    const outcome = agendaLife.take({ status: 'SUPERSEDED' }, 'ratify');
+    const outcome = agendaLife.transition({ status: 'SUPERSEDED' }, 'ratify');
     expect(outcome.ok || outcome.issues[0]?.message).toBe(
       'this common agenda is SUPERSEDED: only one that is PROPOSED can be ratified',
     );

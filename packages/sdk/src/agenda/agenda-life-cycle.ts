@@ -18,7 +18,7 @@ export type AgendaStatus = (typeof agendaStatuses)[number];
 export const agendaLife = lifeCycle({
   noun: 'common agenda',
   statuses: agendaStatuses,
-  steps: {
+  transitions: {
     propose: { done: 'proposed', from: ['DRAFT'], to: 'PROPOSED' },
     ratify: { done: 'ratified', from: ['PROPOSED'], to: 'RATIFIED' },
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },

@@ -14,7 +14,7 @@ export type StrategyStatus = (typeof strategyStatuses)[number];
 export const strategyLife = lifeCycle({
   noun: 'strategy',
   statuses: strategyStatuses,
-  steps: {
+  transitions: {
     start: { done: 'started', from: ['PLANNED'], to: 'ACTIVE' },
     complete: { done: 'completed', from: ['ACTIVE'], to: 'COMPLETED' },
     stop: { done: 'stopped', from: ['PLANNED', 'ACTIVE'], to: 'STOPPED' },
@@ -31,10 +31,10 @@ export interface DatedStrategy {
 const status = oneOf(strategyStatuses);
 const strategyOfStatus = fields<{ status: StrategyStatus }>({ status });
 const datedStrategy = fields<DatedStrategy>({ status, startsOn: nullable(day), endsOn: nullable(day) });
-const takenStep = fields<DayOfStep & { step: string }>({
+const datedTransition = fields<DayOfStep & { transition: string }>({
   on: day,
   today: day,
-  step: oneOf(Object.keys(strategyLife.steps)),
+  transition: oneOf(Object.keys(strategyLife.transitions)),
 });
 const agendaOfStatus = fields<{ status: AgendaStatus }>({ status: oneOf(agendaStatuses) });
 
@@ -46,26 +46,26 @@ export function goesOn(strategy: { status: StrategyStatus }): boolean {
 }
 
 /**
- * Takes a step of a strategy's life on a day (`YYYY-MM-DD`), which takes the place of the planned one: starting says
+ * Applies a transition to a strategy on a day (`YYYY-MM-DD`), which takes the place of the planned one: starting says
  * when it began, the others when it ended. A strategy that is stopped before it began has no beginning.
  *
- * `ILLEGAL_TRANSITION` where its state does not allow the step; `DATES_OUT_OF_ORDER` at `startsOn` where it starts after
+ * `ILLEGAL_TRANSITION` if its status does not allow the transition; `DATES_OUT_OF_ORDER` at `startsOn` where it starts after
  * its planned end, at `endsOn` where it ends before it began; `OUT_OF_RANGE` on a day that is still to come.
  */
-export function stepStrategy(
+export function transitionStrategy(
   strategy: DatedStrategy,
-  taken: DayOfStep & { step: keyof typeof strategyLife.steps },
+  taken: DayOfStep & { transition: keyof typeof strategyLife.transitions },
 ): Outcome<DatedStrategy> {
-  const malformed = judgeInput({ strategy, taken }, { strategy: datedStrategy, taken: takenStep });
+  const malformed = judgeInput({ strategy, taken }, { strategy: datedStrategy, taken: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { step, on } = taken;
-  const stepped = strategyLife.take(strategy, step);
-  if (!stepped.ok) return stepped;
-  const ahead = judgeDayOfStep(step === 'start' ? 'startsOn' : 'endsOn', taken);
+  const { transition, on } = taken;
+  const changed = strategyLife.transition(strategy, transition);
+  if (!changed.ok) return changed;
+  const ahead = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', taken);
   if (ahead.length > 0) return refused(...ahead);
   const { startsOn, endsOn } = strategy;
-  if (step !== 'start') {
-    const next = { ...stepped.value, startsOn: strategy.status === 'PLANNED' ? null : startsOn, endsOn: on };
+  if (transition !== 'start') {
+    const next = { ...changed.value, startsOn: strategy.status === 'PLANNED' ? null : startsOn, endsOn: on };
     const issues = judgeStrategyDates(next);
     return issues.length > 0 ? refused(...issues) : accepted(next);
   }
@@ -73,7 +73,7 @@ export function stepStrategy(
     const message = `it is planned to end on ${endsOn}, before it starts: change that day first`;
     return refused({ code: 'DATES_OUT_OF_ORDER', path: ['startsOn'], message });
   }
-  return accepted({ ...stepped.value, startsOn: on, endsOn });
+  return accepted({ ...changed.value, startsOn: on, endsOn });
 }
 
 /**
@@ -91,7 +91,7 @@ export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy):
 }
 
 /**
- * What is wrong with adding, changing or stepping a strategy of an agenda, at the fields or `id`: once the agenda is
+ * What is wrong with adding or changing a strategy, or applying a transition to it of an agenda, at the fields or `id`: once the agenda is
  * superseded its strategies are history, `IMMUTABLE`. Strategies are how, not what was agreed, so that they change in
  * every other state.
  */

@@ -17,7 +17,7 @@ export type TermStatus = (typeof termStatuses)[number];
 export const termLife = lifeCycle({
   noun: 'term',
   statuses: termStatuses,
-  steps: {
+  transitions: {
     adopt: { done: 'adopted', from: ['PROPOSED'], to: 'ADOPTED' },
     retire: { done: 'retired', from: ['PROPOSED', 'ADOPTED'], to: 'RETIRED' },
   },
@@ -28,28 +28,28 @@ export const termLife = lifeCycle({
 const status = oneOf(termStatuses);
 const termOfStatus = fields<{ status: TermStatus }>({ status });
 const datedTerm = fields<{ status: TermStatus; adoptedOn: string | null }>({ status, adoptedOn: nullable(day) });
-const takenStep = fields<DayOfStep & { step: string }>({
+const datedTransition = fields<DayOfStep & { transition: string }>({
   on: day,
   today: day,
-  step: oneOf(Object.keys(termLife.steps)),
+  transition: oneOf(Object.keys(termLife.transitions)),
 });
 
 /**
- * Takes a step of a term's life on a day; `ILLEGAL_TRANSITION` where its state does not allow it, `OUT_OF_RANGE` on a day that
+ * Applies a transition to a term on a day; `ILLEGAL_TRANSITION` where its state does not allow it, `OUT_OF_RANGE` on a day that
  * is still to come, `DATES_OUT_OF_ORDER` where it is retired before it was adopted.
  */
-export function stepTerm(
+export function transitionTerm(
   term: { status: TermStatus; adoptedOn: string | null },
-  taken: DayOfStep & { step: keyof typeof termLife.steps },
+  taken: DayOfStep & { transition: keyof typeof termLife.transitions },
 ): Outcome<{ status: TermStatus; adoptedOn?: string; retiredOn?: string }> {
-  const malformed = judgeInput({ term, taken }, { term: datedTerm, taken: takenStep });
+  const malformed = judgeInput({ term, taken }, { term: datedTerm, taken: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { step, on } = taken;
-  const stepped = termLife.take(term, step);
-  if (!stepped.ok) return stepped;
-  const field = step === 'adopt' ? 'adoptedOn' : 'retiredOn';
+  const { transition, on } = taken;
+  const changed = termLife.transition(term, transition);
+  if (!changed.ok) return changed;
+  const field = transition === 'adopt' ? 'adoptedOn' : 'retiredOn';
   const issues = [...judgeDayOfStep(field, taken), ...judgeDateOrder({ start: term.adoptedOn, end: on, path: field })];
-  return issues.length > 0 ? refused(...issues) : accepted({ ...stepped.value, [field]: on });
+  return issues.length > 0 ? refused(...issues) : accepted({ ...changed.value, [field]: on });
 }
 
 /**

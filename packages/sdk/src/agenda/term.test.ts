@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTermFor, judgeSynonyms, termKey } from './term-key.ts';
-import { judgeTermChange, stepTerm, termLife, termStatuses } from './term-life-cycle.ts';
+import { judgeTermChange, termLife, termStatuses, transitionTerm } from './term-life-cycle.ts';
 
 const on = '2024-03-01';
 const today = '2024-06-01';
 
 describe('the life cycle of a term', () => {
-  it.each(Object.keys(termLife.steps) as (keyof typeof termLife.steps)[])(
+  it.each(Object.keys(termLife.transitions) as (keyof typeof termLife.transitions)[])(
     'lets %s lead on from its states alone',
     (step) => {
-      const { from, to } = termLife.steps[step];
+      const { from, to } = termLife.transitions[step];
       const day = step === 'adopt' ? 'adoptedOn' : 'retiredOn';
       for (const status of termStatuses) {
-        const outcome = stepTerm({ status, adoptedOn: null }, { step, on, today });
+        const outcome = transitionTerm({ status, adoptedOn: null }, { transition: step, on, today });
         const allowed = (from as readonly string[]).includes(status);
         if (allowed) expect(outcome).toEqual({ ok: true, value: { status: to, [day]: on } });
         else expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }] });
@@ -24,10 +24,10 @@ describe('the life cycle of a term', () => {
   it('does not lie ahead, and is over only after it was agreed', () => {
     const adopted = { status: 'ADOPTED' as const, adoptedOn: on };
     const path = ['retiredOn'];
-    expect(stepTerm(adopted, { step: 'retire', on: '2024-06-02', today })).toMatchObject({
+    expect(transitionTerm(adopted, { transition: 'retire', on: '2024-06-02', today })).toMatchObject({
       issues: [{ code: 'OUT_OF_RANGE', path }],
     });
-    expect(stepTerm(adopted, { step: 'retire', on: '2024-02-29', today })).toMatchObject({
+    expect(transitionTerm(adopted, { transition: 'retire', on: '2024-02-29', today })).toMatchObject({
       issues: [{ code: 'DATES_OUT_OF_ORDER', path }],
     });
   });

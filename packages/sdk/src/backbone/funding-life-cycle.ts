@@ -12,7 +12,7 @@ export type FundingStatus = (typeof fundingStatuses)[number];
 export const fundingLife = lifeCycle({
   noun: 'funding commitment',
   statuses: fundingStatuses,
-  steps: {
+  transitions: {
     commit: { done: 'committed', from: ['SOUGHT'], to: 'COMMITTED' },
     receive: { done: 'received', from: ['COMMITTED'], to: 'RECEIVED' },
     decline: { done: 'declined', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },

@@ -23,7 +23,7 @@ describe('the life cycle of a funding commitment', () => {
     { step: 'decline', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },
   ] as const)('lets $step lead to $to, and from nowhere else', ({ step, from, to }) => {
     for (const status of fundingStatuses) {
-      const outcome = fundingLife.take({ status }, step);
+      const outcome = fundingLife.transition({ status }, step);
       if ((from as readonly FundingStatus[]).includes(status))
         expect(outcome).toEqual({ ok: true, value: { status: to } });
       else expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }] });
@@ -220,7 +220,7 @@ describe('any sequence of commands on an award and its parts', () => {
       return allowed ? held.with(at, next) : held;
     }
     if (given.do === 'decline' && at === 0 && judgeDecline(parts).length > 0) return held;
-    const stepped = fundingLife.take(one, given.do as keyof typeof fundingLife.steps);
+    const stepped = fundingLife.transition(one, given.do as keyof typeof fundingLife.transitions);
     return stepped.ok ? held.with(at, { ...one, ...stepped.value }) : held;
   }
 });

@@ -31,7 +31,7 @@ export const organization = defineRecord({
     joinedOn: date().nullable(),
     leftOn: date().nullable(),
     engagement: codeOf(engagements).nullable(),
-    legalBody: z.boolean().default(true),
+    legalEntity: z.boolean().default(true),
   },
   judge: ({ joinedOn, leftOn }) => judgeDateOrder({ start: joinedOn, end: leftOn, path: 'leftOn' }),
 });

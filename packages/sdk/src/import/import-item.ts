@@ -1,6 +1,6 @@
 import type {
   Aggregation,
-  Counts,
+  CountingUnit,
   Direction,
   IndicatorKind,
   IndicatorLevel,
@@ -52,14 +52,14 @@ export interface ImportedIndicator {
   version: {
     definition: string;
     kind: IndicatorKind;
-    counts: Counts;
+    countingUnit: CountingUnit;
     unit: Code;
     multiplier: string;
     direction: Direction;
     /** Needed where the direction is `MAINTAIN`. */
     tolerance?: string | null;
-    overOrganizations: Aggregation;
-    overTime: Aggregation;
+    aggregationAcrossOrganizations: Aggregation;
+    aggregationOverTime: Aggregation;
     frequency: Frequency;
   };
   dimensions: ImportedDimension[];

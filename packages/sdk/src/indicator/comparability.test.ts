@@ -7,7 +7,7 @@ const first: ComparedVersion = {
   number: 1,
   status: 'RETIRED',
   kind: 'COUNT',
-  counts: 'EVENTS',
+  countingUnit: 'EVENTS',
   unit: { scheme: 'unit', code: 'visits', label: 'Visits' },
   multiplier: '1',
   comparability: null,
@@ -51,7 +51,7 @@ describe('whether figures of two versions compare', () => {
 
   it.each<[string, Partial<ComparedVersion>]>([
     ['kind AMOUNT instead of COUNT', { kind: 'AMOUNT' }],
-    ['counts OTHER instead of EVENTS', { counts: 'OTHER' }],
+    ['countingUnit OTHER instead of EVENTS', { countingUnit: 'OTHER' }],
     ['multiplier 100 instead of 1', { multiplier: '100' }],
     [
       'unit "Hours" (unit hours) instead of "Visits" (unit visits)',

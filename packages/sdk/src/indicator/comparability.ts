@@ -1,14 +1,14 @@
 import type { Code } from '../shared/code.ts';
 import type { Comparability } from '../shared/comparability.ts';
 import { compareDecimals } from '../shared/decimal.ts';
-import type { Counts, IndicatorKind, IndicatorVersionStatus } from './vocabulary.ts';
+import type { CountingUnit, IndicatorKind, IndicatorVersionStatus } from './vocabulary.ts';
 
 /** What of a version decides with which others its figures compare; the multiplier is a canonical decimal. */
 export interface ComparedVersion {
   number: number;
   status: IndicatorVersionStatus;
   kind: IndicatorKind;
-  counts: Counts;
+  countingUnit: CountingUnit;
   unit: Pick<Code, 'scheme' | 'code' | 'label'>;
   multiplier: string;
   /** With the version before: the last one that was adopted before it. Null where nobody has said. */
@@ -31,7 +31,7 @@ export interface VersionComparability {
  * `versions` are all of the indicator; where one of the chain is not among them, nothing is known of its link: `NO`.
  *
  * @example
- * const base = { kind: 'COUNT', counts: 'EVENTS', unit: { scheme: 'unit', code: 'visits', label: 'Visits' }, multiplier: '1' };
+ * const base = { kind: 'COUNT', countingUnit: 'EVENTS', unit: { scheme: 'unit', code: 'visits', label: 'Visits' }, multiplier: '1' };
  * comparabilityOf(
  *   [
  *     { ...base, number: 1, status: 'RETIRED', comparability: null, comparabilityNote: null },
@@ -95,20 +95,20 @@ function asSentence(note: string): string {
 }
 
 /** What of a definition makes figures unlike whatever anybody says of them. */
-export type LikeFigures = Pick<ComparedVersion, 'kind' | 'counts' | 'unit' | 'multiplier'>;
+export type LikeFigures = Pick<ComparedVersion, 'kind' | 'countingUnit' | 'unit' | 'multiplier'>;
 
 /** In what two definitions differ so that no figure of one stands beside one of the other: empty where in nothing. */
 export function unlikenesses(
   one: LikeFigures,
   other: LikeFigures,
-): { what: 'kind' | 'counts' | 'unit' | 'multiplier'; one: string; other: string }[] {
-  const differing = (what: 'kind' | 'counts') =>
+): { what: 'kind' | 'countingUnit' | 'unit' | 'multiplier'; one: string; other: string }[] {
+  const differing = (what: 'kind' | 'countingUnit') =>
     one[what] === other[what] ? [] : [{ what, one: one[what], other: other[what] }];
   const sameUnit = one.unit.scheme === other.unit.scheme && one.unit.code === other.unit.code;
   const sameMultiplier = compareDecimals(one.multiplier, other.multiplier) === 0;
   return [
     ...differing('kind'),
-    ...differing('counts'),
+    ...differing('countingUnit'),
     ...(sameUnit ? [] : [{ what: 'unit' as const, one: nameOf(one.unit), other: nameOf(other.unit) }]),
     ...(sameMultiplier ? [] : [{ what: 'multiplier' as const, one: one.multiplier, other: other.multiplier }]),
   ];

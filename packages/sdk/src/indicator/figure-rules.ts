@@ -17,7 +17,7 @@ export interface FigureCell {
 }
 
 /** What the rules for cells look at in an indicator version. */
-export type CellVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'>;
+export type CellVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'>;
 
 /** The statuses of a cell that has a figure; the others say why there is none. */
 export const figureStatuses: readonly ObservationStatus[] = ['OBSERVED', 'ESTIMATED', 'PROVISIONAL'];

@@ -7,7 +7,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeVersionDefinition } from './version-definition.ts';
 import {
   aggregations,
-  counted,
+  countingUnits,
   denominatorsOverCategories,
   denominatorsOverTime,
   directions,
@@ -27,7 +27,7 @@ export const indicatorVersion = defineRecord({
     inclusionRule: prose().nullable(),
     collectionMethod: prose().nullable(),
     kind: z.enum(indicatorKinds),
-    counts: z.enum(counted),
+    countingUnit: z.enum(countingUnits),
     unit: codeOfScheme('unit'),
     multiplier: decimal().default('1'),
     direction: z.enum(directions),
@@ -35,8 +35,8 @@ export const indicatorVersion = defineRecord({
     effectiveFrom: date().nullable(),
     comparability: z.enum(comparabilities).nullable(),
     comparabilityNote: prose().nullable(),
-    overOrganizations: z.enum(aggregations),
-    overTime: z.enum(aggregations),
+    aggregationAcrossOrganizations: z.enum(aggregations),
+    aggregationOverTime: z.enum(aggregations),
     denominatorOverTime: z.enum(denominatorsOverTime).nullable(),
     denominatorOverCategories: z.enum(denominatorsOverCategories).nullable(),
     frequency: z.enum(frequencies),

@@ -4,7 +4,7 @@ import { type AdoptionHalf, judgeAdoptionHalf, networkAdoptionsOn } from './netw
 const definition = {
   status: 'ADOPTED' as const,
   kind: 'COUNT' as const,
-  counts: 'EVENTS' as const,
+  countingUnit: 'EVENTS' as const,
   unit: { scheme: 'unit', code: 'visits', label: 'Visits' },
   multiplier: '1',
 };
@@ -62,7 +62,7 @@ describe("a half of an adoption of a network's version", () => {
 
   it.each([
     ['kind', { kind: 'AMOUNT' }],
-    ['counts', { counts: 'PEOPLE' }],
+    ['countingUnit', { countingUnit: 'PEOPLE' }],
     ['unit', { unit: { scheme: 'unit', code: 'hours', label: 'Hours' } }],
     ['multiplier', { multiplier: '100' }],
   ])('is of figures of the same %s', (what, other) => {

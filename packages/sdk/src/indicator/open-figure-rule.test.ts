@@ -2,12 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DimensionRules } from './breakdown.ts';
 import { judgeRelease, type ReleasableCell, type ReleasableVersion } from './open-figure-rule.ts';
-import { counted, indicatorKinds, observationStatuses } from './vocabulary.ts';
+import { countingUnits, indicatorKinds, observationStatuses } from './vocabulary.ts';
 
-const people: ReleasableVersion = { kind: 'COUNT', counts: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
+const people: ReleasableVersion = {
+  kind: 'COUNT',
+  countingUnit: 'PEOPLE',
+  multiplier: '1',
+  denominatorOverCategories: null,
+};
 const ratio: ReleasableVersion = {
   kind: 'RATIO',
-  counts: 'PEOPLE',
+  countingUnit: 'PEOPLE',
   multiplier: '100',
   denominatorOverCategories: 'SPLIT',
 };
@@ -32,7 +37,7 @@ describe('a count of people', () => {
     ['11', 0],
   ])('of %s, with a threshold of 10, is of a small group: %i', (value, small) => {
     expect(smallCells([cell({ value })])).toBe(small);
-    expect(smallCells([cell({ value })], { ...people, counts: 'PEOPLE_UNDUPLICATED' })).toBe(small);
+    expect(smallCells([cell({ value })], { ...people, countingUnit: 'PEOPLE_UNDUPLICATED' })).toBe(small);
   });
 
   it('goes by the threshold', () => {
@@ -74,17 +79,20 @@ describe('an amount of people', () => {
     ['-10', 0],
   ])('of %s, with a threshold of 10, is of a small group: %i', (value, small) => {
     expect(smallCells([cell({ value })], { ...people, kind: 'AMOUNT' })).toBe(small);
-    expect(smallCells([cell({ value })], { ...people, kind: 'AMOUNT', counts: 'OTHER' })).toBe(0);
+    expect(smallCells([cell({ value })], { ...people, kind: 'AMOUNT', countingUnit: 'OTHER' })).toBe(0);
   });
 });
 
 describe('what is not counted in people', () => {
-  it.each(counted.filter((counts) => !counts.startsWith('PEOPLE')))('is released where it is %s', (counts) => {
-    for (const kind of indicatorKinds) {
-      const version = { ...people, kind, counts };
-      expect(smallCells([cell({ value: '3' }), cell({ numerator: '3', denominator: '5' })], version)).toBe(0);
-    }
-  });
+  it.each(countingUnits.filter((countingUnit) => !countingUnit.startsWith('PEOPLE')))(
+    'is released where it is %s',
+    (countingUnit) => {
+      for (const kind of indicatorKinds) {
+        const version = { ...people, kind, countingUnit };
+        expect(smallCells([cell({ value: '3' }), cell({ numerator: '3', denominator: '5' })], version)).toBe(0);
+      }
+    },
+  );
 
   it.each(['MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'] as const)('is the value of a %s', (kind) => {
     expect(smallCells([cell({ value: '3' })], { ...people, kind })).toBe(0);
@@ -98,15 +106,15 @@ describe('what is not counted in people', () => {
 describe('the base', () => {
   it('is people, whatever is counted and of whatever kind the figure is', () => {
     for (const kind of indicatorKinds) {
-      for (const counts of counted) {
-        expect(smallCells([cell({ base: 4 })], { ...people, kind, counts })).toBe(1);
-        expect(smallCells([cell({ base: 40 }), cell({ base: 0 })], { ...people, kind, counts })).toBe(0);
+      for (const countingUnit of countingUnits) {
+        expect(smallCells([cell({ base: 4 })], { ...people, kind, countingUnit })).toBe(1);
+        expect(smallCells([cell({ base: 40 }), cell({ base: 0 })], { ...people, kind, countingUnit })).toBe(0);
       }
     }
   });
 
   it('is split by categories, too', () => {
-    const mean: ReleasableVersion = { ...people, kind: 'MEAN', counts: 'OTHER' };
+    const mean: ReleasableVersion = { ...people, kind: 'MEAN', countingUnit: 'OTHER' };
     const cells = (shown: number) => [
       cell({ value: '7', base: 45 }),
       cell({ value: '8', base: shown, categories: at('5-8') }),
@@ -151,7 +159,7 @@ describe('a ratio of people', () => {
   it('goes by its numerator where it has one, and by nothing where only the percentage is known', () => {
     expect(smallCells([cell({ value: '1', base: 200, numerator: '100', denominator: '200' })], ratio)).toBe(0);
     expect(smallCells([cell({ value: '1' })], ratio)).toBe(0);
-    expect(smallCells([cell({ value: '1', base: 200 })], { ...ratio, counts: 'EVENTS' })).toBe(0);
+    expect(smallCells([cell({ value: '1', base: 200 })], { ...ratio, countingUnit: 'EVENTS' })).toBe(0);
     expect(smallCells([cell({ value: '1', base: 200 })], { ...ratio, kind: 'MEAN' })).toBe(0);
   });
 });
@@ -295,7 +303,7 @@ describe('what follows from the figures of several reporters', () => {
   });
 
   it('is asked of the people behind a figure, whatever is counted', () => {
-    const events: ReleasableVersion = { ...people, counts: 'EVENTS' };
+    const events: ReleasableVersion = { ...people, countingUnit: 'EVENTS' };
     const cells = (base: number) => [of('5', null, { base: 100 }), of('4', 'a', { base })];
     expect([cells(90), cells(97)].map((each) => remainders(each, { version: events }))).toEqual([0, 1]);
     expect(remainders([of('100'), of('97', 'a')], { version: events })).toBe(0);

@@ -14,7 +14,10 @@ export type ReleasableCell = FigureCell & {
 };
 
 /** What the rule for releases looks at in an indicator version. */
-export type ReleasableVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'>;
+export type ReleasableVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'
+>;
 
 /** Numbers of people that one place of a table gives away. */
 type People = Partial<Record<'base' | 'value' | 'numerator' | 'denominator', string>>;
@@ -49,7 +52,7 @@ const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfi
  * aggregate reporting (NCES 2011-603), on small groups, their complements, and subtraction
  * @example
  * judgeRelease({
- *   version: { kind: 'COUNT', counts: 'PEOPLE', multiplier: '1', denominatorOverCategories: null },
+ *   version: { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null },
  *   cells: [{ categories: [], value: '7', numerator: null, denominator: null, base: null, status: 'OBSERVED' }],
  *   threshold: 10,
  * }); // [{ code: 'SMALL_GROUP', path: ['cells'], message: 'cells that stand for … people: 1 of 1; …' }]
@@ -85,10 +88,10 @@ function peopleIn(cell: ReleasableCell, version: ReleasableVersion): string[] {
 }
 
 /** The numbers of people that a cell states. */
-function peopleCounted(cell: ReleasableCell, { kind, counts }: ReleasableVersion): People {
+function peopleCounted(cell: ReleasableCell, { kind, countingUnit }: ReleasableVersion): People {
   const { base, value, numerator, denominator } = cell;
   const behind = base === null ? {} : { base: String(base) };
-  if (counts !== 'PEOPLE' && counts !== 'PEOPLE_UNDUPLICATED') return behind;
+  if (countingUnit !== 'PEOPLE' && countingUnit !== 'PEOPLE_UNDUPLICATED') return behind;
   return {
     ...behind,
     ...((kind === 'COUNT' || kind === 'AMOUNT') && value !== null && { value }),
@@ -101,9 +104,9 @@ function differenceIn({ numerator, denominator }: People): string[] {
   return numerator === undefined || denominator === undefined ? [] : [subtractDecimals(denominator, numerator)];
 }
 
-function impliedBy(cell: ReleasableCell, { kind, counts, multiplier }: ReleasableVersion): string[] {
+function impliedBy(cell: ReleasableCell, { kind, countingUnit, multiplier }: ReleasableVersion): string[] {
   const { value, base, numerator } = cell;
-  const ofPeople = counts === 'PEOPLE' || counts === 'PEOPLE_UNDUPLICATED';
+  const ofPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
   if (kind !== 'RATIO' || !ofPeople || value === null || base === null || numerator !== null) return [];
   const implied = divideDecimals(multiplyDecimals(value, String(base)), { by: multiplier, scale: impliedScale });
   return implied === undefined ? [] : [implied, subtractDecimals(String(base), implied)];

@@ -8,7 +8,7 @@ import {
   type ReferenceFigure,
 } from './reference-figure-rules.ts';
 
-const people: CellVersion = { kind: 'COUNT', counts: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
+const people: CellVersion = { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
 const version = { ...people, frequency: 'YEAR' } as const;
 const sex: DimensionRules = {
   code: 'sex',
@@ -78,7 +78,7 @@ describe('another definition', () => {
     ['of another length', { frequency: 'QUARTER' }, {}, ['INVALID frequency']],
     ['of words', { kind: 'QUALITATIVE' }, {}, ['INVALID kind']],
     ['of whole numbers', {}, { targets: [figure('50.5')] }, ['INVALID kind']],
-    ['of people', {}, { baselines: [figure('100'), women('97')] }, ['SMALL_GROUP counts']],
+    ['of people', {}, { baselines: [figure('100'), women('97')] }, ['SMALL_GROUP countingUnit']],
     ['of people, whom targets do not tell on', {}, { targets: [figure('3')] }, []],
   ])('%s is judged by them', (_case, more, figures, expected) => {
     expect(redefined(more, figures)).toEqual(expected);

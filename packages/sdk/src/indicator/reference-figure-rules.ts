@@ -69,7 +69,7 @@ export function judgeRedefinition(options: {
       const message = `a baseline or target of this version does not fit: ${issue.message}`;
       return { ...issue, path: ['kind'], message };
     }),
-    ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['counts'] })),
+    ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['countingUnit'] })),
   ];
 }
 

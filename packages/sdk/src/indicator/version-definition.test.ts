@@ -7,8 +7,8 @@ const count: VersionDefinition = {
   multiplier: '1',
   direction: 'INCREASE',
   tolerance: null,
-  overOrganizations: 'SUM',
-  overTime: 'LAST',
+  aggregationAcrossOrganizations: 'SUM',
+  aggregationOverTime: 'LAST',
   denominatorOverTime: null,
   denominatorOverCategories: null,
 };
@@ -16,8 +16,8 @@ const ratio: VersionDefinition = {
   ...count,
   kind: 'RATIO',
   multiplier: '100',
-  overOrganizations: 'RATIO',
-  overTime: 'RATIO',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'RATIO',
   denominatorOverTime: 'LAST',
   denominatorOverCategories: 'SPLIT',
 };
@@ -31,7 +31,7 @@ describe('a definition', () => {
     expect(judged(ratio)).toEqual([]);
     expect(judged({ ...count, direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
     expect(judged({ ...ratio, multiplier: '1000' })).toEqual([]);
-    expect(judged({ ...count, kind: 'INDEX', multiplier: '100', overOrganizations: 'NONE' })).toEqual([]);
+    expect(judged({ ...count, kind: 'INDEX', multiplier: '100', aggregationAcrossOrganizations: 'NONE' })).toEqual([]);
   });
 
   it.each<[string, Partial<VersionDefinition>, string[]]>([
@@ -63,17 +63,23 @@ describe('a definition', () => {
     ['QUALITATIVE', 'LAST NONE'],
   ])('of the kind %s is brought together over time by %s', (kind, expected) => {
     const fitting = aggregations.filter(
-      (overTime) => judged({ ...count, kind, overOrganizations: 'NONE', overTime }).length === 0,
+      (aggregationOverTime) =>
+        judged({ ...count, kind, aggregationAcrossOrganizations: 'NONE', aggregationOverTime }).length === 0,
     );
     expect(fitting.join(' ')).toBe(expected);
   });
 
   it('has no last one of organizations, and names what can be chosen', () => {
     for (const kind of indicatorKinds) {
-      const definition = { ...count, kind, overOrganizations: 'LAST', overTime: 'NONE' } as const;
-      expect(judged(definition)).toEqual(['NOT_ADDITIVE overOrganizations']);
+      const definition = {
+        ...count,
+        kind,
+        aggregationAcrossOrganizations: 'LAST',
+        aggregationOverTime: 'NONE',
+      } as const;
+      expect(judged(definition)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
     }
-    expect(judgeVersionDefinition({ ...ratio, overTime: 'AVERAGE' })[0]?.message).toBe(
+    expect(judgeVersionDefinition({ ...ratio, aggregationOverTime: 'AVERAGE' })[0]?.message).toBe(
       'figures of the kind RATIO cannot be brought together by AVERAGE: choose RATIO, MIN, MAX, LAST, NONE',
     );
   });

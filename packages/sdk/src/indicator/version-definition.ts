@@ -14,8 +14,8 @@ export interface VersionDefinition {
   multiplier: string;
   direction: Direction;
   tolerance: string | null;
-  overOrganizations: Aggregation;
-  overTime: Aggregation;
+  aggregationAcrossOrganizations: Aggregation;
+  aggregationOverTime: Aggregation;
   denominatorOverTime: DenominatorOverTime | null;
   denominatorOverCategories: DenominatorOverCategories | null;
 }
@@ -39,8 +39,8 @@ export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
   return [
     ...judgeMultiplier(definition),
     ...judgeTolerance(definition),
-    ...judgeAggregation(definition, 'overOrganizations'),
-    ...judgeAggregation(definition, 'overTime'),
+    ...judgeAggregation(definition, 'aggregationAcrossOrganizations'),
+    ...judgeAggregation(definition, 'aggregationOverTime'),
     ...judgeDenominator(definition, 'denominatorOverTime'),
     ...judgeDenominator(definition, 'denominatorOverCategories'),
   ];
@@ -67,9 +67,12 @@ function judgeTolerance({ direction, tolerance }: VersionDefinition): Issue[] {
   return [{ code: 'OUT_OF_RANGE', path, message: 'a tolerance is 0 or more' }];
 }
 
-function judgeAggregation(definition: VersionDefinition, field: 'overOrganizations' | 'overTime'): Issue[] {
+function judgeAggregation(
+  definition: VersionDefinition,
+  field: 'aggregationAcrossOrganizations' | 'aggregationOverTime',
+): Issue[] {
   // Organizations have no order in which one of them would be the last.
-  const fitting = additive[definition.kind].filter((way) => way !== 'LAST' || field === 'overTime');
+  const fitting = additive[definition.kind].filter((way) => way !== 'LAST' || field === 'aggregationOverTime');
   if (fitting.includes(definition[field])) return [];
   return [
     {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';
 import { indicatorVersionStatuses } from './vocabulary.ts';
 
-const steps = Object.keys(versionLife.steps) as (keyof typeof versionLife.steps)[];
+const steps = Object.keys(versionLife.transitions) as (keyof typeof versionLife.transitions)[];
 
 describe('the life of an indicator version', () => {
   it('begins as a draft with the next number', () => {
@@ -13,7 +13,7 @@ describe('the life of an indicator version', () => {
   it('has these steps and no others', () => {
     const taken = indicatorVersionStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = versionLife.take({ status }, step);
+        const outcome = versionLife.transition({ status }, step);
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );
@@ -21,7 +21,7 @@ describe('the life of an indicator version', () => {
   });
 
   it('says from which states a step leads', () => {
-    expect(versionLife.take({ status: 'RETIRED' }, 'adopt')).toEqual({
+    expect(versionLife.transition({ status: 'RETIRED' }, 'adopt')).toEqual({
       ok: false,
       issues: [
         {
@@ -31,7 +31,7 @@ describe('the life of an indicator version', () => {
         },
       ],
     });
-    expect(versionLife.take({ status: 'DRAFT' }, 'adopt')).toMatchObject({
+    expect(versionLife.transition({ status: 'DRAFT' }, 'adopt')).toMatchObject({
       issues: [
         {
           message:

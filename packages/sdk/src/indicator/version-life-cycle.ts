@@ -12,7 +12,7 @@ import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabul
 export const versionLife = lifeCycle({
   noun: 'indicator version',
   statuses: indicatorVersionStatuses,
-  steps: {
+  transitions: {
     discuss: { done: 'discussed', from: ['DRAFT'], to: 'DISCUSSED' },
     adopt: {
       done: 'adopted',

@@ -2,7 +2,7 @@
  * What an indicator observes: an activity's own results, the working of the system, or the population. Performance
  * and population are different things, and no figure of one stands for the other.
  */
-export const indicatorLevels = ['ACTIVITY', 'SYSTEM', 'POPULATION'] as const;
+export const indicatorLevels = ['PROGRAM', 'SYSTEM', 'POPULATION'] as const;
 /** One of {@link indicatorLevels}. */
 export type IndicatorLevel = (typeof indicatorLevels)[number];
 
@@ -21,9 +21,9 @@ export const indicatorKinds = [
 export type IndicatorKind = (typeof indicatorKinds)[number];
 
 /** What is counted. People counted once (`PEOPLE_UNDUPLICATED`) never sum across reporters or periods. */
-export const counted = ['PEOPLE_UNDUPLICATED', 'PEOPLE', 'EVENTS', 'OTHER'] as const;
-/** One of {@link counted}. */
-export type Counts = (typeof counted)[number];
+export const countingUnits = ['PEOPLE_UNDUPLICATED', 'PEOPLE', 'EVENTS', 'OTHER'] as const;
+/** One of {@link countingUnits}. */
+export type CountingUnit = (typeof countingUnits)[number];
 
 /** How figures are brought together over organizations or over time. */
 export const aggregations = ['SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'LAST', 'AVERAGE', 'NONE'] as const;

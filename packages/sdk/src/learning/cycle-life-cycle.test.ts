@@ -62,8 +62,8 @@ describe('the life cycle of an improvement cycle', () => {
   ] as const)('takes $step from one stage to the next only', ({ step, take }) => {
     for (const stage of cycleStages) {
       const outcome = take(stage);
-      if ((cycleLife.steps[step].from as readonly CycleStage[]).includes(stage)) {
-        expect(outcome).toMatchObject({ ok: true, value: { stage: cycleLife.steps[step].to } });
+      if ((cycleLife.transitions[step].from as readonly CycleStage[]).includes(stage)) {
+        expect(outcome).toMatchObject({ ok: true, value: { stage: cycleLife.transitions[step].to } });
       } else expect(issued(outcome)).toEqual(['ILLEGAL_TRANSITION id']);
     }
   });

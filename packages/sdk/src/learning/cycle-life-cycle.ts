@@ -23,7 +23,7 @@ export type CycleDecision = (typeof cycleDecisions)[number];
 export const cycleLife = lifeCycle({
   noun: 'improvement cycle',
   statuses: cycleStages,
-  steps: {
+  transitions: {
     start: { done: 'started', from: ['PLAN'], to: 'DO' },
     study: { done: 'studied', from: ['DO'], to: 'STUDY' },
     decide: { done: 'decided', from: ['STUDY'], to: 'ACT' },
@@ -60,9 +60,9 @@ export function startCycle(
   const malformed = judgeInput({ cycle, taken }, { cycle: plannedCycle, taken: startOfTrial });
   if (malformed.length > 0) return refused(...malformed);
   const { startsOn, today } = taken;
-  const stepped = step(cycle, 'start');
-  if (!stepped.ok) return stepped;
-  const state = { ...stepped.value, startsOn: startsOn ?? cycle.startsOn };
+  const changed = transitionCycle(cycle, 'start');
+  if (!changed.ok) return changed;
+  const state = { ...changed.value, startsOn: startsOn ?? cycle.startsOn };
   const issues: Issue[] = [];
   if (cycle.prediction === null) {
     issues.push({ code: 'REQUIRED', path: ['id'], message: 'a cycle is started with a prediction: say it first' });
@@ -83,9 +83,9 @@ export function studyCycle(
   const malformed = judgeInput({ cycle, taken }, { cycle: triedCycle, taken: endOfTrial });
   if (malformed.length > 0) return refused(...malformed);
   const { endsOn, result, today } = taken;
-  const stepped = step(cycle, 'study');
-  if (!stepped.ok) return stepped;
-  const state = { ...stepped.value, endsOn: endsOn ?? cycle.endsOn, result };
+  const changed = transitionCycle(cycle, 'study');
+  if (!changed.ok) return changed;
+  const state = { ...changed.value, endsOn: endsOn ?? cycle.endsOn, result };
   const { endsOn: on } = state;
   const issues =
     on === null ? [missing('endsOn', 'say on which day the trial ended')] : judgeDayOfStep('endsOn', { on, today });
@@ -99,9 +99,9 @@ export function decideCycle(
 ): Outcome<{ stage: CycleStage; decision: CycleDecision }> {
   const malformed = judgeInput({ cycle, taken }, { cycle: studiedCycle, taken: decided });
   if (malformed.length > 0) return refused(...malformed);
-  const stepped = step(cycle, 'decide');
-  if (!stepped.ok) return stepped;
-  if (cycle.result !== null) return accepted({ ...stepped.value, decision: taken.decision });
+  const changed = transitionCycle(cycle, 'decide');
+  if (!changed.ok) return changed;
+  if (cycle.result !== null) return accepted({ ...changed.value, decision: taken.decision });
   return refused({ code: 'REQUIRED', path: ['id'], message: 'a cycle is decided by its result: say it first' });
 }
 
@@ -140,8 +140,11 @@ export function judgeCycleDays(
 /** How far the trial has come in each stage. */
 const comeTo = { PLAN: 'PLANNED', DO: 'ACTIVE', STUDY: 'COMPLETED', ACT: 'COMPLETED' } as const;
 
-function step(cycle: { stage: CycleStage }, name: keyof typeof cycleLife.steps): Outcome<{ stage: CycleStage }> {
-  const taken = cycleLife.take({ status: cycle.stage }, name);
+function transitionCycle(
+  cycle: { stage: CycleStage },
+  name: keyof typeof cycleLife.transitions,
+): Outcome<{ stage: CycleStage }> {
+  const taken = cycleLife.transition({ status: cycle.stage }, name);
   return taken.ok ? accepted({ stage: taken.value.status }) : taken;
 }
 

@@ -6,7 +6,7 @@ import { sumDecimals } from '../shared/decimal.ts';
 import { judgeCells } from './cell-rules.ts';
 import { cellSchema } from './indicator-report.ts';
 
-const count: CellVersion = { kind: 'COUNT', counts: 'EVENTS', multiplier: '1', denominatorOverCategories: null };
+const count: CellVersion = { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null };
 const ratio: CellVersion = { ...count, kind: 'RATIO', multiplier: '100', denominatorOverCategories: 'SPLIT' };
 const age: DimensionRules = {
   code: 'age',
@@ -296,8 +296,8 @@ describe('the sum of categories', () => {
       cell({ numerator: '40', denominator: '80' }),
       cell({ numerator: '41', denominator: '81', categories: at({ age: '5-8' }) }),
     ];
-    const paths = (counts: CellVersion['counts']) =>
-      judgeAll(cells, { version: { ...ratio, counts } }).map(({ path }) => path[2]);
+    const paths = (countingUnit: CellVersion['countingUnit']) =>
+      judgeAll(cells, { version: { ...ratio, countingUnit } }).map(({ path }) => path[2]);
     expect(paths('PEOPLE')).toEqual(['numerator', 'denominator']);
     expect(paths('OTHER')).toEqual(['denominator']);
   });

@@ -27,7 +27,7 @@ import { judgeSums } from './cell-sums.ts';
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
  * judgeCells({
- *   version: { kind: 'COUNT', counts: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
+ *   version: { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
  *   dimensions: [],
  *   cells: [cellSchema.parse({ value: '-3' })],
  * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'a count is at least 0' }]

@@ -4,7 +4,7 @@ import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 type SummedCell = Pick<FigureCell, 'categories' | 'value' | 'numerator' | 'denominator' | 'status'>;
-type SummedVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'denominatorOverCategories'>;
+type SummedVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'denominatorOverCategories'>;
 type Field = 'value' | 'numerator' | 'denominator';
 type Placed = SummedCell & { index: number };
 
@@ -81,8 +81,8 @@ function additiveFields({ kind, denominatorOverCategories }: SummedVersion): Fie
   return kind === 'RATIO' && denominatorOverCategories === 'SPLIT' ? ['numerator', 'denominator'] : [];
 }
 
-function isNeverNegative(field: Field, { kind, counts }: SummedVersion): boolean {
-  return kind === 'COUNT' || field === 'denominator' || (field === 'numerator' && counts !== 'OTHER');
+function isNeverNegative(field: Field, { kind, countingUnit }: SummedVersion): boolean {
+  return kind === 'COUNT' || field === 'denominator' || (field === 'numerator' && countingUnit !== 'OTHER');
 }
 
 function notAdditive({ index }: Placed, { field, message }: { field: Field; message: string }): Issue {

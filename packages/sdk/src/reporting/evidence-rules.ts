@@ -3,7 +3,6 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
 import { date, line } from '../shared/fields.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { CommandSchema } from '../shared/parse.ts';
 import type { Visibility } from '../shared/visibility.ts';
 import type { ConsentStatus } from './vocabulary.ts';
 
@@ -63,7 +62,7 @@ export function changeConsent(
 }
 
 /** What the command that withdraws consent says beside the record: on which day, today where left out, and who records it. */
-export const withdrawalValues: CommandSchema = z.strictObject({
+export const withdrawalValues = z.strictObject({
   withdrawnOn: date().nullable().default(null),
   consentRecordedBy: line(),
 });

@@ -3,13 +3,13 @@ import { indicatorKinds } from '../indicator/index.ts';
 import { judgeReportChange, judgeSubmission, reportLife } from './report-life-cycle.ts';
 import { reportStatuses } from './vocabulary.ts';
 
-const steps = Object.keys(reportLife.steps) as (keyof typeof reportLife.steps)[];
+const steps = Object.keys(reportLife.transitions) as (keyof typeof reportLife.transitions)[];
 
 describe('the life of a report', () => {
   it('has these steps and no others', () => {
     const taken = reportStatuses.flatMap((status) =>
       steps.flatMap((step) => {
-        const outcome = reportLife.take({ status }, step);
+        const outcome = reportLife.transition({ status }, step);
         return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
       }),
     );

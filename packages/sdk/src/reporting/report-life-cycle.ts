@@ -10,7 +10,7 @@ import { type ReportStatus, reportStatuses } from './vocabulary.ts';
 export const reportLife = lifeCycle({
   noun: 'report',
   statuses: reportStatuses,
-  steps: {
+  transitions: {
     submit: { done: 'submitted', from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED' },
     verify: { done: 'verified', from: ['SUBMITTED'], to: 'VERIFIED' },
     return: { done: 'returned', from: ['SUBMITTED'], to: 'RETURNED' },

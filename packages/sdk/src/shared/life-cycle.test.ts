@@ -5,7 +5,7 @@ const statuses = ['DRAFT', 'RETURNED', 'AGREED', 'KEPT'] as const;
 const life = lifeCycle({
   noun: 'undertaking',
   statuses,
-  steps: {
+  transitions: {
     agree: { done: 'agreed', from: ['DRAFT', 'RETURNED'], to: 'AGREED' },
     keep: { done: 'kept', from: ['AGREED'], to: 'KEPT' },
   },
@@ -19,12 +19,12 @@ describe('a life cycle', () => {
   });
 
   it('leads from the states of a step to its end', () => {
-    expect(life.take({ status: 'RETURNED' }, 'agree')).toEqual({ ok: true, value: { status: 'AGREED' } });
+    expect(life.transition({ status: 'RETURNED' }, 'agree')).toEqual({ ok: true, value: { status: 'AGREED' } });
   });
 
   it('leads from no other state, and says from which it would', () => {
     const message = 'this undertaking is KEPT: only one that is DRAFT or RETURNED can be agreed';
-    expect(life.take({ status: 'KEPT' }, 'agree')).toEqual({
+    expect(life.transition({ status: 'KEPT' }, 'agree')).toEqual({
       ok: false,
       issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }],
     });
@@ -42,7 +42,7 @@ describe('a life cycle', () => {
   });
 
   it('is open in every state where none is said', () => {
-    const open = lifeCycle({ noun: 'thing', statuses: ['DONE'], steps: {} });
+    const open = lifeCycle({ noun: 'thing', statuses: ['DONE'], transitions: {} });
     expect(open.judgeChange({ status: 'DONE' }, ['title'])).toEqual([]);
   });
 });

@@ -1,22 +1,22 @@
 import { accepted, type Issue, type Outcome, refused } from './outcome.ts';
 
-/** A step of a life cycle: from which states it leads, and to which. */
-export interface Step<Status extends string> {
+/** A transition of a life cycle: the states it starts from, and the state it leads to. */
+export interface StatusTransition<Status extends string> {
   /** The past participle, for messages: `adopted`. */
   readonly done: string;
   readonly from: readonly Status[];
   readonly to: Status;
-  /** What to do in a state that it does not lead away from, where that is worth saying. */
+  /** What to do instead, by the state in which the transition is illegal. */
   readonly remedies?: Partial<Readonly<Record<Status, string>>>;
 }
 
-/** The states that a kind of record goes through, and the steps that lead from one to another. */
-export interface LifeCycle<Status extends string, StepName extends string> {
-  /** Where it begins. */
+/** The states of a kind of record, and the transitions between them. */
+export interface LifeCycle<Status extends string, Name extends string> {
+  /** The state of a new record. */
   readonly initial: Status;
-  readonly steps: Readonly<Record<StepName, Step<Status>>>;
-  /** Takes a step; `ILLEGAL_TRANSITION` where it does not lead away from the record's state. */
-  take(record: { readonly status: Status }, step: StepName): Outcome<{ status: Status }>;
+  readonly transitions: Readonly<Record<Name, StatusTransition<Status>>>;
+  /** The status after a transition; `ILLEGAL_TRANSITION` if the transition does not start from the record's status. */
+  transition(record: { readonly status: Status }, name: Name): Outcome<{ status: Status }>;
   /** Whether what a record says, and what is part of it, can still change. */
   isOpen(record: { readonly status: Status }): boolean;
   /** What is wrong with giving these fields another value: those of a record that is not open are `IMMUTABLE`. */
@@ -30,32 +30,32 @@ export interface LifeCycle<Status extends string, StepName extends string> {
  * const life = lifeCycle({
  *   noun: 'term',
  *   statuses: ['PROPOSED', 'ADOPTED'],
- *   steps: { adopt: { done: 'adopted', from: ['PROPOSED'], to: 'ADOPTED' } },
+ *   transitions: { adopt: { done: 'adopted', from: ['PROPOSED'], to: 'ADOPTED' } },
  *   open: ['PROPOSED'],
  *   closed: 'never changes: propose another one',
  * });
  * life.initial; // 'PROPOSED'
- * life.take({ status: 'PROPOSED' }, 'adopt'); // { ok: true, value: { status: 'ADOPTED' } }
- * life.take({ status: 'ADOPTED' }, 'adopt').ok; // false
+ * life.transition({ status: 'PROPOSED' }, 'adopt'); // { ok: true, value: { status: 'ADOPTED' } }
+ * life.transition({ status: 'ADOPTED' }, 'adopt').ok; // false
  */
-export function lifeCycle<Status extends string, StepName extends string>(definition: {
+export function lifeCycle<Status extends string, Name extends string>(definition: {
   /** What it is the life of, in words: `common agenda`. */
   noun: string;
   /** Its states; it begins in the first. */
   statuses: readonly [Status, ...Status[]];
-  steps: Readonly<Record<StepName, Step<NoInfer<Status>>>>;
+  transitions: Readonly<Record<Name, StatusTransition<NoInfer<Status>>>>;
   /** The states in which what it says can change; all where left out. */
   open?: readonly NoInfer<Status>[];
   /** What is said of one in any other state, and what to do instead: `never changes: create a new version`. */
   closed?: string;
-}): LifeCycle<Status, StepName> {
-  const { noun, statuses, steps, open = statuses, closed = 'does not change' } = definition;
+}): LifeCycle<Status, Name> {
+  const { noun, statuses, transitions, open = statuses, closed = 'does not change' } = definition;
   const isOpen = ({ status }: { readonly status: Status }) => open.includes(status);
   return {
     initial: statuses[0],
-    steps,
-    take: ({ status }, name) => {
-      const { from, to, done, remedies } = steps[name];
+    transitions,
+    transition: ({ status }, name) => {
+      const { from, to, done, remedies } = transitions[name];
       if (from.includes(status)) return accepted({ status: to });
       const remedy = remedies?.[status] ? `; ${remedies[status]}` : '';
       const message = `this ${noun} is ${status}: only one that is ${from.join(' or ')} can be ${done}${remedy}`;

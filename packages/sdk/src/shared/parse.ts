@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused } from './outcome.ts';
 import { judgeTexts } from './storable-text.ts';
 
-/** What checks the values of a command. */
-export type CommandSchema = z.ZodType<Record<string, unknown>>;
+/** The schema of a command's values. */
+export type CommandSchema<Values extends object = object> = z.ZodType<Values>;
 
-/** Of a command that has no values of its own. */
+/** The schema of a command that has no values of its own. */
 export const noValues: CommandSchema = z.strictObject({});
 
 /** Reads a command with its schema; everything that is wrong with it is answered at once, as issues. */

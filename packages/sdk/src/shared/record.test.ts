@@ -36,6 +36,12 @@ describe('the commands of a record', () => {
     });
   });
 
+  it('require a list that must not be empty', () => {
+    const scored = defineRecord({ name: 'Scored', prefix: 'scored', fields: { scores: z.array(z.int()).min(1) } });
+    const { error } = scored.createSchema.safeParse({ ecosystemId: 'ecosystem_01h455vb4pex5vsknk084sn02q' });
+    expect(error?.issues).toMatchObject([{ code: 'invalid_type', path: ['scores'] }]);
+  });
+
   it('change what was said, and leave out what was not', () => {
     expect(thing.updateSchema.parse({ id, expectedVersion: 2, note: null })).toEqual({
       id,

@@ -40,15 +40,15 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
    * field of each entry of a list.
    */
   readonly past: readonly string[];
-  /** What is wrong with a state of the record by itself: dates out of order, parts that do not fit. */
-  readonly judge: (state: z.output<z.ZodObject<Fields>>) => Issue[];
+  /** Returns what is wrong with a state of the record by itself, such as dates that are out of order. */
+  judge(state: z.output<z.ZodObject<Fields>>): Issue[];
   /** What creates one: nullable fields and lists may be left out. */
   readonly createSchema: z.ZodType<CreateValues<Fields, SetByRule>>;
   /** What changes one: an absent field is left unchanged, null clears it. */
   readonly updateSchema: z.ZodType<UpdateValues<Fields, SetByRule>>;
 }
 
-/** A kind of record, whichever it is. */
+/** Any kind of record: every {@link RecordType} is one. */
 export interface AnyRecordType {
   readonly name: string;
   readonly prefix: string;
@@ -58,7 +58,7 @@ export interface AnyRecordType {
   readonly references: readonly Reference[];
   readonly past: readonly string[];
   readonly schema: z.ZodObject;
-  readonly judge: (state: never) => Issue[];
+  judge(state: object): Issue[];
   readonly createSchema: z.ZodType<object>;
   readonly updateSchema: z.ZodType<{ id: string; expectedVersion: number }>;
 }
@@ -78,6 +78,15 @@ export type UpdateValues<Fields extends Shape, SetByRule extends keyof Fields> =
   visibility?: Visibility;
   sourceUri?: string | null;
 } & Partial<z.output<z.ZodObject<SettableShape<Fields, SetByRule>>>>;
+
+/** The complete values of a command that creates a record: `CreateValuesOf<typeof goal>`. */
+export type CreateValuesOf<Type extends AnyRecordType> = z.output<Type['createSchema']>;
+
+/** The fields that a command changes, without those that it leaves out: `ChangesOf<typeof goal>`. */
+export type ChangesOf<Type extends AnyRecordType> = Omit<z.output<Type['updateSchema']>, 'id' | 'expectedVersion'>;
+
+/** The fields that a kind of record has beside those of every record: `StateOf<typeof goal>`. */
+export type StateOf<Type extends AnyRecordType> = Parameters<Type['judge']>[0];
 
 /** Describes a kind of record once; the schemas of its commands follow. */
 export function defineRecord<Fields extends Shape, SetByRule extends keyof Fields & string = never>(definition: {
@@ -135,7 +144,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
 }
 
 function optionalOnCreate(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodArray) return field.default([]);
+  if (field instanceof z.ZodArray) return field.safeParse([]).success ? field.default([]) : field;
   return field.safeParse(null).success ? field.default(null) : field;
 }
 

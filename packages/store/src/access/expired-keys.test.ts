@@ -1,11 +1,13 @@
 import { operator } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting } from '../ecosystem/index.ts';
-import { transact } from '../shared/database/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { transact } from '../shared/database/transact.ts';
 import { Writer } from '../shared/writer.ts';
+import { engines } from '../testing/engines.ts';
 import { accomplished } from '../testing/examples.ts';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '../testing/index.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { statementsOf } from '../testing/statements-of.ts';
 import { deleteExpiredKeys } from './expired-keys.ts';
 
 describe.each(engines)('idempotency keys on %s', (engine) => {
@@ -23,7 +25,7 @@ describe.each(engines)('idempotency keys on %s', (engine) => {
     return rows.map(({ key }) => key);
   };
   const create = (idempotencyKey: string) =>
-    new Writer(database, operator).create(ecosystemWriting, { slug: 'made-up-town', name: 'Town', idempotencyKey });
+    new Writer(database, operator).create(ecosystemDefinition, { slug: 'made-up-town', name: 'Town', idempotencyKey });
 
   it('are deleted when they expire, in batches', async () => {
     for (const key of ['a', 'b', 'c']) await insert(key, '8 days');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../shared/database/index.ts';
+import type { Database } from '../shared/database/database.ts';
 
 /** How long an idempotency key stays in use. */
 export const keyLifetime = sql`interval '7 days'`;

@@ -2,21 +2,21 @@ import {
   accepted,
   activity,
   activityLife,
-  activityStepValues,
-  type DatedActivity,
+  activityTransitionValues,
   refused,
-  stepActivity,
+  transitionActivity,
 } from '@collective-impact/sdk';
 import { dayOf } from '../shared/day-of-step.ts';
 import { judgeDaysOfChange } from '../shared/lived-days.ts';
-import type { Transition, Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
-/** How activities are written. */
-export const activityWriting: Writing = {
+/** How activities are stored. */
+export const activityDefinition: RecordDefinition<typeof activity, typeof ActivityEntity> = {
   type: activity,
   entity: ActivityEntity,
-  onCreate: async () => accepted({ status: activityLife.initial }),
+  life: activityLife,
   onUpdate: async (_unit, { record, changes }) => {
     const issues = judgeDaysOfChange(record, changes);
     return issues.length > 0 ? refused(...issues) : accepted({});
@@ -24,29 +24,26 @@ export const activityWriting: Writing = {
   constraints: {},
 };
 
-/** Begins a planned activity. */
-export const activityStart = transition('startActivity', { step: 'start', day: 'startsOn' });
+/** Starts a planned activity. */
+export const startActivity = transition(activityDefinition, {
+  name: 'startActivity',
+  values: activityTransitionValues.startActivity,
+  rule: async (_unit, { record, values }) =>
+    transitionActivity(record, { transition: 'start', ...dayOf(values.startsOn) }),
+});
 
-/** Ends an activity that has come to its end. */
-export const activityCompletion = transition('completeActivity', { step: 'complete', day: 'endsOn' });
+/** Completes an activity that has ended as planned. */
+export const completeActivity = transition(activityDefinition, {
+  name: 'completeActivity',
+  values: activityTransitionValues.completeActivity,
+  rule: async (_unit, { record, values }) =>
+    transitionActivity(record, { transition: 'complete', ...dayOf(values.endsOn) }),
+});
 
-/** Calls an activity off. */
-export const activityCancellation = transition('cancelActivity', { step: 'cancel', day: 'endsOn' });
-
-function transition(
-  name: 'startActivity' | 'completeActivity' | 'cancelActivity',
-  { step, day }: { step: keyof typeof activityLife.steps; day: 'startsOn' | 'endsOn' },
-): Transition {
-  return {
-    name,
-    writing: activityWriting,
-    values: activityStepValues[name],
-    rule: async (_unit, { record, values }) => {
-      const stepped = stepActivity(record as unknown as DatedActivity, {
-        step,
-        ...dayOf(values[day]),
-      });
-      return stepped.ok ? accepted({ ...stepped.value }) : stepped;
-    },
-  };
-}
+/** Cancels an activity. */
+export const cancelActivity = transition(activityDefinition, {
+  name: 'cancelActivity',
+  values: activityTransitionValues.cancelActivity,
+  rule: async (_unit, { record, values }) =>
+    transitionActivity(record, { transition: 'cancel', ...dayOf(values.endsOn) }),
+});

@@ -6,8 +6,8 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { issues, Setting, uuid } from './activity.fixture.ts';
-import { activityCancellation, activityCompletion, activityStart, activityWriting } from './activity-writer.ts';
-import { contributionWriting, reinforcementWriting } from './contribution-writer.ts';
+import { activityDefinition, cancelActivity, completeActivity, startActivity } from './activity-writer.ts';
+import { contributionDefinition, reinforcementDefinition } from './contribution-writer.ts';
 
 let database: TestDatabase;
 let setting: Setting;
@@ -15,10 +15,10 @@ let agenda: string;
 
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const read = (id: string) => reading().record('activity', uuid(id));
-const update = (command: Command) => setting.writer.update(activityWriting, command);
-const start = (command: Command) => setting.writer.transition(activityStart, command);
-const complete = (command: Command) => setting.writer.transition(activityCompletion, command);
-const cancel = (command: Command) => setting.writer.transition(activityCancellation, command);
+const update = (command: Command) => setting.writer.update(activityDefinition, command);
+const start = (command: Command) => setting.writer.transition(startActivity, command);
+const complete = (command: Command) => setting.writer.transition(completeActivity, command);
+const cancel = (command: Command) => setting.writer.transition(cancelActivity, command);
 
 async function titles(of: 'ecosystem' | 'organization' | 'strategy' | 'goal', id: string, more: object = {}) {
   const { filter, viewer } = { filter: {}, viewer: operator, ...more };
@@ -72,7 +72,7 @@ describe.each(engines)('activities on %s', (engine) => {
       participants: [{ organizationId }, { organizationId }],
       strategyIds: [strategy, strategy],
     };
-    expect(issues(await setting.writer.create(activityWriting, twice))).toEqual([
+    expect(issues(await setting.writer.create(activityDefinition, twice))).toEqual([
       'DUPLICATE participants.1.organizationId',
       'DUPLICATE strategyIds.1',
     ]);
@@ -93,7 +93,7 @@ describe.each(engines)('activities on %s', (engine) => {
       participants: [{ organizationId }],
       strategyIds: [strategy],
     };
-    expect(issues(await setting.writer.create(activityWriting, elsewhere)).sort()).toEqual([
+    expect(issues(await setting.writer.create(activityDefinition, elsewhere)).sort()).toEqual([
       'OTHER_ECOSYSTEM leadId',
       'OTHER_ECOSYSTEM participants.0.organizationId',
       'OTHER_ECOSYSTEM strategyIds.0',
@@ -170,18 +170,20 @@ describe.each(engines)('activities on %s', (engine) => {
     const indicatorId = await setting.indicator();
     await setting.contribution({ activityId, goalId });
     const by = await setting.contribution({ activityId, goalId, indicatorId, mechanism: 'More hours.' });
-    const again = await setting.writer.create(contributionWriting, { activityId, goalId });
+    const again = await setting.writer.create(contributionDefinition, { activityId, goalId });
     expect(issues(again)).toEqual(['DUPLICATE goalId']);
-    const byAgain = await setting.writer.create(contributionWriting, { activityId, goalId, indicatorId });
+    const byAgain = await setting.writer.create(contributionDefinition, { activityId, goalId, indicatorId });
     expect(issues(byAgain)).toEqual(['DUPLICATE indicatorId']);
     const change = { id: by, expectedVersion: 1 };
-    expect(issues(await setting.writer.update(contributionWriting, { ...change, indicatorId: null }))).toEqual([
+    expect(issues(await setting.writer.update(contributionDefinition, { ...change, indicatorId: null }))).toEqual([
       'DUPLICATE goalId',
     ]);
-    expect(issues(await setting.writer.update(contributionWriting, { ...change, goalId }))).toEqual(['INVALID goalId']);
-    expect(issues(await setting.writer.update(contributionWriting, { ...change, expectedEffect: 'Places' }))).toEqual(
-      [],
-    );
+    expect(issues(await setting.writer.update(contributionDefinition, { ...change, goalId }))).toEqual([
+      'INVALID goalId',
+    ]);
+    expect(
+      issues(await setting.writer.update(contributionDefinition, { ...change, expectedEffect: 'Places' })),
+    ).toEqual([]);
     const other = await setting.goal(agenda);
     await setting.contribution({ activityId, goalId: other, indicatorId });
   });
@@ -190,7 +192,7 @@ describe.each(engines)('activities on %s', (engine) => {
     const goalId = await setting.goal(agenda);
     await setting.begin();
     const activityId = await setting.activity();
-    expect(issues(await setting.writer.create(contributionWriting, { activityId, goalId }))).toEqual([
+    expect(issues(await setting.writer.create(contributionDefinition, { activityId, goalId }))).toEqual([
       'OTHER_ECOSYSTEM goalId',
     ]);
   });
@@ -198,7 +200,7 @@ describe.each(engines)('activities on %s', (engine) => {
   it('reinforce others, not themselves, and each once in each direction', async () => {
     const [one, other] = [await setting.activity(), await setting.activity()];
     const reinforce = (activityId: string, reinforcedId: string) =>
-      setting.writer.create(reinforcementWriting, { activityId, reinforcedId });
+      setting.writer.create(reinforcementDefinition, { activityId, reinforcedId });
     expect(issues(await reinforce(one, one))).toEqual(['INVALID reinforcedId']);
     expect(issues(await reinforce(one, other))).toEqual([]);
     expect(issues(await reinforce(other, one))).toEqual([]);
@@ -208,7 +210,7 @@ describe.each(engines)('activities on %s', (engine) => {
   it('reinforce another once, however many say so at once', async () => {
     const [activityId, reinforcedId] = [await setting.activity(), await setting.activity()];
     const said = Array.from({ length: 6 }, () =>
-      setting.writer.create(reinforcementWriting, { activityId, reinforcedId }),
+      setting.writer.create(reinforcementDefinition, { activityId, reinforcedId }),
     );
     const outcomes = (await Promise.all(said)).map((outcome) => issues(outcome).join());
     expect(outcomes.sort()).toEqual(['', ...Array.from({ length: 5 }, () => 'DUPLICATE reinforcedId')]);
@@ -258,7 +260,7 @@ describe.each(engines)('activities on %s', (engine) => {
   it('are written by nobody who has not said who they are', async () => {
     const id = await setting.activity();
     const stranger = new Writer(database, anonymous);
-    for (const transition of [activityStart, activityCompletion, activityCancellation]) {
+    for (const transition of [startActivity, completeActivity, cancelActivity]) {
       await expect(() => stranger.transition(transition, { id, expectedVersion: 1 })).rejects.toBeInstanceOf(
         ForbiddenError,
       );

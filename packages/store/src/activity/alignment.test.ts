@@ -1,6 +1,6 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
+import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -71,7 +71,7 @@ describe.each(engines)('alignment on %s', (engine) => {
   it('goes on for a goal that goes on from one of an earlier version', async () => {
     const agenda = await setting.begin();
     const earlier = await setting.goal(agenda);
-    const next = await setting.made(commonAgendaWriting, { ecosystemId: setting.ecosystemId });
+    const next = await setting.made(commonAgendaDefinition, { ecosystemId: setting.ecosystemId });
     const goalId = await setting.goal(next, { basedOnId: earlier });
     const activityId = await setting.activity({ leadId: await setting.organization() });
     await setting.contribution({ activityId, goalId: earlier });
@@ -82,7 +82,7 @@ describe.each(engines)('alignment on %s', (engine) => {
     await setting.begin({ visibility: 'PUBLIC' });
     const inForceFrom = async (ratifiedOn: string) => {
       const said = { ecosystemId: setting.ecosystemId, vision: 'Everyone reads.', visibility: 'PUBLIC' };
-      const id = await setting.made(commonAgendaWriting, said);
+      const id = await setting.made(commonAgendaDefinition, said);
       await setting.goal(id);
       const proposed = { id, expectedVersion: 1, proposedOn: '2024-01-10' };
       expect(await setting.writer.transition(proposeCommonAgenda, proposed)).toMatchObject({ ok: true });

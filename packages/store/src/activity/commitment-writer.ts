@@ -1,87 +1,75 @@
 import {
   accepted,
-  activityStepValues,
-  agreeCommitment,
+  activityTransitionValues,
+  agreeCommitment as agree,
   type Commitment,
   closeCommitment,
   commitment,
   judgeCommitmentChange,
   judgeCommitmentStrategy,
-  missCommitment,
-  type Outcome,
+  missCommitment as miss,
   proposedCommitment,
   refused,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
 
-type CommitmentRecord = WrittenRecord & Commitment;
-
-/** How commitments are written. */
-export const commitmentWriting: Writing = {
+/** How commitments are stored. */
+export const commitmentDefinition: RecordDefinition<typeof commitment, typeof CommitmentEntity> = {
   type: commitment,
   entity: CommitmentEntity,
   onCreate: async (unit, draft) => {
-    const issues = await judgeAim(unit, draft as CommitmentRecord);
+    const issues = await judgeAim(unit, draft);
     return issues.length > 0 ? refused(...issues) : accepted(proposedCommitment());
   },
   onUpdate: async (unit, { record, changes }) => {
     const issues = [
-      ...judgeCommitmentChange(record as CommitmentRecord, changedFields(record, changes)),
-      ...(await judgeAim(unit, { ...record, ...changes } as CommitmentRecord)),
+      ...judgeCommitmentChange(record, changedFields(record, changes)),
+      ...(await judgeAim(unit, { ...record, ...changes })),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
 };
 
-/** Agrees upon a proposed commitment. */
-export const commitmentAgreement: Transition = {
+/** Agrees on a proposed commitment. */
+export const agreeCommitment = transition(commitmentDefinition, {
   name: 'agreeCommitment',
-  writing: commitmentWriting,
-  values: activityStepValues.agreeCommitment,
-  rule: async (_unit, { record, values }) => agreeCommitment(record as CommitmentRecord, dayOf(values.agreedOn)),
-};
+  values: activityTransitionValues.agreeCommitment,
+  rule: async (_unit, { record, values }) => agree(record, dayOf(values.agreedOn)),
+});
 
-/** Says that a commitment was kept, and by what this is known. */
-export const commitmentFulfillment: Transition = {
+/** Marks a commitment as fulfilled, with the evidence. Evidence that the command leaves out stays as it is. */
+export const fulfillCommitment = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
-  writing: commitmentWriting,
-  values: activityStepValues.fulfillCommitment,
-  rule: async (_unit, { record, values: { closedOn, ...evidence } }) =>
-    closed(closeCommitment(record as CommitmentRecord, { how: 'fulfill', ...dayOf(closedOn) }), evidence),
-};
+  values: activityTransitionValues.fulfillCommitment,
+  rule: async (_unit, { record, values: { closedOn, ...evidence } }) => {
+    const closed = closeCommitment(record, { how: 'fulfill', ...dayOf(closedOn) });
+    return closed.ok ? accepted({ ...closed.value, ...evidence }) : closed;
+  },
+});
 
-/** Takes a commitment back. */
-export const commitmentWithdrawal: Transition = {
+/** Withdraws a commitment. */
+export const withdrawCommitment = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
-  writing: commitmentWriting,
-  values: activityStepValues.withdrawCommitment,
-  rule: async (_unit, { record, values }) =>
-    closeCommitment(record as CommitmentRecord, { how: 'withdraw', ...dayOf(values.closedOn) }),
-};
+  values: activityTransitionValues.withdrawCommitment,
+  rule: async (_unit, { record, values }) => closeCommitment(record, { how: 'withdraw', ...dayOf(values.closedOn) }),
+});
 
-/** Says that a commitment was not kept. */
-export const commitmentMiss: Transition = {
+/** Marks a commitment as missed. */
+export const missCommitment = transition(commitmentDefinition, {
   name: 'missCommitment',
-  writing: commitmentWriting,
-  values: activityStepValues.missCommitment,
-  rule: async (_unit, { record, values }) => missCommitment(record as CommitmentRecord, dayOf(values.closedOn)),
-};
-
-/** The evidence that a command gives; what it leaves out stays. */
-function closed(outcome: Outcome<object>, evidence: Record<string, unknown>): Outcome<Record<string, unknown>> {
-  if (!outcome.ok) return outcome;
-  const given = Object.entries(evidence).filter(([, value]) => value !== null && value !== undefined);
-  return accepted({ ...outcome.value, ...Object.fromEntries(given) });
-}
+  values: activityTransitionValues.missCommitment,
+  rule: async (_unit, { record, values }) => miss(record, dayOf(values.closedOn)),
+});
 
 /** A strategy stays with its goal, so what is read here still holds when the commitment is written. */
-async function judgeAim(unit: UnitOfWork, { goalId, strategyId }: CommitmentRecord) {
+async function judgeAim(unit: UnitOfWork, { goalId, strategyId }: Pick<Commitment, 'goalId' | 'strategyId'>) {
   if (goalId === null || strategyId === null) return [];
   const [strategy] = await unit.rows<{ goalId: string }>(
     sql`select "goal_id" as "goalId" from "strategy" where "id" = ${strategyId}::uuid`,

@@ -6,11 +6,11 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { issues, Setting, uuid } from './activity.fixture.ts';
 import {
-  commitmentAgreement,
-  commitmentFulfillment,
-  commitmentMiss,
-  commitmentWithdrawal,
-  commitmentWriting,
+  agreeCommitment,
+  commitmentDefinition,
+  fulfillCommitment,
+  missCommitment,
+  withdrawCommitment,
 } from './commitment-writer.ts';
 
 let database: TestDatabase;
@@ -22,12 +22,12 @@ let goalId: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const read = (id: string) => reading().record('commitment', uuid(id));
 const create = (command: Command) =>
-  setting.writer.create(commitmentWriting, { statement: 'We open on Saturdays.', ...command });
-const update = (command: Command) => setting.writer.update(commitmentWriting, command);
-const agree = (command: Command) => setting.writer.transition(commitmentAgreement, command);
-const fulfill = (command: Command) => setting.writer.transition(commitmentFulfillment, command);
-const withdraw = (command: Command) => setting.writer.transition(commitmentWithdrawal, command);
-const miss = (command: Command) => setting.writer.transition(commitmentMiss, command);
+  setting.writer.create(commitmentDefinition, { statement: 'We open on Saturdays.', ...command });
+const update = (command: Command) => setting.writer.update(commitmentDefinition, command);
+const agree = (command: Command) => setting.writer.transition(agreeCommitment, command);
+const fulfill = (command: Command) => setting.writer.transition(fulfillCommitment, command);
+const withdraw = (command: Command) => setting.writer.transition(withdrawCommitment, command);
+const miss = (command: Command) => setting.writer.transition(missCommitment, command);
 
 describe.each(engines)('commitments on %s', (engine) => {
   beforeAll(async () => {

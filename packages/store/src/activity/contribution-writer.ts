@@ -1,10 +1,10 @@
 import { contribution, reinforcement } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ContributionEntity } from './contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
-/** How contributions of activities to goals are written. */
-export const contributionWriting: Writing = {
+/** How contributions of activities to goals are stored. */
+export const contributionDefinition: RecordDefinition<typeof contribution, typeof ContributionEntity> = {
   type: contribution,
   entity: ContributionEntity,
   constraints: {
@@ -19,8 +19,8 @@ export const contributionWriting: Writing = {
   },
 };
 
-/** How reinforcements of activities by others are written. */
-export const reinforcementWriting: Writing = {
+/** How reinforcements of activities by other activities are stored. */
+export const reinforcementDefinition: RecordDefinition<typeof reinforcement, typeof ReinforcementEntity> = {
   type: reinforcement,
   entity: ReinforcementEntity,
   constraints: {

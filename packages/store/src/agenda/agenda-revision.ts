@@ -12,31 +12,26 @@ import {
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
-import { createRecord } from '../shared/record-writing.ts';
+import { createRecord, withoutNulls } from '../shared/record-writing.ts';
 import type { Table } from '../shared/table.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
-import { commonAgendaWriting } from './agenda-writer.ts';
+import { commonAgendaDefinition } from './agenda-writer.ts';
 import { GoalEntity } from './goal.entity.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 import { type CommonAgendaRow, commonAgendaTable, goalTable, strategyTable } from './tables.ts';
 
-/** Creates a draft that says what an earlier version says, its goals and the strategies that go on included. */
+/** Creates a draft from an earlier version, with its goals and with the strategies that continue. */
 export function reviseCommonAgenda(writer: Writer, command: Command): Promise<Outcome<string>> {
-  return writer.carryOut({
-    name: 'reviseCommonAgenda',
-    command,
-    work: (unit, values) => reviseAgenda(unit, values),
-  });
+  return writer.run({ name: 'reviseCommonAgenda', command, work: reviseAgenda });
 }
 
 /**
  * Creates the next version of an agenda from one that is there, and answers its UUID. Each goal and strategy of the draft
  * names the one that it goes on from. What the viewer may not see is not taken over.
  */
-export async function reviseAgenda(unit: UnitOfWork, values: Record<string, unknown>): Promise<Outcome<string>> {
-  const given = Object.entries(values).filter(([, value]) => value !== null);
-  const parsed = parseCommand(reviseAgendaSchema, Object.fromEntries(given));
+export async function reviseAgenda(unit: UnitOfWork, values: object): Promise<Outcome<string>> {
+  const parsed = parseCommand(reviseAgendaSchema, withoutNulls(values));
   if (!parsed.ok) return parsed;
   const { id, visibility } = parsed.value;
   const uuid = decodeTypeId('common_agenda', id);
@@ -46,12 +41,12 @@ export async function reviseAgenda(unit: UnitOfWork, values: Record<string, unkn
     where: sql`"t"."id" = ${uuid}::uuid for share`,
   });
   if (!base) return refused({ code: 'NOT_FOUND', path: ['id'], message: 'there is no common agenda with this id' });
-  const draft = await createRecord(unit, { writing: commonAgendaWriting, values: wordsOf(base, visibility) });
+  const draft = await createRecord(unit, { definition: commonAgendaDefinition, values: wordsOf(base, visibility) });
   if (draft.ok) await takeOver(unit, { baseId: base.id, draftId: draft.value, visibility });
   return draft.ok ? accepted(draft.value) : draft;
 }
 
-function wordsOf(base: CommonAgendaRow, visibility: Visibility | undefined): Record<string, unknown> {
+function wordsOf(base: CommonAgendaRow, visibility: Visibility | undefined): object {
   const { vision, problemStatement, principles, horizon } = base;
   const ecosystemId = encodeTypeId('ecosystem', base.ecosystemId);
   return {

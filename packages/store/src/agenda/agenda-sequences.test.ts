@@ -5,9 +5,9 @@ import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { reviseCommonAgenda } from './agenda-revision.ts';
-import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
-import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
-import { goalWriting } from './goal-writer.ts';
+import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
+import { endorsementDefinition, withdrawEndorsement } from './endorsement-writer.ts';
+import { goalDefinition } from './goal-writer.ts';
 
 /** What can be done, and how often it is tried. */
 const commands = {
@@ -79,16 +79,16 @@ interface Subject {
 }
 
 const carryOut: Record<Given['command'], (place: Place, subject: Subject) => Promise<unknown>> = {
-  create: ({ ecosystemId }) => make.writer.create(commonAgendaWriting, { ecosystemId, vision: 'First' }),
+  create: ({ ecosystemId }) => make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' }),
   revise: (_place, { about }) => reviseCommonAgenda(make.writer, { id: about.id }),
   addGoal: (_place, { about }) =>
-    make.writer.create(goalWriting, { commonAgendaId: about.id, code: newUuid(), title: 'More' }),
-  changeGoal: async (_place, { goal }) => goal && make.update(goalWriting, goal, { title: newUuid() }),
-  changeVision: (_place, { about }) => make.writer.update(commonAgendaWriting, { ...about, vision: newUuid() }),
+    make.writer.create(goalDefinition, { commonAgendaId: about.id, code: newUuid(), title: 'More' }),
+  changeGoal: async (_place, { goal }) => goal && make.update(goalDefinition, goal, { title: newUuid() }),
+  changeVision: (_place, { about }) => make.writer.update(commonAgendaDefinition, { ...about, vision: newUuid() }),
   propose: (_place, { about, on }) => make.writer.transition(proposeCommonAgenda, { ...about, proposedOn: on }),
   ratify: (_place, { about, on }) => make.writer.transition(ratifyCommonAgenda, { ...about, ratifiedOn: on }),
   endorse: (_place, { about, organizationId, on }) =>
-    make.writer.create(endorsementWriting, { commonAgendaId: about.id, organizationId, endorsedOn: on }),
+    make.writer.create(endorsementDefinition, { commonAgendaId: about.id, organizationId, endorsedOn: on }),
   withdraw: async (_place, { endorsement, on }) =>
     endorsement && make.step(withdrawEndorsement, endorsement, { withdrawnOn: on }),
 };
@@ -129,7 +129,7 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
         for (const one of sequence) {
           const subject = await subjectOf(place, one);
           if (subject) await carryOut[one.command](place, subject);
-          else await make.writer.create(commonAgendaWriting, { ecosystemId, vision: 'First' });
+          else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
           const after = await versionsOf(ecosystemId);
           expect(after.filter(({ status }) => status === 'RATIFIED').length).toBeLessThanOrEqual(1);
           expect(after.filter(({ status, endorsements }) => status === 'DRAFT' && endorsements > 0)).toEqual([]);
@@ -170,7 +170,7 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
     for (const [command, at] of sequence) {
       const subject = await subjectOf(place, { command, at, day: 5 });
       if (subject) await carryOut[command](place, subject);
-      else await make.writer.create(commonAgendaWriting, { ecosystemId, vision: 'First' });
+      else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
     }
     expect((await versionsOf(ecosystemId)).map(({ status, endorsements }) => [status, endorsements])).toEqual([
       ['SUPERSEDED', 1],

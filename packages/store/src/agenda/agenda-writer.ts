@@ -1,6 +1,7 @@
-import { accepted,
+import {
+  accepted,
   agendaLife,
-  agendaStepValues,
+  agendaTransitionValues,
   commonAgenda,
   draftAgenda,
   judgeEndorsedBeforeSuperseding,
@@ -8,16 +9,18 @@ import { accepted,
   judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
-  refused, unwrap } from '@collective-impact/sdk';
+  refused,
+  unwrap,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { dayOf } from '../shared/day-of-step.ts';
-import { lifeStep, stepAside } from '../shared/life-step.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing } from '../shared/writing.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 
-/** How common agendas are written. */
-export const commonAgendaWriting: Writing = {
+/** How common agendas are stored. */
+export const commonAgendaDefinition: RecordDefinition<typeof commonAgenda, typeof CommonAgendaEntity> = {
   type: commonAgenda,
   entity: CommonAgendaEntity,
   life: agendaLife,
@@ -34,43 +37,51 @@ export const commonAgendaWriting: Writing = {
   },
 };
 
-/** Puts a draft forward; from then on it never changes. */
-export const proposeCommonAgenda = lifeStep(commonAgendaWriting, {
-  step: 'propose',
-  values: agendaStepValues.proposeCommonAgenda,
+/** Proposes a draft, which never changes from then on. */
+export const proposeCommonAgenda = transition(commonAgendaDefinition, {
+  name: 'proposeCommonAgenda',
+  values: agendaTransitionValues.proposeCommonAgenda,
   rule: async (unit, { record, values }) => {
+    const proposed = agendaLife.transition(record, 'propose');
+    if (!proposed.ok) return proposed;
     const day = dayOf(values.proposedOn);
-    const vision = record.vision as string | null;
-    const missing = judgeProposal({ vision, goals: await goalCount(unit, record.id) });
+    const missing = judgeProposal({ vision: record.vision, goals: await goalCount(unit, record.id) });
     const issues = [...missing, ...judgeProposedOn(day, await basisProposedOn(unit, record.id))];
-    return issues.length > 0 ? refused(...issues) : accepted({ proposedOn: day.on });
+    return issues.length > 0 ? refused(...issues) : accepted({ ...proposed.value, proposedOn: day.on });
   },
 });
 
-/** Puts a proposed agenda in force, in place of the one that is. */
-export const ratifyCommonAgenda = lifeStep(commonAgendaWriting, {
-  step: 'ratify',
-  values: agendaStepValues.ratifyCommonAgenda,
+/** Puts a proposed agenda in force, and supersedes the agenda that was in force. */
+export const ratifyCommonAgenda = transition(commonAgendaDefinition, {
+  name: 'ratifyCommonAgenda',
+  values: agendaTransitionValues.ratifyCommonAgenda,
   rule: async (unit, { record, values }) => {
-    const { ecosystemId } = record;
+    const ratified = agendaLife.transition(record, 'ratify');
+    if (!ratified.ok) return ratified;
     const day = dayOf(values.ratifiedOn);
-    const issues = judgeRatifiedOn(day, record.proposedOn as string | null);
+    const issues = judgeRatifiedOn(day, record.proposedOn);
     if (issues.length > 0) return refused(...issues);
-    const aside = await stepAside(unit, {
-      writing: commonAgendaWriting,
-      step: 'supersede',
-      where: { ecosystemId, status: 'RATIFIED' },
-      rule: async ({ id, ratifiedOn }) => {
-        const early = [
-          ...judgeSupersededOn(day.on, ratifiedOn as string | null),
-          ...judgeEndorsedBeforeSuperseding(day.on, await lastEndorsedOn(unit, id)),
-        ];
-        return early.length > 0 ? refused(...early) : accepted({ supersededOn: day.on });
-      },
-    });
-    return aside.ok ? accepted({ ratifiedOn: day.on }) : aside;
+    const superseded = await supersedeCommonAgenda(unit, { ecosystemId: record.ecosystemId, on: day.on });
+    return superseded.ok ? accepted({ ...ratified.value, ratifiedOn: day.on }) : superseded;
   },
 });
+
+/** Supersedes the agenda of an ecosystem that is in force, if there is one. */
+function supersedeCommonAgenda(unit: UnitOfWork, { ecosystemId, on }: { ecosystemId: string; on: string }) {
+  return transitionReplaced(unit, {
+    definition: commonAgendaDefinition,
+    where: { ecosystemId, status: 'RATIFIED' },
+    rule: async (agenda) => {
+      const superseded = agendaLife.transition(agenda, 'supersede');
+      if (!superseded.ok) return superseded;
+      const issues = [
+        ...judgeSupersededOn(on, agenda.ratifiedOn),
+        ...judgeEndorsedBeforeSuperseding(on, await lastEndorsedOn(unit, agenda.id)),
+      ];
+      return issues.length > 0 ? refused(...issues) : accepted({ ...superseded.value, supersededOn: on });
+    },
+  });
+}
 
 /** The agenda with the highest number; others who create one in this ecosystem wait until this transaction ends. */
 async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ number: number } | null> {

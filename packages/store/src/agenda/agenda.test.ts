@@ -9,16 +9,16 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
-import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
-import { goalWriting } from './goal-writer.ts';
-import { strategyWriting } from './strategy-writer.ts';
+import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
+import { goalDefinition } from './goal-writer.ts';
+import { strategyDefinition } from './strategy-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -34,11 +34,11 @@ async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<
 }
 
 const newEcosystem = (more: object = {}) =>
-  made('ecosystem', writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
+  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
 const newAgenda = (more: object = {}) =>
-  made('common_agenda', writer.create(commonAgendaWriting, { ecosystemId, ...more }));
+  made('common_agenda', writer.create(commonAgendaDefinition, { ecosystemId, ...more }));
 const newGoal = (commonAgendaId: string, more: object = {}) =>
-  made('goal', writer.create(goalWriting, { commonAgendaId, code: 'G1', title: 'Read by nine', ...more }));
+  made('goal', writer.create(goalDefinition, { commonAgendaId, code: 'G1', title: 'Read by nine', ...more }));
 
 /** An agenda that can be proposed: it has a vision and a goal. Answers its id; its version is 1. */
 async function readyAgenda(): Promise<string> {
@@ -49,7 +49,7 @@ async function readyAgenda(): Promise<string> {
 
 const propose = (id: string, expectedVersion = 1) => writer.transition(proposeCommonAgenda, { id, expectedVersion });
 const ratify = (id: string, expectedVersion = 2) => writer.transition(ratifyCommonAgenda, { id, expectedVersion });
-const update = (command: Command) => writer.update(commonAgendaWriting, command);
+const update = (command: Command) => writer.update(commonAgendaDefinition, command);
 
 async function proposedAgenda(): Promise<string> {
   const id = await readyAgenda();
@@ -96,7 +96,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
   });
 
   it('have a number and a state that no command sets', async () => {
-    const outcome = await writer.create(commonAgendaWriting, { ecosystemId, number: 4, status: 'RATIFIED' });
+    const outcome = await writer.create(commonAgendaDefinition, { ecosystemId, number: 4, status: 'RATIFIED' });
     expect(issues(outcome).sort()).toEqual(['INVALID number', 'INVALID status']);
   });
 
@@ -137,10 +137,10 @@ describe.each(engines)('common agendas on %s', (engine) => {
       'IMMUTABLE vision',
       'IMMUTABLE horizon',
     ]);
-    const another = await writer.create(goalWriting, { commonAgendaId: id, code: 'G3', title: 'More' });
+    const another = await writer.create(goalDefinition, { commonAgendaId: id, code: 'G3', title: 'More' });
     expect(issues(another)).toEqual(['IMMUTABLE commonAgendaId']);
     const change = { id: goal, expectedVersion: 1, title: 'Other', order: 3 };
-    expect(issues(await writer.update(goalWriting, change))).toEqual(['IMMUTABLE title', 'IMMUTABLE order']);
+    expect(issues(await writer.update(goalDefinition, change))).toEqual(['IMMUTABLE title', 'IMMUTABLE order']);
     expect(issues(await propose(id, 2))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
@@ -204,9 +204,9 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const goal = await newGoal(id, { code: 'C', order: 1 });
     const { rows } = await reading().agenda.goals(uuid(id), { first: 2 });
     expect(rows.map(({ code }) => code)).toEqual(['A', 'C']);
-    const again = await writer.create(goalWriting, { commonAgendaId: id, code: 'B', title: 'Twice' });
+    const again = await writer.create(goalDefinition, { commonAgendaId: id, code: 'B', title: 'Twice' });
     expect(issues(again)).toEqual(['DUPLICATE code']);
-    expect(issues(await writer.update(goalWriting, { id: goal, expectedVersion: 1, code: 'B' }))).toEqual([
+    expect(issues(await writer.update(goalDefinition, { id: goal, expectedVersion: 1, code: 'B' }))).toEqual([
       'DUPLICATE code',
     ]);
     const other = await newAgenda();
@@ -218,9 +218,9 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const goal = await newGoal(id);
     expect(await reading().record('goal', uuid(goal))).toMatchObject({ ecosystemId: uuid(ecosystemId) });
     const absent = encodeTypeId('common_agenda', '01890a5d-ac96-774b-bcce-b302099a8057');
-    const outcome = await writer.create(goalWriting, { commonAgendaId: absent, code: 'G', title: 'T' });
+    const outcome = await writer.create(goalDefinition, { commonAgendaId: absent, code: 'G', title: 'T' });
     expect(issues(outcome)).toEqual(['NOT_FOUND commonAgendaId']);
-    expect(issues(await writer.create(commonAgendaWriting, { ecosystemId: id }))).toEqual(['INVALID ecosystemId']);
+    expect(issues(await writer.create(commonAgendaDefinition, { ecosystemId: id }))).toEqual(['INVALID ecosystemId']);
   });
 
   it('are seen by everyone only where they are public', async () => {
@@ -246,11 +246,11 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const step = { id, expectedVersion: 1 };
     const goal = { commonAgendaId: id, code: 'G', title: 'T' };
     const attempts = [
-      () => stranger.create(commonAgendaWriting, { ecosystemId }),
-      () => stranger.update(commonAgendaWriting, step),
+      () => stranger.create(commonAgendaDefinition, { ecosystemId }),
+      () => stranger.update(commonAgendaDefinition, step),
       () => stranger.transition(proposeCommonAgenda, step),
       () => stranger.transition(ratifyCommonAgenda, step),
-      () => stranger.create(goalWriting, goal),
+      () => stranger.create(goalDefinition, goal),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toBeInstanceOf(ForbiddenError);
     expect(await agendas()).toEqual([{ number: 1, status: 'DRAFT' }]);
@@ -297,7 +297,7 @@ describe('common agendas under others at work, on postgresql', () => {
     const goalId = await newGoal(id, { code: 'G2' });
     const outcomes = await holding(
       () => sql`update "common_agenda" set "status" = 'SUPERSEDED' where "id" = ${uuid(id)}::uuid`,
-      () => [writer.create(strategyWriting, { goalId, title: 'Late' })],
+      () => [writer.create(strategyDefinition, { goalId, title: 'Late' })],
     );
     expect(outcomes.flatMap(issues)).toEqual(['IMMUTABLE goalId']);
   });
@@ -306,7 +306,7 @@ describe('common agendas under others at work, on postgresql', () => {
     const id = await readyAgenda();
     const outcomes = await holding(
       () => sql`update "common_agenda" set "status" = 'PROPOSED' where "id" = ${uuid(id)}::uuid`,
-      () => [writer.create(goalWriting, { commonAgendaId: id, code: 'G9', title: 'Late' })],
+      () => [writer.create(goalDefinition, { commonAgendaId: id, code: 'G9', title: 'Late' })],
     );
     expect(outcomes.flatMap(issues)).toEqual(['IMMUTABLE commonAgendaId']);
   });

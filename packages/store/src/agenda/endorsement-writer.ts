@@ -1,6 +1,7 @@
 import {
   accepted,
-  agendaStepValues,
+  agendaTransitionValues,
+  type Endorsement,
   endorsement,
   type Issue,
   judgeEndorsement,
@@ -11,34 +12,26 @@ import {
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { today } from '../shared/today.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition, Writing } from '../shared/writing.ts';
 import { heldAgenda } from './agenda-lock.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
 
-/** What an endorsement says of who signed what, and when. */
-interface Signature {
-  commonAgendaId: string;
-  organizationId: string;
-  endorsedOn: string;
-  withdrawnOn: string | null;
-}
-
-/** How endorsements are written: of what is no draft, once by each organization. */
-export const endorsementWriting: Writing = {
+/** How endorsements are stored: of an agenda that is not a draft, one per organization. */
+export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof EndorsementEntity> = {
   type: endorsement,
   entity: EndorsementEntity,
   onCreate: async (unit, draft) => {
-    const issues = await judgeSignature(unit, draft as unknown as Signature);
+    const issues = await judgeSignature(unit, draft);
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const signature = record as unknown as Signature;
     const fields = changedFields(record, changes);
-    const issues = judgeEndorsementChange(signature, fields);
+    const issues = judgeEndorsementChange(record, fields);
     if (issues.length > 0) return refused(...issues);
-    const dated = fields.includes('endorsedOn') ? await judgeSignature(unit, { ...signature, ...changes }) : [];
+    const dated = fields.includes('endorsedOn') ? await judgeSignature(unit, { ...record, ...changes }) : [];
     return dated.length > 0 ? refused(...dated) : accepted({});
   },
   constraints: {
@@ -49,13 +42,15 @@ export const endorsementWriting: Writing = {
   },
 };
 
-/** Takes an endorsement back; that it was given stays known. */
-export const withdrawEndorsement: Transition = {
+/** Withdraws an endorsement. The record that it was given stays. */
+export const withdrawEndorsement = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
-  writing: endorsementWriting,
-  values: agendaStepValues.withdrawEndorsement,
-  rule: async (_unit, { record, values }) => withdrawn(record as unknown as Signature, dayOf(values.withdrawnOn)),
-};
+  values: agendaTransitionValues.withdrawEndorsement,
+  rule: async (_unit, { record, values }) => withdrawn(record, dayOf(values.withdrawnOn)),
+});
+
+/** The fields by which an endorsement is judged. */
+type Signature = Pick<Endorsement, 'commonAgendaId' | 'organizationId' | 'endorsedOn'>;
 
 async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<Issue[]> {
   const agenda = await heldAgenda(unit, signature.commonAgendaId);

@@ -1,23 +1,23 @@
 import { agendaSupport, anonymous, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organizationWriting } from '../ecosystem/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
 import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
 import { ratifyCommonAgenda } from './agenda-writer.ts';
-import { endorsementWriting, withdrawEndorsement } from './endorsement-writer.ts';
+import { endorsementDefinition, withdrawEndorsement } from './endorsement-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
 let ecosystemId: string;
 
 const signs = (commonAgendaId: string, organizationId: string, endorsedOn = '2024-01-20') =>
-  make.writer.create(endorsementWriting, { commonAgendaId, organizationId, endorsedOn, visibility: 'PUBLIC' });
+  make.writer.create(endorsementDefinition, { commonAgendaId, organizationId, endorsedOn, visibility: 'PUBLIC' });
 const signed = (commonAgendaId: string, organizationId: string, values = {}) =>
-  make.make(endorsementWriting, { commonAgendaId, organizationId, endorsedOn: '2024-01-20', ...values });
+  make.make(endorsementDefinition, { commonAgendaId, organizationId, endorsedOn: '2024-01-20', ...values });
 
 describe.each(engines)('endorsements on %s', (engine) => {
   beforeAll(async () => {
@@ -66,9 +66,9 @@ describe.each(engines)('endorsements on %s', (engine) => {
       'DATES_OUT_OF_ORDER endorsedOn',
     ]);
     const endorsement = await signed(id, left);
-    const moved = await make.update(endorsementWriting, endorsement, { endorsedOn: '2023-12-31' });
+    const moved = await make.update(endorsementDefinition, endorsement, { endorsedOn: '2023-12-31' });
     expect(issues(moved)).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
-    expect(issues(await make.update(endorsementWriting, endorsement, { endorsedOn: '2024-01-10' }))).toEqual([]);
+    expect(issues(await make.update(endorsementDefinition, endorsement, { endorsedOn: '2024-01-10' }))).toEqual([]);
   });
 
   it('are of no later day than that on which another version takes the place of theirs', async () => {
@@ -100,7 +100,7 @@ describe.each(engines)('endorsements on %s', (engine) => {
     await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-03-01' });
     // That it was given stays known once it is withdrawn.
     await make.step(withdrawEndorsement, endorsement, { withdrawnOn: '2024-02-02' });
-    const leave = (leftOn: string | null) => make.update(organizationWriting, library, { leftOn });
+    const leave = (leftOn: string | null) => make.update(organizationDefinition, library, { leftOn });
     expect(await leave('2024-01-31')).toMatchObject({
       ok: false,
       issues: [
@@ -108,7 +108,7 @@ describe.each(engines)('endorsements on %s', (engine) => {
       ],
     });
     expect(issues(await leave('2024-02-01'))).toEqual([]);
-    expect(issues(await make.update(organizationWriting, library, { leftOn: '2024-02-01', name: 'Other' }))).toEqual(
+    expect(issues(await make.update(organizationDefinition, library, { leftOn: '2024-02-01', name: 'Other' }))).toEqual(
       [],
     );
     expect(issues(await leave(null))).toEqual([]);
@@ -121,9 +121,9 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issues(await withdraw('2024-01-19'))).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
     expect(issues(await withdraw('2024-03-01'))).toEqual([]);
     expect(issues(await withdraw())).toEqual(['ILLEGAL_TRANSITION id']);
-    const change = await make.update(endorsementWriting, endorsement, { statement: 'We never did.' });
+    const change = await make.update(endorsementDefinition, endorsement, { statement: 'We never did.' });
     expect(issues(change)).toEqual(['IMMUTABLE statement']);
-    expect(issues(await make.update(endorsementWriting, endorsement, { visibility: 'RESTRICTED' }))).toEqual([]);
+    expect(issues(await make.update(endorsementDefinition, endorsement, { visibility: 'RESTRICTED' }))).toEqual([]);
   });
 
   it('are listed by day, of an agenda and of an organization', async () => {
@@ -163,7 +163,7 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(statements).toHaveLength(2);
     const known = await make.read().agenda.endorsements.support(agenda);
     expect(unwrap(agendaSupport(known, { on: '2024-02-01' }))).toEqual({ endorsing: 3, organizations: 3, share: '1' });
-    await make.update(organizationWriting, open, { leftOn: '2024-01-31' });
+    await make.update(organizationDefinition, open, { leftOn: '2024-01-31' });
     const later = await make.read().agenda.endorsements.support(agenda);
     expect(unwrap(agendaSupport(later, { on: '2024-02-01' }))).toMatchObject({ endorsing: 2, organizations: 2 });
   });
@@ -188,7 +188,7 @@ describe('endorsements under others at work, on postgresql', () => {
       statement: sql`select 1 from "organization" where "id" = ${uuid(library)}::uuid for update`,
       work: () => [
         signs(id, library, '2024-03-01'),
-        make.writer.update(organizationWriting, { id: library, expectedVersion: 1, leftOn: '2024-02-01' }),
+        make.writer.update(organizationDefinition, { id: library, expectedVersion: 1, leftOn: '2024-02-01' }),
       ],
     });
     expect(outcomes.flatMap(issues)).toEqual([expect.stringMatching(/^DATES_OUT_OF_ORDER (endorsedOn|leftOn)$/)]);

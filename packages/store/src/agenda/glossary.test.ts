@@ -3,16 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { adoptTerm, retireTerm, termWriting } from './term-writer.ts';
+import { adoptTerm, retireTerm, termDefinition } from './term-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
 let ecosystemId: string;
 
 const proposes = (term: string, values = {}) =>
-  make.writer.create(termWriting, { ecosystemId, term, definition: 'What we mean.', ...values });
+  make.writer.create(termDefinition, { ecosystemId, term, definition: 'What we mean.', ...values });
 const proposed = (term: string, values = {}) =>
-  make.make(termWriting, { ecosystemId, term, definition: 'What we mean.', ...values });
+  make.make(termDefinition, { ecosystemId, term, definition: 'What we mean.', ...values });
 
 async function terms(filter = {}, viewer = anonymous): Promise<string[]> {
   const { rows } = await make.read(viewer).agenda.glossary.terms(uuid(ecosystemId), { page: {}, filter });
@@ -43,16 +43,16 @@ describe.each(engines)('terms on %s', (engine) => {
     expect(await make.read().record('term', uuid(id))).toMatchObject({
       ...{ status: 'RETIRED', adoptedOn: '2024-02-13', retiredOn: '2025-02-11' },
     });
-    expect(issues(await make.update(termWriting, id, { source: 'Us' }))).toEqual(['IMMUTABLE source']);
+    expect(issues(await make.update(termDefinition, id, { source: 'Us' }))).toEqual(['IMMUTABLE source']);
   });
 
   it('keep their meaning once they are adopted, and take new synonyms', async () => {
     const id = await proposed('Mentor');
-    expect(issues(await make.update(termWriting, id, { definition: 'Someone who stays.' }))).toEqual([]);
+    expect(issues(await make.update(termDefinition, id, { definition: 'Someone who stays.' }))).toEqual([]);
     await make.step(adoptTerm, id);
     const change = { term: 'Guide', definition: 'Someone who comes.', synonyms: ['Coach'] };
-    expect(issues(await make.update(termWriting, id, change))).toEqual(['IMMUTABLE term', 'IMMUTABLE definition']);
-    expect(issues(await make.update(termWriting, id, { synonyms: ['Coach'] }))).toEqual([]);
+    expect(issues(await make.update(termDefinition, id, change))).toEqual(['IMMUTABLE term', 'IMMUTABLE definition']);
+    expect(issues(await make.update(termDefinition, id, { synonyms: ['Coach'] }))).toEqual([]);
     expect(await terms({ search: 'coach' })).toEqual(['Mentor']);
   });
 
@@ -60,7 +60,7 @@ describe.each(engines)('terms on %s', (engine) => {
     const id = await proposed('STEM Mentor');
     expect(issues(await proposes(' stem  mentor '))).toEqual(['DUPLICATE term']);
     const other = await proposed('Guide');
-    expect(issues(await make.update(termWriting, other, { term: 'Stem\u00a0Mentor' }))).toEqual(['DUPLICATE term']);
+    expect(issues(await make.update(termDefinition, other, { term: 'Stem\u00a0Mentor' }))).toEqual(['DUPLICATE term']);
     await make.step(retireTerm, id);
     expect(issues(await proposes('stem mentor'))).toEqual([]);
     expect(issues(await proposes('STEM MENTOR'))).toEqual(['DUPLICATE term']);
@@ -98,6 +98,6 @@ describe.each(engines)('terms on %s', (engine) => {
   it('say each thing once', async () => {
     expect(issues(await proposes('Mentor', { synonyms: ['Guide', 'guide'] }))).toEqual(['DUPLICATE synonyms.1']);
     const stale = { id: await proposed('Mentor'), expectedVersion: 2, source: 'Us' };
-    expect(issues(await make.writer.update(termWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
+    expect(issues(await make.writer.update(termDefinition, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 });

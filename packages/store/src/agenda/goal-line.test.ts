@@ -1,16 +1,16 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { activityWriting, commitmentWriting, contributionWriting } from '../activity/index.ts';
-import { policyActionWriting } from '../backbone/index.ts';
-import { workingGroupWriting } from '../communication/index.ts';
-import { indicatorWriting } from '../indicator/index.ts';
+import { activityDefinition, commitmentDefinition, contributionDefinition } from '../activity/index.ts';
+import { policyActionDefinition } from '../backbone/index.ts';
+import { workingGroupDefinition } from '../communication/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
 import type { Readers } from '../readers.ts';
 import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { goalWriting } from './goal-writer.ts';
-import { strategyWriting } from './strategy-writer.ts';
+import { goalDefinition } from './goal-writer.ts';
+import { strategyDefinition } from './strategy-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
@@ -45,16 +45,16 @@ async function counts(goal: string, viewer?: Viewer): Promise<Record<string, num
 
 /** What serves a goal: something in each of its lists; an activity by its contribution, another by a strategy. */
 async function serve(goal: string, code: string): Promise<void> {
-  const strategyId = await make.make(strategyWriting, { goalId: goal, title: 'Clubs' });
-  const activityId = await make.make(activityWriting, { ecosystemId, title: 'Club' });
-  await make.make(activityWriting, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
-  await make.make(contributionWriting, { activityId, goalId: goal });
+  const strategyId = await make.make(strategyDefinition, { goalId: goal, title: 'Clubs' });
+  const activityId = await make.make(activityDefinition, { ecosystemId, title: 'Club' });
+  await make.make(activityDefinition, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
+  await make.make(contributionDefinition, { activityId, goalId: goal });
   const organizationId = await make.organization(ecosystemId);
-  await make.make(commitmentWriting, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
+  await make.make(commitmentDefinition, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
   const goalIds = [goal];
-  await make.make(indicatorWriting, { ecosystemId, code, name: 'Places', level: 'POPULATION', goalIds });
-  await make.make(workingGroupWriting, { ecosystemId, name: `Group ${code}`, goalIds });
-  await make.make(policyActionWriting, { ecosystemId, title: 'A law', goalId: goal });
+  await make.make(indicatorDefinition, { ecosystemId, code, name: 'Places', level: 'POPULATION', goalIds });
+  await make.make(workingGroupDefinition, { ecosystemId, name: `Group ${code}`, goalIds });
+  await make.make(policyActionDefinition, { ecosystemId, title: 'A law', goalId: goal });
 }
 
 const every = (count: number) => ({
@@ -76,7 +76,7 @@ describe.each(engines)('what serves a goal on %s', (engine) => {
     ecosystemId = await make.ecosystem();
     const agendas = [await make.agenda(ecosystemId), await make.agenda(ecosystemId), await make.agenda(ecosystemId)];
     const next = (at: number, basedOnId: string) =>
-      make.make(goalWriting, { commonAgendaId: agendas[at]?.id, code: 'N', title: 'Next', basedOnId });
+      make.make(goalDefinition, { commonAgendaId: agendas[at]?.id, code: 'N', title: 'Next', basedOnId });
     first = agendas[0]?.goal ?? '';
     unrelated = agendas[2]?.goal ?? '';
     later = await next(1, first);
@@ -98,7 +98,7 @@ describe.each(engines)('what serves a goal on %s', (engine) => {
 
   it('is found as far as the viewer can follow what a goal goes on from', async () => {
     expect(await counts(latest, anonymous)).toEqual(every(1));
-    await make.update(goalWriting, later, { visibility: 'RESTRICTED' });
+    await make.update(goalDefinition, later, { visibility: 'RESTRICTED' });
     expect(await counts(latest, anonymous)).toEqual(every(0));
     expect(await counts(first, anonymous)).toEqual(every(1));
     expect(await counts(latest)).toEqual(every(1));

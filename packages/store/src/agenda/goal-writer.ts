@@ -1,11 +1,11 @@
 import { accepted, agendaLife, goal, judgeBasis, judgeNewGoal, refused } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { heldAgenda, versionOfBasis } from './agenda-lock.ts';
 import { GoalEntity } from './goal.entity.ts';
 
-/** How goals are written: only while their agenda is a draft. */
-export const goalWriting: Writing = {
+/** How goals are stored: they can be created and changed only while their agenda is a draft. */
+export const goalDefinition: RecordDefinition<typeof goal, typeof GoalEntity> = {
   type: goal,
   entity: GoalEntity,
   onCreate: async (unit, { commonAgendaId, basedOnId }) => {

@@ -1,25 +1,24 @@
 import {
   accepted,
-  agendaStepValues,
-  type DatedStrategy,
+  agendaTransitionValues,
   judgeBasis,
   judgeStrategyChange,
-  type Outcome,
   refused,
-  stepStrategy,
   strategy,
   strategyLife,
+  transitionStrategy,
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
 import { judgeDaysOfChange } from '../shared/lived-days.ts';
+import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { heldAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 
-/** How strategies are written: in every state of their agenda but that of a superseded one. */
-export const strategyWriting: Writing = {
+/** How strategies are stored: they can be created and changed until their agenda is superseded. */
+export const strategyDefinition: RecordDefinition<typeof strategy, typeof StrategyEntity> = {
   type: strategy,
   entity: StrategyEntity,
   life: strategyLife,
@@ -40,40 +39,42 @@ export const strategyWriting: Writing = {
   constraints: {},
 };
 
-/** Begins a planned strategy. */
-export const startStrategy: Transition = {
+/** Starts a planned strategy. */
+export const startStrategy = transition(strategyDefinition, {
   name: 'startStrategy',
-  writing: strategyWriting,
-  values: agendaStepValues.startStrategy,
-  rule: (unit, { record, values }) => step(unit, { record, step: 'start', on: values.startsOn }),
-};
+  values: agendaTransitionValues.startStrategy,
+  rule: (unit, { record, values }) => transitionOn(unit, { record, name: 'start', on: values.startsOn }),
+});
 
-/** Ends a strategy that has done what it was for. */
-export const completeStrategy: Transition = {
+/** Completes a strategy that achieved its purpose. */
+export const completeStrategy = transition(strategyDefinition, {
   name: 'completeStrategy',
-  writing: strategyWriting,
-  values: agendaStepValues.completeStrategy,
-  rule: (unit, { record, values }) =>
-    step(unit, { record, step: 'complete', on: values.endsOn, result: values.result }),
-};
+  values: agendaTransitionValues.completeStrategy,
+  rule: (unit, { record, values: { endsOn, result } }) =>
+    transitionOn(unit, { record, name: 'complete', on: endsOn, result }),
+});
 
-/** Ends a strategy before it has done what it was for, or before it began. */
-export const stopStrategy: Transition = {
+/** Stops a strategy before it is complete, or before it started. */
+export const stopStrategy = transition(strategyDefinition, {
   name: 'stopStrategy',
-  writing: strategyWriting,
-  values: agendaStepValues.stopStrategy,
-  rule: (unit, { record, values }) => step(unit, { record, step: 'stop', on: values.endsOn, result: values.result }),
-};
+  values: agendaTransitionValues.stopStrategy,
+  rule: (unit, { record, values: { endsOn, result } }) =>
+    transitionOn(unit, { record, name: 'stop', on: endsOn, result }),
+});
 
-async function step(
+async function transitionOn(
   unit: UnitOfWork,
-  taken: { record: WrittenRecord; step: keyof typeof strategyLife.steps; on: unknown; result?: unknown },
-): Promise<Outcome<Record<string, unknown>>> {
-  const { record, result } = taken;
+  taken: {
+    record: Stored<typeof StrategyEntity>;
+    name: keyof typeof strategyLife.transitions;
+    on: string | undefined;
+    result?: string;
+  },
+) {
+  const { record, name, on, result } = taken;
   const agenda = await heldAgendaOfGoal(unit, record.goalId);
   const issues = judgeStrategyChange(agenda, ['id']);
   if (issues.length > 0) return refused(...issues);
-  const dated = stepStrategy(record as unknown as DatedStrategy, { step: taken.step, ...dayOf(taken.on) });
-  if (!dated.ok || result === undefined) return dated as Outcome<Record<string, unknown>>;
-  return accepted({ ...dated.value, result });
+  const dated = transitionStrategy(record, { transition: name, ...dayOf(on) });
+  return dated.ok && result !== undefined ? accepted({ ...dated.value, result }) : dated;
 }

@@ -5,9 +5,9 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { reviseCommonAgenda } from './agenda-revision.ts';
-import { commonAgendaWriting, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
-import { goalWriting } from './goal-writer.ts';
-import { completeStrategy, startStrategy, stopStrategy, strategyWriting } from './strategy-writer.ts';
+import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from './agenda-writer.ts';
+import { goalDefinition } from './goal-writer.ts';
+import { completeStrategy, startStrategy, stopStrategy, strategyDefinition } from './strategy-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
@@ -15,7 +15,7 @@ let ecosystemId: string;
 
 const all = { page: {}, filter: {} };
 const strategyOf = (goalId: string, values = {}) =>
-  make.make(strategyWriting, { goalId, title: 'Science kits', ...values });
+  make.make(strategyDefinition, { goalId, title: 'Science kits', ...values });
 const read = async (id: string) => make.read().record('strategy', uuid(id));
 
 describe.each(engines)('strategies on %s', (engine) => {
@@ -64,26 +64,27 @@ describe.each(engines)('strategies on %s', (engine) => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal);
     await make.step(startStrategy, id, { startsOn: '2024-03-11' });
-    expect(issues(await make.update(strategyWriting, id, { startsOn: null }))).toEqual(['REQUIRED startsOn']);
-    expect(issues(await make.update(strategyWriting, id, { endsOn: '2024-03-10' }))).toEqual([
+    expect(issues(await make.update(strategyDefinition, id, { startsOn: null }))).toEqual(['REQUIRED startsOn']);
+    expect(issues(await make.update(strategyDefinition, id, { endsOn: '2024-03-10' }))).toEqual([
       'DATES_OUT_OF_ORDER endsOn',
     ]);
     const stale = { id, expectedVersion: 1, title: 'Other' };
-    expect(issues(await make.writer.update(strategyWriting, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
+    expect(issues(await make.writer.update(strategyDefinition, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
   it('are not moved to days to come once they have begun and ended', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal, { endsOn: '2999-12-31' });
     await make.step(startStrategy, id, { startsOn: '2024-03-11' });
-    const changed = async (change: Record<string, unknown>) => issues(await make.update(strategyWriting, id, change));
+    const changed = async (change: Record<string, unknown>) =>
+      issues(await make.update(strategyDefinition, id, change));
     expect(await changed({ startsOn: '2999-01-01' })).toEqual(['OUT_OF_RANGE startsOn']);
     expect(await changed({ endsOn: '2999-12-30' })).toEqual([]);
     await make.step(completeStrategy, id, { endsOn: '2024-11-30' });
     expect(await changed({ endsOn: '2999-12-31' })).toEqual(['OUT_OF_RANGE endsOn']);
     const stopped = await strategyOf(goal, { startsOn: '2024-09-01' });
     await make.step(stopStrategy, stopped, { endsOn: '2024-06-01' });
-    expect(issues(await make.update(strategyWriting, stopped, { startsOn: '2024-05-01' }))).toEqual([
+    expect(issues(await make.update(strategyDefinition, stopped, { startsOn: '2024-05-01' }))).toEqual([
       'IMMUTABLE startsOn',
     ]);
   });
@@ -91,19 +92,19 @@ describe.each(engines)('strategies on %s', (engine) => {
   it('change while their agenda is in force, and stay as they were once it is superseded', async () => {
     const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
     const id = await strategyOf(goal);
-    expect(issues(await make.update(strategyWriting, id, { title: 'More kits' }))).toEqual([]);
+    expect(issues(await make.update(strategyDefinition, id, { title: 'More kits' }))).toEqual([]);
     await make.agenda(ecosystemId, 'RATIFIED');
-    expect(issues(await make.update(strategyWriting, id, { title: 'Fewer kits' }))).toEqual(['IMMUTABLE title']);
+    expect(issues(await make.update(strategyDefinition, id, { title: 'Fewer kits' }))).toEqual(['IMMUTABLE title']);
     expect(issues(await make.step(startStrategy, id))).toEqual(['IMMUTABLE id']);
-    const another = await make.writer.create(strategyWriting, { goalId: goal, title: 'Late' });
+    const another = await make.writer.create(strategyDefinition, { goalId: goal, title: 'Late' });
     expect(issues(another)).toEqual(['IMMUTABLE goalId']);
-    expect(issues(await make.update(strategyWriting, id, { visibility: 'MEMBERS' }))).toEqual([]);
+    expect(issues(await make.update(strategyDefinition, id, { visibility: 'MEMBERS' }))).toEqual([]);
   });
 
   it('are led by an organization of their ecosystem', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const leadId = await make.organization(await make.ecosystem());
-    const elsewhere = await make.writer.create(strategyWriting, { goalId: goal, title: 'Kits', leadId });
+    const elsewhere = await make.writer.create(strategyDefinition, { goalId: goal, title: 'Kits', leadId });
     expect(issues(elsewhere)).toEqual(['OTHER_ECOSYSTEM leadId']);
     const own = await make.organization(ecosystemId);
     const id = await strategyOf(goal, { leadId: own });
@@ -113,7 +114,7 @@ describe.each(engines)('strategies on %s', (engine) => {
 
   it('are listed by agenda, kind and state, as far as their goals are seen', async () => {
     const { id, goal } = await make.agenda(ecosystemId);
-    const hidden = await make.make(goalWriting, {
+    const hidden = await make.make(goalDefinition, {
       commonAgendaId: id,
       code: 'G2',
       title: 'Later',
@@ -140,7 +141,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     const basis = await strategyOf(first.goal);
     const later = await strategyOf(second.goal, { basedOnId: basis });
     const backward = { goalId: first.goal, title: 'Kits', basedOnId: later };
-    expect(issues(await make.writer.create(strategyWriting, backward))).toEqual(['INVALID basedOnId']);
+    expect(issues(await make.writer.create(strategyDefinition, backward))).toEqual(['INVALID basedOnId']);
     const { rows } = await make.read().agenda.strategies.basedOn(uuid(basis), {});
     expect(rows.map((row) => row.id)).toEqual([uuid(later)]);
   });
@@ -205,9 +206,9 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
     const absent = 'common_agenda_01h455vb4pex5vsknk084sn02q';
     expect(issues(await revise(absent))).toEqual(['NOT_FOUND id']);
     expect(issues(await revise('goal_01h455vb4pex5vsknk084sn02q'))).toEqual(['INVALID id']);
-    expect(issues(await make.writer.create(commonAgendaWriting, { ecosystemId, proposedOn: '2024-01-01' }))).toEqual([
-      'INVALID proposedOn',
-    ]);
+    expect(issues(await make.writer.create(commonAgendaDefinition, { ecosystemId, proposedOn: '2024-01-01' }))).toEqual(
+      ['INVALID proposedOn'],
+    );
   });
 
   it('is proposed no sooner than what it was taken from', async () => {

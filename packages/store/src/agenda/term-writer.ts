@@ -1,38 +1,29 @@
 import {
   accepted,
-  agendaStepValues,
+  agendaTransitionValues,
   judgeTermChange,
-  type Outcome,
   refused,
-  stepTerm,
-  type TermStatus,
+  type Term,
   term,
   termKey,
   termLife,
+  transitionTerm,
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import { TermEntity } from './term.entity.ts';
 
-/** A term as its rules see it. */
-interface Named {
-  term: string;
-  synonyms: readonly string[];
-  status: TermStatus;
-  adoptedOn: string | null;
-}
-
-/** How terms of the common language are written: each once among those that are not retired. */
-export const termWriting: Writing = {
+/** How terms of the common language are stored: each once among the terms that are not retired. */
+export const termDefinition: RecordDefinition<typeof term, typeof TermEntity> = {
   type: term,
   entity: TermEntity,
   life: termLife,
-  onCreate: async (_unit, draft) => accepted(keysOf(draft as unknown as Named)),
+  onCreate: async (_unit, draft) => accepted(keysOf(draft)),
   onUpdate: async (_unit, { record, changes }) => {
-    const named = record as unknown as Named;
-    const issues = judgeTermChange(named, changedFields(record, changes));
-    return issues.length > 0 ? refused(...issues) : accepted(keysOf({ ...named, ...changes }));
+    const issues = judgeTermChange(record, changedFields(record, changes));
+    return issues.length > 0 ? refused(...issues) : accepted(keysOf({ ...record, ...changes }));
   },
   constraints: {
     term_once: {
@@ -43,29 +34,22 @@ export const termWriting: Writing = {
 };
 
 /** Makes a proposed term part of the common language. */
-export const adoptTerm: Transition = {
+export const adoptTerm = transition(termDefinition, {
   name: 'adoptTerm',
-  writing: termWriting,
-  values: agendaStepValues.adoptTerm,
-  rule: async (_unit, { record, values }) => step(record, { step: 'adopt', on: values.adoptedOn }),
-};
+  values: agendaTransitionValues.adoptTerm,
+  rule: async (_unit, { record, values }) =>
+    transitionTerm(record, { transition: 'adopt', ...dayOf(values.adoptedOn) }),
+});
 
-/** Takes a term out of the common language, or a proposal off the table. */
-export const retireTerm: Transition = {
+/** Removes a term from the common language, or withdraws a proposed term. */
+export const retireTerm = transition(termDefinition, {
   name: 'retireTerm',
-  writing: termWriting,
-  values: agendaStepValues.retireTerm,
-  rule: async (_unit, { record, values }) => step(record, { step: 'retire', on: values.retiredOn }),
-};
+  values: agendaTransitionValues.retireTerm,
+  rule: async (_unit, { record, values }) =>
+    transitionTerm(record, { transition: 'retire', ...dayOf(values.retiredOn) }),
+});
 
-function step(
-  record: WrittenRecord,
-  taken: { step: keyof typeof termLife.steps; on: unknown },
-): Outcome<Record<string, unknown>> {
-  return stepTerm(record as unknown as Named, { step: taken.step, ...dayOf(taken.on) });
-}
-
-/** By what a term is compared and sorted, and in what is looked for it: its name and synonyms, a line each. */
-export function keysOf({ term: name, synonyms }: Pick<Named, 'term' | 'synonyms'>): Record<string, string> {
+/** The keys by which terms are compared, sorted and searched; `searchText` has the name and each synonym on a line. */
+export function keysOf({ term: name, synonyms }: Pick<Term, 'term' | 'synonyms'>) {
   return { termKey: termKey(name), searchText: [name, ...synonyms].map(termKey).join('\n') };
 }

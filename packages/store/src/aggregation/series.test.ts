@@ -1,6 +1,6 @@
 import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { crosswalkWriting } from '../indicator/index.ts';
+import { crosswalkDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -141,7 +141,7 @@ describe.each(engines)('a series on %s', (engine) => {
       versionId = await make.version(indicatorId);
       const categories = ['ALL', 'W', 'X'].map((code, order) => ({ code, label: code, order }));
       await make.dimension(versionId, { code: 'group', label: 'Group', categories });
-      await make.create(crosswalkWriting, {
+      await make.create(crosswalkDefinition, {
         indicatorVersionId: versionId,
         earlierVersionId,
         dimension: 'group',

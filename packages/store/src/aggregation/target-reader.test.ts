@@ -1,6 +1,6 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { baselineWriting, targetWriting } from '../indicator/index.ts';
+import { baselineDefinition, targetDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -14,8 +14,9 @@ let versionId: string;
 let targetId: string;
 
 const figure = (more: object) => ({ indicatorVersionId: versionId, visibility: 'PUBLIC', ...more });
-const baseline = (more: object = {}) => make.create(baselineWriting, figure({ period: '2020', value: '100', ...more }));
-const target = (more: object = {}) => make.create(targetWriting, figure({ period: '2030', value: '200', ...more }));
+const baseline = (more: object = {}) =>
+  make.create(baselineDefinition, figure({ period: '2020', value: '100', ...more }));
+const target = (more: object = {}) => make.create(targetDefinition, figure({ period: '2030', value: '200', ...more }));
 const female = [{ dimension: 'sex', category: 'F' }];
 
 async function released(period: string, ...cells: object[]): Promise<string> {
@@ -141,7 +142,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
   });
 
   it('has nothing of the whole where a definition makes none of what organizations report', async () => {
-    ({ versionId } = await make.adopted(ecosystemId, { overOrganizations: 'NONE' }));
+    ({ versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'NONE' }));
     const id = await target();
     await baseline();
     await released('2024', cell('150'));

@@ -8,17 +8,19 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
 
-/** How backbone appointments are written: one leads at a time, and an organization serves once at a time. */
-export const backboneAppointmentWriting: Writing = {
+/** How backbone appointments are stored: one lead at a time, and one appointment of each organization at a time. */
+export const backboneAppointmentDefinition: RecordDefinition<
+  typeof backboneAppointment,
+  typeof BackboneAppointmentEntity
+> = {
   type: backboneAppointment,
   entity: BackboneAppointmentEntity,
   onCreate: (unit, draft) => judgeBesideOthers(unit, draft),
   onUpdate: async (unit, { record, changes }) => {
-    // Who serves, and as what, never changes.
     const moved = changedFields(record, changes).some((field) => field === 'startedOn' || field === 'endedOn');
     return moved ? judgeBesideOthers(unit, { ...record, ...changes }) : accepted({});
   },
@@ -36,9 +38,8 @@ export const backboneAppointmentWriting: Writing = {
 
 async function judgeBesideOthers(
   unit: UnitOfWork,
-  appointment: WrittenRecord,
-): Promise<Outcome<Record<string, unknown>>> {
-  const state = appointment as WrittenRecord & ServedPeriod;
+  state: ServedPeriod & { id: string; ecosystemId: string },
+): Promise<Outcome<object>> {
   // Those who appoint in this ecosystem take turns, so that no two appointments are judged side by side.
   await unit.rows(sql`select 1 from "ecosystem" where "id" = ${state.ecosystemId}::uuid for no key update`);
   const others = await unit.rows<ServedPeriod>(

@@ -10,17 +10,17 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
-import { backboneAppointmentWriting } from './appointment-writer.ts';
-import { fundingCommitmentWriting, fundingCommitted, fundingDeclined, fundingReceived } from './funding-writer.ts';
-import { policyActionWriting } from './policy-writer.ts';
-import { readinessAssessmentWriting } from './readiness-writer.ts';
+import { backboneAppointmentDefinition } from './appointment-writer.ts';
+import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from './funding-writer.ts';
+import { policyActionDefinition } from './policy-writer.ts';
+import { readinessAssessmentDefinition } from './readiness-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -41,11 +41,11 @@ const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const newEcosystem = (more: object = {}) =>
-  made('ecosystem', writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
+  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
 const newOrganization = (more: object = {}) =>
   made(
     'organization',
-    writer.create(organizationWriting, {
+    writer.create(organizationDefinition, {
       ecosystemId,
       name: 'Somebody',
       stakeholderGroups: [{ code: 'philanthropies' }],
@@ -54,17 +54,17 @@ const newOrganization = (more: object = {}) =>
   );
 
 const appoint = (command: Command) =>
-  writer.create(backboneAppointmentWriting, {
+  writer.create(backboneAppointmentDefinition, {
     organizationId: foundation,
     role: 'LEAD',
     startedOn: '2023-09-01',
     ...command,
   });
 const appointed = (command: Command = {}) => made('backbone_appointment', appoint(command));
-const reappoint = (command: Command) => writer.update(backboneAppointmentWriting, command);
+const reappoint = (command: Command) => writer.update(backboneAppointmentDefinition, command);
 
 const give = (command: Command) =>
-  writer.create(fundingCommitmentWriting, {
+  writer.create(fundingCommitmentDefinition, {
     ecosystemId,
     title: 'A coordinator',
     funderId: foundation,
@@ -74,7 +74,7 @@ const give = (command: Command) =>
     ...command,
   });
 const given = (command: Command = {}) => made('funding_commitment', give(command));
-const change = (command: Command) => writer.update(fundingCommitmentWriting, command);
+const change = (command: Command) => writer.update(fundingCommitmentDefinition, command);
 const status = async (id: string) => (await reading().record('funding_commitment', uuid(id)))?.status;
 
 async function beginning() {
@@ -183,8 +183,8 @@ describe.each(engines)('the backbone on %s', (engine) => {
     await appointed({ endedOn: '2024-08-31' });
     await appointed({ role: 'SUPPORT', startedOn: '2024-09-01' });
     const goalless = { ecosystemId, title: 'Count computing as a science', leadId: foundation };
-    await made('policy_action', writer.create(policyActionWriting, { ...goalless, level: { code: 'state' } }));
-    await made('policy_action', writer.create(policyActionWriting, { ...goalless, level: { code: 'local' } }));
+    await made('policy_action', writer.create(policyActionDefinition, { ...goalless, level: { code: 'state' } }));
+    await made('policy_action', writer.create(policyActionDefinition, { ...goalless, level: { code: 'local' } }));
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([
@@ -210,7 +210,7 @@ describe.each(engines)('readiness on %s', (engine) => {
   afterAll(() => database.close());
 
   const assess = (criteria: object[], more: object = {}) =>
-    writer.create(readinessAssessmentWriting, {
+    writer.create(readinessAssessmentDefinition, {
       ecosystemId,
       assessedOn: '2023-10-02',
       assessedBy: 'A facilitator',
@@ -247,17 +247,17 @@ describe.each(engines)('funding on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  const step = (transition: typeof fundingCommitted, id: string, expectedVersion: number) =>
+  const step = (transition: typeof commitFunding, id: string, expectedVersion: number) =>
     writer.transition(transition, { id, expectedVersion });
 
   it('is sought, then committed, then received, and not otherwise', async () => {
     const id = await given();
     expect(await status(id)).toBe('SOUGHT');
-    expect(issues(await step(fundingReceived, id, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding_commitment', step(fundingCommitted, id, 1));
-    expect(issues(await step(fundingCommitted, id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
-    await made('funding_commitment', step(fundingReceived, id, 2));
-    expect(issues(await step(fundingDeclined, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issues(await step(receiveFunding, id, 1))).toEqual(['ILLEGAL_TRANSITION id']);
+    await made('funding_commitment', step(commitFunding, id, 1));
+    expect(issues(await step(commitFunding, id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
+    await made('funding_commitment', step(receiveFunding, id, 2));
+    expect(issues(await step(declineFunding, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(await status(id)).toBe('RECEIVED');
     expect(issues(await give({ status: 'RECEIVED' }))).toEqual(['INVALID status']);
   });
@@ -317,19 +317,17 @@ describe.each(engines)('funding on %s', (engine) => {
   it('that was declined is not passed on, and what is passed on is declined first', async () => {
     const awardId = await given();
     const part = await given({ awardId, amount: '60' });
-    expect(issues(await step(fundingDeclined, awardId, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding_commitment', step(fundingDeclined, part, 1));
-    await given({ awardId, amount: '100' }).then((again) =>
-      made('funding_commitment', step(fundingDeclined, again, 1)),
-    );
-    await made('funding_commitment', step(fundingDeclined, awardId, 1));
+    expect(issues(await step(declineFunding, awardId, 1))).toEqual(['ILLEGAL_TRANSITION id']);
+    await made('funding_commitment', step(declineFunding, part, 1));
+    await given({ awardId, amount: '100' }).then((again) => made('funding_commitment', step(declineFunding, again, 1)));
+    await made('funding_commitment', step(declineFunding, awardId, 1));
     expect(issues(await give({ awardId, amount: '1' }))).toEqual(['INVALID awardId']);
   });
 
   it('is listed by status and function, and from both sides', async () => {
     const id = await given({ function: { code: 'advance-policy' } });
     await given();
-    await made('funding_commitment', step(fundingCommitted, id, 1));
+    await made('funding_commitment', step(commitFunding, id, 1));
     const { funding } = reading();
     const counts = async (filter: object) =>
       (await funding.commitments(uuid(ecosystemId), { page: {}, filter })).rows.length;

@@ -11,25 +11,23 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
 
-/** A funding commitment as its writer holds it. */
-type Written = WrittenRecord & AwardedFunding & { awardId: string | null };
-
-/** How funding commitments are written: what is passed on of an award stays within it. */
-export const fundingCommitmentWriting: Writing = {
+/** How funding commitments are stored: sub-awards stay within their award. */
+export const fundingCommitmentDefinition: RecordDefinition<typeof fundingCommitment, typeof FundingCommitmentEntity> = {
   type: fundingCommitment,
   entity: FundingCommitmentEntity,
+  life: fundingLife,
   onCreate: async (unit, draft) => {
-    const status = fundingLife.initial;
-    const issues = await judgeWithin(unit, { ...draft, status } as Written);
-    return issues.length > 0 ? refused(...issues) : accepted({ status });
+    const issues = await judgeWithin(unit, { ...draft, status: fundingLife.initial });
+    return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
     if (!changedFields(record, changes).some((field) => ruled.has(field))) return accepted({});
-    const next = { ...record, ...changes } as Written;
+    const next = { ...record, ...changes };
     const issues = [...(await judgeWithin(unit, next)), ...judgeAward(next, await partsOf(unit, next.id))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -39,34 +37,34 @@ export const fundingCommitmentWriting: Writing = {
 /** What the rules of awards and their parts look at. */
 const ruled: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
-/** The money that was sought is promised. */
-export const fundingCommitted: Transition = {
+/** Marks requested funding as committed. */
+export const commitFunding = transition(fundingCommitmentDefinition, {
   name: 'commitFunding',
-  writing: fundingCommitmentWriting,
-  rule: async (_unit, { record }) => fundingLife.take(record as Written, 'commit'),
-};
+  rule: async (_unit, { record }) => fundingLife.transition(record, 'commit'),
+});
 
-/** The money that was promised is there. */
-export const fundingReceived: Transition = {
+/** Marks committed funding as received. */
+export const receiveFunding = transition(fundingCommitmentDefinition, {
   name: 'receiveFunding',
-  writing: fundingCommitmentWriting,
-  rule: async (_unit, { record }) => fundingLife.take(record as Written, 'receive'),
-};
+  rule: async (_unit, { record }) => fundingLife.transition(record, 'receive'),
+});
 
-/** There will be no money. */
-export const fundingDeclined: Transition = {
+/** Marks funding as declined. */
+export const declineFunding = transition(fundingCommitmentDefinition, {
   name: 'declineFunding',
-  writing: fundingCommitmentWriting,
   rule: async (unit, { record }) => {
-    const declined = fundingLife.take(record as Written, 'decline');
+    const declined = fundingLife.transition(record, 'decline');
     if (!declined.ok) return declined;
     const issues = judgeDecline(await partsOf(unit, record.id));
     return issues.length > 0 ? refused(...issues) : declined;
   },
-};
+});
 
 /** What is wrong with a part beside its award, which nobody changes or passes on meanwhile. */
-async function judgeWithin(unit: UnitOfWork, part: Written): Promise<Issue[]> {
+async function judgeWithin(
+  unit: UnitOfWork,
+  part: AwardedFunding & { id: string; awardId: string | null },
+): Promise<Issue[]> {
   if (part.awardId === null) return [];
   const [award] = await unit.rows<AwardedFunding>(
     sql`select ${judgedColumns} from "funding_commitment" where "id" = ${part.awardId}::uuid for no key update`,

@@ -1,6 +1,10 @@
 import { policyAction } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 
-/** How policy actions are written. */
-export const policyActionWriting: Writing = { type: policyAction, entity: PolicyActionEntity, constraints: {} };
+/** How policy actions are stored. */
+export const policyActionDefinition: RecordDefinition<typeof policyAction, typeof PolicyActionEntity> = {
+  type: policyAction,
+  entity: PolicyActionEntity,
+  constraints: {},
+};

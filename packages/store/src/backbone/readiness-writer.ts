@@ -1,9 +1,12 @@
 import { readinessAssessment } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
-/** How readiness assessments are written. */
-export const readinessAssessmentWriting: Writing = {
+/** How readiness assessments are stored. */
+export const readinessAssessmentDefinition: RecordDefinition<
+  typeof readinessAssessment,
+  typeof ReadinessAssessmentEntity
+> = {
   type: readinessAssessment,
   entity: ReadinessAssessmentEntity,
   constraints: {},

@@ -1,7 +1,7 @@
 import { operator } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { organizationWriting } from '../ecosystem/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
@@ -49,7 +49,7 @@ describe.each(engines)('the triggers of a record on %s', (engine) => {
 
   it('write who changed what from which value to which', async () => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
-    accomplished(await new Writer(database, operator).update(organizationWriting, update));
+    accomplished(await new Writer(database, operator).update(organizationDefinition, update));
     const [creation, rename] = await audit();
     expect(creation).toMatchObject({
       operation: 'INSERT',

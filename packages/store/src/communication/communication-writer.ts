@@ -1,6 +1,7 @@
 import {
   accepted,
   actionItem,
+  type Decision,
   decision,
   judgeDecidedAfterMeeting,
   judgeDecisionPlace,
@@ -11,29 +12,32 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing } from '../shared/writing.ts';
 import { ActionItemEntity } from './action-item.entity.ts';
 import { DecisionEntity } from './decision.entity.ts';
 import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
-/** How working groups are written. */
-export const workingGroupWriting: Writing = { type: workingGroup, entity: WorkingGroupEntity, constraints: {} };
+/** How working groups are stored. */
+export const workingGroupDefinition: RecordDefinition<typeof workingGroup, typeof WorkingGroupEntity> = {
+  type: workingGroup,
+  entity: WorkingGroupEntity,
+  constraints: {},
+};
 
-/** How meetings are written; one with decisions stays with its working group, and was held before them. */
-export const meetingWriting: Writing = {
+/** How meetings are stored. A meeting with decisions keeps its working group, and is held before they are decided. */
+export const meetingDefinition: RecordDefinition<typeof meeting, typeof MeetingEntity> = {
   type: meeting,
   entity: MeetingEntity,
   onUpdate: async (unit, { record, changes }) => {
     const changed = changedFields(record, changes);
-    const [moved, dated] = ['workingGroupId', 'heldOn'].map((field) => changed.includes(field));
+    const [moved, dated] = [changed.includes('workingGroupId'), changed.includes('heldOn')];
     if (!moved && !dated) return accepted({});
     const others = await unit.rows<{ workingGroupId: string | null; decidedOn: string | null }>(
       sql`select "working_group_id" as "workingGroupId", min("decided_on") as "decidedOn" from "decision" where "meeting_id" = ${record.id}::uuid group by 1`,
     );
-    const meetingGroupId = changes.workingGroupId as string | null;
-    const meetingHeldOn = changes.heldOn as string | null;
+    const { workingGroupId: meetingGroupId, heldOn: meetingHeldOn } = { ...record, ...changes };
     const issues = others.flatMap(({ workingGroupId, decidedOn }) => [
       ...(moved ? judgeDecisionPlace({ workingGroupId, meetingGroupId }) : []),
       ...(dated ? judgeDecidedAfterMeeting({ decidedOn, meetingHeldOn, path: 'heldOn' }) : []),
@@ -43,40 +47,42 @@ export const meetingWriting: Writing = {
   constraints: {},
 };
 
-/** How decisions are written. */
-export const decisionWriting: Writing = {
+/** How decisions are stored. */
+export const decisionDefinition: RecordDefinition<typeof decision, typeof DecisionEntity> = {
   type: decision,
   entity: DecisionEntity,
   onCreate: (unit, draft) => judgeByMeeting(unit, draft),
   onUpdate: async (unit, { record, changes }) => {
-    const ruled = ['meetingId', 'workingGroupId', 'decidedOn'];
-    const changed = changedFields(record, changes).some((field) => ruled.includes(field));
-    return changed ? judgeByMeeting(unit, { ...record, ...changes }) : accepted({});
+    const changed = changedFields(record, changes);
+    const isJudged = judgedByMeeting.some((field) => changed.includes(field));
+    return isJudged ? judgeByMeeting(unit, { ...record, ...changes }) : accepted({});
   },
   constraints: {},
 };
 
-/** How action items are written. */
-export const actionItemWriting: Writing = { type: actionItem, entity: ActionItemEntity, constraints: {} };
+/** How action items are stored. */
+export const actionItemDefinition: RecordDefinition<typeof actionItem, typeof ActionItemEntity> = {
+  type: actionItem,
+  entity: ActionItemEntity,
+  constraints: {},
+};
 
-/** The meeting of a decision stays as it is until this transaction ends. */
+/** The fields of a decision that have to fit its meeting. */
+const judgedByMeeting = ['meetingId', 'workingGroupId', 'decidedOn'] as const;
+
+/** Locks the meeting of a decision until the transaction ends, so that it does not change. */
 async function judgeByMeeting(
   unit: UnitOfWork,
-  decided: Record<string, unknown>,
-): Promise<Outcome<Record<string, unknown>>> {
-  const { meetingId, workingGroupId, decidedOn } = decided as Record<string, string | null>;
-  if (meetingId == null) return accepted({});
+  { meetingId, workingGroupId, decidedOn }: Pick<Decision, (typeof judgedByMeeting)[number]>,
+): Promise<Outcome<object>> {
+  if (meetingId === null) return accepted({});
   const [meeting] = await unit.rows<{ workingGroupId: string | null; heldOn: string | null }>(
     sql`select "working_group_id" as "workingGroupId", "held_on" as "heldOn" from "meeting" where "id" = ${meetingId}::uuid for share`,
   );
   if (!meeting) throw new Error(`the meeting ${meetingId} was there a moment ago`);
   const issues = [
-    ...judgeDecisionPlace({ workingGroupId: workingGroupId ?? null, meetingGroupId: meeting.workingGroupId }),
-    ...judgeDecidedAfterMeeting({
-      decidedOn: decidedOn ?? null,
-      meetingHeldOn: meeting.heldOn,
-      path: 'decidedOn',
-    }),
+    ...judgeDecisionPlace({ workingGroupId, meetingGroupId: meeting.workingGroupId }),
+    ...judgeDecidedAfterMeeting({ decidedOn, meetingHeldOn: meeting.heldOn, path: 'decidedOn' }),
   ];
   return issues.length > 0 ? refused(...issues) : accepted({});
 }

@@ -1,14 +1,19 @@
 import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { Writing } from '../shared/writing.ts';
 import { engines } from '../testing/engines.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { actionItemWriting, decisionWriting, meetingWriting, workingGroupWriting } from './communication-writer.ts';
-import { communicationEventWriting, communicationPlanWriting } from './plan-writer.ts';
+import {
+  actionItemDefinition,
+  decisionDefinition,
+  meetingDefinition,
+  workingGroupDefinition,
+} from './communication-writer.ts';
+import { communicationEventDefinition, communicationPlanDefinition } from './plan-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -20,18 +25,18 @@ const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-async function made(writing: Writing, command: Command): Promise<string> {
-  const within = writing.type.within === null ? { ecosystemId: ecosystem.id } : {};
+async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+  const within = definition.type.within === null ? { ecosystemId: ecosystem.id } : {};
   return encodeTypeId(
-    writing.type.prefix,
-    accomplished(await writer.create(writing, { ...within, visibility: 'PUBLIC', ...command })),
+    definition.type.prefix,
+    accomplished(await writer.create(definition, { ...within, visibility: 'PUBLIC', ...command })),
   );
 }
 
-const aGroup = (more: Command = {}) => made(workingGroupWriting, { name: 'Data group', ...more });
+const aGroup = (more: Command = {}) => made(workingGroupDefinition, { name: 'Data group', ...more });
 const aMeeting = (more: Command = {}) =>
-  made(meetingWriting, { title: 'First', kind: { code: 'working' }, plannedOn: '2024-05-02', ...more });
-const aDecision = (more: Command = {}) => made(decisionWriting, { title: 'Whom to ask', ...more });
+  made(meetingDefinition, { title: 'First', kind: { code: 'working' }, plannedOn: '2024-05-02', ...more });
+const aDecision = (more: Command = {}) => made(decisionDefinition, { title: 'Whom to ask', ...more });
 
 describe.each(engines)('communication on %s', (engine) => {
   beforeAll(async () => {
@@ -70,7 +75,7 @@ describe.each(engines)('communication on %s', (engine) => {
     const elsewhere = await anEcosystem(database, { slug: `of-${newUuid()}` });
     const other = await anOrganization(database, { ecosystemId: elsewhere.id });
     const create = (members: object[]) =>
-      writer.create(workingGroupWriting, { ecosystemId: ecosystem.id, name: 'Group', members });
+      writer.create(workingGroupDefinition, { ecosystemId: ecosystem.id, name: 'Group', members });
     const [own, foreign] = [{ organizationId: library.id }, { organizationId: other.id }];
     expect(issues(await create([own, own]))).toEqual(['DUPLICATE members.1.organizationId']);
     expect(issues(await create([own, foreign]))).toEqual(['OTHER_ECOSYSTEM members.1.organizationId']);
@@ -82,16 +87,17 @@ describe.each(engines)('communication on %s', (engine) => {
   it('takes attendance of a meeting that was held only', async () => {
     const attendance = [{ organizationId: library.id }];
     const meeting = await aMeeting();
-    const update = (values: Command) => writer.update(meetingWriting, { id: meeting, expectedVersion: 1, ...values });
+    const update = (values: Command) =>
+      writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, ...values });
     expect(issues(await update({ attendance }))).toEqual(['REQUIRED heldOn']);
     accomplished(await update({ attendance, heldOn: '2024-05-02' }));
-    const taken = await writer.update(meetingWriting, { id: meeting, expectedVersion: 2, heldOn: null });
+    const taken = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 2, heldOn: null });
     expect(issues(taken)).toEqual(['REQUIRED heldOn']);
   });
 
   it('settles a decision with its day and its outcome together', async () => {
     const id = await aDecision();
-    const update = (values: Command) => writer.update(decisionWriting, { id, expectedVersion: 1, ...values });
+    const update = (values: Command) => writer.update(decisionDefinition, { id, expectedVersion: 1, ...values });
     expect(issues(await update({ decidedOn: '2024-06-01' }))).toEqual(['REQUIRED outcome']);
     expect(issues(await update({ outcome: 'Everyone' }))).toEqual(['REQUIRED decidedOn']);
     accomplished(await update({ decidedOn: '2024-06-01', outcome: 'Everyone' }));
@@ -106,25 +112,25 @@ describe.each(engines)('communication on %s', (engine) => {
     const [one, two] = [await aGroup(), await aGroup({ name: 'Other' })];
     const meeting = await aMeeting({ workingGroupId: one });
     const create = (workingGroupId: string) =>
-      writer.create(decisionWriting, { ecosystemId: ecosystem.id, title: 'T', meetingId: meeting, workingGroupId });
+      writer.create(decisionDefinition, { ecosystemId: ecosystem.id, title: 'T', meetingId: meeting, workingGroupId });
     expect(issues(await create(two))).toEqual(['INVALID workingGroupId']);
     accomplished(await create(one));
-    const moved = await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, workingGroupId: two });
+    const moved = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, workingGroupId: two });
     expect(issues(moved)).toEqual(['INVALID workingGroupId']);
-    accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
+    accomplished(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
   });
 
   it('decides what came up in a meeting once it was held, whichever of the two changes', async () => {
     const meetingId = await aMeeting({ heldOn: '2024-05-03' });
     const decided = { title: 'T', meetingId, outcome: 'Everyone' };
     const create = (more: Command) =>
-      writer.create(decisionWriting, { ecosystemId: ecosystem.id, ...decided, ...more });
+      writer.create(decisionDefinition, { ecosystemId: ecosystem.id, ...decided, ...more });
     expect(issues(await create({ decidedOn: '2023-05-03' }))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
-    const id = await made(decisionWriting, { ...decided, decidedOn: '2024-05-03' });
-    const redated = (decidedOn: string) => writer.update(decisionWriting, { id, expectedVersion: 1, decidedOn });
+    const id = await made(decisionDefinition, { ...decided, decidedOn: '2024-05-03' });
+    const redated = (decidedOn: string) => writer.update(decisionDefinition, { id, expectedVersion: 1, decidedOn });
     expect(issues(await redated('2024-05-02'))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
     const held = (heldOn: string | null) =>
-      writer.update(meetingWriting, { id: meetingId, expectedVersion: 1, heldOn });
+      writer.update(meetingDefinition, { id: meetingId, expectedVersion: 1, heldOn });
     expect(issues(await held('2024-05-04'))).toEqual(['DATES_OUT_OF_ORDER heldOn']);
     accomplished(await held('2024-05-02'));
     accomplished(await redated('2024-06-01'));
@@ -132,14 +138,14 @@ describe.each(engines)('communication on %s', (engine) => {
 
   it('lists what is open and what is done', async () => {
     const meeting = await aMeeting();
-    const task = await made(actionItemWriting, { task: 'Ask', meetingId: meeting, ownerId: library.id });
-    await made(actionItemWriting, { task: 'Done', meetingId: meeting, doneOn: '2024-05-05' });
+    const task = await made(actionItemDefinition, { task: 'Ask', meetingId: meeting, ownerId: library.id });
+    await made(actionItemDefinition, { task: 'Done', meetingId: meeting, doneOn: '2024-05-05' });
     const tasks = async (open: boolean) => {
       const page = await reading().actionItems({ of: 'meeting', id: uuid(meeting) }, { page: {}, filter: { open } });
       return page.rows.map((row) => row.task);
     };
     expect([await tasks(true), await tasks(false)]).toEqual([['Ask'], ['Done']]);
-    accomplished(await writer.update(actionItemWriting, { id: task, expectedVersion: 1, doneOn: '2024-05-06' }));
+    accomplished(await writer.update(actionItemDefinition, { id: task, expectedVersion: 1, doneOn: '2024-05-06' }));
     expect([await tasks(true), await tasks(false)]).toEqual([[], ['Ask', 'Done']]);
   });
 
@@ -157,15 +163,15 @@ describe.each(engines)('communication on %s', (engine) => {
   });
 
   it('keeps what went out within its plan', async () => {
-    const plan = await made(communicationPlanWriting, { objective: 'Known', audience: 'Families', cadence: 'P1M' });
-    await made(communicationEventWriting, { communicationPlanId: plan, happenedOn: '2024-03-02', title: 'Second' });
-    await made(communicationEventWriting, { communicationPlanId: plan, happenedOn: '2024-03-01', title: 'First' });
+    const plan = await made(communicationPlanDefinition, { objective: 'Known', audience: 'Families', cadence: 'P1M' });
+    await made(communicationEventDefinition, { communicationPlanId: plan, happenedOn: '2024-03-02', title: 'Second' });
+    await made(communicationEventDefinition, { communicationPlanId: plan, happenedOn: '2024-03-01', title: 'First' });
     const { rows } = await reading().events(uuid(plan), {});
     expect(rows).toMatchObject([
       { title: 'First', ecosystemId: ecosystem.uuid },
       { title: 'Second', ecosystemId: ecosystem.uuid },
     ]);
-    const refused = await writer.create(communicationPlanWriting, {
+    const refused = await writer.create(communicationPlanDefinition, {
       ecosystemId: ecosystem.id,
       objective: 'Known',
       audience: 'Families',
@@ -177,19 +183,19 @@ describe.each(engines)('communication on %s', (engine) => {
 
   it('carries a plan out on its days, whichever of the two changes', async () => {
     const days = { startsOn: '2024-02-01', endsOn: '2024-06-30' };
-    const communicationPlanId = await made(communicationPlanWriting, { objective: 'O', audience: 'All', ...days });
+    const communicationPlanId = await made(communicationPlanDefinition, { objective: 'O', audience: 'All', ...days });
     const create = (happenedOn: string) =>
-      writer.create(communicationEventWriting, { communicationPlanId, happenedOn, title: 'A letter' });
+      writer.create(communicationEventDefinition, { communicationPlanId, happenedOn, title: 'A letter' });
     expect(issues(await create('2020-02-01'))).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
     const id = encodeTypeId('communication_event', accomplished(await create('2024-06-30')));
-    const redated = await writer.update(communicationEventWriting, {
+    const redated = await writer.update(communicationEventDefinition, {
       id,
       expectedVersion: 1,
       happenedOn: '2024-07-01',
     });
     expect(issues(redated)).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
     const replan = (values: Command) =>
-      writer.update(communicationPlanWriting, { id: communicationPlanId, expectedVersion: 1, ...values });
+      writer.update(communicationPlanDefinition, { id: communicationPlanId, expectedVersion: 1, ...values });
     expect(issues(await replan({ endsOn: '2024-06-29' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
     expect(issues(await replan({ startsOn: '2024-07-01', endsOn: null }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
     accomplished(await replan({ startsOn: '2024-06-30', endsOn: null }));
@@ -204,7 +210,7 @@ describe.each(engines)('communication on %s', (engine) => {
     await aMeeting();
     await aDecision({ dueOn: '2024-07-01' });
     await aDecision({ visibility: 'MEMBERS' });
-    await made(actionItemWriting, { task: 'Ask' });
+    await made(actionItemDefinition, { task: 'Ask' });
     const conduct = await reading(anonymous).conduct(ecosystem.uuid);
     expect(conduct).toMatchObject({
       groups: [{ id: uuid(group), cadence: 'P1M' }],
@@ -219,7 +225,7 @@ describe.each(engines)('communication on %s', (engine) => {
   it('knows since when a task is there by the meeting in which it, or its decision, came up, where that may be seen', async () => {
     const meeting = await aMeeting({ plannedOn: '2024-05-02', heldOn: '2024-05-03' });
     const decision = await aDecision({ meetingId: meeting });
-    await made(actionItemWriting, { task: 'Ask', decisionId: decision, doneOn: '2024-06-01' });
+    await made(actionItemDefinition, { task: 'Ask', decisionId: decision, doneOn: '2024-06-01' });
     const raised = async () => {
       const { decisions, actionItems } = await reading(anonymous).conduct(ecosystem.uuid);
       return [...decisions, ...actionItems];
@@ -228,20 +234,20 @@ describe.each(engines)('communication on %s', (engine) => {
       expect.objectContaining({ raisedOn: '2024-05-03', settledOn: null }),
       expect.objectContaining({ raisedOn: '2024-05-03', settledOn: '2024-06-01' }),
     ]);
-    accomplished(await writer.update(meetingWriting, { id: meeting, expectedVersion: 1, visibility: 'MEMBERS' }));
+    accomplished(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, visibility: 'MEMBERS' }));
     expect((await raised()).map(({ raisedOn }) => raisedOn)).toEqual([null, null]);
   });
 
   it('takes no day for what happened that is still to come', async () => {
     const ahead = '2999-01-01';
-    const create = (writing: Writing, values: Command) =>
-      writer.create(writing, { ecosystemId: ecosystem.id, ...values });
+    const create = (definition: AnyRecordDefinition, values: Command) =>
+      writer.create(definition, { ecosystemId: ecosystem.id, ...values });
     const held = { title: 'T', kind: { code: 'working' }, plannedOn: ahead, heldOn: ahead };
-    expect(issues(await create(meetingWriting, held))).toEqual(['OUT_OF_RANGE heldOn']);
+    expect(issues(await create(meetingDefinition, held))).toEqual(['OUT_OF_RANGE heldOn']);
     const decided = { title: 'T', decidedOn: ahead, outcome: 'Yes' };
-    expect(issues(await create(decisionWriting, decided))).toEqual(['OUT_OF_RANGE decidedOn']);
-    const task = await made(actionItemWriting, { task: 'Ask' });
-    const done = await writer.update(actionItemWriting, { id: task, expectedVersion: 1, doneOn: ahead });
+    expect(issues(await create(decisionDefinition, decided))).toEqual(['OUT_OF_RANGE decidedOn']);
+    const task = await made(actionItemDefinition, { task: 'Ask' });
+    const done = await writer.update(actionItemDefinition, { id: task, expectedVersion: 1, doneOn: ahead });
     expect(issues(done)).toEqual(['OUT_OF_RANGE doneOn']);
   });
 

@@ -1,5 +1,6 @@
 import {
   accepted,
+  type CommunicationEvent,
   communicationEvent,
   communicationPlan,
   judgeEventWithinPlan,
@@ -10,13 +11,13 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { CommunicationEventEntity } from './communication-event.entity.ts';
 import { CommunicationPlanEntity } from './communication-plan.entity.ts';
 
-/** How communication plans are written: what was carried out of one stays on its days. */
-export const communicationPlanWriting: Writing = {
+/** How communication plans are stored: the events of a plan stay within its days. */
+export const communicationPlanDefinition: RecordDefinition<typeof communicationPlan, typeof CommunicationPlanEntity> = {
   type: communicationPlan,
   entity: CommunicationPlanEntity,
   onUpdate: async (unit, { record, changes }) => {
@@ -27,15 +28,18 @@ export const communicationPlanWriting: Writing = {
     const [events = { first: null, last: null }] = await unit.rows<{ first: string | null; last: string | null }>(
       sql`select min("happened_on") as "first", max("happened_on") as "last" from "communication_event" where "communication_plan_id" = ${record.id}::uuid`,
     );
-    const issues = judgePlanAroundEvents({ ...record, ...changes } as WrittenRecord & PlannedDays, events);
+    const issues = judgePlanAroundEvents({ ...record, ...changes }, events);
     const own = issues.filter(({ path: [field = ''] }) => moved.includes(field));
     return own.length > 0 ? refused(...own) : accepted({});
   },
   constraints: {},
 };
 
-/** How communication events are written: on the days of their plan. */
-export const communicationEventWriting: Writing = {
+/** How communication events are stored: on the days of their plan. */
+export const communicationEventDefinition: RecordDefinition<
+  typeof communicationEvent,
+  typeof CommunicationEventEntity
+> = {
   type: communicationEvent,
   entity: CommunicationEventEntity,
   onCreate: (unit, draft) => judgeWithinPlan(unit, draft),
@@ -49,12 +53,12 @@ export const communicationEventWriting: Writing = {
 /** The plan of an event stays as it is until this transaction ends. */
 async function judgeWithinPlan(
   unit: UnitOfWork,
-  { communicationPlanId, happenedOn }: Record<string, unknown>,
-): Promise<Outcome<Record<string, unknown>>> {
+  { communicationPlanId, happenedOn }: Pick<CommunicationEvent, 'communicationPlanId' | 'happenedOn'>,
+): Promise<Outcome<object>> {
   const [plan] = await unit.rows<PlannedDays>(
     sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "communication_plan" where "id" = ${communicationPlanId}::uuid for share`,
   );
   if (!plan) throw new Error(`the communication plan ${communicationPlanId} was there a moment ago`);
-  const issues = judgeEventWithinPlan(happenedOn as string, plan);
+  const issues = judgeEventWithinPlan(happenedOn, plan);
   return issues.length > 0 ? refused(...issues) : accepted({});
 }

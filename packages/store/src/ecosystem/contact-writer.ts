@@ -1,6 +1,10 @@
 import { contact } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ContactEntity } from './contact.entity.ts';
 
-/** How contacts are written. */
-export const contactWriting: Writing = { type: contact, entity: ContactEntity, constraints: {} };
+/** How contacts are stored. */
+export const contactDefinition: RecordDefinition<typeof contact, typeof ContactEntity> = {
+  type: contact,
+  entity: ContactEntity,
+  constraints: {},
+};

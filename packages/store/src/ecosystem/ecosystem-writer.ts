@@ -1,13 +1,12 @@
 import { accepted, ecosystem, judgeEndorsedBeforeLeaving, organization, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing } from '../shared/writing.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 
-/** How ecosystems are written. */
-export const ecosystemWriting: Writing = {
+/** How ecosystems are stored. */
+export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof EcosystemEntity> = {
   type: ecosystem,
   entity: EcosystemEntity,
   constraints: {
@@ -15,13 +14,13 @@ export const ecosystemWriting: Writing = {
   },
 };
 
-/** How organizations are written: none leaves before it endorsed a common agenda. */
-export const organizationWriting: Writing = {
+/** How organizations are stored: an organization cannot leave before the day on which it endorsed an agenda. */
+export const organizationDefinition: RecordDefinition<typeof organization, typeof OrganizationEntity> = {
   type: organization,
   entity: OrganizationEntity,
   onUpdate: async (unit, { record, changes }) => {
     const { leftOn } = changes;
-    if (typeof leftOn !== 'string' || !changedFields(record, changes).includes('leftOn')) return accepted({});
+    if (leftOn == null || leftOn === record.leftOn) return accepted({});
     const issues = judgeEndorsedBeforeLeaving(leftOn, await lastEndorsedOn(unit, record.id));
     return issues.length > 0 ? refused(...issues) : accepted({});
   },

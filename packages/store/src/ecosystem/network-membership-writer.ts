@@ -8,23 +8,22 @@ import {
   refused,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
-/** How the halves of memberships are written: one writer at a time, so that no two close a cycle between them. */
-export const networkMembershipWriting: Writing = {
+/** How the two sides of network memberships are stored: one writer at a time, so that no two writers create a cycle. */
+export const networkMembershipDefinition: RecordDefinition<typeof networkMembership, typeof NetworkMembershipEntity> = {
   type: networkMembership,
   entity: NetworkMembershipEntity,
   onCreate: async (unit, draft) => {
-    const half = halfOf(draft);
-    const sides = judgeMembershipSides(half, { kind: await kindOf(unit, half.networkId) });
-    const issues = sides.length > 0 ? sides : await judgeCycle(unit, { id: draft.id, half });
+    const sides = judgeMembershipSides(draft, { kind: await kindOf(unit, draft.networkId) });
+    const issues = sides.length > 0 ? sides : await judgeCycle(unit, draft);
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
     if (!('startedOn' in changes || 'endedOn' in changes)) return accepted({});
-    const issues = await judgeCycle(unit, { id: record.id, half: halfOf({ ...record, ...changes }) });
+    const issues = await judgeCycle(unit, { ...record, ...changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
@@ -48,12 +47,12 @@ export function halvesAbove(
   );
 }
 
-async function judgeCycle(unit: UnitOfWork, { id, half }: { id: string; half: MembershipHalf }) {
+async function judgeCycle(unit: UnitOfWork, half: MembershipHalf & { id: string }) {
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended('network_membership', 0))`);
   const halves = await halvesAbove(unit, [half.networkId]);
   return judgeMembershipCycle(
     half,
-    halves.filter((other) => other.id !== id),
+    halves.filter((other) => other.id !== half.id),
   );
 }
 
@@ -63,8 +62,4 @@ async function kindOf(unit: UnitOfWork, ecosystemId: string): Promise<EcosystemK
   );
   if (!found) throw new Error(`the ecosystem ${ecosystemId} was there a moment ago`);
   return found.kind;
-}
-
-function halfOf(record: WrittenRecord): MembershipHalf {
-  return record as unknown as MembershipHalf;
 }

@@ -7,8 +7,8 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
-import { ecosystemWriting } from './ecosystem-writer.ts';
-import { networkMembershipWriting } from './network-membership-writer.ts';
+import { ecosystemDefinition } from './ecosystem-writer.ts';
+import { networkMembershipDefinition } from './network-membership-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -25,14 +25,17 @@ async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<
 }
 
 const newEcosystem = (name: string, more: object = {}) =>
-  made('ecosystem', writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name, visibility: 'PUBLIC', ...more }));
+  made(
+    'ecosystem',
+    writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name, visibility: 'PUBLIC', ...more }),
+  );
 const newNetwork = (name: string, more: object = {}) => newEcosystem(name, { kind: 'NETWORK', ...more });
 
 type Said = { by?: 'network' | 'member' } & Command;
 
 /** Says a half, the member's unless said otherwise, from 2024 on. */
 const say = (member: string, network: string, { by = 'member', ...more }: Said = {}) =>
-  writer.create(networkMembershipWriting, {
+  writer.create(networkMembershipDefinition, {
     ecosystemId: by === 'member' ? member : network,
     networkId: network,
     memberId: member,
@@ -98,10 +101,10 @@ describe.each(engines)('memberships of networks on %s', (engine) => {
     const [half] = await agreed(town, state);
     await made(
       'network_membership',
-      writer.update(networkMembershipWriting, { id: half, expectedVersion: 1, endedOn: '2024-05-31' }),
+      writer.update(networkMembershipDefinition, { id: half, expectedVersion: 1, endedOn: '2024-05-31' }),
     );
     expect([await networks(town, '2024-05-31'), await networks(town)]).toEqual([['Left'], []]);
-    const stale = await writer.update(networkMembershipWriting, { id: half, expectedVersion: 1, endedOn: null });
+    const stale = await writer.update(networkMembershipDefinition, { id: half, expectedVersion: 1, endedOn: null });
     expect(issues(stale)).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
@@ -115,7 +118,7 @@ describe.each(engines)('memberships of networks on %s', (engine) => {
     expect(issues(await say(town, absent))).toEqual(['NOT_FOUND networkId']);
     const half = await said(town, state);
     const change = { id: half, expectedVersion: 1, memberId: city };
-    expect(issues(await writer.update(networkMembershipWriting, change))).toEqual(['INVALID memberId']);
+    expect(issues(await writer.update(networkMembershipDefinition, change))).toEqual(['INVALID memberId']);
   });
 
   it('are said once by each side, until it ends what it said', async () => {
@@ -123,10 +126,10 @@ describe.each(engines)('memberships of networks on %s', (engine) => {
     const [half] = await agreed(town, state);
     expect(issues(await say(town, state, { startedOn: '2025-01-01' }))).toEqual(['DUPLICATE memberId']);
     const end = { id: half, expectedVersion: 1, endedOn: '2024-12-31' };
-    await made('network_membership', writer.update(networkMembershipWriting, end));
+    await made('network_membership', writer.update(networkMembershipDefinition, end));
     await said(town, state, { startedOn: '2025-01-01' });
     const open = { id: half, expectedVersion: 2, endedOn: null };
-    expect(issues(await writer.update(networkMembershipWriting, open))).toEqual(['DUPLICATE memberId']);
+    expect(issues(await writer.update(networkMembershipDefinition, open))).toEqual(['DUPLICATE memberId']);
   });
 
   it('never make a network a member of itself, whichever side says what', async () => {
@@ -137,10 +140,10 @@ describe.each(engines)('memberships of networks on %s', (engine) => {
     expect(issues(await say(b, a, { by: 'network' }))).toEqual(['INVALID networkId']);
     const later = await said(c, a, { startedOn: '2025-01-01' });
     const sooner = { id: later, expectedVersion: 1, startedOn: '2024-12-31' };
-    expect(issues(await writer.update(networkMembershipWriting, sooner))).toEqual(['INVALID networkId']);
+    expect(issues(await writer.update(networkMembershipDefinition, sooner))).toEqual(['INVALID networkId']);
     await made(
       'network_membership',
-      writer.update(networkMembershipWriting, { id: later, expectedVersion: 1, visibility: 'MEMBERS' }),
+      writer.update(networkMembershipDefinition, { id: later, expectedVersion: 1, visibility: 'MEMBERS' }),
     );
   });
 
@@ -159,7 +162,7 @@ describe.each(engines)('memberships of networks on %s', (engine) => {
     expect(seen.rows).toHaveLength(1);
     expect(await reading(anonymous).counterpart(seen.rows[0]?.id ?? '')).toBeNull();
     const open = { id: closed, expectedVersion: 1, visibility: 'PUBLIC' };
-    await made('network_membership', writer.update(networkMembershipWriting, open));
+    await made('network_membership', writer.update(networkMembershipDefinition, open));
     expect(await networks(town, on, anonymous)).toEqual(['Open state']);
     const secret = await newNetwork('Secret', { visibility: 'MEMBERS' });
     await agreed(town, secret);

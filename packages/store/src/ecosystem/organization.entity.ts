@@ -19,7 +19,7 @@ export const OrganizationEntity = defineEntity({
     joinedOn: day().nullable(),
     leftOn: day().nullable(),
     engagement: code().nullable(),
-    legalBody: p.boolean(),
+    legalEntity: p.boolean(),
   },
   checks: [{ name: 'organization_left_after_joining', expression: 'left_on >= joined_on' }],
   indexes: [

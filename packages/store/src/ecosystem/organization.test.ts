@@ -6,8 +6,8 @@ import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { contactWriting } from './contact-writer.ts';
-import { ecosystemWriting, organizationWriting } from './ecosystem-writer.ts';
+import { contactDefinition } from './contact-writer.ts';
+import { ecosystemDefinition, organizationDefinition } from './ecosystem-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -26,14 +26,14 @@ async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<
 const newEcosystem = (more: object = {}) =>
   made(
     'ecosystem',
-    writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
+    writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
   );
 
 /** An organization of an ecosystem of its own, unless said otherwise. */
 const newOrganization = async (name: string, more: Command = {}) =>
   made(
     'organization',
-    writer.create(organizationWriting, { ecosystemId: await newEcosystem(), name, visibility: 'PUBLIC', ...more }),
+    writer.create(organizationDefinition, { ecosystemId: await newEcosystem(), name, visibility: 'PUBLIC', ...more }),
   );
 
 const ein = (value: string) => ({ identifiers: [{ scheme: 'US-EIN', value }] });
@@ -58,7 +58,7 @@ describe.each(engines)('organizations on %s', (engine) => {
       { scheme: 'US-EIN', value: '1' },
       { scheme: 'our-town', value: '1' },
     ];
-    const outcome = await writer.create(organizationWriting, { ecosystemId, name: 'B', identifiers });
+    const outcome = await writer.create(organizationDefinition, { ecosystemId, name: 'B', identifiers });
     expect(issues(outcome)).toEqual(['UNKNOWN_CODE identifiers.0.scheme', 'INVALID identifiers.1.value']);
   });
 
@@ -120,7 +120,7 @@ describe.each(engines)('organizations on %s', (engine) => {
   it('have contacts, seen by stewards unless they are opened', async () => {
     const organizationId = await newOrganization('With people');
     const contact = (name: string, more: object = {}) =>
-      writer.create(contactWriting, { organizationId, name, role: 'Director', email: 'd@example.org', ...more });
+      writer.create(contactDefinition, { organizationId, name, role: 'Director', email: 'd@example.org', ...more });
     await made('contact', contact('B'));
     await made('contact', contact('A', { visibility: 'PUBLIC', email: null }));
     const seen = async (viewer = operator) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;

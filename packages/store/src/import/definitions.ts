@@ -1,11 +1,11 @@
 import { encodeTypeId, type Place, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { commonAgendaWriting, goalWriting } from '../agenda/index.ts';
-import { organizationWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../indicator/index.ts';
+import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing } from '../shared/writing.ts';
 import { publishVersion } from './indicator-versions.ts';
 import { settled } from './settled.ts';
 import type { Staged } from './staging.ts';
@@ -46,7 +46,7 @@ export async function publishDefinitions(
   for (const { value, place, ordinal } of staged.organizations.values()) {
     const match = value.sourceUri === undefined ? { name: value.name } : { source_uri: value.sourceUri };
     const own = { ...value };
-    organizations[ordinal] = await keeper.keep(organizationWriting, {
+    organizations[ordinal] = await keeper.keep(organizationDefinition, {
       match,
       own,
       atCreation: { ecosystemId: ecosystem, visibility },
@@ -58,7 +58,7 @@ export async function publishDefinitions(
     const match = value.sourceUri === undefined ? { code: value.code } : { source_uri: value.sourceUri };
     const agenda = () => draftAgenda(unit, { ecosystem, destination });
     const created = async () => ({ commonAgendaId: await agenda(), visibility, order: goals.size });
-    goals.set(key, await keeper.keep(goalWriting, { match, own: { ...value }, atCreation: created, place }));
+    goals.set(key, await keeper.keep(goalDefinition, { match, own: { ...value }, atCreation: created, place }));
   }
   const versions: string[] = [];
   const breakdowns: number[] = [];
@@ -67,7 +67,7 @@ export async function publishDefinitions(
     const definer = definedBy === null ? undefined : staged.organizations.get(definedBy)?.ordinal;
     const definedById = definer === undefined ? undefined : encodeTypeId('organization', organizations[definer] ?? '');
     const goalIds = goalKeys.flatMap((key) => goals.get(key) ?? []).map((id) => encodeTypeId('goal', id));
-    const id = await keeper.keep(indicatorWriting, {
+    const id = await keeper.keep(indicatorDefinition, {
       match: { code: indicator.value.code },
       own: { ...saidOnly(own), ...(goalIds.length > 0 && { goalIds }), ...(definedById && { definedById }) },
       atCreation: { ecosystemId: ecosystem, visibility },
@@ -81,7 +81,7 @@ export async function publishDefinitions(
 }
 
 /** What a source is silent about stays as it is. */
-function saidOnly(own: Values): Values {
+function saidOnly(own: object): object {
   return Object.fromEntries(Object.entries(own).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
 
@@ -95,12 +95,10 @@ async function draftAgenda(
   );
   if (draft) return encodeTypeId('common_agenda', draft.id);
   const values = { ecosystemId: options.ecosystem, visibility: options.destination.visibility };
-  const created = await createRecord(unit, { writing: commonAgendaWriting, values });
+  const created = await createRecord(unit, { definition: commonAgendaDefinition, values });
   if (!created.ok) throw new Error(`a draft agenda could not be created: ${created.issues[0]?.message}`);
   return encodeTypeId('common_agenda', created.value);
 }
-
-type Values = Record<string, unknown>;
 
 /** Brings records to what a source says of them, and counts. */
 class Keeper {
@@ -116,34 +114,34 @@ class Keeper {
 
   /** The record that matches, changed where the source says otherwise, or a new one. */
   async keep(
-    writing: Writing,
-    record: { match: Values; own: Values; atCreation: Values | (() => Promise<Values>); place: Place },
+    definition: AnyRecordDefinition,
+    record: { match: object; own: object; atCreation: object | (() => Promise<object>); place: Place },
   ): Promise<string> {
     const { match, own, atCreation, place } = record;
-    const tally = this.#tallyOf(writing.type.prefix);
-    const existing = await this.#find(writing, match);
+    const tally = this.#tallyOf(definition.type.prefix);
+    const existing = await this.#find(definition, match);
     // Each write looks for changes in all that was written before: what is done is let go.
     this.#unit.em.clear();
     if (!existing) {
       tally.created += 1;
       const values = { ...own, ...(typeof atCreation === 'function' ? await atCreation() : atCreation) };
-      return settled(await createRecord(this.#unit, { writing, values }), place);
+      return settled(await createRecord(this.#unit, { definition, values }), place);
     }
-    const id = encodeTypeId(writing.type.prefix, existing.id);
+    const id = encodeTypeId(definition.type.prefix, existing.id);
     const values = { ...own, id, expectedVersion: existing.version };
-    const done = settled(await updateRecord(this.#unit, { writing, values }), place);
+    const done = settled(await updateRecord(this.#unit, { definition, values }), place);
     const [after] = await this.#unit.rows<{ version: number }>(
-      sql`select "version" from ${sql.table(writing.entity.meta.tableName)} where "id" = ${existing.id}::uuid`,
+      sql`select "version" from ${sql.table(definition.entity.meta.tableName)} where "id" = ${existing.id}::uuid`,
     );
     if (after?.version === existing.version) tally.unchanged += 1;
     else tally.changed += 1;
     return done;
   }
 
-  async #find(writing: Writing, match: Values): Promise<{ id: string; version: number } | undefined> {
+  async #find(definition: AnyRecordDefinition, match: object): Promise<{ id: string; version: number } | undefined> {
     const conditions = Object.entries(match).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
     const [row] = await this.#unit.rows<{ id: string; version: number }>(
-      sql`select "id", "version" from ${sql.table(writing.entity.meta.tableName)} where "ecosystem_id" = ${this.#ecosystemId}::uuid and ${sql.join(conditions, sql` and `)} order by "id" limit 1`,
+      sql`select "id", "version" from ${sql.table(definition.entity.meta.tableName)} where "ecosystem_id" = ${this.#ecosystemId}::uuid and ${sql.join(conditions, sql` and `)} order by "id" limit 1`,
     );
     return row;
   }

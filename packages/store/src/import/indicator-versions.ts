@@ -1,6 +1,6 @@
 import { encodeTypeId, judgeMaintained, refused, SourceError, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { dimensionWriting, indicatorVersionWriting } from '../indicator/index.ts';
+import { dimensionDefinition, indicatorVersionDefinition } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { settled } from './settled.ts';
@@ -37,7 +37,7 @@ type Definition = { id: string } & Record<(typeof definingFields)[number], strin
     tolerance: string | null;
   };
 
-const definingFields = ['definition', 'kind', 'counts', 'multiplier', 'direction', 'frequency'] as const;
+const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'direction', 'frequency'] as const;
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
@@ -84,7 +84,7 @@ async function adoptFirst(
     sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,
   );
   const created = await createRecord(unit, {
-    writing: indicatorVersionWriting,
+    definition: indicatorVersionDefinition,
     values: {
       ...indicator.value.version,
       ...(earlier ? notCompared : {}),
@@ -129,14 +129,14 @@ async function publishDimension(
       indicatorVersionId: encodeTypeId('indicator_version', versionId),
       visibility,
     };
-    settled(await createRecord(unit, { writing: dimensionWriting, values }), indicator.place);
+    settled(await createRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
   } else if (added.length > 0) {
     const values = {
       id: encodeTypeId('dimension', existing.id),
       expectedVersion: existing.version,
       categories: [...existing.categories, ...categories],
     };
-    settled(await updateRecord(unit, { writing: dimensionWriting, values }), indicator.place);
+    settled(await updateRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
   }
 }
 

@@ -66,7 +66,7 @@ async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promi
 
 async function loadVersion(unit: UnitOfWork, id: string): Promise<CellVersion> {
   const [version] = await unit.rows<CellVersion>(sql`
-    select "kind", "counts", "multiplier", "denominator_over_categories" as "denominatorOverCategories"
+    select "kind", "counting_unit" as "countingUnit", "multiplier", "denominator_over_categories" as "denominatorOverCategories"
     from "indicator_version" where "id" = ${id}::uuid`);
   if (!version) throw new Error(`the version ${id} of imported reports is gone`);
   return version;

@@ -187,7 +187,7 @@ describe.each(engines)('an import on %s', (engine) => {
 
   it('withholds counts of few people in what it releases', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
-    Object.assign(people.value.version, { kind: 'COUNT', counts: 'PEOPLE' });
+    Object.assign(people.value.version, { kind: 'COUNT', countingUnit: 'PEOPLE' });
     const loaded = await take([
       people,
       observation(2, { value: '4' }),
@@ -202,7 +202,11 @@ describe.each(engines)('an import on %s', (engine) => {
 
   it('names the reports that wait for others, whether the release was made or refused', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
-    Object.assign(people.value.version, { kind: 'COUNT', counts: 'PEOPLE', overOrganizations: 'SUM' });
+    Object.assign(people.value.version, {
+      kind: 'COUNT',
+      countingUnit: 'PEOPLE',
+      aggregationAcrossOrganizations: 'SUM',
+    });
     const club = (name: string): ImportItem => ({
       kind: 'organization',
       key: name,

@@ -7,7 +7,7 @@ import {
   type YearStarts,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
@@ -168,7 +168,7 @@ async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ec
   );
   if (existing) return { ecosystemId: existing.id, created: false };
   const values = { slug: options.ecosystem, visibility: options.visibility ?? unsaid, ...options.create };
-  const outcome = await createRecord(unit, { writing: ecosystemWriting, values });
+  const outcome = await createRecord(unit, { definition: ecosystemDefinition, values });
   if (outcome.ok) return { ecosystemId: outcome.value, created: true };
   throw new SetupError(`The ecosystem "${options.ecosystem}" cannot be created: ${outcome.issues[0]?.message}.`);
 }

@@ -1,8 +1,11 @@
 import { type ImportItem, newUuid, operator, SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../index.ts';
-import { engines, openTestDatabase, patient, type TestDatabase } from '../testing/index.ts';
+import type { Database } from '../shared/database/database.ts';
+import { openDatabase } from '../shared/database/open-database.ts';
+import { engines } from '../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { patient } from '../testing/postgresql-databases.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 

@@ -11,7 +11,7 @@ import type { ImportProgress } from './progress.ts';
 /** Made-up places in clubs, which girls and boys make up wholly. */
 const places = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
 Object.assign(places.value, { code: 'places', name: 'Places' });
-Object.assign(places.value.version, { kind: 'COUNT', counts: 'OTHER' });
+Object.assign(places.value.version, { kind: 'COUNT', countingUnit: 'OTHER' });
 Object.assign(places.value.dimensions[0] ?? {}, { exhaustive: true });
 
 const of = (category: string) => [{ dimension: 'sex', category, label: category }];

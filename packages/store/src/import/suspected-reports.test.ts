@@ -23,21 +23,25 @@ const categoriesOf = (names: readonly string[]) =>
   names.map((name) => ({ dimension: name.split(':')[0] ?? '', category: name.split(':')[1] ?? '' }));
 
 const versions = [
-  { kind: 'COUNT', counts: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
-  { kind: 'AMOUNT', counts: 'OTHER', multiplier: '1', denominatorOverCategories: null },
-  { kind: 'MEAN', counts: 'OTHER', multiplier: '1', denominatorOverCategories: null },
+  { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
+  { kind: 'AMOUNT', countingUnit: 'OTHER', multiplier: '1', denominatorOverCategories: null },
+  { kind: 'MEAN', countingUnit: 'OTHER', multiplier: '1', denominatorOverCategories: null },
 ] as const;
 
 function indicatorOf(code: string, version: (typeof versions)[number]): ImportItem {
   const item = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
-  const { kind, counts, multiplier } = version;
+  const { kind, countingUnit, multiplier } = version;
   const split = dimensions.map(({ categories: _, ...dimension }) => ({
     ...dimension,
     key: dimension.code,
     label: dimension.code,
   }));
   const value = { ...item.value, code, name: code, dimensions: split };
-  return { ...item, key: code, value: { ...value, version: { ...item.value.version, kind, counts, multiplier } } };
+  return {
+    ...item,
+    key: code,
+    value: { ...value, version: { ...item.value.version, kind, countingUnit, multiplier } },
+  };
 }
 
 const figure = fc.record({

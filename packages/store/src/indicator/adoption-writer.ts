@@ -8,26 +8,23 @@ import {
   refused,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
 import { lockVersion } from './version-lock.ts';
 
-type AdoptionRecord = WrittenRecord & AdoptedDays & { indicatorVersionId: string; organizationId: string };
-
-/** How adoptions are written: of what no longer changes, and one at a time of each organization and version. */
-export const adoptionWriting: Writing = {
+/** How adoptions are stored: of a settled version, one at a time for each organization and version. */
+export const adoptionDefinition: RecordDefinition<typeof adoption, typeof AdoptionEntity> = {
   type: adoption,
   entity: AdoptionEntity,
   onCreate: async (unit, draft) => {
-    const record = draft as AdoptionRecord;
-    const version = await lockVersion(unit, { id: record.indicatorVersionId, strength: 'share' });
-    const issues = [...judgeSettled(version, 'indicatorVersionId'), ...(await judgeBesideOthers(unit, record))];
+    const version = await lockVersion(unit, { id: draft.indicatorVersionId, strength: 'share' });
+    const issues = [...judgeSettled(version, 'indicatorVersionId'), ...(await judgeBesideOthers(unit, draft))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
     if (!('startsOn' in changes || 'endsOn' in changes)) return accepted({});
-    const issues = await judgeBesideOthers(unit, { ...record, ...changes } as AdoptionRecord);
+    const issues = await judgeBesideOthers(unit, { ...record, ...changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
@@ -38,8 +35,10 @@ export const adoptionWriting: Writing = {
   },
 };
 
-/** Who writes an adoption of an organization waits for who writes another, so that the two are seen beside each other. */
-async function judgeBesideOthers(unit: UnitOfWork, record: AdoptionRecord): Promise<Issue[]> {
+type Adoption = AdoptedDays & { id: string; indicatorVersionId: string; organizationId: string };
+
+/** Writers of adoptions of the same organization wait for each other, so that the adoptions are compared. */
+async function judgeBesideOthers(unit: UnitOfWork, record: Adoption): Promise<Issue[]> {
   const { id, indicatorVersionId, organizationId } = record;
   await unit.rows(sql`select 1 from "organization" where "id" = ${organizationId}::uuid for no key update`);
   const others = await unit.rows<AdoptedDays>(

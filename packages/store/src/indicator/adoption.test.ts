@@ -4,7 +4,7 @@ import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { adoptionWriting } from './adoption-writer.ts';
+import { adoptionDefinition } from './adoption-writer.ts';
 import { retireIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
@@ -35,7 +35,7 @@ describe.each(engines)('adoptions by organizations on %s', (engine) => {
     visibility: 'PUBLIC',
   });
   const adopts = async (startsOn: string, endsOn: string | null = null, more: object = {}) =>
-    issuesOf(await make.writer.create(adoptionWriting, { ...command(startsOn, endsOn), ...more }));
+    issuesOf(await make.writer.create(adoptionDefinition, { ...command(startsOn, endsOn), ...more }));
 
   it('are of the same ecosystem', async () => {
     const elsewhere = await make.organization(await make.ecosystem());
@@ -63,10 +63,12 @@ describe.each(engines)('adoptions by organizations on %s', (engine) => {
   });
 
   it('are moved, with or without an end, to where there is room', async () => {
-    await make.create(adoptionWriting, command('2024-01-01', '2024-12-31'));
-    const id = await make.create(adoptionWriting, command('2025-01-01'));
+    await make.create(adoptionDefinition, command('2024-01-01', '2024-12-31'));
+    const id = await make.create(adoptionDefinition, command('2025-01-01'));
     const move = async (more: object) =>
-      issuesOf(await make.writer.update(adoptionWriting, { id, expectedVersion: await make.versionOf(id), ...more }));
+      issuesOf(
+        await make.writer.update(adoptionDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
+      );
     expect(await move({ startsOn: '2024-12-31' })).toEqual(['DUPLICATE startsOn']);
     expect(await move({ startsOn: '2025-02-01' })).toEqual([]);
     expect(await move({ endsOn: '2025-06-30', visibility: 'MEMBERS' })).toEqual([]);

@@ -7,36 +7,53 @@ import {
   judgeBreakdown,
   judgeReferenceValue,
   type Outcome,
+  type PeriodColumns,
   placeReportPeriod,
   type ReferenceFigure,
   refused,
   target,
 } from '@collective-impact/sdk';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { categoryIdsOf, ensureBreakdowns, type LoadedDimension, loadDimensions } from './breakdown-writer.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-/** How baselines are written: with figures that the version can have, and that tell on nobody who sees them. */
-export const baselineWriting: Writing = { ...figureWriting('baseline'), type: baseline, entity: BaselineEntity };
+/** How baselines are stored: with figures that fit the version, and that disclose nothing about individuals. */
+export const baselineDefinition: RecordDefinition<typeof baseline, typeof BaselineEntity> = {
+  type: baseline,
+  entity: BaselineEntity,
+  ...figureRules('baseline'),
+};
 
-/** How targets are written: with figures that the version can have. */
-export const targetWriting: Writing = { ...figureWriting('target'), type: target, entity: TargetEntity };
+/** How targets are stored: with figures that fit the version. */
+export const targetDefinition: RecordDefinition<typeof target, typeof TargetEntity> = {
+  type: target,
+  entity: TargetEntity,
+  ...figureRules('target'),
+};
 
 type Noun = 'baseline' | 'target';
 
+/** What identifies the baseline or target that is written. */
+interface FigureRecord {
+  id: string;
+  indicatorVersionId: string;
+}
+
 interface FigureChange {
   noun: Noun;
-  record: WrittenRecord;
+  record: FigureRecord;
   changes: Partial<ReferenceFigure>;
 }
 
-function figureWriting(noun: Noun): Pick<Writing, 'onCreate' | 'onUpdate' | 'constraints'> {
+function figureRules(noun: Noun) {
   return {
-    onCreate: (unit, draft) => place(unit, { noun, record: draft, changes: draft as Partial<ReferenceFigure> }),
-    onUpdate: (unit, { record, changes }) => place(unit, { noun, record, changes }),
+    onCreate: (unit: UnitOfWork, draft: FigureRecord & ReferenceFigure) =>
+      place(unit, { noun, record: draft, changes: draft }),
+    onUpdate: (unit: UnitOfWork, change: { record: FigureRecord; changes: Partial<ReferenceFigure> }) =>
+      place(unit, { noun, ...change }),
     constraints: {
       [`${noun}_unique`]: {
         path: ['period'],
@@ -47,12 +64,15 @@ function figureWriting(noun: Noun): Pick<Writing, 'onCreate' | 'onUpdate' | 'con
 }
 
 /** The columns behind a figure's period and categories, as far as it names them. */
-async function place(unit: UnitOfWork, change: FigureChange): Promise<Outcome<Record<string, unknown>>> {
+async function place(
+  unit: UnitOfWork,
+  change: FigureChange,
+): Promise<Outcome<Partial<PeriodColumns> & { breakdownId?: number }>> {
   const { noun, record, changes } = change;
   const { period, value, categories } = changes;
   // Baselines are judged together: who writes one waits for who writes another.
   const strength = noun === 'baseline' ? 'no key update' : 'share';
-  const version = await lockVersion(unit, { id: String(record.indicatorVersionId), strength });
+  const version = await lockVersion(unit, { id: record.indicatorVersionId, strength });
   const dimensions = await loadDimensions(unit, version.id);
   const placed = period === undefined ? accepted({}) : placeReportPeriod(period, version);
   const issues = [

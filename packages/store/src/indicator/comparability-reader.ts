@@ -35,7 +35,7 @@ export class ComparabilityReader {
     return this.#reader
       .loader<string, Chained[]>('indicator_version#chain', async (ids) => {
         const rows = await this.#reader.rows<Chained>(
-          sql`select "t"."indicator_id" as "indicatorId", "t"."number", "t"."status", "t"."kind", "t"."counts", "t"."unit", "t"."multiplier", "t"."comparability", "t"."comparability_note" as "comparabilityNote", (${visibleTo(this.#reader.viewer)}) as "visible" from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and (${visibleTo(this.#reader.viewer)} or "t"."status" in ('DRAFT', 'DISCUSSED')) order by "t"."number"`,
+          sql`select "t"."indicator_id" as "indicatorId", "t"."number", "t"."status", "t"."kind", "t"."counting_unit" as "countingUnit", "t"."unit", "t"."multiplier", "t"."comparability", "t"."comparability_note" as "comparabilityNote", (${visibleTo(this.#reader.viewer)}) as "visible" from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and (${visibleTo(this.#reader.viewer)} or "t"."status" in ('DRAFT', 'DISCUSSED')) order by "t"."number"`,
         );
         const byIndicator = Map.groupBy(rows, (row) => row.indicatorId);
         return ids.map((id) => byIndicator.get(id) ?? []);

@@ -1,5 +1,6 @@
 import {
   accepted,
+  type Crosswalk,
   crosswalk,
   type IndicatorVersionStatus,
   type Issue,
@@ -10,30 +11,28 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
-import type { RowOf } from '../shared/table.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 import { lockVersion } from './version-lock.ts';
 
-type Walk = WrittenRecord & RowOf<typeof CrosswalkEntity>;
+type Walk = Pick<Crosswalk, 'indicatorVersionId' | 'earlierVersionId' | 'dimension' | 'earlierDimension' | 'mappings'>;
 
-/** How crosswalks are written: as part of a definition that is not adopted yet. */
-export const crosswalkWriting: Writing = {
+/** How crosswalks are stored: as part of a version that is not adopted yet. */
+export const crosswalkDefinition: RecordDefinition<typeof crosswalk, typeof CrosswalkEntity> = {
   type: crosswalk,
   entity: CrosswalkEntity,
   onCreate: async (unit, draft) => {
-    const walk = draft as Walk;
-    const version = await lockVersion(unit, { id: walk.indicatorVersionId, strength: 'no key update' });
+    const version = await lockVersion(unit, { id: draft.indicatorVersionId, strength: 'no key update' });
     const closed = versionLife.judgeChange(version, ['indicatorVersionId']);
-    const issues = [...closed, ...(await judgeEarlier(unit, walk))];
+    const issues = [...closed, ...(await judgeEarlier(unit, draft))];
     if (issues.length > 0) return refused(...issues);
-    const unfit = await judgeWalk(unit, walk);
+    const unfit = await judgeWalk(unit, draft);
     return unfit.length > 0 ? refused(...unfit) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const walk = { ...record, ...changes } as Walk;
+    const walk = { ...record, ...changes };
     const version = await lockVersion(unit, { id: walk.indicatorVersionId, strength: 'no key update' });
     const fields = changedFields(record, changes);
     const closed = versionLife.judgeChange(version, fields);

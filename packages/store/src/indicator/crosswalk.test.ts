@@ -4,8 +4,8 @@ import { engines } from '../testing/engines.ts';
 import { bySex, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { crosswalkWriting } from './crosswalk-writer.ts';
-import { dimensionWriting } from './dimension-writer.ts';
+import { crosswalkDefinition } from './crosswalk-writer.ts';
+import { dimensionDefinition } from './dimension-writer.ts';
 import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
@@ -43,7 +43,7 @@ describe.each(engines)('crosswalks on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) => issuesOf(await make.writer.create(crosswalkWriting, walk(more)));
+  const says = async (more: object = {}) => issuesOf(await make.writer.create(crosswalkDefinition, walk(more)));
 
   it('lead from an earlier version of the indicator, one for each dimension', async () => {
     const elsewhere = (await make.adopted(ecosystemId)).versionId;
@@ -55,9 +55,11 @@ describe.each(engines)('crosswalks on %s', (engine) => {
   });
 
   it('are part of the definition, and closed with it', async () => {
-    const id = await make.create(crosswalkWriting, walk());
+    const id = await make.create(crosswalkDefinition, walk());
     const change = async (more: object) =>
-      issuesOf(await make.writer.update(crosswalkWriting, { id, expectedVersion: await make.versionOf(id), ...more }));
+      issuesOf(
+        await make.writer.update(crosswalkDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
+      );
     expect(await change({ mappings: [mapping('F', 'ALL'), mapping('F', 'ALL')] })).toEqual([
       'DUPLICATE mappings.1.earlier',
     ]);
@@ -70,10 +72,10 @@ describe.each(engines)('crosswalks on %s', (engine) => {
   });
 
   it('fit the dimensions when the version is adopted', async () => {
-    await make.create(crosswalkWriting, walk());
+    await make.create(crosswalkDefinition, walk());
     const categories = [{ code: 'A', label: 'Everybody', order: 0 }];
     const redefine = { id: dimensionId, expectedVersion: 1, categories };
-    expect(issuesOf(await make.writer.update(dimensionWriting, redefine))).toEqual([]);
+    expect(issuesOf(await make.writer.update(dimensionDefinition, redefine))).toEqual([]);
     await make.discussed(indicatorVersionId);
     const adopt = { id: indicatorVersionId, expectedVersion: 2 };
     expect(issuesOf(await make.writer.transition(adoptIndicatorVersion, adopt))).toEqual([
@@ -84,14 +86,14 @@ describe.each(engines)('crosswalks on %s', (engine) => {
 
   it('are listed of a version, without what a closed dimension would not tell', async () => {
     const closing = { id: dimensionId, expectedVersion: 1, visibility: 'MEMBERS' };
-    await make.create(crosswalkWriting, walk());
+    await make.create(crosswalkDefinition, walk());
     const told = async (viewer = anonymous) => {
       const { crosswalks } = make.read(viewer).indicator;
       const { rows } = await crosswalks.ofVersion(uuidOf(indicatorVersionId), {});
       return Promise.all(rows.map((row) => crosswalks.mappings(row)));
     };
     expect(await told()).toEqual([[mapping('F', 'ALL'), mapping('M', 'ALL')]]);
-    expect(issuesOf(await make.writer.update(dimensionWriting, closing))).toEqual([]);
+    expect(issuesOf(await make.writer.update(dimensionDefinition, closing))).toEqual([]);
     expect(await told()).toEqual([null]);
   });
 

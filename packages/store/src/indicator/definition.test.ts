@@ -1,6 +1,6 @@
 import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { commonAgendaWriting, goalWriting } from '../agenda/index.ts';
+import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { migrations } from '../migrations/index.ts';
 import { transact } from '../shared/database/transact.ts';
 import { updateRecord } from '../shared/record-writing.ts';
@@ -9,14 +9,14 @@ import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { bySex, issuesOf, MeasurementFixture, uuidOf, validVersion } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { baselineWriting, targetWriting } from './baseline-writer.ts';
-import { dimensionWriting } from './dimension-writer.ts';
-import { discussionEntryWriting } from './discussion-writer.ts';
-import { indicatorWriting } from './indicator-writer.ts';
+import { baselineDefinition, targetDefinition } from './baseline-writer.ts';
+import { dimensionDefinition } from './dimension-writer.ts';
+import { discussionEntryDefinition } from './discussion-writer.ts';
+import { indicatorDefinition } from './indicator-writer.ts';
 import {
   adoptIndicatorVersion,
   discussIndicatorVersion,
-  indicatorVersionWriting,
+  indicatorVersionDefinition,
   retireIndicatorVersion,
 } from './version-writer.ts';
 
@@ -28,8 +28,8 @@ const [female, male] = bySex.categories;
 const other = { code: 'X', label: 'Another', order: 2 };
 
 async function goal(inEcosystem: string, code = 'G1'): Promise<string> {
-  const commonAgendaId = await make.create(commonAgendaWriting, { ecosystemId: inEcosystem });
-  return make.create(goalWriting, { commonAgendaId, code, title: 'Read by nine', visibility: 'PUBLIC' });
+  const commonAgendaId = await make.create(commonAgendaDefinition, { ecosystemId: inEcosystem });
+  return make.create(goalDefinition, { commonAgendaId, code, title: 'Read by nine', visibility: 'PUBLIC' });
 }
 
 describe.each(engines)('definitions on %s', (engine) => {
@@ -69,9 +69,9 @@ describe.each(engines)('definitions on %s', (engine) => {
       const sensitivity = { code: 'high', label: 'High' };
       const id = await make.indicator(ecosystemId, { sensitivity, goalIds: [await goal(ecosystemId)] });
       const command = { id, expectedVersion: 1, name: 'Another name', sensitivity: null };
-      expect(issuesOf(await make.writer.update(indicatorWriting, command))).toEqual([]);
+      expect(issuesOf(await make.writer.update(indicatorDefinition, command))).toEqual([]);
       const row = await make.read().record('indicator', uuidOf(id));
-      expect(row).toMatchObject({ name: 'Another name', sensitivity: null, version: 2, level: 'ACTIVITY' });
+      expect(row).toMatchObject({ name: 'Another name', sensitivity: null, version: 2, level: 'PROGRAM' });
       expect(row?.goalIds).toHaveLength(1);
     });
 
@@ -95,13 +95,15 @@ describe.each(engines)('definitions on %s', (engine) => {
       ['an unknown level', async () => ({ level: 'PLANET' }), ['INVALID level']],
     ])('is refused with %s', async (_case, given, expected) => {
       await make.indicator(ecosystemId, { code: 'taken' });
-      const command = { ecosystemId, code: 'free', name: 'Events', level: 'ACTIVITY', ...(await given()) };
-      expect(issuesOf(await make.writer.create(indicatorWriting, command))).toEqual(expected);
+      const command = { ecosystemId, code: 'free', name: 'Events', level: 'PROGRAM', ...(await given()) };
+      expect(issuesOf(await make.writer.create(indicatorDefinition, command))).toEqual(expected);
     });
 
     it('is written by nobody who is anonymous', async () => {
-      const command = { ecosystemId, code: 'free', name: 'Events', level: 'ACTIVITY' };
-      await expect(new Writer(database, anonymous).create(indicatorWriting, command)).rejects.toThrow(ForbiddenError);
+      const command = { ecosystemId, code: 'free', name: 'Events', level: 'PROGRAM' };
+      await expect(new Writer(database, anonymous).create(indicatorDefinition, command)).rejects.toThrow(
+        ForbiddenError,
+      );
     });
   });
 
@@ -127,7 +129,7 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('keeps its decimals as they are', async () => {
       const indicatorId = await make.indicator(ecosystemId);
       const decimals = { direction: 'MAINTAIN', tolerance: '0.10', multiplier: '1e3' };
-      const index = { kind: 'INDEX', overOrganizations: 'NONE', overTime: 'NONE' };
+      const index = { kind: 'INDEX', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
       const id = await make.version(indicatorId, { ...index, ...decimals });
       const row = await make.read().record('indicator_version', uuidOf(id));
       expect(row).toMatchObject({ tolerance: '0.1', multiplier: '1000' });
@@ -135,9 +137,15 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('is refused where its definition does not fit together', async () => {
       const indicatorId = await make.indicator(ecosystemId);
-      const command = { ...validVersion, indicatorId, kind: 'RATIO', overOrganizations: 'AVERAGE', overTime: 'RATIO' };
-      const outcome = await make.writer.create(indicatorVersionWriting, command);
-      expect(issuesOf(outcome)).toEqual(['NOT_ADDITIVE overOrganizations']);
+      const command = {
+        ...validVersion,
+        indicatorId,
+        kind: 'RATIO',
+        aggregationAcrossOrganizations: 'AVERAGE',
+        aggregationOverTime: 'RATIO',
+      };
+      const outcome = await make.writer.create(indicatorVersionDefinition, command);
+      expect(issuesOf(outcome)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
     });
 
     it('goes from draft to discussed, adopted and retired, and not back', async () => {
@@ -150,7 +158,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       await make.step(discussIndicatorVersion, id);
       expect(await adopt()).toEqual(['REQUIRED id']);
       const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
-      await make.create(discussionEntryWriting, { indicatorVersionId: id, ...said });
+      await make.create(discussionEntryDefinition, { indicatorVersionId: id, ...said });
       expect(await adopt()).toEqual([]);
       await make.step(retireIndicatorVersion, id);
       const row = await make.read().record('indicator_version', uuidOf(id));
@@ -166,7 +174,7 @@ describe.each(engines)('definitions on %s', (engine) => {
         issuesOf(await make.writer.transition(adoptIndicatorVersion, { id, expectedVersion }));
       expect(await adopt(2)).toEqual(['REQUIRED tolerance']);
       const change = { id, expectedVersion: 2, tolerance: '0' };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, change))).toEqual([]);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, change))).toEqual([]);
       expect(await adopt(3)).toEqual([]);
     });
 
@@ -174,16 +182,18 @@ describe.each(engines)('definitions on %s', (engine) => {
       const { versionId: id } = await make.adopted(ecosystemId);
       const change = { id, expectedVersion: 3 };
       const redefine = { ...change, definition: 'Something else', kind: 'COUNT' };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, redefine))).toEqual(['IMMUTABLE definition']);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, redefine))).toEqual([
+        'IMMUTABLE definition',
+      ]);
       const open = { ...change, visibility: 'MEMBERS' };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, open))).toEqual([]);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, open))).toEqual([]);
     });
 
     it('changes while it is discussed', async () => {
       const id = await make.version(await make.indicator(ecosystemId));
       await make.step(discussIndicatorVersion, id);
       const command = { id, expectedVersion: 2, definition: 'Events held for the public', tolerance: null };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, command))).toEqual([]);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, command))).toEqual([]);
     });
 
     it('is adopted or changed, where both are asked for at once, and not both', async () => {
@@ -191,7 +201,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       await make.discussed(id);
       const outcomes = await Promise.all([
         make.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 2 }),
-        make.writer.update(indicatorVersionWriting, { id, expectedVersion: 2, definition: 'Another' }),
+        make.writer.update(indicatorVersionDefinition, { id, expectedVersion: 2, definition: 'Another' }),
       ]);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
       expect(outcomes.flatMap(issuesOf)).toEqual(['VERSION_CONFLICT expectedVersion']);
@@ -218,7 +228,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       expect(await adopt(second, 2)).toEqual(['REQUIRED comparability']);
       await make.adopt(await make.version(indicatorId));
       const said = { id: second, expectedVersion: 2, comparability: 'NO' };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, said))).toEqual([]);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, said))).toEqual([]);
       expect(await adopt(second, 3)).toEqual(['ILLEGAL_TRANSITION id']);
     });
 
@@ -298,16 +308,16 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('is not redefined against its baselines and targets', async () => {
       const id = await make.version(await make.indicator(ecosystemId));
       const figure = { indicatorVersionId: id, value: '5', visibility: 'PUBLIC' };
-      await make.create(baselineWriting, { ...figure, period: '2020' });
-      await make.create(targetWriting, { ...figure, period: '2030' });
+      await make.create(baselineDefinition, { ...figure, period: '2020' });
+      await make.create(targetDefinition, { ...figure, period: '2030' });
       const redefine = async (more: object) =>
-        issuesOf(await make.writer.update(indicatorVersionWriting, { id, expectedVersion: 1, ...more }));
+        issuesOf(await make.writer.update(indicatorVersionDefinition, { id, expectedVersion: 1, ...more }));
       expect(await redefine({ frequency: 'QUARTER' })).toEqual(['INVALID frequency']);
-      expect(await redefine({ kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' })).toEqual([
-        'INVALID kind',
-      ]);
-      expect(await redefine({ counts: 'PEOPLE' })).toEqual(['SMALL_GROUP counts']);
-      expect(await redefine({ counts: 'OTHER', frequency: 'YEAR' })).toEqual([]);
+      expect(
+        await redefine({ kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' }),
+      ).toEqual(['INVALID kind']);
+      expect(await redefine({ countingUnit: 'PEOPLE' })).toEqual(['SMALL_GROUP countingUnit']);
+      expect(await redefine({ countingUnit: 'OTHER', frequency: 'YEAR' })).toEqual([]);
     });
 
     it('that is closed to the viewer is not there for them', async () => {
@@ -342,7 +352,7 @@ describe.each(engines)('definitions on %s', (engine) => {
       );
     const update = async (command: object) =>
       issuesOf(
-        await make.writer.update(dimensionWriting, { id, expectedVersion: await make.versionOf(id), ...command }),
+        await make.writer.update(dimensionDefinition, { id, expectedVersion: await make.versionOf(id), ...command }),
       );
 
     it('has its categories in order, each within its parent', async () => {
@@ -384,17 +394,17 @@ describe.each(engines)('definitions on %s', (engine) => {
     ])('is refused with %s, new or changed', async (_case, given, expected) => {
       expect(await update({ categories: given })).toEqual(expected);
       const command = { ...bySex, code: 'again', indicatorVersionId: versionId, categories: given };
-      expect(issuesOf(await make.writer.create(dimensionWriting, command))).toEqual(expected);
+      expect(issuesOf(await make.writer.create(dimensionDefinition, command))).toEqual(expected);
     });
 
     it('has a code that no other of the version has', async () => {
       const command = { ...bySex, indicatorVersionId: versionId };
-      expect(issuesOf(await make.writer.create(dimensionWriting, command))).toEqual(['DUPLICATE code']);
+      expect(issuesOf(await make.writer.create(dimensionDefinition, command))).toEqual(['DUPLICATE code']);
     });
 
     it('keeps a category that a target refers to', async () => {
       const categories = [{ dimension: 'sex', category: 'F' }];
-      await make.create(targetWriting, { indicatorVersionId: versionId, period: '2030', value: '5', categories });
+      await make.create(targetDefinition, { indicatorVersionId: versionId, period: '2030', value: '5', categories });
       expect(await update({ categories: [male] })).toEqual(['IMMUTABLE categories']);
       expect(await update({ categories: [female] })).toEqual([]);
     });
@@ -404,7 +414,9 @@ describe.each(engines)('definitions on %s', (engine) => {
       expect(await update({ label: 'Gender', exclusive: false })).toEqual(['IMMUTABLE label', 'IMMUTABLE exclusive']);
       expect(await update({ categories: [female, male, other] })).toEqual(['IMMUTABLE categories']);
       const command = { ...bySex, code: 'again', indicatorVersionId: versionId };
-      expect(issuesOf(await make.writer.create(dimensionWriting, command))).toEqual(['IMMUTABLE indicatorVersionId']);
+      expect(issuesOf(await make.writer.create(dimensionDefinition, command))).toEqual([
+        'IMMUTABLE indicatorVersionId',
+      ]);
       expect(await update({ visibility: 'MEMBERS' })).toEqual([]);
     });
 
@@ -417,12 +429,12 @@ describe.each(engines)('definitions on %s', (engine) => {
     });
 
     it('is not made exclusive against baselines that would tell on few people', async () => {
-      versionId = await make.version(await make.indicator(ecosystemId), { counts: 'PEOPLE' });
+      versionId = await make.version(await make.indicator(ecosystemId), { countingUnit: 'PEOPLE' });
       id = await make.dimension(versionId, { exclusive: false });
       const baseline = { indicatorVersionId: versionId, period: '2020', visibility: 'PUBLIC' };
       const categories = [{ dimension: 'sex', category: 'F' }];
-      await make.create(baselineWriting, { ...baseline, value: '100' });
-      await make.create(baselineWriting, { ...baseline, value: '97', categories });
+      await make.create(baselineDefinition, { ...baseline, value: '100' });
+      await make.create(baselineDefinition, { ...baseline, value: '97', categories });
       expect(await update({ exclusive: true })).toEqual(['SMALL_GROUP exclusive']);
       expect(await update({ label: 'Gender', exclusive: false })).toEqual([]);
     });
@@ -430,14 +442,14 @@ describe.each(engines)('definitions on %s', (engine) => {
     it('is the last of twenty', async () => {
       for (let number = 2; number <= 20; number++) await make.dimension(versionId, { code: `d${number}` });
       const command = { ...bySex, code: 'd21', indicatorVersionId: versionId };
-      expect(issuesOf(await make.writer.create(dimensionWriting, command))).toEqual(['TOO_MANY indicatorVersionId']);
+      expect(issuesOf(await make.writer.create(dimensionDefinition, command))).toEqual(['TOO_MANY indicatorVersionId']);
     });
 
     it('changes or its version is adopted, where both are asked for at once, never after the adoption', async () => {
       await make.discussed(versionId);
       const [adopted, changed] = await Promise.all([
         make.writer.transition(adoptIndicatorVersion, { id: versionId, expectedVersion: 2 }),
-        make.writer.update(dimensionWriting, { id, expectedVersion: 1, label: 'Gender' }),
+        make.writer.update(dimensionDefinition, { id, expectedVersion: 1, label: 'Gender' }),
       ]);
       expect(adopted.ok).toBe(true);
       const [label] = await make.read().indicator.definitions.dimensions(uuidOf(versionId));
@@ -452,7 +464,7 @@ describe.each(engines)('definitions on %s', (engine) => {
         const removal = transact(database, { actor: null }, async (em) => {
           const values = { id, expectedVersion: 1, categories: [male] };
           const outcome = await updateRecord(new UnitOfWork(em, { viewer: operator, guards: database.guards }), {
-            writing: dimensionWriting,
+            definition: dimensionDefinition,
             values,
           });
           removed.resolve();
@@ -462,7 +474,7 @@ describe.each(engines)('definitions on %s', (engine) => {
         await removed.promise;
         const categories = [{ dimension: 'sex', category: 'F' }];
         const figure = { indicatorVersionId: versionId, period: '2030', value: '5', categories };
-        const taken = make.writer.create(targetWriting, figure);
+        const taken = make.writer.create(targetDefinition, figure);
         await waitingOrDone(taken);
         proceed.resolve();
         expect([issuesOf(await removal), issuesOf(await taken)]).toEqual([[], ['UNKNOWN_CODE categories.0.category']]);
@@ -487,9 +499,9 @@ describe.each(engines)('definitions on %s', (engine) => {
   });
 
   describe.each([
-    ['baseline', baselineWriting],
-    ['target', targetWriting],
-  ] as const)('a %s', (noun, writing) => {
+    ['baseline', baselineDefinition],
+    ['target', targetDefinition],
+  ] as const)('a %s', (noun, definition) => {
     let versionId: string;
     beforeEach(async () => {
       versionId = await make.version(await make.indicator(ecosystemId), { kind: 'AMOUNT' });
@@ -514,8 +526,8 @@ describe.each(engines)('definitions on %s', (engine) => {
     };
 
     it('is of all or of a category, by period', async () => {
-      await make.create(writing, figure({ period: '2022', categories: ofWomen }));
-      await make.create(writing, figure());
+      await make.create(definition, figure({ period: '2022', categories: ofWomen }));
+      await make.create(definition, figure());
       expect(await listed()).toEqual([
         ['2020', '2020-01-01', '12.5', ''],
         ['2022', '2022-01-01', '12.5', 'sex=F'],
@@ -523,12 +535,12 @@ describe.each(engines)('definitions on %s', (engine) => {
     });
 
     it('changes its period, its value and what it is broken down by', async () => {
-      const id = await make.create(writing, figure());
+      const id = await make.create(definition, figure());
       const command = { id, expectedVersion: 1, period: '2021', value: '-1', categories: ofWomen };
-      expect(issuesOf(await make.writer.update(writing, command))).toEqual([]);
+      expect(issuesOf(await make.writer.update(definition, command))).toEqual([]);
       expect(await listed()).toEqual([['2021', '2021-01-01', '-1', 'sex=F']]);
       const total = { id, expectedVersion: 2, categories: [] };
-      expect(issuesOf(await make.writer.update(writing, total))).toEqual([]);
+      expect(issuesOf(await make.writer.update(definition, total))).toEqual([]);
       expect(await listed()).toEqual([['2021', '2021-01-01', '-1', '']]);
     });
 
@@ -552,15 +564,15 @@ describe.each(engines)('definitions on %s', (engine) => {
       ['a value that is no number', { value: 'many' }, ['INVALID value']],
       ['a period of another length', { period: '2020-Q1' }, ['INVALID period']],
     ])('is refused with %s', async (_case, more, expected) => {
-      expect(issuesOf(await make.writer.create(writing, figure(more)))).toEqual(expected);
-      const id = await make.create(writing, figure());
-      const changed = await make.writer.update(writing, { id, expectedVersion: 1, ...more });
+      expect(issuesOf(await make.writer.create(definition, figure(more)))).toEqual(expected);
+      const id = await make.create(definition, figure());
+      const changed = await make.writer.update(definition, { id, expectedVersion: 1, ...more });
       expect(issuesOf(changed)).toEqual(expected);
     });
 
     it('has a value of the kind that the version has', async () => {
       versionId = await make.version(await make.indicator(ecosystemId));
-      const create = async (value: string) => issuesOf(await make.writer.create(writing, figure({ value })));
+      const create = async (value: string) => issuesOf(await make.writer.create(definition, figure({ value })));
       expect(await create('12.5')).toEqual(['INVALID value']);
       expect(await create('-1')).toEqual(['OUT_OF_RANGE value']);
       expect(await create('12')).toEqual([]);
@@ -568,13 +580,13 @@ describe.each(engines)('definitions on %s', (engine) => {
 
     it('has a school year of the ecosystem where the version is reported for those', async () => {
       versionId = await make.version(await make.indicator(ecosystemId), { kind: 'AMOUNT', frequency: 'SCHOOL_YEAR' });
-      await make.create(writing, figure({ period: '2020-09-01/2021-08-31' }));
+      await make.create(definition, figure({ period: '2020-09-01/2021-08-31' }));
       expect(await listed()).toEqual([['SY2020-21', '2020-09-01', '12.5', '']]);
     });
 
     it('is there once for a period and categories', async () => {
-      await make.create(writing, figure({ categories: ofWomen }));
-      const again = await make.writer.create(writing, figure({ categories: ofWomen }));
+      await make.create(definition, figure({ categories: ofWomen }));
+      const again = await make.writer.create(definition, figure({ categories: ofWomen }));
       expect(issuesOf(again)).toEqual(['DUPLICATE period']);
     });
   });

@@ -13,26 +13,23 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { touched } from '../shared/touched.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { categoriesInUse, loadCategories, writeCategories } from './category-writer.ts';
 import { DimensionEntity } from './dimension.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-type DimensionRecord = WrittenRecord & { indicatorVersionId: string; code: string; exhaustive: boolean };
-
 /** A version is broken down in so many ways that more would say that it is several indicators. */
 const mostDimensions = 20;
 
-/** How dimensions are written, their categories with them. */
-export const dimensionWriting: Writing = {
+/** How dimensions are stored, with their categories. */
+export const dimensionDefinition: RecordDefinition<typeof dimension, typeof DimensionEntity> = {
   type: dimension,
   entity: DimensionEntity,
-  onCreate: async (unit, draft) => {
-    const { indicatorVersionId, categories } = draft as DimensionRecord & { categories: Category[] };
+  onCreate: async (unit, { indicatorVersionId, categories }) => {
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
     const issues = [
       ...judgeNewDimension(version),
@@ -42,8 +39,8 @@ export const dimensionWriting: Writing = {
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const { id, indicatorVersionId, exhaustive } = record as DimensionRecord;
-    const { categories: after, ...fields } = changes as { categories?: Category[] };
+    const { id, indicatorVersionId, exhaustive, code } = record;
+    const { categories: after, ...fields } = changes;
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
     const before = await loadCategories(unit, id);
     const changing = after !== undefined && !sameCategories(before, after);
@@ -55,13 +52,13 @@ export const dimensionWriting: Writing = {
       inUse: changing ? await categoriesInUse(unit, { id, indicatorVersionId }) : new Set(),
     });
     if (issues.length > 0) return refused(...issues);
-    const tells = await judgeOwnBaselines(unit, { version, code: (record as DimensionRecord).code, changes });
+    const tells = await judgeOwnBaselines(unit, { version, code, changes });
     if (tells.length > 0) return refused(...tells);
     return accepted(changing ? touched() : {});
   },
   writeParts: async (unit, { record, values }) => {
     const { id, ecosystemId } = record;
-    const { categories } = values as { categories?: Category[] };
+    const { categories } = values;
     if (categories) await writeCategories(unit, { id, ecosystemId, categories });
     return [];
   },
@@ -73,10 +70,10 @@ export const dimensionWriting: Writing = {
 /** What the baselines of a version would tell on people if the dimension with this code were another: what adds up may change. */
 async function judgeOwnBaselines(
   unit: UnitOfWork,
-  change: { version: LockedVersion; code: string; changes: Record<string, unknown> },
+  change: { version: LockedVersion; code: string; changes: { exclusive?: boolean; categories?: Category[] } },
 ): Promise<Issue[]> {
   const { version, code, changes } = change;
-  const { exclusive, categories } = changes as { exclusive?: boolean; categories?: Category[] };
+  const { exclusive, categories } = changes;
   if (!versionLife.isOpen(version) || (exclusive === undefined && categories === undefined)) return [];
   const dimensions = await loadDimensions(unit, version.id);
   const issues = judgeBaselines({
@@ -92,7 +89,7 @@ async function judgeOwnBaselines(
   return issues.map((issue) => ({ ...issue, path: [exclusive === undefined ? 'categories' : 'exclusive'] }));
 }
 
-async function judgeNumber(unit: UnitOfWork, indicatorVersionId: unknown): Promise<Issue[]> {
+async function judgeNumber(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
   const [present] = await unit.rows<{ count: number }>(
     sql`select count(*) as "count" from "dimension" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
   );

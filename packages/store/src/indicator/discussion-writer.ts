@@ -1,12 +1,12 @@
 import { accepted, discussionEntry, judgeDiscussable, judgeEntryChange, refused } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 import { lockVersion } from './version-lock.ts';
 
-/** How entries in the discussion of a version are written: until it is adopted, for which they hold it as it is. */
-export const discussionEntryWriting: Writing = {
+/** How discussion entries are stored: until the version is adopted. The version is locked while an entry is written. */
+export const discussionEntryDefinition: RecordDefinition<typeof discussionEntry, typeof DiscussionEntryEntity> = {
   type: discussionEntry,
   entity: DiscussionEntryEntity,
   onCreate: async (unit, draft) => {
@@ -20,6 +20,6 @@ export const discussionEntryWriting: Writing = {
   constraints: {},
 };
 
-function versionOf(unit: UnitOfWork, entry: WrittenRecord) {
-  return lockVersion(unit, { id: String(entry.indicatorVersionId), strength: 'share' });
+function versionOf(unit: UnitOfWork, { indicatorVersionId: id }: { indicatorVersionId: string }) {
+  return lockVersion(unit, { id, strength: 'share' });
 }

@@ -4,7 +4,7 @@ import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { discussionEntryWriting } from './discussion-writer.ts';
+import { discussionEntryDefinition } from './discussion-writer.ts';
 import { adoptIndicatorVersion, discussIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
@@ -33,7 +33,7 @@ describe.each(engines)('the discussion of a version on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) => issuesOf(await make.writer.create(discussionEntryWriting, entry(more)));
+  const says = async (more: object = {}) => issuesOf(await make.writer.create(discussionEntryDefinition, entry(more)));
   const said = async (viewer: Viewer = operator) => {
     const page = await make.read(viewer).indicator.discussions.ofVersion(uuidOf(indicatorVersionId), {});
     return page.rows.map(({ statement }) => statement);
@@ -45,10 +45,10 @@ describe.each(engines)('the discussion of a version on %s', (engine) => {
       status: 'DRAFT',
     });
     await make.step(discussIndicatorVersion, indicatorVersionId);
-    const id = await make.create(discussionEntryWriting, entry({ position: { code: 'support' } }));
+    const id = await make.create(discussionEntryDefinition, entry({ position: { code: 'support' } }));
     const change = async (more: object) =>
       issuesOf(
-        await make.writer.update(discussionEntryWriting, { id, expectedVersion: await make.versionOf(id), ...more }),
+        await make.writer.update(discussionEntryDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
       );
     expect(await change({ statement: 'We can count it.' })).toEqual([]);
     await make.step(adoptIndicatorVersion, indicatorVersionId);

@@ -1,9 +1,9 @@
 import { indicator } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 
-/** How indicators are written. */
-export const indicatorWriting: Writing = {
+/** How indicators are stored. */
+export const indicatorDefinition: RecordDefinition<typeof indicator, typeof IndicatorEntity> = {
   type: indicator,
   entity: IndicatorEntity,
   constraints: {

@@ -12,24 +12,23 @@ import {
   refused,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 
-type Half = WrittenRecord & AdoptionHalf;
+type Half = AdoptionHalf & { id: string };
 type LoadedVersion = AdoptableVersion & { kindOfEcosystem: EcosystemKind };
 
-/** How the halves of an ecosystem's adoption of a network's version are written: each side says one at a time. */
-export const networkAdoptionWriting: Writing = {
+/** How the two sides of a network adoption are stored: each side has one at a time. */
+export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption, typeof NetworkAdoptionEntity> = {
   type: networkAdoption,
   entity: NetworkAdoptionEntity,
-  onCreate: async (unit, draft) => {
-    const half = draft as Half;
+  onCreate: async (unit, half) => {
     const issues = [...(await judgeHalf(unit, half)), ...(await judgeBesideOthers(unit, half))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const half = { ...record, ...changes } as Half;
+    const half = { ...record, ...changes };
     const moved = half.startsOn !== record.startsOn;
     const issues = [
       // To end what was agreed to takes no member.
@@ -72,7 +71,7 @@ async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]>
 /** What no longer changes once a version is settled needs no lock. */
 async function loadVersion(unit: UnitOfWork, id: string): Promise<LoadedVersion> {
   const [version] = await unit.rows<LoadedVersion>(
-    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier",
+    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
         "e"."kind" as "kindOfEcosystem"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id" where "v"."id" = ${id}::uuid`,
   );

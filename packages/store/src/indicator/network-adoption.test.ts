@@ -1,11 +1,11 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { networkMembershipWriting } from '../ecosystem/index.ts';
+import { networkMembershipDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { networkAdoptionWriting } from './network-adoption-writer.ts';
+import { networkAdoptionDefinition } from './network-adoption-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -25,7 +25,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
     member = await make.ecosystem({ name: 'Town' });
     for (const ecosystemId of [network, member]) {
       const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2024-01-01' };
-      await make.create(networkMembershipWriting, half);
+      await make.create(networkMembershipDefinition, half);
     }
     networkVersionId = (await make.adopted(network)).versionId;
     localVersionId = (await make.adopted(member)).versionId;
@@ -43,7 +43,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
     ...more,
   });
   const ofNetwork = (more: object = {}) => ofMember({ ecosystemId: network, localVersionId: null, ...more });
-  const says = async (half: object) => issuesOf(await make.writer.create(networkAdoptionWriting, { ...half }));
+  const says = async (half: object) => issuesOf(await make.writer.create(networkAdoptionDefinition, { ...half }));
 
   const adopters = async (on: string, viewer: Viewer = operator) => {
     const { networkAdoptions } = make.read(viewer).indicator;
@@ -52,21 +52,21 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
   };
 
   it('hold on the days for which both sides say so', async () => {
-    const id = await make.create(networkAdoptionWriting, ofMember());
+    const id = await make.create(networkAdoptionDefinition, ofMember());
     expect(await adopters('2025-01-01')).toEqual([]);
-    await make.create(networkAdoptionWriting, ofNetwork({ startsOn: '2024-10-01', visibility: 'MEMBERS' }));
+    await make.create(networkAdoptionDefinition, ofNetwork({ startsOn: '2024-10-01', visibility: 'MEMBERS' }));
     expect(await adopters('2024-09-30')).toEqual([]);
     expect(await adopters('2024-10-01')).toEqual(['Town']);
     expect(await adopters('2024-10-01', anonymous)).toEqual([]);
     const end = { id, expectedVersion: 1, endsOn: '2024-12-31' };
-    expect(issuesOf(await make.writer.update(networkAdoptionWriting, end))).toEqual([]);
+    expect(issuesOf(await make.writer.update(networkAdoptionDefinition, end))).toEqual([]);
     expect(await adopters('2024-12-31')).toEqual(['Town']);
     expect(await adopters('2025-01-01')).toEqual([]);
   });
 
   it('are known to the adopter by the indicator, once', async () => {
-    await make.create(networkAdoptionWriting, ofMember());
-    await make.create(networkAdoptionWriting, ofNetwork());
+    await make.create(networkAdoptionDefinition, ofMember());
+    await make.create(networkAdoptionDefinition, ofNetwork());
     const { networkAdoptions } = make.read().indicator;
     const list = { page: {}, filter: { on: '2025-01-01' } };
     const { rows, totalCount } = await networkAdoptions.indicators(uuidOf(member), list);
@@ -95,7 +95,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
   });
 
   it('bring in figures that are like the network’s', async () => {
-    const people = { counts: 'PEOPLE', unit: { code: 'people', label: 'People' } };
+    const people = { countingUnit: 'PEOPLE', unit: { code: 'people', label: 'People' } };
     localVersionId = (await make.adopted(member, people)).versionId;
     expect(await says(ofMember())).toEqual(['INVALID localVersionId']);
     expect(await says(ofMember({ localVersionId: null }))).toEqual(['REQUIRED localVersionId']);
@@ -104,7 +104,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
   });
 
   it('are said one at a time', async () => {
-    await make.create(networkAdoptionWriting, ofMember({ endsOn: '2024-12-31' }));
+    await make.create(networkAdoptionDefinition, ofMember({ endsOn: '2024-12-31' }));
     expect(await says(ofMember({ startsOn: '2024-12-31' }))).toEqual(['DUPLICATE startsOn']);
     const outcomes = await Promise.all([
       says(ofMember({ startsOn: '2025-01-01' })),
@@ -115,15 +115,15 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
   });
 
   it('are moved to days on which the adopter is a member', async () => {
-    const id = await make.create(networkAdoptionWriting, ofMember());
+    const id = await make.create(networkAdoptionDefinition, ofMember());
     const move = async (more: object) =>
-      issuesOf(await make.writer.update(networkAdoptionWriting, { id, expectedVersion: 1, ...more }));
+      issuesOf(await make.writer.update(networkAdoptionDefinition, { id, expectedVersion: 1, ...more }));
     expect(await move({ startsOn: '2023-01-01' })).toEqual(['INVALID adopterId']);
     expect(await move({ startsOn: '2024-01-01' })).toEqual([]);
   });
 
   it('are checked by the table too: only the adopter names what it brings in', async () => {
-    await make.create(networkAdoptionWriting, ofMember());
+    await make.create(networkAdoptionDefinition, ofMember());
     const forget = database.orm.em
       .fork()
       .execute('update "network_adoption" set "local_version_id" = null where "adopter_id" = ?', [uuidOf(member)]);
@@ -139,11 +139,11 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
       },
       counterpart: (id: string) => make.read().indicator.networkAdoptions.counterpart(uuidOf(id)),
     };
-    const id = await make.create(networkAdoptionWriting, ofMember());
+    const id = await make.create(networkAdoptionDefinition, ofMember());
     expect(await halves(member, true)).toEqual(['member']);
     expect(await halves(network, true)).toEqual(['member']);
     expect(await counterpart(id)).toBeNull();
-    const other = await make.create(networkAdoptionWriting, ofNetwork({ startsOn: '2025-01-01' }));
+    const other = await make.create(networkAdoptionDefinition, ofNetwork({ startsOn: '2025-01-01' }));
     expect(await halves(member)).toEqual(['member', 'network']);
     expect(await halves(network)).toEqual(['member', 'network']);
     expect(await halves(network, true)).toEqual([]);

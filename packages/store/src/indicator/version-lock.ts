@@ -4,7 +4,10 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /** What rules look at in a version that figures are for, with the calendar of its ecosystem. */
 export interface LockedVersion
-  extends Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories' | 'overOrganizations'> {
+  extends Pick<
+    IndicatorVersion,
+    'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories' | 'aggregationAcrossOrganizations'
+  > {
   id: string;
   ecosystemId: string;
   status: IndicatorVersionStatus;
@@ -36,8 +39,8 @@ export async function lockVersions(
   lock: { ids: readonly string[]; strength: 'share' | 'no key update' },
 ): Promise<ReadonlyMap<string, LockedVersion>> {
   const versions = await unit.rows<LockedVersion>(
-    sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counts", "v"."multiplier",
-        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."over_organizations" as "overOrganizations", (
+    sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."multiplier",
+        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", (
           select min("n"."effective_from") from "indicator_version" as "n"
           where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')
         ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",

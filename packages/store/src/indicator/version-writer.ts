@@ -1,7 +1,5 @@
 import {
   accepted,
-  type Comparability,
-  type Direction,
   draftVersion,
   type Issue,
   indicatorVersion,
@@ -14,9 +12,9 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
-import { lifeStep, stepAside } from '../shared/life-step.ts';
+import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
+import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { judgeOwnCrosswalks } from './crosswalk-writer.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
@@ -24,10 +22,10 @@ import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
 
 /** Fields on which it depends whether baselines and targets fit a version. */
-const redefining = ['kind', 'counts', 'multiplier', 'denominatorOverCategories', 'frequency'];
+const redefining = ['kind', 'countingUnit', 'multiplier', 'denominatorOverCategories', 'frequency'];
 
-/** How indicator versions are written: numbered in the order in which they come, and fixed once adopted. */
-export const indicatorVersionWriting: Writing = {
+/** How indicator versions are stored: numbered in order, and fixed once adopted. */
+export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersion, typeof IndicatorVersionEntity> = {
   type: indicatorVersion,
   entity: IndicatorVersionEntity,
   life: versionLife,
@@ -54,34 +52,45 @@ export const indicatorVersionWriting: Writing = {
 };
 
 /** Puts a draft up for discussion. */
-export const discussIndicatorVersion = lifeStep(indicatorVersionWriting, { step: 'discuss' });
+export const discussIndicatorVersion = transition(indicatorVersionDefinition, {
+  name: 'discussIndicatorVersion',
+  rule: async (_unit, { record }) => versionLife.transition(record, 'discuss'),
+});
 
-/** Adopts a version that was discussed: from now on it is reported for, and never changes. The one that was adopted until then is retired. */
-export const adoptIndicatorVersion = lifeStep(indicatorVersionWriting, {
-  step: 'adopt',
+/** Adopts a version that was discussed: it is reported for and never changes. The version adopted before is retired. */
+export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
+  name: 'adoptIndicatorVersion',
   rule: async (unit, { record }) => {
-    const { indicatorId } = record;
+    const adopted = versionLife.transition(record, 'adopt');
+    if (!adopted.ok) return adopted;
     const issues = [
       ...judgeDiscussed(await entriesOf(unit, record)),
-      ...judgeMaintained(record as unknown as Adoptable),
-      ...judgeAdoption(record as unknown as Adoptable, await adoptedNumbers(unit, record)),
+      ...judgeMaintained(record),
+      ...judgeAdoption(record, await adoptedNumbers(unit, record)),
       ...(await judgeOwnCrosswalks(unit, record.id)),
     ];
     if (issues.length > 0) return refused(...issues);
-    const where = { indicatorId, status: 'ADOPTED' };
-    return stepAside(unit, { writing: indicatorVersionWriting, step: 'retire', where });
+    const retired = await transitionReplaced(unit, {
+      definition: indicatorVersionDefinition,
+      where: { indicatorId: record.indicatorId, status: 'ADOPTED' },
+      rule: async (version) => versionLife.transition(version, 'retire'),
+    });
+    return retired.ok ? adopted : retired;
   },
 });
 
-type Adoptable = {
-  number: number;
-  comparability: Comparability | null;
-  direction: Direction;
-  tolerance: string | null;
-};
+/** Retires a version: it is no longer reported for, and what was published stays. */
+export const retireIndicatorVersion = transition(indicatorVersionDefinition, {
+  name: 'retireIndicatorVersion',
+  rule: async (_unit, { record }) => versionLife.transition(record, 'retire'),
+});
 
-/** How much is put down of a version's discussion. */
-async function entriesOf(unit: UnitOfWork, { id }: WrittenRecord): Promise<number> {
+type Redefined = Parameters<typeof judgeRedefinition>[0]['version'];
+
+type VersionRecord = Stored<typeof IndicatorVersionEntity>;
+
+/** The number of entries in the discussion of a version. */
+async function entriesOf(unit: UnitOfWork, { id }: VersionRecord): Promise<number> {
   const [said] = await unit.rows<{ count: number }>(
     sql`select count(*) as "count" from "discussion_entry" where "indicator_version_id" = ${id}::uuid`,
   );
@@ -89,20 +98,17 @@ async function entriesOf(unit: UnitOfWork, { id }: WrittenRecord): Promise<numbe
 }
 
 /** The numbers of the indicator's versions that were ever adopted. */
-async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: WrittenRecord): Promise<number[]> {
+async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: VersionRecord): Promise<number[]> {
   const rows = await unit.rows<{ number: number }>(
     sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" in ('ADOPTED', 'RETIRED')`,
   );
   return rows.map(({ number }) => number);
 }
 
-/** Retires a version: it is no longer reported for, and what was published stays. */
-export const retireIndicatorVersion = lifeStep(indicatorVersionWriting, { step: 'retire' });
-
 /** What is wrong with a definition for the baselines and targets that the version has. */
 async function judgeOwnFigures(
   unit: UnitOfWork,
-  version: { id: string; changes: Record<string, unknown> },
+  version: { id: string; changes: Partial<Redefined> },
 ): Promise<Issue[]> {
   const { id, changes } = version;
   const locked = await lockVersion(unit, { id, strength: 'no key update' });

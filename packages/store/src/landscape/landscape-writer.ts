@@ -1,10 +1,18 @@
 import { gap, landscapeScan } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
-/** How landscape scans are written. */
-export const landscapeScanWriting: Writing = { type: landscapeScan, entity: LandscapeScanEntity, constraints: {} };
+/** How landscape scans are stored. */
+export const landscapeScanDefinition: RecordDefinition<typeof landscapeScan, typeof LandscapeScanEntity> = {
+  type: landscapeScan,
+  entity: LandscapeScanEntity,
+  constraints: {},
+};
 
-/** How the gaps that a scan found are written. */
-export const gapWriting: Writing = { type: gap, entity: GapEntity, constraints: {} };
+/** How the gaps that a scan found are stored. */
+export const gapDefinition: RecordDefinition<typeof gap, typeof GapEntity> = {
+  type: gap,
+  entity: GapEntity,
+  constraints: {},
+};

@@ -1,12 +1,12 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { goalWriting } from '../agenda/index.ts';
-import { indicatorWriting } from '../indicator/index.ts';
+import { goalDefinition } from '../agenda/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
 import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { gapWriting, landscapeScanWriting } from './landscape-writer.ts';
+import { gapDefinition, landscapeScanDefinition } from './landscape-writer.ts';
 
 let database: TestDatabase;
 let make: AgendaFixture;
@@ -14,9 +14,9 @@ let ecosystemId: string;
 let scan: string;
 
 const scanOf = (values = {}) =>
-  make.make(landscapeScanWriting, { ecosystemId, title: 'Autumn', scannedOn: '2023-10-27', ...values });
+  make.make(landscapeScanDefinition, { ecosystemId, title: 'Autumn', scannedOn: '2023-10-27', ...values });
 const gapOf = (statement: string, values = {}) =>
-  make.make(gapWriting, { landscapeScanId: scan, aspect: 'ACCESS', statement, ...values });
+  make.make(gapDefinition, { landscapeScanId: scan, aspect: 'ACCESS', statement, ...values });
 
 async function statementsIn(
   of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
@@ -64,18 +64,18 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
   it('have a priority from 1 to 5', async () => {
     const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
     for (const priority of [0, 6]) {
-      expect(issues(await make.writer.create(gapWriting, { ...gap, priority }))).toEqual(['OUT_OF_RANGE priority']);
+      expect(issues(await make.writer.create(gapDefinition, { ...gap, priority }))).toEqual(['OUT_OF_RANGE priority']);
     }
-    expect(issues(await make.writer.create(gapWriting, { ...gap, aspect: 'MONEY' }))).toEqual(['INVALID aspect']);
+    expect(issues(await make.writer.create(gapDefinition, { ...gap, aspect: 'MONEY' }))).toEqual(['INVALID aspect']);
   });
 
   it('are answered by goals of their own ecosystem, and shown by its indicators', async () => {
     const elsewhere = await make.ecosystem();
     const { goal } = await make.agenda(elsewhere);
     const indicator = (of: string) =>
-      make.make(indicatorWriting, { ecosystemId: of, code: 'I1', name: 'Places', level: 'POPULATION' });
+      make.make(indicatorDefinition, { ecosystemId: of, code: 'I1', name: 'Places', level: 'POPULATION' });
     const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
-    const outcome = await make.writer.create(gapWriting, {
+    const outcome = await make.writer.create(gapDefinition, {
       ...gap,
       goalId: goal,
       indicatorId: await indicator(elsewhere),
@@ -91,7 +91,7 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     const second = await make.agenda(ecosystemId);
     const third = await make.agenda(ecosystemId);
     const next = (commonAgendaId: string, values: object) =>
-      make.make(goalWriting, { commonAgendaId, code: 'N', title: 'Next', ...values });
+      make.make(goalDefinition, { commonAgendaId, code: 'N', title: 'Next', ...values });
     const later = await next(second.id, { basedOnId: first.goal });
     const latest = await next(third.id, { basedOnId: later });
     await gapOf('Old', { goalId: first.goal });
@@ -100,14 +100,14 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(await statementsIn({ kind: 'goal', id: later })).toEqual(['Old']);
     expect(await statementsIn({ kind: 'goal', id: latest })).toEqual(['New', 'Old']);
     expect(await statementsIn({ kind: 'goal', id: third.goal })).toEqual([]);
-    await make.update(goalWriting, later, { visibility: 'RESTRICTED' });
+    await make.update(goalDefinition, later, { visibility: 'RESTRICTED' });
     expect(await statementsIn({ kind: 'goal', id: latest }, { viewer: anonymous })).toEqual(['New']);
   });
 
   it('count as answered where the goal is seen', async () => {
     const { id } = await make.agenda(ecosystemId);
     const values = { commonAgendaId: id, code: 'H', title: 'Hidden', visibility: 'RESTRICTED' };
-    await gapOf('Far', { goalId: await make.make(goalWriting, values) });
+    await gapOf('Far', { goalId: await make.make(goalDefinition, values) });
     const ecosystem = { kind: 'ecosystem', id: ecosystemId } as const;
     expect(await statementsIn(ecosystem, { filter: { answered: true } })).toEqual(['Far']);
     expect(await statementsIn(ecosystem, { filter: { answered: true }, viewer: anonymous })).toEqual([]);

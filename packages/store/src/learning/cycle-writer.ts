@@ -1,7 +1,5 @@
 import {
   accepted,
-  type CycleDecision,
-  type CycleStage,
   cycleCommands,
   cycleLife,
   decideCycle,
@@ -14,59 +12,43 @@ import {
 } from '@collective-impact/sdk';
 import { changedFields } from '../shared/changed-fields.ts';
 import { daysOf } from '../shared/lived-days.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { today } from '../shared/today.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
+import { transition } from '../shared/transition.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
-/** An improvement cycle as its writer holds it. */
-type Written = WrittenRecord & {
-  stage: CycleStage;
-  prediction: string | null;
-  result: string | null;
-  startsOn: string | null;
-  endsOn: string | null;
-};
-
-/** How improvement cycles are written: they begin as plans, and their predictions stand once they are tried. */
-export const improvementCycleWriting: Writing = {
+/** How improvement cycles are stored: they begin as plans, and keep their prediction once they start. */
+export const improvementCycleDefinition: RecordDefinition<typeof improvementCycle, typeof ImprovementCycleEntity> = {
   type: improvementCycle,
   entity: ImprovementCycleEntity,
   onCreate: async () => accepted({ stage: cycleLife.initial, decision: null }),
   onUpdate: async (_unit, { record, changes }) => {
     const issues = [
-      ...judgeCycleChange(record as Written, changedFields(record, changes)),
-      ...judgeCycleDays(record as Written, { ...daysOf(record, changes), today: today() }),
+      ...judgeCycleChange(record, changedFields(record, changes)),
+      ...judgeCycleDays(record, { ...daysOf(record, changes), today: today() }),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
 };
 
-/** Begins to try what was planned. */
-export const cycleStart: Transition = {
+/** Starts the trial of a planned change. */
+export const startImprovementCycle = transition(improvementCycleDefinition, {
   name: 'startImprovementCycle',
-  writing: improvementCycleWriting,
   values: cycleCommands.start,
-  rule: async (_unit, { record, values }) =>
-    startCycle(record as Written, { ...(values as { startsOn: string | null }), today: today() }),
-};
+  rule: async (_unit, { record, values }) => startCycle(record, { ...values, today: today() }),
+});
 
-/** Ends the trial, to study what came of it. */
-export const cycleStudy: Transition = {
+/** Ends the trial, so that its result can be studied. */
+export const studyImprovementCycle = transition(improvementCycleDefinition, {
   name: 'studyImprovementCycle',
-  writing: improvementCycleWriting,
   values: cycleCommands.study,
-  rule: async (_unit, { record, values }) =>
-    studyCycle(record as Written, {
-      ...(values as { endsOn: string | null; result: string | null }),
-      today: today(),
-    }),
-};
+  rule: async (_unit, { record, values }) => studyCycle(record, { ...values, today: today() }),
+});
 
 /** Decides what follows from the result. */
-export const cycleDecision: Transition = {
+export const decideImprovementCycle = transition(improvementCycleDefinition, {
   name: 'decideImprovementCycle',
-  writing: improvementCycleWriting,
   values: cycleCommands.decide,
-  rule: async (_unit, { record, values }) => decideCycle(record as Written, values as { decision: CycleDecision }),
-};
+  rule: async (_unit, { record, values }) => decideCycle(record, values),
+});

@@ -10,16 +10,22 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { activityWriting } from '../activity/index.ts';
-import { ecosystemWriting } from '../ecosystem/index.ts';
-import { indicatorWriting } from '../indicator/index.ts';
+import { activityDefinition } from '../activity/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { indicatorDefinition } from '../indicator/index.ts';
 import { createReaders } from '../readers.ts';
+import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { cycleDecision, cycleStart, cycleStudy, improvementCycleWriting } from './cycle-writer.ts';
-import { practiceUptakeWriting, practiceWriting } from './practice-writer.ts';
+import {
+  decideImprovementCycle,
+  improvementCycleDefinition,
+  startImprovementCycle,
+  studyImprovementCycle,
+} from './cycle-writer.ts';
+import { practiceDefinition, practiceUptakeDefinition } from './practice-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -39,20 +45,23 @@ const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const newEcosystem = () =>
-  made('ecosystem', writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' }));
+  made(
+    'ecosystem',
+    writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' }),
+  );
 const newActivity = (more: object = {}) =>
-  made('activity', writer.create(activityWriting, { ecosystemId, title: 'A club', visibility: 'PUBLIC', ...more }));
+  made('activity', writer.create(activityDefinition, { ecosystemId, title: 'A club', visibility: 'PUBLIC', ...more }));
 
 const plan = (command: Command = {}) =>
-  writer.create(improvementCycleWriting, { ecosystemId, aim: 'More come back.', ...command });
+  writer.create(improvementCycleDefinition, { ecosystemId, aim: 'More come back.', ...command });
 const planned = (command: Command = {}) => made('improvement_cycle', plan(command));
-const change = (command: Command) => writer.update(improvementCycleWriting, command);
-const step = (transition: typeof cycleStart, command: Command) => writer.transition(transition, command);
+const change = (command: Command) => writer.update(improvementCycleDefinition, command);
+const step = (transition: AnyTransition, command: Command) => writer.transition(transition, command);
 
 const describePractice = (more: object = {}) =>
   made(
     'practice',
-    writer.create(practiceWriting, {
+    writer.create(practiceDefinition, {
       ecosystemId,
       title: 'Snacks first',
       description: 'Eat, then build.',
@@ -61,7 +70,7 @@ const describePractice = (more: object = {}) =>
     }),
   );
 const takeUp = (practiceId: string, more: object = {}) =>
-  writer.create(practiceUptakeWriting, {
+  writer.create(practiceUptakeDefinition, {
     ecosystemId,
     practiceId,
     takenUpOn: '2024-09-01',
@@ -87,21 +96,26 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
   it('go from a plan to a decision, each step with what it needs', async () => {
     const id = await planned();
     const done = (outcome: Promise<Outcome<string>>) => made('improvement_cycle', outcome);
-    expect(issues(await step(cycleStart, { id, expectedVersion: 1 }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
+    expect(issues(await step(startImprovementCycle, { id, expectedVersion: 1 }))).toEqual([
+      'REQUIRED id',
+      'REQUIRED startsOn',
+    ]);
     await done(change({ id, expectedVersion: 1, prediction: 'Eight of ten come back.' }));
-    await done(step(cycleStart, { id, expectedVersion: 2, startsOn: '2024-02-01' }));
-    expect(issues(await step(cycleStudy, { id, expectedVersion: 3 }))).toEqual(['REQUIRED endsOn']);
-    expect(issues(await step(cycleStudy, { id, expectedVersion: 3, endsOn: '2024-01-31' }))).toEqual([
+    await done(step(startImprovementCycle, { id, expectedVersion: 2, startsOn: '2024-02-01' }));
+    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 3 }))).toEqual(['REQUIRED endsOn']);
+    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-01-31' }))).toEqual([
       'DATES_OUT_OF_ORDER endsOn',
     ]);
-    await done(step(cycleStudy, { id, expectedVersion: 3, endsOn: '2024-03-01' }));
-    expect(issues(await step(cycleDecision, { id, expectedVersion: 4, decision: 'ADAPT' }))).toEqual(['REQUIRED id']);
+    await done(step(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-03-01' }));
+    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 4, decision: 'ADAPT' }))).toEqual([
+      'REQUIRED id',
+    ]);
     await done(change({ id, expectedVersion: 4, result: 'Six of ten did.' }));
-    expect(issues(await step(cycleDecision, { id, expectedVersion: 5 }))).toEqual(['REQUIRED decision']);
-    expect(issues(await step(cycleDecision, { id, expectedVersion: 5, decision: 'WAIT' }))).toEqual([
+    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 5 }))).toEqual(['REQUIRED decision']);
+    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 5, decision: 'WAIT' }))).toEqual([
       'INVALID decision',
     ]);
-    await done(step(cycleDecision, { id, expectedVersion: 5, decision: 'ADAPT' }));
+    await done(step(decideImprovementCycle, { id, expectedVersion: 5, decision: 'ADAPT' }));
     expect(await reading().record('improvement_cycle', uuid(id))).toMatchObject({
       stage: 'ACT',
       decision: 'ADAPT',
@@ -109,14 +123,14 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
       endsOn: '2024-03-01',
       version: 6,
     });
-    expect(issues(await step(cycleStart, { id, expectedVersion: 6 }))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issues(await step(startImprovementCycle, { id, expectedVersion: 6 }))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(issues(await change({ id, expectedVersion: 6, result: 'Ten.' }))).toEqual(['IMMUTABLE result']);
   });
 
   it('keep their prediction once they are started', async () => {
     const id = await planned({ prediction: 'Eight.', startsOn: '2024-02-01' });
     await made('improvement_cycle', change({ id, expectedVersion: 1, prediction: 'Nine.' }));
-    await made('improvement_cycle', step(cycleStart, { id, expectedVersion: 2 }));
+    await made('improvement_cycle', step(startImprovementCycle, { id, expectedVersion: 2 }));
     expect(issues(await change({ id, expectedVersion: 3, prediction: 'Six.' }))).toEqual(['IMMUTABLE prediction']);
     expect(issues(await change({ id, expectedVersion: 3, prediction: null }))).toEqual(['IMMUTABLE prediction']);
     expect(issues(await change({ id, expectedVersion: 3, startsOn: null }))).toEqual(['REQUIRED startsOn']);
@@ -127,13 +141,13 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
 
   it('are tried on no day to come', async () => {
     const id = await planned({ prediction: 'Eight.', startsOn: '2999-01-01', endsOn: '2999-02-01' });
-    const start = (more: object) => step(cycleStart, { id, expectedVersion: 1, ...more });
+    const start = (more: object) => step(startImprovementCycle, { id, expectedVersion: 1, ...more });
     expect(issues(await start({}))).toEqual(['OUT_OF_RANGE startsOn']);
     expect(issues(await start({ startsOn: '2999-01-02' }))).toEqual(['OUT_OF_RANGE startsOn']);
     expect(issues(await start({ startsOn: '2024-02-01' }))).toEqual([]);
     expect(issues(await change({ id, expectedVersion: 2, startsOn: '2999-01-01' }))).toEqual(['OUT_OF_RANGE startsOn']);
-    expect(issues(await step(cycleStudy, { id, expectedVersion: 2 }))).toEqual(['OUT_OF_RANGE endsOn']);
-    expect(issues(await step(cycleStudy, { id, expectedVersion: 2, endsOn: '2024-03-01' }))).toEqual([]);
+    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 2 }))).toEqual(['OUT_OF_RANGE endsOn']);
+    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 2, endsOn: '2024-03-01' }))).toEqual([]);
     expect(issues(await change({ id, expectedVersion: 3, endsOn: '2999-02-01' }))).toEqual(['OUT_OF_RANGE endsOn']);
   });
 
@@ -173,13 +187,13 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
     const activityId = await newActivity();
     const indicator = await made(
       'indicator',
-      writer.create(indicatorWriting, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'ACTIVITY' }),
+      writer.create(indicatorDefinition, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'PROGRAM' }),
     );
     const missing = encodeTypeId('indicator', newUuid());
     expect(issues(await plan({ indicatorIds: [indicator, missing] }))).toEqual(['NOT_FOUND indicatorIds.1']);
     const id = await planned({ activityId, indicatorIds: [indicator], prediction: 'Eight.', startsOn: '2024-02-01' });
     await planned();
-    await made('improvement_cycle', step(cycleStart, { id, expectedVersion: 1 }));
+    await made('improvement_cycle', step(startImprovementCycle, { id, expectedVersion: 1 }));
     const { learning } = reading();
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([

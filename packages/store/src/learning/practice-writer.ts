@@ -1,13 +1,17 @@
 import { practice, practiceUptake } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PracticeEntity } from './practice.entity.ts';
 import { PracticeUptakeEntity } from './practice-uptake.entity.ts';
 
-/** How practices are written. */
-export const practiceWriting: Writing = { type: practice, entity: PracticeEntity, constraints: {} };
+/** How practices are stored. */
+export const practiceDefinition: RecordDefinition<typeof practice, typeof PracticeEntity> = {
+  type: practice,
+  entity: PracticeEntity,
+  constraints: {},
+};
 
-/** How uptakes are written: of any practice that the writer sees, also another ecosystem's. */
-export const practiceUptakeWriting: Writing = {
+/** How uptakes are stored: of any practice that the writer can see, in any ecosystem. */
+export const practiceUptakeDefinition: RecordDefinition<typeof practiceUptake, typeof PracticeUptakeEntity> = {
   type: practiceUptake,
   entity: PracticeUptakeEntity,
   constraints: {

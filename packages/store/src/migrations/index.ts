@@ -9,6 +9,7 @@ import { ManyReports } from './20261125161500-many-reports.ts';
 import { StepsAndDays } from './20261125161827-steps-and-days.ts';
 import { SumsOfReleases } from './20261125181536-sums-of-releases.ts';
 import { CalendarReleases } from './20261125182100-calendar-releases.ts';
+import { StandardTerms } from './20261128120000-standard-terms.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '20261125161827-steps-and-days', class: StepsAndDays },
   { name: '20261125181536-sums-of-releases', class: SumsOfReleases },
   { name: '20261125182100-calendar-releases', class: CalendarReleases },
+  { name: '20261128120000-standard-terms', class: StandardTerms },
 ];

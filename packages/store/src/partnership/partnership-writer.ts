@@ -3,19 +3,20 @@ import {
   type Issue,
   judgePartnerEcosystem,
   membershipsOn,
+  type Partnership,
   partnership,
   refused,
   unwrap,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { today } from '../shared/today.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
-/** How partnerships are written; that a membership ends later takes nothing from a partnership that was made under it. */
-export const partnershipWriting: Writing = {
+/** How partnerships are stored. A partnership that a network membership allowed stays valid after the membership ends. */
+export const partnershipDefinition: RecordDefinition<typeof partnership, typeof PartnershipEntity> = {
   type: partnership,
   entity: PartnershipEntity,
   onCreate: async (unit, draft) => {
@@ -25,7 +26,10 @@ export const partnershipWriting: Writing = {
   constraints: {},
 };
 
-async function judgePartner(unit: UnitOfWork, { ecosystemId, partnerId }: WrittenRecord): Promise<Issue[]> {
+async function judgePartner(
+  unit: UnitOfWork,
+  { ecosystemId, partnerId }: Pick<Partnership, 'ecosystemId' | 'partnerId'>,
+): Promise<Issue[]> {
   const [partner] = await unit.rows<{ ecosystemId: string }>(
     sql`select "ecosystem_id" as "ecosystemId" from "organization" where "id" = ${partnerId}::uuid`,
   );

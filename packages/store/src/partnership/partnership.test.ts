@@ -10,14 +10,14 @@ import {
   unwrap,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting, networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition, networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { PartnershipFilter } from './partnership-reader.ts';
-import { partnershipWriting } from './partnership-writer.ts';
+import { partnershipDefinition } from './partnership-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -37,12 +37,12 @@ async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<
 const newEcosystem = (more: object = {}) =>
   made(
     'ecosystem',
-    writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
+    writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
   );
 const newOrganization = (groups: readonly string[], more: Command = {}) =>
   made(
     'organization',
-    writer.create(organizationWriting, {
+    writer.create(organizationDefinition, {
       ecosystemId,
       name: 'Somebody',
       stakeholderGroups: groups.map((code) => ({ code })),
@@ -51,13 +51,13 @@ const newOrganization = (groups: readonly string[], more: Command = {}) =>
     }),
   );
 const join = (organizationId: string, partnerId: string, more: Command = {}) =>
-  writer.create(partnershipWriting, { organizationId, partnerId, visibility: 'PUBLIC', ...more });
+  writer.create(partnershipDefinition, { organizationId, partnerId, visibility: 'PUBLIC', ...more });
 const joined = (...two: Parameters<typeof join>) => made('partnership', join(...two));
 
 async function takesPart(memberId: string, networkId: string, more: object = {}): Promise<void> {
   for (const side of [memberId, networkId]) {
     const half = { ecosystemId: side, networkId, memberId, startedOn: '2020-01-01', ...more };
-    await made('network_membership', writer.create(networkMembershipWriting, half));
+    await made('network_membership', writer.create(networkMembershipDefinition, half));
   }
 }
 
@@ -89,9 +89,9 @@ describe.each(engines)('partnerships on %s', (engine) => {
       'UNKNOWN_CODE codedType.code',
     ]);
     const change = { id, expectedVersion: 1, partnerId: school };
-    expect(issues(await writer.update(partnershipWriting, change))).toEqual(['INVALID partnerId']);
-    await made('partnership', writer.update(partnershipWriting, { id, expectedVersion: 1, purpose: null }));
-    const stale = await writer.update(partnershipWriting, { id, expectedVersion: 1, purpose: 'Late' });
+    expect(issues(await writer.update(partnershipDefinition, change))).toEqual(['INVALID partnerId']);
+    await made('partnership', writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: null }));
+    const stale = await writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: 'Late' });
     expect(issues(stale)).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
@@ -106,9 +106,9 @@ describe.each(engines)('partnerships on %s', (engine) => {
     await takesPart(ecosystemId, nation);
     expect(issues(await join(own, other)), 'it has left').toEqual(['OTHER_ECOSYSTEM partnerId']);
     const half = { ecosystemId: elsewhere, networkId: state, memberId: elsewhere, startedOn: '2022-01-01' };
-    await made('network_membership', writer.create(networkMembershipWriting, half));
+    await made('network_membership', writer.create(networkMembershipDefinition, half));
     expect(issues(await join(own, other)), 'one side is silent').toEqual(['OTHER_ECOSYSTEM partnerId']);
-    await made('network_membership', writer.create(networkMembershipWriting, { ...half, ecosystemId: state }));
+    await made('network_membership', writer.create(networkMembershipDefinition, { ...half, ecosystemId: state }));
     const id = await joined(own, other);
     const ofOther = await reading().partnershipsOf(uuid(other), { page: {}, filter: {} });
     expect(ofOther.rows).toMatchObject([{ id: uuid(id), ecosystemId: uuid(ecosystemId) }]);

@@ -1,9 +1,12 @@
 import { relationshipRating } from '@collective-impact/sdk';
-import type { Writing } from '../shared/writing.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
-/** How ratings are written: once per wave and direction. */
-export const relationshipRatingWriting: Writing = {
+/** How relationship ratings are stored: one per wave and direction. */
+export const relationshipRatingDefinition: RecordDefinition<
+  typeof relationshipRating,
+  typeof RelationshipRatingEntity
+> = {
   type: relationshipRating,
   entity: RelationshipRatingEntity,
   constraints: {

@@ -1,12 +1,12 @@
 import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { relationshipRatingWriting } from './rating-writer.ts';
+import { relationshipRatingDefinition } from './rating-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -24,11 +24,14 @@ async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<
 }
 
 const newEcosystem = () =>
-  made('ecosystem', writer.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC' }));
+  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC' }));
 const newOrganization = (more: Command = {}) =>
-  made('organization', writer.create(organizationWriting, { ecosystemId, name: 'O', visibility: 'PUBLIC', ...more }));
+  made(
+    'organization',
+    writer.create(organizationDefinition, { ecosystemId, name: 'O', visibility: 'PUBLIC', ...more }),
+  );
 const rate = (raterId: string, ratedId: string, more: Command = {}) =>
-  writer.create(relationshipRatingWriting, { raterId, ratedId, wave: 1, level: 3, visibility: 'PUBLIC', ...more });
+  writer.create(relationshipRatingDefinition, { raterId, ratedId, wave: 1, level: 3, visibility: 'PUBLIC', ...more });
 const rated = (...rating: Parameters<typeof rate>) => made('relationship_rating', rate(...rating));
 const levels = async (wave: number, viewer = operator) =>
   (await reading(viewer).wave(uuid(ecosystemId), wave)).map(({ level }) => level).sort();
@@ -70,11 +73,11 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
   it('change in their level, not in whom they are of', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
     const id = await rated(a, b, { trust: 4 });
-    const fixed = await writer.update(relationshipRatingWriting, { id, expectedVersion: 1, ratedId: a, wave: 2 });
+    const fixed = await writer.update(relationshipRatingDefinition, { id, expectedVersion: 1, ratedId: a, wave: 2 });
     expect(issues(fixed).sort()).toEqual(['INVALID ratedId', 'INVALID wave']);
     const change = { id, expectedVersion: 1, level: 5, trust: null };
-    await made('relationship_rating', writer.update(relationshipRatingWriting, change));
-    expect(issues(await writer.update(relationshipRatingWriting, change))).toEqual([
+    await made('relationship_rating', writer.update(relationshipRatingDefinition, change));
+    expect(issues(await writer.update(relationshipRatingDefinition, change))).toEqual([
       'VERSION_CONFLICT expectedVersion',
     ]);
     const { rows } = await reading().ratingsBy(uuid(a), { page: {}, filter: {} });

@@ -1,16 +1,17 @@
 import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
+  discussionEntryDefinition,
+  indicatorDefinition,
+  indicatorVersionDefinition,
 } from '../indicator/index.ts';
 import { publishRelease } from '../release/index.ts';
-import { indicatorReportWriting, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
+import { indicatorReportDefinition, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
+import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { Transition, Writing } from '../shared/writing.ts';
 import type { TestDatabase } from '../testing/open-test-database.ts';
 
 /** The UUID in a TypeID. */
@@ -28,22 +29,22 @@ export class Judged {
   /** Goes on in a new ecosystem, and answers its id. */
   async begin(more: object = {}): Promise<string> {
     const values = { slug: `of-${newUuid()}`, name: 'Here', ...more };
-    this.ecosystemId = await this.make(ecosystemWriting, values);
+    this.ecosystemId = await this.make(ecosystemDefinition, values);
     return this.ecosystemId;
   }
 
   /** A record of the ecosystem itself. */
-  here(writing: Writing, values: object): Promise<string> {
-    return this.make(writing, { ecosystemId: this.ecosystemId, ...values });
+  here(definition: AnyRecordDefinition, values: object): Promise<string> {
+    return this.make(definition, { ecosystemId: this.ecosystemId, ...values });
   }
 
   /** A record of whatever it is part of. */
-  async make(writing: Writing, values: object): Promise<string> {
-    const created = done(await this.writer.create(writing, { visibility: 'PUBLIC', ...values }));
-    return encodeTypeId(writing.type.prefix, created);
+  async make(definition: AnyRecordDefinition, values: object): Promise<string> {
+    const created = done(await this.writer.create(definition, { visibility: 'PUBLIC', ...values }));
+    return encodeTypeId(definition.type.prefix, created);
   }
 
-  async step(transition: Transition, command: Command): Promise<void> {
+  async step(transition: AnyTransition, command: Command): Promise<void> {
     done(await this.writer.transition(transition, command));
   }
 
@@ -51,19 +52,19 @@ export class Judged {
   async measured(
     goalIds: string[] = [],
   ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string }> {
-    const indicatorId = await this.here(indicatorWriting, { code: 'I1', name: 'Events', level: 'ACTIVITY', goalIds });
-    const indicatorVersionId = await this.make(indicatorVersionWriting, {
+    const indicatorId = await this.here(indicatorDefinition, { code: 'I1', name: 'Events', level: 'PROGRAM', goalIds });
+    const indicatorVersionId = await this.make(indicatorVersionDefinition, {
       indicatorId,
       definition: 'Events held',
       kind: 'COUNT',
-      counts: 'EVENTS',
+      countingUnit: 'EVENTS',
       unit: { code: 'events', label: 'Events' },
       direction: 'INCREASE',
-      overOrganizations: 'SUM',
-      overTime: 'SUM',
+      aggregationAcrossOrganizations: 'SUM',
+      aggregationOverTime: 'SUM',
       frequency: 'YEAR',
     });
-    const entryId = await this.make(discussionEntryWriting, {
+    const entryId = await this.make(discussionEntryDefinition, {
       indicatorVersionId,
       saidOn: '2024-04-01',
       speaker: 'A principal',
@@ -72,7 +73,7 @@ export class Judged {
     await this.step(discussIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
     await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 2 });
     const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
-    const id = await this.make(indicatorReportWriting, report);
+    const id = await this.make(indicatorReportDefinition, report);
     await this.step(submitIndicatorReport, { id, expectedVersion: 1 });
     await this.step(verifyIndicatorReport, { id, expectedVersion: 2 });
     return { indicatorId, indicatorVersionId, entryId };

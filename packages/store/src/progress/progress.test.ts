@@ -8,24 +8,29 @@ import {
   unwrap,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activityWriting, commitmentWriting, contributionWriting, reinforcementWriting } from '../activity/index.ts';
-import { commonAgendaWriting, goalWriting, strategyWriting, termWriting } from '../agenda/index.ts';
 import {
-  backboneAppointmentWriting,
-  fundingCommitmentWriting,
-  policyActionWriting,
-  readinessAssessmentWriting,
+  activityDefinition,
+  commitmentDefinition,
+  contributionDefinition,
+  reinforcementDefinition,
+} from '../activity/index.ts';
+import { commonAgendaDefinition, goalDefinition, strategyDefinition, termDefinition } from '../agenda/index.ts';
+import {
+  backboneAppointmentDefinition,
+  fundingCommitmentDefinition,
+  policyActionDefinition,
+  readinessAssessmentDefinition,
 } from '../backbone/index.ts';
 import {
-  communicationEventWriting,
-  communicationPlanWriting,
-  meetingWriting,
-  workingGroupWriting,
+  communicationEventDefinition,
+  communicationPlanDefinition,
+  meetingDefinition,
+  workingGroupDefinition,
 } from '../communication/index.ts';
-import { networkMembershipWriting, organizationWriting } from '../ecosystem/index.ts';
-import { gapWriting, landscapeScanWriting } from '../landscape/index.ts';
-import { improvementCycleWriting, practiceUptakeWriting, practiceWriting } from '../learning/index.ts';
-import { partnershipWriting } from '../partnership/index.ts';
+import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
+import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
+import { improvementCycleDefinition, practiceDefinition, practiceUptakeDefinition } from '../learning/index.ts';
+import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -53,46 +58,50 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
   it('is every kind of record as the SDK takes it, with ids as they are known outside', async () => {
     const ecosystemId = await judged.begin();
     const [organizationId, partnerId] = [
-      await judged.here(organizationWriting, { name: 'Museum', stakeholderGroups: [{ code: 'libraries' }] }),
-      await judged.here(organizationWriting, { name: 'Library', joinedOn: '2024-01-01' }),
+      await judged.here(organizationDefinition, { name: 'Museum', stakeholderGroups: [{ code: 'libraries' }] }),
+      await judged.here(organizationDefinition, { name: 'Library', joinedOn: '2024-01-01' }),
     ];
-    const partnership = await judged.make(partnershipWriting, { organizationId, partnerId, startedOn: '2024-02-01' });
-    const agenda = await judged.here(commonAgendaWriting, { vision: 'A vision' });
-    const goalId = await judged.make(goalWriting, { commonAgendaId: agenda, code: 'G1', title: 'Read', order: 4 });
-    const strategyId = await judged.make(strategyWriting, { goalId, title: 'Clubs', kind: { code: 'policy' } });
-    const scan = await judged.here(landscapeScanWriting, { title: 'A scan', scannedOn: '2024-03-01' });
-    const gap = await judged.make(gapWriting, {
+    const partnership = await judged.make(partnershipDefinition, {
+      organizationId,
+      partnerId,
+      startedOn: '2024-02-01',
+    });
+    const agenda = await judged.here(commonAgendaDefinition, { vision: 'A vision' });
+    const goalId = await judged.make(goalDefinition, { commonAgendaId: agenda, code: 'G1', title: 'Read', order: 4 });
+    const strategyId = await judged.make(strategyDefinition, { goalId, title: 'Clubs', kind: { code: 'policy' } });
+    const scan = await judged.here(landscapeScanDefinition, { title: 'A scan', scannedOn: '2024-03-01' });
+    const gap = await judged.make(gapDefinition, {
       landscapeScanId: scan,
       aspect: 'ACCESS',
       statement: 'Far',
       priority: 1,
     });
-    const term = await judged.here(termWriting, { term: 'STEM', definition: 'What it is', usedIn: ['The agenda'] });
+    const term = await judged.here(termDefinition, { term: 'STEM', definition: 'What it is', usedIn: ['The agenda'] });
     const { indicatorId, indicatorVersionId, entryId } = await judged.measured([goalId]);
     const release = await judged.release(indicatorVersionId);
     const setting = { code: 'museum' };
-    const activityId = await judged.here(activityWriting, { title: 'Club', setting, strategyIds: [strategyId] });
-    const reinforcedId = await judged.here(activityWriting, { title: 'Fair' });
-    const contribution = await judged.make(contributionWriting, { activityId, goalId });
-    const reinforcement = await judged.make(reinforcementWriting, { activityId, reinforcedId });
-    const commitment = await judged.make(commitmentWriting, { organizationId, goalId, statement: 'We open' });
-    const workingGroupId = await judged.here(workingGroupWriting, { name: 'A group' });
+    const activityId = await judged.here(activityDefinition, { title: 'Club', setting, strategyIds: [strategyId] });
+    const reinforcedId = await judged.here(activityDefinition, { title: 'Fair' });
+    const contribution = await judged.make(contributionDefinition, { activityId, goalId });
+    const reinforcement = await judged.make(reinforcementDefinition, { activityId, reinforcedId });
+    const commitment = await judged.make(commitmentDefinition, { organizationId, goalId, statement: 'We open' });
+    const workingGroupId = await judged.here(workingGroupDefinition, { name: 'A group' });
     const meeting = { workingGroupId, title: 'May', kind: { code: 'reflection' }, plannedOn: '2024-05-01' };
-    const meetingId = await judged.here(meetingWriting, { ...meeting, heldOn: '2024-05-02' });
-    const plan = await judged.here(communicationPlanWriting, { objective: 'Be known', audience: 'Families' });
+    const meetingId = await judged.here(meetingDefinition, { ...meeting, heldOn: '2024-05-02' });
+    const plan = await judged.here(communicationPlanDefinition, { objective: 'Be known', audience: 'Families' });
     const event = { communicationPlanId: plan, happenedOn: '2024-06-01', title: 'A letter' };
-    const eventId = await judged.make(communicationEventWriting, event);
+    const eventId = await judged.make(communicationEventDefinition, event);
     const lead = { organizationId, role: 'LEAD', startedOn: '2024-01-01', functions: [{ code: 'advance-policy' }] };
-    const appointment = await judged.make(backboneAppointmentWriting, lead);
+    const appointment = await judged.make(backboneAppointmentDefinition, lead);
     const criteria = [{ criterion: { code: 'community-dynamics' }, score: 2 }];
     const assessment = { assessedOn: '2024-01-02', assessedBy: 'All', criteria };
-    const assessmentId = await judged.here(readinessAssessmentWriting, assessment);
+    const assessmentId = await judged.here(readinessAssessmentDefinition, assessment);
     const funding = { title: 'A grant', funderId: organizationId, amount: '10', currency: 'USD' };
-    const fundingId = await judged.here(fundingCommitmentWriting, funding);
-    const policyAction = await judged.here(policyActionWriting, { title: 'A letter', takenOn: '2024-07-01' });
-    const cycle = await judged.here(improvementCycleWriting, { aim: 'Better', activityId });
-    const practiceId = await judged.here(practiceWriting, { title: 'A practice', description: 'How' });
-    const uptake = await judged.here(practiceUptakeWriting, { practiceId, takenUpOn: '2024-08-01' });
+    const fundingId = await judged.here(fundingCommitmentDefinition, funding);
+    const policyAction = await judged.here(policyActionDefinition, { title: 'A letter', takenOn: '2024-07-01' });
+    const cycle = await judged.here(improvementCycleDefinition, { aim: 'Better', activityId });
+    const practiceId = await judged.here(practiceDefinition, { title: 'A practice', description: 'How' });
+    const uptake = await judged.here(practiceUptakeDefinition, { practiceId, takenUpOn: '2024-08-01' });
 
     const coded = (scheme: string, code: string) => expect.objectContaining({ scheme, code });
     const found = await records(ecosystemId);
@@ -177,8 +186,8 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const networkId = await judged.begin({ kind: 'NETWORK' });
     const memberId = await judged.begin();
     const membership = { networkId, memberId, startedOn: '2024-01-01' };
-    const own = await judged.make(networkMembershipWriting, { ecosystemId: memberId, ...membership });
-    const theirs = await judged.make(networkMembershipWriting, { ecosystemId: networkId, ...membership });
+    const own = await judged.make(networkMembershipDefinition, { ecosystemId: memberId, ...membership });
+    const theirs = await judged.make(networkMembershipDefinition, { ecosystemId: networkId, ...membership });
     const halves = [
       { id: own, ecosystemId: memberId, ...membership, endedOn: null },
       { id: theirs, ecosystemId: networkId, ...membership, endedOn: null },
@@ -194,21 +203,25 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const networkId = await judged.begin({ kind: 'NETWORK', visibility: 'PUBLIC' });
     const elsewhereId = await judged.begin({ visibility: 'PUBLIC' });
     const library = { stakeholderGroups: [{ code: 'libraries' }] };
-    const openId = await judged.here(organizationWriting, { name: 'Library', ...library });
-    const closedId = await judged.here(organizationWriting, { name: 'Museum', ...library, visibility: 'RESTRICTED' });
-    await judged.here(organizationWriting, { name: 'No partner', ...library });
+    const openId = await judged.here(organizationDefinition, { name: 'Library', ...library });
+    const closedId = await judged.here(organizationDefinition, {
+      name: 'Museum',
+      ...library,
+      visibility: 'RESTRICTED',
+    });
+    await judged.here(organizationDefinition, { name: 'No partner', ...library });
     const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
     for (const memberId of [elsewhereId, ecosystemId]) {
       for (const side of [memberId, networkId]) {
         const membership = { networkId, memberId, startedOn: '2024-01-01' };
-        await judged.make(networkMembershipWriting, { ecosystemId: side, ...membership });
+        await judged.make(networkMembershipDefinition, { ecosystemId: side, ...membership });
       }
     }
     const school = { name: 'School', stakeholderGroups: [{ code: 'schools' }] };
-    const organizationId = await judged.here(organizationWriting, school);
+    const organizationId = await judged.here(organizationDefinition, school);
     const startedOn = '2024-02-01';
     for (const partnerId of [openId, closedId]) {
-      await judged.make(partnershipWriting, { organizationId, partnerId, startedOn });
+      await judged.make(partnershipDefinition, { organizationId, partnerId, startedOn });
     }
     const seen = async (viewer: typeof operator) => {
       const found = await records(ecosystemId, viewer);
@@ -231,12 +244,12 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
 
   it('is nothing that is closed to the viewer, and nothing of another ecosystem', async () => {
     const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
-    const open = await judged.here(termWriting, { term: 'STEM', definition: 'What it is' });
-    await judged.here(termWriting, { term: 'STEAM', definition: 'With arts', visibility: 'RESTRICTED' });
+    const open = await judged.here(termDefinition, { term: 'STEM', definition: 'What it is' });
+    await judged.here(termDefinition, { term: 'STEAM', definition: 'With arts', visibility: 'RESTRICTED' });
     const ids = async (id: string) => (await records(id, anonymous)).terms.map((term) => term.id);
     expect(await ids(ecosystemId)).toEqual([open]);
     const closed = await judged.begin({ visibility: 'MEMBERS' });
-    await judged.here(termWriting, { term: 'STEM', definition: 'What it is' });
+    await judged.here(termDefinition, { term: 'STEM', definition: 'What it is' });
     expect(await ids(closed)).toEqual([]);
     expect((await records(closed)).terms).toHaveLength(1);
   });
@@ -245,7 +258,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const ids: string[] = [];
     for (let at = 0; at < 3; at++) {
       ids.push(uuid(await judged.begin()));
-      await judged.here(organizationWriting, { name: `Library ${at}` });
+      await judged.here(organizationDefinition, { name: `Library ${at}` });
     }
     const codes = Object.keys(frameworks) as FrameworkCode[];
     const read = reading();

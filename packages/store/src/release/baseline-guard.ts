@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
-import type { Guard, UnitOfWork } from '../shared/unit-of-work.ts';
+import { baselineDefinition } from '../indicator/index.ts';
+import { guard } from '../shared/guard.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /** Forbids an open baseline for a period whose release withholds cells: the baseline could disclose them. */
-export const guardBaseline: Guard = async (unit, { after }) => {
-  const { indicatorVersionId, period, visibility } = after as {
-    indicatorVersionId: string;
-    period: string;
-  } & typeof after;
+export const guardBaseline = guard(baselineDefinition, async (unit, { after }) => {
+  const { indicatorVersionId, period, visibility } = after;
   if (visibility === 'RESTRICTED' || !(await withholdsAnything(unit, { indicatorVersionId, period }))) return [];
   const message = `figures for ${period} are released, and some are withheld: an open baseline for it could tell them. Make it RESTRICTED`;
   return [{ code: 'SMALL_GROUP', path: ['value'], message }];
-};
+});
 
 /** Whether a release of a version and period withholds anything. */
 async function withholdsAnything(

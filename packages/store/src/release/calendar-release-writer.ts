@@ -6,6 +6,7 @@ import {
   type Outcome,
   parseCommand,
   refused,
+  release,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
@@ -15,7 +16,7 @@ import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { type DueRelease, dueReleases } from './due-releases.ts';
-import { Releasing, releaseWriting } from './release-writer.ts';
+import { Releasing } from './release-writer.ts';
 
 /** How many versions and periods are released at most by one mutation, whose request waits for all of them. */
 export const mostDueAtOnce = 100;
@@ -39,13 +40,13 @@ export interface CalendarOutcome {
  * one ecosystem. Answers the UUID of what is kept of each.
  */
 export function releaseDue(writer: Writer, call: { command: Command; on: string }): Promise<Outcome<{ id: string }[]>> {
-  return writer.carryOut({
+  return writer.run({
     name: 'releaseDue',
     command: call.command,
     work: async (unit, values) => {
       const parsed = parseCommand(dueRelease, values);
       if (!parsed.ok) return parsed;
-      const { references } = resolveIds({ writing: releaseWriting, values: parsed.value });
+      const { references } = resolveIds(release, parsed.value);
       const { issues } = await judgeReferences(unit, { references, container: null });
       if (issues.length > 0) return refused(...issues);
       const ecosystemId = references[0]?.uuid;

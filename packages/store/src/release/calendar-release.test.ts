@@ -1,10 +1,10 @@
 import { anonymous, encodeTypeId } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { baselineWriting } from '../indicator/index.ts';
+import { baselineDefinition } from '../indicator/index.ts';
 import {
   correctIndicatorReport,
-  reportingCalendarWriting,
+  reportingCalendarDefinition,
   submitIndicatorReport,
   verifyIndicatorReport,
 } from '../reporting/index.ts';
@@ -19,13 +19,13 @@ let ecosystemId: string;
 let versionId: string;
 let organizations: string[];
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const failures: unknown[] = [];
 /** The first day on which 2024 is late by {@link calendar}. */
 const late = '2025-02-11';
 
 const calendar = (more: object = {}) =>
-  make.create(reportingCalendarWriting, {
+  make.create(reportingCalendarDefinition, {
     indicatorVersionId: versionId,
     fromPeriod: '2024',
     dueAfter: 31,
@@ -249,10 +249,10 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at);
     const open = { indicatorVersionId: versionId, period: '2024', value: '30', visibility: 'PUBLIC' };
-    const id = await make.create(baselineWriting, open);
+    const id = await make.create(baselineDefinition, open);
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     const close = { id, expectedVersion: 1, visibility: 'RESTRICTED' };
-    expect(issuesOf(await make.writer.update(baselineWriting, close))).toEqual([]);
+    expect(issuesOf(await make.writer.update(baselineDefinition, close))).toEqual([]);
     expect(await run()).toEqual([]);
     await make.release(versionId);
     await reportOf(3, { cells: [cell('0')] });

@@ -32,7 +32,10 @@ export interface CellSums {
 }
 
 /** The fields of an indicator version that decide which sums its figures need. */
-export type SummedVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'overOrganizations' | 'overTime'>;
+export type SummedVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'aggregationAcrossOrganizations' | 'aggregationOverTime'
+>;
 
 /** One key in which what is common is null: to compare it costs nothing. */
 export function particularOf({
@@ -100,9 +103,14 @@ export const everySum: readonly Sum[] = [...always, ...ends, ...parts, weighted]
 
 /** The sums that a rule of these versions asks for. */
 export function sumsFor(versions: readonly SummedVersion[]): Sum[] {
-  const ways = new Set(versions.flatMap(({ overOrganizations, overTime }) => [overOrganizations, overTime]));
+  const ways = new Set(
+    versions.flatMap(({ aggregationAcrossOrganizations, aggregationOverTime }) => [
+      aggregationAcrossOrganizations,
+      aggregationOverTime,
+    ]),
+  );
   const isBounded =
-    versions.some(({ counts }) => counts === 'PEOPLE_UNDUPLICATED') || ways.has('MIN') || ways.has('MAX');
+    versions.some(({ countingUnit }) => countingUnit === 'PEOPLE_UNDUPLICATED') || ways.has('MIN') || ways.has('MAX');
   const hasParts = versions.some(({ kind }) => kind === 'RATIO' || kind === 'MEAN');
   return [
     ...always,

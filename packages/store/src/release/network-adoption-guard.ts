@@ -1,14 +1,15 @@
 import type { AdoptedDays, AdoptionHalf, Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Guard, UnitOfWork } from '../shared/unit-of-work.ts';
+import { networkAdoptionDefinition } from '../indicator/index.ts';
+import { guard } from '../shared/guard.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 type Half = AdoptionHalf & { ecosystemId: string };
 
 /** Forbids an adoption, or a longer one, that links releases which disclose each other's withheld figures. */
-export const guardNetworkAdoption: Guard = async (unit, { before, after }) => {
-  const half = after as unknown as Half;
-  return before === null || isLonger(half, before as unknown as Half) ? judgeReleases(unit, half) : [];
-};
+export const guardNetworkAdoption = guard(networkAdoptionDefinition, async (unit, { before, after }) =>
+  before === null || isLonger(after, before) ? judgeReleases(unit, after) : [],
+);
 
 function isLonger(after: AdoptedDays, before: AdoptedDays): boolean {
   if (after.startsOn < before.startsOn) return true;

@@ -1,7 +1,7 @@
 import { encodeTypeId, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { networkMembershipWriting } from '../ecosystem/index.ts';
-import { baselineWriting, networkAdoptionWriting } from '../indicator/index.ts';
+import { networkMembershipDefinition } from '../ecosystem/index.ts';
+import { baselineDefinition, networkAdoptionDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -10,7 +10,7 @@ import { publishRelease } from './release-writer.ts';
 let database: TestDatabase;
 let make: MeasurementFixture;
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const few = [cell('30'), cell('4', 'F'), cell('26', 'M')];
 const many = [cell('60'), cell('25', 'F'), cell('35', 'M')];
 const refusal = ['SMALL_GROUP period'];
@@ -38,10 +38,10 @@ describe.each(engines)('beside what is released on %s', (engine) => {
       const adoption = { networkVersionId, adopterId: member, startsOn: '2024-01-01', endsOn: '2024-12-31' };
       for (const ecosystemId of [network, member]) {
         const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2023-01-01' };
-        await make.create(networkMembershipWriting, half);
+        await make.create(networkMembershipDefinition, half);
       }
-      await make.create(networkAdoptionWriting, { ...adoption, ecosystemId: network });
-      await make.create(networkAdoptionWriting, { ...adoption, ecosystemId: member, localVersionId });
+      await make.create(networkAdoptionDefinition, { ...adoption, ecosystemId: network });
+      await make.create(networkAdoptionDefinition, { ...adoption, ecosystemId: member, localVersionId });
     });
 
     it('is not released beside withheld figures that a member brings in', async () => {
@@ -99,10 +99,10 @@ describe.each(engines)('beside what is released on %s', (engine) => {
       };
       for (const ecosystemId of [network, member]) {
         const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2020-01-01' };
-        await make.create(networkMembershipWriting, half);
+        await make.create(networkMembershipDefinition, half);
       }
       link = (side, days) =>
-        make.writer.create(networkAdoptionWriting, {
+        make.writer.create(networkAdoptionDefinition, {
           ecosystemId: side === 'network' ? network : member,
           networkVersionId: versions.network,
           adopterId: member,
@@ -128,7 +128,7 @@ describe.each(engines)('beside what is released on %s', (engine) => {
       const later = await link(other, { startsOn: '2025-01-01' });
       if (!later.ok) throw new Error('other days are not told of');
       const move = (startsOn: string) =>
-        make.writer.update(networkAdoptionWriting, {
+        make.writer.update(networkAdoptionDefinition, {
           id: encodeTypeId('network_adoption', later.value),
           expectedVersion: 1,
           startsOn,
@@ -192,10 +192,10 @@ describe.each(engines)('beside what is released on %s', (engine) => {
         categories: [{ dimension: 'sex', category: 'M' }],
       };
       const refused = (change: object) =>
-        make.writer.update(baselineWriting, { expectedVersion: 1, ...change }).then(issuesOf);
-      const open = await make.create(baselineWriting, { ...baseline, period: '2023', visibility: 'PUBLIC' });
+        make.writer.update(baselineDefinition, { expectedVersion: 1, ...change }).then(issuesOf);
+      const open = await make.create(baselineDefinition, { ...baseline, period: '2023', visibility: 'PUBLIC' });
       expect(await refused({ id: open, period: '2024' })).toEqual(['SMALL_GROUP value']);
-      const closed = await make.create(baselineWriting, { ...baseline, period: '2024', visibility: 'RESTRICTED' });
+      const closed = await make.create(baselineDefinition, { ...baseline, period: '2024', visibility: 'RESTRICTED' });
       expect(await refused({ id: closed, visibility: 'MEMBERS' })).toEqual(['SMALL_GROUP value']);
     });
   });

@@ -19,11 +19,12 @@ import {
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { ensureBreakdowns } from '../indicator/index.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { withoutNulls } from '../shared/record-writing.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
-import { meaningful } from '../shared/refusal.ts';
+import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
-import type { Writing } from '../shared/writing.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { judgeNeighbours } from './release-neighbours.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
@@ -31,8 +32,8 @@ import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
 import { writeSums } from './released-sums.ts';
 
-/** What releases are; they are made by {@link releaseReports} alone. */
-export const releaseWriting: Writing = {
+/** How releases are stored. Only {@link releaseReports} creates them. */
+export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseEntity> = {
   type: release,
   entity: ReleaseEntity,
   constraints: {
@@ -57,18 +58,16 @@ export interface ReleaseCommand {
 
 /** Publishes what the verified reports of a version say of a period. */
 export function publishRelease(writer: Writer, command: Command): Promise<Outcome<string>> {
-  return writer.carryOut({
+  return writer.run({
     name: 'publishRelease',
     command,
     work: async (unit, values) => {
-      const given = Object.entries(values).filter(([, value]) => value !== null);
-      const parsed = parseCommand(release.createSchema, Object.fromEntries(given));
+      const parsed = parseCommand(release.createSchema, withoutNulls(values));
       if (!parsed.ok) return parsed;
-      const resolved = resolveIds({ writing: releaseWriting, values: parsed.value });
-      const { references } = resolved;
+      const { values: resolved, references } = resolveIds(release, parsed.value);
       const { issues } = await judgeReferences(unit, { references, container: null });
       if (issues.length > 0) return refused(...issues);
-      return releaseReports(unit, resolved.values as unknown as ReleaseCommand);
+      return releaseReports(unit, resolved);
     },
   });
 }
@@ -150,7 +149,7 @@ export class Releasing {
     const { version, placed, visibility, source, decision } = decided;
     const id = command.id ?? newUuid();
     const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
-    await meaningful(releaseWriting, () => replaceCurrent(unit, made));
+    await explainConstraints(releaseDefinition, () => replaceCurrent(unit, made));
     await ensureTotal(unit, { version, source, decision });
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);

@@ -1,7 +1,7 @@
 import { anonymous, encodeTypeId, newUuid, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting } from '../ecosystem/index.ts';
-import { baselineWriting } from '../indicator/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { baselineDefinition } from '../indicator/index.ts';
 import { transact } from '../shared/database/transact.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { engines } from '../testing/engines.ts';
@@ -16,7 +16,7 @@ let ecosystemId: string;
 let indicatorId: string;
 let versionId: string;
 
-const people = { counts: 'PEOPLE' };
+const people = { countingUnit: 'PEOPLE' };
 const withheld = 'withheld';
 
 async function indicatorRow(id = indicatorId) {
@@ -141,21 +141,21 @@ describe.each(engines)('releases on %s', (engine) => {
     await make.verified(versionId);
     const id = await make.release(versionId);
     const change = { id: ecosystemId, expectedVersion: 1, disclosureThreshold: 30 };
-    expect(issuesOf(await make.writer.update(ecosystemWriting, change))).toEqual([]);
+    expect(issuesOf(await make.writer.update(ecosystemDefinition, change))).toEqual([]);
     expect((await make.read().record('release', uuidOf(id)))?.threshold).toBe(10);
   });
 
   it('are not got round by a baseline of few people that is open to others', async () => {
     ({ versionId } = await make.adopted(ecosystemId, people));
     const create = (more: object) =>
-      make.writer.create(baselineWriting, { indicatorVersionId: versionId, period: '2019', ...more });
+      make.writer.create(baselineDefinition, { indicatorVersionId: versionId, period: '2019', ...more });
     for (const visibility of ['PUBLIC', 'MEMBERS']) {
       expect(issuesOf(await create({ value: '3', visibility }))).toEqual(['SMALL_GROUP value']);
     }
     const kept = await create({ value: '3', visibility: 'RESTRICTED' });
     expect(issuesOf(kept)).toEqual([]);
     const id = kept.ok ? encodeTypeId('baseline', kept.value) : '';
-    const opened = await make.writer.update(baselineWriting, { id, expectedVersion: 1, visibility: 'PUBLIC' });
+    const opened = await make.writer.update(baselineDefinition, { id, expectedVersion: 1, visibility: 'PUBLIC' });
     expect(issuesOf(opened)).toEqual(['SMALL_GROUP value']);
     expect(issuesOf(await create({ period: '2018', value: '10', visibility: 'PUBLIC' }))).toEqual([]);
   });
@@ -165,12 +165,14 @@ describe.each(engines)('releases on %s', (engine) => {
     const baseline = { indicatorVersionId: versionId, period: '2019', visibility: 'PUBLIC' };
     const women = { ...baseline, categories: [{ dimension: 'sex', category: 'F' }] };
     const create = async (more: object) =>
-      issuesOf(await make.writer.create(baselineWriting, { ...baseline, ...more }));
+      issuesOf(await make.writer.create(baselineDefinition, { ...baseline, ...more }));
     expect(await create({ value: '100' })).toEqual([]);
     expect(await create({ ...women, value: '97' })).toEqual(['SMALL_GROUP value']);
-    const id = await make.create(baselineWriting, { ...women, value: '97', visibility: 'RESTRICTED' });
+    const id = await make.create(baselineDefinition, { ...women, value: '97', visibility: 'RESTRICTED' });
     const update = async (more: object) =>
-      issuesOf(await make.writer.update(baselineWriting, { id, expectedVersion: await make.versionOf(id), ...more }));
+      issuesOf(
+        await make.writer.update(baselineDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
+      );
     expect(await update({ visibility: 'MEMBERS' })).toEqual(['SMALL_GROUP value']);
     expect(await update({ visibility: 'MEMBERS', period: '2018' })).toEqual([]);
     expect(await update({ period: '2019' })).toEqual(['SMALL_GROUP value']);
@@ -186,7 +188,7 @@ describe.each(engines)('releases on %s', (engine) => {
       [
         { ...baseline, value: '100' },
         { ...women, value: '97' },
-      ].map((each) => make.writer.create(baselineWriting, each)),
+      ].map((each) => make.writer.create(baselineDefinition, each)),
     );
     expect(outcomes.flatMap(issuesOf)).toEqual(['SMALL_GROUP value']);
   });
@@ -239,7 +241,7 @@ describe.each(engines)('releases on %s', (engine) => {
   });
 
   it('are refused where no report has a figure', async () => {
-    const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+    const words = { kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
     ({ versionId } = await make.adopted(ecosystemId, words));
     await make.verified(versionId, { cells: [], narrative: 'They sing' });
     expect(await publish()).toEqual(['REQUIRED period']);
@@ -266,14 +268,14 @@ describe.each(engines)('releases on %s', (engine) => {
     const half = { period: '2024-01-15/2024-06-30' };
     await make.verified(versionId, { ...half, cells: few });
     const baseline = (more: object) =>
-      make.writer.create(baselineWriting, {
+      make.writer.create(baselineDefinition, {
         indicatorVersionId: versionId,
         ...half,
         value: '30',
         visibility: 'PUBLIC',
         ...more,
       });
-    const id = await make.create(baselineWriting, {
+    const id = await make.create(baselineDefinition, {
       indicatorVersionId: versionId,
       ...half,
       value: '30',
@@ -281,7 +283,7 @@ describe.each(engines)('releases on %s', (engine) => {
     });
     expect(await publish(half)).toEqual(['SMALL_GROUP period']);
     const close = { id, expectedVersion: 1, visibility: 'RESTRICTED' };
-    expect(issuesOf(await make.writer.update(baselineWriting, close))).toEqual([]);
+    expect(issuesOf(await make.writer.update(baselineDefinition, close))).toEqual([]);
     expect(await publish(half)).toEqual([]);
     const men = { categories: [{ dimension: 'sex', category: 'M' }], value: '26' };
     expect(issuesOf(await baseline(men))).toEqual(['SMALL_GROUP value']);

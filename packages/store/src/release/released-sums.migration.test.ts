@@ -29,9 +29,20 @@ describe.each(engines)('the migration of sums of releases on %s', (engine) => {
     const make = new MeasurementFixture(database);
     const ecosystemId = await make.ecosystem();
     const rules = [
-      { counts: 'PEOPLE' },
-      { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM', multiplier: '100' },
-      { kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' },
+      { countingUnit: 'PEOPLE' },
+      {
+        kind: 'RATIO',
+        aggregationAcrossOrganizations: 'RATIO',
+        aggregationOverTime: 'RATIO',
+        denominatorOverTime: 'SUM',
+        multiplier: '100',
+      },
+      {
+        kind: 'MEAN',
+        countingUnit: 'OTHER',
+        aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+        aggregationOverTime: 'WEIGHTED_MEAN',
+      },
     ];
     for (const rule of rules) {
       const { versionId } = await make.adopted(ecosystemId, rule);

@@ -1,7 +1,7 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RollUpQuestion } from '../aggregation/index.ts';
-import { organizationWriting } from '../ecosystem/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -68,10 +68,26 @@ describe.each(engines)('sums of releases on %s', (engine) => {
   afterAll(() => database.close());
 
   it.each([
-    { kind: 'COUNT', counts: 'PEOPLE' },
-    { kind: 'COUNT', counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' },
-    { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM', multiplier: '100' },
-    { kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' },
+    { kind: 'COUNT', countingUnit: 'PEOPLE' },
+    {
+      kind: 'COUNT',
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    },
+    {
+      kind: 'RATIO',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+      denominatorOverTime: 'SUM',
+      multiplier: '100',
+    },
+    {
+      kind: 'MEAN',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+      aggregationOverTime: 'WEIGHTED_MEAN',
+    },
   ])('answer what the cells do: %o', async (rules) => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId, rules);
     const figure = (seed: number, ...categories: string[]) => {
@@ -109,7 +125,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
     await make.release(versionId, { period: '2023' });
     const { writer } = make;
     const values = { id: later, expectedVersion: await make.versionOf(later), visibility: 'RESTRICTED' };
-    expect(await writer.update(organizationWriting, values)).toMatchObject({ ok: true });
+    expect(await writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
     const read = await sameAsCellByCell(indicatorId);
     expect(read.slice(0, questions.length)).toEqual(questions.map(() => 'cells'));
     expect(read.slice(questions.length, questions.length + 3)).toEqual(['sums', 'sums', 'sums']);

@@ -1,15 +1,16 @@
 import { accepted, placeReportPeriod, refused, reportingCalendar } from '@collective-impact/sdk';
 import { lockVersion } from '../indicator/index.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
-/** How reporting calendars are written: from a period of the version's length on, and one for each. */
-export const reportingCalendarWriting: Writing = {
+/** How reporting calendars are stored: one for each first period, which has the length of the version's periods. */
+export const reportingCalendarDefinition: RecordDefinition<typeof reportingCalendar, typeof ReportingCalendarEntity> = {
   type: reportingCalendar,
   entity: ReportingCalendarEntity,
-  onCreate: (unit, draft) => place(unit, draft as Placed),
-  onUpdate: (unit, { record, changes }) => place(unit, { ...(record as Placed), fromPeriod: undefined, ...changes }),
+  onCreate: (unit, draft) => place(unit, draft),
+  onUpdate: (unit, { record: { indicatorVersionId }, changes: { fromPeriod } }) =>
+    place(unit, { indicatorVersionId, fromPeriod }),
   constraints: {
     reporting_calendar_unique: {
       path: ['fromPeriod'],
@@ -18,9 +19,8 @@ export const reportingCalendarWriting: Writing = {
   },
 };
 
-type Placed = WrittenRecord & { indicatorVersionId: string; fromPeriod?: string | undefined };
-
-async function place(unit: UnitOfWork, calendar: Placed) {
+/** The columns of the first period, if the command names it. */
+async function place(unit: UnitOfWork, calendar: { indicatorVersionId: string; fromPeriod?: string }) {
   const { indicatorVersionId, fromPeriod } = calendar;
   const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
   if (fromPeriod === undefined) return accepted({});

@@ -1,28 +1,23 @@
-import {
-  accepted,
-  completeCell,
-  judgeSubmission,
-  type ReportCorrection,
-  refused,
-  reportCorrection,
-} from '@collective-impact/sdk';
+import { accepted, completeCell, judgeSubmission, refused, reportCorrection, reportLife } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { lockVersion } from '../indicator/index.ts';
-import { lifeStep } from '../shared/life-step.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { writeCells } from './cell-writer.ts';
 import { judgeReportQuality } from './data-quality-writer.ts';
-import { indicatorReportWriting, judgeOwnCells, type ReportRecord } from './report-writer.ts';
+import { indicatorReportDefinition, judgeOwnCells } from './report-writer.ts';
 
 /** Corrects a verified report: keeps what it said, with the reason; it is to be verified again. What was released stays. */
-export const correctIndicatorReport = lifeStep(indicatorReportWriting, {
-  step: 'correct',
+export const correctIndicatorReport = transition(indicatorReportDefinition, {
+  name: 'correctIndicatorReport',
   values: reportCorrection,
   clears: ['methodNote', 'source', 'narrative'],
   rule: async (unit, { record, values }) => {
-    const { id, ecosystemId, indicatorVersionId, narrative } = record as ReportRecord;
-    const { reason, cells, ...notes } = values as ReportCorrection;
+    const corrected = reportLife.transition(record, 'correct');
+    if (!corrected.ok) return corrected;
+    const { id, ecosystemId, indicatorVersionId, narrative } = record;
+    const { reason, cells, ...notes } = values;
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const told = notes.narrative === undefined ? narrative : notes.narrative;
     const said = { kind: version.kind, cells: cells.length, narrative: told };
@@ -33,7 +28,7 @@ export const correctIndicatorReport = lifeStep(indicatorReportWriting, {
     if (found.length > 0) return refused(...found);
     await keepReplaced(unit, { reports: sql`${id}::uuid`, reason });
     await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
-    return accepted(notes);
+    return accepted({ ...corrected.value, ...notes });
   },
 });
 

@@ -167,7 +167,12 @@ describe.each(engines)('corrections on %s', (engine) => {
   });
 
   it('leave something said of what has no number', async () => {
-    const qualitative = { kind: 'QUALITATIVE', counts: 'OTHER', overOrganizations: 'NONE', overTime: 'NONE' };
+    const qualitative = {
+      kind: 'QUALITATIVE',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    };
     const { versionId } = await make.adopted(await make.ecosystem(), qualitative);
     const id = await make.verified(versionId, { narrative: 'A good year', cells: [] });
     const command = { id, expectedVersion: await make.versionOf(id), reason: 'Again', cells: [], narrative: null };

@@ -11,35 +11,33 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { categoryCodesOf, categoryIdsOf, ensureBreakdowns, loadDimensions, lockVersion } from '../indicator/index.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { findingsOf, qualityFigures, reportsWith } from './quality-figures.ts';
 
 /** Rules are judged with every report. */
 const mostRules = 100;
 
-type RuleRecord = WrittenRecord & { indicatorVersionId: string; breakdownId?: number };
+type RuleRecord = { indicatorVersionId: string; breakdownId?: number };
 type RuleChanges = { categories?: CategoryReference[]; otherVersionId?: string | null };
 
-/** How rules for the quality of data are written: about a figure that the version has, beside one of the same periods. */
-export const dataQualityRuleWriting: Writing = {
+/** How data quality rules are stored: about a figure of the version, compared with a figure of the same periods. */
+export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule, typeof DataQualityRuleEntity> = {
   type: dataQualityRule,
   entity: DataQualityRuleEntity,
   onCreate: async (unit, draft) => {
-    const record = draft as RuleRecord;
+    const { indicatorVersionId } = draft;
     // Two who add a rule at once take turns, so that there are never more than can be.
-    await unit.rows(
-      sql`select 1 from "indicator_version" where "id" = ${record.indicatorVersionId}::uuid for no key update`,
-    );
+    await unit.rows(sql`select 1 from "indicator_version" where "id" = ${indicatorVersionId}::uuid for no key update`);
     const [found] = await unit.rows<{ count: number }>(
-      sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${record.indicatorVersionId}::uuid`,
+      sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
     );
-    if ((found?.count ?? 0) < mostRules) return settle(unit, { record, changes: draft as RuleChanges });
+    if ((found?.count ?? 0) < mostRules) return settle(unit, { record: draft, changes: draft });
     const message = `a version has at most ${mostRules} rules: change one that it has`;
     return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
   },
-  onUpdate: (unit, { record, changes }) => settle(unit, { record: record as RuleRecord, changes }),
+  onUpdate: settle,
   constraints: {
     data_quality_rule_name_unique: { path: ['name'], message: 'the version has another rule of this name' },
   },
@@ -49,7 +47,7 @@ export const dataQualityRuleWriting: Writing = {
 async function settle(
   unit: UnitOfWork,
   rule: { record: RuleRecord; changes: RuleChanges },
-): Promise<Outcome<Record<string, unknown>>> {
+): Promise<Outcome<{ categories: CategoryReference[]; breakdownId?: number }>> {
   const { record, changes } = rule;
   const { categories, otherVersionId } = changes;
   const version = await lockVersion(unit, { id: record.indicatorVersionId, strength: 'share' });

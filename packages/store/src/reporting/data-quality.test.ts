@@ -6,8 +6,8 @@ import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measureme
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { correctIndicatorReport } from './correction-writer.ts';
-import { dataQualityRuleWriting } from './data-quality-writer.ts';
-import { indicatorReportWriting, returnIndicatorReport, submitIndicatorReport } from './report-writer.ts';
+import { dataQualityRuleDefinition } from './data-quality-writer.ts';
+import { indicatorReportDefinition, returnIndicatorReport, submitIndicatorReport } from './report-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -36,8 +36,8 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     most: '25',
     ...more,
   });
-  const rule = (more: object = {}) => make.create(dataQualityRuleWriting, described(more));
-  const create = async (more: object) => issuesOf(await make.writer.create(dataQualityRuleWriting, described(more)));
+  const rule = (more: object = {}) => make.create(dataQualityRuleDefinition, described(more));
+  const create = async (more: object) => issuesOf(await make.writer.create(dataQualityRuleDefinition, described(more)));
   const findings = async (id: string) =>
     (await make.read().reporting.quality.findings(uuidOf(id))).map(({ message, blocks }) => [message, blocks]);
   const submit = async (id: string) => {
@@ -70,7 +70,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
       },
     ]);
     const change = { id, expectedVersion: 1, cells: [cell('25')] };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, change))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, change))).toEqual([]);
     expect([await findings(id), await submit(id)]).toEqual([[], []]);
   });
 
@@ -161,7 +161,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     [
       'words',
       async () => {
-        const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+        const words = { kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
         return { indicatorVersionId: (await make.adopted(ecosystemId, words)).versionId };
       },
       ['INVALID indicatorVersionId'],
@@ -175,7 +175,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     expect(await create({ name: 'Small' })).toEqual(['DUPLICATE name']);
     const update = async (more: object) => {
       const command = { id, expectedVersion: await make.versionOf(id), ...more };
-      return issuesOf(await make.writer.update(dataQualityRuleWriting, command));
+      return issuesOf(await make.writer.update(dataQualityRuleDefinition, command));
     };
     expect(await update({ most: null })).toEqual(['REQUIRED least']);
     expect(await update({ least: '26' })).toEqual(['OUT_OF_RANGE most']);

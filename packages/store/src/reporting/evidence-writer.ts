@@ -14,26 +14,25 @@ import {
 import { yearsOf } from '../period/index.ts';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Transition, Writing, WrittenRecord } from '../shared/writing.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
-type EvidenceRecord = WrittenRecord & Consent & { period: string; visibility: Visibility };
+type ConsentedEvidence = Consent & { visibility: Visibility };
 
-/** How evidence is written: closed, unless there is consent to show it. */
-export const evidenceWriting: Writing = {
+/** How evidence is stored: restricted, unless there is consent to show it. */
+export const evidenceDefinition: RecordDefinition<typeof evidence, typeof EvidenceEntity> = {
   type: evidence,
   entity: EvidenceEntity,
   onCreate: async (unit, draft) => {
-    const record = draft as EvidenceRecord;
-    const consented = judgeConsent(record, null);
+    const consented = judgeConsent({ ...draft, withdrawnOn: null }, null);
     if (!consented.ok) return consented;
-    return accepted({ ...consented.value, ...(await placed(unit, record)) });
+    return accepted({ ...consented.value, ...(await placed(unit, draft)) });
   },
   onUpdate: async (unit, { record, changes }) => {
-    const before = record as EvidenceRecord;
-    const after = { ...before, ...changes } as EvidenceRecord;
-    const consented = judgeConsent(after, before);
+    const after = { ...record, ...changes };
+    const consented = judgeConsent(after, record);
     if (!consented.ok) return consented;
     const moved = changedFields(record, changes).includes('period');
     return accepted({ ...consented.value, ...(moved ? await placed(unit, after) : {}) });
@@ -41,25 +40,21 @@ export const evidenceWriting: Writing = {
   constraints: {},
 };
 
-/** Takes back the consent to show evidence, which closes it at the same moment. */
-export const withdrawEvidence: Transition = {
+/** Withdraws the consent to show evidence, which also restricts it. */
+export const withdrawEvidence = transition(evidenceDefinition, {
   name: 'withdrawEvidence',
-  writing: evidenceWriting,
   values: withdrawalValues,
   rule: async (_unit, { record, values }) =>
-    withdrawConsent(record as EvidenceRecord, {
-      ...dayOf(values.withdrawnOn),
-      recordedBy: String(values.consentRecordedBy),
-    }),
-};
+    withdrawConsent(record, { ...dayOf(values.withdrawnOn), recordedBy: values.consentRecordedBy }),
+});
 
-function judgeConsent(after: EvidenceRecord, before: EvidenceRecord | null): Outcome<Record<string, unknown>> {
+function judgeConsent(after: ConsentedEvidence, before: ConsentedEvidence | null): Outcome<Partial<Consent>> {
   const changed = changeConsent(after, before);
   const closed = judgeOpenness(after);
   if (!changed.ok || closed.length > 0) return refused(...(changed.ok ? [] : changed.issues), ...closed);
   return changed;
 }
 
-async function placed(unit: UnitOfWork, { period, ecosystemId }: EvidenceRecord) {
+async function placed(unit: UnitOfWork, { period, ecosystemId }: { period: string; ecosystemId: string }) {
   return placePeriod(period, await yearsOf(unit, ecosystemId));
 }

@@ -1,11 +1,11 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { commonAgendaWriting, goalWriting } from '../agenda/index.ts';
+import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { evidenceWriting, withdrawEvidence } from './evidence-writer.ts';
+import { evidenceDefinition, withdrawEvidence } from './evidence-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -38,9 +38,9 @@ describe.each(engines)('evidence on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const tells = async (more: object = {}) => issuesOf(await make.writer.create(evidenceWriting, story(more)));
+  const tells = async (more: object = {}) => issuesOf(await make.writer.create(evidenceDefinition, story(more)));
   const change = async (id: string, more: object) =>
-    issuesOf(await make.writer.update(evidenceWriting, { id, expectedVersion: await make.versionOf(id), ...more }));
+    issuesOf(await make.writer.update(evidenceDefinition, { id, expectedVersion: await make.versionOf(id), ...more }));
   const withdraw = async (id: string, more: object = {}) =>
     issuesOf(
       await make.writer.transition(withdrawEvidence, {
@@ -56,7 +56,7 @@ describe.each(engines)('evidence on %s', (engine) => {
   it('is open with consent, and closed where nobody said who may see it', async () => {
     const silent = { consent: 'NOT_GIVEN', consentOn: null, consentRecordedBy: null };
     expect(await tells(silent)).toEqual(['INVALID visibility']);
-    const closed = await make.create(evidenceWriting, story({ ...silent, visibility: null }));
+    const closed = await make.create(evidenceDefinition, story({ ...silent, visibility: null }));
     expect(await row(closed)).toMatchObject({ visibility: 'RESTRICTED', consent: 'NOT_GIVEN' });
     expect(await change(closed, { visibility: 'MEMBERS' })).toEqual(['INVALID visibility']);
     expect(await change(closed, { ...consented, visibility: 'MEMBERS' })).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(engines)('evidence on %s', (engine) => {
   });
 
   it('is closed at once where consent is withdrawn, until it is given anew', async () => {
-    const id = await make.create(evidenceWriting, story());
+    const id = await make.create(evidenceDefinition, story());
     expect(await row(id, anonymous)).not.toBeNull();
     expect(await withdraw(id, { withdrawnOn: '2024-04-30' })).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
     expect(await withdraw(id)).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(engines)('evidence on %s', (engine) => {
   });
 
   it('is withdrawn today where no day is said, and not by a change', async () => {
-    const id = await make.create(evidenceWriting, story());
+    const id = await make.create(evidenceDefinition, story());
     expect(await change(id, { consent: 'WITHDRAWN' })).toEqual(['INVALID consent', 'INVALID visibility']);
     expect(await withdraw(id, { withdrawnOn: null })).toEqual([]);
     expect((await row(id))?.withdrawnOn).toBe(new Date().toISOString().slice(0, 10));
@@ -93,7 +93,7 @@ describe.each(engines)('evidence on %s', (engine) => {
   });
 
   it('is never open without consent in the table either', async () => {
-    const id = await make.create(evidenceWriting, story({ consent: 'NOT_GIVEN', visibility: 'RESTRICTED' }));
+    const id = await make.create(evidenceDefinition, story({ consent: 'NOT_GIVEN', visibility: 'RESTRICTED' }));
     const opened = database.orm.em
       .fork()
       .execute(`update "evidence" set "visibility" = 'MEMBERS' where "id" = ?`, [uuidOf(id)]);
@@ -112,12 +112,12 @@ describe.each(engines)('evidence on %s', (engine) => {
 
   it('is found by its goal, and by the goal that goes on from it', async () => {
     const agenda = { ecosystemId, visibility: 'PUBLIC' };
-    const first = await make.create(commonAgendaWriting, agenda);
+    const first = await make.create(commonAgendaDefinition, agenda);
     const goal = { code: 'G1', title: 'Read', visibility: 'PUBLIC' };
-    const goalId = await make.create(goalWriting, { ...goal, commonAgendaId: first });
-    const next = await make.create(commonAgendaWriting, agenda);
-    const later = await make.create(goalWriting, { ...goal, commonAgendaId: next, basedOnId: goalId });
-    await make.create(evidenceWriting, story({ goalId, indicatorId: null }));
+    const goalId = await make.create(goalDefinition, { ...goal, commonAgendaId: first });
+    const next = await make.create(commonAgendaDefinition, agenda);
+    const later = await make.create(goalDefinition, { ...goal, commonAgendaId: next, basedOnId: goalId });
+    await make.create(evidenceDefinition, story({ goalId, indicatorId: null }));
     const of = async (id: string) => {
       const { evidence } = make.read(anonymous).reporting;
       const list = { page: {}, span: {} };
@@ -131,9 +131,9 @@ describe.each(engines)('evidence on %s', (engine) => {
       ecosystemId = await make.ecosystem({ schoolYearStart: '08-01' });
       indicatorId = await make.indicator(ecosystemId);
       for (const period of ['2025', 'SY2023-24', '2024-05']) {
-        await make.create(evidenceWriting, story({ period, title: period }));
+        await make.create(evidenceDefinition, story({ period, title: period }));
       }
-      await make.create(evidenceWriting, story({ period: '2024', title: 'closed', visibility: 'RESTRICTED' }));
+      await make.create(evidenceDefinition, story({ period: '2024', title: 'closed', visibility: 'RESTRICTED' }));
     });
 
     const titles = async (span: object, viewer: Viewer = anonymous) => {
@@ -152,7 +152,7 @@ describe.each(engines)('evidence on %s', (engine) => {
     });
 
     it('moves with its period', async () => {
-      const id = await make.create(evidenceWriting, story({ period: '2020' }));
+      const id = await make.create(evidenceDefinition, story({ period: '2020' }));
       expect(await change(id, { period: '2030' })).toEqual([]);
       expect(await row(id)).toMatchObject({ period: '2030', periodStart: '2030-01-01', periodEnd: '2030-12-31' });
     });

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
-import { accepted, type Code, placePeriod, populationFigure, populationKey } from '@collective-impact/sdk';
+import { accepted, placePeriod, populationFigure, populationKey } from '@collective-impact/sdk';
 import { yearsOf } from '../period/index.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
-type FigureRecord = WrittenRecord & { place: Code; period: string; categories: Code[]; source: Code };
+type Figure = Parameters<typeof populationKey>[0] & { period: string; ecosystemId: string };
 
-/** How population figures are written: one of each source for a place, a period and categories. */
-export const populationFigureWriting: Writing = {
+/** How population figures are stored: one of each source for a place, a period and categories. */
+export const populationFigureDefinition: RecordDefinition<typeof populationFigure, typeof PopulationFigureEntity> = {
   type: populationFigure,
   entity: PopulationFigureEntity,
-  onCreate: async (unit, draft) => accepted(await columnsOf(unit, draft as FigureRecord)),
-  onUpdate: async (unit, { record, changes }) =>
-    accepted(await columnsOf(unit, { ...record, ...changes } as FigureRecord)),
+  onCreate: async (unit, draft) => accepted(await columnsOf(unit, draft)),
+  onUpdate: async (unit, { record, changes }) => accepted(await columnsOf(unit, { ...record, ...changes })),
   constraints: {
     population_figure_once: {
       path: ['period'],
@@ -22,7 +21,7 @@ export const populationFigureWriting: Writing = {
   },
 };
 
-async function columnsOf(unit: UnitOfWork, figure: FigureRecord): Promise<Record<string, unknown>> {
+async function columnsOf(unit: UnitOfWork, figure: Figure) {
   const figureKey = createHash('sha256').update(populationKey(figure)).digest('hex');
   return { figureKey, ...placePeriod(figure.period, await yearsOf(unit, figure.ecosystemId)) };
 }

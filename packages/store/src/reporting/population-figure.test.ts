@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { populationFigureWriting } from './population-figure-writer.ts';
+import { populationFigureDefinition } from './population-figure-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -34,7 +34,8 @@ describe.each(engines)('population figures on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) => issuesOf(await make.writer.create(populationFigureWriting, figure(more)));
+  const says = async (more: object = {}) =>
+    issuesOf(await make.writer.create(populationFigureDefinition, figure(more)));
   const listed = async (filter: object, viewer: Viewer = operator) => {
     const { populationFigures } = make.read(viewer).reporting;
     const { rows } = await populationFigures.ofEcosystem(uuidOf(ecosystemId), {
@@ -59,11 +60,15 @@ describe.each(engines)('population figures on %s', (engine) => {
   });
 
   it('are changed to what no other is', async () => {
-    await make.create(populationFigureWriting, figure());
-    const id = await make.create(populationFigureWriting, figure({ period: '2025' }));
+    await make.create(populationFigureDefinition, figure());
+    const id = await make.create(populationFigureDefinition, figure({ period: '2025' }));
     const change = async (more: object) =>
       issuesOf(
-        await make.writer.update(populationFigureWriting, { id, expectedVersion: await make.versionOf(id), ...more }),
+        await make.writer.update(populationFigureDefinition, {
+          id,
+          expectedVersion: await make.versionOf(id),
+          ...more,
+        }),
       );
     expect(await change({ period: '2024' })).toEqual(['DUPLICATE period']);
     expect(await change({ categories: [girls, girls] })).toEqual(['DUPLICATE categories.1']);

@@ -1,7 +1,6 @@
 import {
   accepted,
   type Cell,
-  type Code,
   completeCell,
   type Issue,
   indicatorReport,
@@ -10,35 +9,26 @@ import {
   judgeReportChange,
   judgeSubmission,
   placeReportPeriod,
-  type ReportStatus,
   refused,
   reportLife,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
-import { lifeStep } from '../shared/life-step.ts';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import { touched } from '../shared/touched.ts';
+import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import { writeCells } from './cell-writer.ts';
 import { judgeReportQuality } from './data-quality-writer.ts';
 import { IndicatorReportEntity } from './indicator-report.entity.ts';
 
-/** A report as its writers hold it. */
-export type ReportRecord = WrittenRecord & {
-  indicatorVersionId: string;
-  status: ReportStatus;
-  narrative: string | null;
-};
-type ReportDraft = ReportRecord & { organizationId: string | null; place: Code | null; period: string; cells: Cell[] };
-
-/** How reports are written, their cells with them: given cells replace all that there were. */
-export const indicatorReportWriting: Writing = {
+/** How reports are stored, with their cells: given cells replace all cells of the report. */
+export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport, typeof IndicatorReportEntity> = {
   type: indicatorReport,
   entity: IndicatorReportEntity,
   life: reportLife,
   onCreate: async (unit, draft) => {
-    const { indicatorVersionId, organizationId, place, period, cells, ecosystemId } = draft as ReportDraft;
+    const { indicatorVersionId, organizationId, place, period, cells, ecosystemId } = draft;
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const placed = placeReportPeriod(period, version);
     const issues = [
@@ -50,16 +40,15 @@ export const indicatorReportWriting: Writing = {
     return accepted({ ...placed.value, reporterId, placeKey: place?.code ?? '' });
   },
   onUpdate: async (unit, { record, changes }) => {
-    const report = record as ReportRecord;
-    const { cells } = changes as { cells?: Cell[] };
-    const version = await lockVersion(unit, { id: report.indicatorVersionId, strength: 'share' });
-    const issues = [...judgeReportChange(report), ...(cells ? await judgeOwnCells(unit, { version, cells }) : [])];
+    const { cells } = changes;
+    const version = await lockVersion(unit, { id: record.indicatorVersionId, strength: 'share' });
+    const issues = [...judgeReportChange(record), ...(cells ? await judgeOwnCells(unit, { version, cells }) : [])];
     if (issues.length > 0) return refused(...issues);
     return accepted(cells ? touched() : {});
   },
   writeParts: async (unit, { record, values }) => {
-    const { id, ecosystemId, indicatorVersionId } = record as ReportRecord;
-    const { cells } = values as { cells?: Cell[] };
+    const { id, ecosystemId, indicatorVersionId } = record;
+    const { cells } = values;
     if (!cells) return [];
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const completed = cells.map((cell) => completeCell(cell, version));
@@ -74,25 +63,33 @@ export const indicatorReportWriting: Writing = {
   },
 };
 
-/** Hands a report in, to be verified; one that says nothing, or breaks a rule that blocks, is refused. */
-export const submitIndicatorReport = lifeStep(indicatorReportWriting, {
-  step: 'submit',
+/** Submits a report for verification. Rejects a report that is empty or breaks a blocking data quality rule. */
+export const submitIndicatorReport = transition(indicatorReportDefinition, {
+  name: 'submitIndicatorReport',
   rule: async (unit, { record }) => {
-    const { id, indicatorVersionId, narrative } = record as ReportRecord;
+    const submitted = reportLife.transition(record, 'submit');
+    if (!submitted.ok) return submitted;
+    const { id, indicatorVersionId, narrative } = record;
     const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
     const issues = [
       ...judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) }),
       ...(await judgeReportQuality(unit, { id })),
     ];
-    return issues.length > 0 ? refused(...issues) : accepted({});
+    return issues.length > 0 ? refused(...issues) : submitted;
   },
 });
 
-/** Confirms the figures of a report: it can be released. */
-export const verifyIndicatorReport = lifeStep(indicatorReportWriting, { step: 'verify' });
+/** Verifies a report, which can then be released. */
+export const verifyIndicatorReport = transition(indicatorReportDefinition, {
+  name: 'verifyIndicatorReport',
+  rule: async (_unit, { record }) => reportLife.transition(record, 'verify'),
+});
 
-/** Gives a report back to be put right. */
-export const returnIndicatorReport = lifeStep(indicatorReportWriting, { step: 'return' });
+/** Returns a report to its organization for changes. */
+export const returnIndicatorReport = transition(indicatorReportDefinition, {
+  name: 'returnIndicatorReport',
+  rule: async (_unit, { record }) => reportLife.transition(record, 'return'),
+});
 
 /** What is wrong with the cells of a report of this version. */
 export async function judgeOwnCells(

@@ -7,7 +7,7 @@ import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import {
-  indicatorReportWriting,
+  indicatorReportDefinition,
   returnIndicatorReport,
   submitIndicatorReport,
   verifyIndicatorReport,
@@ -56,7 +56,7 @@ describe.each(engines)('reports on %s', (engine) => {
 
   const create = async (more: object) =>
     issuesOf(
-      await make.writer.create(indicatorReportWriting, { indicatorVersionId: versionId, period: '2024', ...more }),
+      await make.writer.create(indicatorReportDefinition, { indicatorVersionId: versionId, period: '2024', ...more }),
     );
 
   it('have their figures, exactly as given and in canonical form', async () => {
@@ -88,14 +88,19 @@ describe.each(engines)('reports on %s', (engine) => {
   });
 
   it('of a ratio have the value that their parts make, rounded to six decimals', async () => {
-    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', overTime: 'RATIO' };
+    const ratio = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+    };
     ({ versionId } = await make.adopted(ecosystemId, ratio));
     const parts = { numerator: '23', denominator: '26' };
     const cells = [parts, { ...parts, value: '88', categories: [{ dimension: 'sex', category: 'F' }] }];
     const id = await make.report(versionId, { cells });
     expect(await cellsOf(id)).toEqual(['all=88.461538', 'F=88']);
     const change = { id, expectedVersion: 1, cells: [{ numerator: '1', denominator: '3' }] };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, change))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, change))).toEqual([]);
     expect(await cellsOf(id)).toEqual(['all=33.333333']);
     expect(await create({ period: '2025', cells: [{ ...parts, value: '90' }] })).toEqual(['INVALID cells.0.value']);
   });
@@ -170,7 +175,7 @@ describe.each(engines)('reports on %s', (engine) => {
     await make.step(retireIndicatorVersion, next);
     expect(await create({ period: '2022' })).toEqual([]);
     const change = { id: before, expectedVersion: 1, cells: [cell('31')] };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, change))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, change))).toEqual([]);
     for (const step of [submitIndicatorReport, verifyIndicatorReport]) await make.step(step, before);
     expect(await valuesReleased()).toEqual(['31']);
   });
@@ -194,7 +199,7 @@ describe.each(engines)('reports on %s', (engine) => {
     expect(await make.versionOf(empty)).toBe(1);
     const missing = await make.report(versionId, { period: '2025', cells: [{ status: 'MISSING' }] });
     expect(await submit(missing)).toEqual([]);
-    const words = { kind: 'QUALITATIVE', overOrganizations: 'NONE', overTime: 'NONE' };
+    const words = { kind: 'QUALITATIVE', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
     ({ versionId } = await make.adopted(ecosystemId, words));
     expect(await submit(await make.report(versionId, { cells: [] }))).toEqual(['REQUIRED narrative']);
     const said = await make.report(versionId, { period: '2025', cells: [], narrative: 'They sing' });
@@ -217,7 +222,7 @@ describe.each(engines)('reports on %s', (engine) => {
   it('have all their figures replaced by those given, in one change', async () => {
     const id = await make.report(versionId);
     const command = { id, expectedVersion: 1, narrative: 'Corrected', cells: [cell('31'), cell('11', 'F')] };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, command))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, command))).toEqual([]);
     expect(await cellsOf(id)).toEqual(['all=31', 'F=11']);
     const entries = await changesOf(id);
     expect(entries.map(({ operation }) => operation)).toEqual(['INSERT', 'UPDATE']);
@@ -227,20 +232,20 @@ describe.each(engines)('reports on %s', (engine) => {
   it('have a new version where nothing but their figures changes', async () => {
     const id = await make.report(versionId);
     const command = { id, expectedVersion: 1, cells: [] };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, command))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, command))).toEqual([]);
     expect([await make.versionOf(id), await cellsOf(id), await changesOf(id)]).toMatchObject([2, [], { length: 2 }]);
   });
 
   it('keep their figures where a change says nothing of them', async () => {
     const id = await make.report(versionId);
     const command = { id, expectedVersion: 1, narrative: 'Said' };
-    expect(issuesOf(await make.writer.update(indicatorReportWriting, command))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorReportDefinition, command))).toEqual([]);
     expect(await cellsOf(id)).toHaveLength(3);
   });
 
   it('keep their figures where a change is refused', async () => {
     const id = await make.report(versionId);
-    const update = (more: object) => make.writer.update(indicatorReportWriting, { id, expectedVersion: 1, ...more });
+    const update = (more: object) => make.writer.update(indicatorReportDefinition, { id, expectedVersion: 1, ...more });
     expect(issuesOf(await update({ cells: [cell('1', 'Q')] }))).toEqual(['UNKNOWN_CODE cells.0.categories.0.category']);
     expect(issuesOf(await update({ expectedVersion: 7, cells: [] }))).toEqual(['VERSION_CONFLICT expectedVersion']);
     expect(issuesOf(await update({ period: '2025' }))).toEqual(['INVALID period']);
@@ -276,7 +281,7 @@ describe.each(engines)('reports on %s', (engine) => {
     const id = await make.report(versionId);
     const update = async () => {
       const command = { id, expectedVersion: await make.versionOf(id), narrative: newUuid() };
-      return issuesOf(await make.writer.update(indicatorReportWriting, command));
+      return issuesOf(await make.writer.update(indicatorReportDefinition, command));
     };
     expect(await update()).toEqual([]);
     await make.step(submitIndicatorReport, id);

@@ -1,12 +1,12 @@
 import { anonymous, InputError } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { indicatorVersionWriting } from '../indicator/index.ts';
+import { indicatorVersionDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import type { ReportingList } from './calendar-reader.ts';
-import { reportingCalendarWriting } from './calendar-writer.ts';
-import { dataQualityRuleWriting } from './data-quality-writer.ts';
+import { reportingCalendarDefinition } from './calendar-writer.ts';
+import { dataQualityRuleDefinition } from './data-quality-writer.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -34,7 +34,8 @@ describe.each(engines)('the reporting of a version on %s', (engine) => {
     reminder: 5,
     ...more,
   });
-  const create = async (more: object) => issuesOf(await make.writer.create(reportingCalendarWriting, described(more)));
+  const create = async (more: object) =>
+    issuesOf(await make.writer.create(reportingCalendarDefinition, described(more)));
   const reporting = async (period: string, on: string, viewer?: typeof anonymous) => {
     const read = make.read(viewer);
     const version = await read.record('indicator_version', uuidOf(versionId));
@@ -113,11 +114,11 @@ describe.each(engines)('the reporting of a version on %s', (engine) => {
   });
 
   it('has one calendar from each period on, which can be changed', async () => {
-    const id = await make.create(reportingCalendarWriting, described());
+    const id = await make.create(reportingCalendarDefinition, described());
     expect(await create({})).toEqual(['DUPLICATE fromPeriod']);
     const update = async (more: object) => {
       const command = { id, expectedVersion: await make.versionOf(id), ...more };
-      return issuesOf(await make.writer.update(reportingCalendarWriting, command));
+      return issuesOf(await make.writer.update(reportingCalendarDefinition, command));
     };
     expect(await update({ dueAfter: 3 })).toEqual(['OUT_OF_RANGE reminder']);
     expect(await update({ dueAfter: 3, reminder: null })).toEqual([]);
@@ -128,15 +129,15 @@ describe.each(engines)('the reporting of a version on %s', (engine) => {
 
   it('keeps the length of the periods of a version that has a calendar, or a figure that is compared', async () => {
     const [draft, other] = [await draftVersion(), await draftVersion()];
-    await make.create(reportingCalendarWriting, described({ indicatorVersionId: draft }));
+    await make.create(reportingCalendarDefinition, described({ indicatorVersionId: draft }));
     const rule = { name: 'Part', kind: 'AT_MOST', indicatorVersionId: draft, otherVersionId: other };
-    await make.create(dataQualityRuleWriting, rule);
+    await make.create(dataQualityRuleDefinition, rule);
     for (const id of [draft, other]) {
       const command = { id, expectedVersion: 1, frequency: 'YEAR' };
-      expect(issuesOf(await make.writer.update(indicatorVersionWriting, command))).toEqual(['INVALID frequency']);
+      expect(issuesOf(await make.writer.update(indicatorVersionDefinition, command))).toEqual(['INVALID frequency']);
     }
     const command = { id: await draftVersion(), expectedVersion: 1, frequency: 'YEAR' };
-    expect(issuesOf(await make.writer.update(indicatorVersionWriting, command))).toEqual([]);
+    expect(issuesOf(await make.writer.update(indicatorVersionDefinition, command))).toEqual([]);
   });
 
   const draftVersion = async () => make.version(await make.indicator(ecosystemId), { frequency: 'SCHOOL_YEAR' });

@@ -17,10 +17,10 @@ export interface SubmittedReport {
  * statements; where another writer creates one of them at the same moment, that one is refused.
  */
 export function submitIndicatorReports(writer: Writer, command: Command): Promise<Outcome<SubmittedReport[]>> {
-  return writer.carryOut({
+  return writer.run({
     name: 'submitIndicatorReports',
     command,
-    work: (unit, { reports }) => submitAll(unit, reports),
+    work: (unit) => submitAll(unit, command.reports),
   });
 }
 

@@ -7,7 +7,7 @@ import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measureme
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
-import { dataQualityRuleWriting } from './data-quality-writer.ts';
+import { dataQualityRuleDefinition } from './data-quality-writer.ts';
 import { returnIndicatorReport, submitIndicatorReport } from './report-writer.ts';
 import { type SubmittedReport, submitIndicatorReports } from './submission-writer.ts';
 
@@ -91,7 +91,12 @@ describe.each(engines)('reports that are handed in together on %s', (engine) => 
   });
 
   it('have the value that the parts of a ratio make', async () => {
-    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', overTime: 'RATIO' };
+    const ratio = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+    };
     ({ versionId } = await make.adopted(ecosystemId, ratio));
     const [made] = await results(one({ cells: [{ numerator: '23', denominator: '26' }] }));
     expect((await report(made?.id))?.values).toEqual(['88.461538']);
@@ -207,7 +212,7 @@ describe.each(engines)('reports that are handed in together on %s', (engine) => 
   it('are judged by the rules that block, beside what stands in the same call', async () => {
     const other = await make.adopted(ecosystemId);
     const rule = (more: object) =>
-      make.create(dataQualityRuleWriting, {
+      make.create(dataQualityRuleDefinition, {
         indicatorVersionId: versionId,
         name: `of-${newUuid()}`,
         blocks: true,

@@ -12,7 +12,6 @@ import {
 import type { LockedVersion } from '../indicator/index.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { type Reference, resolveIds } from '../shared/references.ts';
-import { indicatorReportWriting } from './report-writer.ts';
 
 /** A report that was there before it is handed in. */
 export interface PresentReport {
@@ -87,8 +86,8 @@ export interface ReadSubmission {
 export function readSubmission(at: number, given: object): Outcome<ReadSubmission> {
   const parsed = parseCommand(indicatorReport.createSchema, withoutNulls(given));
   if (!parsed.ok) return parsed;
-  const { values, references } = resolveIds({ writing: indicatorReportWriting, values: parsed.value });
-  return { ok: true, value: { at, values: values as unknown as SubmissionValues, references } };
+  const { values, references } = resolveIds(indicatorReport, parsed.value);
+  return { ok: true, value: { at, values, references } };
 }
 
 /** An issue of a report as one of the call that it is part of. */

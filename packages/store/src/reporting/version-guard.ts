@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Guard } from '../shared/unit-of-work.ts';
+import { indicatorVersionDefinition } from '../indicator/index.ts';
+import { guard } from '../shared/guard.ts';
 
 /** Forbids another frequency for a version that has calendars, or whose figures a data quality rule compares. */
-export const guardVersionFrequency: Guard = async (unit, { before, after }) => {
+export const guardVersionFrequency = guard(indicatorVersionDefinition, async (unit, { before, after }) => {
   if (before === null || before.frequency === after.frequency) return [];
   const { id } = after;
   const [bound] = await unit.rows<{ by: string }>(
@@ -12,4 +13,4 @@ export const guardVersionFrequency: Guard = async (unit, { before, after }) => {
         where "kind" = 'AT_MOST' and ${id}::uuid in ("indicator_version_id", "other_version_id") limit 1`,
   );
   return bound ? [{ code: 'INVALID', path: ['frequency'], message: `${bound.by}: change that first` }] : [];
-};
+});

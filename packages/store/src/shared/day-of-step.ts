@@ -1,7 +1,7 @@
 import type { DayOfStep } from '@collective-impact/sdk';
 import { today } from './today.ts';
 
-/** The day of a step, which the command says, or today where it says none. */
-export function dayOf(said: unknown): DayOfStep {
-  return { on: typeof said === 'string' ? said : today(), today: today() };
+/** The day of a transition: the day that the command names, or today if it names none. */
+export function dayOf(named: string | null | undefined): DayOfStep {
+  return { on: named ?? today(), today: today() };
 }

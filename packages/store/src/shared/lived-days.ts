@@ -1,19 +1,21 @@
 import { type Issue, judgeLivedDays } from '@collective-impact/sdk';
-import { changedFields } from './changed-fields.ts';
 import { today } from './today.ts';
-import type { WrittenRecord } from './writing.ts';
 
-/** What is wrong with the days that an update gives to what began and ended by its steps: see {@link judgeLivedDays}. */
-export function judgeDaysOfChange(record: WrittenRecord, changes: Record<string, unknown>): Issue[] {
-  return judgeLivedDays(record as never, { ...daysOf(record, changes), today: today() });
+/** First and last day of something that is planned, begins, and ends. */
+interface Days {
+  startsOn: string | null;
+  endsOn: string | null;
+}
+
+/** What is wrong with the days that an update gives to something that has begun or ended: see {@link judgeLivedDays}. */
+export function judgeDaysOfChange(record: Days & { status: string }, changes: Partial<Days>): Issue[] {
+  return judgeLivedDays(record, { ...daysOf(record, changes), today: today() });
 }
 
 /** The days to which an update gives another value. */
-export function daysOf(
-  record: WrittenRecord,
-  changes: Record<string, unknown>,
-): { startsOn?: string | null; endsOn?: string | null } {
-  const { startsOn, endsOn } = changes;
-  const changed = changedFields(record, { startsOn, endsOn }).filter((field) => changes[field] !== undefined);
-  return Object.fromEntries(changed.map((field) => [field, changes[field]]));
+export function daysOf(record: Days, { startsOn, endsOn }: Partial<Days>): Partial<Days> {
+  return {
+    ...(startsOn !== undefined && startsOn !== record.startsOn && { startsOn }),
+    ...(endsOn !== undefined && endsOn !== record.endsOn && { endsOn }),
+  };
 }

@@ -14,129 +14,122 @@ import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { changedFields } from './changed-fields.ts';
+import type { AnyRecordDefinition, StoredRecord } from './record-definition.ts';
 import { judgeReferences, resolveIds } from './references.ts';
-import { meaningful } from './refusal.ts';
+import { explainConstraints } from './rejected-command.ts';
 import { today } from './today.ts';
+import type { AnyTransition } from './transition.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import type { Transition, Writing, WrittenRecord } from './writing.ts';
 
 /**
- * Creates a record: its shape, its references, its room's rule, then the row and its parts. It gets a new UUID, unless
- * its maker has one for it.
+ * Creates a record: checks its values, its references, and the rules of its domain, then writes its row and its parts.
+ * Returns its UUID, which is new unless the caller gives one.
  */
 export async function createRecord(
   unit: UnitOfWork,
-  creation: { writing: Writing; values: Record<string, unknown>; id?: string },
+  creation: { definition: AnyRecordDefinition; values: object; id?: string },
 ): Promise<Outcome<string>> {
-  const { writing } = creation;
-  const parsed = parseCommand(writing.type.createSchema, withoutNulls(creation.values));
+  const { definition } = creation;
+  const { type, life } = definition;
+  const parsed = parseCommand(type.createSchema, withoutNulls(creation.values));
   if (!parsed.ok) return parsed;
-  const { values, references } = resolveIds({ writing, values: parsed.value });
-  const container = values[writing.type.within ?? 'ecosystemId'];
+  const { values, references } = resolveIds(type, parsed.value);
+  const container: unknown = Reflect.get(values, type.within ?? 'ecosystemId');
   const judged = await judgeReferences(unit, {
     references,
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(writing, values);
+  const ahead = judgePast(definition, values);
   if (ahead.length > 0) return refused(...ahead);
   const id = creation.id ?? newUuid();
-  const begun = writing.life && { status: writing.life.initial };
+  const begun = life && { status: life.initial };
   const draft = { ...values, ...begun, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
-  const ruled = writing.onCreate ? await writing.onCreate(unit, draft) : accepted({});
+  const ruled = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
   if (!ruled.ok) return ruled;
   const state = { ...draft, ...ruled.value };
-  const guarded = await unit.judgeGuarded(writing.type.prefix, { before: null, after: state });
-  const issues = [...guarded, ...writing.type.judge(state as never)];
+  const guarded = await unit.judgeGuarded(type.prefix, { before: null, after: state });
+  const issues = [...guarded, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
-  const row = columnsOnly(writing, state);
-  const record: WrittenRecord = unit.em.create(writing.entity, row as never, { persist: true });
-  await meaningful(writing, () => unit.em.flush());
-  return writeParts(unit, { writing, record, values });
+  const record: StoredRecord = unit.em.create(definition.entity, columnsOnly(definition, state), { persist: true });
+  await explainConstraints(definition, () => unit.em.flush());
+  return writeParts(unit, { definition, record, values });
 }
 
-/** Changes a record: what the command leaves out stays, what it sets to null is cleared. */
+/** Changes a record. Fields that the command leaves out stay as they are; fields that it sets to null are cleared. */
 export async function updateRecord(
   unit: UnitOfWork,
-  change: { writing: Writing; values: Record<string, unknown> },
+  update: { definition: AnyRecordDefinition; values: object },
 ): Promise<Outcome<string>> {
-  const { writing } = change;
-  const parsed = parseCommand(writing.type.updateSchema, inner(change.values));
+  const { definition } = update;
+  const { type, life } = definition;
+  const parsed = parseCommand(type.updateSchema, withoutInnerNulls(update.values));
   if (!parsed.ok) return parsed;
-  const found = await lockRecord(unit, { writing, id: parsed.value.id, expectedVersion: parsed.value.expectedVersion });
+  const { id, expectedVersion, ...named } = parsed.value;
+  const found = await lockRecord(unit, { definition, id, expectedVersion });
   if (!found.ok) return found;
   const record = found.value;
-  const { id: _id, expectedVersion: _version, ...named } = parsed.value;
-  const { values, references } = resolveIds({ writing, values: definedOnly(named) });
+  const { values: changes, references } = resolveIds(type, definedOnly(named));
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(writing, values);
+  const ahead = judgePast(definition, changes);
   if (ahead.length > 0) return refused(...ahead);
-  const closed = writing.life?.judgeChange(record as never, changedFields(record, values)) ?? [];
+  const closed = life?.judgeChange(record, changedFields(record, changes)) ?? [];
   if (closed.length > 0) return refused(...closed);
-  const ruled = writing.onUpdate ? await writing.onUpdate(unit, { record, changes: values }) : accepted({});
+  const ruled = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
   if (!ruled.ok) return ruled;
-  const state = { ...record, ...values, ...ruled.value };
-  const guarded = await unit.judgeGuarded(writing.type.prefix, { before: record, after: state });
-  const issues = [...guarded, ...writing.type.judge(state as never)];
+  const state = { ...record, ...changes, ...ruled.value };
+  const guarded = await unit.judgeGuarded(type.prefix, { before: record, after: state });
+  const issues = [...guarded, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
-  const next = columnsOnly(writing, { ...values, ...ruled.value });
-  const changed = changedFields(record, next).map((field) => [field, next[field]]);
-  unit.em.assign(record, Object.fromEntries(changed) as never);
-  await meaningful(writing, () => unit.em.flush());
-  return writeParts(unit, { writing, record, values });
+  const next = columnsOnly(definition, { ...changes, ...ruled.value });
+  unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));
+  await explainConstraints(definition, () => unit.em.flush());
+  return writeParts(unit, { definition, record, values: changes });
 }
 
-/** Takes a record to another state of its life cycle; the values name it by `id` and `expectedVersion`. */
-export async function takeStep(
+/** Applies a transition to a record, which the values name by `id` and `expectedVersion`. */
+export async function transitionRecord(
   unit: UnitOfWork,
-  step: { transition: Transition; values: Record<string, unknown> },
+  applied: { transition: AnyTransition; values: object },
 ): Promise<Outcome<string>> {
-  const { name, writing, rule, clears = [] } = step.transition;
-  const { id, expectedVersion, ...said } = step.values;
+  const { name, definition, values: schema = noValues, clears = [] } = applied.transition;
+  const { id, expectedVersion, ...given }: { id?: unknown; expectedVersion?: unknown } = applied.values;
   if (typeof id !== 'string' || typeof expectedVersion !== 'number') {
-    throw new InputError(`${name} takes the record's id and expectedVersion`);
+    throw new InputError(`\`${name}\` requires \`id\` and \`expectedVersion\`.`);
   }
-  const cleared = clears.filter((field) => said[field] === null).map((field) => [field, null]);
-  const given = { ...(withoutNulls(said) as object), ...Object.fromEntries(cleared) };
-  const parsed = parseCommand(step.transition.values ?? noValues, given);
+  const cleared = clears.filter((field) => Reflect.get(given, field) === null).map((field) => [field, null]);
+  const parsed = parseCommand(schema, { ...withoutNulls(given), ...Object.fromEntries(cleared) });
   if (!parsed.ok) return parsed;
-  const found = await lockRecord(unit, { writing, id, expectedVersion });
+  const found = await lockRecord(unit, { definition, id, expectedVersion });
   if (!found.ok) return found;
-  const ruled = await rule(unit, { record: found.value, values: parsed.value });
+  const ruled = await applied.transition.rule(unit, { record: found.value, values: parsed.value });
   if (!ruled.ok) return ruled;
-  const state = { ...found.value, ...ruled.value };
-  const issues = writing.type.judge(state as never);
+  const issues = definition.type.judge({ ...found.value, ...ruled.value });
   if (issues.length > 0) return refused(...issues);
-  unit.em.assign(found.value, ruled.value as never);
-  await meaningful(writing, () => unit.em.flush());
+  unit.em.assign(found.value, ruled.value);
+  await explainConstraints(definition, () => unit.em.flush());
   return accepted(found.value.id);
 }
 
-/** Loads a record for change and keeps others from changing it meanwhile. */
+/** Loads a record and locks it, so that nobody else changes it until the transaction ends. */
 async function lockRecord(
   unit: UnitOfWork,
-  wanted: { writing: Writing; id: string; expectedVersion: number },
-): Promise<Outcome<WrittenRecord>> {
-  const { writing, expectedVersion } = wanted;
-  const uuid = decodeTypeId(writing.type.prefix, wanted.id);
-  const noun = writing.type.prefix.replaceAll('_', ' ');
+  wanted: { definition: AnyRecordDefinition; id: string; expectedVersion: number },
+): Promise<Outcome<StoredRecord>> {
+  const { definition, expectedVersion } = wanted;
+  const { prefix } = definition.type;
+  const uuid = decodeTypeId(prefix, wanted.id);
+  const noun = prefix.replaceAll('_', ' ');
   if (uuid === undefined) {
-    return refused({
-      code: 'INVALID',
-      path: ['id'],
-      message: `an id of the form ${writing.type.prefix}_… is expected`,
-    });
+    return refused({ code: 'INVALID', path: ['id'], message: `an id of the form ${prefix}_… is expected` });
   }
-  const table = writing.entity.meta.tableName;
   const visible = await unit.rows(
-    sql`select 1 from ${sql.table(table)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer)}`,
+    sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer)}`,
   );
-  const where = { id: uuid } as never;
-  const record: WrittenRecord | null =
-    visible.length === 0
-      ? null
-      : await unit.em.findOne(writing.entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const record: StoredRecord | null =
+    visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
   if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `there is no ${noun} with this id` });
   if (record.version === expectedVersion) return accepted(record);
   return refused({
@@ -149,23 +142,25 @@ async function lockRecord(
 
 async function writeParts(
   unit: UnitOfWork,
-  part: { writing: Writing; record: WrittenRecord; values: Record<string, unknown> },
+  written: { definition: AnyRecordDefinition; record: StoredRecord; values: object },
 ): Promise<Outcome<string>> {
-  const { writing, record, values } = part;
-  const issues = writing.writeParts
-    ? await meaningful(writing, () => writing.writeParts?.(unit, { record, values }) ?? Promise.resolve([]))
-    : [];
-  return issues.length > 0 ? refused(...issues) : accepted(record.id);
+  const { definition, record, values } = written;
+  const issues = await explainConstraints(definition, async () => definition.writeParts?.(unit, { record, values }));
+  return issues && issues.length > 0 ? refused(...issues) : accepted(record.id);
 }
 
-/** What is wrong with days on which something is said to have happened: those that are still to come. */
-function judgePast(writing: Writing, values: Record<string, unknown>): Issue[] {
-  return writing.type.past.flatMap((field) => {
+/** What is wrong with days on which something happened: days that are still to come. */
+function judgePast({ type }: AnyRecordDefinition, values: object): Issue[] {
+  return type.past.flatMap((field) => {
     const [outer = '', inner] = field.split('.');
-    if (inner === undefined) return judgePastDay(outer, values[outer]);
-    const entries = (values[outer] ?? []) as Record<string, unknown>[];
+    const value: unknown = Reflect.get(values, outer);
+    if (inner === undefined) return judgePastDay(outer, value);
+    const entries: object[] = Array.isArray(value) ? value : [];
     return entries.flatMap((entry, at) =>
-      judgePastDay(inner, entry[inner]).map((issue) => ({ ...issue, path: [outer, String(at), ...issue.path] })),
+      judgePastDay(inner, Reflect.get(entry, inner)).map((issue) => ({
+        ...issue,
+        path: [outer, String(at), ...issue.path],
+      })),
     );
   });
 }
@@ -174,31 +169,31 @@ function judgePastDay(field: string, on: unknown): Issue[] {
   return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
 }
 
-function columnsOnly(writing: Writing, values: Record<string, unknown>): Record<string, unknown> {
-  const columns = writing.entity.meta.properties as Record<string, unknown>;
+function columnsOnly({ entity }: AnyRecordDefinition, values: object) {
+  const columns = Object.keys(entity.meta.properties);
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => name in columns && name !== 'version' && value !== undefined),
+    Object.entries(values).filter(
+      ([name, value]) => columns.includes(name) && name !== 'version' && value !== undefined,
+    ),
   );
 }
 
-function definedOnly(values: Record<string, unknown>): Record<string, unknown> {
+function definedOnly(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** At creation null says no more than leaving a field out. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== null && entry !== undefined)
-      .map(([name, entry]) => [name, withoutNulls(entry)]),
-  );
+/** Leaves nulls out, at any depth: in a command that creates a record, null is the same as leaving a field out. */
+export function withoutNulls(values: object): object {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNullsIn(value)]));
 }
 
-/** In an update null clears a field of the record; inside a field's own value it says nothing. */
-function inner(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === null ? null : withoutNulls(value)]),
-  );
+function withoutNullsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullsIn);
+  return typeof value === 'object' && value !== null ? withoutNulls(value) : value;
+}
+
+/** In a command that changes a record, null clears a field; inside the value of a field, it is the same as leaving it out. */
+function withoutInnerNulls(values: object): object {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, withoutNullsIn(value)]));
 }

@@ -1,9 +1,12 @@
-import { p } from '@mikro-orm/core';
+import { type EntitySchema, p } from '@mikro-orm/core';
 
-/** A foreign key that the code holds as the plain UUID of the other record. */
-export function reference<Target>(target: Target, column: string) {
+/**
+ * A foreign key that the code holds as the plain UUID of the other record. The target is an entity, or the name of one. Its
+ * type is not checked, since an entity that refers to itself has no type yet.
+ */
+export function reference(target: object | string, column: string) {
   return p
-    .manyToOne(target as never)
+    .manyToOne(target as EntitySchema)
     .mapToPk()
     .$type<string>()
     .fieldName(column)

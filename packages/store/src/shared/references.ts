@@ -1,58 +1,62 @@
-import { decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
+import { type AnyRecordType, decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import type { Writing } from './writing.ts';
 
 /** A reference that a command makes. */
 export interface Reference {
   path: string[];
   table: string;
   uuid: string;
-  /** Whether it may be another ecosystem's. */
+  /** Whether it may refer to a record of another ecosystem. */
   crossing: boolean;
 }
 
-/** A command's values with its TypeIDs turned into UUIDs, and the references they make. */
-export interface Resolved {
-  values: Record<string, unknown>;
-  references: Reference[];
-}
-
-const toEcosystem = { field: 'ecosystemId', prefix: 'ecosystem', crossing: false };
-
-type Values = Record<string, unknown>;
 type Field = Pick<ModelReference, 'field' | 'within' | 'prefix' | 'crossing'>;
 
-/** Turns the TypeIDs of a command, whose form is already checked, into UUIDs. */
-export function resolveIds(command: { writing: Writing; values: object }): Resolved {
+const toEcosystem: Field = { field: 'ecosystemId', prefix: 'ecosystem', crossing: false };
+
+/**
+ * Replaces the TypeIDs in the values of a command with UUIDs. Returns the values and the references they make. The form of
+ * the TypeIDs is already checked.
+ */
+export function resolveIds<Values extends object>(
+  type: Pick<AnyRecordType, 'references'>,
+  given: Values,
+): { values: Values; references: Reference[] } {
   const references: Reference[] = [];
-  const values = [toEcosystem, ...command.writing.type.references].reduce<Values>(resolveField, { ...command.values });
+  const values = [toEcosystem, ...type.references].reduce(resolveField, given);
   return { values, references };
 
   function resolveField(all: Values, reference: Field): Values {
     const { within } = reference;
     if (within === undefined) return resolveIn(all, { reference, path: [] });
-    const list = all[within];
+    const list: unknown = Reflect.get(all, within);
     if (!Array.isArray(list)) return all;
-    const resolved = list.map((entry, at) => resolveIn(entry, { reference, path: [within, String(at)] }));
+    const resolved = list.map((entry: object, at) => resolveIn(entry, { reference, path: [within, String(at)] }));
     return { ...all, [within]: resolved };
   }
 
-  function resolveIn(values: Values, at: { reference: Field; path: string[] }): Values {
-    const { field, prefix, crossing } = at.reference;
-    const given = values[field];
-    const resolve = (id: string, path: string[]) => {
-      const uuid = decodeTypeId(prefix, id);
-      if (uuid === undefined)
-        throw new Error(`${path.join('.')} is no id of ${prefix}: its schema should have refused it`);
-      references.push({ path, table: prefix, uuid, crossing });
-      return uuid;
-    };
+  function resolveIn<Part extends object>(values: Part, at: { reference: Field; path: string[] }): Part {
+    const { field } = at.reference;
     const path = [...at.path, field];
-    if (typeof given === 'string') return { ...values, [field]: resolve(given, path) };
-    if (!Array.isArray(given)) return values;
-    return { ...values, [field]: given.map((id, index) => resolve(id, [...path, String(index)])) };
+    const id: unknown = Reflect.get(values, field);
+    if (typeof id === 'string') return { ...values, [field]: resolve(id, { reference: at.reference, path }) };
+    if (!Array.isArray(id)) return values;
+    const ids = id.map((each: string, index) =>
+      resolve(each, { reference: at.reference, path: [...path, String(index)] }),
+    );
+    return { ...values, [field]: ids };
+  }
+
+  function resolve(id: string, at: { reference: Field; path: string[] }): string {
+    const { prefix, crossing } = at.reference;
+    const uuid = decodeTypeId(prefix, id);
+    if (uuid === undefined) {
+      throw new Error(`${at.path.join('.')} is not an id of ${prefix}: its schema should have rejected it`);
+    }
+    references.push({ path: at.path, table: prefix, uuid, crossing });
+    return uuid;
   }
 }
 

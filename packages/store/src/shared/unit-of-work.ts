@@ -2,28 +2,20 @@ import type { Issue, Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Kysely, RawBuilder } from 'kysely';
 
-/** A record before and after a change; `before` is null when it is created. Values are columns, with UUIDs as ids. */
-export interface GuardedChange {
-  before: Readonly<Record<string, unknown>> | null;
-  after: Readonly<Record<string, unknown>> & { id: string };
+/** A guard of any kind of record: see `guard`. */
+export interface AnyGuard {
+  /** The prefix of the record type that it protects. */
+  readonly prefix: string;
+  judge(unit: UnitOfWork, change: { before: object | null; after: object }): Promise<Issue[]>;
 }
-
-/**
- * A rule of a later domain about a record of an earlier one, for example a rule about baselines that needs releases. It
- * returns the issues that forbid the change, and an empty list if there are none.
- */
-export type Guard = (unit: UnitOfWork, change: GuardedChange) => Promise<Issue[]>;
-
-/** Guards by the prefix of the record type that they protect. */
-export type Guards = Readonly<Record<string, readonly Guard[]>>;
 
 /** One transaction of a writer: its entity manager, the viewer who writes, and the guards of records. */
 export class UnitOfWork {
   readonly em: EntityManager;
   readonly viewer: Viewer;
-  readonly #guards: Guards;
+  readonly #guards: readonly AnyGuard[];
 
-  constructor(em: EntityManager, { viewer, guards }: { viewer: Viewer; guards: Guards }) {
+  constructor(em: EntityManager, { viewer, guards }: { viewer: Viewer; guards: readonly AnyGuard[] }) {
     this.em = em;
     this.viewer = viewer;
     this.#guards = guards;
@@ -34,10 +26,12 @@ export class UnitOfWork {
     return (await statement.execute(this.em.getKysely() as unknown as Kysely<unknown>)).rows;
   }
 
-  /** The issues that the guards of a record type find in a change. */
-  async judgeGuarded(prefix: string, change: GuardedChange): Promise<Issue[]> {
+  /** The issues that the guards of a record type find in a change; `before` is null when a record is created. */
+  async judgeGuarded(prefix: string, change: { before: object | null; after: object }): Promise<Issue[]> {
     const issues: Issue[] = [];
-    for (const guard of this.#guards[prefix] ?? []) issues.push(...(await guard(this, change)));
+    for (const guard of this.#guards) {
+      if (guard.prefix === prefix) issues.push(...(await guard.judge(this, change)));
+    }
     return issues;
   }
 }

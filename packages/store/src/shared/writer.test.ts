@@ -1,6 +1,6 @@
 import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
@@ -20,11 +20,15 @@ describe.each(engines)('a writer on %s', (engine) => {
 
   it('writes nothing for anonymous callers', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town' };
-    await expect(new Writer(database, anonymous).create(ecosystemWriting, command)).rejects.toThrow(ForbiddenError);
+    await expect(new Writer(database, anonymous).create(ecosystemDefinition, command)).rejects.toThrow(ForbiddenError);
   });
 
   it('answers everything that is wrong with a command at once', async () => {
-    const outcome = await writer.create(ecosystemWriting, { slug: 'Made Up', name: '', phase: { code: 'unheard-of' } });
+    const outcome = await writer.create(ecosystemDefinition, {
+      slug: 'Made Up',
+      name: '',
+      phase: { code: 'unheard-of' },
+    });
     expect(outcome.ok ? [] : outcome.issues.map(({ code, path }) => [code, path.join('.')])).toEqual([
       ['INVALID', 'slug'],
       ['REQUIRED', 'name'],
@@ -37,26 +41,26 @@ describe.each(engines)('a writer on %s', (engine) => {
     const { id, uuid } = await anOrganization(database, {
       ecosystemId,
       legalName: 'In law',
-      legalBody: null,
+      legalEntity: null,
       url: null,
     });
-    expect(await organization(uuid)).toMatchObject({ legalName: 'In law', legalBody: true, url: null });
-    accomplished(await writer.update(organizationWriting, { id, expectedVersion: 1, legalName: null }));
-    expect(await organization(uuid)).toMatchObject({ name: 'Made-up Library', legalName: null, legalBody: true });
+    expect(await organization(uuid)).toMatchObject({ legalName: 'In law', legalEntity: true, url: null });
+    accomplished(await writer.update(organizationDefinition, { id, expectedVersion: 1, legalName: null }));
+    expect(await organization(uuid)).toMatchObject({ name: 'Made-up Library', legalName: null, legalEntity: true });
   });
 
   it('refuses to clear what a record must have', async () => {
     const { id: ecosystemId } = await anEcosystem(database);
     const { id } = await anOrganization(database, { ecosystemId });
-    const outcome = await writer.update(organizationWriting, { id, expectedVersion: 1, name: null });
+    const outcome = await writer.update(organizationDefinition, { id, expectedVersion: 1, name: null });
     expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'REQUIRED', path: ['name'] }] });
   });
 
   it('finds no record that is not there', async () => {
     const nowhere = encodeTypeId('organization', newUuid());
-    const outcome = await writer.update(organizationWriting, { id: nowhere, expectedVersion: 1 });
+    const outcome = await writer.update(organizationDefinition, { id: nowhere, expectedVersion: 1 });
     expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'NOT_FOUND', path: ['id'] }] });
-    const lost = await writer.create(organizationWriting, {
+    const lost = await writer.create(organizationDefinition, {
       name: 'Lost',
       ecosystemId: encodeTypeId('ecosystem', newUuid()),
     });
@@ -67,7 +71,7 @@ describe.each(engines)('a writer on %s', (engine) => {
     const { id: ecosystemId } = await anEcosystem(database);
     const { id } = await anOrganization(database, { ecosystemId });
     const outcomes = await Promise.all(
-      ['One', 'Another'].map((name) => writer.update(organizationWriting, { id, expectedVersion: 1, name })),
+      ['One', 'Another'].map((name) => writer.update(organizationDefinition, { id, expectedVersion: 1, name })),
     );
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     const lost = outcomes.find((outcome) => !outcome.ok);
@@ -78,7 +82,7 @@ describe.each(engines)('a writer on %s', (engine) => {
 
   it('lets the database decide a race for a name that only one may have', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town' };
-    const outcomes = await Promise.all([1, 2, 3].map(() => writer.create(ecosystemWriting, command)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => writer.create(ecosystemDefinition, command)));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.issues));
     expect(refused.map(({ code, path }) => [code, path])).toEqual([
@@ -89,21 +93,21 @@ describe.each(engines)('a writer on %s', (engine) => {
 
   it('answers a repeat under the same key as the first time, even at once', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town', idempotencyKey: 'one' };
-    const outcomes = await Promise.all([1, 2, 3].map(() => writer.create(ecosystemWriting, command)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => writer.create(ecosystemDefinition, command)));
     expect(new Set(outcomes.map(accomplished)).size).toBe(1);
   });
 
   it('refuses a key that was used for another request', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town', idempotencyKey: 'one' };
-    accomplished(await writer.create(ecosystemWriting, command));
-    const other = await writer.create(ecosystemWriting, { ...command, slug: 'other-town' });
+    accomplished(await writer.create(ecosystemDefinition, command));
+    const other = await writer.create(ecosystemDefinition, { ...command, slug: 'other-town' });
     expect(other).toMatchObject({ ok: false, issues: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }] });
   });
 
   it('forgets the key of a command that was refused', async () => {
     const command = { slug: 'made-up-town', name: '', idempotencyKey: 'one' };
-    expect((await writer.create(ecosystemWriting, command)).ok).toBe(false);
-    expect((await writer.create(ecosystemWriting, { ...command, name: 'Made-up Town' })).ok).toBe(true);
+    expect((await writer.create(ecosystemDefinition, command)).ok).toBe(false);
+    expect((await writer.create(ecosystemDefinition, { ...command, name: 'Made-up Town' })).ok).toBe(true);
   });
 
   it('leaves a record as it is where the command says nothing new', async () => {
@@ -113,7 +117,7 @@ describe.each(engines)('a writer on %s', (engine) => {
       identifiers: [{ scheme: 'US-EIN', value: '12-3456789' }],
     };
     const { id, uuid } = await anOrganization(database, { ecosystemId, ...values });
-    accomplished(await writer.update(organizationWriting, { id, expectedVersion: 1, ...values }));
+    accomplished(await writer.update(organizationDefinition, { id, expectedVersion: 1, ...values }));
     expect(await organization(uuid)).toMatchObject({ version: 1 });
   });
 });

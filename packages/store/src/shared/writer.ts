@@ -2,15 +2,22 @@ import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-
 import { type Remembered, rememberOutcome } from '../access/index.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
-import { createRecord, takeStep, updateRecord } from './record-writing.ts';
-import { Refusal } from './refusal.ts';
+import type { AnyRecordDefinition } from './record-definition.ts';
+import { createRecord, transitionRecord, updateRecord } from './record-writing.ts';
+import { RejectedCommand } from './rejected-command.ts';
+import type { AnyTransition } from './transition.ts';
 import { UnitOfWork } from './unit-of-work.ts';
-import type { Transition, Writing } from './writing.ts';
 
-/** A mutation's input: the command's values, and the key under which a repeat is recognised. */
-export type Command = Record<string, unknown> & { idempotencyKey?: string | null };
+/**
+ * The input of a mutation before it is parsed: the values of a command, and the key by which a repeated request is
+ * recognized.
+ */
+export interface Command {
+  readonly idempotencyKey?: string | null;
+  readonly [field: string]: unknown;
+}
 
-/** Writes on behalf of one viewer; every command is one transaction, and answers the UUID of its record. */
+/** Writes on behalf of one viewer. Each command is one transaction, and returns the UUID of its record. */
 export class Writer {
   readonly #database: Database;
   readonly viewer: Viewer;
@@ -20,55 +27,55 @@ export class Writer {
     this.viewer = viewer;
   }
 
-  /** Creates a record from a command. */
-  create(writing: Writing, command: Command): Promise<Outcome<string>> {
-    return this.carryOut({
-      name: `create${writing.type.name}`,
+  /** Creates a record. */
+  create(definition: AnyRecordDefinition, command: Command): Promise<Outcome<string>> {
+    return this.run({
+      name: `create${definition.type.name}`,
       command,
-      work: (unit, values) => createRecord(unit, { writing, values }),
+      work: (unit, values) => createRecord(unit, { definition, values }),
     });
   }
 
-  /** Changes the fields that a command names. */
-  update(writing: Writing, command: Command): Promise<Outcome<string>> {
-    return this.carryOut({
-      name: `update${writing.type.name}`,
+  /** Changes the fields of a record that the command names. */
+  update(definition: AnyRecordDefinition, command: Command): Promise<Outcome<string>> {
+    return this.run({
+      name: `update${definition.type.name}`,
       command,
-      work: (unit, values) => updateRecord(unit, { writing, values }),
+      work: (unit, values) => updateRecord(unit, { definition, values }),
     });
   }
 
-  /** Takes a record to another state; the command names it by `id` and `expectedVersion`. */
-  transition(transition: Transition, command: Command): Promise<Outcome<string>> {
-    return this.carryOut({
+  /** Applies a transition to a record, which the command names by `id` and `expectedVersion`. */
+  transition(transition: AnyTransition, command: Command): Promise<Outcome<string>> {
+    return this.run({
       name: transition.name,
       command,
-      work: (unit, values) => takeStep(unit, { transition, values }),
+      work: (unit, values) => transitionRecord(unit, { transition, values }),
     });
   }
 
-  /** Runs `work` in one transaction; issues undo all of it. A repeat under the same key answers as the first time. */
-  async carryOut<T extends Remembered>(commanded: {
+  /** Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome. */
+  async run<T extends Remembered>(running: {
     name: string;
     command: Command;
-    work: (unit: UnitOfWork, values: Record<string, unknown>) => Promise<Outcome<T>>;
+    work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') {
       throw new ForbiddenError(
         'anonymous callers write nothing: send the operator key as "Authorization: Bearer <key>"',
       );
     }
-    const { idempotencyKey: key, ...values } = commanded.command;
-    const { name, work } = commanded;
+    const { idempotencyKey: key, ...values } = running.command;
+    const { name, work } = running;
     try {
       return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
         const unit = new UnitOfWork(em, { viewer: this.viewer, guards: this.#database.guards });
         const done = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
-        if (!done.ok) throw new Refusal(done.issues);
+        if (!done.ok) throw new RejectedCommand(done.issues);
         return done;
       });
     } catch (error) {
-      if (error instanceof Refusal) return refused(...error.issues);
+      if (error instanceof RejectedCommand) return refused(...error.issues);
       throw error;
     }
   }

@@ -1,21 +1,21 @@
 import { anonymous, decodeTypeId, encodeTypeId, newUuid, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { Writing } from '../shared/writing.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import {
-  codebookCodeWriting,
-  codebookWriting,
-  codingWriting,
-  excerptWriting,
-  interviewWriting,
-  participantWriting,
-  publishedFigureWriting,
-  studyWriting,
+  codebookCodeDefinition,
+  codebookDefinition,
+  codingDefinition,
+  excerptDefinition,
+  interviewDefinition,
+  participantDefinition,
+  publishedFigureDefinition,
+  studyDefinition,
 } from './study-writer.ts';
 
 const open = { visibility: 'PUBLIC' };
@@ -28,38 +28,38 @@ let studyId: string;
 const reading = (viewer: Viewer = operator) => createReaders(database.kysely(), viewer).study;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(writing: Writing, command: Command): Promise<string> {
-  const done = await writer.create(writing, command);
+async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+  const done = await writer.create(definition, command);
   if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(writing.type.prefix, done.value);
+  return encodeTypeId(definition.type.prefix, done.value);
 }
 
-const newStudy = () => made(studyWriting, { ecosystemId, title: 'Partners', question: 'Who matters?', ...open });
+const newStudy = () => made(studyDefinition, { ecosystemId, title: 'Partners', question: 'Who matters?', ...open });
 
 /** A round whose codes, by name, are found in one excerpt of each of these participants. */
 async function coded(round: number, options: { codes: Record<string, string[]>; codebook?: object; code?: object }) {
-  const codebookId = await made(codebookWriting, { studyId, round, ...(options.codebook ?? open) });
+  const codebookId = await made(codebookDefinition, { studyId, round, ...(options.codebook ?? open) });
   const excerpts = new Map<string, string>();
   for (const [code, people] of Object.entries(options.codes)) {
     const command = { codebookId, code, label: code.toUpperCase(), ...(options.code ?? open) };
-    const codebookCodeId = await made(codebookCodeWriting, command);
+    const codebookCodeId = await made(codebookCodeDefinition, command);
     for (const person of people) {
       const excerptId = excerpts.get(person) ?? (await excerptOf(`${round}-${person}`));
       excerpts.set(person, excerptId);
-      await made(codingWriting, { excerptId, codebookCodeId, coder: 'A' });
+      await made(codingDefinition, { excerptId, codebookCodeId, coder: 'A' });
     }
   }
   return { codebookId, excerpts };
 }
 
 async function excerptOf(code: string): Promise<string> {
-  const participantId = await made(participantWriting, { studyId, code });
-  const interviewId = await made(interviewWriting, { participantId });
-  return made(excerptWriting, { interviewId, text: 'Words.' });
+  const participantId = await made(participantDefinition, { studyId, code });
+  const interviewId = await made(interviewDefinition, { participantId });
+  return made(excerptDefinition, { interviewId, text: 'Words.' });
 }
 
 const figure = (more: object) =>
-  made(publishedFigureWriting, { studyId, label: 'Figure', n: 5, nOrigin: 'STATED', base: 10, ...open, ...more });
+  made(publishedFigureDefinition, { studyId, label: 'Figure', n: 5, nOrigin: 'STATED', base: 10, ...open, ...more });
 
 const answers = async (viewer?: Viewer, round: number | null = null) =>
   (await reading(viewer).importance(uuid(studyId), round)).map(
@@ -70,7 +70,7 @@ describe.each(engines)('importance on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     writer = new Writer(database, operator);
-    ecosystemId = await made(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here', ...open });
+    ecosystemId = await made(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...open });
   });
 
   beforeEach(async () => {
@@ -82,7 +82,7 @@ describe.each(engines)('importance on %s', (engine) => {
   it('is empty where there is nothing to answer from', async () => {
     expect(await answers()).toEqual([]);
     await coded(1, { codes: { a: [] } });
-    await made(publishedFigureWriting, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
+    await made(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
     expect(await answers()).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe.each(engines)('importance on %s', (engine) => {
     const { codebookId, excerpts } = await coded(1, { codes: { a: ['P1', 'P2', 'P3'], b: ['P1'], c: [] } });
     const codes = await reading().codes(uuid(codebookId), {});
     const codebookCodeId = encodeTypeId('codebook_code', codes.rows[1]?.id ?? '');
-    await made(codingWriting, { excerptId: excerpts.get('P1'), codebookCodeId, coder: 'B' });
+    await made(codingDefinition, { excerptId: excerpts.get('P1'), codebookCodeId, coder: 'B' });
     expect(await answers()).toEqual(['a 3/3 1 RECORDS', 'b 1/3 0.333333 RECORDS', 'c 0/3 0 RECORDS']);
     const [first] = await reading().importance(uuid(studyId), null);
     expect(first).toMatchObject({
@@ -108,8 +108,8 @@ describe.each(engines)('importance on %s', (engine) => {
 
   it('leaves out a code that the reader does not see, and keeps its participants in the base', async () => {
     const { codebookId } = await coded(1, { codes: { a: ['P1'] } });
-    const codebookCodeId = await made(codebookCodeWriting, { codebookId, code: 'closed', label: 'Closed' });
-    await made(codingWriting, { excerptId: await excerptOf('P9'), codebookCodeId, coder: 'A' });
+    const codebookCodeId = await made(codebookCodeDefinition, { codebookId, code: 'closed', label: 'Closed' });
+    await made(codingDefinition, { excerptId: await excerptOf('P9'), codebookCodeId, coder: 'A' });
     expect(await answers(anonymous)).toEqual(['a 1/2 0.5 RECORDS']);
     expect(await answers()).toEqual(['a 1/2 0.5 RECORDS', 'closed 1/2 0.5 RECORDS']);
   });

@@ -1,22 +1,22 @@
 import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecosystemWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { Writing } from '../shared/writing.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import {
-  codebookCodeWriting,
-  codebookWriting,
-  codingWriting,
-  excerptWriting,
-  interviewWriting,
-  participantWriting,
-  publishedFigureWriting,
-  studyWriting,
+  codebookCodeDefinition,
+  codebookDefinition,
+  codingDefinition,
+  excerptDefinition,
+  interviewDefinition,
+  participantDefinition,
+  publishedFigureDefinition,
+  studyDefinition,
 } from './study-writer.ts';
 
 const open = { visibility: 'PUBLIC' };
@@ -28,37 +28,37 @@ let studyId: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer).study;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(writing: Writing, command: Command): Promise<string> {
-  const done = await writer.create(writing, { ...open, ...command });
+async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+  const done = await writer.create(definition, { ...open, ...command });
   if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(writing.type.prefix, done.value);
+  return encodeTypeId(definition.type.prefix, done.value);
 }
 
 async function newStudy(): Promise<string> {
-  const ecosystemId = await made(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here' });
-  return made(studyWriting, { ecosystemId, title: 'Partners', question: 'Who matters?' });
+  const ecosystemId = await made(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here' });
+  return made(studyDefinition, { ecosystemId, title: 'Partners', question: 'Who matters?' });
 }
 
 /** A round with these codes; answers the ids of the codes. */
 async function newRound(round: number, codes: Record<string, Command>, of: Command = { studyId }) {
-  const codebookId = await made(codebookWriting, { ...of, round });
+  const codebookId = await made(codebookDefinition, { ...of, round });
   const ids: Record<string, string> = {};
   for (const [code, more] of Object.entries(codes)) {
-    ids[code] = await made(codebookCodeWriting, { codebookId, code, label: code, ...more });
+    ids[code] = await made(codebookCodeDefinition, { codebookId, code, label: code, ...more });
   }
   return ids as Record<string, string>;
 }
 
 async function excerpt(more: Command = {}): Promise<string> {
-  const participantId = await made(participantWriting, { studyId, code: newUuid() });
-  const interviewId = await made(interviewWriting, { participantId });
-  return made(excerptWriting, { interviewId, text: 'Words.', ...more });
+  const participantId = await made(participantDefinition, { studyId, code: newUuid() });
+  const interviewId = await made(interviewDefinition, { participantId });
+  return made(excerptDefinition, { interviewId, text: 'Words.', ...more });
 }
 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 const become = async (id: string | undefined, change: object) =>
-  issues(await writer.update(codebookCodeWriting, { id, expectedVersion: 1, ...change }));
+  issues(await writer.update(codebookCodeDefinition, { id, expectedVersion: 1, ...change }));
 
 describe.each(engines)('rounds of coding on %s', (engine) => {
   beforeAll(async () => {
@@ -134,7 +134,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
   it('tell the codes of all rounds that the viewer sees', async () => {
     await newRound(2, { trust: {}, hidden: { visibility: 'MEMBERS' } });
     await newRound(1, { luck: {} });
-    await made(codebookWriting, { studyId, round: 3, visibility: 'MEMBERS' });
+    await made(codebookDefinition, { studyId, round: 3, visibility: 'MEMBERS' });
     const seen = async (viewer = operator) =>
       (await reading(viewer).codesOfRounds(uuid(studyId))).map(({ code, round }) => `${round} ${code}`);
     expect(await seen()).toEqual(['1 luck', '2 hidden', '2 trust']);
@@ -153,7 +153,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       const { trust } = await newRound(1, { trust: {}, time: {} });
       await newRound(2, { trust: {} });
       const excerptId = await excerpt();
-      for (const coder of ['A', 'B']) await made(codingWriting, { excerptId, codebookCodeId: trust, coder });
+      for (const coder of ['A', 'B']) await made(codingDefinition, { excerptId, codebookCodeId: trust, coder });
       const codings = ['A', 'B'].map((coder) => `${coder} ${uuid(excerptId)}`);
       expect(await coded()).toEqual({ round: 1, codes: ['time', 'trust'], codings, published: false });
       expect(await coded(2)).toEqual({ round: 2, codes: ['trust'], codings: [], published: false });
@@ -166,10 +166,10 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       const { trust, hidden } = await newRound(1, { trust: {}, hidden: { visibility: 'MEMBERS' } });
       const seen = await excerpt();
       const unseen = await excerpt({ visibility: 'RESTRICTED' });
-      await made(codingWriting, { excerptId: seen, codebookCodeId: trust, coder: 'A' });
-      await made(codingWriting, { excerptId: seen, codebookCodeId: trust, coder: 'B', visibility: 'MEMBERS' });
-      await made(codingWriting, { excerptId: seen, codebookCodeId: hidden, coder: 'C' });
-      await made(codingWriting, { excerptId: unseen, codebookCodeId: trust, coder: 'D' });
+      await made(codingDefinition, { excerptId: seen, codebookCodeId: trust, coder: 'A' });
+      await made(codingDefinition, { excerptId: seen, codebookCodeId: trust, coder: 'B', visibility: 'MEMBERS' });
+      await made(codingDefinition, { excerptId: seen, codebookCodeId: hidden, coder: 'C' });
+      await made(codingDefinition, { excerptId: unseen, codebookCodeId: trust, coder: 'D' });
       expect((await coded(1)).codings).toHaveLength(4);
       expect(await coded(1, anonymous)).toEqual({
         round: 1,
@@ -180,7 +180,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
     });
 
     it('says whether figures are published', async () => {
-      await made(publishedFigureWriting, { studyId, label: 'K-12', n: 1, nOrigin: 'STATED', visibility: 'MEMBERS' });
+      await made(publishedFigureDefinition, { studyId, label: 'K-12', n: 1, nOrigin: 'STATED', visibility: 'MEMBERS' });
       expect((await coded()).published).toBe(true);
       expect((await coded(null, anonymous)).published).toBe(false);
     });

@@ -2,6 +2,7 @@ import {
   accepted,
   type CodebookCode,
   type CodePlace,
+  type Coding,
   codebook,
   codebookCode,
   coding,
@@ -16,8 +17,8 @@ import {
   study,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Writing, WrittenRecord } from '../shared/writing.ts';
 import {
   CodebookCodeEntity,
   CodebookEntity,
@@ -29,11 +30,15 @@ import {
   StudyEntity,
 } from './study.entity.ts';
 
-/** How studies are written. */
-export const studyWriting: Writing = { type: study, entity: StudyEntity, constraints: {} };
+/** How studies are stored. */
+export const studyDefinition: RecordDefinition<typeof study, typeof StudyEntity> = {
+  type: study,
+  entity: StudyEntity,
+  constraints: {},
+};
 
-/** How participants are written. */
-export const participantWriting: Writing = {
+/** How participants are stored. */
+export const participantDefinition: RecordDefinition<typeof participant, typeof ParticipantEntity> = {
   type: participant,
   entity: ParticipantEntity,
   constraints: {
@@ -41,11 +46,15 @@ export const participantWriting: Writing = {
   },
 };
 
-/** How interviews are written. */
-export const interviewWriting: Writing = { type: interview, entity: InterviewEntity, constraints: {} };
+/** How interviews are stored. */
+export const interviewDefinition: RecordDefinition<typeof interview, typeof InterviewEntity> = {
+  type: interview,
+  entity: InterviewEntity,
+  constraints: {},
+};
 
-/** How codebooks are written. */
-export const codebookWriting: Writing = {
+/** How codebooks are stored. */
+export const codebookDefinition: RecordDefinition<typeof codebook, typeof CodebookEntity> = {
   type: codebook,
   entity: CodebookEntity,
   constraints: {
@@ -53,23 +62,26 @@ export const codebookWriting: Writing = {
   },
 };
 
-/** How the codes of a codebook are written: what takes the place of a code is of the next round of its study. */
-export const codebookCodeWriting: Writing = {
+/** How the codes of a codebook are stored: the successors of a code belong to the next round of its study. */
+export const codebookCodeDefinition: RecordDefinition<typeof codebookCode, typeof CodebookCodeEntity> = {
   type: codebookCode,
   entity: CodebookCodeEntity,
-  onCreate: (unit, draft) => judgedSuccessors(unit, draft as unknown as CodeSuccessors),
-  onUpdate: (unit, { record, changes }) =>
-    judgedSuccessors(unit, { ...record, ...changes } as unknown as CodeSuccessors),
+  onCreate: (unit, draft) => judgedSuccessors(unit, draft),
+  onUpdate: (unit, { record, changes }) => judgedSuccessors(unit, { ...record, ...changes }),
   constraints: {
     codebook_code_unique: { path: ['code'], message: 'this codebook has a code of this name already' },
   },
 };
 
-/** How excerpts are written. */
-export const excerptWriting: Writing = { type: excerpt, entity: ExcerptEntity, constraints: {} };
+/** How excerpts are stored. */
+export const excerptDefinition: RecordDefinition<typeof excerpt, typeof ExcerptEntity> = {
+  type: excerpt,
+  entity: ExcerptEntity,
+  constraints: {},
+};
 
-/** How codings are written: excerpt and code are of one study. */
-export const codingWriting: Writing = {
+/** How codings are stored: the excerpt and the code belong to the same study. */
+export const codingDefinition: RecordDefinition<typeof coding, typeof CodingEntity> = {
   type: coding,
   entity: CodingEntity,
   onCreate: async (unit, draft) => {
@@ -81,8 +93,8 @@ export const codingWriting: Writing = {
   },
 };
 
-/** How published figures are written. */
-export const publishedFigureWriting: Writing = {
+/** How published figures are stored. */
+export const publishedFigureDefinition: RecordDefinition<typeof publishedFigure, typeof PublishedFigureEntity> = {
   type: publishedFigure,
   entity: PublishedFigureEntity,
   constraints: {
@@ -97,7 +109,7 @@ type CodeSuccessors = Pick<CodebookCode, 'codebookId' | 'successorIds'>;
 async function judgedSuccessors(
   unit: UnitOfWork,
   { codebookId, successorIds }: CodeSuccessors,
-): Promise<Outcome<Record<string, unknown>>> {
+): Promise<Outcome<object>> {
   if (successorIds.length === 0) return accepted({});
   const places = await unit.rows<CodePlace>(
     sql`select "b"."study_id" as "studyId", "b"."round" from (select ${codebookId}::uuid as "codebook_id", 0 as "at" union all select "cc"."codebook_id", "k"."at" from unnest(${successorIds}::uuid[]) with ordinality as "k"("id", "at") join "codebook_code" as "cc" on "cc"."id" = "k"."id") as "c" join "codebook" as "b" on "b"."id" = "c"."codebook_id" order by "c"."at"`,
@@ -110,7 +122,7 @@ async function judgedSuccessors(
 
 async function studiesOf(
   unit: UnitOfWork,
-  { codebookCodeId, excerptId }: WrittenRecord,
+  { codebookCodeId, excerptId }: Pick<Coding, 'codebookCodeId' | 'excerptId'>,
 ): Promise<{ codeStudyId: string; excerptStudyId: string }> {
   const [studies] = await unit.rows<{ codeStudyId: string; excerptStudyId: string }>(
     sql`select "b"."study_id" as "codeStudyId", "p"."study_id" as "excerptStudyId" from "codebook_code" as "cc" join "codebook" as "b" on "b"."id" = "cc"."codebook_id" cross join "excerpt" as "x" join "interview" as "i" on "i"."id" = "x"."interview_id" join "participant" as "p" on "p"."id" = "i"."participant_id" where "cc"."id" = ${codebookCodeId}::uuid and "x"."id" = ${excerptId}::uuid`,

@@ -7,7 +7,7 @@ export {
   type TestDatabaseOptions,
 } from './open-test-database.ts';
 export { type OwnDatabase, patient } from './postgresql-databases.ts';
-export { recordProperties } from './record-properties.ts';
+export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
 export { dump, preparePglite, preparePostgresql } from './test-databases.ts';

@@ -1,31 +1,32 @@
 import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { ecosystemWriting, organizationWriting } from '../ecosystem/index.ts';
+import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
-  dimensionWriting,
+  dimensionDefinition,
   discussIndicatorVersion,
-  discussionEntryWriting,
-  indicatorVersionWriting,
-  indicatorWriting,
+  discussionEntryDefinition,
+  indicatorDefinition,
+  indicatorVersionDefinition,
 } from '../indicator/index.ts';
 import { createReaders, type Readers } from '../readers.ts';
 import { publishRelease } from '../release/index.ts';
-import { indicatorReportWriting, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
+import { indicatorReportDefinition, submitIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
 import type { Database } from '../shared/database/database.ts';
+import type { AnyRecordDefinition } from '../shared/record-definition.ts';
+import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
-import type { Transition, Writing } from '../shared/writing.ts';
 
 /** A version that is valid, of events: small numbers of them tell on nobody. */
 export const validVersion = {
   definition: 'Events held',
   kind: 'COUNT',
-  counts: 'EVENTS',
+  countingUnit: 'EVENTS',
   unit: { code: 'events', label: 'Events' },
   comparability: 'YES',
   direction: 'INCREASE',
-  overOrganizations: 'SUM',
-  overTime: 'SUM',
+  aggregationAcrossOrganizations: 'SUM',
+  aggregationOverTime: 'SUM',
   frequency: 'YEAR',
   visibility: 'PUBLIC',
 };
@@ -63,30 +64,30 @@ export class MeasurementFixture {
     return createReaders(this.#database.kysely(), viewer);
   }
 
-  async create(writing: Writing, command: Command): Promise<string> {
-    return encodeTypeId(writing.type.prefix, done(await this.writer.create(writing, command)));
+  async create(definition: AnyRecordDefinition, command: Command): Promise<string> {
+    return encodeTypeId(definition.type.prefix, done(await this.writer.create(definition, command)));
   }
 
   ecosystem(more: object = {}): Promise<string> {
-    return this.create(ecosystemWriting, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC', ...more });
+    return this.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC', ...more });
   }
 
   organization(ecosystemId: string, more: object = {}): Promise<string> {
-    return this.create(organizationWriting, { ecosystemId, name: 'Museum', visibility: 'PUBLIC', ...more });
+    return this.create(organizationDefinition, { ecosystemId, name: 'Museum', visibility: 'PUBLIC', ...more });
   }
 
   indicator(ecosystemId: string, more: object = {}): Promise<string> {
     const code = `I-${newUuid()}`;
-    const values = { ecosystemId, code, name: 'Events', level: 'ACTIVITY', visibility: 'PUBLIC', ...more };
-    return this.create(indicatorWriting, values);
+    const values = { ecosystemId, code, name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC', ...more };
+    return this.create(indicatorDefinition, values);
   }
 
   version(indicatorId: string, more: object = {}): Promise<string> {
-    return this.create(indicatorVersionWriting, { ...validVersion, indicatorId, ...more });
+    return this.create(indicatorVersionDefinition, { ...validVersion, indicatorId, ...more });
   }
 
   dimension(indicatorVersionId: string, more: object = {}): Promise<string> {
-    return this.create(dimensionWriting, { ...bySex, indicatorVersionId, ...more });
+    return this.create(dimensionDefinition, { ...bySex, indicatorVersionId, ...more });
   }
 
   /** A new indicator's first version with the dimension {@link bySex}, adopted. */
@@ -101,7 +102,7 @@ export class MeasurementFixture {
   /** Puts a version up for discussion, with what somebody said of it: it can be adopted then. */
   async discussed(indicatorVersionId: string): Promise<void> {
     const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
-    await this.create(discussionEntryWriting, { indicatorVersionId, ...said });
+    await this.create(discussionEntryDefinition, { indicatorVersionId, ...said });
     await this.step(discussIndicatorVersion, indicatorVersionId);
   }
 
@@ -113,7 +114,7 @@ export class MeasurementFixture {
 
   report(indicatorVersionId: string, more: object = {}): Promise<string> {
     const cells = [cell('30'), cell('10', 'F'), cell('20', 'M')];
-    return this.create(indicatorReportWriting, { indicatorVersionId, period: '2024', cells, ...more });
+    return this.create(indicatorReportDefinition, { indicatorVersionId, period: '2024', cells, ...more });
   }
 
   /** A report that is verified. */
@@ -140,7 +141,7 @@ export class MeasurementFixture {
   }
 
   /** Takes a record to another state, whatever version it has. */
-  async step(transition: Transition, id: string): Promise<void> {
+  async step(transition: AnyTransition, id: string): Promise<void> {
     done(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));
   }
 

@@ -30,12 +30,12 @@ export async function makeReleasedCells(
     await step(sql`set statement_timeout = 0`);
     await step(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
       values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', '09-01', '01-01', 10, false)`);
-    await step(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+    await step(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
       select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
     await step(sql`insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
-      select md5('i' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'ACTIVITY', '[]' from generate_series(1, ${indicators}::int) as "n"`);
-    await step(sql`insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counts", "unit", "multiplier",
-        "direction", "over_organizations", "over_time", "denominator_over_time", "denominator_over_categories", "frequency")
+      select md5('i' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'PROGRAM', '[]' from generate_series(1, ${indicators}::int) as "n"`);
+    await step(sql`insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counting_unit", "unit", "multiplier",
+        "direction", "aggregation_across_organizations", "aggregation_over_time", "denominator_over_time", "denominator_over_categories", "frequency")
       select md5('v' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('i' || "n")::uuid, 1, 'ADOPTED', 'Made up', "k"."kind", 'EVENTS', '{"scheme":"unit","code":"u","label":"U","uri":null}',
         1, 'INCREASE', "k"."way", "k"."way", "k"."denominator", case when "k"."denominator" is null then null else 'SPLIT' end, 'QUARTER'
       from generate_series(1, ${indicators}::int) as "n", lateral (select

@@ -18,8 +18,8 @@ organization: Who
 series: [Series, Adjusted]
 dimensions: [{ column: Sex }, { column: Age }]
 indicators:
-  - { series: [x, "y,es"], code: A, name: A, definition: A, level: SYSTEM, kind: AMOUNT, counts: OTHER, direction: INCREASE, frequency: QUARTER }
-  - { series: ['x "z"', ""], code: B, name: B, definition: B, level: SYSTEM, kind: AMOUNT, counts: OTHER, direction: INCREASE, frequency: MONTH }
+  - { series: [x, "y,es"], code: A, name: A, definition: A, level: SYSTEM, kind: AMOUNT, countingUnit: OTHER, direction: INCREASE, frequency: QUARTER }
+  - { series: ['x "z"', ""], code: B, name: B, definition: B, level: SYSTEM, kind: AMOUNT, countingUnit: OTHER, direction: INCREASE, frequency: MONTH }
 `,
   { file: 'data.map.yaml' },
 );

@@ -9,7 +9,7 @@ const indicator = (code: string, series?: string) => `
     definition: What ${code} counts.
     level: POPULATION
     kind: AMOUNT
-    counts: OTHER
+    countingUnit: OTHER
     direction: INCREASE
 ${series === undefined ? '' : `    series: ${series}\n`}`;
 

@@ -202,13 +202,20 @@ function checkFrequencies(content: MappingContent): MappingProblem[] {
 
 function checkDefinitions({ indicators }: MappingContent): MappingProblem[] {
   return indicators.flatMap((indicator, index) => {
-    const { kind, direction, tolerance = null, multiplier = '1', overOrganizations, overTime } = indicator;
+    const {
+      kind,
+      direction,
+      tolerance = null,
+      multiplier = '1',
+      aggregationAcrossOrganizations,
+      aggregationOverTime,
+    } = indicator;
     const issues = judgeVersionDefinition({
       kind,
       direction,
       multiplier,
-      overOrganizations,
-      overTime,
+      aggregationAcrossOrganizations,
+      aggregationOverTime,
       tolerance,
       denominatorOverTime: null,
       denominatorOverCategories: null,

@@ -1,6 +1,6 @@
 import {
   aggregations,
-  counted,
+  countingUnits,
   didYouMean,
   directions,
   frequencies,
@@ -91,7 +91,7 @@ const indicator = keys({
   definition: text(20_000),
   level: oneOf(indicatorLevels),
   kind: oneOf(indicatorKinds),
-  counts: oneOf(counted),
+  countingUnit: oneOf(countingUnits),
   direction: oneOf(directions),
   tolerance: z
     .string()
@@ -105,8 +105,8 @@ const indicator = keys({
     .transform((given) => parseDecimal(given) ?? given)
     .optional(),
   frequency: oneOf(frequencies).optional(),
-  overOrganizations: oneOf(aggregations).default('NONE'),
-  overTime: oneOf(aggregations).default('NONE'),
+  aggregationAcrossOrganizations: oneOf(aggregations).default('NONE'),
+  aggregationOverTime: oneOf(aggregations).default('NONE'),
   dimensions: z.array(code()).optional(),
   goals: oneOrMore(code()).default([]),
   identifiers: z.array(keys({ scheme: code(), code: code() })).default([]),

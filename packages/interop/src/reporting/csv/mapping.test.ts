@@ -12,7 +12,7 @@ indicators:
     definition: Share of people aged 16 to 24 who are in work.
     level: POPULATION
     kind: RATIO
-    counts: PEOPLE
+    countingUnit: PEOPLE
     direction: INCREASE
 `;
 
@@ -49,12 +49,12 @@ describe('parseMapping', () => {
       version: {
         definition: 'Share of people aged 16 to 24 who are in work.',
         kind: 'RATIO',
-        counts: 'PEOPLE',
+        countingUnit: 'PEOPLE',
         unit: { scheme: 'unit', code: 'percent', label: 'Percent', uri: null },
         multiplier: '100',
         direction: 'INCREASE',
-        overOrganizations: 'NONE',
-        overTime: 'NONE',
+        aggregationAcrossOrganizations: 'NONE',
+        aggregationOverTime: 'NONE',
         frequency: 'YEAR',
       },
       dimensions: [],
@@ -234,7 +234,7 @@ describe('parseMapping', () => {
     [
       'a way of adding up that makes a wrong number',
       'level:',
-      'overTime: SUM\n    level:',
+      'aggregationOverTime: SUM\n    level:',
       /line 10, column 5: figures of the kind RATIO cannot be brought together by SUM/,
     ],
     ['nothing of how far off', 'direction: INCREASE', 'direction: MAINTAIN', /has a tolerance/],

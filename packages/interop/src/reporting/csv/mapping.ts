@@ -137,13 +137,13 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
     version: {
       definition: mapped.definition,
       kind: mapped.kind,
-      counts: mapped.counts,
+      countingUnit: mapped.countingUnit,
       unit,
       multiplier: mapped.multiplier ?? (unit.code === 'percent' ? '100' : '1'),
       direction: mapped.direction,
       ...(mapped.tolerance !== undefined && { tolerance: mapped.tolerance }),
-      overOrganizations: mapped.overOrganizations,
-      overTime: mapped.overTime,
+      aggregationAcrossOrganizations: mapped.aggregationAcrossOrganizations,
+      aggregationOverTime: mapped.aggregationOverTime,
       frequency: mapped.frequency ?? onlyFrequency ?? 'INTERVAL',
     },
     dimensions: dimensions.map(({ code, column, label, exclusive, exhaustive }) => ({

@@ -171,7 +171,7 @@ function yearsIn(
 
 function peopleTwice(version: RollUpVersion | undefined, figures: number): string[] {
   const isShareOfPeople =
-    version?.counts === 'PEOPLE_UNDUPLICATED' && (version.kind === 'RATIO' || version.kind === 'MEAN');
+    version?.countingUnit === 'PEOPLE_UNDUPLICATED' && (version.kind === 'RATIO' || version.kind === 'MEAN');
   if (!isShareOfPeople || figures < 2) return [];
   return ['Each of its figures counts people once; who is in several of them is in it several times.'];
 }
@@ -190,7 +190,7 @@ function coverageOf(
   const lacking = sum(used.map((slice) => slice.lacking));
   const gaps = ecosystems.flatMap(({ covering }) => covering.gaps);
   return {
-    reported: figures,
+    figuresIncluded: figures,
     expected: used.length > 0 && known.length === used.length ? sum(known.map((each) => each.expected)) : null,
     missing: missing + sum(known.map(({ absent }) => absent)) + lacking,
     notApplicable,

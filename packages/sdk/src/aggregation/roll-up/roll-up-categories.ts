@@ -24,7 +24,7 @@ export function wholeOfCategories(
   const without = parts.find(({ outcome }) => 'reason' in outcome && outcome.interval === null);
   const all = combinePartials(parts.map((part) => part.partial));
   if (without) return { ...standing, carried: all, outcome: without.outcome };
-  if (countsPeopleOnce(rules, rules.overOrganizations)) {
+  if (countsPeopleOnce(rules, rules.aggregationAcrossOrganizations)) {
     const outcome = peopleIn(parts);
     return { ...standing, carried: { ...all, figures: partial.figures }, outcome };
   }
@@ -33,7 +33,7 @@ export function wholeOfCategories(
 }
 
 function added(parts: readonly Standing[], rules: RollUpRules) {
-  const { overOrganizations: way, overTime: next, kind } = rules;
+  const { aggregationAcrossOrganizations: way, aggregationOverTime: next, kind } = rules;
   const carried = combinePartials(parts.map((part) => part.carried));
   const single = parts.every(({ partial }) => partial.figures === 1);
   const refused = (explanation: string) => ({ carried, outcome: refusal('NOT_ADDITIVE', explanation) });

@@ -22,13 +22,13 @@ describe('organizations that are closed to whoever asks', () => {
   it('are counted in the sum that their release has decided on', () => {
     const since = { all: 1, saying: 1 };
     expect(answer([together, ...open, hidden], { since })).toMatchObject([
-      { value: '60', caveats: [], coverage: { reported: 3, missing: 0 } },
+      { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
   it('are in that sum also where they leave their total to be added up', () => {
     expect(answer([together, ...open], { since: { all: 1, saying: 0 } }, 1)).toMatchObject([
-      { value: '60', caveats: [], coverage: { reported: 3, missing: 0 } },
+      { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('organizations that are closed to whoever asks', () => {
         caveats: [
           '1 organization is closed to you and in the figures for 2024: it is missing where the release itself shows no sum.',
         ],
-        coverage: { reported: 2, missing: 1 },
+        coverage: { figuresIncluded: 2, missing: 1 },
       },
     ]);
     expect(answer(open, { since: { all: 2, saying: 0 } }, 3)[0]?.caveats).toEqual([
@@ -50,7 +50,7 @@ describe('organizations that are closed to whoever asks', () => {
 
   it('are in no sum of a release when which was made they were closed, with a word on it', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { before: { all: 2, saying: 1 } }, 1);
-    expect(figure?.coverage).toMatchObject({ reported: 2, missing: 2 });
+    expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
       '2 organizations were closed when the figures for 2024 were released: they are in no sum of them until they are released again.',
     ]);
@@ -59,7 +59,7 @@ describe('organizations that are closed to whoever asks', () => {
   it("are nobody's concern where the ecosystem's own figure stands", () => {
     const own = part('90', { source: 'ECOSYSTEM' });
     expect(answer([own, ...open, hidden], { since: { all: 1, saying: 1 } })).toMatchObject([
-      { value: '90', caveats: [], coverage: { reported: 1, missing: 0 } },
+      { value: '90', caveats: [], coverage: { figuresIncluded: 1, missing: 0 } },
     ]);
   });
 });

@@ -247,7 +247,7 @@ export class RollUpContext {
       status: statusOf(emptyPartial),
       ...noData(),
       coverage: {
-        reported: 0,
+        figuresIncluded: 0,
         expected: null,
         missing: absent.count,
         notApplicable: 0,

@@ -41,10 +41,10 @@ const partsOf = ({ organizationId, period, F, M, says }: Report): RollUpPart[] =
   }
 };
 const rules = fc.constantFrom<Partial<RollUpVersion>>(
-  { counts: 'EVENTS', overOrganizations: 'SUM' },
-  { counts: 'EVENTS', overOrganizations: 'MAX' },
-  { counts: 'EVENTS', overOrganizations: 'AVERAGE' },
-  { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' },
+  { countingUnit: 'EVENTS', aggregationAcrossOrganizations: 'SUM' },
+  { countingUnit: 'EVENTS', aggregationAcrossOrganizations: 'MAX' },
+  { countingUnit: 'EVENTS', aggregationAcrossOrganizations: 'AVERAGE' },
+  { countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' },
 );
 const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Partial<RollUpVersion> } = {}) => {
   const { each, ...rest } = more;
@@ -63,7 +63,7 @@ describe('the coverage of a roll-up', () => {
         const sum = (of: (figure: RollUpFigure) => number) => quarters.reduce((total, each) => total + of(each), 0);
         if (!year) return;
         expect(year.coverage).toMatchObject({
-          reported: sum(({ coverage }) => coverage.reported),
+          figuresIncluded: sum(({ coverage }) => coverage.figuresIncluded),
           missing: sum(({ coverage }) => coverage.missing),
           periods: quarters.map(({ period }) => period),
           releases: quarters.flatMap(({ coverage }) => coverage.releases),
@@ -78,7 +78,7 @@ describe('the coverage of a roll-up', () => {
         for (const { period, coverage } of answer(all.flatMap(partsOf))) {
           const reporters = all.filter((each) => each.period === period);
           const made = reporters.filter(({ says }) => says !== 'ONE_CATEGORY' && says !== 'MISSING');
-          expect([coverage.reported, coverage.missing]).toEqual([made.length, reporters.length - made.length]);
+          expect([coverage.figuresIncluded, coverage.missing]).toEqual([made.length, reporters.length - made.length]);
         }
       }),
     );
@@ -97,7 +97,7 @@ describe('the coverage of a roll-up', () => {
         const sum = (of: (figure: RollUpFigure) => number) => apart.reduce((total, one) => total + of(one), 0);
         const absent = ecosystems.filter((id) => !apart.some(({ ecosystemId }) => ecosystemId === id));
         expect(together?.coverage).toMatchObject({
-          reported: sum(({ coverage }) => coverage.reported),
+          figuresIncluded: sum(({ coverage }) => coverage.figuresIncluded),
           missing: sum(({ coverage }) => coverage.missing) + absent.length,
           absentEcosystems: absent,
         });
@@ -133,7 +133,7 @@ describe('a roll-up of totals', () => {
     fc.assert(
       fc.property(reports(['TOTAL', 'CATEGORIES', 'BOTH']), rules, (all, each) => {
         const told = (figures: RollUpFigure[]) =>
-          figures.map(({ period, value, coverage }) => [period, value, coverage.reported, coverage.missing]);
+          figures.map(({ period, value, coverage }) => [period, value, coverage.figuresIncluded, coverage.missing]);
         const asked = { each, periods: ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2024'] };
         const stated = all.flatMap((one) => partsOf({ ...one, says: 'TOTAL' }));
         expect(told(answer(all.flatMap(partsOf), asked))).toEqual(told(answer(stated, asked)));
@@ -142,7 +142,11 @@ describe('a roll-up of totals', () => {
   });
 
   it('of people counted once holds every truth, and has no upper end where anybody lacks', () => {
-    const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+    const people = {
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    } as const;
     fc.assert(
       fc.property(reports(everySaying), (all) => {
         for (const { period, interval, coverage } of answer(all.flatMap(partsOf), { each: people })) {

@@ -4,7 +4,11 @@ import { rollUp } from './roll-up.ts';
 import type { RollUpMember, RollUpRequest } from './roll-up-context.ts';
 import type { RollUpPart } from './roll-up-standing.ts';
 
-const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const people = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+} as const;
 
 /** The figures of an organization: of all, or of categories as `F` and `M`. */
 const of = (organizationId: string, figures: Record<string, string>, more: Partial<RollUpPart> = {}): RollUpPart[] =>
@@ -22,11 +26,14 @@ describe('organizations of which one states a total and another only its categor
 
   it('are both in the total: what one says of categories is added up by itself', () => {
     expect(answer(mixed)).toMatchObject([
-      { value: '10', coverage: { reported: 2, missing: 0, releases: [{ addedUp: ['b'], isOfCategories: false }] } },
+      {
+        value: '10',
+        coverage: { figuresIncluded: 2, missing: 0, releases: [{ addedUp: ['b'], isOfCategories: false }] },
+      },
     ]);
-    expect(answer(mixed, { rules: { overOrganizations: 'MAX' } })).toMatchObject([{ value: '5' }]);
+    expect(answer(mixed, { rules: { aggregationAcrossOrganizations: 'MAX' } })).toMatchObject([{ value: '5' }]);
     expect(
-      answer([...of('a', { all: '4' }), ...mixed.slice(1)], { rules: { overOrganizations: 'MAX' } }),
+      answer([...of('a', { all: '4' }), ...mixed.slice(1)], { rules: { aggregationAcrossOrganizations: 'MAX' } }),
     ).toMatchObject([{ value: '5' }]);
     expect(answer(mixed, { rules: people })).toMatchObject([{ value: null, interval: { low: '5', high: '10' } }]);
   });
@@ -36,7 +43,7 @@ describe('organizations of which one states a total and another only its categor
     const missing = {
       value: '5',
       caveats: ['1 organization has figures for 2024, and no total: it is missing.'],
-      coverage: { reported: 1, missing: 1 },
+      coverage: { figuresIncluded: 1, missing: 1 },
     };
     expect(answer(partial)).toMatchObject([missing]);
     for (const lack of ['exclusive', 'exhaustive'])
@@ -46,7 +53,7 @@ describe('organizations of which one states a total and another only its categor
 
   it('take no category of one together with the next of another', () => {
     const parts = [...of('a', { F: '2', M: '3' }), ...of('b', { F: '7' })];
-    expect(answer(parts)).toMatchObject([{ value: '5', coverage: { reported: 1, missing: 1 } }]);
+    expect(answer(parts)).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1, missing: 1 } }]);
     expect(answer([...of('a', { F: '2' }), ...of('b', { M: '7' })])).toEqual([]);
   });
 
@@ -56,7 +63,7 @@ describe('organizations of which one states a total and another only its categor
       value: '2',
       categories: [{ dimension: 'sex', category: 'F' }],
       caveats: ['1 organization has figures for 2024, and none of these categories: it is missing.'],
-      coverage: { reported: 1, missing: 1 },
+      coverage: { figuresIncluded: 1, missing: 1 },
     });
     expect(answer(mixed, { by: ['sex'], rules: people })[0]).toMatchObject({ interval: { low: '2', high: null } });
   });
@@ -68,23 +75,28 @@ describe('organizations of which one states a total and another only its categor
   });
 
   it('are weighted as exactly as they would be, had all stated it', () => {
-    const ratio = { kind: 'RATIO', multiplier: '100', overOrganizations: 'RATIO', denominatorOverCategories: 'SPLIT' };
+    const ratio = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      denominatorOverCategories: 'SPLIT',
+    };
     const shares = [...of('a', { all: '1/2' }), ...of('b', { F: '1/4', M: '2/6' })];
     expect(answer(shares, { rules: ratio })).toMatchObject([{ numerator: '4', denominator: '12', value: '33.333333' }]);
-    const mean = { kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN' };
+    const mean = { kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' };
     const means = [...of('a', { all: '10/3' }), ...of('b', { F: '1/3', M: '2/4' })];
     expect(answer(means, { rules: mean })).toMatchObject([
-      { value: '1.3', numerator: '13', denominator: '10', coverage: { reported: 2 } },
+      { value: '1.3', numerator: '13', denominator: '10', coverage: { figuresIncluded: 2 } },
     ]);
   });
 
   it('are all in the sum that a release decided on, and in its count', () => {
     const together = part('10', { source: 'TOGETHER' });
-    expect(answer([...mixed, together])).toMatchObject([{ value: '10', coverage: { reported: 2, missing: 0 } }]);
+    expect(answer([...mixed, together])).toMatchObject([{ value: '10', coverage: { figuresIncluded: 2, missing: 0 } }]);
     const female = part('2', { source: 'TOGETHER', category: 'F' });
     expect(answer([...mixed, female], { by: ['sex'] })[0]).toMatchObject({
       value: '2',
-      coverage: { reported: 1, missing: 1 },
+      coverage: { figuresIncluded: 1, missing: 1 },
     });
   });
 
@@ -97,10 +109,12 @@ describe('organizations of which one states a total and another only its categor
 
   it('are told by whoever brought them together, where their names are not among the figures', () => {
     const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
-    expect(answer([part('5')], { lacking })).toMatchObject([{ value: '5', coverage: { reported: 1, missing: 2 } }]);
+    expect(answer([part('5')], { lacking })).toMatchObject([
+      { value: '5', coverage: { figuresIncluded: 1, missing: 2 } },
+    ]);
     const finer = [part('2', { category: 'F' }), part('3', { category: 'M' })];
     expect(answer(finer, { lacking })).toMatchObject([
-      { value: '5', coverage: { reported: 1, missing: 0, releases: [{ isOfCategories: true }] } },
+      { value: '5', coverage: { figuresIncluded: 1, missing: 0, releases: [{ isOfCategories: true }] } },
     ]);
     // Of two figures of one category and one of the other it is not known whether one of them is of another organization.
     expect(answer(finer, { lacking: ({ categories }) => (categories[0]?.category === 'M' ? 1 : 0) })).toEqual([]);
@@ -116,7 +130,7 @@ describe('figures that are given for what they are to be added up to', () => {
     const parts = [part('5'), part('1', { category: 'F' }), part('4', { category: 'M' })];
     const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 1 : 0);
     const figures = answer(parts, { finer: finer(b), lacking, by: null });
-    expect(figures.map(({ value, coverage }) => [value, coverage.reported, coverage.missing])).toEqual([
+    expect(figures.map(({ value, coverage }) => [value, coverage.figuresIncluded, coverage.missing])).toEqual([
       ['10', 2, 0],
       ['1', 1, 0],
       ['4', 1, 0],
@@ -125,7 +139,7 @@ describe('figures that are given for what they are to be added up to', () => {
 
   it('are in nothing where they are no part of it', () => {
     const ofOther = b.map((each) => ({ part: each, of: [{ dimension: 'age', category: '5' }] }));
-    expect(answer([part('5')], { finer: ofOther })).toMatchObject([{ value: '5', coverage: { reported: 1 } }]);
+    expect(answer([part('5')], { finer: ofOther })).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1 } }]);
   });
 });
 

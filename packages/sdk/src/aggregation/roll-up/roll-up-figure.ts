@@ -25,7 +25,7 @@ export interface CoveredRelease {
 /** What a figure rests on. Nothing that is missing is filled in. */
 export interface RollUpCoverage {
   /** How many figures it is made of. */
-  reported: number;
+  figuresIncluded: number;
   /** How many were expected; null where nobody said who is. */
   expected: number | null;
   /**

@@ -5,7 +5,7 @@ import { combinePartials, type PartialFigure } from './roll-up-partial.ts';
 import { type Covering, coveringOf } from './roll-up-periods.ts';
 import { collapsed, figureOf, noData } from './roll-up-pool.ts';
 import type { Slice } from './roll-up-slice.ts';
-import { overTime, peopleOver } from './roll-up-time.ts';
+import { aggregationOverTime, peopleOver } from './roll-up-time.ts';
 
 /** What one ecosystem comes to in a period that is asked for. */
 export interface OfEcosystem {
@@ -28,7 +28,7 @@ export function ofEcosystem(
   const covering = coveringOf({ code, ...range }, { candidates, years: context.yearsOf(ecosystemId) });
   const { chosen, gaps, refusal } = covering;
   const newest = newestOf(chosen);
-  const isLast = newest?.version.overTime === 'LAST' && chosen.length > 1;
+  const isLast = newest?.version.aggregationOverTime === 'LAST' && chosen.length > 1;
   const used = isLast
     ? [chosen.findLast(({ hasFigure }) => hasFigure) ?? chosen.at(-1)].flatMap((last) => last ?? [])
     : chosen;
@@ -38,7 +38,7 @@ export function ofEcosystem(
   if (refusal) return { ...found, carried, outcome: { ...refusal, interval: null } };
   if (!newest) return { ...found, carried, outcome: { ...noData(), interval: null } };
   const isComplete = isLast || gaps.length === 0;
-  return { ...found, ...overTime(steps, { rules: newest.version, isComplete }) };
+  return { ...found, ...aggregationOverTime(steps, { rules: newest.version, isComplete }) };
 }
 
 /**
@@ -50,7 +50,8 @@ export function overEcosystems(ecosystems: readonly OfEcosystem[], { isComplete 
   const newest = newestOf(ecosystems.flatMap(({ used }) => used));
   if (!only) return { ...noData(), interval: null };
   const counted = ecosystems.filter(({ outcome }) => !('reason' in outcome) || outcome.reason !== 'NO_DATA');
-  const isOnce = newest !== undefined && countsPeopleOnce(newest.version, newest.version.overOrganizations);
+  const isOnce =
+    newest !== undefined && countsPeopleOnce(newest.version, newest.version.aggregationAcrossOrganizations);
   const isOneOfSeveral = isOnce && !isComplete && counted.length > 0;
   if (!newest || (ecosystems.length === 1 && !isOneOfSeveral)) return counted[0]?.outcome ?? only.outcome;
   const { version } = newest;
@@ -60,9 +61,9 @@ export function overEcosystems(ecosystems: readonly OfEcosystem[], { isComplete 
   const refused = counted.find(({ outcome }) => 'reason' in outcome);
   if (refused) return { ...refused.outcome, interval: null };
   const steps = counted.map(({ carried }) =>
-    collapsed(carried, { way: version.overTime, next: version.overOrganizations, version }),
+    collapsed(carried, { way: version.aggregationOverTime, next: version.aggregationAcrossOrganizations, version }),
   );
-  const pooled = figureOf(combinePartials(steps), { way: version.overOrganizations, version });
+  const pooled = figureOf(combinePartials(steps), { way: version.aggregationAcrossOrganizations, version });
   return { ...pooled, interval: null };
 }
 
@@ -83,7 +84,7 @@ export function ownAmongMembers(
   const { outcome } = own;
   const newest = newestOf(own.used);
   if (!newest || !('figure' in outcome) || members.length === 0) return outcome;
-  if (!countsPeopleOnce(newest.version, newest.version.overOrganizations)) return outcome;
+  if (!countsPeopleOnce(newest.version, newest.version.aggregationAcrossOrganizations)) return outcome;
   const { interval } = overEcosystems(members, { isComplete });
   return ownAmong(outcome.figure, { interval: interval ?? outcome.interval, whole: 'network', parts: 'members' });
 }

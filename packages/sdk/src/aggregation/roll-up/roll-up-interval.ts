@@ -19,9 +19,14 @@ export interface CategoryPartials {
 export type Bounded = Pooled & { interval: PeopleInterval | null };
 
 /** Whether figures are numbers of people counted once, which no rule of a version adds up. */
-export function countsPeopleOnce({ kind, counts }: Pick<RollUpRules, 'kind' | 'counts'>, way: Aggregation): boolean {
+export function countsPeopleOnce(
+  { kind, countingUnit }: Pick<RollUpRules, 'kind' | 'countingUnit'>,
+  way: Aggregation,
+): boolean {
   return (
-    counts === 'PEOPLE_UNDUPLICATED' && (kind === 'COUNT' || kind === 'AMOUNT') && (way === 'SUM' || way === 'NONE')
+    countingUnit === 'PEOPLE_UNDUPLICATED' &&
+    (kind === 'COUNT' || kind === 'AMOUNT') &&
+    (way === 'SUM' || way === 'NONE')
   );
 }
 

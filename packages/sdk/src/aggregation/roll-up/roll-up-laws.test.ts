@@ -38,8 +38,8 @@ const somePart: fc.Arbitrary<RollUpPart> = fc
 const rules = fc.record({
   kind: fc.constantFrom('COUNT', 'AMOUNT', 'RATIO', 'MEAN', 'INDEX'),
   counts: fc.constantFrom('EVENTS', 'PEOPLE_UNDUPLICATED'),
-  overOrganizations: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'AVERAGE', 'NONE'),
-  overTime: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'LAST', 'AVERAGE', 'NONE'),
+  aggregationAcrossOrganizations: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'AVERAGE', 'NONE'),
+  aggregationOverTime: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'LAST', 'AVERAGE', 'NONE'),
   denominatorOverTime: fc.constantFrom('SUM', 'AVERAGE', 'LAST', 'NONE', null),
   denominatorOverCategories: fc.constantFrom('SPLIT', 'SHARED', null),
 }) as fc.Arbitrary<Partial<RollUpVersion>>;
@@ -131,7 +131,12 @@ describe('a roll-up', () => {
           const values = isOfValues ? { numerator: null, denominator: null } : { value: null };
           return part({ ...figure, ...values }, { period: quarters[at] ?? '', organizationId });
         });
-        const versions = versionsBy({ kind, overOrganizations: way, overTime: way, denominatorOverTime: 'SUM' });
+        const versions = versionsBy({
+          kind,
+          aggregationAcrossOrganizations: way,
+          aggregationOverTime: way,
+          denominatorOverTime: 'SUM',
+        });
         const once = rollUp(request(parts, { versions, periods: ['2024'] }))[0];
         // Over time first, reporter by reporter, then over reporters.
         const steps = rollUp(request(parts, { versions, over: [], periods: ['2024'] })).map((figure) =>
@@ -161,9 +166,9 @@ describe('a roll-up', () => {
     });
     const once: RollUpVersion = {
       ...version,
-      counts: 'PEOPLE_UNDUPLICATED',
-      overOrganizations: 'NONE',
-      overTime: 'NONE',
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
       dimensions: [bySex],
     };
     fc.assert(

@@ -3,7 +3,11 @@ import { part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
 
-const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const people = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+} as const;
 const member = (ecosystemId: string) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] });
 const brought = [
   part('60', { ecosystemId: 'north', organizationId: 'a' }),
@@ -27,9 +31,12 @@ describe('what a network says itself', () => {
   it('stands for what its members bring in, and is not added to it', () => {
     expect(ask(null)).toMatchObject({
       value: '100',
-      coverage: { reported: 2, missing: 1, absentEcosystems: ['west'] },
+      coverage: { figuresIncluded: 2, missing: 1, absentEcosystems: ['west'] },
     });
-    expect(ask('80')).toMatchObject({ value: '80', coverage: { reported: 1, missing: 0, absentEcosystems: [] } });
+    expect(ask('80')).toMatchObject({
+      value: '80',
+      coverage: { figuresIncluded: 1, missing: 0, absentEcosystems: [] },
+    });
     expect(ask('80', { periods: ['2024'] })).toMatchObject({ value: '80' });
   });
 

@@ -6,10 +6,10 @@ import { emptyPartial, type PartialFigure } from './roll-up-partial.ts';
 export type RollUpRules = Pick<
   IndicatorVersion,
   | 'kind'
-  | 'counts'
+  | 'countingUnit'
   | 'multiplier'
-  | 'overOrganizations'
-  | 'overTime'
+  | 'aggregationAcrossOrganizations'
+  | 'aggregationOverTime'
   | 'denominatorOverTime'
   | 'denominatorOverCategories'
 >;
@@ -46,7 +46,7 @@ const carriedScale = 20;
  * Brings figures together by one rule of aggregation. One figure alone passes through whatever the rule; more of them are
  * `NOT_ADDITIVE` by `NONE`, and so are ratios of which one has no numerator and denominator, and means of which one has no
  * weight (all denominators, or else all bases). `SUPPRESSED` where one is withheld, `NO_DATA` where there is none.
- * `LAST` is a matter of time, for which see {@link overTime}: here it is `NOT_ADDITIVE`. Quotients are rounded to 6 decimals, half
+ * `LAST` is a matter of time, for which see {@link aggregationOverTime}: here it is `NOT_ADDITIVE`. Quotients are rounded to 6 decimals, half
  * away from zero; sums are exact.
  *
  * @example

@@ -64,7 +64,7 @@ export interface StandingOptions {
  */
 export function standingOf(parts: readonly RollUpPart[], options: StandingOptions): Standing {
   const { rules, isOverOrganizations } = options;
-  const way = rules.overOrganizations;
+  const way = rules.aggregationAcrossOrganizations;
   const of = (source: RollUpSource) => parts.filter((part) => part.source === source);
   if (!isOverOrganizations) return broughtTogether(parts, options);
   const [own, together, organizations] = [of('ECOSYSTEM'), of('TOGETHER'), of('ORGANIZATION')];
@@ -81,7 +81,7 @@ function ownStanding(
 ): Standing {
   const standing = broughtTogether(own, { ...options, split: [], isComplete: true });
   const { outcome } = standing;
-  const isOnce = countsPeopleOnce(options.rules, options.rules.overOrganizations);
+  const isOnce = countsPeopleOnce(options.rules, options.rules.aggregationAcrossOrganizations);
   if (!isOnce || !('figure' in outcome)) return standing;
   const { interval } = broughtTogether(organizations, options).outcome;
   return { ...standing, outcome: ownAmong(outcome.figure, { interval, whole: 'ecosystem', parts: 'organizations' }) };
@@ -102,11 +102,11 @@ function sumOfRelease(
 
 function broughtTogether(parts: readonly RollUpPart[], options: StandingOptions): Standing {
   const { rules, split = [], isComplete } = options;
-  const way = rules.overOrganizations;
+  const way = rules.aggregationAcrossOrganizations;
   const partial = combinePartials(parts.map((part) => part.partial));
   const standing = {
     partial,
-    carried: collapsed(partial, { way, next: rules.overTime, version: rules }),
+    carried: collapsed(partial, { way, next: rules.aggregationOverTime, version: rules }),
     ofOrganizations: false,
   };
   const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));

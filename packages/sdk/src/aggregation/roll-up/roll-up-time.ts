@@ -21,7 +21,7 @@ export interface Brought {
  * said, they do not. `isComplete` is false where no figure covers a part of the time that is asked for: then what does not
  * add up is not had (`NOT_ADDITIVE`), and people counted once have no upper end. A step without a figure is left out.
  */
-export function overTime(
+export function aggregationOverTime(
   steps: readonly TimeStep[],
   { rules, isComplete }: { rules: RollUpRules; isComplete: boolean },
 ): Brought {
@@ -31,20 +31,23 @@ export function overTime(
   const last = counted.at(-1);
   const carried = combinePartials(steps.map((step) => step.carried));
   if (!last) return { carried, outcome: only?.outcome ?? { ...noData(), interval: null } };
-  if (rules.overTime === 'LAST') return last;
+  if (rules.aggregationOverTime === 'LAST') return last;
   const refused = counted.find(({ outcome }) => 'reason' in outcome && outcome.reason === 'SUPPRESSED');
   if (refused) return { carried, outcome: refused.outcome };
-  if (countsPeopleOnce(rules, rules.overTime))
+  if (countsPeopleOnce(rules, rules.aggregationOverTime))
     return { carried, outcome: peopleOver(counted, { isComplete: isComplete && counted.length === steps.length }) };
   const without = counted.find(({ outcome }) => 'reason' in outcome);
   if (without) return { carried, outcome: { ...without.outcome, interval: null } };
-  if (rules.overTime === 'NONE') {
+  if (rules.aggregationOverTime === 'NONE') {
     const explanation =
       'its definition brings figures of several periods together in no way, nor does a part stand for the whole';
     return { carried, outcome: { ...refusal('NOT_ADDITIVE', explanation), interval: null } };
   }
-  if (rules.kind === 'RATIO' && rules.overTime === 'RATIO') return ratioOverTime(counted, rules);
-  return { carried, outcome: { ...figureOf(carried, { way: rules.overTime, version: rules }), interval: null } };
+  if (rules.kind === 'RATIO' && rules.aggregationOverTime === 'RATIO') return ratioOverTime(counted, rules);
+  return {
+    carried,
+    outcome: { ...figureOf(carried, { way: rules.aggregationOverTime, version: rules }), interval: null },
+  };
 }
 
 /** How many people counted once there are in several groups or periods together: people of one can be people of another. */

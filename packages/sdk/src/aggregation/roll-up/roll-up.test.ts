@@ -14,13 +14,23 @@ const ratio = {
   ...version,
   kind: 'RATIO',
   multiplier: '100',
-  overOrganizations: 'RATIO',
-  overTime: 'RATIO',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'RATIO',
   denominatorOverTime: 'SUM',
   denominatorOverCategories: 'SPLIT',
 } as const;
-const mean = { ...version, kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' } as const;
-const people = { ...version, counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' } as const;
+const mean = {
+  ...version,
+  kind: 'MEAN',
+  aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+  aggregationOverTime: 'WEIGHTED_MEAN',
+} as const;
+const people = {
+  ...version,
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+} as const;
 
 /** What figures of one period come to under a version. */
 const over = (rules: object, ...figures: string[]) =>
@@ -44,7 +54,11 @@ describe('over organizations', () => {
     ['MIN', '1'],
     ['MAX', '4'],
   ])('counts come together by %s', (way, value) => {
-    expect(over({ overOrganizations: way }, '1', '2', '4')).toMatchObject({ value, reason: null, status: 'OBSERVED' });
+    expect(over({ aggregationAcrossOrganizations: way }, '1', '2', '4')).toMatchObject({
+      value,
+      reason: null,
+      status: 'OBSERVED',
+    });
   });
 
   it('ratios are numerators over denominators, and never a mean of percentages', () => {
@@ -64,10 +78,10 @@ describe('over organizations', () => {
   });
 
   it.each(['MEDIAN', 'PERCENTILE', 'INDEX'])('a %s does not add up, and passes alone', (kind) => {
-    const rules = { kind, overOrganizations: 'NONE', overTime: 'NONE' };
+    const rules = { kind, aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
     expect(over(rules, '3', '4')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
     expect(over(rules, '3')).toMatchObject({ value: '3', reason: null });
-    expect(over({ ...rules, overOrganizations: 'MAX' }, '3', '4')).toMatchObject({ value: '4' });
+    expect(over({ ...rules, aggregationAcrossOrganizations: 'MAX' }, '3', '4')).toMatchObject({ value: '4' });
   });
 
   it('is exact beyond what floats hold', () => {
@@ -78,7 +92,7 @@ describe('over organizations', () => {
     const figure = over({}, '5', 'MISSING', 'NOT_APPLICABLE', 'SUPPRESSED_AT_SOURCE', '0');
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
-      reported: 2,
+      figuresIncluded: 2,
       expected: null,
       missing: 1,
       notApplicable: 1,
@@ -112,7 +126,7 @@ describe('over organizations', () => {
   it('counts who is expected and absent', () => {
     const expected = () => ({ expected: 4, absent: 2 });
     expect(rollUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
-      reported: 2,
+      figuresIncluded: 2,
       expected: 4,
       missing: 2,
     });
@@ -183,8 +197,8 @@ describe('people counted once', () => {
 
   it('never sum over time either, nor by a version that says so', () => {
     const halves = [part('40', { period: '2024-H1' }), part('30', { period: '2024-H2' })];
-    for (const overTime of ['NONE', 'SUM'] as const) {
-      const versions = [{ ...people, overOrganizations: overTime, overTime }];
+    for (const aggregationOverTime of ['NONE', 'SUM'] as const) {
+      const versions = [{ ...people, aggregationAcrossOrganizations: aggregationOverTime, aggregationOverTime }];
       expect(told(rollUp(request(halves, { versions, periods: ['2024'] })))).toEqual(['2024 NOT_ADDITIVE 40..70']);
       expect(told(rollUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
         '2024 NOT_ADDITIVE 30..',
@@ -194,8 +208,8 @@ describe('people counted once', () => {
 
   it('are the latest, or the most at a time, where the version says so', () => {
     const figures = { '2024-H1': '40', '2024-H2': '30' };
-    expect(within({ ...people, overTime: 'LAST' }, figures)).toMatchObject({ value: '30' });
-    expect(within({ ...people, overTime: 'MAX' }, figures)).toMatchObject({ value: '40' });
+    expect(within({ ...people, aggregationOverTime: 'LAST' }, figures)).toMatchObject({ value: '30' });
+    expect(within({ ...people, aggregationOverTime: 'MAX' }, figures)).toMatchObject({ value: '40' });
   });
 });
 
@@ -209,17 +223,22 @@ describe('over time', () => {
     ['MAX', '6'],
     ['LAST', '6'],
     ['NONE', null],
-  ])('periods come together by %s', (overTime, value) => {
-    expect(within({ overTime }, quarters)).toMatchObject({ value, reason: value === null ? 'NOT_ADDITIVE' : null });
+  ])('periods come together by %s', (aggregationOverTime, value) => {
+    expect(within({ aggregationOverTime }, quarters)).toMatchObject({
+      value,
+      reason: value === null ? 'NOT_ADDITIVE' : null,
+    });
   });
 
   it('says which periods it has, and which it lacks', () => {
     const { '2024-Q3': _, ...three } = quarters;
     expect(within({}, three)).toMatchObject({
       value: '9',
-      coverage: { reported: 3, periods: ['2024-Q1', '2024-Q2', '2024-Q4'], gaps: ['2024-Q3'] },
+      coverage: { figuresIncluded: 3, periods: ['2024-Q1', '2024-Q2', '2024-Q4'], gaps: ['2024-Q3'] },
     });
-    expect(within({ kind: 'INDEX', overTime: 'NONE' }, { '2024-Q1': '3' })).toMatchObject({ reason: 'NOT_ADDITIVE' });
+    expect(within({ kind: 'INDEX', aggregationOverTime: 'NONE' }, { '2024-Q1': '3' })).toMatchObject({
+      reason: 'NOT_ADDITIVE',
+    });
   });
 
   it.each([
@@ -258,7 +277,7 @@ describe('over time', () => {
 
   it('averages averages, and rounds them once', () => {
     const parts = ['1', '1', '2'].map((value) => part(value, { period: '2024-H1' }));
-    const rules = { ...version, overOrganizations: 'AVERAGE', overTime: 'SUM' } as const;
+    const rules = { ...version, aggregationAcrossOrganizations: 'AVERAGE', aggregationOverTime: 'SUM' } as const;
     const halves = [...parts, ...parts.map((each) => ({ ...each, ...place('2024-H2') }))];
     expect(rollUp(request(halves, { versions: [rules], periods: ['2024'] }))[0]?.value).toBe('2.666667');
   });
@@ -311,7 +330,11 @@ describe('over categories', () => {
   };
 
   it('adds up what is not reported as a whole', () => {
-    expect(answer({}, { F: '3', M: '4' })).toMatchObject({ value: '7', categories: [], coverage: { reported: 1 } });
+    expect(answer({}, { F: '3', M: '4' })).toMatchObject({
+      value: '7',
+      categories: [],
+      coverage: { figuresIncluded: 1 },
+    });
     expect(answer({}, { all: '9', F: '3', M: '4' })).toMatchObject({ value: '9' });
     expect(answer({}, { F: '3', M: 'withheld' })).toMatchObject({ value: null, reason: 'SUPPRESSED' });
     expect(answer(people, { F: '3', M: '4' })).toMatchObject({ value: '7' });

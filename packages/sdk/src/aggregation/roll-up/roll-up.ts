@@ -14,7 +14,7 @@ import type { RollUpPart } from './roll-up-standing.ts';
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
- * const version = { id: 'v', number: 1, kind: 'COUNT', counts: 'EVENTS', multiplier: '1', overOrganizations: 'SUM', overTime: 'SUM', dimensions: [] };
+ * const version = { id: 'v', number: 1, kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', aggregationAcrossOrganizations: 'SUM', aggregationOverTime: 'SUM', dimensions: [] };
  * const part = (period, value) => ({
  *   versionId: 'v', ecosystemId: 'e', period, ...periodRange(parsePeriod(period)), categories: [], source: 'ORGANIZATION',
  *   organizationId: null, place: null, placeScheme: null,

@@ -6,10 +6,10 @@ import type { ReportedRow } from './rows.ts';
 /** A count of people. */
 export const count = {
   kind: 'COUNT',
-  counts: 'PEOPLE',
+  countingUnit: 'PEOPLE',
   multiplier: '1',
   denominatorOverCategories: null,
-  overOrganizations: 'SUM',
+  aggregationAcrossOrganizations: 'SUM',
 } as const;
 /** A share of people, whose categories split both its numbers. */
 export const share = {
@@ -17,7 +17,7 @@ export const share = {
   kind: 'RATIO',
   multiplier: '100',
   denominatorOverCategories: 'SPLIT',
-  overOrganizations: 'RATIO',
+  aggregationAcrossOrganizations: 'RATIO',
 } as const;
 /** A dimension of two categories. */
 export const sex = {

@@ -9,7 +9,7 @@ const small = report('C', { '': '30', 'sex=F': '4', 'sex=M': '26' });
 
 describe('a first release', () => {
   it('publishes figures without numbers of people, and their aggregate', () => {
-    const version = { ...count, counts: 'EVENTS' } as const;
+    const version = { ...count, countingUnit: 'EVENTS' } as const;
     const decision = decide([report('A', { '': '3' }), report('B', { '': '2' })], { version });
     expect(shown(decision)).toEqual({ A: '3', B: '2', sum: '5' });
   });
@@ -76,12 +76,17 @@ describe('a first release', () => {
 
   it('derives the numerator of a ratio that is reported with its base', () => {
     const rows = [report('A', { '': { value: '5', base: 100 } }), report('B', { '': { value: '50', base: 100 } })];
-    const version = { ...share, overOrganizations: 'NONE' } as const;
+    const version = { ...share, aggregationAcrossOrganizations: 'NONE' } as const;
     expect(withheldOf(decide(rows, { version, dimensions: [] }))).toEqual(['A']);
   });
 
   it('suppresses a mean with a small base, and others that would disclose the base', () => {
-    const version = { ...count, kind: 'MEAN', counts: 'OTHER', overOrganizations: 'WEIGHTED_MEAN' } as const;
+    const version = {
+      ...count,
+      kind: 'MEAN',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+    } as const;
     const rows = [40, 50, 60].map((base, index) => report(`O${index}`, { '': { value: '3.5', base } }));
     expect(shown(decide(rows, { version, dimensions: [] }))).toMatchObject({ sum: '3.5' });
     const withSmall = [...rows, report('P', { '': { value: '2', base: 4 } })];

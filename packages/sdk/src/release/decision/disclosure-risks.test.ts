@@ -23,8 +23,8 @@ import { RowCells } from './linked/row-cells.ts';
 
 const notApplicable = { value: null, status: 'NOT_APPLICABLE' } as const;
 const missing = { value: null, status: 'MISSING' } as const;
-const unduplicated = { ...count, counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE' } as const;
-const mean = { ...count, kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN' } as const;
+const unduplicated = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
+const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
 
 describe('a small number is not disclosed', () => {
   it('by a category that is not applicable, which is a public zero', () => {

@@ -55,7 +55,7 @@ describe('a figure of the ecosystem itself', () => {
 });
 
 describe('an unduplicated figure of the ecosystem itself', () => {
-  const version = { ...count, counts: 'PEOPLE_UNDUPLICATED' } as const;
+  const version = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
   const decideUnduplicated = (rows: ReportedRow[]) => decide(rows, { version });
   const own = (women: string, men: string) =>
     report(null, { '': String(Number(women) + Number(men)), 'sex=F': women, 'sex=M': men });

@@ -1,6 +1,6 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organizationWriting } from '../../ecosystem/index.ts';
+import { organizationDefinition } from '../../ecosystem/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -29,14 +29,14 @@ async function told(by: string[] = [], viewer: Viewer = anonymous): Promise<stri
     const { rows } = await aggregation.missing.organizations(coverage, {});
     const names = rows.map(({ name }) => ` ${name}`).join('');
     const what = [...categories.map(({ code }) => code), value].join(' ');
-    return [`${what} of ${coverage.reported}, without ${coverage.missing}${names}`, ...caveats];
+    return [`${what} of ${coverage.figuresIncluded}, without ${coverage.missing}${names}`, ...caveats];
   });
   return (await Promise.all(all)).flat();
 }
 
 /** Releases what organizations say, of all and of categories: `{ all: '5', F: '2' }`; answers the first of them, "A". */
 async function released(figures: readonly Figures[], more: { first?: object; rules?: object } = {}): Promise<string> {
-  ({ indicatorId, versionId } = await make.adopted(ecosystemId, { counts: 'EVENTS', ...more.rules }));
+  ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'EVENTS', ...more.rules }));
   const ids: string[] = [];
   for (const [at, each] of figures.entries()) {
     const name = 'ABCD'[at];
@@ -51,7 +51,7 @@ async function released(figures: readonly Figures[], more: { first?: object; rul
 
 async function becomes(id: string, visibility: string): Promise<void> {
   const values = { id, expectedVersion: await make.versionOf(id), visibility };
-  expect(await make.writer.update(organizationWriting, values)).toMatchObject({ ok: true });
+  expect(await make.writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
 }
 
 describe.each(engines)('a roll-up of what closed organizations report on %s', (engine) => {
@@ -89,7 +89,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
   });
 
   it('does not count as reported what a sum has as MISSING', async () => {
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { counts: 'EVENTS' }));
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'EVENTS' }));
     const first = await make.organization(ecosystemId, { name: 'A' });
     await make.verified(versionId, { organizationId: first, cells: [{ status: 'MISSING' }] });
     for (const value of ['20', '30'])
@@ -130,10 +130,15 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
   });
 
   it('adds up the categories that a release shows where it shows no total, with who was closed later', async () => {
-    const rules = { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'SUM' };
+    const rules = {
+      kind: 'RATIO',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+      denominatorOverTime: 'SUM',
+    };
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, {
       ...rules,
-      counts: 'EVENTS',
+      countingUnit: 'EVENTS',
       denominatorOverCategories: 'SHARED',
     }));
     const first = await make.organization(ecosystemId, { name: 'A' });
@@ -149,8 +154,8 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
   });
 
   it.each([
-    [{ overOrganizations: 'MAX' }, '20'],
-    [{ counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' }, ''],
+    [{ aggregationAcrossOrganizations: 'MAX' }, '20'],
+    [{ countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' }, ''],
   ])('lacks who is closed to the viewer where no release makes a sum: %o', async (rules, value) => {
     const first = await released([{ all: '30' }, { all: '20' }, { all: '10' }], { rules });
     await becomes(first, 'RESTRICTED');

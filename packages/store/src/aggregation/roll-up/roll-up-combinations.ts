@@ -37,7 +37,7 @@ export class Combinations {
         finer.push(id);
         withFiner.add(version.id);
         // The figures of categories say at least how many people there are.
-        if (version.counts === 'PEOPLE_UNDUPLICATED' && isOver) bounds.push(id);
+        if (version.countingUnit === 'PEOPLE_UNDUPLICATED' && isOver) bounds.push(id);
       }
     }
     this.asked = codes === null ? null : [...kept, ...bounds];

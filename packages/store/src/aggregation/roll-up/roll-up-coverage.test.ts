@@ -1,7 +1,7 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { networkMembershipWriting } from '../../ecosystem/index.ts';
-import { adoptionWriting, networkAdoptionWriting } from '../../indicator/index.ts';
+import { networkMembershipDefinition } from '../../ecosystem/index.ts';
+import { adoptionDefinition, networkAdoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -14,7 +14,11 @@ let ecosystemId: string;
 let indicatorId: string;
 let versionId: string;
 
-const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' };
+const people = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+};
 const over = ['ORGANIZATIONS'] as const;
 
 async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
@@ -32,7 +36,7 @@ const told = (figures: Awaited<ReturnType<typeof answer>>) =>
       ...categories.map(({ code }) => code),
       value ?? reason,
       ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : []),
-      `of ${coverage.reported}, without ${coverage.missing}`,
+      `of ${coverage.figuresIncluded}, without ${coverage.missing}`,
     ].join(' '),
   );
 
@@ -75,8 +79,8 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
 
   it.each([
     [people, ['2024 NOT_ADDITIVE 50..100 of 2, without 0', '2024 NOT_ADDITIVE 90..170 of 3, without 0']],
-    [{ overOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
-    [{ overOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
+    [{ aggregationAcrossOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
+    [{ aggregationAcrossOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
   ])('adds the categories of each up by itself: %o', async (rules, expected) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, rules));
     await reported({ all: '50' });
@@ -133,7 +137,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
   });
 
   it('is suppressed where a category that is needed is withheld', async () => {
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { overOrganizations: 'MAX' }));
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' }));
     await reported({ all: '5' });
     await reported({ F: '2', M: '3' });
     await make.release(versionId);
@@ -182,7 +186,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
 
   const organization = (name: string, more: object = {}) => make.organization(ecosystemId, { name, ...more });
   const agrees = (organizationId: string, more: object = {}) =>
-    make.create(adoptionWriting, {
+    make.create(adoptionDefinition, {
       indicatorVersionId: versionId,
       organizationId,
       startsOn: '2020-01-01',
@@ -289,7 +293,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
     const run = (statement: string, parameters: unknown[]) => database.orm.em.fork().execute(statement, parameters);
     await run(
-      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_body")
+      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
       select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, 501) as "n"`,
       [ecosystem, ecosystem],
     );
@@ -344,17 +348,17 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     const id = await make.ecosystem({ name: `Town ${figure}`, ...more.ecosystem });
     for (const side of [network, id]) {
       const half = { ecosystemId: side, networkId: network, memberId: id, startedOn: '2020-01-01' };
-      await make.create(networkMembershipWriting, half);
+      await make.create(networkMembershipDefinition, half);
     }
     const local = await make.adopted(id, people);
     const half = { networkVersionId: versionId, adopterId: id, startsOn: '2020-01-01', visibility: 'PUBLIC' };
-    await make.create(networkAdoptionWriting, {
+    await make.create(networkAdoptionDefinition, {
       ...half,
       ecosystemId: id,
       localVersionId: local.versionId,
       ...more.half,
     });
-    await make.create(networkAdoptionWriting, { ...half, ecosystemId: network, ...more.networkHalf });
+    await make.create(networkAdoptionDefinition, { ...half, ecosystemId: network, ...more.networkHalf });
     if (figure !== null) {
       const organizationId = await make.organization(id);
       await make.verified(local.versionId, { organizationId, cells: [cell(figure)] });

@@ -55,8 +55,8 @@ function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unk
 
 /** The versions that count for these indicators, with their dimensions and combinations of categories; one statement. */
 export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<RolledUpVersion> {
-  return sql`select "n"."parent", "v"."id", "v"."ecosystem_id" as "ecosystemId", "n"."spans", "w"."number", "w"."status", "v"."kind", "v"."counts", "v"."unit", "v"."multiplier", "w"."comparability",
-      "w"."comparability_note" as "comparabilityNote", "v"."over_organizations" as "overOrganizations", "v"."over_time" as "overTime",
+  return sql`select "n"."parent", "v"."id", "v"."ecosystem_id" as "ecosystemId", "n"."spans", "w"."number", "w"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier", "w"."comparability",
+      "w"."comparability_note" as "comparabilityNote", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."aggregation_over_time" as "aggregationOverTime",
       "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
       jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
       coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive", 'exhaustive', "d"."exhaustive", 'categories', coalesce((

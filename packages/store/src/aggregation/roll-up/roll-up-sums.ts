@@ -163,7 +163,7 @@ function isEven(
   of: { version: RolledUpVersion; sums: readonly CellSums[]; isLacking: (breakdownId: number) => boolean },
 ): boolean {
   const { version, sums, isLacking } = of;
-  const { overOrganizations: way } = version;
+  const { aggregationAcrossOrganizations: way } = version;
   const adds = ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(way) || countsPeopleOnce(version, way);
   // Who is closed to the viewer is in what the release shows of all together, and nowhere else.
   const isTogether = (breakdownId: number) =>

@@ -23,7 +23,11 @@ let ecosystemId: string;
 let indicatorId: string;
 let versionId: string;
 
-const people = { counts: 'PEOPLE_UNDUPLICATED', overOrganizations: 'NONE', overTime: 'NONE' };
+const people = {
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+};
 const over = ['ORGANIZATIONS'] as const;
 
 async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous): Promise<RollUpFigureRow[]> {
@@ -93,7 +97,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       place: null,
       ecosystemId: uuidOf(ecosystemId),
       status: 'OBSERVED',
-      coverage: { reported: 2, expected: null, missing: 0, periods: ['2024'], gaps: [] },
+      coverage: { figuresIncluded: 2, expected: null, missing: 0, periods: ['2024'], gaps: [] },
     });
   });
 
@@ -132,9 +136,9 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     await make.verified(versionId, { organizationId: closed, cells: [cell('7')] });
     await make.release(versionId);
     const [open] = await answer();
-    expect(open).toMatchObject({ value: '5', coverage: { reported: 1, missing: 1 } });
+    expect(open).toMatchObject({ value: '5', coverage: { figuresIncluded: 1, missing: 1 } });
     // It is closed to others who see the release, and so in no sum of it: a steward is told the same.
-    expect((await answer({}, operator))[0]).toMatchObject({ value: '5', coverage: { reported: 1, missing: 1 } });
+    expect((await answer({}, operator))[0]).toMatchObject({ value: '5', coverage: { figuresIncluded: 1, missing: 1 } });
     expect(told(await answer({ over: [] }))).toEqual(['2024 5']);
   });
 
@@ -211,10 +215,16 @@ describe.each(engines)('a roll-up on %s', (engine) => {
   });
 
   it.each([
-    { kind: 'COUNT', overOrganizations: 'SUM', overTime: 'AVERAGE' },
-    { kind: 'COUNT', overOrganizations: 'MAX', overTime: 'SUM' },
-    { kind: 'RATIO', overOrganizations: 'RATIO', overTime: 'RATIO', denominatorOverTime: 'AVERAGE', multiplier: '100' },
-    { kind: 'MEAN', overOrganizations: 'WEIGHTED_MEAN', overTime: 'WEIGHTED_MEAN' },
+    { kind: 'COUNT', aggregationAcrossOrganizations: 'SUM', aggregationOverTime: 'AVERAGE' },
+    { kind: 'COUNT', aggregationAcrossOrganizations: 'MAX', aggregationOverTime: 'SUM' },
+    {
+      kind: 'RATIO',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+      denominatorOverTime: 'AVERAGE',
+      multiplier: '100',
+    },
+    { kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN', aggregationOverTime: 'WEIGHTED_MEAN' },
     { ...people, kind: 'COUNT' },
   ])('sums in the database as the rules do, figure by figure: %o', async (rules) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { ...rules, frequency: 'QUARTER' }));
@@ -274,8 +284,8 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       const figures = await aggregation.rollUps.ofIndicator(indicator, { ...question, over });
       const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
         const { categories: _, coverage, ...rest } = figure;
-        const { reported, missing, notApplicable, suppressedAtSource, periods, gaps } = coverage;
-        return { ...rest, coverage: { reported, missing, notApplicable, suppressedAtSource, periods, gaps } };
+        const { figuresIncluded, missing, notApplicable, suppressedAtSource, periods, gaps } = coverage;
+        return { ...rest, coverage: { figuresIncluded, missing, notApplicable, suppressedAtSource, periods, gaps } };
       };
       expect(figures.map(withoutNames)).toEqual(expected.map(withoutNames));
       expect(figures.length).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import {
   type SqlEntityManager,
 } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { Guards } from '../unit-of-work.ts';
+import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
@@ -24,7 +24,7 @@ export interface Schema {
   /** In the order in which they apply; the name is what the database remembers each by. */
   migrations: readonly MigrationObject[];
   /** The rules of later domains about records of earlier ones; none by default. */
-  guards?: Guards;
+  guards?: readonly AnyGuard[];
 }
 
 export interface ConnectOptions extends ServerOptions {
@@ -55,7 +55,7 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
       return text;
     },
   });
-  const database = assemble({ engine, orm, statements, guards: options.guards ?? {} });
+  const database = assemble({ engine, orm, statements, guards: options.guards ?? [] });
   try {
     await engine.verify(async <Row>(text: string) => {
       const { rows } = await sql.raw<Row>(text).execute(database.kysely());
@@ -113,7 +113,7 @@ function assemble(parts: {
   engine: Engine;
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
-  guards: Guards;
+  guards: readonly AnyGuard[];
 }): Database {
   const { engine, orm, statements, guards } = parts;
   let closing: Promise<void> | undefined;

@@ -18,9 +18,15 @@ const unreachable: Record<string, string> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be written by this user',
   EROFS: 'lies on a file system that is read-only',
-  ENOSPC: 'lies on a file system that is full',
   ENAMETOOLONG: 'has too long a name',
 };
+
+/**
+ * The codes of the file system inside PGlite, whose errors have a number only.
+ *
+ * @see https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#errno
+ */
+const codesInPglite: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 63: 'EPERM', 69: 'EROFS' };
 
 /**
  * Makes sure that a folder is there and is either new or the folder of an embedded database. Anything else is a
@@ -37,15 +43,26 @@ export async function prepareFolder(folder: string): Promise<void> {
   });
 }
 
-/** Runs `work` on a folder; what the file system refuses is a {@link SetupError} that says so. */
+/** Runs `work` on a folder. Throws a {@link SetupError} if the file system does not allow it, or the disk is full. */
 export async function guarded<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const reason = unreachable[(error as NodeJS.ErrnoException).code ?? ''];
+    const code = systemCode(error);
+    if (code === 'ENOSPC') throw new SetupError(diskFull(folder), { cause: error });
+    const reason = unreachable[code];
     if (reason === undefined) throw error;
     throw unusable(folder, { reason, cause: error });
   }
+}
+
+function systemCode(error: unknown): string {
+  const { code, errno = 0, name } = error as { code?: string; errno?: number; name?: string };
+  return code ?? (name === 'ErrnoError' ? (codesInPglite[errno] ?? '') : '');
+}
+
+function diskFull(folder: string): string {
+  return `${folder} is on a disk that is full: free some space, or set DATABASE_URL to a folder on another disk.`;
 }
 
 function unusable(folder: string, { reason, cause }: { reason: string; cause?: unknown }): SetupError {

@@ -1,7 +1,7 @@
 import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
-import type { Guards } from '../unit-of-work.ts';
+import type { AnyGuard } from '../unit-of-work.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
@@ -15,7 +15,7 @@ export interface Database {
   readonly folder: string | undefined;
   readonly statements: StatementLog;
   /** The rules of later domains about records of earlier ones. */
-  readonly guards: Guards;
+  readonly guards: readonly AnyGuard[];
   /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;

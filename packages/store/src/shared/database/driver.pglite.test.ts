@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { type CompiledQuery, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../testing/index.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
 
 describe('the driver of pglite', () => {
   it('refuses to stream, since the engine cannot', async () => {

@@ -1,6 +1,6 @@
 import { type Driver, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../testing/index.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { StatementLog } from './statement-log.ts';
 import { transact } from './transact.ts';

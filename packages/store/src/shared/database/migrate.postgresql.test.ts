@@ -1,7 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createPostgresqlDatabase } from '../../testing/index.ts';
+import { createPostgresqlDatabase } from '../../testing/open-test-database.ts';
 import { patient } from '../../testing/postgresql-databases.ts';
 import { connectDatabase } from './connect-database.ts';
 import { fixtureSchema } from './fixture-schema.ts';

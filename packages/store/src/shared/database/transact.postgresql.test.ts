@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../testing/index.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 import { transact } from './transact.ts';

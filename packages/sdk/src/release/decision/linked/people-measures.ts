@@ -3,7 +3,10 @@ import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
 import { divideDecimals, multiplyDecimals } from '../../../shared/decimal.ts';
 
 /** The fields of a version that determine where its cells contain numbers of people. */
-export type CountingVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'denominatorOverCategories'>;
+export type CountingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'
+>;
 
 /** Reads a number of people from a cell: null if the cell has none, NaN if it is not an integer of at least 0. */
 export type Measure = (cell: FigureCell) => number | null;
@@ -18,8 +21,8 @@ export interface PeopleMeasures {
 
 /** The numbers of people in the cells of a version. */
 export function peopleMeasures(version: CountingVersion): PeopleMeasures {
-  const { kind, counts } = version;
-  const isOfPeople = counts === 'PEOPLE' || counts === 'PEOPLE_UNDUPLICATED';
+  const { kind, countingUnit } = version;
+  const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
   const base: Measure = (cell) => cell.base;
   if (!isOfPeople) return { counts: [base], ratio: null };
   if (kind === 'COUNT' || kind === 'AMOUNT') return { counts: [figure('value'), base], ratio: null };

@@ -9,7 +9,10 @@ import {
 } from '../../../shared/decimal.ts';
 
 /** The fields of a version that determine whether figures of organizations add up. */
-export type AddingVersion = Pick<IndicatorVersion, 'kind' | 'counts' | 'multiplier' | 'overOrganizations'>;
+export type AddingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'aggregationAcrossOrganizations'
+>;
 
 /** Number of decimals of a weighted mean. */
 const meanScale = 6;
@@ -21,11 +24,12 @@ const largestBase = 2_147_483_647;
  * Whether figures of organizations add up: counts and amounts whose version declares `SUM`, ratios, and means weighted by their
  * base. Unduplicated counts do not, because one person can be counted by several organizations.
  */
-export function addsOverOrganizations({ kind, counts, overOrganizations }: AddingVersion): boolean {
-  if (counts === 'PEOPLE_UNDUPLICATED') return false;
-  if (kind === 'COUNT' || kind === 'AMOUNT') return overOrganizations === 'SUM';
+export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrganizations }: AddingVersion): boolean {
+  if (countingUnit === 'PEOPLE_UNDUPLICATED') return false;
+  if (kind === 'COUNT' || kind === 'AMOUNT') return aggregationAcrossOrganizations === 'SUM';
   return (
-    (kind === 'RATIO' && overOrganizations === 'RATIO') || (kind === 'MEAN' && overOrganizations === 'WEIGHTED_MEAN')
+    (kind === 'RATIO' && aggregationAcrossOrganizations === 'RATIO') ||
+    (kind === 'MEAN' && aggregationAcrossOrganizations === 'WEIGHTED_MEAN')
   );
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { date, prose } from '../shared/fields.ts';
 
-/** What a step says beside the record, under the names of its command: the day, today where it is left out. */
-export const agendaStepValues = {
+/** The values of each transition, by the name of its command. The day of the transition is today by default. */
+export const agendaTransitionValues = {
   proposeCommonAgenda: z.strictObject({ proposedOn: date().optional() }),
   ratifyCommonAgenda: z.strictObject({ ratifiedOn: date().optional() }),
   withdrawEndorsement: z.strictObject({ withdrawnOn: date().optional() }),

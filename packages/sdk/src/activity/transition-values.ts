@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { date, prose, url } from '../shared/fields.ts';
 
-/** What a step says beside the record, under the names of its command: the day, today where it is left out. */
-export const activityStepValues = {
+/** The values of each transition, by the name of its command. The day of the transition is today by default. */
+export const activityTransitionValues = {
   startActivity: z.strictObject({ startsOn: date().optional() }),
   completeActivity: z.strictObject({ endsOn: date().optional() }),
   cancelActivity: z.strictObject({ endsOn: date().optional() }),
