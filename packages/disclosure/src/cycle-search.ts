@@ -61,7 +61,9 @@ export class CycleSearch {
     return cycle;
   }
 
-  /** A part changes within its dimension, or through the totals of two rows, which every other dimension must follow. */
+  /**
+   * A part changes within its dimension, or through the totals of two rows, which every other dimension must follow.
+   */
   #throughPart({ cell, sign }: CellChange, dimension: number): FlowPath | undefined {
     const paths = this.#outbound[dimension] as ShortestPaths;
     const row = Math.floor(cell / this.#width);
@@ -83,8 +85,8 @@ export class CycleSearch {
   }
 
   /**
-   * The cheapest path through the totals of two rows, one of which falls and one of which rises, with parts of both in every
-   * other dimension. Undefined if it costs as much as the path within the dimension.
+   * The cheapest path through the totals of two rows, one of which falls and one of which rises, with parts of both in
+   * every other dimension. Undefined if it costs as much as the path within the dimension.
    */
   #throughExchange(options: { dimension: number; end: number; costWithin: number }): CostedPath | undefined {
     const { dimension, end, costWithin } = options;

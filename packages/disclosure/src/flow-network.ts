@@ -18,8 +18,8 @@ export interface FlowPath {
 const bottleneckSurcharge = 3;
 
 /**
- * A copy of one table whose cells are changed along cycles, so that every sum stays true. Between changes it answers how much
- * each cell can still change (its residual capacity) and at what cost.
+ * A copy of one table whose cells are changed along cycles, so that every sum stays true. Between changes it answers
+ * how much each cell can still change (its residual capacity) and at what cost.
  */
 export class FlowNetwork {
   readonly set: IndexedSet;
@@ -81,7 +81,9 @@ export class FlowNetwork {
     return capacity > 0 ? cost + bottleneckSurcharge : Number.POSITIVE_INFINITY;
   }
 
-  /** Changes the cells of a cycle by the remaining amount, or by as much as their capacities allow. Returns the amount. */
+  /**
+   * Changes the cells of a cycle by the remaining amount, or by as much as their capacities allow. Returns the amount.
+   */
   augment({ cells, signs }: FlowPath): number {
     const net = this.#netSigns;
     cells.forEach((cell, index) => {

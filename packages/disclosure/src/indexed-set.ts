@@ -4,15 +4,15 @@ import type { CellAddress } from './result.ts';
 import { keyOrder, RowLayout } from './row-layout.ts';
 
 /**
- * What the search may do with a cell: always `published`; `eligible` for suppression; always `suppressed`; or `unbounded`, a
- * cell of a total row that the set does not have, which can take any value.
+ * What the search may do with a cell: always `published`; `eligible` for suppression; always `suppressed`; or
+ * `unbounded`, a cell of a total row that the set does not have, which can take any value.
  */
 export const cellRole = { published: 0, eligible: 1, suppressed: 2, unbounded: 3 } as const;
 
 /**
- * A linked set as arrays of numbers. Rows, dimensions and categories are sorted by key, so that the order of the set has no
- * effect. Cell `row * layout.width + column` is in that row and column. The total row comes after the other rows; without a
- * total row its cells are `unbounded`.
+ * A linked set as arrays of numbers. Rows, dimensions and categories are sorted by key, so that the order of the set
+ * has no effect. Cell `row * layout.width + column` is in that row and column. The total row comes after the other
+ * rows; without a total row its cells are `unbounded`.
  */
 export class IndexedSet {
   readonly threshold: number;

@@ -1,7 +1,9 @@
 import type { CellStatus, LinkedSet, PerCell } from './linked-set.ts';
 import type { CellAddress } from './result.ts';
 
-/** Addresses of all cells: each row's total and parts, then those of the total row. The lists below have the same order. */
+/**
+ * Addresses of all cells: each row's total and parts, then those of the total row. The lists below have the same order.
+ */
 export function addressesOf({ rows, dimensions, hasTotalRow }: LinkedSet): CellAddress[] {
   const keys: (string | null)[] = [...rows.map(({ key }) => key), ...(hasTotalRow ? [null] : [])];
   return keys.flatMap((row) => [

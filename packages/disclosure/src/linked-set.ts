@@ -5,8 +5,8 @@ export interface PerCell<T> {
 }
 
 /**
- * The counts of a row, as integers from 0. In each dimension the parts are the inner cells, one per category, and the total
- * is their margin: they add up to it exactly.
+ * The counts of a row, as integers from 0. In each dimension the parts are the inner cells, one per category, and the
+ * total is their margin: they add up to it exactly.
  */
 export type RowCounts = PerCell<number>;
 
@@ -15,8 +15,8 @@ export type RowCounts = PerCell<number>;
  *
  * - `UNDECIDED`: nothing. The decision publishes or suppresses it.
  * - `PUBLISHED`: it is public already, or known from elsewhere, and cannot be suppressed.
- * - `SUPPRESSED`: an earlier release suppressed it, and it stays suppressed. Where zeros are published, the public knows
- *   that it is at least 1, unless it is 0.
+ * - `SUPPRESSED`: an earlier release suppressed it, and it stays suppressed. Where zeros are published, the public
+ *   knows that it is at least 1, unless it is 0.
  * - `NEVER_PUBLISHED`: it is suppressed whatever its value, and may be 0. Examples: the residual of a stated total, the
  *   residual of a dimension whose categories do not cover everything, and the parts of a row that is not broken down.
  */
@@ -35,8 +35,8 @@ export interface LinkedRow {
   /** Unique among the rows of the set. */
   key: string;
   /**
-   * The contributor whose counts these are, who is an attacker that knows them exactly. Null for a row of nobody, such as a
-   * residual. Several rows may have the same contributor.
+   * The contributor whose counts these are, who is an attacker that knows them exactly. Null for a row of nobody, such
+   * as a residual. Several rows may have the same contributor.
    */
   contributor: string | null;
   /**
@@ -45,9 +45,9 @@ export interface LinkedRow {
    */
   tables: RowCounts[];
   /**
-   * Denominators of a ratio, if all of them are public because none is small. They bound the counts of the only table, and
-   * denominator minus count is protected like the count. Null where a cell has no denominator. Either all rows of a set have
-   * them or none. With small public denominators a set can be impossible to protect: use two tables instead.
+   * Denominators of a ratio, if all of them are public because none is small. They bound the counts of the only table,
+   * and denominator minus count is protected like the count. Null where a cell has no denominator. Either all rows of a
+   * set have them or none. With small public denominators a set can be impossible to protect: use two tables instead.
    */
   publicDenominators?: PerCell<number | null>;
   /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */

@@ -7,26 +7,27 @@ import { safeResult } from './safe-result.ts';
 import { unprovenCells } from './verification.ts';
 
 /**
- * Decides which cells of linked tables are suppressed, so that no small count can be computed or narrowed from the published
- * cells.
+ * Decides which cells of linked tables are suppressed, so that no small count can be computed or narrowed from the
+ * published cells.
  *
  * Primary suppression follows the threshold rule: a quantity n with 0 < n < threshold is sensitive (also n = 0 if
- * `hideZeros`). Quantities are the counts of each table and, with public denominators, denominator minus count. A cell that is
- * `PUBLISHED` already is not sensitive, because it can no longer be protected.
+ * `hideZeros`). Quantities are the counts of each table and, with public denominators, denominator minus count. A cell
+ * that is `PUBLISHED` already is not sensitive, because it can no longer be protected.
  *
- * Complementary suppression makes the pattern *safe*: for each sensitive quantity there are two tables that the audience
- * cannot distinguish from the true one. In one of them the quantity has the lowest value that public knowledge allows at all,
- * in the other it is threshold − 1. Such a table satisfies every sum, equals the true table where cells are published, and
- * has at least 1 in a suppressed cell. (At least 0 if zeros are hidden, if the cell is `NEVER_PUBLISHED`, or if the other one
- * of two tables has a count.) The audience is the public, and any one contributor who knows its own rows. Quantities of the
- * total row that cannot be protected from a contributor are listed as `unprotected`.
+ * Complementary suppression makes the pattern *safe*: for each sensitive quantity there are two tables that the
+ * audience cannot distinguish from the true one. In one of them the quantity has the lowest value that public knowledge
+ * allows at all, in the other it is threshold − 1. Such a table satisfies every sum, equals the true table where cells
+ * are published, and has at least 1 in a suppressed cell. (At least 0 if zeros are hidden, if the cell is
+ * `NEVER_PUBLISHED`, or if the other one of two tables has a count.) The audience is the public, and any one
+ * contributor who knows its own rows. Quantities of the total row that cannot be protected from a contributor are
+ * listed as `unprotected`.
  *
  * Out of scope: contributors who collude, and an attacker who inverts the algorithm.
  *
- * Each witness is verified independently of the search before the result is returned. If there is none because of what is
- * public already, the result is `safe: false`, and nothing of the set can be published. The order of rows, dimensions and
- * categories has no effect on the decision. Throws a RangeError if the set is malformed: sums that do not add up, values that
- * are not integers from 0, duplicate keys, or lists of unequal length.
+ * Each witness is verified independently of the search before the result is returned. If there is none because of what
+ * is public already, the result is `safe: false`, and nothing of the set can be published. The order of rows,
+ * dimensions and categories has no effect on the decision. Throws a RangeError if the set is malformed: sums that do
+ * not add up, values that are not integers from 0, duplicate keys, or lists of unequal length.
  *
  * @see https://doi.org/10.1002/9781118348239 Hundepool et al., Statistical Disclosure Control, chapter 4
  */

@@ -11,7 +11,9 @@ export interface IndexedWitness extends AlternativeTable {
   changedContributors: number[];
 }
 
-/** One end of the feasibility interval that a sensitive quantity requires: its count must be able to fall, or to rise. */
+/**
+ * One end of the feasibility interval that a sensitive quantity requires: its count must be able to fall, or to rise.
+ */
 export interface ProtectionRequirement {
   sensitive: IndexedQuantity;
   /** Whether the count must be able to rise. */
@@ -43,8 +45,8 @@ export class ProtectionRequirements {
   }
 
   /**
-   * Count that must be possible for an audience. One end is the count at which the quantity is threshold − 1; the other is
-   * the count at which the quantity has the lowest value that the audience's knowledge allows at all.
+   * Count that must be possible for an audience. One end is the count at which the quantity is threshold − 1; the other
+   * is the count at which the quantity has the lowest value that the audience's knowledge allows at all.
    */
   requiredCount({ sensitive, rises }: ProtectionRequirement, audience: number): number {
     const { cell, table, quantity } = sensitive;

@@ -29,7 +29,9 @@ export class ProtectionSearch {
     this.#cycles = new CycleSearch(this.#network);
   }
 
-  /** Proves every requirement to every audience, suppressing the cells that witnesses change. Returns those that failed. */
+  /**
+   * Proves every requirement to every audience, suppressing the cells that witnesses change. Returns those that failed.
+   */
   protectAll(): ProtectionRequirement[] {
     return this.required.filter((requirement) => !this.#prove(requirement));
   }
@@ -49,7 +51,10 @@ export class ProtectionSearch {
     }
   }
 
-  /** The requirements whose witnesses change a cell. Those in its row or column come first, being the most likely to fail. */
+  /**
+   * The requirements whose witnesses change a cell. Those in its row or column come first, being the most likely to
+   * fail.
+   */
   #affectedBy(cell: number): ProtectionRequirement[] {
     const { width } = this.#set.layout;
     const row = this.#set.rowOf(cell);
@@ -65,7 +70,9 @@ export class ProtectionSearch {
     return this.#prove(requirement);
   }
 
-  /** Finds the witnesses that are missing: one for the public, and more for contributors whose rows that one changes. */
+  /**
+   * Finds the witnesses that are missing: one for the public, and more for contributors whose rows that one changes.
+   */
   #prove(requirement: ProtectionRequirement): boolean {
     const { cell } = requirement.sensitive;
     const publicWitness =

@@ -23,8 +23,8 @@ export interface WitnessCell extends CellAddress {
 }
 
 /**
- * An alternative table of integers that satisfies every sum and every bound of the set and equals the true table wherever a
- * cell is published. Only the cells that differ from the true table are listed.
+ * An alternative table of integers that satisfies every sum and every bound of the set and equals the true table
+ * wherever a cell is published. Only the cells that differ from the true table are listed.
  */
 export type Witness = WitnessCell[];
 
@@ -37,13 +37,13 @@ export interface SensitiveQuantity extends CellAddress {
 }
 
 /**
- * Proof that an audience cannot narrow a sensitive quantity: an interval within its feasibility interval, each end of which is
- * attained in a table that the audience cannot distinguish from the true one.
+ * Proof that an audience cannot narrow a sensitive quantity: an interval within its feasibility interval, each end of
+ * which is attained in a table that the audience cannot distinguish from the true one.
  */
 export interface FeasibilityInterval extends SensitiveQuantity {
   /**
-   * A contributor who knows its own rows, or null for the public. The public's interval also holds for every contributor
-   * whose rows are the same in both witnesses.
+   * A contributor who knows its own rows, or null for the public. The public's interval also holds for every
+   * contributor whose rows are the same in both witnesses.
    */
   audience: string | null;
   /** Lowest value of the quantity that is proven possible. */

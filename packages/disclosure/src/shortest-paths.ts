@@ -1,9 +1,10 @@
 import type { FlowNetwork, FlowPath } from './flow-network.ts';
 
 /**
- * Shortest paths between one node and all others in the graph of a single dimension, without the totals of its rows. Nodes
- * are the rows (the total row last), then the categories. An edge from a row to a category lets their cell rise, the reverse
- * edge lets it fall; in the total row it is the other way around. A closed path therefore leaves every sum unchanged.
+ * Shortest paths between one node and all others in the graph of a single dimension, without the totals of its rows.
+ * Nodes are the rows (the total row last), then the categories. An edge from a row to a category lets their cell rise,
+ * the reverse edge lets it fall; in the total row it is the other way around. A closed path therefore leaves every sum
+ * unchanged.
  */
 export class ShortestPaths {
   /** Cost of the path between the root and each node; `Infinity` if there is none. */

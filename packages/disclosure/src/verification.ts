@@ -9,9 +9,9 @@ interface Claim {
 }
 
 /**
- * Cells whose protection a claim does not prove; empty if the claim holds. The verification does not rely on the search: it
- * compares each witness with the sums, the bounds and the published cells of the set, and requires for every audience a
- * witness of each end that leaves the audience's own rows unchanged.
+ * Cells whose protection a claim does not prove; empty if the claim holds. The verification does not rely on the
+ * search: it compares each witness with the sums, the bounds and the published cells of the set, and requires for every
+ * audience a witness of each end that leaves the audience's own rows unchanged.
  */
 export function unprovenCells(requirements: ProtectionRequirements, { isSuppressed, required }: Claim): number[] {
   const { set } = requirements;
@@ -80,7 +80,9 @@ class TableCheck {
     return values[cells.indexOf(cell)] ?? this.#set.tables[table]?.[cell] ?? Number.NaN;
   }
 
-  /** Whether public knowledge allows a table. The true table adds up, so the changes must add up to zero in every sum. */
+  /**
+   * Whether public knowledge allows a table. The true table adds up, so the changes must add up to zero in every sum.
+   */
   isPossible({ cells, values }: AlternativeTable, table: number): boolean {
     const { tables, lower, upper } = this.#set;
     const isAllowed = cells.every((cell, index) => {
@@ -97,7 +99,10 @@ class TableCheck {
     return holds;
   }
 
-  /** Adds a change to the sums of the cell: those of its row by dimension, and that of its column. Returns their indexes. */
+  /**
+   * Adds a change to the sums of the cell: those of its row by dimension, and that of its column. Returns their
+   * indexes.
+   */
   #addToSums(cell: number, change: number): number[] {
     const { rowCount, hasTotalRow, layout } = this.#set;
     const { columns, dimensionAt, width } = layout;

@@ -9,9 +9,9 @@ export interface Bounds {
 const maximumRounds = 20;
 
 /**
- * The widest feasibility interval of each cell: what an audience could infer even if every eligible cell were suppressed,
- * from published zeros, earlier releases, denominators, and a contributor's own rows. For example, a total over three
- * categories that are known to be nonzero is at least 3. No suppression pattern can widen these intervals.
+ * The widest feasibility interval of each cell: what an audience could infer even if every eligible cell were
+ * suppressed, from published zeros, earlier releases, denominators, and a contributor's own rows. For example, a total
+ * over three categories that are known to be nonzero is at least 3. No suppression pattern can widen these intervals.
  */
 export class WidestBounds {
   readonly #set: IndexedSet;
@@ -29,7 +29,10 @@ export class WidestBounds {
     return bounds;
   }
 
-  /** Bounds of each cell on its own: the true count if it is published or the audience's own, otherwise those of the set. */
+  /**
+   * Bounds of each cell on its own: the true count if it is published or the audience's own, otherwise those of the
+   * set.
+   */
   #initial({ table, audience }: { table: number; audience: number }): Bounds {
     const { tables, roles, contributorOfRow, layout } = this.#set;
     const lower = Float64Array.from(this.#set.lower[table] ?? []);

@@ -10,8 +10,9 @@ import {
 import type { CellAddress, FeasibilityInterval, ProtectedSet, Witness } from './result.ts';
 
 /**
- * Faults in the proofs of a result, judged by the set alone and not by how the proofs were found: sums that do not hold,
- * published cells and own rows of the audience that differ, and counts below the lowest possible one. Empty if there are none.
+ * Faults in the proofs of a result, judged by the set alone and not by how the proofs were found: sums that do not
+ * hold, published cells and own rows of the audience that differ, and counts below the lowest possible one. Empty if
+ * there are none.
  */
 export function proofFaults(set: LinkedSet, result: ProtectedSet): string[] {
   return result.intervals.flatMap((interval) =>

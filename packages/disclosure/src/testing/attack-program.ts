@@ -21,8 +21,8 @@ export interface Objective {
 const tolerance = 1e-6;
 
 /**
- * The knowledge of an audience as a linear program: the sums of the set, published cells, bounds, and own rows. Its solutions
- * are the tables that the audience cannot distinguish from the true one.
+ * The knowledge of an audience as a linear program: the sums of the set, published cells, bounds, and own rows. Its
+ * solutions are the tables that the audience cannot distinguish from the true one.
  */
 export class AttackProgram {
   readonly #highs: Highs;

@@ -29,8 +29,8 @@ export interface AttackResult {
 
 /**
  * Attacks a result with everything that is public: linear programs, and integer programs where their solutions are not
- * integers, compute the feasibility interval of each sensitive quantity for the public and for every other contributor. The
- * required interval is computed in the same way, as if every cell were suppressed that can be.
+ * integers, compute the feasibility interval of each sensitive quantity for the public and for every other contributor.
+ * The required interval is computed in the same way, as if every cell were suppressed that can be.
  *
  * @see https://doi.org/10.1002/9781118348239 Hundepool et al., Statistical Disclosure Control, chapter 4
  */

@@ -12,9 +12,9 @@ interface Risk {
 }
 
 /**
- * Smallest number of complementary suppressions that protects a set. Exact and slow: each pattern that discloses a quantity
- * is extended to a largest one that still does, of whose published cells at least one must be suppressed; an integer program
- * finds the smallest pattern that satisfies all these constraints (a hitting set).
+ * Smallest number of complementary suppressions that protects a set. Exact and slow: each pattern that discloses a
+ * quantity is extended to a largest one that still does, of whose published cells at least one must be suppressed; an
+ * integer program finds the smallest pattern that satisfies all these constraints (a hitting set).
  */
 export function minimumComplementaryCount(highs: Highs, set: LinkedSet): number {
   const cells = new SetCells(set);

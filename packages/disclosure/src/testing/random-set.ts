@@ -16,9 +16,9 @@ const maximumSize: SetSize = { rows: 30, dimensions: 3, categories: 8 };
 
 /**
  * A random linked set, the same for the same seed, of the shapes that occur in practice: small counts in many cells;
- * dimensions with a residual that is never published, and rows that are not broken down by them; the residual of a stated
- * total; ratios with small or with public denominators; rows that do not add up; two rows of one contributor; and sets of
- * which an earlier release published a part.
+ * dimensions with a residual that is never published, and rows that are not broken down by them; the residual of a
+ * stated total; ratios with small or with public denominators; rows that do not add up; two rows of one contributor;
+ * and sets of which an earlier release published a part.
  */
 export function randomSet(seed: number, size: SetSize = maximumSize): LinkedSet {
   const random = new Random(seed);

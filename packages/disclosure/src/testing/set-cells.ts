@@ -9,8 +9,8 @@ export interface Sum {
 }
 
 /**
- * The cells of a set in its own order, row by row, each row's total before its parts; the total row comes last. This reads the
- * set alone and shares no code with the decision that it is used to attack.
+ * The cells of a set in its own order, row by row, each row's total before its parts; the total row comes last. This
+ * reads the set alone and shares no code with the decision that it is used to attack.
  */
 export class SetCells {
   readonly set: LinkedSet;
