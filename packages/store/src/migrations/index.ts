@@ -10,6 +10,7 @@ import { StepsAndDays } from './20261125161827-steps-and-days.ts';
 import { SumsOfReleases } from './20261125181536-sums-of-releases.ts';
 import { CalendarReleases } from './20261125182100-calendar-releases.ts';
 import { StandardTerms } from './20261128120000-standard-terms.ts';
+import { AggregateScope } from './20261128124000-aggregate-scope.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '20261125181536-sums-of-releases', class: SumsOfReleases },
   { name: '20261125182100-calendar-releases', class: CalendarReleases },
   { name: '20261128120000-standard-terms', class: StandardTerms },
+  { name: '20261128124000-aggregate-scope', class: AggregateScope },
 ];

@@ -184,7 +184,7 @@ async function ensureTotal(
   { version, source, decision }: { version: LockedVersion; source: ReleaseSource; decision: ReleaseDecision },
 ): Promise<void> {
   const total = breakdownKey([]);
-  if (source.breakdowns.has(total) || !decision.together.some(({ categories }) => categories.length === 0)) return;
+  if (source.breakdowns.has(total) || !decision.aggregate.some(({ categories }) => categories.length === 0)) return;
   const { id: indicatorVersionId, ecosystemId } = version;
   const [id] = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations: [[]] });
   if (id !== undefined) source.breakdowns.set(total, { id, position: 0 });

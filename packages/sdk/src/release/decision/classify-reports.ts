@@ -2,13 +2,16 @@ import type { ReleaseContext } from './release-context.ts';
 import { isOwn, type ReportedRow } from './rows.ts';
 
 /**
- * The new and changed reports of a release, by the strategy that decides them. Each is in one group, except that a place can
- * be both in `places` and in `besideOwnPlaces`: it is listed with its figures suppressed, and waits to be published.
+ * The new and changed reports of a release, by the strategy that decides them. Each is in one group, except that a
+ * place can be both in `places` and in `besideOwnPlaces`: it is listed with its figures suppressed, and waits to be
+ * published.
  */
 export interface ReportGroups {
   /** Places beside a figure for all places by the same reporter. */
   places: ReportedRow[];
-  /** Places about which the ecosystem has published a figure of its own: the difference would disclose other reports. */
+  /**
+   * Places about which the ecosystem has published a figure of its own: the difference would disclose other reports.
+   */
   besideOwnPlaces: ReportedRow[];
   /** Organizations whose figures contribute to no total. */
   separate: ReportedRow[];

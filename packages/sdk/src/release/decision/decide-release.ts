@@ -12,8 +12,10 @@ import { suppressPlaces } from './strategies/suppress-places.ts';
 /** What a release publishes and suppresses. */
 export interface ReleaseDecision {
   rows: DecidedRow[];
-  /** The aggregate of the organizations. Empty if their figures do not add up, or if the ecosystem states their total. */
-  together: DecidedCell[];
+  /**
+   * The aggregate of the organizations. Empty if their figures do not add up, or if the ecosystem states their total.
+   */
+  aggregate: DecidedCell[];
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
@@ -23,17 +25,17 @@ export interface ReleaseDecision {
 }
 
 /**
- * Decides what a release publishes. Rows that have not changed since the current release keep their decision. The others are
- * classified, and each group is decided by its strategy.
+ * Decides what a release publishes. Rows that have not changed since the current release keep their decision. The
+ * others are classified, and each group is decided by its strategy.
  *
- * Rows whose totals are published are protected as one linked set (see `protect` in `@collective-impact/disclosure`): in the
- * first release all of them; later, new and corrected reports, whose totals are the growth of the published totals. These wait
- * until at least {@link minimumCohort} organizations report, unless no number in them is small. What was suppressed stays
- * suppressed.
+ * Rows whose totals are published are protected as one linked set (see `protect` in `@collective-impact/disclosure`):
+ * in the first release all of them; later, new and corrected reports, whose totals are the growth of the published
+ * totals. These wait until at least {@link minimumCohort} organizations report, unless no number in them is small. What
+ * was suppressed stays suppressed.
  *
- * Figures without numbers of people are published. Cells of crossed dimensions, parent categories, and places beside a figure
- * for all places are not part of a linked set; they are suppressed unless they follow from published cells. Organizations that
- * are closed to those who see the release are excluded from its totals.
+ * Figures without numbers of people are published. Cells of crossed dimensions, parent categories, and places beside a
+ * figure for all places are not part of a linked set; they are suppressed unless they follow from published cells.
+ * Organizations that are closed to those who see the release are excluded from its totals.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */
@@ -47,7 +49,7 @@ export function decideRelease(input: ReleaseInput): ReleaseDecision {
   const rows = releaseRows({ context, decidedRows: outcome.rows });
   return {
     rows: rows.map((row) => ({ ...row, summed: totals.includes(row) })),
-    together: outcome.aggregate,
+    aggregate: outcome.aggregate,
     waiting: outcome.waiting,
     unprotected: outcome.unprotected,
     isOfPeople,

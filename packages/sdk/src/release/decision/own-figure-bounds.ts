@@ -30,19 +30,21 @@ interface ColumnBounds {
   own: ColumnCount;
   organizations: readonly ColumnCount[];
   threshold: number;
-  /** How far a suppressed count must at least be able to change: threshold − 1 if zeros are hidden, else threshold − 2. */
+  /**
+   * How far a suppressed count must at least be able to change: threshold − 1 if zeros are hidden, else threshold − 2.
+   */
   reach: number;
 }
 
 /**
- * Whether the ecosystem's own figures disclose suppressed figures of its organizations, or these disclose its own, where one
- * person can be counted by several organizations. Then in every column
+ * Whether the ecosystem's own figures disclose suppressed figures of its organizations, or these disclose its own,
+ * where one person can be counted by several organizations. Then in every column
  *
  *     largest count of an organization ≤ own count ≤ sum of the organizations' counts
  *
- * A suppressed count must be able to change by almost the threshold. It is disclosed if one of these two inequalities bounds
- * it more tightly. An own row that publishes nothing bounds too: later reports do not exceed it, and it is not below earlier
- * ones.
+ * A suppressed count must be able to change by almost the threshold. It is disclosed if one of these two inequalities
+ * bounds it more tightly. An own row that publishes nothing bounds too: later reports do not exceed it, and it is not
+ * below earlier ones.
  */
 export function isDisclosedByOwnFigure(
   rows: { own: ReleaseRow; organizations: readonly ReleaseRow[] },
@@ -78,7 +80,10 @@ function isOwnBoundedBySum(bounds: ColumnBounds): boolean {
   return own.isSuppressed && own.count <= sum && own.count + reach > sum;
 }
 
-/** Own count suppressed and large, and own − reach < largest: the largest organization is a tighter lower bound than required. */
+/**
+ * Own count suppressed and large, and own − reach < largest: the largest organization is a tighter lower bound than
+ * required.
+ */
 function isOwnBoundedByLargest(bounds: ColumnBounds): boolean {
   const { own, threshold, reach } = bounds;
   const counts = consistentWithOwn(bounds).map(({ count }) => count);
@@ -86,8 +91,8 @@ function isOwnBoundedByLargest(bounds: ColumnBounds): boolean {
 }
 
 /**
- * Count n of an organization suppressed, and sum − min(n − 1, reach) < own: the own count is a tighter lower bound of n, given
- * the other organizations, than required. (n need not be able to reach 0.)
+ * Count n of an organization suppressed, and sum − min(n − 1, reach) < own: the own count is a tighter lower bound of
+ * n, given the other organizations, than required. (n need not be able to reach 0.)
  */
 function isOrganizationBoundedBelow(bounds: ColumnBounds): boolean {
   const { own, organizations, reach } = bounds;
@@ -98,13 +103,18 @@ function isOrganizationBoundedBelow(bounds: ColumnBounds): boolean {
   );
 }
 
-/** Count n ≤ own of an organization suppressed, and n + reach > own: the own count is a tighter upper bound than required. */
+/**
+ * Count n ≤ own of an organization suppressed, and n + reach > own: the own count is a tighter upper bound than
+ * required.
+ */
 function isOrganizationBoundedAbove(bounds: ColumnBounds): boolean {
   const { own, reach } = bounds;
   return consistentWithOwn(bounds).some(({ count, isSuppressed }) => isSuppressed && count + reach > own.count);
 }
 
-/** The organizations whose count does not exceed the own one. An attacker cannot infer anything from a contradiction. */
+/**
+ * The organizations whose count does not exceed the own one. An attacker cannot infer anything from a contradiction.
+ */
 function consistentWithOwn({ own, organizations }: ColumnBounds): ColumnCount[] {
   return organizations.filter(({ count }) => count <= own.count);
 }

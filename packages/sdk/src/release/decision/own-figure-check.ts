@@ -19,7 +19,10 @@ export function isDisclosedBesideOwn(
     );
 }
 
-/** Whether rows of organizations to be added are disclosed by the ecosystem's figures of the current release, or disclose them. */
+/**
+ * Whether rows of organizations to be added are disclosed by the ecosystem's figures of the current release, or
+ * disclose them.
+ */
 export function isDisclosedByReleasedOwn(rows: readonly DecidedRow[], stage: Stage): boolean {
   const own = keptRows(stage).filter(isOwn);
   const keys = new Set(rows.map(rowKey));

@@ -5,5 +5,5 @@ import type { ReleasedRow } from './rows.ts';
 export interface PreviousRelease {
   rows: readonly ReleasedRow[];
   /** The aggregate of the organizations. */
-  together: readonly (FigureCell & { suppressed: boolean })[];
+  aggregate: readonly (FigureCell & { suppressed: boolean })[];
 }

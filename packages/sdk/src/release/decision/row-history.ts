@@ -20,7 +20,9 @@ export class RowHistory {
     return this.#released.get(rowKey(row));
   }
 
-  /** Whether a report has the same cells as the current release, as far as the release knows those that it suppresses. */
+  /**
+   * Whether a report has the same cells as the current release, as far as the release knows those that it suppresses.
+   */
   isUnchanged(row: ReportedRow): boolean {
     const isUnchanged = this.#unchanged.get(row) ?? this.#compare(row);
     this.#unchanged.set(row, isUnchanged);
@@ -39,8 +41,8 @@ export class RowHistory {
   }
 
   /**
-   * Status of the cells of a report: a suppressed cell stays suppressed, and a published cell that has not changed is public.
-   * A correction must not disclose a suppressed cell to an attacker who assumes that it changed little.
+   * Status of the cells of a report: a suppressed cell stays suppressed, and a published cell that has not changed is
+   * public. A correction must not disclose a suppressed cell to an attacker who assumes that it changed little.
    */
   statusOf(row: ReportedRow): StatusOf {
     const released = cellsByBreakdown(this.of(row)?.cells ?? []);

@@ -7,8 +7,8 @@ import type { FigureCell } from '../../indicator/index.ts';
  * - `COMPLEMENTARY`: publishing it would disclose a sensitive cell.
  * - `FIXED`: an earlier release suppressed it, or a total that it is part of.
  * - `LAST_RESORT`: no smaller choice of cells is safe.
- * - `OUTSIDE`: it is about people, but not part of a linked set: a cell of crossed dimensions, a parent category, or a place
- *   beside the figure for all places.
+ * - `OUTSIDE`: it is about people, but not part of a linked set: a cell of crossed dimensions, a parent category, or a
+ *   place beside the figure for all places.
  */
 export const suppressionReasons = ['SENSITIVE', 'COMPLEMENTARY', 'FIXED', 'LAST_RESORT', 'OUTSIDE'] as const;
 /** One of {@link suppressionReasons}. */

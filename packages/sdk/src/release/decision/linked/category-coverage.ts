@@ -13,9 +13,9 @@ interface ProtectedRows {
 }
 
 /**
- * The exhaustive dimensions with overlapping categories whose coverage a proof violates: in a witness, the categories of a row
- * add up to fewer people than its total, although each person is in at least one of them. An attacker could exclude such a
- * table. The solver cannot, because coverage is an inequality and not a sum.
+ * The exhaustive dimensions with overlapping categories whose coverage a proof violates: in a witness, the categories
+ * of a row add up to fewer people than its total, although each person is in at least one of them. An attacker could
+ * exclude such a table. The solver cannot, because coverage is an inequality and not a sum.
  */
 export function dimensionsViolatingCoverage(
   dimensions: readonly DimensionRules[],

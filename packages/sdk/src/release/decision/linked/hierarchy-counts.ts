@@ -24,8 +24,8 @@ interface CategoryReader {
 }
 
 /**
- * The counts of a row in one dimension whose categories can form a hierarchy. Each category has a column of its own for the
- * people who are in none of its reported child categories, so that the columns are exclusive.
+ * The counts of a row in one dimension whose categories can form a hierarchy. Each category has a column of its own for
+ * the people who are in none of its reported child categories, so that the columns are exclusive.
  */
 export class HierarchyCounts {
   /** Sum of the outermost categories. */
@@ -33,7 +33,9 @@ export class HierarchyCounts {
   /** By column: the count of a category minus the sum of its child categories. */
   readonly columnCounts: number[];
   readonly contents: ColumnContent[];
-  /** The categories about which the row reports a count, of their own or of a child category, or that they do not apply. */
+  /**
+   * The categories about which the row reports a count, of their own or of a child category, or that they do not apply.
+   */
   readonly reported: ReadonlySet<string>;
 
   constructor(categories: readonly HierarchyCategory[], { countOf, isNotApplicable }: CategoryReader) {

@@ -26,9 +26,9 @@ interface LinkedDimensionColumns {
 }
 
 /**
- * The columns of a linked set. Each dimension has one column per category and a last one for the residual, which no cell
- * publishes. The columns are exclusive and add up to the total. A dimension whose categories overlap becomes one dimension per
- * category: the category and its residual.
+ * The columns of a linked set. Each dimension has one column per category and a last one for the residual, which no
+ * cell publishes. The columns are exclusive and add up to the total. A dimension whose categories overlap becomes one
+ * dimension per category: the category and its residual.
  */
 export class LinkedColumns {
   readonly dimensions: readonly LinkedDimensionColumns[];
@@ -82,7 +82,9 @@ export class LinkedColumns {
     return isExhaustive && categories.every(({ code, parent }) => parent !== null || reported.has(code));
   }
 
-  /** Indexes of the columns that add up to the cell of a category: its own column first, then those of its descendants. */
+  /**
+   * Indexes of the columns that add up to the cell of a category: its own column first, then those of its descendants.
+   */
   columnsOf(index: number, category: string): number[] {
     const { categories } = this.dimensions[index] ?? { categories: [] };
     const column = categories.findIndex(({ code }) => code === category);

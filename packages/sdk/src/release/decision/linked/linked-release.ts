@@ -75,7 +75,8 @@ export class LinkedRelease {
 
   /**
    * Decides a set by the first choice of dimensions that is safe: all of them, then without the child categories and
-   * dimensions about which more is known than a linked set contains. Undefined if nothing of the rows can be published safely.
+   * dimensions about which more is known than a linked set contains. Undefined if nothing of the rows can be published
+   * safely.
    */
   decide(set: SetToDecide): SetDecision | undefined {
     let { dimensions } = this.#rules;

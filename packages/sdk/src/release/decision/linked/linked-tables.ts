@@ -32,7 +32,10 @@ export type TablesResult =
 const noPeople = { kind: 'NO_PEOPLE' } as const;
 const notAdditive = { kind: 'NOT_ADDITIVE' } as const;
 
-/** Reads the tables of rows: those of a ratio, and one for each other measure that differs from them and needs protection. */
+/**
+ * Reads the tables of rows: those of a ratio, and one for each other measure that differs from them and needs
+ * protection.
+ */
 export function tablesOf(rows: readonly RowCells[], rules: TableRules): TablesResult {
   const { counts, ratio } = rules.measures;
   const ofRatio = ratio ? ratioTables(rows, { ratio, rules }) : noPeople;

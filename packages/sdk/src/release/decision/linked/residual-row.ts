@@ -8,9 +8,9 @@ export interface SetWithResidual {
 }
 
 /**
- * Replaces the last row, which states the total of the others, by its residual: a row that is never published. In a column
- * that the stated row does not report, the sum of the other rows is not published either and is part of the residual.
- * Undefined if the other rows exceed the stated one, so that they are not parts of it.
+ * Replaces the last row, which states the total of the others, by its residual: a row that is never published. In a
+ * column that the stated row does not report, the sum of the other rows is not published either and is part of the
+ * residual. Undefined if the other rows exceed the stated one, so that they are not parts of it.
  */
 export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | undefined {
   const stated = linked.at(-1);
@@ -46,7 +46,9 @@ export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | 
   return { rows: [...contributing, residual], totalRowStatus: { total: status.total, parts } };
 }
 
-/** Stated counts minus the sums of the contributing rows; the last column of each dimension takes what the others leave. */
+/**
+ * Stated counts minus the sums of the contributing rows; the last column of each dimension takes what the others leave.
+ */
 function residualCounts(stated: {
   table: RowCounts;
   status: PerCell<CellStatus>;

@@ -17,8 +17,9 @@ interface LinkedTables {
 type Quantities = readonly (readonly number[])[];
 
 /**
- * The dimensions with a parent category whose count, in a row or in the total, is below the threshold and is spread over
- * several columns. Such a parent is not a column of the linked set but a sum of columns, which the set does not protect.
+ * The dimensions with a parent category whose count, in a row or in the total, is below the threshold and is spread
+ * over several columns. Such a parent is not a column of the linked set but a sum of columns, which the set does not
+ * protect.
  */
 export function dimensionsWithSmallParents(
   dimensions: readonly DimensionRules[],

@@ -11,11 +11,11 @@ export function organizationCount(rows: readonly ReportedRow[]): number {
 }
 
 /**
- * Decides new and corrected reports after a release with a stated total. Late reports of enough organizations are decided
- * together with everything that is released, whose status is fixed. All other changed reports wait.
+ * Decides new and corrected reports after a release with a stated total. Late reports of enough organizations are
+ * decided together with everything that is released, whose status is fixed. All other changed reports wait.
  *
- * Late reports also wait while a released report is being corrected, and if the residual of the stated total was small before
- * they arrived, because differencing would disclose it.
+ * Late reports also wait while a released report is being corrected, and if the residual of the stated total was small
+ * before they arrived, because differencing would disclose it.
  */
 export function decideLateReports(changed: readonly ReportedRow[], context: ReleaseContext): Outcome {
   const cohort = cohortDecision(changed, context);

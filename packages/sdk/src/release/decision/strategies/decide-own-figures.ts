@@ -5,8 +5,8 @@ import { releaseRows, type Stage } from '../release-context.ts';
 import { isOwn, type ReportedRow } from '../rows.ts';
 
 /**
- * Decides figures of the ecosystem itself that are not the total of its organizations. A figure waits if it cannot be published
- * safely, and is suppressed if it and the organizations' figures would disclose each other.
+ * Decides figures of the ecosystem itself that are not the total of its organizations. A figure waits if it cannot be
+ * published safely, and is suppressed if it and the organizations' figures would disclose each other.
  */
 export function decideOwnFigures(rows: readonly ReportedRow[], stage: Stage): Outcome {
   const { linked } = stage.context;

@@ -4,9 +4,9 @@ import type { Stage } from '../release-context.ts';
 import type { ReportedRow } from '../rows.ts';
 
 /**
- * Decides organizations that contribute to no total, each on its own. A report waits if it cannot be published safely, or if
- * it and the ecosystem's released figures would disclose each other. These checks run row by row only if all rows together
- * fail them.
+ * Decides organizations that contribute to no total, each on its own. A report waits if it cannot be published safely,
+ * or if it and the ecosystem's released figures would disclose each other. These checks run row by row only if all rows
+ * together fail them.
  */
 export function decideSeparately(rows: readonly ReportedRow[], stage: Stage): Outcome {
   const attempts = rows.map((row) => ({

@@ -14,8 +14,9 @@ interface StatedGroups {
 }
 
 /**
- * Decides organizations whose total the ecosystem itself states. After the first release, the stated total and corrected
- * reports change only if nothing is suppressed, because two stated totals and the reports between them disclose too much.
+ * Decides organizations whose total the ecosystem itself states. After the first release, the stated total and
+ * corrected reports change only if nothing is suppressed, because two stated totals and the reports between them
+ * disclose too much.
  */
 export function decideStatedTotal(groups: StatedGroups, stage: Stage): Outcome {
   const stated = groups.own.find(({ place }) => place === null);
@@ -32,9 +33,9 @@ function decideFirst({ summed, own, stated }: StatedGroups & { stated: ReportedR
 }
 
 /**
- * The organizations are not parts of the stated total, because some people are counted by several of them, or no pattern is
- * safe. Each is decided on its own. The stated total is suppressed unless the published totals show that the organizations
- * overlap: otherwise a reader would take its residual for a number of people.
+ * The organizations are not parts of the stated total, because some people are counted by several of them, or no
+ * pattern is safe. Each is decided on its own. The stated total is suppressed unless the published totals show that the
+ * organizations overlap: otherwise a reader would take its residual for a number of people.
  */
 function decideWithoutLink(
   { summed, stated }: { summed: readonly ReportedRow[]; stated: ReportedRow },

@@ -8,9 +8,9 @@ import { type IsTotalSuppressed, suppressedTotals, totalRowStatus } from '../tot
 import { minimumCohort, organizationCount } from './decide-late-reports.ts';
 
 /**
- * Decides organizations and their totals: all of them in the first release, later new and corrected reports as a set of their
- * own, whose totals are the growth of the published totals. Such reports wait until enough organizations report, unless no
- * number in them is small, because differencing the totals would disclose a few reports.
+ * Decides organizations and their totals: all of them in the first release, later new and corrected reports as a set of
+ * their own, whose totals are the growth of the published totals. Such reports wait until enough organizations report,
+ * unless no number in them is small, because differencing the totals would disclose a few reports.
  */
 export function decideTotals(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
   const { input, linked, totals } = stage.context;
@@ -65,15 +65,15 @@ function suppressEverything(rows: readonly ReportedRow[], stage: Stage): Aggrega
 }
 
 /**
- * The published totals, if no report is added to them. They are suppressed if an organization that contributed to them is
- * closed now, because subtracting the other organizations would disclose it.
+ * The published totals, if no report is added to them. They are suppressed if an organization that contributed to them
+ * is closed now, because subtracting the other organizations would disclose it.
  */
 function keptAggregate(stage: Stage): DecidedCell[] {
   const { input, totals } = stage.context;
   const { previous } = input;
-  if (previous === null || previous.together.length === 0) {
+  if (previous === null || previous.aggregate.length === 0) {
     return totals.aggregate(releaseRows(stage)).map((cell) => decided(cell, null));
   }
   const isClosed = totals.hasClosedContributors(previous);
-  return previous.together.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
+  return previous.aggregate.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
 }

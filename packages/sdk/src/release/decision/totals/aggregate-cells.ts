@@ -21,8 +21,8 @@ const meanScale = 6;
 const largestBase = 2_147_483_647;
 
 /**
- * Whether figures of organizations add up: counts and amounts whose version declares `SUM`, ratios, and means weighted by their
- * base. Unduplicated counts do not, because one person can be counted by several organizations.
+ * Whether figures of organizations add up: counts and amounts whose version declares `SUM`, ratios, and means weighted
+ * by their base. Unduplicated counts do not, because one person can be counted by several organizations.
  */
 export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrganizations }: AddingVersion): boolean {
   if (countingUnit === 'PEOPLE_UNDUPLICATED') return false;
@@ -34,8 +34,9 @@ export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrg
 }
 
 /**
- * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Nothing is imputed for
- * the other rows. There is no cell where the aggregate cannot be computed: for ratios and means without denominator or base.
+ * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Nothing is imputed
+ * for the other rows. There is no cell where the aggregate cannot be computed: for ratios and means without denominator
+ * or base.
  */
 export function aggregateCells(rows: readonly (readonly FigureCell[])[], version: AddingVersion): FigureCell[] {
   const groups = Map.groupBy(rows.flat(), ({ categories }) => breakdownKey(categories));

@@ -42,7 +42,9 @@ export class ReleaseTotals {
     this.#reported = new Map(release.reported.map((row) => [rowKey(row), row]));
   }
 
-  /** Whether a row is of one place while its reporter also has a figure for all places, or is the ecosystem's by place. */
+  /**
+   * Whether a row is of one place while its reporter also has a figure for all places, or is the ecosystem's by place.
+   */
   isBesideAllPlaces(row: Reporting): boolean {
     if (row.place === null) return false;
     return this.#reportersOfAllPlaces.has(row.organizationId) || (isOwn(row) && this.#hasOrganizations);
@@ -54,15 +56,17 @@ export class ReleaseTotals {
   }
 
   /**
-   * Whether a report belongs to the rows that are decided together. A total that the ecosystem states includes organizations
-   * that are closed now, so these belong to the rows too: they can be opened later.
+   * Whether a report belongs to the rows that are decided together. A total that the ecosystem states includes
+   * organizations that are closed now, so these belong to the rows too: they can be opened later.
    */
   isLinked(row: ReportedRow): boolean {
     if (!this.isAdditive || !this.isStated) return this.isSummed(row);
     return !isOwn(row) && !this.isBesideAllPlaces(row);
   }
 
-  /** Whether a row of a release contributes to its totals: a new row as its report does, a kept row as it did before. */
+  /**
+   * Whether a row of a release contributes to its totals: a new row as its report does, a kept row as it did before.
+   */
   includes(row: DecidedRow): boolean {
     if (!this.isAdditive || this.isStated) return false;
     const reported = this.#reported.get(rowKey(row));
@@ -77,8 +81,9 @@ export class ReleaseTotals {
   }
 
   /**
-   * The aggregate of rows in every combination of categories, whether it will be published or not. A total is omitted if a
-   * row would contribute a figure to it that the row does not report and that does not follow from what it reports.
+   * The aggregate of rows in every combination of categories, whether it will be published or not. A total is omitted
+   * if a row would contribute a figure to it that the row does not report and that does not follow from what it
+   * reports.
    */
   aggregate(rows: readonly DecidedRow[]): FigureCell[] {
     const reported = rows
@@ -101,7 +106,10 @@ export class ReleaseTotals {
     return aggregateCells(withTotals, this.#version).filter((cell) => !isIncomplete(cell));
   }
 
-  /** The categories (as `breakdownKey`) whose total is unknown: a kept row is suppressed there, and no report has its figure. */
+  /**
+   * The categories (as `breakdownKey`) whose total is unknown: a kept row is suppressed there, and no report has its
+   * figure.
+   */
   unknownTotals(rows: readonly DecidedRow[]): ReadonlySet<string> {
     const withoutReport = rows.filter((row) => this.includes(row) && this.reportOf(row) === undefined);
     const suppressed = withoutReport.flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));

@@ -7,8 +7,8 @@ import { type AddingVersion, aggregateCells } from './aggregate-cells.ts';
 export type SplitVersion = AddingVersion & Pick<IndicatorVersion, 'denominatorOverCategories'>;
 
 /**
- * The cells of a row with its total. A total that is not reported follows from the outermost categories of an exhaustive
- * dimension if all of them are reported. Undefined if it follows from nothing.
+ * The cells of a row with its total. A total that is not reported follows from the outermost categories of an
+ * exhaustive dimension if all of them are reported. Undefined if it follows from nothing.
  */
 export function withTotal(
   cells: readonly FigureCell[],

@@ -9,9 +9,9 @@ import { isFigure } from './row-totals.ts';
 export type IsTotalSuppressed = (cell: Pick<FigureCell, 'categories'>) => boolean;
 
 /**
- * The totals that stay suppressed when late and corrected rows are added to them. A suppressed total stays suppressed. A total
- * to which a corrected row contributes a cell that was suppressed is suppressed from now on, because the totals before and
- * after the correction would disclose it by differencing.
+ * The totals that stay suppressed when late and corrected rows are added to them. A suppressed total stays suppressed.
+ * A total to which a corrected row contributes a cell that was suppressed is suppressed from now on, because the totals
+ * before and after the correction would disclose it by differencing.
  */
 export function suppressedTotals(previous: PreviousRelease | null, rows: readonly Reporting[]): IsTotalSuppressed {
   if (previous === null) return () => false;
@@ -51,8 +51,8 @@ function isSuppressed({ suppressed }: { suppressed: boolean }): boolean {
 }
 
 /** Whether the current release publishes a total, or everything that it is the sum of. */
-function isPublic({ together, rows }: PreviousRelease, key: string): boolean {
-  const total = together.find(({ categories }) => breakdownKey(categories) === key);
+function isPublic({ aggregate, rows }: PreviousRelease, key: string): boolean {
+  const total = aggregate.find(({ categories }) => breakdownKey(categories) === key);
   if (total) return !total.suppressed;
   const cells = rows.filter(({ organizationId }) => organizationId !== null).flatMap((row) => row.cells);
   return cells.every((cell) => !cell.suppressed || breakdownKey(cell.categories) !== key);
