@@ -16,11 +16,11 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const namedForPglite = '{packages,test}/**/*.pglite.test.ts';
 const namedForPostgresql = '{packages,test}/**/*.postgresql.test.ts';
 
-/** Runs on both: drivers, transactions, values, migrations, triggers, locks and bulk loads. */
+/** Runs on both: drivers, transactions, values, migrations, triggers and locks. */
 const onBoth = [
-  'packages/store/src/{shared,migrations,testing}/**/*.test.ts',
+  'packages/store/src/{shared/database,migrations,testing}/**/*.test.ts',
   'packages/store/src/**/*.migration.test.ts',
-  'packages/store/src/*/{triggers,owner,load}.test.ts',
+  'packages/store/src/*/{triggers,owner}.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, and an import from end to end. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
@@ -46,7 +46,7 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
 }
 
 export default defineConfig({
-  // The workspace names lead to the sources; tsconfig.json is the one place that says where.
+  // The workspace names lead to the sources; tsconfig.base.json is the one place that says where.
   resolve: {
     tsconfigPaths: true,
     // One graphql for sources and packages: Node.js takes its CommonJS build, where Vite by itself takes the other.
@@ -57,7 +57,9 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 300_000 } },
+    // Files of one worker share the modules they import. They share no state: each opens a database of its own.
     isolate: false,
+    setupFiles: ['test/support/property-tests.ts'],
     allowOnly: false,
     passWithNoTests: false,
     projects: [
@@ -73,6 +75,8 @@ export default defineConfig({
         include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
         exclude: [namedForPostgresql, ...withoutDatabase],
         globalSetup: 'test/support/start-pglite.ts',
+        // A process for each file: the memory of an embedded database goes with its process alone.
+        isolate: true,
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
       }),
       project('store-postgresql', {

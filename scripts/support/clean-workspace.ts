@@ -5,9 +5,10 @@ export const rules = [
   'biome.json',
   'eslint.config.js',
   'knip.json',
-  'packages/sdk/tsconfig.browser.json',
+  'packages/sdk/tsconfig.json',
   'scripts/imports.ts',
   'scripts/room-cycles.ts',
+  'tsconfig.base.json',
   'tsconfig.json',
 ];
 

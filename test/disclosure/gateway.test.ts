@@ -14,7 +14,7 @@ import { keyOf } from './support/seen-cells.ts';
 
 const highs = await loadSolver();
 const sizes = { organizations: 7, ownShare: 0.5 };
-const seeds = Array.from({ length: 24 }, (_, at) => at + 1);
+const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 24 }, (_, at) => at + 1);
 const played: PlayedScenario[] = [];
 let database: TestDatabase;
 

@@ -21,15 +21,12 @@ indicators:
 const whole = 'Year,Sex,Places\n2022,,140\n2022,Girls,80\n2022,Boys,60\n';
 const boys = 'Year,Sex,Places\n2022,Boys,60\n';
 
-describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s', (engine) => {
+describe('collective-impact import', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: { url: string; drop: () => Promise<void> };
-  beforeEach(async () => {
+  beforeEach(() => {
     folder = temporaryFolder();
-    database =
-      engine === 'postgresql'
-        ? await createPostgresqlDatabase('EMPTY')
-        : { url: 'pglite:./data', drop: async () => undefined };
+    database = { url: 'pglite:./data', drop: async () => undefined };
     write({
       'data.map.yaml': mapping,
       'whole.csv': whole,
@@ -56,50 +53,55 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   };
   const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
 
-  it('keeps or replaces what a file does not have, and says so, in a dry run alike', async () => {
-    const first = await run('whole.csv', '--report', 'first.json');
-    expect(first.stdout).toContain(
-      '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, visible to: MEMBERS\n',
-    );
-    expect(json('first.json').files).toMatchObject([
-      {
-        file: 'whole.csv',
-        outcome: 'imported',
-        released: [{ indicator: 'places', period: '2022', visibility: 'MEMBERS' }],
-        unreleased: [],
-      },
-    ]);
-    const kept = [
-      '  no changes: the database already contains this data',
-      '  2 cells of 1 period kept, missing from the file (--replace removes them):',
-      '      places 2022: total; sex = Girls',
-    ].join('\n');
-    expect((await run('boys.csv')).stdout).toContain(kept);
-    const removed = [
-      '  cell: 0 created, 0 changed, 1 unchanged',
-      '  1 period released, visible to: MEMBERS',
-      '  2 cells of 1 period removed, missing from the file (--replace):',
-      '      places 2022: total; sex = Girls',
-    ].join('\n');
-    const dry = await run('boys.csv', '--replace', '--dry-run', '--report', 'dry.json');
-    expect(dry.stdout).toContain(`${removed}\n  dry run: nothing was saved`);
-    expect(json('dry.json').files).toMatchObject([
-      {
-        outcome: 'dry run',
-        removed: {
-          cells: 2,
-          reports: [{ indicator: 'places', period: '2022', cells: [[], [{ dimension: 'sex', category: 'Girls' }]] }],
+  it.each(['pglite', 'postgresql'] as const)(
+    'keeps or replaces what a file does not have, and says so, in a dry run alike, on %s',
+    async (engine) => {
+      if (engine === 'postgresql') database = await createPostgresqlDatabase('EMPTY');
+      const first = await run('whole.csv', '--report', 'first.json');
+      expect(first.stdout).toContain(
+        '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, visible to: MEMBERS\n',
+      );
+      expect(json('first.json').files).toMatchObject([
+        {
+          file: 'whole.csv',
+          outcome: 'imported',
+          released: [{ indicator: 'places', period: '2022', visibility: 'MEMBERS' }],
+          unreleased: [],
         },
-      },
-    ]);
-    expect((await run('boys.csv')).stdout).toContain(kept);
-    expect((await run('boys.csv', '--replace')).stdout).toContain(removed);
-    expect((await run('boys.csv')).stdout).toBe(
-      'boys.csv: 1 row read\n  no changes: the database already contains this data\n',
-    );
-  });
+      ]);
+      const kept = [
+        '  no changes: the database already contains this data',
+        '  2 cells of 1 period kept, missing from the file (--replace removes them):',
+        '      places 2022: total; sex = Girls',
+      ].join('\n');
+      expect((await run('boys.csv')).stdout).toContain(kept);
+      const removed = [
+        '  cell: 0 created, 0 changed, 1 unchanged',
+        '  1 period released, visible to: MEMBERS',
+        '  2 cells of 1 period removed, missing from the file (--replace):',
+        '      places 2022: total; sex = Girls',
+      ].join('\n');
+      const dry = await run('boys.csv', '--replace', '--dry-run', '--report', 'dry.json');
+      expect(dry.stdout).toContain(`${removed}\n  dry run: nothing was saved`);
+      expect(json('dry.json').files).toMatchObject([
+        {
+          outcome: 'dry run',
+          removed: {
+            cells: 2,
+            reports: [{ indicator: 'places', period: '2022', cells: [[], [{ dimension: 'sex', category: 'Girls' }]] }],
+          },
+        },
+      ]);
+      expect((await run('boys.csv')).stdout).toContain(kept);
+      expect((await run('boys.csv', '--replace')).stdout).toContain(removed);
+      expect((await run('boys.csv')).stdout).toBe(
+        'boys.csv: 1 row read\n  no changes: the database already contains this data\n',
+      );
+    },
+  );
 
   it('refuses what does not go together with what is there, and says what to do', async () => {
+    database = await createPostgresqlDatabase('MIGRATED');
     await run('whole.csv');
     write({ 'boys.csv': 'Year,Sex,Places\n2022,Boys,61\n' });
     const refused = await run('boys.csv');
@@ -115,6 +117,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   });
 
   it('takes several files each by itself, and says which are there where one fails', async () => {
+    database = await createPostgresqlDatabase('MIGRATED');
     const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('whole.csv: 3 rows read');
@@ -133,6 +136,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   });
 
   it('names the reports that wait for others, and says what to do', async () => {
+    database = await createPostgresqlDatabase('MIGRATED');
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
       .replace('countingUnit: OTHER', 'countingUnit: PEOPLE')
@@ -160,6 +164,7 @@ describe.each(['pglite', 'postgresql'] as const)('collective-impact import on %s
   });
 
   it('lists in its report what it shortens on the terminal', async () => {
+    database = await createPostgresqlDatabase('MIGRATED');
     const blank = Array.from({ length: 20 }, () => ',,').join('\n');
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
     const { stdout } = await run('cut.csv', '--report', 'report.json');

@@ -108,7 +108,7 @@ describe('generated operations', () => {
         const { interpreted, compiled } = await differential.compare(operation);
         expect(compiled).toEqual(interpreted);
       }),
-      { numRuns: 300 },
+      { numRuns: process.env.TEST_LONG ? 3000 : 150 },
     );
     expect(differential.counts.repeated).toBeGreaterThan(0);
   });
@@ -116,7 +116,7 @@ describe('generated operations', () => {
   it('answer the same, most of them as programs, where fields hold what readers answer', async () => {
     const differential = new Differential({ schema });
     const includeField = (coordinate: string) => !oddFields.has(coordinate);
-    const runs = 300;
+    const runs = process.env.TEST_LONG ? 3000 : 150;
     await fc.assert(
       fc.asyncProperty(operationsOf({ schema, values: richValues, includeField }), async (operation) => {
         const { interpreted, compiled } = await differential.compare(operation);

@@ -17,7 +17,7 @@ import { type Operation, operationsOf } from '../support/generate-operations.ts'
  */
 
 const schema = createSchema();
-const runs = 150;
+const runs = process.env.TEST_LONG ? 1500 : 60;
 const mostObjects = 2_000;
 
 describe.each(engines)('generated operations on %s', (engine) => {

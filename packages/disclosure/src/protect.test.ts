@@ -286,7 +286,6 @@ describe('the result for any set', () => {
           expect(suppressions.filter((each) => each !== 'FIXED' && each !== null)).toEqual([]);
         expect(result.unprotected.every(({ row }) => row === null)).toBe(true);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -298,7 +297,6 @@ describe('the result for any set', () => {
       fc.property(withOrder, ({ set, order }) => {
         expect(suppressionByAddress(reordered(set, order))).toEqual(suppressionByAddress(set));
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -307,7 +305,6 @@ describe('the result for any set', () => {
       fc.property(linkedSets, (set) => {
         expect(protect(set)).toEqual(protect(set));
       }),
-      { numRuns: 100 },
     );
   });
 });

@@ -30,6 +30,7 @@ export * from './shared/place.ts';
 export * from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
 export * from './shared/storable-text.ts';
+export * from './shared/today.ts';
 export * from './shared/type-id.ts';
 export * from './shared/viewer.ts';
 export * from './shared/visibility.ts';

@@ -9,10 +9,11 @@ import { loadSolver } from './solver.ts';
 
 /*
  * An independent solver receives what is public about a set, and computes what it discloses. This is a sample of random
- * sets; `npm run attack` attacks a thousand.
+ * sets; `npm run test:long` and `npm run attack` attack a thousand.
  */
 
 const highs = await loadSolver();
+const isLong = process.env.TEST_LONG !== undefined;
 const seeds = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
 
 /** The result without complementary suppression. */
@@ -30,14 +31,17 @@ describe('an attack by linear and integer programs', () => {
   const small = { rows: 10, dimensions: 3, categories: 5 };
 
   it.each([
-    ['50 small sets', { list: seeds(1, 50), size: small, intervals: 4234 }],
-    ['4 large sets', { list: seeds(1001, 4), size: undefined, intervals: 4141 }],
-  ])('narrows no sensitive quantity of %s, and finds none given up needlessly', (_sets, { list, size, intervals }) => {
-    const results = list.map((seed) => attack(highs, { set: randomSet(seed, size) }));
-    expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
-    expect(results.flatMap(({ needless }) => needless)).toEqual([]);
-    expect(results.reduce((sum, result) => sum + result.intervals, 0)).toBe(intervals);
-  });
+    ['small', { list: seeds(1, isLong ? 1000 : 50), size: small, intervals: isLong ? 103_019 : 4234 }],
+    ['large', { list: seeds(1001, isLong ? 100 : 4), size: undefined, intervals: isLong ? 85_428 : 4141 }],
+  ])(
+    'narrows no sensitive quantity of %s sets, and finds none given up needlessly',
+    (_sets, { list, size, intervals }) => {
+      const results = list.map((seed) => attack(highs, { set: randomSet(seed, size) }));
+      expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+      expect(results.flatMap(({ needless }) => needless)).toEqual([]);
+      expect(results.reduce((sum, result) => sum + result.intervals, 0)).toBe(intervals);
+    },
+  );
 
   it('narrows a quantity of every set that needs complementary suppression and has none', () => {
     const sets = seeds(1, 20).map((seed) => randomSet(seed, small));

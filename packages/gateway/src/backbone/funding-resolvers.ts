@@ -3,7 +3,6 @@ import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFund
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, transition, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const fundingResolvers: Resolvers = {
   Ecosystem: {
@@ -12,16 +11,17 @@ export const fundingResolvers: Resolvers = {
     fundingSummary: ({ id }, _args, { read }) => read.funding.every(id),
   },
   FundingSummary: {
-    totals: (commitments) => unwrap(fundingTotals(commitments)),
-    byFunction: (commitments) =>
+    totals: ({ commitments }) => unwrap(fundingTotals(commitments)),
+    byFunction: ({ commitments }) =>
       unwrap(fundingByFunction(commitments)).map(({ term, totals }) => ({ function: term, totals })),
-    byStrategyKind: async (commitments, _args, { read }) => {
+    byStrategyKind: async ({ commitments }, _args, { read }) => {
       const named = new Set(commitments.map(({ strategyId }) => strategyId));
       const strategies = await Promise.all([...named].map((id) => read.record('strategy', id)));
       const seen = strategies.filter((strategy) => strategy !== null);
       return unwrap(fundingByStrategyKind(commitments, seen)).map(({ term, totals }) => ({ kind: term, totals }));
     },
-    monthsAhead: (commitments, { on }) => unwrap(monthsAhead(commitments, on ?? today())),
+    monthsAhead: async (funding, { on }, { today }) =>
+      unwrap(monthsAhead(funding.commitments, on ?? (await today(funding)))),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),

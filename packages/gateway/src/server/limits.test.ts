@@ -167,7 +167,7 @@ describe('answers', () => {
       expect(charactersOf(value, 1000)).toBeLessThanOrEqual(JSON.stringify(value).length);
     }
     expect(charactersOf({ a: 'b', c: ['d', 'e'] }, 1000)).toBe('{"a":"b","c":["d","e"]}'.length);
-    expect(charactersOf(['x'.repeat(10), 'y'], 5)).toBeGreaterThan(5);
+    expect(charactersOf(['x'.repeat(10), 'y'], 5)).toBe('["xxxxxxxxxx",'.length);
   });
 });
 

@@ -54,11 +54,25 @@ describe('readPeriod', () => {
   });
 
   it('answers periods of the length that a form is said to write', () => {
-    for (const form of periodForms) {
+    const kinds = periodForms.map((form) => {
       const [example = ''] = formExample[form].split(' or ');
       const kind = readPeriod(example, form)?.kind;
-      expect(kind).toBe(formFrequency[form] ?? kind);
-      expect(kind).toBeDefined();
-    }
+      expect(formFrequency[form] ?? kind).toBe(kind);
+      return [form, kind];
+    });
+    expect(Object.fromEntries(kinds)).toEqual({
+      year: 'YEAR',
+      half: 'HALF',
+      quarter: 'QUARTER',
+      month: 'MONTH',
+      week: 'WEEK',
+      day: 'DAY',
+      'month-day-year': 'DAY',
+      'day-month-year': 'DAY',
+      'school-year': 'SCHOOL_YEAR',
+      'fiscal-year': 'FISCAL_YEAR',
+      interval: 'INTERVAL',
+      code: 'QUARTER',
+    });
   });
 });

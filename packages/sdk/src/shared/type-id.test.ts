@@ -132,7 +132,6 @@ describe('decodeTypeId', () => {
         expect(decoded !== undefined).toBe(/^goal_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(changed));
         expect(typeIdPrefix(changed) === 'goal').toBe(decoded !== undefined);
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -84,7 +84,7 @@ describe('the lineage of codes', () => {
           expect(mutual, 'who is in my line has me in theirs').toBe(true);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: process.env.TEST_LONG ? 1000 : 50 },
     );
   });
 });

@@ -143,7 +143,7 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
           before = after;
         }
       }),
-      { numRuns: 12 },
+      { numRuns: process.env.TEST_LONG ? 300 : 12 },
     );
   });
 

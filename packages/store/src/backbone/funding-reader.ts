@@ -12,8 +12,11 @@ export interface FundingFilter {
   function?: string | null;
 }
 
-/** The funding commitments of an ecosystem that a viewer sees: what totals and the months ahead are worked out from. */
-export type EcosystemFunding = FundingCommitmentRow[];
+/** The funding commitments of an ecosystem that the viewer may see: totals and the months ahead are computed from them. */
+export interface EcosystemFunding {
+  ecosystemId: string;
+  commitments: FundingCommitmentRow[];
+}
 
 const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
   table: fundingCommitmentTable,
@@ -45,9 +48,9 @@ export class FundingReader {
     return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** All of them. */
-  every(ecosystemId: string): Promise<EcosystemFunding> {
-    return this.#reader.list(ofEcosystem, { parent: ecosystemId });
+  /** All funding commitments of an ecosystem. */
+  async every(ecosystemId: string): Promise<EcosystemFunding> {
+    return { ecosystemId, commitments: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
   /** What an organization gives. */

@@ -102,7 +102,7 @@ describe.each(engines)('sums of imported reports on %s', (engine) => {
         );
         expect(outcome).toBe(expected);
       }),
-      { numRuns: 40 },
+      { numRuns: process.env.TEST_LONG ? 1000 : 40 },
     );
   });
 });

@@ -326,7 +326,11 @@ describe.each(engines)('releases on %s', (engine) => {
       ['91', null],
     ]);
     const small = cells.filter(({ suppressed }) => suppressed);
-    expect(small.length).toBeGreaterThan(2);
+    expect(small.map(({ scope, value, reason }) => [scope, value, reason])).toEqual([
+      ...Array(4).fill(['ORGANIZATION', null, 'COMPLEMENTARY']),
+      ['ORGANIZATION', null, 'SENSITIVE'],
+      ['ORGANIZATION', null, 'COMPLEMENTARY'],
+    ]);
   });
 
   it('take late reports in threes, and correct what is shown', async () => {

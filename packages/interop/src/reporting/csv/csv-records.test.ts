@@ -46,7 +46,6 @@ describe('csvRecords', () => {
           parsed(written),
         );
       }),
-      { numRuns: 1000 },
     );
   });
 

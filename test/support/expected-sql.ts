@@ -1,0 +1,17 @@
+import { format } from 'sql-formatter';
+
+/** Statements as they are kept beside an operation: one clause per line, so that a change is one line of the diff. */
+export function formatStatements(statements: readonly string[]): string {
+  return statements
+    .map((statement) => `${format(`${statement};`, { language: 'postgresql', expressionWidth: 110 })}\n`)
+    .join('\n');
+}
+
+/** Whether a text holds these statements, however they are broken into lines. Far cheaper than formatting them. */
+export function holdsStatements(text: string, statements: readonly string[]): boolean {
+  return withoutSpace(text) === withoutSpace(statements.map((statement) => `${statement};`).join(''));
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
