@@ -12,6 +12,7 @@ import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
+import type { DatabaseDump } from './dump.ts';
 import type { Engine } from './engine.ts';
 import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
@@ -28,8 +29,8 @@ export interface Schema {
 }
 
 export interface ConnectOptions extends ServerOptions {
-  /** The files of another PGlite to start from, in memory only. */
-  dump?: Blob;
+  /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
+  dump?: DatabaseDump;
   /** The clock by which the rules determine the current day; the system's by default. */
   now?: () => Date;
   /** Replacements in the lock of the embedded folder, for tests. */
