@@ -1,10 +1,5 @@
-import {
-  type ActivityStatus,
-  type CommitmentStatus,
-  type Counting,
-  settings,
-  type Viewer,
-} from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk/activity';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { goalLine, namesGoal } from '../shared/goal-line.ts';

@@ -1,4 +1,4 @@
-import { type StrategyStatus, strategyKinds } from '@collective-impact/sdk';
+import { type StrategyStatus, strategyKinds } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

@@ -1,4 +1,4 @@
-import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk';
+import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader } from '../shared/reader.ts';

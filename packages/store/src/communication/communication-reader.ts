@@ -1,4 +1,4 @@
-import { meetingKinds } from '@collective-impact/sdk';
+import { meetingKinds } from '@collective-impact/sdk/communication';
 import { type RawBuilder, sql } from 'kysely';
 import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

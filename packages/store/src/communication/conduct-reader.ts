@@ -1,4 +1,4 @@
-import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk';
+import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk/communication';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';

@@ -1,4 +1,4 @@
-import type { GapAspect } from '@collective-impact/sdk';
+import type { GapAspect } from '@collective-impact/sdk/landscape';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { namesGoal } from '../shared/goal-line.ts';

@@ -1,4 +1,6 @@
-import { partnershipTypeRules, partnershipTypes, stakeholderGroups, type Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { partnershipTypeRules, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

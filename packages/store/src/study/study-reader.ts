@@ -1,4 +1,4 @@
-import type { Importance } from '@collective-impact/sdk';
+import type { Importance } from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';

@@ -18,8 +18,6 @@ import { isOverlapping } from './stated-total.ts';
 import type { AddingVersion } from './together.ts';
 import { decideCells, decided, saysPeople, withholdAll } from './verdict.ts';
 
-export { leastCohort };
-
 /** What a release is decided by. */
 export interface ReleaseInput extends DecisionRules {
   version: DecisionRules['version'] & AddingVersion;

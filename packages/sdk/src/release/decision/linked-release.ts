@@ -1,7 +1,7 @@
 import type { CellState, LinkedRow, PerCell, WithholdingReason } from '@collective-impact/disclosure';
 import { protect } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../indicator/index.ts';
-import { judgeRelease } from '../../indicator/index.ts';
+import { judgeRelease } from '../../indicator/internal.ts';
 import { LinkedColumns } from './columns.ts';
 import { linkRows, type Settled } from './linked-rows.ts';
 import { crowded, outermost } from './nested.ts';
