@@ -84,7 +84,7 @@ select
   "w"."number",
   "w"."status",
   "v"."kind",
-  "v"."counting_unit",
+  "v"."counting_unit" as "countingUnit",
   "v"."unit",
   "v"."multiplier",
   "w"."comparability",

@@ -91,7 +91,7 @@ select
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",
   "t"."kind" as "kind",
-  "t"."counting_unit" as "counting_unit",
+  "t"."counting_unit" as "countingUnit",
   "t"."unit" as "unit",
   "t"."multiplier" as "multiplier",
   "t"."direction" as "direction",

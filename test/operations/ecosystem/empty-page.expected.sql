@@ -14,6 +14,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
