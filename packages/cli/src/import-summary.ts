@@ -1,5 +1,5 @@
 import { formatNotes, oneLine } from '@collective-impact/interop';
-import { minimumCohort } from '@collective-impact/sdk';
+import { minimumCohort } from '@collective-impact/sdk/release';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
 /** Options of {@link summary}. */

@@ -1,12 +1,5 @@
-import {
-  completeCell,
-  type DecidedRow,
-  type DimensionRules,
-  decideRelease,
-  type FigureCell,
-  type ReleaseDecision,
-  type ReportedRow,
-} from '@collective-impact/sdk';
+import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
+import { type DecidedRow, decideRelease, type ReleaseDecision, type ReportedRow } from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-look.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';

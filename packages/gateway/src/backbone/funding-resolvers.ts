@@ -1,4 +1,5 @@
-import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead } from '@collective-impact/sdk/backbone';
 import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

@@ -1,4 +1,5 @@
-import { type CoveringOrganization, groupCodesOf } from '../ecosystem/index.ts';
+import type { CoveringOrganization } from '../ecosystem/index.ts';
+import { groupCodesOf } from '../ecosystem/internal.ts';
 import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
 import { coded, fields, judgeInput, list, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';

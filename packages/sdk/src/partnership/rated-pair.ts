@@ -1,4 +1,4 @@
-import { fields, number, text } from '../shared/input.ts';
+import { fields, nullable, number, text } from '../shared/input.ts';
 
 /** A rating as far as a network looks at it: who sees which level of collaboration (0 to 5) with whom. */
 export interface NetworkRating {
@@ -49,8 +49,15 @@ export function keyOfPair({ oneId, otherId }: Pick<RatedPair, 'oneId' | 'otherId
   return JSON.stringify([oneId, otherId]);
 }
 
+const ratedLevels = fields<Pick<RatedPair, 'levelOfOne' | 'levelOfOther'>>({
+  levelOfOne: nullable(number),
+  levelOfOther: nullable(number),
+});
+
 /** Whether the two are tied: at least one of them says a level of 1 or more. */
-export function isTie({ levelOfOne, levelOfOther }: RatedPair): boolean {
+export function isTie(pair: RatedPair): boolean {
+  if (ratedLevels(pair, []).length > 0) return false;
+  const { levelOfOne, levelOfOther } = pair;
   return Math.max(levelOfOne ?? 0, levelOfOther ?? 0) >= 1;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { cellSchema } from '../reporting/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { reference } from '../shared/fields.ts';
@@ -14,7 +14,7 @@ export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 export type CellScope = (typeof cellScopes)[number];
 
 /** A cell as released. A withheld one carries no number at all, and does not say why it is withheld. */
-export const releasedCellSchema = cellSchema.extend({
+const releasedCellSchema = cellSchema.extend({
   scope: z.enum(cellScopes),
   organizationId: reference('organization').nullable(),
   place: codeOfScheme('place').nullable(),

@@ -1,10 +1,5 @@
-import {
-  type ActivityStatus,
-  type CommitmentStatus,
-  type Counting,
-  settings,
-  type Viewer,
-} from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { hasCode } from '../shared/conditions.ts';
 import { goalLine, namesGoal } from '../shared/goal-line.ts';

@@ -1,12 +1,6 @@
-import {
-  type AgendaTerm,
-  type Alignment,
-  type AlignmentSource,
-  agendaInForce,
-  alignment,
-  type Counting,
-  unwrap,
-} from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk/activity';
+import { type AgendaTerm, agendaInForce } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';

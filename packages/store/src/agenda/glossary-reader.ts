@@ -1,4 +1,4 @@
-import { type TermStatus, termKey } from '@collective-impact/sdk';
+import { type TermStatus, termKey } from '@collective-impact/sdk/agenda';
 import { type SqlBool, sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';

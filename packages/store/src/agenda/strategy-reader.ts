@@ -1,4 +1,4 @@
-import { type StrategyStatus, strategyKinds } from '@collective-impact/sdk';
+import { type StrategyStatus, strategyKinds } from '@collective-impact/sdk/agenda';
 import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';

@@ -1,4 +1,4 @@
-import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk';
+import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk/backbone';
 import { hasCode } from '../shared/conditions.ts';
 import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

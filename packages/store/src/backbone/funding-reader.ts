@@ -1,4 +1,4 @@
-import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk';
+import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk/backbone';
 import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';

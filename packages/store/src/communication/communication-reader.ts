@@ -1,4 +1,4 @@
-import { meetingKinds } from '@collective-impact/sdk';
+import { meetingKinds } from '@collective-impact/sdk/communication';
 import { type SqlBool, sql } from 'kysely';
 import { hasCode } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-line.ts';

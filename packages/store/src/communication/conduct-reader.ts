@@ -1,4 +1,4 @@
-import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk';
+import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk/communication';
 import type { NotNull } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';

@@ -1,4 +1,4 @@
-import { stakeholderGroups } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf, hasCodeAmong } from '../shared/conditions.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '@collective-impact/sdk';
+import type { Category } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';

@@ -1,4 +1,4 @@
-import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk';
+import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';

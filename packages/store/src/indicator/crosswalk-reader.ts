@@ -1,4 +1,4 @@
-import type { CategoryMapping } from '@collective-impact/sdk';
+import type { CategoryMapping } from '@collective-impact/sdk/indicator';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

@@ -1,4 +1,4 @@
-import type { GapAspect } from '@collective-impact/sdk';
+import type { GapAspect } from '@collective-impact/sdk/landscape';
 import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';

@@ -1,4 +1,4 @@
-import type { CycleStage } from '@collective-impact/sdk';
+import type { CycleStage } from '@collective-impact/sdk/learning';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';

@@ -1,4 +1,4 @@
-import { practice, practiceUptake } from '@collective-impact/sdk';
+import { practice, practiceUptake } from '@collective-impact/sdk/learning';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PracticeEntity } from './practice.entity.ts';
 import { PracticeUptakeEntity } from './practice-uptake.entity.ts';

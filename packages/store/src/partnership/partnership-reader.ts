@@ -1,4 +1,5 @@
-import { partnershipTypeRules, partnershipTypes, stakeholderGroups } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { partnershipTypeRules, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf, hasCode } from '../shared/conditions.ts';

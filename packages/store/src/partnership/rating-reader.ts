@@ -1,11 +1,11 @@
+import { unwrap } from '@collective-impact/sdk';
 import {
   type NetworkChange,
   type NetworkRating,
   networkChange,
   type PartnershipNetwork,
   partnershipNetwork,
-  unwrap,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/partnership';
 import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';

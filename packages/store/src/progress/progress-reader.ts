@@ -1,4 +1,5 @@
-import { type EcosystemRecords, encodeTypeId, type RecordKind, recordTypes } from '@collective-impact/sdk';
+import { encodeTypeId, recordTypes } from '@collective-impact/sdk';
+import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';

@@ -1,4 +1,6 @@
-import type { Issue, PeriodColumns, ReleaseDecision } from '@collective-impact/sdk';
+import type { Issue } from '@collective-impact/sdk';
+import type { ReleaseDecision } from '@collective-impact/sdk/release';
+import type { PeriodColumns } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,13 +1,6 @@
-import {
-  breakdownKey,
-  type Code,
-  type FigureCell,
-  type ReleasedRow,
-  type ReportedRow,
-  rowKey,
-  type Visibility,
-  visibilities,
-} from '@collective-impact/sdk';
+import { type Code, type Visibility, visibilities } from '@collective-impact/sdk';
+import { breakdownKey, type FigureCell } from '@collective-impact/sdk/indicator';
+import { type ReleasedRow, type ReportedRow, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { digestOf } from './release-digest.ts';

@@ -1,21 +1,22 @@
 import {
   accepted,
-  breakdownKey,
-  decideRelease,
   type Issue,
-  minimumCohort,
   newUuid,
   type Outcome,
-  type PeriodColumns,
   parseCommand,
-  placePeriod,
-  type ReleaseDecision,
-  type Reporting,
   refused,
-  release,
-  rowKey,
   type Visibility,
 } from '@collective-impact/sdk';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
+import {
+  decideRelease,
+  minimumCohort,
+  type ReleaseDecision,
+  type Reporting,
+  release,
+  rowKey,
+} from '@collective-impact/sdk/release';
+import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { ensureBreakdowns } from '../indicator/index.ts';

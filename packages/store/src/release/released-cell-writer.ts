@@ -1,11 +1,6 @@
-import {
-  breakdownKey,
-  type CellScope,
-  type Code,
-  type DecidedCell,
-  type ReleaseDecision,
-  rowKey,
-} from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
+import { type CellScope, type DecidedCell, type ReleaseDecision, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { type ArrayColumn, columnArray } from '../shared/column-array.ts';

@@ -1,11 +1,11 @@
+import { InputError } from '@collective-impact/sdk';
 import {
   calendarOf,
-  InputError,
   judgeReporting,
   placeReportPeriod,
   type ReportingStanding,
   type ReportStatus,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { isSteward, visibleTo } from '../access/index.ts';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';

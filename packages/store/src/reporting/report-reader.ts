@@ -1,4 +1,4 @@
-import type { ReportStatus } from '@collective-impact/sdk';
+import type { ReportStatus } from '@collective-impact/sdk/reporting';
 import type { IndicatorRow } from '../indicator/index.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';

@@ -1,4 +1,4 @@
-import type { RoundCodings } from '@collective-impact/sdk';
+import type { RoundCodings } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';

@@ -1,4 +1,4 @@
-import type { Importance } from '@collective-impact/sdk';
+import type { Importance } from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';

@@ -1,10 +1,5 @@
-import {
-  breakdownKey,
-  type ClosedReporters,
-  type CoveredRelease,
-  type RollUpFigure,
-  type RollUpSpot,
-} from '@collective-impact/sdk';
+import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpSpot } from '@collective-impact/sdk/aggregation';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { type ClosedRows, closedIn } from './roll-up-closed.ts';

@@ -1,4 +1,6 @@
-import { type CategoryReference, countsPeopleOnce, InputError } from '@collective-impact/sdk';
+import { InputError } from '@collective-impact/sdk';
+import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import type { RawBuilder } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { reporterVisibleTo } from '../../release/index.ts';

@@ -7,7 +7,8 @@ import {
   protect,
   type Suppression,
 } from '@collective-impact/disclosure';
-import { type DimensionRules, judgeRelease } from '../../../indicator/index.ts';
+import type { DimensionRules } from '../../../indicator/index.ts';
+import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import { dimensionsViolatingCoverage } from './category-coverage.ts';
