@@ -65,7 +65,7 @@ class DecisionPlayer {
           same: before?.get(name)?.figures === this.#said.get(name),
         };
       }),
-      together: this.#current.together.map(withoutSecret),
+      aggregate: this.#current.aggregate.map(withoutSecret),
     };
     const rules: DimensionRules[] = dimensions;
     const decision = decideRelease({
@@ -121,9 +121,9 @@ class DecisionPlayer {
   }
 
   #seen(at: number): SeenRound['releases'][number] {
-    const { rows = [], together = [] } = this.#current ?? {};
+    const { rows = [], aggregate = [] } = this.#current ?? {};
     const nodes = [
-      ...together.map((cell) => seenCell(cell, { scope: 'TOGETHER', organization: null, place: null })),
+      ...aggregate.map((cell) => seenCell(cell, { scope: 'AGGREGATE', organization: null, place: null })),
       ...rows.flatMap(({ organizationId, place, cells }) =>
         cells.map((cell) =>
           seenCell(cell, {

@@ -6,10 +6,10 @@ import { reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * Whose figure a cell of a release is: of one organization, what the ecosystem reports of itself, or what the figures of
- * its organizations come to together.
+ * Scope of a released cell: the figure of one organization, a figure that the ecosystem reported itself, or the total over
+ * organizations.
  */
-export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'TOGETHER'] as const;
+export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 /** One of {@link cellScopes}. */
 export type CellScope = (typeof cellScopes)[number];
 

@@ -11,6 +11,7 @@ import { SumsOfReleases } from './20261125181536-sums-of-releases.ts';
 import { CalendarReleases } from './20261125182100-calendar-releases.ts';
 import { StandardTerms } from './20261128120000-standard-terms.ts';
 import { TimeZones } from './20261128121136-time-zones.ts';
+import { AggregateScope } from './20261128124000-aggregate-scope.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '20261125182100-calendar-releases', class: CalendarReleases },
   { name: '20261128120000-standard-terms', class: StandardTerms },
   { name: '20261128121136-time-zones', class: TimeZones },
+  { name: '20261128124000-aggregate-scope', class: AggregateScope },
 ];

@@ -50,7 +50,7 @@ export async function judgeNeighbours(
       where "v"."id" = ${version.id}::uuid`,
   );
   if (!found) return [];
-  const withholds = [...decision.rows, { cells: decision.together }].some(({ cells }) =>
+  const withholds = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
   const issues: string[] = await judgeLinked(unit, { ...release, withholds });

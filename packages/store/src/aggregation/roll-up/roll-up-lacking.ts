@@ -66,7 +66,7 @@ export class LackingCount {
     for (const row of of.sums) {
       const { releaseId, breakdownId, particular, cells } = row;
       const [whose = 'ORGANIZATION', where = null] = particular ?? [];
-      if (whose === 'ECOSYSTEM' || whose === 'TOGETHER') continue;
+      if (whose === 'ECOSYSTEM' || whose === 'AGGREGATE') continue;
       const place = this.#isOverPlaces || where === null || typeof where === 'string' ? nowhere : where.code;
       const key = `${releaseId} ${breakdownId} ${place}`;
       this.#cells.set(key, (this.#cells.get(key) ?? 0) + cells);
