@@ -1,5 +1,5 @@
-import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead, unwrap } from '@collective-impact/sdk';
-import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
+import { fundingByFunction, fundingByStrategyKind, fundingTotals, fundedMonths, unwrap } from '@collective-impact/sdk';
+import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, transition, update } from '../shared/mutation.ts';
@@ -21,7 +21,7 @@ export const fundingResolvers: Resolvers = {
       const seen = strategies.filter((strategy) => strategy !== null);
       return unwrap(fundingByStrategyKind(commitments, seen)).map(({ term, totals }) => ({ kind: term, totals }));
     },
-    monthsAhead: (commitments, { on }) => unwrap(monthsAhead(commitments, on ?? today())),
+    fundedMonths: (commitments, { on }) => unwrap(fundedMonths(commitments, on ?? today())),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),
@@ -30,12 +30,12 @@ export const fundingResolvers: Resolvers = {
   Strategy: {
     funding: async ({ id }, page, { read }) => new Connection(await read.funding.ofStrategy(id, page)),
   },
-  FundingCommitment: {
+  Funding: {
     subAwards: async ({ id }, page, { read }) => new Connection(await read.funding.subAwards(id, page)),
   },
   Mutation: {
-    createFundingCommitment: create(fundingCommitmentDefinition),
-    updateFundingCommitment: update(fundingCommitmentDefinition),
+    createFunding: create(fundingDefinition),
+    updateFunding: update(fundingDefinition),
     commitFunding: transition(commitFunding),
     receiveFunding: transition(receiveFunding),
     declineFunding: transition(declineFunding),

@@ -24,9 +24,9 @@ export interface BackboneOn<Appointment> {
   lead: Appointment | null;
   supports: Appointment[];
   /** Each of the six functions in the order of the source, then a site's own; with the appointments that carry it. */
-  functions: { function: Code; carriedBy: Appointment[] }[];
+  functions: { function: Code; assignedTo: Appointment[] }[];
   /** Those of the six that nobody carries, in the same order. */
-  uncarried: Code[];
+  unassigned: Code[];
 }
 
 /**
@@ -37,7 +37,7 @@ export interface BackboneOn<Appointment> {
  * @example
  * const code = { scheme: 'backbone-function', code: 'mobilize-funding', label: 'Mobilize funding', uri: null };
  * const lead = { role: 'LEAD', startedOn: '2023-09-01', endedOn: '2024-08-31', functions: [code] };
- * unwrap(backboneOn([lead], '2024-08-31')).uncarried.length; // 5
+ * unwrap(backboneOn([lead], '2024-08-31')).unassigned.length; // 5
  * unwrap(backboneOn([lead], '2024-09-01')).lead; // null
  */
 export function backboneOn<Appointment extends ServingAppointment>(
@@ -52,14 +52,14 @@ export function backboneOn<Appointment extends ServingAppointment>(
   const carried = serving.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
   const functions = byTerm(backboneFunctions, carried).map(({ term, entries }) => ({
     function: term,
-    carriedBy: entries,
+    assignedTo: entries,
   }));
   return accepted({
     lead: serving.find(({ role }) => role === 'LEAD') ?? null,
     supports: serving.filter(({ role }) => role === 'SUPPORT'),
     functions,
-    uncarried: functions
-      .filter((each) => each.carriedBy.length === 0 && isOf(backboneFunctions, each.function))
+    unassigned: functions
+      .filter((each) => each.assignedTo.length === 0 && isOf(backboneFunctions, each.function))
       .map((each) => each.function),
   });
 }

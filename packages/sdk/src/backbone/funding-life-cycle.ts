@@ -1,7 +1,7 @@
 import { lifeCycle } from '../shared/life-cycle.ts';
 
 /** The statuses of a funding commitment. */
-export const fundingStatuses = ['SOUGHT', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
+export const fundingStatuses = ['REQUESTED', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
 /** One of {@link fundingStatuses}. */
 export type FundingStatus = (typeof fundingStatuses)[number];
 
@@ -13,8 +13,8 @@ export const fundingLife = lifeCycle({
   noun: 'funding commitment',
   statuses: fundingStatuses,
   transitions: {
-    commit: { done: 'committed', from: ['SOUGHT'], to: 'COMMITTED' },
+    commit: { done: 'committed', from: ['REQUESTED'], to: 'COMMITTED' },
     receive: { done: 'received', from: ['COMMITTED'], to: 'RECEIVED' },
-    decline: { done: 'declined', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },
+    decline: { done: 'declined', from: ['REQUESTED', 'COMMITTED'], to: 'DECLINED' },
   },
 });

@@ -6,11 +6,11 @@ import { fields, judgeInput, labeledCode, list, oneOf, optional, text } from '..
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { byTerm } from './by-term.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
 
 /** What totals look at in a funding commitment. */
-export interface CountedFunding extends Pick<FundingCommitment, 'id' | 'amount' | 'currency' | 'status'> {
+export interface CountedFunding extends Pick<Funding, 'id' | 'amount' | 'currency' | 'status'> {
   awardId?: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface FundingTotal {
   currency: string;
   status: FundingStatus;
   amount: string;
-  commitments: number;
+  count: number;
 }
 
 /** The totals of what serves one thing; `term` is null for what serves nothing that was named. */
@@ -53,7 +53,7 @@ export interface FundingOf {
  * @example
  * const award = { id: 'a', awardId: null, amount: '100', currency: 'USD', status: 'RECEIVED' };
  * const part = { id: 'b', awardId: 'a', amount: '40', currency: 'USD', status: 'COMMITTED' };
- * unwrap(fundingTotals([award, part])); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', commitments: 1 }]
+ * unwrap(fundingTotals([award, part])); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', count: 1 }]
  */
 export function fundingTotals(commitments: readonly CountedFunding[]): Outcome<FundingTotal[]> {
   const malformed = judgeInput({ commitments }, { commitments: list(fields<CountedFunding>(countedFunding)) });
@@ -145,7 +145,7 @@ function totalsOf(commitments: CountedFunding[]): FundingTotal[] {
     fundingStatuses.flatMap((status): FundingTotal[] => {
       const counted = (byCurrency.get(currency) ?? []).filter((each) => each.status === status);
       const amount = sumDecimals(counted.map((each) => each.amount));
-      return compareDecimals(amount, '0') === 0 ? [] : [{ currency, status, amount, commitments: counted.length }];
+      return compareDecimals(amount, '0') === 0 ? [] : [{ currency, status, amount, count: counted.length }];
     }),
   );
 }

@@ -2,11 +2,11 @@ import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 
 /** What the rules of awards and their sub-awards look at. */
-export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
+export type AwardedFunding = Pick<Funding, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
 
 const awardedFunding = fields<AwardedFunding>({
   amount: decimal,

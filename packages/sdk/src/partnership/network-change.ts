@@ -38,8 +38,8 @@ export interface NetworkChange {
   density: MeasureChange;
   centralization: MeasureChange;
   crossSectorShare: MeasureChange;
-  reciprocity: MeasureChange;
-  agreement: MeasureChange;
+  confirmedTies: MeasureChange;
+  levelConcordance: MeasureChange;
   /** How many components and isolates there are more (or, below 0, less). */
   components: number;
   isolates: number;
@@ -65,11 +65,11 @@ const twoWaves = fields<{ before: object; after: object }>({
  *
  * @example
  * const waves = {
- *   before: [{ raterId: 'library', ratedId: 'museum', level: 0 }, { raterId: 'library', ratedId: 'school', level: 2 }],
+ *   before: [{ raterId: 'library', ratedId: 'museum', collaborationLevel: 0 }, { raterId: 'library', ratedId: 'school', collaborationLevel: 2 }],
  *   after: [
- *     { raterId: 'library', ratedId: 'museum', level: 3 },
- *     { raterId: 'school', ratedId: 'library', level: 2 },
- *     { raterId: 'school', ratedId: 'families', level: 0 },
+ *     { raterId: 'library', ratedId: 'museum', collaborationLevel: 3 },
+ *     { raterId: 'school', ratedId: 'library', collaborationLevel: 2 },
+ *     { raterId: 'school', ratedId: 'families', collaborationLevel: 0 },
  *   ],
  * };
  * const change = unwrap(networkChange(waves));
@@ -88,7 +88,7 @@ export function networkChange(
   const before = unwrap(partnershipNetwork(whole.among(shared), organizations));
   const after = unwrap(partnershipNetwork(wholeAfter.among(shared), organizations));
   const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
-  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'reciprocity' | 'agreement') =>
+  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'confirmedTies' | 'levelConcordance') =>
     measureChange(before[name], after[name]);
   const earlier = new Map(before.centralities.map((place) => [place.organizationId, place.betweenness]));
   return accepted({
@@ -99,8 +99,8 @@ export function networkChange(
     density: measure('density'),
     centralization: measure('centralization'),
     crossSectorShare: measure('crossSectorShare'),
-    reciprocity: measure('reciprocity'),
-    agreement: measure('agreement'),
+    confirmedTies: measure('confirmedTies'),
+    levelConcordance: measure('levelConcordance'),
     components: after.components.length - before.components.length,
     isolates: after.isolateIds.length - before.isolateIds.length,
     tiesFormed: after.pairs.filter((pair) => isTie(pair) && !wasTied.get(keyOfPair(pair))),

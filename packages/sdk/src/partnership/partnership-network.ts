@@ -36,9 +36,9 @@ export interface PartnershipNetwork {
   /** Ties between organizations without a stakeholder group in common ÷ ties of which both name a group. */
   crossSectorShare: string | null;
   /** Of the pairs that both rate and that at least one rates 1 or more: the share that both rate 1 or more. */
-  reciprocity: string | null;
+  confirmedTies: string | null;
   /** Of the pairs that both rate: the share that both rate with the same level, 0 included. */
-  agreement: string | null;
+  levelConcordance: string | null;
   /** Sets of organizations that are tied directly or through others, the largest first; an isolate is a set of its own. */
   components: NetworkComponent[];
   /** Organizations without a tie, by id. */
@@ -94,9 +94,9 @@ const measureScale = 6;
  * @see https://doi.org/10.1016/0378-8733(78)90021-7 Freeman 1978, Centrality in social networks, conceptual clarification
  * @example
  * const ratings = [
- *   { raterId: 'district', ratedId: 'museum', level: 4 },
- *   { raterId: 'museum', ratedId: 'district', level: 2 },
- *   { raterId: 'museum', ratedId: 'library', level: 1 },
+ *   { raterId: 'district', ratedId: 'museum', collaborationLevel: 4 },
+ *   { raterId: 'museum', ratedId: 'district', collaborationLevel: 2 },
+ *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 1 },
  * ];
  * const network = unwrap(partnershipNetwork(ratings));
  * network.density; // '0.666667'
@@ -127,8 +127,8 @@ export function partnershipNetwork(
     density: share(ties.length, (count * (count - 1)) / 2),
     centralization: centralization(places.map(({ degree }) => degree)),
     crossSectorShare: crossSectorShare(ties, organizations),
-    reciprocity: share(tiedOfTwoSided.filter(bothSayTie).length, tiedOfTwoSided.length),
-    agreement: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
+    confirmedTies: share(tiedOfTwoSided.filter(bothSayTie).length, tiedOfTwoSided.length),
+    levelConcordance: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
     components,
     isolateIds: places.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
     centralities: places

@@ -4,11 +4,11 @@ import { fields, number, text } from '../shared/input.ts';
 export interface NetworkRating {
   raterId: string;
   ratedId: string;
-  level: number;
+  collaborationLevel: number;
 }
 
 /** Checks a {@link NetworkRating}. */
-export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, level: number });
+export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, collaborationLevel: number });
 
 /** Two organizations of which at least one rates the other. */
 export interface RatedPair {
@@ -27,19 +27,19 @@ export interface RatedPair {
  *
  * @example
  * ratedPairs([
- *   { raterId: 'museum', ratedId: 'library', level: 3 },
- *   { raterId: 'library', ratedId: 'museum', level: 1 },
+ *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 3 },
+ *   { raterId: 'library', ratedId: 'museum', collaborationLevel: 1 },
  * ]); // [{ oneId: 'library', otherId: 'museum', levelOfOne: 1, levelOfOther: 3 }]
  */
 export function ratedPairs(ratings: readonly NetworkRating[]): RatedPair[] {
   const pairs = new Map<string, RatedPair>();
-  for (const { raterId, ratedId, level } of ratings) {
+  for (const { raterId, ratedId, collaborationLevel } of ratings) {
     if (raterId === ratedId) continue;
     const first = raterId < ratedId;
     const [oneId, otherId] = first ? [raterId, ratedId] : [ratedId, raterId];
     const key = keyOfPair({ oneId, otherId });
     const pair = pairs.get(key) ?? { oneId, otherId, levelOfOne: null, levelOfOther: null };
-    pairs.set(key, { ...pair, ...(first ? { levelOfOne: level } : { levelOfOther: level }) });
+    pairs.set(key, { ...pair, ...(first ? { levelOfOne: collaborationLevel } : { levelOfOther: collaborationLevel }) });
   }
   return [...pairs.values()].sort(byIds);
 }

@@ -28,7 +28,7 @@ export const relationshipRating = defineRecord({
     raterId: reference('organization'),
     ratedId: reference('organization'),
     wave: z.int().min(1).max(1000),
-    level: z.int().min(0).max(5),
+    collaborationLevel: z.int().min(0).max(5),
     trust: z.int().min(1).max(4).nullable(),
     value: z.int().min(1).max(4).nullable(),
     ratedOn: date().nullable(),

@@ -1,5 +1,5 @@
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
-import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
+import { FundingEntity } from './funding.entity.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
@@ -7,6 +7,6 @@ import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 export const backboneEntities = [
   BackboneAppointmentEntity,
   ReadinessAssessmentEntity,
-  FundingCommitmentEntity,
+  FundingEntity,
   PolicyActionEntity,
 ] as const;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { childrenOf, type Reader } from '../shared/reader.ts';
 import { isCode } from './is-code.ts';
-import { type FundingCommitmentRow, fundingCommitmentTable } from './tables.ts';
+import { type FundingRow, fundingTable } from './tables.ts';
 
 /** Narrows a list of funding commitments. */
 export interface FundingFilter {
@@ -13,10 +13,10 @@ export interface FundingFilter {
 }
 
 /** The funding commitments of an ecosystem that a viewer sees: what totals and the months ahead are worked out from. */
-export type EcosystemFunding = FundingCommitmentRow[];
+export type EcosystemFunding = FundingRow[];
 
-const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
-  table: fundingCommitmentTable,
+const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
+  table: fundingTable,
   by: 'ecosystemId',
   order: ['id'],
   where: ({ status, function: code }) => {
@@ -25,10 +25,10 @@ const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
   },
 });
 
-const byFunder = childrenOf({ table: fundingCommitmentTable, by: 'funderId', order: ['id'] });
-const byRecipient = childrenOf({ table: fundingCommitmentTable, by: 'recipientId', order: ['id'] });
-const partsOfAward = childrenOf({ table: fundingCommitmentTable, by: 'awardId', order: ['id'] });
-const forStrategy = childrenOf({ table: fundingCommitmentTable, by: 'strategyId', order: ['id'] });
+const byFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
+const byRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: ['id'] });
+const partsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
+const forStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
 /** Reads funding commitments, each list by age. */
 export class FundingReader {
@@ -41,7 +41,7 @@ export class FundingReader {
   commitments(
     ecosystemId: string,
     list: { page: PageArguments; filter: FundingFilter },
-  ): Promise<Page<FundingCommitmentRow>> {
+  ): Promise<Page<FundingRow>> {
     return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
   }
 
@@ -51,22 +51,22 @@ export class FundingReader {
   }
 
   /** What an organization gives. */
-  givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byFunder, { parent: organizationId, page });
   }
 
   /** What an organization gets. */
-  receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byRecipient, { parent: organizationId, page });
   }
 
   /** The parts of an award that are passed on. */
-  subAwards(awardId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  subAwards(awardId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(partsOfAward, { parent: awardId, page });
   }
 
   /** The money for a strategy. */
-  ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(forStrategy, { parent: strategyId, page });
   }
 }

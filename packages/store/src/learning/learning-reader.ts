@@ -7,17 +7,17 @@ import {
   type ImprovementCycleRow,
   improvementCycleTable,
   type PracticeRow,
-  type PracticeUptakeRow,
+  type PracticeAdoptionRow,
   practiceTable,
-  practiceUptakeTable,
+  practiceAdoptionTable,
 } from './tables.ts';
 
 /** Who took up a practice, and since when: what its spread is worked out from. */
-export interface UptakeToCount {
+export interface AdoptionToCount {
   ecosystemId: string;
   /** Null where the ecosystem took it up at large, and where the viewer may not see the activity. */
   activityId: string | null;
-  takenUpOn: string;
+  adoptedOn: string;
 }
 
 /** Narrows a list of improvement cycles. */
@@ -45,9 +45,9 @@ const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
 const practicesOfEcosystem = childrenOf({ table: practiceTable, by: 'ecosystemId', order: ['title', 'id'] });
 const practicesOfActivity = childrenOf({ table: practiceTable, by: 'originId', order: ['title', 'id'] });
 
-const uptakesOfEcosystem = childrenOf({ table: practiceUptakeTable, by: 'ecosystemId', order: ['takenUpOn', 'id'] });
-const uptakesOfPractice = childrenOf({ table: practiceUptakeTable, by: 'practiceId', order: ['takenUpOn', 'id'] });
-const uptakesOfActivity = childrenOf({ table: practiceUptakeTable, by: 'activityId', order: ['takenUpOn', 'id'] });
+const adoptionsOfEcosystem = childrenOf({ table: practiceAdoptionTable, by: 'ecosystemId', order: ['adoptedOn', 'id'] });
+const adoptionsOfPractice = childrenOf({ table: practiceAdoptionTable, by: 'practiceId', order: ['adoptedOn', 'id'] });
+const adoptionsOfActivity = childrenOf({ table: practiceAdoptionTable, by: 'activityId', order: ['adoptedOn', 'id'] });
 
 /** Reads improvement cycles, practices, and who took them up. */
 export class LearningReader {
@@ -88,22 +88,22 @@ export class LearningReader {
   }
 
   /** What an ecosystem took up, its own practices and others', by day. */
-  uptakesIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfEcosystem, { parent: ecosystemId, page });
+  adoptionsIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfEcosystem, { parent: ecosystemId, page });
   }
 
   /** Who took up a practice, in whichever ecosystem, by day. */
-  uptakesOf(practiceId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfPractice, { parent: practiceId, page });
+  adoptionsOf(practiceId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfPractice, { parent: practiceId, page });
   }
 
   /** All of them: what `practiceSpread` is worked out from. */
-  everyUptakeOf(practiceId: string): Promise<UptakeToCount[]> {
+  everyAdoptionOf(practiceId: string): Promise<AdoptionToCount[]> {
     const { viewer } = this.#reader;
     return this.#reader
-      .loader<string, UptakeToCount[]>('practice_uptake#all', async (ids) => {
-        const rows = await this.#reader.rows<UptakeToCount & { practiceId: string }>(
-          sql`select "t"."practice_id" as "practiceId", "t"."ecosystem_id" as "ecosystemId", "a"."id" as "activityId", "t"."taken_up_on" as "takenUpOn" from "practice_uptake" as "t" left join "activity" as "a" on "a"."id" = "t"."activity_id" and ${visibleTo(viewer, 'a')} where "t"."practice_id" = any(${ids}::uuid[]) and ${visibleTo(viewer)}`,
+      .loader<string, AdoptionToCount[]>('practice_adoption#all', async (ids) => {
+        const rows = await this.#reader.rows<AdoptionToCount & { practiceId: string }>(
+          sql`select "t"."practice_id" as "practiceId", "t"."ecosystem_id" as "ecosystemId", "a"."id" as "activityId", "t"."adopted_on" as "adoptedOn" from "practice_adoption" as "t" left join "activity" as "a" on "a"."id" = "t"."activity_id" and ${visibleTo(viewer, 'a')} where "t"."practice_id" = any(${ids}::uuid[]) and ${visibleTo(viewer)}`,
         );
         const byPractice = Map.groupBy(rows, (row) => row.practiceId);
         return ids.map((id) => byPractice.get(id) ?? []);
@@ -112,7 +112,7 @@ export class LearningReader {
   }
 
   /** What an activity took up, by day. */
-  uptakesBy(activityId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfActivity, { parent: activityId, page });
+  adoptionsBy(activityId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfActivity, { parent: activityId, page });
   }
 }

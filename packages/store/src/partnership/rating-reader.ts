@@ -103,7 +103,7 @@ export class RatingReader {
     return this.#reader
       .loader<string, NetworkRating[]>(`relationship_rating#${wave}`, async (ids) => {
         const rows = await this.#reader.rows<NetworkRating & { ecosystemId: string }>(
-          sql`select "t"."ecosystem_id" as "ecosystemId", "t"."rater_id" as "raterId", "t"."rated_id" as "ratedId", "t"."level" from ${this.#shown()} where "t"."ecosystem_id" = any(${ids}::uuid[]) and "t"."wave" = ${wave}::integer`,
+          sql`select "t"."ecosystem_id" as "ecosystemId", "t"."rater_id" as "raterId", "t"."rated_id" as "ratedId", "t"."collaboration_level" as "collaborationLevel" from ${this.#shown()} where "t"."ecosystem_id" = any(${ids}::uuid[]) and "t"."wave" = ${wave}::integer`,
         );
         const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
         return ids.map((id) => byEcosystem.get(id) ?? []);

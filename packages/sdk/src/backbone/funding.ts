@@ -16,14 +16,14 @@ import { fundingStatuses } from './funding-life-cycle.ts';
  *
  * @see STEM Learning Ecosystems, Strategy One: financing strategies for scale and sustainability
  */
-export const fundingCommitment = defineRecord({
-  name: 'FundingCommitment',
-  prefix: 'funding_commitment',
+export const funding = defineRecord({
+  name: 'Funding',
+  prefix: 'funding',
   fields: {
     title: line(),
     funderId: reference('organization').nullable(),
     recipientId: reference('organization').nullable(),
-    awardId: reference('funding_commitment').nullable(),
+    awardId: reference('funding').nullable(),
     amount: decimal(),
     currency: currency(),
     status: z.enum(fundingStatuses),
@@ -54,5 +54,5 @@ function judgeSides(funderId: string | null, recipientId: string | null): Issue[
   return [{ code: 'INVALID', path: ['recipientId'], message: 'no organization funds itself: name another recipient' }];
 }
 
-/** See {@link fundingCommitment}. */
-export type FundingCommitment = RecordOf<typeof fundingCommitment>;
+/** See {@link funding}. */
+export type Funding = RecordOf<typeof funding>;

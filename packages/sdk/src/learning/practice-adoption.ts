@@ -7,18 +7,18 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  */
-export const practiceUptake = defineRecord({
-  name: 'PracticeUptake',
-  prefix: 'practice_uptake',
+export const practiceAdoption = defineRecord({
+  name: 'PracticeAdoption',
+  prefix: 'practice_adoption',
   fields: {
     practiceId: reference('practice', { crossing: true }),
     activityId: reference('activity').nullable(),
-    takenUpOn: date(),
+    adoptedOn: date(),
     adaptation: prose().nullable(),
   },
-  past: ['takenUpOn'],
+  past: ['adoptedOn'],
   fixed: ['practiceId', 'activityId'],
 });
 
-/** See {@link practiceUptake}. */
-export type PracticeUptake = RecordOf<typeof practiceUptake>;
+/** See {@link practiceAdoption}. */
+export type PracticeAdoption = RecordOf<typeof practiceAdoption>;

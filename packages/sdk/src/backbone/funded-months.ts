@@ -1,11 +1,11 @@
 import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 import { awardsAmong } from './funding-totals.ts';
 
 /** What the months ahead look at in a funding commitment. */
-export interface DatedFunding extends Pick<FundingCommitment, 'id' | 'status'> {
+export interface DatedFunding extends Pick<Funding, 'id' | 'status'> {
   awardId?: string | null;
   startsOn?: string | null;
   endsOn?: string | null;
@@ -20,15 +20,15 @@ const datedFunding = fields<DatedFunding>({
 });
 
 /** How long funding runs without a gap. */
-export interface MonthsAhead {
+export interface FundedMonths {
   /** Whole months: from a day of one month to the day before it in a later one. */
   months: number;
   /** The last day before the first gap; null where nothing runs on the day asked about. */
-  until: string | null;
+  fundedThrough: string | null;
   /** How many commitments were looked at: committed or received, with an end. */
-  counted: number;
+  awardsIncluded: number;
   /** How many committed or received ones do not say when they end, and so were not. */
-  undated: number;
+  awardsWithoutEndDate: number;
 }
 
 /**
@@ -41,9 +41,9 @@ export interface MonthsAhead {
  * @example
  * const year = { id: 'a', awardId: null, status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
  * const next = { id: 'b', awardId: null, status: 'COMMITTED', startsOn: '2025-01-01', endsOn: '2025-06-30' };
- * unwrap(monthsAhead([year, next], '2024-09-15')); // { months: 9, until: '2025-06-30', counted: 2, undated: 0 }
+ * unwrap(fundedMonths([year, next], '2024-09-15')); // { months: 9, fundedThrough: '2025-06-30', awardsIncluded: 2, awardsWithoutEndDate: 0 }
  */
-export function monthsAhead(commitments: readonly DatedFunding[], on: string): Outcome<MonthsAhead> {
+export function fundedMonths(commitments: readonly DatedFunding[], on: string): Outcome<FundedMonths> {
   const malformed = judgeInput({ commitments, on }, { commitments: list(datedFunding), on: day });
   if (malformed.length > 0) return refused(...malformed);
   const secured = awardsAmong(commitments).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
@@ -53,9 +53,9 @@ export function monthsAhead(commitments: readonly DatedFunding[], on: string): O
   const until = lastDayWithoutGap(periods, on);
   return accepted({
     months: until === null ? 0 : wholeMonths(on, until),
-    until,
-    counted: periods.length,
-    undated: secured.length - periods.length,
+    fundedThrough: until,
+    awardsIncluded: periods.length,
+    awardsWithoutEndDate: secured.length - periods.length,
   });
 }
 
