@@ -106,9 +106,9 @@ describe('the first start', () => {
     expect(calls()).toEqual([install, build, 'script']);
   });
 
-  it('counts a failed installation as one failure where `npm test` is what was asked for', async () => {
+  it.each(['test', 'test:long'])('counts a failed installation as one failure for npm run %s', async (event) => {
     workspace.write({ 'npm-fails': '' });
-    const { printed, ended } = start(['--install-only', 'script.cjs'], 'test');
+    const { printed, ended } = start(['--install-only', 'script.cjs'], event);
     expect(await ended).toBe(1);
     expect(printed.out).toBe('0 passed, 1 failed\n');
   });

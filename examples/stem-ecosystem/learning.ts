@@ -1,8 +1,8 @@
 import {
   decideImprovementCycle,
   improvementCycleDefinition,
-  practiceDefinition,
   practiceAdoptionDefinition,
+  practiceDefinition,
   startImprovementCycle,
   studyImprovementCycle,
 } from '@collective-impact/store';

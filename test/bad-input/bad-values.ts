@@ -2,7 +2,7 @@ import { type AnyRecordType, encodeTypeId, newUuid } from '@collective-impact/sd
 import { getNamedType, getNullableType, isEnumType, isListType, isNonNullType } from 'graphql';
 import type * as z from 'zod';
 import type { Mutation } from './mutations.ts';
-import { isPosition, type Place, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
+import { type InputPosition, isPosition, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
 
 /** Something wrong at one place of an input that is right elsewhere. */
 export interface BadValue {
@@ -47,7 +47,7 @@ export async function badValuesOf(
   return [...bad, ...datesOutOfOrder(mutation, input), ...daysToCome(mutation, input)];
 }
 
-function absent({ record, kind }: Mutation, { path, type }: Place): Wrong[] {
+function absent({ record, kind }: Mutation, { path, type }: InputPosition): Wrong[] {
   const [field = '', ...rest] = path;
   const refuses = (command: z.ZodType<object>, value: unknown) =>
     rest.length === 0 && schemaOf(command, field)?.safeParse(value).success === false;
@@ -60,7 +60,7 @@ function absent({ record, kind }: Mutation, { path, type }: Place): Wrong[] {
   ];
 }
 
-function wrongForms(mutation: Mutation, place: Place): Wrong[] {
+function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
   const { path, type } = place;
   const named = getNamedType(type);
   if (isListType(getNullableType(type))) {
@@ -83,7 +83,7 @@ function wrongForms(mutation: Mutation, place: Place): Wrong[] {
 }
 
 /** A list of ours refuses a code that it does not have, with or without a label; other lists are not known. */
-function wrongCodes({ record, input }: Mutation, { path: [field = '', ...rest], value }: Place): Wrong[] {
+function wrongCodes({ record, input }: Mutation, { path: [field = '', ...rest], value }: InputPosition): Wrong[] {
   const schema = schemaOf(input.name.startsWith('Update') ? record.updateSchema : record.createSchema, field);
   const unknown = { code: 'no-such-code', label: 'No such code' };
   const isInList = (code: object) => {
@@ -97,7 +97,7 @@ function wrongCodes({ record, input }: Mutation, { path: [field = '', ...rest], 
   return [...list, ['a code without a label', unlabelled, 'REQUIRED']];
 }
 
-async function wrongIds(mutation: Mutation, at: { place: Place; others: Others }): Promise<Wrong[]> {
+async function wrongIds(mutation: Mutation, at: { place: InputPosition; others: Others }): Promise<Wrong[]> {
   const { place, others } = at;
   if (getNamedType(place.type).name !== 'ID' || typeof place.value !== 'string') return [];
   const prefix = place.value.slice(0, place.value.lastIndexOf('_'));

@@ -3,14 +3,14 @@ import { type GraphQLInputType, getNullableType, isInputObjectType, isListType }
 import type * as z from 'zod';
 
 /** A place in an input: its type, and what stands there. */
-export interface Place {
+export interface InputPosition {
   path: string[];
   type: GraphQLInputType;
   value: unknown;
 }
 
 /** Every place within a value, however deep; of lists, the first entry. */
-export function placesIn({ path, type, value }: Place): Place[] {
+export function placesIn({ path, type, value }: InputPosition): InputPosition[] {
   const inner = getNullableType(type);
   if (isListType(inner)) {
     const entries = (value as unknown[]).slice(0, 1);
@@ -22,7 +22,7 @@ export function placesIn({ path, type, value }: Place): Place[] {
   );
 }
 
-function placesFrom(place: Place): Place[] {
+function placesFrom(place: InputPosition): InputPosition[] {
   return place.value == null ? [place] : [place, ...placesIn(place)];
 }
 

@@ -58,8 +58,8 @@ function placed(statement: string, values: Record<string, string>): [string, str
 }
 
 const definitions = [
-  `insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
-        values (:ecosystem::uuid, :ecosystem::uuid, 'PUBLIC', 'made-up-' || :ecosystem::text, 'Made up', 'LOCAL', '09-01', '01-01', 10, false)`,
+  `insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
+        values (:ecosystem::uuid, :ecosystem::uuid, 'PUBLIC', 'made-up-' || :ecosystem::text, 'Made up', 'LOCAL', 'UTC', '09-01', '01-01', 10, false)`,
   `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
         select "id", :ecosystem::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from unnest(:organizations::uuid[]) with ordinality as "o"("id", "n")`,
   `insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")

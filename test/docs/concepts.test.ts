@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, createSchema } from '@collective-impact/gateway';
 import { operator, recordTypes } from '@collective-impact/sdk';
-import type { Database } from '@collective-impact/store';
-import { dump, openTestDatabase } from '@collective-impact/store/testing';
+import { type Database, dumpDatabase } from '@collective-impact/store';
+import { openTestDatabase } from '@collective-impact/store/testing';
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -66,7 +66,7 @@ describe('the pages about concepts and guides', () => {
         cpSync(join(all, name), join(from, name), { recursive: true });
       }
       await loadExamples(database, { from });
-      examples = new Blob([await dump(database)]);
+      examples = new Blob([await dumpDatabase(database)]);
     } finally {
       await database.close();
       rmSync(from, { recursive: true });

@@ -53,7 +53,7 @@ describe('collective-impact release-due', () => {
   };
 
   it('releases once what is due, though several processes begin at the same moment', async () => {
-    expect(await done('release-due')).toMatch(/^Nothing is due on \d{4}-\d\d-\d\d\.\n$/);
+    expect(await done('release-due')).toBe('Nothing is due today.\n');
     writeFileSync(join(folder.path, 'map.yaml'), mapping);
     writeFileSync(join(folder.path, 'clubs.csv'), rows('A', 'B', 'C'));
     const into = ['--format', 'csv', '--mapping', 'map.yaml', '--ecosystem', 'made-up-town', '--create'];

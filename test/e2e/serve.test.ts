@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -48,6 +48,8 @@ describe('collective-impact serve', () => {
   it('loads the examples once, keeps the data and the key, and stops cleanly', async () => {
     const first = serve({}, '--examples');
     const address = await first.address();
+    // They come from the prepared database of the build: nothing is loaded step by step.
+    expect(first.stderr).toBe('');
     expect(await ask(address, slugs)).toEqual(examples);
     expect((await fetch(`${address}/health`)).status).toBe(200);
     // A start that is slow answers 503 until the database does.
@@ -129,7 +131,24 @@ describe('collective-impact serve', () => {
     }
   });
 
+  it('starts again from the prepared database if a start was killed while it loaded', async () => {
+    const begun = join(folder.path, 'data', 'database.unfinished');
+    const changes = watch(folder.path, { recursive: true });
+    const seen = new Promise<void>((settle) => changes.on('change', () => existsSync(begun) && settle()));
+    const killed = serve({}, '--examples');
+    await seen;
+    killed.process.kill('SIGKILL');
+    await killed.exit();
+    changes.close();
+    expect(existsSync(begun)).toBe(true);
+    const again = serve({}, '--examples');
+    expect(await ask(await again.address(), slugs)).toEqual(examples);
+    expect(again.stderr).toBe('');
+  });
+
   it('finishes an example that a killed start had begun', async () => {
+    // A database that exists is not replaced by the prepared one.
+    expect(await start(['migrate']).exit()).toBe(0);
     const killed = serve({}, '--examples');
     await new Promise<void>((seen) => {
       killed.process.stderr?.on('data', () => /example/.test(killed.stderr) && seen());

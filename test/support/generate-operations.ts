@@ -52,7 +52,7 @@ interface Value {
 }
 
 /** Where a value stands: names to look values up by, and whether variables can stand inside. */
-interface Place {
+interface ValuePosition {
   coordinates: string[];
   variables: boolean;
 }
@@ -208,12 +208,12 @@ class OperationWriter {
     return `$${name}`;
   }
 
-  #value(type: GraphQLInputType, place: Place): Value {
+  #value(type: GraphQLInputType, place: ValuePosition): Value {
     if (!isNonNullType(type) && this.#choose(fc.integer, { min: 0, max: 7 }) === 0) return same('null', null);
     return this.#present(type, place);
   }
 
-  #present(type: GraphQLInputType, place: Place): Value {
+  #present(type: GraphQLInputType, place: ValuePosition): Value {
     if (isNonNullType(type)) return this.#present(type.ofType, place);
     if (isListType(type)) return this.#list(type.ofType, place);
     if (isInputObjectType(type)) return this.#inputObject(type, place);
@@ -228,14 +228,14 @@ class OperationWriter {
     return same(JSON.stringify(json), json);
   }
 
-  #list(item: GraphQLInputType, place: Place): Value {
+  #list(item: GraphQLInputType, place: ValuePosition): Value {
     const length = this.#choose(fc.integer, { min: 0, max: 2 });
     const items = Array.from({ length }, () => this.#value(item, place));
     const written = (way: 'literal' | 'constant') => `[${items.map((value) => value[way]).join(', ')}]`;
     return { literal: written('literal'), constant: written('constant'), json: items.map(({ json }) => json) };
   }
 
-  #inputObject(type: GraphQLInputObjectType, place: Place): Value {
+  #inputObject(type: GraphQLInputObjectType, place: ValuePosition): Value {
     const fields = Object.values(type.getFields());
     const wanted = (field: GraphQLInputField) =>
       isRequiredInputField(field) || (this.#choose(fc.boolean) && getNamedType(field.type) !== type);

@@ -1,12 +1,16 @@
 import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import { preparedDatabase } from './prepared/index.ts';
 import { databaseUrl } from './settings.ts';
 
 /**
- * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process took the
- * embedded folder over, that is the error.
+ * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process
+ * took the embedded folder over, that is the error. With `examples`, a new embedded database starts with the examples.
  */
-export async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(databaseUrl());
+export async function withOpenDatabase<T>(
+  work: (database: Database) => Promise<T>,
+  { examples = false }: { examples?: boolean | undefined } = {},
+): Promise<T> {
+  const database = await openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) });
   try {
     return await work(database);
   } catch (error) {
@@ -17,9 +21,12 @@ export async function withOpenDatabase<T>(work: (database: Database) => Promise<
 }
 
 /** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
-export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (database: Database) => Promise<T>,
+  options: { examples?: boolean | undefined } = {},
+): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);
     return await work(database);
-  });
+  }, options);
 }

@@ -41,7 +41,7 @@ function createProgram(): Command {
   program
     .command('release-due')
     .description(
-      'Publish the releases of reporting calendars that are due today. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.',
+      "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.",
     )
     .addHelpText('after', releaseDueOutput)
     .action(releaseDueCommand);

@@ -3,21 +3,19 @@ import { withDatabase } from './open.ts';
 import { print } from './terminal.ts';
 
 /**
- * Publishes once what reporting calendars release and is due today (in UTC). For operators with their own schedule. A
+ * Publishes once what reporting calendars release and is due today, in the time zone of each ecosystem. For operators with their own schedule. A
  * rejected release is an ordinary outcome and is printed: few reports wait for others. If a release fails, the others
  * are made first, and then the failures are thrown.
  */
 export async function releaseDueCommand(): Promise<void> {
-  const on = new Date().toISOString().slice(0, 10);
   const failed: Error[] = [];
   const outcomes = await withDatabase((database) =>
     releaseOnTime(database, {
-      on,
       onFailure: (due, cause) => failed.push(new Error(`${nameOf(due)} could not be released`, { cause })),
     }),
   );
   for (const outcome of outcomes) print(`${nameOf(outcome.due)}: ${describe(outcome)}`);
-  if (outcomes.length === 0 && failed.length === 0) print(`Nothing is due on ${on}.`);
+  if (outcomes.length === 0 && failed.length === 0) print('Nothing is due today.');
   if (failed.length > 0)
     throw new AggregateError(failed, 'Some releases failed. They stay due: run the command again.');
 }

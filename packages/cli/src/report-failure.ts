@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { type Place, SetupError, SourceError } from '@collective-impact/sdk';
+import { SetupError, SourceError, type SourceLocation } from '@collective-impact/sdk';
 import { ImportFailure } from './import-failure.ts';
 import { describeStorageFailure } from './storage-failure.ts';
 import { printError } from './terminal.ts';
@@ -22,6 +22,6 @@ export function reportFailure(error: unknown): void {
   printError(line === undefined ? inspect(error) : `collective-impact: ${line}`);
 }
 
-function describePlace({ file, line, node }: Place): string {
+function describePlace({ file, line, node }: SourceLocation): string {
   return [file, line, node].filter((part) => part !== undefined).join(':');
 }

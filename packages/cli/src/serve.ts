@@ -23,7 +23,7 @@ export interface ServeOptions {
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
   const stopped = stopSignal({ onFurther: reportFailure });
-  await withDatabase(async (database) => {
+  const work = async (database: Database) => {
     const { key, file } = await operatorKey(database.folder);
     const gateway = createGateway({ database, operatorKey: key });
     // Listen first: if the port is taken, the command fails before it loads the examples.
@@ -39,7 +39,8 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
     } finally {
       await gateway.close();
     }
-  });
+  };
+  await withDatabase(work, { examples });
 }
 
 /** Rejects if another process took the embedded folder over. */

@@ -2,8 +2,7 @@ import type { ImportedIndicator, ImportItem } from '@collective-impact/sdk';
 import { cidsOutcome } from './agenda/index.ts';
 import type { CidsSurvey } from './cids-survey.ts';
 import { cidsOrganization } from './ecosystem/index.ts';
-import { addFacts, noFacts, type ReportFacts } from './indicator/cids-facts.ts';
-import { cidsIndicator } from './indicator/cids-indicator.ts';
+import { addFacts, cidsIndicator, noFacts, type ReportFacts } from './indicator/index.ts';
 import { CidsLinks } from './shared/cids-links.ts';
 import type { CidsNode, NoteTaker } from './shared/cids-node.ts';
 

@@ -1,7 +1,7 @@
 import type { ImportItem, ImportSource } from '@collective-impact/sdk';
 import { type CidsDefinitions, defineCids } from './cids-definitions.ts';
 import { type CidsSurvey, surveyCids } from './cids-survey.ts';
-import { cidsObservation, readReport } from './reporting/cids-report.ts';
+import { cidsObservation, readReport } from './reporting/index.ts';
 import type { CidsNode } from './shared/cids-node.ts';
 import { cidsNodes } from './shared/cids-nodes.ts';
 import { shortFingerprint } from './shared/fingerprints.ts';

@@ -1,5 +1,5 @@
-import { addFacts, noFacts, type ReportFacts } from './indicator/cids-facts.ts';
-import { factsOf, readReport } from './reporting/cids-report.ts';
+import { addFacts, noFacts, type ReportFacts } from './indicator/index.ts';
+import { factsOf, readReport } from './reporting/index.ts';
 import type { CidsNode, NoteTaker, TakenType } from './shared/cids-node.ts';
 import { cidsNodes } from './shared/cids-nodes.ts';
 import { Fingerprints, shortFingerprint } from './shared/fingerprints.ts';

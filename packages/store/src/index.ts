@@ -1,4 +1,4 @@
-export { deleteExpiredKeys, isSteward } from './access/index.ts';
+export { deleteExpiredKeys, forgetOutcomes, isSteward } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';
@@ -17,7 +17,7 @@ export * from './readers.ts';
 export * from './release/index.ts';
 export * from './reporting/index.ts';
 export * from './shared/database/index.ts';
-export { openDatabase } from './shared/database/open-database.ts';
+export { knownMigrations, openDatabase } from './shared/database/open-database.ts';
 export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export type { AnyRecordDefinition, RecordDefinition, Stored } from './shared/record-definition.ts';

@@ -1,22 +1,1108 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."stakeholder_groups" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text)) order by "t"."name" asc, "t"."id" asc limit $4) as "p";
-select "k"."parent" as "parent", "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."number" as "number", "t"."status" as "status", "t"."vision" as "vision", "t"."problem_statement" as "problemStatement", "t"."principles" as "principles", "t"."horizon" as "horizon", "t"."proposed_on" as "proposedOn", "t"."ratified_on" as "ratifiedOn", "t"."superseded_on" as "supersededOn" from unnest($1::uuid[]) as "k"("parent") join "common_agenda" as "t" on "t"."ecosystem_id" = "k"."parent" and "t"."status" = 'RATIFIED' and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."code" as "code", "t"."name" as "name", "t"."goal_ids" as "goalIds", "t"."level" as "level", "t"."sensitivity" as "sensitivity", "t"."defined_by_id" as "definedById", "t"."identifiers" as "identifiers" from "indicator" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."code" asc, "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where ("t"."lead_id" = "k"."parent" or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."organization_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."common_agenda_id" as "commonAgendaId", "t"."code" as "code", "t"."title" as "title", "t"."outcome_statement" as "outcomeStatement", "t"."population" as "population", "t"."order" as "order", "t"."based_on_id" as "basedOnId" from "goal" as "t" where "t"."common_agenda_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."order" asc, "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."activity_id" as "activityId", "t"."goal_id" as "goalId", "t"."indicator_id" as "indicatorId", "t"."expected_effect" as "expectedEffect", "t"."mechanism" as "mechanism" from "contribution" as "t" where "t"."indicator_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc limit $2) as "p";
-select (select count(*) from "activity" as "t" where ("t"."lead_id" = "k"."parent" or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where ("t"."id" in (select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "c"."visibility" in ('PUBLIC') and "c"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) or "t"."strategy_ids" && array(select "s"."id" from "strategy" as "s" where "s"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "s"."visibility" in ('PUBLIC') and "s"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')))) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $2 order by "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."activity_id" as "activityId", "t"."goal_id" as "goalId", "t"."indicator_id" as "indicatorId", "t"."expected_effect" as "expectedEffect", "t"."mechanism" as "mechanism" from "contribution" as "t" where "t"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $2 order by "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."goal_id" as "goalId", "t"."title" as "title", "t"."description" as "description", "t"."kind" as "kind", "t"."status" as "status", "t"."lead_id" as "leadId", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn", "t"."result" as "result", "t"."based_on_id" as "basedOnId" from "strategy" as "t" where "t"."goal_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true order by "t"."id" asc limit $2) as "p";
-select (select count(*) from "contribution" as "t" where "t"."indicator_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."code" as "code", "t"."name" as "name", "t"."goal_ids" as "goalIds", "t"."level" as "level", "t"."sensitivity" as "sensitivity", "t"."defined_by_id" as "definedById", "t"."identifiers" as "identifiers" from "indicator" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select (select count(*) from "activity" as "t" where ("t"."id" in (select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "c"."visibility" in ('PUBLIC') and "c"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) or "t"."strategy_ids" && array(select "s"."id" from "strategy" as "s" where "s"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "s"."visibility" in ('PUBLIC') and "s"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')))) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $1) as "count" from unnest($2::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select (select count(*) from "contribution" as "t" where "t"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where "t"."strategy_ids" @> array["k"."parent"] and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."strategy_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."id" asc limit $2) as "p";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."name" as "name",
+      "t"."legal_name" as "legalName",
+      "t"."identifiers" as "identifiers",
+      "t"."stakeholder_groups" as "stakeholderGroups",
+      "t"."url" as "url",
+      "t"."place" as "place",
+      "t"."joined_on" as "joinedOn",
+      "t"."left_on" as "leftOn",
+      "t"."engagement" as "engagement",
+      "t"."legal_entity" as "legalEntity"
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."stakeholder_groups" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
+    order by
+      "t"."name" asc,
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."vision" as "vision",
+  "t"."problem_statement" as "problemStatement",
+  "t"."principles" as "principles",
+  "t"."horizon" as "horizon",
+  "t"."proposed_on" as "proposedOn",
+  "t"."ratified_on" as "ratifiedOn",
+  "t"."superseded_on" as "supersededOn"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  join "common_agenda" as "t" on "t"."ecosystem_id" = "k"."parent"
+  and "t"."status" = 'RATIFIED'
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+order by
+  "t"."id" asc;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."lead_id" as "leadId",
+      "t"."participants" as "participants",
+      "t"."status" as "status",
+      "t"."setting" as "setting",
+      "t"."strategy_ids" as "strategyIds",
+      "t"."population" as "population",
+      "t"."place" as "place",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn"
+    from
+      "activity" as "t"
+    where
+      (
+        "t"."lead_id" = "k"."parent"
+        or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."organization_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."common_agenda_id" as "commonAgendaId",
+      "t"."code" as "code",
+      "t"."title" as "title",
+      "t"."outcome_statement" as "outcomeStatement",
+      "t"."population" as "population",
+      "t"."order" as "order",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "goal" as "t"
+    where
+      "t"."common_agenda_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."order" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."activity_id" as "activityId",
+      "t"."goal_id" as "goalId",
+      "t"."indicator_id" as "indicatorId",
+      "t"."expected_effect" as "expectedEffect",
+      "t"."mechanism" as "mechanism"
+    from
+      "contribution" as "t"
+    where
+      "t"."indicator_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "activity" as "t"
+    where
+      (
+        "t"."lead_id" = "k"."parent"
+        or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."lead_id" as "leadId",
+      "t"."participants" as "participants",
+      "t"."status" as "status",
+      "t"."setting" as "setting",
+      "t"."strategy_ids" as "strategyIds",
+      "t"."population" as "population",
+      "t"."place" as "place",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn"
+    from
+      "activity" as "t"
+    where
+      (
+        "t"."id" in (
+          select
+            "c"."activity_id"
+          from
+            "contribution" as "c"
+          where
+            "c"."goal_id" in (
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    "g"."visibility" in ('PUBLIC')
+                    and "g"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and "c"."visibility" in ('PUBLIC')
+            and "c"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+        )
+        or "t"."strategy_ids" && array(
+          select
+            "s"."id"
+          from
+            "strategy" as "s"
+          where
+            "s"."goal_id" in (
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    "g"."visibility" in ('PUBLIC')
+                    and "g"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and "s"."visibility" in ('PUBLIC')
+            and "s"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+        )
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $2
+    order by
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."activity_id" as "activityId",
+      "t"."goal_id" as "goalId",
+      "t"."indicator_id" as "indicatorId",
+      "t"."expected_effect" as "expectedEffect",
+      "t"."mechanism" as "mechanism"
+    from
+      "contribution" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              "g"."visibility" in ('PUBLIC')
+              and "g"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              "g"."visibility" in ('PUBLIC')
+              and "g"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $2
+    order by
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."goal_id" as "goalId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."kind" as "kind",
+      "t"."status" as "status",
+      "t"."lead_id" as "leadId",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."result" as "result",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "strategy" as "t"
+    where
+      "t"."goal_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "contribution" as "t"
+    where
+      "t"."indicator_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."title" as "title",
+  "t"."description" as "description",
+  "t"."lead_id" as "leadId",
+  "t"."participants" as "participants",
+  "t"."status" as "status",
+  "t"."setting" as "setting",
+  "t"."strategy_ids" as "strategyIds",
+  "t"."population" as "population",
+  "t"."place" as "place",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
+from
+  "activity" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."code" as "code",
+  "t"."name" as "name",
+  "t"."goal_ids" as "goalIds",
+  "t"."level" as "level",
+  "t"."sensitivity" as "sensitivity",
+  "t"."defined_by_id" as "definedById",
+  "t"."identifiers" as "identifiers"
+from
+  "indicator" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  (
+    select
+      count(*)
+    from
+      "activity" as "t"
+    where
+      (
+        "t"."id" in (
+          select
+            "c"."activity_id"
+          from
+            "contribution" as "c"
+          where
+            "c"."goal_id" in (
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    "g"."visibility" in ('PUBLIC')
+                    and "g"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and "c"."visibility" in ('PUBLIC')
+            and "c"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+        )
+        or "t"."strategy_ids" && array(
+          select
+            "s"."id"
+          from
+            "strategy" as "s"
+          where
+            "s"."goal_id" in (
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    "g"."visibility" in ('PUBLIC')
+                    and "g"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and "s"."visibility" in ('PUBLIC')
+            and "s"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+        )
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  (
+    select
+      count(*)
+    from
+      "contribution" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              "g"."visibility" in ('PUBLIC')
+              and "g"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."title" as "title",
+  "t"."description" as "description",
+  "t"."lead_id" as "leadId",
+  "t"."participants" as "participants",
+  "t"."status" as "status",
+  "t"."setting" as "setting",
+  "t"."strategy_ids" as "strategyIds",
+  "t"."population" as "population",
+  "t"."place" as "place",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
+from
+  "activity" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."lead_id" as "leadId",
+      "t"."participants" as "participants",
+      "t"."status" as "status",
+      "t"."setting" as "setting",
+      "t"."strategy_ids" as "strategyIds",
+      "t"."population" as "population",
+      "t"."place" as "place",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn"
+    from
+      "activity" as "t"
+    where
+      "t"."strategy_ids" @> array["k"."parent"]
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."strategy_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";

@@ -1,9 +1,330 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $2 and "t"."due_on" < $3::date order by "t"."id" asc limit $4) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $2 order by "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."statement" as "statement", "t"."goal_id" as "goalId", "t"."strategy_id" as "strategyId", "t"."activity_id" as "activityId", "t"."due_on" as "dueOn", "t"."status" as "status", "t"."agreed_on" as "agreedOn", "t"."closed_on" as "closedOn", "t"."evidence" as "evidence", "t"."evidence_url" as "evidenceUrl" from "commitment" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."organization_id" = $2::uuid and exists (select from "organization" as "o" where "o"."id" = $3::uuid and "o"."visibility" in ('PUBLIC') and "o"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) order by "t"."id" asc limit $4) as "p";
-select (select count(*) from "commitment" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $1 and "t"."due_on" < $2::date) as "count" from unnest($3::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."common_agenda_id" as "commonAgendaId", "t"."code" as "code", "t"."title" as "title", "t"."outcome_statement" as "outcomeStatement", "t"."population" as "population", "t"."order" as "order", "t"."based_on_id" as "basedOnId" from "goal" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."lead_id" as "leadId", "t"."participants" as "participants", "t"."status" as "status", "t"."setting" as "setting", "t"."strategy_ids" as "strategyIds", "t"."population" as "population", "t"."place" as "place", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn" from "activity" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select (select count(*) from "commitment" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."status" = $1) as "count" from unnest($2::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $2
+      and "t"."due_on" < $3::date
+    order by
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $2
+    order by
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."organization_id" = $2::uuid
+      and exists (
+        select
+        from
+          "organization" as "o"
+        where
+          "o"."id" = $3::uuid
+          and "o"."visibility" in ('PUBLIC')
+          and "o"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $1
+      and "t"."due_on" < $2::date
+  ) as "count"
+from
+  unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."common_agenda_id" as "commonAgendaId",
+  "t"."code" as "code",
+  "t"."title" as "title",
+  "t"."outcome_statement" as "outcomeStatement",
+  "t"."population" as "population",
+  "t"."order" as "order",
+  "t"."based_on_id" as "basedOnId"
+from
+  "goal" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."title" as "title",
+  "t"."description" as "description",
+  "t"."lead_id" as "leadId",
+  "t"."participants" as "participants",
+  "t"."status" as "status",
+  "t"."setting" as "setting",
+  "t"."strategy_ids" as "strategyIds",
+  "t"."population" as "population",
+  "t"."place" as "place",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
+from
+  "activity" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  (
+    select
+      count(*)
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."status" = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";

@@ -1,4 +1,152 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."term" as "term", "t"."term_key" as "termKey", "t"."search_text" as "searchText", "t"."definition" as "definition", "t"."source" as "source", "t"."synonyms" as "synonyms", "t"."used_in" as "usedIn", "t"."status" as "status", "t"."adopted_on" as "adoptedOn", "t"."retired_on" as "retiredOn" from "term" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true order by "t"."term_key" asc, "t"."id" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."term" as "term", "t"."term_key" as "termKey", "t"."search_text" as "searchText", "t"."definition" as "definition", "t"."source" as "source", "t"."synonyms" as "synonyms", "t"."used_in" as "usedIn", "t"."status" as "status", "t"."adopted_on" as "adoptedOn", "t"."retired_on" as "retiredOn" from "term" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and position($2 in "t"."search_text") > 0 and "t"."status" = $3 order by "t"."term_key" asc, "t"."id" asc limit $4) as "p";
-select (select count(*) from "term" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."term" as "term",
+      "t"."term_key" as "termKey",
+      "t"."search_text" as "searchText",
+      "t"."definition" as "definition",
+      "t"."source" as "source",
+      "t"."synonyms" as "synonyms",
+      "t"."used_in" as "usedIn",
+      "t"."status" as "status",
+      "t"."adopted_on" as "adoptedOn",
+      "t"."retired_on" as "retiredOn"
+    from
+      "term" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+    order by
+      "t"."term_key" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."term" as "term",
+      "t"."term_key" as "termKey",
+      "t"."search_text" as "searchText",
+      "t"."definition" as "definition",
+      "t"."source" as "source",
+      "t"."synonyms" as "synonyms",
+      "t"."used_in" as "usedIn",
+      "t"."status" as "status",
+      "t"."adopted_on" as "adoptedOn",
+      "t"."retired_on" as "retiredOn"
+    from
+      "term" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and position($2 in "t"."search_text") > 0
+      and "t"."status" = $3
+    order by
+      "t"."term_key" asc,
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "term" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";

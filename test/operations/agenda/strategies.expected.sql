@@ -1,11 +1,408 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."number" as "number", "t"."status" as "status", "t"."vision" as "vision", "t"."problem_statement" as "problemStatement", "t"."principles" as "principles", "t"."horizon" as "horizon", "t"."proposed_on" as "proposedOn", "t"."ratified_on" as "ratifiedOn", "t"."superseded_on" as "supersededOn" from unnest($1::uuid[]) as "k"("parent") join "common_agenda" as "t" on "t"."ecosystem_id" = "k"."parent" and "t"."status" = 'RATIFIED' and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."goal_id" as "goalId", "t"."title" as "title", "t"."description" as "description", "t"."kind" as "kind", "t"."status" as "status", "t"."lead_id" as "leadId", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn", "t"."result" as "result", "t"."based_on_id" as "basedOnId" from "strategy" as "t" where "t"."goal_id" in (select "g"."id" from "goal" as "g" where "g"."common_agenda_id" = "k"."parent" and "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."kind" @> jsonb_build_object('scheme', $2::text, 'code', $3::text) and true order by "t"."id" asc limit $4) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."common_agenda_id" as "commonAgendaId", "t"."code" as "code", "t"."title" as "title", "t"."outcome_statement" as "outcomeStatement", "t"."population" as "population", "t"."order" as "order", "t"."based_on_id" as "basedOnId" from "goal" as "t" where "t"."common_agenda_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."order" asc, "t"."id" asc limit $2) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."common_agenda_id" as "commonAgendaId", "t"."code" as "code", "t"."title" as "title", "t"."outcome_statement" as "outcomeStatement", "t"."population" as "population", "t"."order" as "order", "t"."based_on_id" as "basedOnId" from "goal" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."goal_id" as "goalId", "t"."title" as "title", "t"."description" as "description", "t"."kind" as "kind", "t"."status" as "status", "t"."lead_id" as "leadId", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn", "t"."result" as "result", "t"."based_on_id" as "basedOnId" from "strategy" as "t" where "t"."goal_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true order by "t"."id" asc limit $2) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."number" as "number", "t"."status" as "status", "t"."vision" as "vision", "t"."problem_statement" as "problemStatement", "t"."principles" as "principles", "t"."horizon" as "horizon", "t"."proposed_on" as "proposedOn", "t"."ratified_on" as "ratifiedOn", "t"."superseded_on" as "supersededOn" from "common_agenda" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select (select count(*) from "strategy" as "t" where "t"."goal_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."goal_id" as "goalId", "t"."title" as "title", "t"."description" as "description", "t"."kind" as "kind", "t"."status" as "status", "t"."lead_id" as "leadId", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn", "t"."result" as "result", "t"."based_on_id" as "basedOnId" from "strategy" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."goal_id" as "goalId", "t"."title" as "title", "t"."description" as "description", "t"."kind" as "kind", "t"."status" as "status", "t"."lead_id" as "leadId", "t"."starts_on" as "startsOn", "t"."ends_on" as "endsOn", "t"."result" as "result", "t"."based_on_id" as "basedOnId" from "strategy" as "t" where "t"."based_on_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc limit $2) as "p";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."vision" as "vision",
+  "t"."problem_statement" as "problemStatement",
+  "t"."principles" as "principles",
+  "t"."horizon" as "horizon",
+  "t"."proposed_on" as "proposedOn",
+  "t"."ratified_on" as "ratifiedOn",
+  "t"."superseded_on" as "supersededOn"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  join "common_agenda" as "t" on "t"."ecosystem_id" = "k"."parent"
+  and "t"."status" = 'RATIFIED'
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+order by
+  "t"."id" asc;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."goal_id" as "goalId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."kind" as "kind",
+      "t"."status" as "status",
+      "t"."lead_id" as "leadId",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."result" as "result",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "strategy" as "t"
+    where
+      "t"."goal_id" in (
+        select
+          "g"."id"
+        from
+          "goal" as "g"
+        where
+          "g"."common_agenda_id" = "k"."parent"
+          and "g"."visibility" in ('PUBLIC')
+          and "g"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."kind" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."common_agenda_id" as "commonAgendaId",
+      "t"."code" as "code",
+      "t"."title" as "title",
+      "t"."outcome_statement" as "outcomeStatement",
+      "t"."population" as "population",
+      "t"."order" as "order",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "goal" as "t"
+    where
+      "t"."common_agenda_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."order" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."common_agenda_id" as "commonAgendaId",
+  "t"."code" as "code",
+  "t"."title" as "title",
+  "t"."outcome_statement" as "outcomeStatement",
+  "t"."population" as "population",
+  "t"."order" as "order",
+  "t"."based_on_id" as "basedOnId"
+from
+  "goal" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."goal_id" as "goalId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."kind" as "kind",
+      "t"."status" as "status",
+      "t"."lead_id" as "leadId",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."result" as "result",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "strategy" as "t"
+    where
+      "t"."goal_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."vision" as "vision",
+  "t"."problem_statement" as "problemStatement",
+  "t"."principles" as "principles",
+  "t"."horizon" as "horizon",
+  "t"."proposed_on" as "proposedOn",
+  "t"."ratified_on" as "ratifiedOn",
+  "t"."superseded_on" as "supersededOn"
+from
+  "common_agenda" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  (
+    select
+      count(*)
+    from
+      "strategy" as "t"
+    where
+      "t"."goal_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."goal_id" as "goalId",
+  "t"."title" as "title",
+  "t"."description" as "description",
+  "t"."kind" as "kind",
+  "t"."status" as "status",
+  "t"."lead_id" as "leadId",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn",
+  "t"."result" as "result",
+  "t"."based_on_id" as "basedOnId"
+from
+  "strategy" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."goal_id" as "goalId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."kind" as "kind",
+      "t"."status" as "status",
+      "t"."lead_id" as "leadId",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."result" as "result",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "strategy" as "t"
+    where
+      "t"."based_on_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";

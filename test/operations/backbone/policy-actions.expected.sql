@@ -1,5 +1,205 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."level" as "level", "t"."position" as "position", "t"."status" as "status", "t"."goal_id" as "goalId", "t"."lead_id" as "leadId", "t"."taken_on" as "takenOn" from "policy_action" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true order by "t"."id" asc limit $2) as "p";
-select (select count(*) from "policy_action" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and true) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."common_agenda_id" as "commonAgendaId", "t"."code" as "code", "t"."title" as "title", "t"."outcome_statement" as "outcomeStatement", "t"."population" as "population", "t"."order" as "order", "t"."based_on_id" as "basedOnId" from "goal" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."title" as "title", "t"."description" as "description", "t"."level" as "level", "t"."position" as "position", "t"."status" as "status", "t"."goal_id" as "goalId", "t"."lead_id" as "leadId", "t"."taken_on" as "takenOn" from "policy_action" as "t" where "t"."goal_id" in (with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where "g"."visibility" in ('PUBLIC') and "g"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) select "line"."id" from "line") and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."id" asc limit $2) as "p";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."level" as "level",
+      "t"."position" as "position",
+      "t"."status" as "status",
+      "t"."goal_id" as "goalId",
+      "t"."lead_id" as "leadId",
+      "t"."taken_on" as "takenOn"
+    from
+      "policy_action" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "policy_action" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."common_agenda_id" as "commonAgendaId",
+  "t"."code" as "code",
+  "t"."title" as "title",
+  "t"."outcome_statement" as "outcomeStatement",
+  "t"."population" as "population",
+  "t"."order" as "order",
+  "t"."based_on_id" as "basedOnId"
+from
+  "goal" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."level" as "level",
+      "t"."position" as "position",
+      "t"."status" as "status",
+      "t"."goal_id" as "goalId",
+      "t"."lead_id" as "leadId",
+      "t"."taken_on" as "takenOn"
+    from
+      "policy_action" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              "g"."visibility" in ('PUBLIC')
+              and "g"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";

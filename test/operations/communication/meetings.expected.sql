@@ -1,4 +1,171 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."working_group_id" as "workingGroupId", "t"."title" as "title", "t"."kind" as "kind", "t"."planned_on" as "plannedOn", "t"."held_on" as "heldOn", "t"."duration" as "duration", "t"."attendance" as "attendance", "t"."summary" as "summary", "t"."topics" as "topics", "t"."insights" as "insights" from "meeting" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."kind" @> jsonb_build_object('scheme', $2::text, 'code', $3::text) order by "t"."planned_on" asc, "t"."id" asc limit $4) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."working_group_id" as "workingGroupId", "t"."title" as "title", "t"."kind" as "kind", "t"."planned_on" as "plannedOn", "t"."held_on" as "heldOn", "t"."duration" as "duration", "t"."attendance" as "attendance", "t"."summary" as "summary", "t"."topics" as "topics", "t"."insights" as "insights" from "meeting" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and ("t"."held_on" is not null) = $2::boolean order by "t"."planned_on" asc, "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."working_group_id" as "workingGroupId", "t"."title" as "title", "t"."kind" as "kind", "t"."planned_on" as "plannedOn", "t"."held_on" as "heldOn", "t"."duration" as "duration", "t"."attendance" as "attendance", "t"."summary" as "summary", "t"."topics" as "topics", "t"."insights" as "insights" from "meeting" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true order by "t"."planned_on" desc, "t"."id" desc limit $2) as "p";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."working_group_id" as "workingGroupId",
+      "t"."title" as "title",
+      "t"."kind" as "kind",
+      "t"."planned_on" as "plannedOn",
+      "t"."held_on" as "heldOn",
+      "t"."duration" as "duration",
+      "t"."attendance" as "attendance",
+      "t"."summary" as "summary",
+      "t"."topics" as "topics",
+      "t"."insights" as "insights"
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."kind" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
+    order by
+      "t"."planned_on" asc,
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."working_group_id" as "workingGroupId",
+      "t"."title" as "title",
+      "t"."kind" as "kind",
+      "t"."planned_on" as "plannedOn",
+      "t"."held_on" as "heldOn",
+      "t"."duration" as "duration",
+      "t"."attendance" as "attendance",
+      "t"."summary" as "summary",
+      "t"."topics" as "topics",
+      "t"."insights" as "insights"
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and ("t"."held_on" is not null) = $2::boolean
+    order by
+      "t"."planned_on" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."working_group_id" as "workingGroupId",
+      "t"."title" as "title",
+      "t"."kind" as "kind",
+      "t"."planned_on" as "plannedOn",
+      "t"."held_on" as "heldOn",
+      "t"."duration" as "duration",
+      "t"."attendance" as "attendance",
+      "t"."summary" as "summary",
+      "t"."topics" as "topics",
+      "t"."insights" as "insights"
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+    order by
+      "t"."planned_on" desc,
+      "t"."id" desc
+    limit
+      $2
+  ) as "p";

@@ -1,4 +1,271 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."id" in (select "m"."member_id" from "network_membership" as "m" join "network_membership" as "n" on "n"."network_id" = "m"."network_id" and "n"."member_id" = "m"."member_id" and "n"."ecosystem_id" = "n"."network_id" and "n"."started_on" <= $2::date and ("n"."ended_on" is null or "n"."ended_on" >= $3::date) and "n"."visibility" in ('PUBLIC') and "n"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "m"."ecosystem_id" = "m"."member_id" and "m"."started_on" <= $4::date and ("m"."ended_on" is null or "m"."ended_on" >= $5::date) and "m"."visibility" in ('PUBLIC') and "m"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "m"."network_id" = "k"."parent") order by "t"."name" asc, "t"."id" asc limit $6) as "p";
-select (select count(*) from "ecosystem" as "t" where "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."id" in (select "m"."member_id" from "network_membership" as "m" join "network_membership" as "n" on "n"."network_id" = "m"."network_id" and "n"."member_id" = "m"."member_id" and "n"."ecosystem_id" = "n"."network_id" and "n"."started_on" <= $1::date and ("n"."ended_on" is null or "n"."ended_on" >= $2::date) and "n"."visibility" in ('PUBLIC') and "n"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "m"."ecosystem_id" = "m"."member_id" and "m"."started_on" <= $3::date and ("m"."ended_on" is null or "m"."ended_on" >= $4::date) and "m"."visibility" in ('PUBLIC') and "m"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "m"."network_id" = "k"."parent")) as "count" from unnest($5::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."id" in (select "m"."network_id" from "network_membership" as "m" join "network_membership" as "n" on "n"."network_id" = "m"."network_id" and "n"."member_id" = "m"."member_id" and "n"."ecosystem_id" = "n"."network_id" and "n"."started_on" <= $2::date and ("n"."ended_on" is null or "n"."ended_on" >= $3::date) and "n"."visibility" in ('PUBLIC') and "n"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "m"."ecosystem_id" = "m"."member_id" and "m"."started_on" <= $4::date and ("m"."ended_on" is null or "m"."ended_on" >= $5::date) and "m"."visibility" in ('PUBLIC') and "m"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "m"."member_id" = "k"."parent") order by "t"."name" asc, "t"."id" asc limit $6) as "p";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."slug" as "slug",
+      "t"."name" as "name",
+      "t"."purpose" as "purpose",
+      "t"."kind" as "kind",
+      "t"."place" as "place",
+      "t"."population_served" as "populationServed",
+      "t"."started_on" as "startedOn",
+      "t"."phase" as "phase",
+      "t"."time_zone" as "timeZone",
+      "t"."school_year_start" as "schoolYearStart",
+      "t"."fiscal_year_start" as "fiscalYearStart",
+      "t"."disclosure_threshold" as "disclosureThreshold",
+      "t"."hides_zeros" as "hidesZeros",
+      "t"."authority" as "authority"
+    from
+      "ecosystem" as "t"
+    where
+      "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."id" in (
+        select
+          "m"."member_id"
+        from
+          "network_membership" as "m"
+          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          and "n"."member_id" = "m"."member_id"
+          and "n"."ecosystem_id" = "n"."network_id"
+          and "n"."started_on" <= $2::date
+          and (
+            "n"."ended_on" is null
+            or "n"."ended_on" >= $3::date
+          )
+          and "n"."visibility" in ('PUBLIC')
+          and "n"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        where
+          "m"."ecosystem_id" = "m"."member_id"
+          and "m"."started_on" <= $4::date
+          and (
+            "m"."ended_on" is null
+            or "m"."ended_on" >= $5::date
+          )
+          and "m"."visibility" in ('PUBLIC')
+          and "m"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+          and "m"."network_id" = "k"."parent"
+      )
+    order by
+      "t"."name" asc,
+      "t"."id" asc
+    limit
+      $6
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "ecosystem" as "t"
+    where
+      "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."id" in (
+        select
+          "m"."member_id"
+        from
+          "network_membership" as "m"
+          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          and "n"."member_id" = "m"."member_id"
+          and "n"."ecosystem_id" = "n"."network_id"
+          and "n"."started_on" <= $1::date
+          and (
+            "n"."ended_on" is null
+            or "n"."ended_on" >= $2::date
+          )
+          and "n"."visibility" in ('PUBLIC')
+          and "n"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        where
+          "m"."ecosystem_id" = "m"."member_id"
+          and "m"."started_on" <= $3::date
+          and (
+            "m"."ended_on" is null
+            or "m"."ended_on" >= $4::date
+          )
+          and "m"."visibility" in ('PUBLIC')
+          and "m"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+          and "m"."network_id" = "k"."parent"
+      )
+  ) as "count"
+from
+  unnest($5::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."slug" as "slug",
+      "t"."name" as "name",
+      "t"."purpose" as "purpose",
+      "t"."kind" as "kind",
+      "t"."place" as "place",
+      "t"."population_served" as "populationServed",
+      "t"."started_on" as "startedOn",
+      "t"."phase" as "phase",
+      "t"."time_zone" as "timeZone",
+      "t"."school_year_start" as "schoolYearStart",
+      "t"."fiscal_year_start" as "fiscalYearStart",
+      "t"."disclosure_threshold" as "disclosureThreshold",
+      "t"."hides_zeros" as "hidesZeros",
+      "t"."authority" as "authority"
+    from
+      "ecosystem" as "t"
+    where
+      "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."id" in (
+        select
+          "m"."network_id"
+        from
+          "network_membership" as "m"
+          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          and "n"."member_id" = "m"."member_id"
+          and "n"."ecosystem_id" = "n"."network_id"
+          and "n"."started_on" <= $2::date
+          and (
+            "n"."ended_on" is null
+            or "n"."ended_on" >= $3::date
+          )
+          and "n"."visibility" in ('PUBLIC')
+          and "n"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        where
+          "m"."ecosystem_id" = "m"."member_id"
+          and "m"."started_on" <= $4::date
+          and (
+            "m"."ended_on" is null
+            or "m"."ended_on" >= $5::date
+          )
+          and "m"."visibility" in ('PUBLIC')
+          and "m"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+          and "m"."member_id" = "k"."parent"
+      )
+    order by
+      "t"."name" asc,
+      "t"."id" asc
+    limit
+      $6
+  ) as "p";

@@ -1,6 +1,250 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select distinct "t"."ecosystem_id" as "ecosystemId", "t"."wave" from "relationship_rating" as "t" join "organization" as "a" on "a"."id" = "t"."rater_id" and "a"."visibility" in ('PUBLIC') and "a"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) join "organization" as "b" on "b"."id" = "t"."rated_id" and "b"."visibility" in ('PUBLIC') and "b"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "t"."ecosystem_id" = any($1::uuid[]) order by "t"."wave";
-select "t"."ecosystem_id" as "ecosystemId", "t"."rater_id" as "raterId", "t"."rated_id" as "ratedId", "t"."collaborationLevel" from "relationship_rating" as "t" join "organization" as "a" on "a"."id" = "t"."rater_id" and "a"."visibility" in ('PUBLIC') and "a"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) join "organization" as "b" on "b"."id" = "t"."rated_id" and "b"."visibility" in ('PUBLIC') and "b"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "t"."ecosystem_id" = any($1::uuid[]) and "t"."wave" = $2::integer;
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "t"."ecosystem_id" as "ecosystemId", "t"."rater_id" as "raterId", "t"."rated_id" as "ratedId", "t"."collaborationLevel" from "relationship_rating" as "t" join "organization" as "a" on "a"."id" = "t"."rater_id" and "a"."visibility" in ('PUBLIC') and "a"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) join "organization" as "b" on "b"."id" = "t"."rated_id" and "b"."visibility" in ('PUBLIC') and "b"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) where "t"."ecosystem_id" = any($1::uuid[]) and "t"."wave" = $2::integer;
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select distinct
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."wave"
+from
+  "relationship_rating" as "t"
+  join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and "a"."visibility" in ('PUBLIC')
+  and "a"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and "b"."visibility" in ('PUBLIC')
+  and "b"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+order by
+  "t"."wave";
+
+select
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."rater_id" as "raterId",
+  "t"."rated_id" as "ratedId",
+  "t"."collaboration_level" as "collaborationLevel"
+from
+  "relationship_rating" as "t"
+  join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and "a"."visibility" in ('PUBLIC')
+  and "a"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and "b"."visibility" in ('PUBLIC')
+  and "b"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and "t"."wave" = $2::integer;
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."rater_id" as "raterId",
+  "t"."rated_id" as "ratedId",
+  "t"."collaboration_level" as "collaborationLevel"
+from
+  "relationship_rating" as "t"
+  join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and "a"."visibility" in ('PUBLIC')
+  and "a"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and "b"."visibility" in ('PUBLIC')
+  and "b"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  )
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and "t"."wave" = $2::integer;
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );

@@ -1,2 +1,427 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."id" as "ecosystem", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'setting', "t"."setting", 'strategyIds', "t"."strategy_ids", 'startsOn', "t"."starts_on", 'endsOn', "t"."ends_on")), '[]') from "activity" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "activities", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'vision', "t"."vision", 'ratifiedOn', "t"."ratified_on", 'supersededOn', "t"."superseded_on")), '[]') from "common_agenda" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "agendas", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'role', "t"."role", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on", 'functions', "t"."functions", 'judgements', "t"."judgements")), '[]') from "backbone_appointment" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "backboneAppointments", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]') from "contribution" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "contributions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'commonAgendaId', "t"."common_agenda_id", 'organizationId', "t"."organization_id", 'endorsedOn', "t"."endorsed_on", 'withdrawnOn', "t"."withdrawn_on")), '[]') from "endorsement" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "endorsements", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'commonAgendaId', "t"."common_agenda_id", 'code', "t"."code", 'order', "t"."order", 'basedOnId', "t"."based_on_id")), '[]') from "goal" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "goals", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'status', "t"."status", 'effectiveFrom', "t"."effective_from")), '[]') from "indicator_version" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicatorVersions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]') from "indicator" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicators", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")), '[]') from "meeting" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "meetings", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups", 'engagement', "t"."engagement", 'joinedOn', "t"."joined_on", 'leftOn', "t"."left_on")), '[]') from "organization" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "organizations", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'reinforcedId', "t"."reinforced_id")), '[]') from "reinforcement" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "reinforcements", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'periodEnd', "t"."period_end")), '[]') from "release" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."replaced_at" is null and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "releases", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'goalId', "t"."goal_id", 'kind', "t"."kind", 'status', "t"."status", 'startsOn', "t"."starts_on")), '[]') from "strategy" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "strategies", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'name', "t"."name", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")), '[]') from "working_group" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "workingGroups" from unnest($1::uuid[]) as "k"("id");
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."id" as "ecosystem",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'setting',
+            "t"."setting",
+            'strategyIds',
+            "t"."strategy_ids",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "activity" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "activities",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'vision',
+            "t"."vision",
+            'ratifiedOn',
+            "t"."ratified_on",
+            'supersededOn',
+            "t"."superseded_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "common_agenda" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "agendas",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'role',
+            "t"."role",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on",
+            'functions',
+            "t"."functions",
+            'judgements',
+            "t"."judgements"
+          )
+        ),
+        '[]'
+      )
+    from
+      "backbone_appointment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "backboneAppointments",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "contributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'organizationId',
+            "t"."organization_id",
+            'endorsedOn',
+            "t"."endorsed_on",
+            'withdrawnOn',
+            "t"."withdrawn_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "endorsement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "endorsements",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'code',
+            "t"."code",
+            'order',
+            "t"."order",
+            'basedOnId',
+            "t"."based_on_id"
+          )
+        ),
+        '[]'
+      )
+    from
+      "goal" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "goals",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorId',
+            "t"."indicator_id",
+            'status',
+            "t"."status",
+            'effectiveFrom',
+            "t"."effective_from"
+          )
+        ),
+        '[]'
+      )
+    from
+      "indicator_version" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicatorVersions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicators",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")
+        ),
+        '[]'
+      )
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "meetings",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'stakeholderGroups',
+            "t"."stakeholder_groups",
+            'engagement',
+            "t"."engagement",
+            'joinedOn',
+            "t"."joined_on",
+            'leftOn',
+            "t"."left_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "organizations",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'reinforcedId', "t"."reinforced_id")),
+        '[]'
+      )
+    from
+      "reinforcement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "reinforcements",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'periodEnd', "t"."period_end")
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."replaced_at" is null
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "releases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'goalId',
+            "t"."goal_id",
+            'kind',
+            "t"."kind",
+            'status',
+            "t"."status",
+            'startsOn',
+            "t"."starts_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "strategy" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "strategies",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'name', "t"."name", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")
+        ),
+        '[]'
+      )
+    from
+      "working_group" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "workingGroups"
+from
+  unnest($1::uuid[]) as "k" ("id");

@@ -1,2 +1,447 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."id" as "ecosystem", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'vision', "t"."vision", 'ratifiedOn', "t"."ratified_on", 'supersededOn', "t"."superseded_on")), '[]') from "common_agenda" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "agendas", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'role', "t"."role", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on", 'functions', "t"."functions", 'judgements', "t"."judgements")), '[]') from "backbone_appointment" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "backboneAppointments", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'commonAgendaId', "t"."common_agenda_id", 'organizationId', "t"."organization_id", 'endorsedOn', "t"."endorsed_on", 'withdrawnOn', "t"."withdrawn_on")), '[]') from "endorsement" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "endorsements", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]') from "funding" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "funding", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'commonAgendaId', "t"."common_agenda_id", 'code', "t"."code", 'order', "t"."order", 'basedOnId', "t"."based_on_id")), '[]') from "goal" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "goals", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'status', "t"."status", 'effectiveFrom', "t"."effective_from")), '[]') from "indicator_version" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicatorVersions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]') from "indicator" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicators", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'ecosystemId', "t"."ecosystem_id", 'networkId', "t"."network_id", 'memberId', "t"."member_id", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")), '[]') from "network_membership" as "t" where ("t"."network_id" = "k"."id" or "t"."member_id" = "k"."id") and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "networkMemberships", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups", 'engagement', "t"."engagement", 'joinedOn', "t"."joined_on", 'leftOn', "t"."left_on")), '[]') from "organization" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "organizations", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups")), '[]') from "organization" as "t" where "t"."id" in (select "p"."partner_id" from "partnership" as "p" where "p"."ecosystem_id" = "k"."id") and "t"."ecosystem_id" <> "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "partnersElsewhere", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'organizationId', "t"."organization_id", 'partnerId', "t"."partner_id", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")), '[]') from "partnership" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "partnerships", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'adoptedOn', "t"."adopted_on")), '[]') from "practice_adoption" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "practiceAdoptions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id")), '[]') from "practice" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "practices", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'periodEnd', "t"."period_end")), '[]') from "release" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."replaced_at" is null and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "releases", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'name', "t"."name", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")), '[]') from "working_group" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "workingGroups" from unnest($1::uuid[]) as "k"("id");
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."id" as "ecosystem",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'vision',
+            "t"."vision",
+            'ratifiedOn',
+            "t"."ratified_on",
+            'supersededOn',
+            "t"."superseded_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "common_agenda" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "agendas",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'role',
+            "t"."role",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on",
+            'functions',
+            "t"."functions",
+            'judgements',
+            "t"."judgements"
+          )
+        ),
+        '[]'
+      )
+    from
+      "backbone_appointment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "backboneAppointments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'organizationId',
+            "t"."organization_id",
+            'endorsedOn',
+            "t"."endorsed_on",
+            'withdrawnOn',
+            "t"."withdrawn_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "endorsement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "endorsements",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
+    from
+      "funding" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "funding",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'code',
+            "t"."code",
+            'order',
+            "t"."order",
+            'basedOnId',
+            "t"."based_on_id"
+          )
+        ),
+        '[]'
+      )
+    from
+      "goal" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "goals",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorId',
+            "t"."indicator_id",
+            'status',
+            "t"."status",
+            'effectiveFrom',
+            "t"."effective_from"
+          )
+        ),
+        '[]'
+      )
+    from
+      "indicator_version" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicatorVersions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicators",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'ecosystemId',
+            "t"."ecosystem_id",
+            'networkId',
+            "t"."network_id",
+            'memberId',
+            "t"."member_id",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "network_membership" as "t"
+    where
+      (
+        "t"."network_id" = "k"."id"
+        or "t"."member_id" = "k"."id"
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "networkMemberships",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'stakeholderGroups',
+            "t"."stakeholder_groups",
+            'engagement',
+            "t"."engagement",
+            'joinedOn',
+            "t"."joined_on",
+            'leftOn',
+            "t"."left_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "organizations",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups")), '[]')
+    from
+      "organization" as "t"
+    where
+      "t"."id" in (
+        select
+          "p"."partner_id"
+        from
+          "partnership" as "p"
+        where
+          "p"."ecosystem_id" = "k"."id"
+      )
+      and "t"."ecosystem_id" <> "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "partnersElsewhere",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'organizationId',
+            "t"."organization_id",
+            'partnerId',
+            "t"."partner_id",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "partnerships",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'adoptedOn', "t"."adopted_on")), '[]')
+    from
+      "practice_adoption" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "practiceAdoptions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id")), '[]')
+    from
+      "practice" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "practices",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'periodEnd', "t"."period_end")
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."replaced_at" is null
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "releases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'name', "t"."name", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")
+        ),
+        '[]'
+      )
+    from
+      "working_group" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "workingGroups"
+from
+  unnest($1::uuid[]) as "k" ("id");

@@ -1,2 +1,561 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."id" as "ecosystem", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'setting', "t"."setting", 'strategyIds', "t"."strategy_ids", 'startsOn', "t"."starts_on", 'endsOn', "t"."ends_on")), '[]') from "activity" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "activities", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'vision', "t"."vision", 'ratifiedOn', "t"."ratified_on", 'supersededOn', "t"."superseded_on")), '[]') from "common_agenda" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "agendas", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'role', "t"."role", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on", 'functions', "t"."functions", 'judgements', "t"."judgements")), '[]') from "backbone_appointment" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "backboneAppointments", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'organizationId', "t"."organization_id", 'status', "t"."status", 'agreedOn', "t"."agreed_on", 'closedOn', "t"."closed_on")), '[]') from "commitment" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "commitments", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'communicationPlanId', "t"."communication_plan_id", 'happenedOn', "t"."happened_on")), '[]') from "communication_event" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "communicationEvents", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'audience', "t"."audience", 'startsOn', "t"."starts_on")), '[]') from "communication_plan" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "communicationPlans", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'saidOn', "t"."said_on")), '[]') from "discussion_entry" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "discussionEntries", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]') from "funding" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "funding", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'landscapeScanId', "t"."landscape_scan_id", 'aspect', "t"."aspect", 'priority', "t"."priority")), '[]') from "gap" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "gaps", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'commonAgendaId', "t"."common_agenda_id", 'code', "t"."code", 'order', "t"."order", 'basedOnId', "t"."based_on_id")), '[]') from "goal" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "goals", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'stage', "t"."stage", 'startsOn', "t"."starts_on")), '[]') from "improvement_cycle" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "improvementCycles", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'status', "t"."status", 'effectiveFrom', "t"."effective_from")), '[]') from "indicator_version" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicatorVersions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]') from "indicator" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "indicators", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'scannedOn', "t"."scanned_on")), '[]') from "landscape_scan" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "landscapeScans", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")), '[]') from "meeting" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "meetings", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups", 'engagement', "t"."engagement", 'joinedOn', "t"."joined_on", 'leftOn', "t"."left_on")), '[]') from "organization" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "organizations", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'takenOn', "t"."taken_on")), '[]') from "policy_action" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "policyActions", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'assessedOn', "t"."assessed_on", 'criteria', "t"."criteria")), '[]') from "readiness_assessment" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "readinessAssessments", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'goalId', "t"."goal_id", 'kind', "t"."kind", 'status', "t"."status", 'startsOn', "t"."starts_on")), '[]') from "strategy" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "strategies", (select coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status", 'usedIn', "t"."used_in", 'adoptedOn', "t"."adopted_on", 'retiredOn', "t"."retired_on")), '[]') from "term" as "t" where "t"."ecosystem_id" = "k"."id" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "terms" from unnest($1::uuid[]) as "k"("id");
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."id" as "ecosystem",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'setting',
+            "t"."setting",
+            'strategyIds',
+            "t"."strategy_ids",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "activity" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "activities",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'vision',
+            "t"."vision",
+            'ratifiedOn',
+            "t"."ratified_on",
+            'supersededOn',
+            "t"."superseded_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "common_agenda" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "agendas",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'role',
+            "t"."role",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on",
+            'functions',
+            "t"."functions",
+            'judgements',
+            "t"."judgements"
+          )
+        ),
+        '[]'
+      )
+    from
+      "backbone_appointment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "backboneAppointments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'organizationId',
+            "t"."organization_id",
+            'status',
+            "t"."status",
+            'agreedOn',
+            "t"."agreed_on",
+            'closedOn',
+            "t"."closed_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "commitment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "commitments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'communicationPlanId', "t"."communication_plan_id", 'happenedOn', "t"."happened_on")
+        ),
+        '[]'
+      )
+    from
+      "communication_event" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "communicationEvents",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'audience', "t"."audience", 'startsOn', "t"."starts_on")), '[]')
+    from
+      "communication_plan" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "communicationPlans",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'saidOn', "t"."said_on")),
+        '[]'
+      )
+    from
+      "discussion_entry" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "discussionEntries",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
+    from
+      "funding" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "funding",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'landscapeScanId',
+            "t"."landscape_scan_id",
+            'aspect',
+            "t"."aspect",
+            'priority',
+            "t"."priority"
+          )
+        ),
+        '[]'
+      )
+    from
+      "gap" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "gaps",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'code',
+            "t"."code",
+            'order',
+            "t"."order",
+            'basedOnId',
+            "t"."based_on_id"
+          )
+        ),
+        '[]'
+      )
+    from
+      "goal" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "goals",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'stage', "t"."stage", 'startsOn', "t"."starts_on")
+        ),
+        '[]'
+      )
+    from
+      "improvement_cycle" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "improvementCycles",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorId',
+            "t"."indicator_id",
+            'status',
+            "t"."status",
+            'effectiveFrom',
+            "t"."effective_from"
+          )
+        ),
+        '[]'
+      )
+    from
+      "indicator_version" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicatorVersions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "indicators",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'scannedOn', "t"."scanned_on")), '[]')
+    from
+      "landscape_scan" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "landscapeScans",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")
+        ),
+        '[]'
+      )
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "meetings",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'stakeholderGroups',
+            "t"."stakeholder_groups",
+            'engagement',
+            "t"."engagement",
+            'joinedOn',
+            "t"."joined_on",
+            'leftOn',
+            "t"."left_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "organizations",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'takenOn', "t"."taken_on")), '[]')
+    from
+      "policy_action" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "policyActions",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'assessedOn', "t"."assessed_on", 'criteria', "t"."criteria")),
+        '[]'
+      )
+    from
+      "readiness_assessment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "readinessAssessments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'goalId',
+            "t"."goal_id",
+            'kind',
+            "t"."kind",
+            'status',
+            "t"."status",
+            'startsOn',
+            "t"."starts_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "strategy" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "strategies",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'usedIn',
+            "t"."used_in",
+            'adoptedOn',
+            "t"."adopted_on",
+            'retiredOn',
+            "t"."retired_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "term" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "terms"
+from
+  unnest($1::uuid[]) as "k" ("id");

@@ -1,8 +1,352 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."ecosystem_id" as "ecosystemId", "t"."calendar_id" as "calendarId", "t"."indicator_version_id" as "indicatorVersionId", "t"."period" as "period", "t"."period_end" as "periodEnd", "t"."tried_at" as "triedAt", "t"."basis" as "basis", "t"."release_id" as "releaseId", "t"."issues" as "issues" from "calendar_release" as "t" where "t"."ecosystem_id" = "k"."parent" and false order by "t"."id" desc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."code" as "code", "t"."name" as "name", "t"."goal_ids" as "goalIds", "t"."level" as "level", "t"."sensitivity" as "sensitivity", "t"."defined_by_id" as "definedById", "t"."identifiers" as "identifiers" from "indicator" as "t" where "t"."ecosystem_id" = "k"."parent" and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and "t"."code" = $2 order by "t"."code" asc, "t"."id" asc limit $3) as "p";
-select (select count(*) from "calendar_release" as "t" where "t"."ecosystem_id" = "k"."parent" and false) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."id" = any($1::uuid[]) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'));
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."released_at" as "releasedAt", "t"."released_by" as "releasedBy", "t"."threshold" as "threshold", "t"."replaced_at" as "replacedAt", "t"."waiting" as "waiting", "t"."unprotected" as "unprotected", "t"."reporters" as "reporters" from "release" as "t" where "t"."indicator_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = "k"."parent") and "t"."replaced_at" is null and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) and true and "t"."period_end" <= $2::date order by "t"."period_start" asc, "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."organization_id" as "organizationId", "t"."place" as "place", "t"."reporter_id" as "reporterId", "t"."place_key" as "placeKey", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."status" as "status", "t"."method_note" as "methodNote", "t"."source" as "source", "t"."narrative" as "narrative" from "indicator_report" as "t" where "t"."status" = 'VERIFIED' and exists ( select from "release" as "l" where "l"."id" = "k"."parent" and "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and ( exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id") or exists (select from "report_correction" as "c" where "c"."release_id" = "l"."id" and "c"."report_id" = "t"."id") or not exists ( select from "released_row" as "w" where "w"."release_id" = "l"."id" and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key" ) ) ) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')) order by "t"."period_start" asc, "t"."id" asc limit $2) as "p";
-select (select count(*) from "indicator_report" as "t" where "t"."status" = 'VERIFIED' and exists ( select from "release" as "l" where "l"."id" = "k"."parent" and "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and ( exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id") or exists (select from "report_correction" as "c" where "c"."release_id" = "l"."id" and "c"."report_id" = "t"."id") or not exists ( select from "released_row" as "w" where "w"."release_id" = "l"."id" and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key" ) ) ) and "t"."visibility" in ('PUBLIC') and "t"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC'))) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."calendar_id" as "calendarId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."period" as "period",
+      "t"."period_end" as "periodEnd",
+      "t"."tried_at" as "triedAt",
+      "t"."basis" as "basis",
+      "t"."release_id" as "releaseId",
+      "t"."issues" as "issues"
+    from
+      "calendar_release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and false
+    order by
+      "t"."id" desc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "calendar_release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and false
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and "t"."visibility" in ('PUBLIC')
+  and "t"."ecosystem_id" in (
+    select
+      "e"."id"
+    from
+      "ecosystem" as "e"
+    where
+      "e"."visibility" in ('PUBLIC')
+  );
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."released_at" as "releasedAt",
+      "t"."released_by" as "releasedBy",
+      "t"."threshold" as "threshold",
+      "t"."replaced_at" as "replacedAt",
+      "t"."waiting" as "waiting",
+      "t"."unprotected" as "unprotected",
+      "t"."reporters" as "reporters"
+    from
+      "release" as "t"
+    where
+      "t"."indicator_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."indicator_id" = "k"."parent"
+      )
+      and "t"."replaced_at" is null
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+      and true
+      and "t"."period_end" <= $2::date
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."organization_id" as "organizationId",
+      "t"."place" as "place",
+      "t"."reporter_id" as "reporterId",
+      "t"."place_key" as "placeKey",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."status" as "status",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "indicator_report" as "t"
+    where
+      "t"."status" = 'VERIFIED'
+      and exists (
+        select
+        from
+          "release" as "l"
+        where
+          "l"."id" = "k"."parent"
+          and "l"."indicator_version_id" = "t"."indicator_version_id"
+          and "l"."period" = "t"."period"
+          and (
+            exists (
+              select
+              from
+                "waiting_report" as "w"
+              where
+                "w"."release_id" = "l"."id"
+                and "w"."report_id" = "t"."id"
+            )
+            or exists (
+              select
+              from
+                "report_correction" as "c"
+              where
+                "c"."release_id" = "l"."id"
+                and "c"."report_id" = "t"."id"
+            )
+            or not exists (
+              select
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "l"."id"
+                and "w"."reporter_id" = "t"."reporter_id"
+                and "w"."place_key" = "t"."place_key"
+            )
+          )
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "indicator_report" as "t"
+    where
+      "t"."status" = 'VERIFIED'
+      and exists (
+        select
+        from
+          "release" as "l"
+        where
+          "l"."id" = "k"."parent"
+          and "l"."indicator_version_id" = "t"."indicator_version_id"
+          and "l"."period" = "t"."period"
+          and (
+            exists (
+              select
+              from
+                "waiting_report" as "w"
+              where
+                "w"."release_id" = "l"."id"
+                and "w"."report_id" = "t"."id"
+            )
+            or exists (
+              select
+              from
+                "report_correction" as "c"
+              where
+                "c"."release_id" = "l"."id"
+                and "c"."report_id" = "t"."id"
+            )
+            or not exists (
+              select
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "l"."id"
+                and "w"."reporter_id" = "t"."reporter_id"
+                and "w"."place_key" = "t"."place_key"
+            )
+          )
+      )
+      and "t"."visibility" in ('PUBLIC')
+      and "t"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";

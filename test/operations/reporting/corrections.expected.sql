@@ -1,15 +1,470 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and true;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."code" as "code", "t"."name" as "name", "t"."goal_ids" as "goalIds", "t"."level" as "level", "t"."sensitivity" as "sensitivity", "t"."defined_by_id" as "definedById", "t"."identifiers" as "identifiers" from "indicator" as "t" where "t"."ecosystem_id" = "k"."parent" and true and "t"."code" = $2 order by "t"."code" asc, "t"."id" asc limit $3) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."id" = any($1::uuid[]) and true;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."organization_id" as "organizationId", "t"."place" as "place", "t"."reporter_id" as "reporterId", "t"."place_key" as "placeKey", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."status" as "status", "t"."method_note" as "methodNote", "t"."source" as "source", "t"."narrative" as "narrative" from "indicator_report" as "t" where "t"."indicator_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = "k"."parent") and true and true and "t"."period_end" <= $2::date order by "t"."period_start" asc, "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."released_at" as "releasedAt", "t"."released_by" as "releasedBy", "t"."threshold" as "threshold", "t"."replaced_at" as "replacedAt", "t"."waiting" as "waiting", "t"."unprotected" as "unprotected", "t"."reporters" as "reporters" from "release" as "t" where "t"."indicator_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = "k"."parent") and "t"."replaced_at" is null and true and true and "t"."period_end" <= $2::date order by "t"."period_start" asc, "t"."id" asc limit $3) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and true;
-select "k"."parent" as "parent", "t"."report_id" as "reportId", "t"."breakdown_id" as "breakdownId", "t"."ecosystem_id" as "ecosystemId", "t"."value" as "value", "t"."numerator" as "numerator", "t"."denominator" as "denominator", "t"."base" as "base", "t"."standard_error" as "standardError", "t"."status" as "status" from unnest($1::uuid[]) as "k"("parent") join "cell" as "t" on "t"."report_id" = "k"."parent" and exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and "b"."category_ids" = '{}') order by "t"."breakdown_id" asc;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."ecosystem_id" as "ecosystemId", "t"."report_id" as "reportId", "t"."number" as "number", "t"."corrected_at" as "correctedAt", "t"."corrected_by" as "correctedBy", "t"."reason" as "reason", "t"."release_id" as "releaseId", "t"."method_note" as "methodNote", "t"."source" as "source", "t"."narrative" as "narrative" from "report_correction" as "t" where "t"."report_id" = "k"."parent" order by "t"."number" desc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."ecosystem_id" as "ecosystemId", "t"."report_id" as "reportId", "t"."number" as "number", "t"."corrected_at" as "correctedAt", "t"."corrected_by" as "correctedBy", "t"."reason" as "reason", "t"."release_id" as "releaseId", "t"."method_note" as "methodNote", "t"."source" as "source", "t"."narrative" as "narrative" from "report_correction" as "t" where "t"."release_id" = "k"."parent" and exists (select from "indicator_report" as "r" where "r"."id" = "t"."report_id" and true) order by "t"."id" desc limit $2) as "p";
-select (select count(*) from "report_correction" as "t" where "t"."report_id" = "k"."parent") as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."organization_id" as "organizationId", "t"."place" as "place", "t"."reporter_id" as "reporterId", "t"."place_key" as "placeKey", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."status" as "status", "t"."method_note" as "methodNote", "t"."source" as "source", "t"."narrative" as "narrative" from "indicator_report" as "t" where "t"."id" = any($1::uuid[]) and true;
-select "k"."parent" as "parent", "t"."correction_id" as "correctionId", "t"."breakdown_id" as "breakdownId", "t"."ecosystem_id" as "ecosystemId", "t"."value" as "value", "t"."numerator" as "numerator", "t"."denominator" as "denominator", "t"."base" as "base", "t"."standard_error" as "standardError", "t"."status" as "status" from unnest($1::uuid[]) as "k"("parent") join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent" and not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (true)) and exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and cardinality("b"."dimension_ids") = $2 and true) order by "t"."breakdown_id" asc;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."correction_id" as "correctionId", "t"."breakdown_id" as "breakdownId", "t"."ecosystem_id" as "ecosystemId", "t"."value" as "value", "t"."numerator" as "numerator", "t"."denominator" as "denominator", "t"."base" as "base", "t"."standard_error" as "standardError", "t"."status" as "status" from "replaced_cell" as "t" where "t"."correction_id" = "k"."parent" and not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (true)) order by "t"."breakdown_id" asc limit $2) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."period" as "period", "t"."period_start" as "periodStart", "t"."period_end" as "periodEnd", "t"."released_at" as "releasedAt", "t"."released_by" as "releasedBy", "t"."threshold" as "threshold", "t"."replaced_at" as "replacedAt", "t"."waiting" as "waiting", "t"."unprotected" as "unprotected", "t"."reporters" as "reporters" from "release" as "t" where "t"."id" = any($1::uuid[]) and true;
-select "b"."id", (select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")) as "categories" from "breakdown" as "b" where "b"."id" = any($1::int[]) and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (true));
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and true
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."organization_id" as "organizationId",
+      "t"."place" as "place",
+      "t"."reporter_id" as "reporterId",
+      "t"."place_key" as "placeKey",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."status" as "status",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "indicator_report" as "t"
+    where
+      "t"."indicator_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."indicator_id" = "k"."parent"
+      )
+      and true
+      and true
+      and "t"."period_end" <= $2::date
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."released_at" as "releasedAt",
+      "t"."released_by" as "releasedBy",
+      "t"."threshold" as "threshold",
+      "t"."replaced_at" as "replacedAt",
+      "t"."waiting" as "waiting",
+      "t"."unprotected" as "unprotected",
+      "t"."reporters" as "reporters"
+    from
+      "release" as "t"
+    where
+      "t"."indicator_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."indicator_id" = "k"."parent"
+      )
+      and "t"."replaced_at" is null
+      and true
+      and true
+      and "t"."period_end" <= $2::date
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "t"."report_id" as "reportId",
+  "t"."breakdown_id" as "breakdownId",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."value" as "value",
+  "t"."numerator" as "numerator",
+  "t"."denominator" as "denominator",
+  "t"."base" as "base",
+  "t"."standard_error" as "standardError",
+  "t"."status" as "status"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  join "cell" as "t" on "t"."report_id" = "k"."parent"
+  and exists (
+    select
+    from
+      "breakdown" as "b"
+    where
+      "b"."id" = "t"."breakdown_id"
+      and "b"."category_ids" = '{}'
+  )
+order by
+  "t"."breakdown_id" asc;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."report_id" as "reportId",
+      "t"."number" as "number",
+      "t"."corrected_at" as "correctedAt",
+      "t"."corrected_by" as "correctedBy",
+      "t"."reason" as "reason",
+      "t"."release_id" as "releaseId",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "report_correction" as "t"
+    where
+      "t"."report_id" = "k"."parent"
+    order by
+      "t"."number" desc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."report_id" as "reportId",
+      "t"."number" as "number",
+      "t"."corrected_at" as "correctedAt",
+      "t"."corrected_by" as "correctedBy",
+      "t"."reason" as "reason",
+      "t"."release_id" as "releaseId",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "report_correction" as "t"
+    where
+      "t"."release_id" = "k"."parent"
+      and exists (
+        select
+        from
+          "indicator_report" as "r"
+        where
+          "r"."id" = "t"."report_id"
+          and true
+      )
+    order by
+      "t"."id" desc
+    limit
+      $2
+  ) as "p";
+
+select
+  (
+    select
+      count(*)
+    from
+      "report_correction" as "t"
+    where
+      "t"."report_id" = "k"."parent"
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."organization_id" as "organizationId",
+  "t"."place" as "place",
+  "t"."reporter_id" as "reporterId",
+  "t"."place_key" as "placeKey",
+  "t"."period" as "period",
+  "t"."period_start" as "periodStart",
+  "t"."period_end" as "periodEnd",
+  "t"."status" as "status",
+  "t"."method_note" as "methodNote",
+  "t"."source" as "source",
+  "t"."narrative" as "narrative"
+from
+  "indicator_report" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "t"."correction_id" as "correctionId",
+  "t"."breakdown_id" as "breakdownId",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."value" as "value",
+  "t"."numerator" as "numerator",
+  "t"."denominator" as "denominator",
+  "t"."base" as "base",
+  "t"."standard_error" as "standardError",
+  "t"."status" as "status"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
+  and not exists (
+    select
+    from
+      "breakdown" as "b"
+      join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
+    where
+      "b"."id" = "t"."breakdown_id"
+      and not (true)
+  )
+  and exists (
+    select
+    from
+      "breakdown" as "b"
+    where
+      "b"."id" = "t"."breakdown_id"
+      and cardinality("b"."dimension_ids") = $2
+      and true
+  )
+order by
+  "t"."breakdown_id" asc;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."correction_id" as "correctionId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."value" as "value",
+      "t"."numerator" as "numerator",
+      "t"."denominator" as "denominator",
+      "t"."base" as "base",
+      "t"."standard_error" as "standardError",
+      "t"."status" as "status"
+    from
+      "replaced_cell" as "t"
+    where
+      "t"."correction_id" = "k"."parent"
+      and not exists (
+        select
+        from
+          "breakdown" as "b"
+          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
+        where
+          "b"."id" = "t"."breakdown_id"
+          and not (true)
+      )
+    order by
+      "t"."breakdown_id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."period" as "period",
+  "t"."period_start" as "periodStart",
+  "t"."period_end" as "periodEnd",
+  "t"."released_at" as "releasedAt",
+  "t"."released_by" as "releasedBy",
+  "t"."threshold" as "threshold",
+  "t"."replaced_at" as "replacedAt",
+  "t"."waiting" as "waiting",
+  "t"."unprotected" as "unprotected",
+  "t"."reporters" as "reporters"
+from
+  "release" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  "b"."id",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'dimension',
+            jsonb_build_object('code', "d"."code", 'label', "d"."label"),
+            'code',
+            "g"."code",
+            'label',
+            "g"."label"
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        ),
+        '[]'::jsonb
+      )
+    from
+      "category" as "g"
+      join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+    where
+      "g"."id" = any ("b"."category_ids")
+  ) as "categories"
+from
+  "breakdown" as "b"
+where
+  "b"."id" = any ($1::int[])
+  and not exists (
+    select
+    from
+      "dimension" as "d"
+    where
+      "d"."id" = any ("b"."dimension_ids")
+      and not (true)
+  );

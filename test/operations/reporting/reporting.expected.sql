@@ -1,11 +1,322 @@
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."slug" = any($1::text[]) and true;
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."code" as "code", "t"."name" as "name", "t"."goal_ids" as "goalIds", "t"."level" as "level", "t"."sensitivity" as "sensitivity", "t"."defined_by_id" as "definedById", "t"."identifiers" as "identifiers" from "indicator" as "t" where "t"."ecosystem_id" = "k"."parent" and true and "t"."code" = $2 order by "t"."code" asc, "t"."id" asc limit $3) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_id" as "indicatorId", "t"."number" as "number", "t"."status" as "status", "t"."definition" as "definition", "t"."inclusion_rule" as "inclusionRule", "t"."collection_method" as "collectionMethod", "t"."kind" as "kind", "t"."counting_unit" as "counting_unit", "t"."unit" as "unit", "t"."multiplier" as "multiplier", "t"."direction" as "direction", "t"."tolerance" as "tolerance", "t"."effective_from" as "effectiveFrom", "t"."comparability" as "comparability", "t"."comparability_note" as "comparabilityNote", "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "t"."aggregation_over_time" as "aggregationOverTime", "t"."denominator_over_time" as "denominatorOverTime", "t"."denominator_over_categories" as "denominatorOverCategories", "t"."frequency" as "frequency" from "indicator_version" as "t" where "t"."indicator_id" = "k"."parent" and true order by "t"."number" asc limit $2) as "p";
-select "k"."parent" as "parent", "p".* from unnest($1::uuid[]) as "k"("parent") cross join lateral (select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."from_period" as "fromPeriod", "t"."from_day" as "fromDay", "t"."opens_after" as "opensAfter", "t"."due_after" as "dueAfter", "t"."grace" as "grace", "t"."reminder" as "reminder", "t"."releases_to" as "releasesTo" from "reporting_calendar" as "t" where "t"."indicator_version_id" = "k"."parent" and true order by "t"."from_day" asc, "t"."id" asc limit $2) as "p";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."slug" as "slug", "t"."name" as "name", "t"."purpose" as "purpose", "t"."kind" as "kind", "t"."place" as "place", "t"."population_served" as "populationServed", "t"."started_on" as "startedOn", "t"."phase" as "phase", "t"."school_year_start" as "schoolYearStart", "t"."fiscal_year_start" as "fiscalYearStart", "t"."disclosure_threshold" as "disclosureThreshold", "t"."hides_zeros" as "hidesZeros", "t"."authority" as "authority" from "ecosystem" as "t" where "t"."id" = any($1::uuid[]) and true;
-select (select count(*) from "reporting_calendar" as "t" where "t"."indicator_version_id" = "k"."parent" and true) as "count" from unnest($1::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_id" as "indicatorId", "t"."number" as "number", "t"."status" as "status", "t"."definition" as "definition", "t"."inclusion_rule" as "inclusionRule", "t"."collection_method" as "collectionMethod", "t"."kind" as "kind", "t"."counting_unit" as "counting_unit", "t"."unit" as "unit", "t"."multiplier" as "multiplier", "t"."direction" as "direction", "t"."tolerance" as "tolerance", "t"."effective_from" as "effectiveFrom", "t"."comparability" as "comparability", "t"."comparability_note" as "comparabilityNote", "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "t"."aggregation_over_time" as "aggregationOverTime", "t"."denominator_over_time" as "denominatorOverTime", "t"."denominator_over_categories" as "denominatorOverCategories", "t"."frequency" as "frequency" from "indicator_version" as "t" where "t"."id" = any($1::uuid[]) and true;
-select "k"."parent" as "parent", "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."indicator_version_id" as "indicatorVersionId", "t"."from_period" as "fromPeriod", "t"."from_day" as "fromDay", "t"."opens_after" as "opensAfter", "t"."due_after" as "dueAfter", "t"."grace" as "grace", "t"."reminder" as "reminder", "t"."releases_to" as "releasesTo" from unnest($1::uuid[]) as "k"("parent") join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent" and true order by "t"."from_day" asc, "t"."id" asc;
-select "a"."indicator_version_id" as "indicatorVersionId", "a"."organization_id" as "organizationId", "a"."starts_on" as "from", "a"."ends_on" as "until" from "adoption" as "a" where "a"."indicator_version_id" = any($1::uuid[]) and true union all select "r"."indicator_version_id", "r"."organization_id", min("r"."period_end") + 1, null from "indicator_report" as "r" where "r"."indicator_version_id" = any($2::uuid[]) and "r"."organization_id" is not null and "r"."status" in ('SUBMITTED', 'VERIFIED') and not exists (select from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id") group by 1, 2 order by 1, 3, 2;
-select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId", "t"."status" from (select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period" from unnest($1::text[]) as "k"("key")) as "k" join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id" and "t"."period" = "k"."period" and true order by "t"."id";
-select "t"."id" as "id", "t"."created_at" as "createdAt", "t"."updated_at" as "updatedAt", "t"."version" as "version", "t"."visibility" as "visibility", "t"."source_uri" as "sourceUri", "t"."ecosystem_id" as "ecosystemId", "t"."name" as "name", "t"."legal_name" as "legalName", "t"."identifiers" as "identifiers", "t"."stakeholder_groups" as "stakeholderGroups", "t"."url" as "url", "t"."place" as "place", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn", "t"."engagement" as "engagement", "t"."legal_entity" as "legalEntity" from "organization" as "t" where "t"."id" = any($1::uuid[]) and true;
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and true
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_id" as "indicatorId",
+      "t"."number" as "number",
+      "t"."status" as "status",
+      "t"."definition" as "definition",
+      "t"."inclusion_rule" as "inclusionRule",
+      "t"."collection_method" as "collectionMethod",
+      "t"."kind" as "kind",
+      "t"."counting_unit" as "counting_unit",
+      "t"."unit" as "unit",
+      "t"."multiplier" as "multiplier",
+      "t"."direction" as "direction",
+      "t"."tolerance" as "tolerance",
+      "t"."effective_from" as "effectiveFrom",
+      "t"."comparability" as "comparability",
+      "t"."comparability_note" as "comparabilityNote",
+      "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+      "t"."aggregation_over_time" as "aggregationOverTime",
+      "t"."denominator_over_time" as "denominatorOverTime",
+      "t"."denominator_over_categories" as "denominatorOverCategories",
+      "t"."frequency" as "frequency"
+    from
+      "indicator_version" as "t"
+    where
+      "t"."indicator_id" = "k"."parent"
+      and true
+    order by
+      "t"."number" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent" as "parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."from_period" as "fromPeriod",
+      "t"."from_day" as "fromDay",
+      "t"."opens_after" as "opensAfter",
+      "t"."due_after" as "dueAfter",
+      "t"."grace" as "grace",
+      "t"."reminder" as "reminder",
+      "t"."releases_to" as "releasesTo"
+    from
+      "reporting_calendar" as "t"
+    where
+      "t"."indicator_version_id" = "k"."parent"
+      and true
+    order by
+      "t"."from_day" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  (
+    select
+      count(*)
+    from
+      "reporting_calendar" as "t"
+    where
+      "t"."indicator_version_id" = "k"."parent"
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_id" as "indicatorId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."definition" as "definition",
+  "t"."inclusion_rule" as "inclusionRule",
+  "t"."collection_method" as "collectionMethod",
+  "t"."kind" as "kind",
+  "t"."counting_unit" as "counting_unit",
+  "t"."unit" as "unit",
+  "t"."multiplier" as "multiplier",
+  "t"."direction" as "direction",
+  "t"."tolerance" as "tolerance",
+  "t"."effective_from" as "effectiveFrom",
+  "t"."comparability" as "comparability",
+  "t"."comparability_note" as "comparabilityNote",
+  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "t"."aggregation_over_time" as "aggregationOverTime",
+  "t"."denominator_over_time" as "denominatorOverTime",
+  "t"."denominator_over_categories" as "denominatorOverCategories",
+  "t"."frequency" as "frequency"
+from
+  "indicator_version" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
+  "k"."parent" as "parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."from_period" as "fromPeriod",
+  "t"."from_day" as "fromDay",
+  "t"."opens_after" as "opensAfter",
+  "t"."due_after" as "dueAfter",
+  "t"."grace" as "grace",
+  "t"."reminder" as "reminder",
+  "t"."releases_to" as "releasesTo"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
+  and true
+order by
+  "t"."from_day" asc,
+  "t"."id" asc;
+
+select
+  "a"."indicator_version_id" as "indicatorVersionId",
+  "a"."organization_id" as "organizationId",
+  "a"."starts_on" as "from",
+  "a"."ends_on" as "until"
+from
+  "adoption" as "a"
+where
+  "a"."indicator_version_id" = any ($1::uuid[])
+  and true
+union all
+select
+  "r"."indicator_version_id",
+  "r"."organization_id",
+  min("r"."period_end") + 1,
+  null
+from
+  "indicator_report" as "r"
+where
+  "r"."indicator_version_id" = any ($2::uuid[])
+  and "r"."organization_id" is not null
+  and "r"."status" in ('SUBMITTED', 'VERIFIED')
+  and not exists (
+    select
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+  )
+group by
+  1,
+  2
+order by
+  1,
+  3,
+  2;
+
+select
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."period",
+  "t"."organization_id" as "organizationId",
+  "t"."status"
+from
+  (
+    select distinct
+      split_part("key", ' ', 1)::uuid as "version_id",
+      split_part("key", ' ', 2) as "period"
+    from
+      unnest($1::text[]) as "k" ("key")
+  ) as "k"
+  join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id"
+  and "t"."period" = "k"."period"
+  and true
+order by
+  "t"."id";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;

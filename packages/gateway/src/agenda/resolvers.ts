@@ -1,7 +1,6 @@
 import { agendaSupport, unwrap } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 import { agendaMutations } from './mutations.ts';
 
 export const agendaResolvers: Resolvers = {
@@ -17,9 +16,11 @@ export const agendaResolvers: Resolvers = {
       new Connection(await read.agenda.strategies.ofAgenda(id, { page, filter: { kind, status } })),
     endorsements: async ({ id }, { withdrawn, ...page }, { read }) =>
       new Connection(await read.agenda.endorsements.ofAgenda(id, { page, filter: { withdrawn } })),
-    support: async (agenda, { on }, { read }) =>
+    support: async (agenda, { on }, { read, today }) =>
       unwrap(
-        agendaSupport(await read.agenda.endorsements.support(agenda), { on: on ?? agenda.supersededOn ?? today() }),
+        agendaSupport(await read.agenda.endorsements.support(agenda), {
+          on: on ?? agenda.supersededOn ?? (await today(agenda)),
+        }),
       ),
   },
   Goal: {

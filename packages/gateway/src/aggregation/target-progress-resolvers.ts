@@ -1,10 +1,10 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
-import { today } from '../shared/today.ts';
 
 /** Resolvers of progress towards targets. */
 export const targetProgressResolvers: Resolvers = {
   Target: {
-    progress: (target, { on }, { read }) => read.aggregation.targets.standing(target, on ?? today()),
+    progress: async (target, { on }, { read, today }) =>
+      read.aggregation.targets.standing(target, on ?? (await today(target))),
   },
   TargetProgress: {
     baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),

@@ -7,13 +7,12 @@ import {
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const backboneResolvers: Resolvers = {
   Ecosystem: {
-    backbone: async ({ id }, args, { read }) => {
-      const on = args.on ?? today();
-      const backbone = unwrap(backboneOn(await read.backbone.serving(id, on), on));
+    backbone: async (ecosystem, args, { read, today }) => {
+      const on = args.on ?? (await today(ecosystem));
+      const backbone = unwrap(backboneOn(await read.backbone.serving(ecosystem.id, on), on));
       return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgements ?? [])) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>

@@ -10,7 +10,6 @@ import {
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const communicationResolvers: Resolvers = {
   Ecosystem: {
@@ -23,9 +22,10 @@ export const communicationResolvers: Resolvers = {
     actionItems: async ({ id }, { open, ...page }, { read }) =>
       new Connection(await read.communication.actionItems({ of: 'ecosystem', id }, { page, filter: { open } })),
     communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
-    communication: async ({ id }, { on }, { read }) => {
-      const organizations = await read.ecosystem.membership(id);
-      return unwrap(keepingInTouch({ ...(await read.communication.conduct(id)), organizations }, on ?? today()));
+    communication: async (ecosystem, { on }, { read, today }) => {
+      const organizations = await read.ecosystem.membership(ecosystem.id);
+      const conduct = await read.communication.conduct(ecosystem.id);
+      return unwrap(keepingInTouch({ ...conduct, organizations }, on ?? (await today(ecosystem))));
     },
   },
   Organization: {

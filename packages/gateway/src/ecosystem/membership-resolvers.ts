@@ -2,14 +2,17 @@ import { networkMembershipDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const membershipResolvers: Resolvers = {
   Ecosystem: {
-    networks: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.network.networks(id, { page, filter: { on: on ?? today() } })),
-    memberEcosystems: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.network.members(id, { page, filter: { on: on ?? today() } })),
+    networks: async (ecosystem, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.network.networks(ecosystem.id, { page, filter: { on: on ?? (await today(ecosystem)) } }),
+      ),
+    memberEcosystems: async (ecosystem, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.network.members(ecosystem.id, { page, filter: { on: on ?? (await today(ecosystem)) } }),
+      ),
     networkMemberships: async ({ id }, { pending, ...page }, { read }) =>
       new Connection(await read.network.halves(id, { page, filter: { pending } })),
   },

@@ -3,7 +3,6 @@ import { contactDefinition, ecosystemDefinition, organizationDefinition } from '
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 export const ecosystemResolvers: Resolvers = {
   Query: {
@@ -15,12 +14,12 @@ export const ecosystemResolvers: Resolvers = {
   Ecosystem: {
     organizations: async ({ id }, { stakeholderGroup, ...page }, { read }) =>
       new Connection(await read.ecosystem.organizations(id, { page, filter: { stakeholderGroup } })),
-    sectorCoverage: async ({ id }, _args, { read }) => {
+    sectorCoverage: async (ecosystem, _args, { read, today }) => {
       const [organizations, partnerships] = await Promise.all([
-        read.ecosystem.membership(id),
-        read.partnership.everyPartnership(id),
+        read.ecosystem.membership(ecosystem.id),
+        read.partnership.everyPartnership(ecosystem.id),
       ]);
-      return unwrap(sectorCoverage(organizations, { on: today(), partnerships }));
+      return unwrap(sectorCoverage(organizations, { on: await today(ecosystem), partnerships }));
     },
   },
   Organization: {

@@ -17,13 +17,19 @@ import {
 import type { Pitfalls } from './pitfalls.ts';
 
 /** Why an operation is not compiled. */
-export type Refusal = 'introspection' | 'reserved-name' | 'ambiguous-names' | 'type-check' | 'arguments' | 'too-large';
+export type NotCompiledReason =
+  | 'introspection'
+  | 'reserved-name'
+  | 'ambiguous-names'
+  | 'type-check'
+  | 'arguments'
+  | 'too-large';
 
 /** How many fields graphql-jit would write a program for; or why it should not. */
-export type Compilability = { fields: number } | { refusal: Refusal };
+export type Compilability = { fields: number } | { refusal: NotCompiledReason };
 
 /** Where in the answer a walk stands, in the parts that graphql-jit names a place by, and inside how many lists. */
-interface Place {
+interface ResponsePosition {
   parts: readonly string[];
   lists: number;
 }
@@ -41,7 +47,7 @@ export class CompilabilityCheck {
   readonly #weights = new Map<string, number>();
   readonly #places = new Map<string, string>();
   #fields = 0;
-  #refusal: Refusal | undefined;
+  #refusal: NotCompiledReason | undefined;
 
   constructor(options: { schema: GraphQLSchema; pitfalls: Pitfalls; limit: number }) {
     this.#schema = options.schema;
@@ -82,7 +88,7 @@ export class CompilabilityCheck {
     return known;
   }
 
-  #object(type: GraphQLObjectType, at: { sets: SelectionSetNode[]; place: Place }): void {
+  #object(type: GraphQLObjectType, at: { sets: SelectionSetNode[]; place: ResponsePosition }): void {
     if (this.#pitfalls.checked.has(type.name)) this.#refusal ??= 'type-check';
     for (const [key, nodes] of this.#collect(type, at.sets)) {
       this.#field(type, { key, nodes, place: within(at.place, key) });
@@ -90,7 +96,7 @@ export class CompilabilityCheck {
     }
   }
 
-  #field(type: GraphQLObjectType, at: { key: string; nodes: FieldNode[]; place: Place }): void {
+  #field(type: GraphQLObjectType, at: { key: string; nodes: FieldNode[]; place: ResponsePosition }): void {
     const name = at.nodes[0]?.name.value ?? '';
     this.#fields += 1;
     if (this.#fields > this.#limit) this.#refusal = 'too-large';
@@ -104,7 +110,7 @@ export class CompilabilityCheck {
     if (sets.length > 0) this.#value(field.type, { sets, place: at.place });
   }
 
-  #value(type: GraphQLOutputType, at: { sets: SelectionSetNode[]; place: Place }): void {
+  #value(type: GraphQLOutputType, at: { sets: SelectionSetNode[]; place: ResponsePosition }): void {
     let place = at.place;
     for (let inner = getNullableType(type); isListType(inner); inner = getNullableType(inner.ofType)) {
       place = { ...within(place, `idx${place.lists}`), lists: place.lists + 1 };
@@ -119,7 +125,7 @@ export class CompilabilityCheck {
   }
 
   /** graphql-jit names a place by its parts, joined by `_`: two places of one name get one `info`. */
-  #claim({ parts }: Place): void {
+  #claim({ parts }: ResponsePosition): void {
     const name = parts.join('_');
     const exact = parts.join('.');
     if ((this.#places.get(name) ?? exact) !== exact) this.#refusal = 'ambiguous-names';
@@ -156,6 +162,6 @@ export class CompilabilityCheck {
   }
 }
 
-function within(place: Place, part: string): Place {
+function within(place: ResponsePosition, part: string): ResponsePosition {
   return { ...place, parts: [...place.parts, part] };
 }

@@ -1,7 +1,7 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, isObjectType, Kind } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { FieldArguments, Variables } from './arguments.ts';
-import { CompilabilityCheck, type Refusal } from './compilability.ts';
+import { CompilabilityCheck, type NotCompiledReason } from './compilability.ts';
 import { compilationSchema, leafSerializers } from './compilation-schema.ts';
 import { type Pitfalls, pitfallsOf } from './pitfalls.ts';
 import { specialize } from './specialized-operation.ts';
@@ -33,7 +33,7 @@ export class Compiler {
    * the other variables are free. Answers why not where graphql-jit cannot be trusted with it; throws where graphql-jit
    * does.
    */
-  compile(document: DocumentNode, variables: Variables): CompiledOperation | Refusal {
+  compile(document: DocumentNode, variables: Variables): CompiledOperation | NotCompiledReason {
     const specialized = specialize({ schema: this.#schema, document, variables, pitfalls: this.#pitfalls });
     if (typeof specialized === 'string') return specialized;
     const check = new CompilabilityCheck({

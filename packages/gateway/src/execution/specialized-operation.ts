@@ -17,7 +17,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { FieldArguments, type Variables } from './arguments.ts';
-import type { Refusal } from './compilability.ts';
+import type { NotCompiledReason } from './compilability.ts';
 import { workedOut } from './compilation-schema.ts';
 import type { Pitfalls } from './pitfalls.ts';
 
@@ -51,10 +51,10 @@ export function specialize(options: {
   document: DocumentNode;
   variables: Variables;
   pitfalls: Pitfalls;
-}): SpecializedOperation | Refusal {
+}): SpecializedOperation | NotCompiledReason {
   const { schema, document, variables, pitfalls } = options;
   const fieldArguments: FieldArguments[] = [];
-  let refusal: Refusal | undefined;
+  let refusal: NotCompiledReason | undefined;
   const typeInfo = new TypeInfo(schema);
   const included = (node: SelectionNode) =>
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&

@@ -2,23 +2,32 @@ import { adoptionDefinition, networkAdoptionDefinition } from '@collective-impac
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
-import { today } from '../shared/today.ts';
 
 /** Who agrees to report what. */
 export const adoptionResolvers: Resolvers = {
   IndicatorVersion: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
       new Connection(await read.indicator.adoptions.ofVersion(id, { page, filter: { on } })),
-    adoptingEcosystems: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.indicator.networkAdoptions.adopters(id, { page, filter: { on: on ?? today() } })),
+    adoptingEcosystems: async (version, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.indicator.networkAdoptions.adopters(version.id, {
+          page,
+          filter: { on: on ?? (await today(version)) },
+        }),
+      ),
   },
   Organization: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>
       new Connection(await read.indicator.adoptions.ofOrganization(id, { page, filter: { on } })),
   },
   Ecosystem: {
-    adoptedIndicators: async ({ id }, { on, ...page }, { read }) =>
-      new Connection(await read.indicator.networkAdoptions.indicators(id, { page, filter: { on: on ?? today() } })),
+    adoptedIndicators: async (ecosystem, { on, ...page }, { read, today }) =>
+      new Connection(
+        await read.indicator.networkAdoptions.indicators(ecosystem.id, {
+          page,
+          filter: { on: on ?? (await today(ecosystem)) },
+        }),
+      ),
     networkAdoptions: async ({ id }, { pending, ...page }, { read }) =>
       new Connection(await read.indicator.networkAdoptions.halves(id, { page, filter: { pending } })),
   },

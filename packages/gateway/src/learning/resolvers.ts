@@ -2,8 +2,8 @@ import { practiceSpread, unwrap } from '@collective-impact/sdk';
 import {
   decideImprovementCycle,
   improvementCycleDefinition,
-  practiceDefinition,
   practiceAdoptionDefinition,
+  practiceDefinition,
   startImprovementCycle,
   studyImprovementCycle,
 } from '@collective-impact/store';

@@ -2,15 +2,14 @@ import { kindsLookedAt, progress, unwrap } from '@collective-impact/sdk';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 
 export const progressResolvers: Resolvers = {
   Ecosystem: {
-    progress: async ({ id }, { framework, on }, { read }) =>
+    progress: async (ecosystem, { framework, on }, { read, today }) =>
       unwrap(
         progress(framework, {
-          on: on ?? today(),
-          ...(await read.progress.records(id, unwrap(kindsLookedAt(framework)))),
+          on: on ?? (await today(ecosystem)),
+          ...(await read.progress.records(ecosystem.id, unwrap(kindsLookedAt(framework)))),
         }),
       ),
   },

@@ -1,7 +1,6 @@
 import { releaseDue } from '@collective-impact/store';
 import type { MutationResolvers, Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { today } from '../shared/today.ts';
 
 /** What calendars release. */
 export const calendarReleaseResolvers: Resolvers = {
@@ -28,7 +27,7 @@ export const calendarReleaseResolvers: Resolvers = {
 /** Releases by hand what calendars release and is due. */
 export const calendarReleaseMutations: MutationResolvers = {
   releaseDue: async (_parent, { input }, { writer, read }) => {
-    const outcome = await releaseDue(writer, { command: { ...input }, on: today() });
+    const outcome = await releaseDue(writer, { ...input });
     read.forget();
     if (!outcome.ok) return { results: [], userErrors: outcome.issues };
     const found = await Promise.all(outcome.value.map(({ id }) => read.release.calendarReleases.byId(id)));

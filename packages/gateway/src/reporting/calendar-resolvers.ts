@@ -2,7 +2,6 @@ import type { ReportingList, VersionReporting } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import type { GatewayContext } from '../shared/context.ts';
-import { today } from '../shared/today.ts';
 
 function listOf(name: ReportingList) {
   return async (reporting: VersionReporting, page: object, { read }: GatewayContext) =>
@@ -24,7 +23,7 @@ export const calendarResolvers: Resolvers = {
   },
   IndicatorVersion: {
     calendars: async ({ id }, page, { read }) => new Connection(await read.reporting.calendars.calendars(id, page)),
-    reporting: (version, { period, on }, { read }) =>
-      read.reporting.calendars.ofVersion(version, { period, on: on ?? today() }),
+    reporting: async (version, { period, on }, { read, today }) =>
+      read.reporting.calendars.ofVersion(version, { period, on: on ?? (await today(version)) }),
   },
 };

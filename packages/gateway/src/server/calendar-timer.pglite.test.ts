@@ -8,6 +8,7 @@ import { calendarTimer } from './calendar-timer.ts';
 
 const schema = createSchema();
 let database: TestDatabase;
+let now: Date;
 let ecosystemId: string;
 
 async function ask<T>(source: string, variableValues: Record<string, unknown> = {}): Promise<T> {
@@ -91,10 +92,10 @@ async function told() {
 function timerOn(day: string) {
   const alarms: { work: () => Promise<void>; milliseconds: number }[] = [];
   const logged: Record<string, unknown>[] = [];
+  now = new Date(`${day}T00:00:00Z`);
   const timer = calendarTimer({
     database,
     log: (event) => logged.push(event),
-    now: () => new Date(`${day}T00:00:00Z`),
     later: (work, milliseconds) => {
       const alarm = { work, milliseconds };
       alarms.push(alarm);
@@ -109,7 +110,7 @@ function timerOn(day: string) {
 
 describe.each(engines)('the timer of a gateway on %s', (engine) => {
   beforeAll(async () => {
-    database = await openTestDatabase(engine);
+    database = await openTestDatabase(engine, { now: () => now });
   });
 
   beforeEach(() => reported());

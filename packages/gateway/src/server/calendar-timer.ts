@@ -8,7 +8,6 @@ import { type Later, PeriodicTask } from './periodic-task.ts';
 export interface CalendarTimerOptions {
   database: Database;
   log: Log;
-  now?: () => Date;
   later?: Later;
 }
 
@@ -17,20 +16,19 @@ export interface CalendarTimerOptions {
  * gateway ran, and then every 10 minutes. Several gateways can share a database: each release is made once. A failure is
  * logged, and tried again at the next run.
  */
-export function calendarTimer({ database, log, now = () => new Date(), later }: CalendarTimerOptions): PeriodicTask {
+export function calendarTimer({ database, log, later }: CalendarTimerOptions): PeriodicTask {
   return new PeriodicTask({
-    run: (signal) => releaseDue({ database, log, day: now().toISOString().slice(0, 10), signal }),
+    run: (signal) => releaseDue({ database, log, signal }),
     firstAfter: 10_000,
     every: 10 * 60_000,
     later,
   });
 }
 
-async function releaseDue(task: { database: Database; log: Log; day: string; signal: AbortSignal }): Promise<void> {
-  const { database, log, day, signal } = task;
+async function releaseDue(task: { database: Database; log: Log; signal: AbortSignal }): Promise<void> {
+  const { database, log, signal } = task;
   try {
     const outcomes = await releaseOnTime(database, {
-      on: day,
       onFailure: (due, error) =>
         log({ level: 'error', message: 'a scheduled release failed', ...named(due), cause: inspect(error) }),
       signal,

@@ -11,14 +11,14 @@ import { assetsPath, GraphiQL } from './graphiql.ts';
 import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
 import { answerReady, type Readiness } from './health.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
-import type { Place } from './listen.ts';
+import type { ListenAddress } from './listen.ts';
 import { NodeServer, type Timeouts } from './node-server.ts';
 import { refuse, sendJson, wantsPage } from './respond.ts';
 
 /** A gateway: GraphQL and health over HTTP. */
 export interface Gateway {
   /** Answers the address, such as `http://127.0.0.1:4000`; a port or address that cannot be had is a `SetupError`. */
-  listen(place: Place): Promise<string>;
+  listen(address: ListenAddress): Promise<string>;
   /** Takes no more connections and waits for what is running; what takes too long is cut off. */
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { createGraphQLServer } from './create-yoga.ts';
 import { responseTooLarge } from './limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
-import { asksForGraphQLResponse, type Refusal, refuse } from './respond.ts';
+import { asksForGraphQLResponse, type ErrorResponse, refuse } from './respond.ts';
 
 /** A request as far as the context of its resolvers may know it. */
 export interface GatewayRequest {
@@ -20,7 +20,7 @@ export const largestBody = 1_000_000;
 /** How long a caller whose body is too large may go on sending, in milliseconds. */
 const lastPatience = 2000;
 
-const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', Refusal> = {
+const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', ErrorResponse> = {
   TOO_LARGE: {
     status: 413,
     code: 'BODY_TOO_LARGE',
@@ -31,7 +31,7 @@ const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', Refusal> = {
 };
 
 /** What Yoga refuses without a word. */
-const emptyAnswers: Record<number, Refusal> = {
+const emptyAnswers: Record<number, ErrorResponse> = {
   406: notAcceptable,
   415: unsupported('send the request as Content-Type: application/json'),
 };

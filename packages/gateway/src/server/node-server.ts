@@ -1,7 +1,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import type { Log } from '../shared/log.ts';
-import { listen, type Place } from './listen.ts';
+import { type ListenAddress, listen } from './listen.ts';
 import { refuse, secure } from './respond.ts';
 
 /** How long, in milliseconds, callers may take. */
@@ -57,8 +57,8 @@ export class NodeServer {
     );
   }
 
-  async listen(place: Place): Promise<string> {
-    return await listen(this.#server, place);
+  async listen(address: ListenAddress): Promise<string> {
+    return await listen(this.#server, address);
   }
 
   /** Takes no more connections, and waits for what is running; a second call waits for the same. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './respond.ts';
+import type { ErrorResponse } from './respond.ts';
 
 const methods = new Set(['GET', 'POST']);
 
@@ -14,7 +14,7 @@ const answerable = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/e
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
-export function judgeForm({ method = '', headers }: IncomingMessage): Refusal | undefined {
+export function judgeForm({ method = '', headers }: IncomingMessage): ErrorResponse | undefined {
   if (!methods.has(method)) {
     const message = `${method} is not a method of this address: GET a query, or POST it`;
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow: [...methods].join(', ') } };
@@ -35,13 +35,13 @@ export function mediaTypeOf(contentType: string): string {
 }
 
 /** There is no form of answer that the caller takes. */
-export const notAcceptable: Refusal = {
+export const notAcceptable: ErrorResponse = {
   status: 406,
   code: 'NOT_ACCEPTABLE',
   message: 'accept application/graphql-response+json or application/json',
 };
 
 /** The body of a request is of a kind that is not read here. */
-export function unsupported(message: string, headers?: Record<string, string>): Refusal {
+export function unsupported(message: string, headers?: Record<string, string>): ErrorResponse {
   return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message, headers };
 }

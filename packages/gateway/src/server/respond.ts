@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Why a request is not answered. */
-export interface Refusal {
+/** The response to a request that is rejected. */
+export interface ErrorResponse {
   status: number;
   code: string;
   message: string;
@@ -40,7 +40,7 @@ export function sendJson(
 }
 
 /** Refuses in the form that GraphQL clients understand. */
-export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: ErrorResponse): void {
   const { status, code, message, headers } = refusal;
   const mediaType = asksForGraphQLResponse(request) ? 'application/graphql-response+json' : undefined;
   sendJson(response, { status, body: { errors: [{ message, extensions: { code } }] }, headers, mediaType });

@@ -1,12 +1,12 @@
-import type { Place } from '@collective-impact/sdk';
+import type { SourceLocation } from '@collective-impact/sdk';
 import { CidsTerms } from './cids-terms.ts';
 import { type Json, JsonNumber, type JsonObject } from './json-tree.ts';
 
 /** Where notes about a document go. */
 export interface NoteTaker {
-  repaired(note: { kind: string; place: Place; detail: string }): void;
-  dropped(note: { kind: string; place: Place; detail: string }): void;
-  setAside(note: { kind: string; place: Place; detail: string }): void;
+  repaired(note: { kind: string; place: SourceLocation; detail: string }): void;
+  dropped(note: { kind: string; place: SourceLocation; detail: string }): void;
+  setAside(note: { kind: string; place: SourceLocation; detail: string }): void;
 }
 
 const takenTypes = ['Organization', 'Outcome', 'Indicator', 'IndicatorReport'] as const;
@@ -24,7 +24,7 @@ interface Property {
  * what nobody asked for can be listed.
  */
 export class CidsNode {
-  readonly place: Place;
+  readonly place: SourceLocation;
   /** The `@id`, or the node's position in the document where it has none. */
   readonly key: string;
   /** Whether the node has an `@id`. */
@@ -36,7 +36,10 @@ export class CidsNode {
   readonly #takenTypes = new Set<string>();
   readonly #terms: CidsTerms;
 
-  constructor(object: JsonObject, { terms, place, position }: { terms: CidsTerms; place: Place; position: string }) {
+  constructor(
+    object: JsonObject,
+    { terms, place, position }: { terms: CidsTerms; place: SourceLocation; position: string },
+  ) {
     const own = object.has('@context') ? new CidsTerms(object.get('@context')) : terms;
     this.#terms = own;
     const termOf = (written: string): string | undefined => own.term(written) ?? terms.term(written);

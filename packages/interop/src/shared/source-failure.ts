@@ -1,11 +1,11 @@
-import { type Place, SourceError } from '@collective-impact/sdk';
+import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 
 /**
  * An error about one place of a source. `column` is the column of a CSV file, `found` says what stands there, `remedy`
  * what the owner of the file can do.
  */
 export function sourceFailure(failure: {
-  place: Place;
+  place: SourceLocation;
   column?: string;
   found: string;
   remedy: string;
@@ -22,7 +22,7 @@ export function sourceFailure(failure: {
 }
 
 /** A place in words: `data.csv, line 12` or `export.json, line 40, https://example.org/Indicator/1`. */
-export function describePlace(place: Place): string {
+export function describePlace(place: SourceLocation): string {
   const line = place.line === undefined ? '' : `, line ${place.line}`;
   const node = place.node === undefined ? '' : `, ${oneLine(place.node)}`;
   return `${oneLine(place.file)}${line}${node}`;

@@ -14,11 +14,11 @@ import {
 } from './commitment-life-cycle.ts';
 
 const today = '2024-06-15';
-type Step = keyof typeof commitmentLife.transitions;
-const steps = Object.keys(commitmentLife.transitions) as Step[];
+type TransitionName = keyof typeof commitmentLife.transitions;
+const steps = Object.keys(commitmentLife.transitions) as TransitionName[];
 const agreed = { status: 'AGREED' as CommitmentStatus, dueOn: '2024-05-31' as string | null };
 
-function take(step: Step, given: { state: { status: CommitmentStatus; dueOn: string | null }; on: string }) {
+function take(step: TransitionName, given: { state: { status: CommitmentStatus; dueOn: string | null }; on: string }) {
   const { state, on } = given;
   if (step === 'agree') return agreeCommitment(state, { on, today });
   if (step === 'miss') return missCommitment(state, { on, today });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
-import type { FundingStatus } from './funding-life-cycle.ts';
 import { fundedMonths } from './funded-months.ts';
+import type { FundingStatus } from './funding-life-cycle.ts';
 
 const funding = (startsOn: string | null, endsOn: string | null, more: object = {}) => ({
   id: `${startsOn}/${endsOn}`,
@@ -47,7 +47,12 @@ describe('the months of funding ahead', () => {
       funding('2024-01-01', null),
       funding('2024-01-01', '2024-01-31'),
     ];
-    expect(unwrap(fundedMonths(all, '2024-01-01'))).toEqual({ months: 1, fundedThrough: '2024-01-31', awardsIncluded: 1, awardsWithoutEndDate: 1 });
+    expect(unwrap(fundedMonths(all, '2024-01-01'))).toEqual({
+      months: 1,
+      fundedThrough: '2024-01-31',
+      awardsIncluded: 1,
+      awardsWithoutEndDate: 1,
+    });
   });
 
   it('count a sub-award with its award', () => {

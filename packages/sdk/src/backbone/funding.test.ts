@@ -54,9 +54,7 @@ describe('a funding commitment by itself', () => {
 
   it('names one side at least, and two different ones', () => {
     expect(funding.judge({ ...state, funderId: null })).toEqual([]);
-    expect(issued(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual([
-      'REQUIRED funderId',
-    ]);
+    expect(issued(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
     expect(issued(funding.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
   });
 

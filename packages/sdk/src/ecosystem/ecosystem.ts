@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
-import { date, line, monthDay, prose, url } from '../shared/fields.ts';
+import { date, line, monthDay, prose, timeZone, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { ecosystemKinds } from './ecosystem-kind.ts';
 import { phases } from './phase.ts';
@@ -27,6 +27,7 @@ export const ecosystem = defineRecord({
     populationServed: prose().nullable(),
     startedOn: date().nullable(),
     phase: codeOf(phases).nullable(),
+    timeZone: timeZone().default('UTC'),
     schoolYearStart: monthDay().default('09-01'),
     fiscalYearStart: monthDay().default('01-01'),
     disclosureThreshold: z.int().min(3).max(1000).default(10),

@@ -9,7 +9,7 @@ import type {
 import type { Frequency } from '../period/index.ts';
 import type { Code } from '../shared/code.ts';
 import type { Identifier } from '../shared/identifier.ts';
-import type { Place } from '../shared/place.ts';
+import type { SourceLocation } from '../shared/source-location.ts';
 
 /** An organization as a source describes it. */
 export interface ImportedOrganization {
@@ -86,16 +86,16 @@ export interface ImportedObservation {
 
 /** What an import source yields, in any order but that an indicator comes before its observations. */
 export type ImportItem =
-  | { kind: 'organization'; key: string; place: Place; value: ImportedOrganization }
-  | { kind: 'goal'; key: string; place: Place; value: ImportedGoal }
-  | { kind: 'indicator'; key: string; place: Place; value: ImportedIndicator }
-  | ({ kind: 'observation'; place: Place } & ImportedObservation);
+  | { kind: 'organization'; key: string; place: SourceLocation; value: ImportedOrganization }
+  | { kind: 'goal'; key: string; place: SourceLocation; value: ImportedGoal }
+  | { kind: 'indicator'; key: string; place: SourceLocation; value: ImportedIndicator }
+  | ({ kind: 'observation'; place: SourceLocation } & ImportedObservation);
 
 /** Something about a source that its owner should know. */
 export interface ImportNote {
   /** A short name that notes are counted by. */
   kind: string;
-  place: Place;
+  place: SourceLocation;
   detail: string;
 }
 

@@ -152,10 +152,10 @@ describe('any network', () => {
         const before = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
         const after = unwrap(
           partnershipNetwork(
-            ratings.map(({ raterId, ratedId, level }) => ({
+            ratings.map(({ raterId, ratedId, collaborationLevel }) => ({
               raterId: renamed(raterId),
               ratedId: renamed(ratedId),
-              level,
+              collaborationLevel,
             })),
             organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })),
           ),

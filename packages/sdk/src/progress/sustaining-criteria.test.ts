@@ -75,12 +75,10 @@ describe('expansion, sustainability and scale', () => {
       met: true,
       value: 3,
       threshold: 3,
-      evidence: ['funding', 'half_of_here', 'half_of_network', 'adoption'],
+      evidence: ['adoption', 'funding', 'half_of_here', 'half_of_network'],
     });
     const two = [false, '2 of 3'];
-    expect(scoreOf(expansionSustainabilityAndScale, { ...records, funding: [funding('DECLINED')] })).toEqual(
-      two,
-    );
+    expect(scoreOf(expansionSustainabilityAndScale, { ...records, funding: [funding('DECLINED')] })).toEqual(two);
     expect(
       scoreOf(expansionSustainabilityAndScale, {
         ...records,

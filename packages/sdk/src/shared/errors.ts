@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { SourceLocation } from './source-location.ts';
 
 /** The caller has not said who they are, or not in a way that is understood. */
 export class UnauthenticatedError extends Error {
@@ -23,11 +23,11 @@ export class SetupError extends Error {
 /** A file is not what it claims to be, or holds something that cannot be taken. */
 export class SourceError extends Error {
   override name = 'SourceError';
-  readonly place: Place;
+  readonly place: SourceLocation;
   readonly remedy: string;
 
   /** `message` says what was found, `remedy` what the owner of the file can do. */
-  constructor(options: { place: Place; message: string; remedy: string }) {
+  constructor(options: { place: SourceLocation; message: string; remedy: string }) {
     super(options.message);
     this.place = options.place;
     this.remedy = options.remedy;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { expectedDecimal, parseDecimal } from './decimal.ts';
 import { isVisible } from './storable-text.ts';
+import { isTimeZone } from './today.ts';
 import { decodeTypeId } from './type-id.ts';
 
 /** A text that shows something; one of signs that nobody sees is as good as empty. */
@@ -94,6 +95,10 @@ export const decimal = () =>
     });
     return z.NEVER;
   });
+
+/** The name of a time zone: see {@link isTimeZone}. */
+export const timeZone = () =>
+  z.string().refine(isTimeZone, { error: 'the IANA name of a time zone is expected, such as America/Chicago' });
 
 /** A month and a day, `MM-DD`, on which a year of the ecosystem's begins; 29 February does not exist every year. */
 export const monthDay = () =>

@@ -1,4 +1,5 @@
 export * from './expired-keys.ts';
+export * from './forget-outcomes.ts';
 export * from './idempotency.entity.ts';
 export * from './remember-outcome.ts';
 export * from './visibility.ts';

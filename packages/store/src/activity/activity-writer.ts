@@ -17,8 +17,8 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
   type: activity,
   entity: ActivityEntity,
   life: activityLife,
-  onUpdate: async (_unit, { record, changes }) => {
-    const issues = judgeDaysOfChange(record, changes);
+  onUpdate: async (unit, { record, changes }) => {
+    const issues = await judgeDaysOfChange(unit, { record, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
@@ -28,22 +28,22 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
 export const startActivity = transition(activityDefinition, {
   name: 'startActivity',
   values: activityTransitionValues.startActivity,
-  rule: async (_unit, { record, values }) =>
-    transitionActivity(record, { transition: 'start', ...dayOf(values.startsOn) }),
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'start', ...(await dayOf(unit, { record, on: values.startsOn })) }),
 });
 
 /** Completes an activity that has ended as planned. */
 export const completeActivity = transition(activityDefinition, {
   name: 'completeActivity',
   values: activityTransitionValues.completeActivity,
-  rule: async (_unit, { record, values }) =>
-    transitionActivity(record, { transition: 'complete', ...dayOf(values.endsOn) }),
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'complete', ...(await dayOf(unit, { record, on: values.endsOn })) }),
 });
 
 /** Cancels an activity. */
 export const cancelActivity = transition(activityDefinition, {
   name: 'cancelActivity',
   values: activityTransitionValues.cancelActivity,
-  rule: async (_unit, { record, values }) =>
-    transitionActivity(record, { transition: 'cancel', ...dayOf(values.endsOn) }),
+  rule: async (unit, { record, values }) =>
+    transitionActivity(record, { transition: 'cancel', ...(await dayOf(unit, { record, on: values.endsOn })) }),
 });

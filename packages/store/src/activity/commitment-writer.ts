@@ -41,15 +41,15 @@ export const commitmentDefinition: RecordDefinition<typeof commitment, typeof Co
 export const agreeCommitment = transition(commitmentDefinition, {
   name: 'agreeCommitment',
   values: activityTransitionValues.agreeCommitment,
-  rule: async (_unit, { record, values }) => agree(record, dayOf(values.agreedOn)),
+  rule: async (unit, { record, values }) => agree(record, await dayOf(unit, { record, on: values.agreedOn })),
 });
 
 /** Marks a commitment as fulfilled, with the evidence. Evidence that the command leaves out stays as it is. */
 export const fulfillCommitment = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
   values: activityTransitionValues.fulfillCommitment,
-  rule: async (_unit, { record, values: { closedOn, ...evidence } }) => {
-    const closed = closeCommitment(record, { how: 'fulfill', ...dayOf(closedOn) });
+  rule: async (unit, { record, values: { closedOn, ...evidence } }) => {
+    const closed = closeCommitment(record, { how: 'fulfill', ...(await dayOf(unit, { record, on: closedOn })) });
     return closed.ok ? accepted({ ...closed.value, ...evidence }) : closed;
   },
 });
@@ -58,14 +58,15 @@ export const fulfillCommitment = transition(commitmentDefinition, {
 export const withdrawCommitment = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
   values: activityTransitionValues.withdrawCommitment,
-  rule: async (_unit, { record, values }) => closeCommitment(record, { how: 'withdraw', ...dayOf(values.closedOn) }),
+  rule: async (unit, { record, values }) =>
+    closeCommitment(record, { how: 'withdraw', ...(await dayOf(unit, { record, on: values.closedOn })) }),
 });
 
 /** Marks a commitment as missed. */
 export const missCommitment = transition(commitmentDefinition, {
   name: 'missCommitment',
   values: activityTransitionValues.missCommitment,
-  rule: async (_unit, { record, values }) => miss(record, dayOf(values.closedOn)),
+  rule: async (unit, { record, values }) => miss(record, await dayOf(unit, { record, on: values.closedOn })),
 });
 
 /** A strategy stays with its goal, so what is read here still holds when the commitment is written. */

@@ -64,7 +64,7 @@ async function versionsOf(ecosystemId: string): Promise<Version[]> {
 }
 
 /** What a sequence is carried out on. */
-interface Place {
+interface Initiative {
   ecosystemId: string;
   organizations: string[];
 }
@@ -78,7 +78,7 @@ interface Subject {
   organizationId: string | undefined;
 }
 
-const carryOut: Record<Given['command'], (place: Place, subject: Subject) => Promise<unknown>> = {
+const carryOut: Record<Given['command'], (place: Initiative, subject: Subject) => Promise<unknown>> = {
   create: ({ ecosystemId }) => make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' }),
   revise: (_place, { about }) => reviseCommonAgenda(make.writer, { id: about.id }),
   addGoal: (_place, { about }) =>
@@ -94,7 +94,7 @@ const carryOut: Record<Given['command'], (place: Place, subject: Subject) => Pro
 };
 
 /** What a command is about, null where there is no version yet. */
-async function subjectOf({ ecosystemId, organizations }: Place, { at, day }: Given): Promise<Subject | null> {
+async function subjectOf({ ecosystemId, organizations }: Initiative, { at, day }: Given): Promise<Subject | null> {
   const { agenda } = make.read();
   const { rows } = await agenda.agendas(uuid(ecosystemId), { first: 100 });
   const version = rows[at % Math.max(rows.length, 1)];

@@ -44,7 +44,7 @@ export const proposeCommonAgenda = transition(commonAgendaDefinition, {
   rule: async (unit, { record, values }) => {
     const proposed = agendaLife.transition(record, 'propose');
     if (!proposed.ok) return proposed;
-    const day = dayOf(values.proposedOn);
+    const day = await dayOf(unit, { record, on: values.proposedOn });
     const missing = judgeProposal({ vision: record.vision, goals: await goalCount(unit, record.id) });
     const issues = [...missing, ...judgeProposedOn(day, await basisProposedOn(unit, record.id))];
     return issues.length > 0 ? refused(...issues) : accepted({ ...proposed.value, proposedOn: day.on });
@@ -58,7 +58,7 @@ export const ratifyCommonAgenda = transition(commonAgendaDefinition, {
   rule: async (unit, { record, values }) => {
     const ratified = agendaLife.transition(record, 'ratify');
     if (!ratified.ok) return ratified;
-    const day = dayOf(values.ratifiedOn);
+    const day = await dayOf(unit, { record, on: values.ratifiedOn });
     const issues = judgeRatifiedOn(day, record.proposedOn);
     if (issues.length > 0) return refused(...issues);
     const superseded = await supersedeCommonAgenda(unit, { ecosystemId: record.ecosystemId, on: day.on });

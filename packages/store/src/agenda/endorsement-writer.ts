@@ -13,7 +13,6 @@ import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { today } from '../shared/today.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { heldAgenda } from './agenda-lock.ts';
@@ -46,11 +45,11 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
 export const withdrawEndorsement = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
   values: agendaTransitionValues.withdrawEndorsement,
-  rule: async (_unit, { record, values }) => withdrawn(record, dayOf(values.withdrawnOn)),
+  rule: async (unit, { record, values }) => withdrawn(record, await dayOf(unit, { record, on: values.withdrawnOn })),
 });
 
 /** The fields by which an endorsement is judged. */
-type Signature = Pick<Endorsement, 'commonAgendaId' | 'organizationId' | 'endorsedOn'>;
+type Signature = Pick<Endorsement, 'ecosystemId' | 'commonAgendaId' | 'organizationId' | 'endorsedOn'>;
 
 async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<Issue[]> {
   const agenda = await heldAgenda(unit, signature.commonAgendaId);
@@ -58,5 +57,10 @@ async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<I
     sql`select "left_on" as "leftOn" from "organization" where "id" = ${signature.organizationId}::uuid for share`,
   );
   if (!organization) throw new Error(`the organization ${signature.organizationId} was there a moment ago`);
-  return judgeEndorsement({ endorsedOn: signature.endorsedOn, today: today(), agenda, organization });
+  return judgeEndorsement({
+    endorsedOn: signature.endorsedOn,
+    today: await unit.today(signature.ecosystemId),
+    agenda,
+    organization,
+  });
 }

@@ -32,7 +32,7 @@ export const strategyDefinition: RecordDefinition<typeof strategy, typeof Strate
     const agenda = await heldAgendaOfGoal(unit, record.goalId);
     const issues = [
       ...judgeStrategyChange(agenda, changedFields(record, changes)),
-      ...judgeDaysOfChange(record, changes),
+      ...(await judgeDaysOfChange(unit, { record, changes })),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -75,6 +75,6 @@ async function transitionOn(
   const agenda = await heldAgendaOfGoal(unit, record.goalId);
   const issues = judgeStrategyChange(agenda, ['id']);
   if (issues.length > 0) return refused(...issues);
-  const dated = transitionStrategy(record, { transition: name, ...dayOf(on) });
+  const dated = transitionStrategy(record, { transition: name, ...(await dayOf(unit, { record, on })) });
   return dated.ok && result !== undefined ? accepted({ ...dated.value, result }) : dated;
 }

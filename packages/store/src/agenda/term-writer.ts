@@ -37,16 +37,16 @@ export const termDefinition: RecordDefinition<typeof term, typeof TermEntity> = 
 export const adoptTerm = transition(termDefinition, {
   name: 'adoptTerm',
   values: agendaTransitionValues.adoptTerm,
-  rule: async (_unit, { record, values }) =>
-    transitionTerm(record, { transition: 'adopt', ...dayOf(values.adoptedOn) }),
+  rule: async (unit, { record, values }) =>
+    transitionTerm(record, { transition: 'adopt', ...(await dayOf(unit, { record, on: values.adoptedOn })) }),
 });
 
 /** Removes a term from the common language, or withdraws a proposed term. */
 export const retireTerm = transition(termDefinition, {
   name: 'retireTerm',
   values: agendaTransitionValues.retireTerm,
-  rule: async (_unit, { record, values }) =>
-    transitionTerm(record, { transition: 'retire', ...dayOf(values.retiredOn) }),
+  rule: async (unit, { record, values }) =>
+    transitionTerm(record, { transition: 'retire', ...(await dayOf(unit, { record, on: values.retiredOn })) }),
 });
 
 /** The keys by which terms are compared, sorted and searched; `searchText` has the name and each synonym on a line. */

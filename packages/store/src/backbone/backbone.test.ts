@@ -330,7 +330,7 @@ describe.each(engines)('funding on %s', (engine) => {
     await made('funding', step(commitFunding, id, 1));
     const { funding } = reading();
     const counts = async (filter: object) =>
-      (await funding.commitments(uuid(ecosystemId), { page: {}, filter })).rows.length;
+      (await funding.inEcosystem(uuid(ecosystemId), { page: {}, filter })).rows.length;
     expect(await counts({})).toBe(2);
     expect(await counts({ status: 'COMMITTED' })).toBe(1);
     expect(await counts({ status: 'REQUESTED', function: 'advance-policy' })).toBe(0);

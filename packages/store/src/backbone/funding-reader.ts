@@ -5,15 +5,18 @@ import { childrenOf, type Reader } from '../shared/reader.ts';
 import { isCode } from './is-code.ts';
 import { type FundingRow, fundingTable } from './tables.ts';
 
-/** Narrows a list of funding commitments. */
+/** Filters for a list of funding. */
 export interface FundingFilter {
   status?: FundingStatus | null;
-  /** Code of a function of our list. */
+  /** Code of a function in the list `backbone-function`. */
   function?: string | null;
 }
 
-/** The funding commitments of an ecosystem that a viewer sees: what totals and the months ahead are worked out from. */
-export type EcosystemFunding = FundingRow[];
+/** The funding of an ecosystem that the viewer may see: totals and funded months are computed from it. */
+export interface EcosystemFunding {
+  ecosystemId: string;
+  funding: FundingRow[];
+}
 
 const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
   table: fundingTable,
@@ -30,7 +33,7 @@ const byRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: 
 const partsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
 const forStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
-/** Reads funding commitments, each list by age. */
+/** Reads funding. Every list is ordered by age, oldest first. */
 export class FundingReader {
   readonly #reader: Reader;
 
@@ -38,34 +41,32 @@ export class FundingReader {
     this.#reader = reader;
   }
 
-  commitments(
-    ecosystemId: string,
-    list: { page: PageArguments; filter: FundingFilter },
-  ): Promise<Page<FundingRow>> {
+  /** The funding of an ecosystem, oldest first. */
+  inEcosystem(ecosystemId: string, list: { page: PageArguments; filter: FundingFilter }): Promise<Page<FundingRow>> {
     return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** All of them. */
-  every(ecosystemId: string): Promise<EcosystemFunding> {
-    return this.#reader.list(ofEcosystem, { parent: ecosystemId });
+  /** All funding of an ecosystem. */
+  async every(ecosystemId: string): Promise<EcosystemFunding> {
+    return { ecosystemId, funding: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
-  /** What an organization gives. */
+  /** Funding that an organization gives. */
   givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byFunder, { parent: organizationId, page });
   }
 
-  /** What an organization gets. */
+  /** Funding that an organization receives. */
   receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byRecipient, { parent: organizationId, page });
   }
 
-  /** The parts of an award that are passed on. */
+  /** Sub-awards of an award. */
   subAwards(awardId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(partsOfAward, { parent: awardId, page });
   }
 
-  /** The money for a strategy. */
+  /** Funding for a strategy. */
   ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(forStrategy, { parent: strategyId, page });
   }

@@ -16,7 +16,7 @@ import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { FundingEntity } from './funding.entity.ts';
 
-/** How funding commitments are stored: sub-awards stay within their award. */
+/** How funding is stored. Sub-awards must fit their award. */
 export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingEntity> = {
   type: funding,
   entity: FundingEntity,
@@ -34,7 +34,7 @@ export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingE
   constraints: {},
 };
 
-/** What the rules of awards and their parts look at. */
+/** Fields that the rules for awards and sub-awards use. */
 const ruled: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
 /** Marks requested funding as committed. */
@@ -60,7 +60,7 @@ export const declineFunding = transition(fundingDefinition, {
   },
 });
 
-/** What is wrong with a part beside its award, which nobody changes or passes on meanwhile. */
+/** Checks a sub-award against its award. The award is locked until the transaction ends. */
 async function judgeWithin(
   unit: UnitOfWork,
   part: AwardedFunding & { id: string; awardId: string | null },
@@ -69,7 +69,7 @@ async function judgeWithin(
   const [award] = await unit.rows<AwardedFunding>(
     sql`select ${judgedColumns} from "funding" where "id" = ${part.awardId}::uuid for no key update`,
   );
-  if (!award) throw new Error(`the funding commitment ${part.awardId} was there a moment ago`);
+  if (!award) throw new Error(`the funding ${part.awardId} was there a moment ago`);
   const others = (await partsOf(unit, part.awardId)).filter(({ id }) => id !== part.id);
   return judgeSubAward(part, { award, others });
 }

@@ -17,6 +17,7 @@ export const EcosystemEntity = defineEntity({
     populationServed: p.text().nullable(),
     startedOn: day().nullable(),
     phase: code().nullable(),
+    timeZone: p.text(),
     schoolYearStart: p.text(),
     fiscalYearStart: p.text(),
     disclosureThreshold: p.integer(),

@@ -1,4 +1,4 @@
-import { type Place, SourceError } from '@collective-impact/sdk';
+import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Published } from './definitions.ts';
@@ -102,7 +102,7 @@ async function refuseUnverified(unit: UnitOfWork, importId: string): Promise<voi
   if (!draft) return;
   const { place, period, status, unmentioned } = draft;
   throw new SourceError({
-    place: JSON.parse(place) as Place,
+    place: JSON.parse(place) as SourceLocation,
     message: `the report for ${period} that is there is ${status}, and has ${unmentioned} ${unmentioned === 1 ? 'cell' : 'cells'} that the file does not have`,
     remedy: `Verify that report first, include its other rows for ${period} in the file, or add --replace to take them out.`,
   });

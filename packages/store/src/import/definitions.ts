@@ -1,4 +1,4 @@
-import { encodeTypeId, type Place, type Visibility } from '@collective-impact/sdk';
+import { encodeTypeId, type SourceLocation, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { organizationDefinition } from '../ecosystem/index.ts';
@@ -115,7 +115,7 @@ class Keeper {
   /** The record that matches, changed where the source says otherwise, or a new one. */
   async keep(
     definition: AnyRecordDefinition,
-    record: { match: object; own: object; atCreation: object | (() => Promise<object>); place: Place },
+    record: { match: object; own: object; atCreation: object | (() => Promise<object>); place: SourceLocation },
   ): Promise<string> {
     const { match, own, atCreation, place } = record;
     const tally = this.#tallyOf(definition.type.prefix);

@@ -41,7 +41,7 @@ const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'dir
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", ${sql.join(definingFields.map((field) => sql.ref(field)))} from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
   );
   return version;
 }

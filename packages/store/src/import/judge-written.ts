@@ -1,8 +1,14 @@
-import { type CellVersion, type FigureCell, judgeCells, type Place, SourceError } from '@collective-impact/sdk';
+import {
+  type CellVersion,
+  type FigureCell,
+  judgeCells,
+  SourceError,
+  type SourceLocation,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { type Step, suspectedReports } from './suspected-reports.ts';
+import { type ReportRange, suspectedReports } from './suspected-reports.ts';
 
 interface WrittenReport {
   number: number;
@@ -30,7 +36,7 @@ type WrittenCell = [
  *
  * @throws SourceError that names the row, the period and the remedy.
  */
-export async function judgeWritten(unit: UnitOfWork, options: { step: Step; importId: string }): Promise<void> {
+export async function judgeWritten(unit: UnitOfWork, options: { step: ReportRange; importId: string }): Promise<void> {
   const { step, importId } = options;
   const suspected = await suspectedReports(unit, step);
   for (const [indicatorVersionId, reports] of Map.groupBy(suspected, (each) => each.indicatorVersionId)) {
@@ -90,17 +96,17 @@ async function writtenReports(unit: UnitOfWork, { numbers }: { numbers: number[]
 async function placeOf(
   unit: UnitOfWork,
   cell: { importId: string; number: number; breakdownId: number | null },
-): Promise<Place> {
+): Promise<SourceLocation> {
   const { importId, number, breakdownId } = cell;
   const [row] = await unit.rows<{ place: string }>(sql`
     select "s"."place" from "imported_cell" as "o"
     join "staged_observation" as "s" on "s"."import_id" = ${importId}::uuid and "s"."ordinal" = "o"."ordinal"
     where "o"."number" = ${number}::int order by "o"."breakdown_id" is distinct from ${breakdownId}::int, "o"."ordinal" limit 1`);
   if (!row) throw new Error(`the report ${number} of the import has no row`);
-  return JSON.parse(row.place) as Place;
+  return JSON.parse(row.place) as SourceLocation;
 }
 
-function refusal(report: WrittenReport, judged: { place: Place; message: string }): SourceError {
+function refusal(report: WrittenReport, judged: { place: SourceLocation; message: string }): SourceError {
   const { indicator, period, organization, kept } = report;
   const whose = organization === null ? '' : ` of ${organization}`;
   const cells = `${kept} ${kept === 1 ? 'cell' : 'cells'}`;

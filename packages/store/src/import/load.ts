@@ -96,7 +96,11 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
     return await transact(database, { actor: options.viewer.kind.toLowerCase(), statementTimeout: 0 }, async (em) => {
-      const unit = new UnitOfWork(em, { viewer: options.viewer, guards: database.guards });
+      const unit = new UnitOfWork(em, {
+        viewer: options.viewer,
+        guards: database.guards,
+        now: database.now(),
+      });
       await holdStaged(unit, { importId: staged.importId, rows });
       const loaded = await publish(unit, { options, staged });
       if (options.dryRun) throw new DryRun(loaded);

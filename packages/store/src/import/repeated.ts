@@ -1,4 +1,4 @@
-import { type ImportNotes, type Place, SourceError } from '@collective-impact/sdk';
+import { type ImportNotes, SourceError, type SourceLocation } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 
@@ -36,7 +36,7 @@ export async function settleRepeated(
   for (const { place, value } of rows) {
     notes.setAside.push({
       kind: 'several rows for the same figure',
-      place: JSON.parse(place) as Place,
+      place: JSON.parse(place) as SourceLocation,
       detail: `the value ${value ?? 'without number'} is one of several for the same indicator, period and categories`,
     });
   }
@@ -48,15 +48,15 @@ export async function settleRepeated(
 }
 
 function repeatedTwice(first: { place: string }, second: { place: string }): SourceError {
-  const place = JSON.parse(second.place) as Place;
+  const place = JSON.parse(second.place) as SourceLocation;
   return new SourceError({
     place,
-    message: `this is a second figure for the cell of ${describe(JSON.parse(first.place) as Place)}: same indicator, period and categories`,
+    message: `this is a second figure for the cell of ${describe(JSON.parse(first.place) as SourceLocation)}: same indicator, period and categories`,
     remedy:
       'Map the column that tells the two apart, correct the file, or say "repeated: set-aside" in the mapping to leave out every such row and list it.',
   });
 }
 
-function describe(place: Place): string {
+function describe(place: SourceLocation): string {
   return place.line === undefined ? (place.node ?? place.file) : `line ${place.line}`;
 }

@@ -57,7 +57,7 @@ export async function publishReports(
     select count(*) filter (where "state" = 'CREATED') as "created", count(*) filter (where "state" = 'CHANGED') as "changed",
       count(*) filter (where "state" = 'UNCHANGED') as "unchanged" from "imported_cell"`);
   const total = reports.created + reports.changed;
-  const steps = await unit.rows<Step>(sql`
+  const steps = await unit.rows<ReportBatch>(sql`
     select min("number") as "first", max("number") as "last", count(*) as "reports" from (
       select "number", sum("cells") over (order by "number") / ${cellsPerStep}::int as "step" from "imported_report" where not "same"
     ) as "numbered" group by "step" order by 1`);
@@ -83,8 +83,8 @@ const none: Tally = { created: 0, changed: 0, unchanged: 0 };
 /** Reports are written so many cells at a time, that one can see how far it is. */
 const cellsPerStep = 50_000;
 
-/** The reports of one step, by their numbers; those between them that are as they should be do not count. */
-interface Step {
+/** Reports that are written together: the numbers of the first and the last, and how many of them change. */
+interface ReportBatch {
   first: number;
   last: number;
   reports: number;
@@ -92,7 +92,7 @@ interface Step {
 
 async function writeReports(
   unit: UnitOfWork,
-  options: { step: Step; ecosystemId: string; replace: boolean },
+  options: { step: ReportBatch; ecosystemId: string; replace: boolean },
 ): Promise<void> {
   const { step, ecosystemId, replace } = options;
   const within = sql`"i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"`;

@@ -1,7 +1,7 @@
-import { type Outcome, type Place, SourceError } from '@collective-impact/sdk';
+import { type Outcome, SourceError, type SourceLocation } from '@collective-impact/sdk';
 
 /** The record's UUID; what a rule refuses is the source's fault and names its place. */
-export function settled(outcome: Outcome<string>, place: Place): string {
+export function settled(outcome: Outcome<string>, place: SourceLocation): string {
   if (outcome.ok) return outcome.value;
   const [issue] = outcome.issues;
   throw new SourceError({

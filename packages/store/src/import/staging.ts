@@ -5,10 +5,10 @@ import {
   type ImportItem,
   judgeQuotient,
   newUuid,
-  type Place,
   parsePeriod,
   periodRange,
   SourceError,
+  type SourceLocation,
   type YearStarts,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
@@ -20,7 +20,7 @@ import type { OnProgress } from './progress.ts';
 export interface StagedIndicator {
   ordinal: number;
   key: string;
-  place: Place;
+  place: SourceLocation;
   value: ImportedIndicator;
   /** By the dimension's key, then by the category's code: the label it was first given. */
   categories: Map<string, Map<string, string>>;
@@ -156,7 +156,7 @@ export class Staging {
     }
   }
 
-  #observe(item: ImportedObservation & { place: Place }): void {
+  #observe(item: ImportedObservation & { place: SourceLocation }): void {
     const { place } = item;
     const indicator = this.#staged.indicators.get(item.indicator);
     if (!indicator) throw unknown('indicator', { place, key: item.indicator });
@@ -181,7 +181,7 @@ export class Staging {
     this.#staged.observations += 1;
   }
 
-  #periodOf({ period: text, place }: ImportedObservation & { place: Place }) {
+  #periodOf({ period: text, place }: ImportedObservation & { place: SourceLocation }) {
     const known = this.#periods.get(text);
     if (known) return known;
     const period = parsePeriod(text, this.#years);
@@ -192,7 +192,7 @@ export class Staging {
     return read;
   }
 
-  #breakdownOf(indicator: StagedIndicator, item: ImportedObservation & { place: Place }): number {
+  #breakdownOf(indicator: StagedIndicator, item: ImportedObservation & { place: SourceLocation }): number {
     const chosen = item.categories.map(({ dimension, category }): [string, string] => [dimension, category]);
     if (chosen.length > 1) chosen.sort(([a], [b]) => (a < b ? -1 : 1));
     const key = chosen.length === 0 ? '' : JSON.stringify(chosen);
@@ -228,7 +228,7 @@ export class Staging {
 
 /** The value of an observation with its parts: what they make, where it only has those. */
 function quotientOf(
-  { value, numerator = null, denominator = null, place }: ImportedObservation & { place: Place },
+  { value, numerator = null, denominator = null, place }: ImportedObservation & { place: SourceLocation },
   { value: { version } }: StagedIndicator,
 ): Pick<Row, 'value' | 'numerator' | 'denominator'> {
   const quotient = { value, numerator, denominator };
@@ -239,7 +239,7 @@ function quotientOf(
   throw new SourceError({ place, message: issue.message, remedy });
 }
 
-function unknown(what: string, named: { place: Place; key: string | null }): SourceError {
+function unknown(what: string, named: { place: SourceLocation; key: string | null }): SourceError {
   return new SourceError({
     place: named.place,
     message: `the ${what} "${named.key}" is not known`,

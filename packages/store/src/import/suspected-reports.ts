@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** Reports by their numbers. */
-export interface Step {
+/** Consecutive reports of an import, by the numbers of the first and the last. */
+export interface ReportRange {
   first: number;
   last: number;
 }
@@ -45,7 +45,7 @@ export async function findSplits(unit: UnitOfWork): Promise<void> {
  * categories without categories within them, those whose parts are more than the whole, or are all there and are less;
  * of other figures that add up, all; of figures that do not, none. One statement, because nearly all reports do add up.
  */
-export function suspectedReports(unit: UnitOfWork, step: Step): Promise<SuspectedReport[]> {
+export function suspectedReports(unit: UnitOfWork, step: ReportRange): Promise<SuspectedReport[]> {
   const value = (part: ReturnType<typeof sql>) => sql`"c"."value") filter (where ${part}`;
   const [whole, part] = [sql`"s"."whole"`, sql`not "s"."whole"`];
   const [total, sum, count] = [sql`max(${value(whole)})`, sql`sum(${value(part)})`, sql`count(${value(part)})`];

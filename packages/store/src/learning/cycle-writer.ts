@@ -13,7 +13,6 @@ import {
 import { changedFields } from '../shared/changed-fields.ts';
 import { daysOf } from '../shared/lived-days.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { today } from '../shared/today.ts';
 import { transition } from '../shared/transition.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
@@ -22,10 +21,10 @@ export const improvementCycleDefinition: RecordDefinition<typeof improvementCycl
   type: improvementCycle,
   entity: ImprovementCycleEntity,
   onCreate: async () => accepted({ stage: cycleLife.initial, decision: null }),
-  onUpdate: async (_unit, { record, changes }) => {
+  onUpdate: async (unit, { record, changes }) => {
     const issues = [
       ...judgeCycleChange(record, changedFields(record, changes)),
-      ...judgeCycleDays(record, { ...daysOf(record, changes), today: today() }),
+      ...judgeCycleDays(record, { ...daysOf(record, changes), today: await unit.today(record.ecosystemId) }),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -36,14 +35,16 @@ export const improvementCycleDefinition: RecordDefinition<typeof improvementCycl
 export const startImprovementCycle = transition(improvementCycleDefinition, {
   name: 'startImprovementCycle',
   values: cycleCommands.start,
-  rule: async (_unit, { record, values }) => startCycle(record, { ...values, today: today() }),
+  rule: async (unit, { record, values }) =>
+    startCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
 });
 
 /** Ends the trial, so that its result can be studied. */
 export const studyImprovementCycle = transition(improvementCycleDefinition, {
   name: 'studyImprovementCycle',
   values: cycleCommands.study,
-  rule: async (_unit, { record, values }) => studyCycle(record, { ...values, today: today() }),
+  rule: async (unit, { record, values }) =>
+    studyCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
 });
 
 /** Decides what follows from the result. */

@@ -5,4 +5,4 @@ export * from './learning-reader.ts';
 export * from './practice.entity.ts';
 export * from './practice-adoption.entity.ts';
 export * from './practice-writer.ts';
-export type { ImprovementCycleRow, PracticeRow, PracticeAdoptionRow } from './tables.ts';
+export type { ImprovementCycleRow, PracticeAdoptionRow, PracticeRow } from './tables.ts';

@@ -6,10 +6,10 @@ import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
 import {
   type ImprovementCycleRow,
   improvementCycleTable,
-  type PracticeRow,
   type PracticeAdoptionRow,
-  practiceTable,
+  type PracticeRow,
   practiceAdoptionTable,
+  practiceTable,
 } from './tables.ts';
 
 /** Who took up a practice, and since when: what its spread is worked out from. */
@@ -45,7 +45,11 @@ const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
 const practicesOfEcosystem = childrenOf({ table: practiceTable, by: 'ecosystemId', order: ['title', 'id'] });
 const practicesOfActivity = childrenOf({ table: practiceTable, by: 'originId', order: ['title', 'id'] });
 
-const adoptionsOfEcosystem = childrenOf({ table: practiceAdoptionTable, by: 'ecosystemId', order: ['adoptedOn', 'id'] });
+const adoptionsOfEcosystem = childrenOf({
+  table: practiceAdoptionTable,
+  by: 'ecosystemId',
+  order: ['adoptedOn', 'id'],
+});
 const adoptionsOfPractice = childrenOf({ table: practiceAdoptionTable, by: 'practiceId', order: ['adoptedOn', 'id'] });
 const adoptionsOfActivity = childrenOf({ table: practiceAdoptionTable, by: 'activityId', order: ['adoptedOn', 'id'] });
 

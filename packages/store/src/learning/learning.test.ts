@@ -25,7 +25,7 @@ import {
   startImprovementCycle,
   studyImprovementCycle,
 } from './cycle-writer.ts';
-import { practiceDefinition, practiceAdoptionDefinition } from './practice-writer.ts';
+import { practiceAdoptionDefinition, practiceDefinition } from './practice-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;

@@ -22,7 +22,11 @@ export const PracticeAdoptionEntity = defineEntity({
       properties: ['ecosystemId', 'practiceId', 'activityId'],
       where: 'activity_id is not null',
     },
-    { name: 'practice_adoption_once_at_large', properties: ['ecosystemId', 'practiceId'], where: 'activity_id is null' },
+    {
+      name: 'practice_adoption_once_at_large',
+      properties: ['ecosystemId', 'practiceId'],
+      where: 'activity_id is null',
+    },
   ],
   indexes: [
     { name: 'practice_adoption_by_practice', properties: ['practiceId', 'adoptedOn', 'id'] },

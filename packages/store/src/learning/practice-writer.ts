@@ -10,19 +10,18 @@ export const practiceDefinition: RecordDefinition<typeof practice, typeof Practi
   constraints: {},
 };
 
-/** How adoptions are stored: of any practice that the writer can see, in any ecosystem. */
+/** How practice adoptions are stored. The practice can belong to any ecosystem, and the writer must be able to see it. */
 export const practiceAdoptionDefinition: RecordDefinition<typeof practiceAdoption, typeof PracticeAdoptionEntity> = {
   type: practiceAdoption,
   entity: PracticeAdoptionEntity,
   constraints: {
     practice_adoption_once: {
       path: ['activityId'],
-      message: 'this activity has taken up the practice already: change what is said of that',
+      message: 'This activity has already adopted the practice. Update that adoption.',
     },
     practice_adoption_once_at_large: {
       path: ['practiceId'],
-      message:
-        'this ecosystem has taken up the practice at large already: name an activity, or change what is said of that',
+      message: 'This ecosystem has already adopted the practice as a whole. Set `activityId`, or update that adoption.',
     },
   },
 };

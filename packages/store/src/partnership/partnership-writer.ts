@@ -11,7 +11,6 @@ import {
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { today } from '../shared/today.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
@@ -37,5 +36,5 @@ async function judgePartner(
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, unwrap(membershipsOn(today(), halves)));
+  return judgePartnerEcosystem(two, unwrap(membershipsOn(await unit.today(ecosystemId), halves)));
 }

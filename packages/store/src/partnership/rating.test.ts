@@ -31,7 +31,14 @@ const newOrganization = (more: Command = {}) =>
     writer.create(organizationDefinition, { ecosystemId, name: 'O', visibility: 'PUBLIC', ...more }),
   );
 const rate = (raterId: string, ratedId: string, more: Command = {}) =>
-  writer.create(relationshipRatingDefinition, { raterId, ratedId, wave: 1, collaborationLevel: 3, visibility: 'PUBLIC', ...more });
+  writer.create(relationshipRatingDefinition, {
+    raterId,
+    ratedId,
+    wave: 1,
+    collaborationLevel: 3,
+    visibility: 'PUBLIC',
+    ...more,
+  });
 const rated = (...rating: Parameters<typeof rate>) => made('relationship_rating', rate(...rating));
 const levels = async (wave: number, viewer = operator) =>
   (await reading(viewer).wave(uuid(ecosystemId), wave)).map(({ collaborationLevel }) => collaborationLevel).sort();
@@ -55,7 +62,7 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     expect(issues(await rate(a, elsewhere))).toEqual(['OTHER_ECOSYSTEM ratedId']);
     expect(issues(await rate(a, b, { collaborationLevel: 6, trust: 0, value: 5, wave: 0 }))).toEqual([
       'OUT_OF_RANGE wave',
-      'OUT_OF_RANGE level',
+      'OUT_OF_RANGE collaborationLevel',
       'OUT_OF_RANGE trust',
       'OUT_OF_RANGE value',
     ]);
@@ -89,7 +96,8 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     await rated(a, b, { collaborationLevel: 1, wave: 2 });
     await rated(a, b, { collaborationLevel: 2 });
     await rated(b, a, { collaborationLevel: 4 });
-    const shown = (page: { rows: { collaborationLevel: number }[] }) => page.rows.map(({ collaborationLevel }) => collaborationLevel);
+    const shown = (page: { rows: { collaborationLevel: number }[] }) =>
+      page.rows.map(({ collaborationLevel }) => collaborationLevel);
     const read = reading();
     const list = { page: {}, filter: {} };
     expect(shown(await read.ratings(uuid(ecosystemId), list))).toEqual([2, 4, 1]);

@@ -21,7 +21,10 @@ export const RelationshipRatingEntity = defineEntity({
   uniques: [{ name: 'relationship_rating_once', properties: ['raterId', 'ratedId', 'wave'] }],
   checks: [
     { name: 'relationship_rating_of_another', expression: 'rater_id <> rated_id' },
-    { name: 'relationship_rating_collaboration_level', expression: 'collaboration_level >= 0 and collaboration_level <= 5' },
+    {
+      name: 'relationship_rating_collaboration_level',
+      expression: 'collaboration_level >= 0 and collaboration_level <= 5',
+    },
     { name: 'relationship_rating_trust', expression: 'trust >= 1 and trust <= 4' },
     { name: 'relationship_rating_value', expression: 'value >= 1 and value <= 4' },
   ],

@@ -18,7 +18,7 @@ import {
 import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity } from '../indicator/index.ts';
 import { GapEntity, LandscapeScanEntity } from '../landscape/index.ts';
-import { ImprovementCycleEntity, PracticeEntity, PracticeAdoptionEntity } from '../learning/index.ts';
+import { ImprovementCycleEntity, PracticeAdoptionEntity, PracticeEntity } from '../learning/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
 import { ReleaseEntity } from '../release/index.ts';
 

@@ -29,7 +29,7 @@ import {
 } from '../communication/index.ts';
 import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
-import { improvementCycleDefinition, practiceDefinition, practiceAdoptionDefinition } from '../learning/index.ts';
+import { improvementCycleDefinition, practiceAdoptionDefinition, practiceDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';

@@ -15,7 +15,7 @@ import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
-import { type DueRelease, dueReleases } from './due-releases.ts';
+import { type DueRelease, type DueWithin, dueReleases, timeZonesInUse } from './due-releases.ts';
 import { Releasing } from './release-writer.ts';
 
 /** How many versions and periods are released at most by one mutation, whose request waits for all of them. */
@@ -36,13 +36,13 @@ export interface CalendarOutcome {
 }
 
 /**
- * Releases for a steward what calendars release and is due on a day (`YYYY-MM-DD`), at most {@link mostDueAtOnce} at once; of
- * one ecosystem. Answers the UUID of what is kept of each.
+ * Makes the releases of one ecosystem that are due by its calendars today, at most {@link mostDueAtOnce}. Returns the UUID of
+ * the record of each attempt.
  */
-export function releaseDue(writer: Writer, call: { command: Command; on: string }): Promise<Outcome<{ id: string }[]>> {
+export function releaseDue(writer: Writer, command: Command): Promise<Outcome<{ id: string }[]>> {
   return writer.run({
     name: 'releaseDue',
-    command: call.command,
+    command,
     work: async (unit, values) => {
       const parsed = parseCommand(dueRelease, values);
       if (!parsed.ok) return parsed;
@@ -51,8 +51,8 @@ export function releaseDue(writer: Writer, call: { command: Command; on: string 
       if (issues.length > 0) return refused(...issues);
       const ecosystemId = references[0]?.uuid;
       const found: { id: string }[] = [];
-      for (const due of await unit.rows(dueReleases(call.on, { ecosystemId, limit: mostDueAtOnce }))) {
-        const outcome = await releaseOne(unit, { due, on: call.on });
+      for (const due of await dueNow(unit, { ecosystemId, limit: mostDueAtOnce })) {
+        const outcome = await releaseOne(unit, due);
         if (outcome) found.push({ id: outcome.id });
       }
       return accepted(found);
@@ -61,23 +61,26 @@ export function releaseDue(writer: Writer, call: { command: Command; on: string 
 }
 
 /**
- * Releases all that calendars release and is due on a day, each in a transaction of its own, and answers what came of each.
- * Where it is begun twice at the same moment, in one process or in several, each release is made once. One that fails is told
- * to `onFailure`, and does not stop the others; it is due still.
+ * Makes all releases that are due by their calendars, each in a transaction of its own, and returns their outcomes. A release is
+ * due by the current day in the time zone of its ecosystem. If several processes do this at the same time, each release is made
+ * once. A release that fails is reported to `onFailure`, does not stop the others, and remains due.
  */
 export async function releaseOnTime(
   database: Database,
-  run: { on: string; onFailure: (due: DueRelease, error: unknown) => void; signal?: AbortSignal },
+  run: { onFailure: (due: DueRelease, error: unknown) => void; signal?: AbortSignal },
 ): Promise<CalendarOutcome[]> {
-  const { on, onFailure, signal } = run;
+  const { onFailure, signal } = run;
+  const now = database.now();
   const actor = calendarOnTime.kind.toLowerCase();
-  const { rows } = await dueReleases(on, { limit: mostInOneRun }).execute(database.kysely());
+  const zones = await timeZonesInUse.execute(database.kysely());
+  const timeZones = zones.rows.map(({ timeZone }) => timeZone);
+  const { rows } = await dueReleases({ now, timeZones }, { limit: mostInOneRun }).execute(database.kysely());
   const outcomes: CalendarOutcome[] = [];
   for (const due of rows) {
     if (signal?.aborted) break;
     try {
       const outcome = await transact(database, { actor }, (em) =>
-        releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards }), { due, on }),
+        releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards, now }), due),
       );
       if (outcome) outcomes.push(outcome);
     } catch (error) {
@@ -90,19 +93,24 @@ export async function releaseOnTime(
 /** Releases what is due, unless somebody else does at this moment, or has in the meantime: then it answers null. */
 async function releaseOne(
   unit: UnitOfWork,
-  { due: { indicatorVersionId, period }, on }: { due: DueRelease; on: string },
+  { indicatorVersionId, period }: DueRelease,
 ): Promise<CalendarOutcome | null> {
   const lock = `calendar:${indicatorVersionId}:${period}`;
   const [held] = await unit.rows<{ isOurs: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${lock}, 0)) as "isOurs"`,
   );
   if (!held?.isOurs) return null;
-  const [due] = await unit.rows(dueReleases(on, { set: { indicatorVersionId, period }, limit: 1 }));
+  const [due] = await dueNow(unit, { set: { indicatorVersionId, period }, limit: 1 });
   if (!due) return null;
   const { visibility } = due;
   const made = await new Releasing(unit).releaseNew({ indicatorVersionId, period, visibility });
   const [releaseId, issues] = made.ok ? [made.value, []] : [null, made.issues];
   return { id: await keep(unit, { due, releaseId, issues }), due, releaseId, issues };
+}
+
+async function dueNow(unit: UnitOfWork, within: DueWithin): Promise<DueRelease[]> {
+  const timeZones = (await unit.rows(timeZonesInUse)).map(({ timeZone }) => timeZone);
+  return await unit.rows(dueReleases({ now: unit.now, timeZones }, within));
 }
 
 async function keep(unit: UnitOfWork, tried: Omit<CalendarOutcome, 'id'>): Promise<string> {

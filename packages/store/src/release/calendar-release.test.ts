@@ -18,6 +18,7 @@ let make: MeasurementFixture;
 let ecosystemId: string;
 let versionId: string;
 let organizations: string[];
+let now: Date;
 
 const people = { countingUnit: 'PEOPLE' };
 const failures: unknown[] = [];
@@ -34,9 +35,10 @@ const calendar = (more: object = {}) =>
     ...more,
   });
 
-/** What a run did, by period. */
-async function run(on = late, signal?: AbortSignal) {
-  const outcomes = await releaseOnTime(database, { on, signal, onFailure: (_due, error) => failures.push(error) });
+/** The outcomes of a run at noon of a day, or at a moment, by period. */
+async function run(at = late, signal?: AbortSignal) {
+  now = new Date(at.includes('T') ? at : `${at}T12:00:00Z`);
+  const outcomes = await releaseOnTime(database, { signal, onFailure: (_due, error) => failures.push(error) });
   const own = outcomes.filter(({ due }) => due.indicatorVersionId === uuidOf(versionId));
   return own.map(({ due, releaseId, issues }) =>
     [due.period, releaseId ? 'released' : 'nothing', ...issues.map(({ code }) => code)].join(' '),
@@ -58,13 +60,20 @@ const kept = (page: object = {}, filter: object = {}) =>
 const reportOf = (at: number, more: object = {}) =>
   make.verified(versionId, { organizationId: organizations[at], cells: [cell('4')], ...more });
 
+/** A verified report by a new organization of the ecosystem at hand. */
+async function reportOfNew(): Promise<void> {
+  const organizationId = await make.organization(ecosystemId, { name: 'G' });
+  await make.verified(versionId, { organizationId, cells: [cell('40')] });
+}
+
 describe.each(engines)('what calendars release on %s', (engine) => {
   beforeAll(async () => {
-    database = await openTestDatabase(engine);
+    database = await openTestDatabase(engine, { now: () => now });
     make = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
+    now = new Date(`${late}T12:00:00Z`);
     failures.length = 0;
     ecosystemId = await make.ecosystem();
     ({ versionId } = await make.adopted(ecosystemId, people));
@@ -91,6 +100,24 @@ describe.each(engines)('what calendars release on %s', (engine) => {
       expect.objectContaining({ period: '2024', releaseId: (await releases())[0]?.id, issues: [] }),
     ]);
     expect(failures).toEqual([]);
+  });
+
+  // 2024 is late from 2025-02-11 on, which begins at these moments.
+  it.each([
+    ['Pacific/Kiritimati', '2025-02-10T10:00:00.000Z'],
+    ['Asia/Tokyo', '2025-02-10T15:00:00.000Z'],
+    ['UTC', '2025-02-11T00:00:00.000Z'],
+    ['America/Chicago', '2025-02-11T06:00:00.000Z'],
+    ['Pacific/Pago_Pago', '2025-02-11T11:00:00.000Z'],
+  ])('is due once the day begins in the time zone %s of the ecosystem', async (timeZone, midnight) => {
+    ecosystemId = await make.ecosystem({ timeZone });
+    ({ versionId } = await make.adopted(ecosystemId, people));
+    await calendar();
+    await reportOfNew();
+    const justBefore = new Date(Date.parse(midnight) - 1).toISOString();
+    expect(await run(justBefore)).toEqual([]);
+    expect(await releaseDue(make.writer, { ecosystemId })).toEqual({ ok: true, value: [] });
+    expect(await run(midnight)).toEqual(['2024 released']);
   });
 
   it("is in the audit as the calendar's", async () => {
@@ -214,7 +241,7 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
     const other = await make.ecosystem();
-    const command = (id: string) => ({ command: { ecosystemId: id, idempotencyKey: `due-${id}` }, on: late });
+    const command = (id: string) => ({ ecosystemId: id, idempotencyKey: `due-${id}` });
     expect(await releaseDue(make.writer, command(other))).toEqual({ ok: true, value: [] });
     const done = await releaseDue(make.writer, command(ecosystemId));
     const [entry] = (await kept()).rows;
@@ -223,12 +250,8 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     expect((await releases()).map(({ releasedBy }) => releasedBy)).toEqual(['operator']);
     expect(await run()).toEqual([]);
     const missing = encodeTypeId('ecosystem', uuidOf(versionId));
-    expect(issuesOf(await releaseDue(make.writer, { command: { ecosystemId: missing }, on: late }))).toEqual([
-      'NOT_FOUND ecosystemId',
-    ]);
-    expect(issuesOf(await releaseDue(make.writer, { command: { ecosystemId: versionId }, on: late }))).toEqual([
-      'INVALID ecosystemId',
-    ]);
+    expect(issuesOf(await releaseDue(make.writer, { ecosystemId: missing }))).toEqual(['NOT_FOUND ecosystemId']);
+    expect(issuesOf(await releaseDue(make.writer, { ecosystemId: versionId }))).toEqual(['INVALID ecosystemId']);
   });
 
   it('is not told of to others', async () => {

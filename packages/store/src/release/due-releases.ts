@@ -1,4 +1,4 @@
-import type { Visibility } from '@collective-impact/sdk';
+import { today, type Visibility } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 
 /** A version and period that a calendar is to release. */
@@ -26,13 +26,22 @@ export interface DueWithin {
   limit: number;
 }
 
+/** The time zones of all ecosystems: what is due depends on the current day in each. */
+export const timeZonesInUse: RawBuilder<{ timeZone: string }> =
+  sql`select distinct "time_zone" as "timeZone" from "ecosystem"`;
+
 /**
- * What calendars are to release on a day (`YYYY-MM-DD`), what has been due longest first: periods that somebody has reported,
- * whose grace is over by the calendar that holds for them, and whose verified reports are not those for which it was tried
- * before.
+ * The releases that calendars are to make at a moment, the longest due first: periods that somebody has reported, whose
+ * grace period is over by the calendar that applies to them, and whose verified reports have changed since the last attempt.
+ * Each ecosystem counts days in its own time zone.
  */
-export function dueReleases(on: string, within: DueWithin): RawBuilder<DueRelease> {
+export function dueReleases(
+  at: { now: Date; timeZones: readonly string[] },
+  within: DueWithin,
+): RawBuilder<DueRelease> {
   const { ecosystemId, set, limit } = within;
+  const { timeZones } = at;
+  const days = timeZones.map((timeZone) => today(timeZone, at.now));
   const here = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
   const ofSet = set
     ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
@@ -55,8 +64,9 @@ export function dueReleases(on: string, within: DueWithin): RawBuilder<DueReleas
     ) as "c"
     join "indicator_version" as "v" on "v"."id" = "s"."indicator_version_id" join "indicator" as "i" on "i"."id" = "v"."indicator_id"
     join "ecosystem" as "e" on "e"."id" = "s"."ecosystem_id"
+    join unnest(${timeZones}::text[], ${days}::date[]) as "z" ("time_zone", "today") on "z"."time_zone" = "e"."time_zone"
     left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
     left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
-    where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < ${on}::date and "t"."basis" is distinct from "s"."basis"
+    where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < "z"."today" and "t"."basis" is distinct from "s"."basis"
     order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${limit}`;
 }

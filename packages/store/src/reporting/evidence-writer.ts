@@ -44,8 +44,11 @@ export const evidenceDefinition: RecordDefinition<typeof evidence, typeof Eviden
 export const withdrawEvidence = transition(evidenceDefinition, {
   name: 'withdrawEvidence',
   values: withdrawalValues,
-  rule: async (_unit, { record, values }) =>
-    withdrawConsent(record, { ...dayOf(values.withdrawnOn), recordedBy: values.consentRecordedBy }),
+  rule: async (unit, { record, values }) =>
+    withdrawConsent(record, {
+      ...(await dayOf(unit, { record, on: values.withdrawnOn })),
+      recordedBy: values.consentRecordedBy,
+    }),
 });
 
 function judgeConsent(after: ConsentedEvidence, before: ConsentedEvidence | null): Outcome<Partial<Consent>> {

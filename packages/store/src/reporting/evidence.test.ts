@@ -16,7 +16,7 @@ const consented = { consent: 'GIVEN', consentOn: '2024-05-01', consentRecordedBy
 
 describe.each(engines)('evidence on %s', (engine) => {
   beforeAll(async () => {
-    database = await openTestDatabase(engine);
+    database = await openTestDatabase(engine, { now: () => new Date('2026-02-03T12:00:00Z') });
     make = new MeasurementFixture(database);
   });
 
@@ -88,7 +88,7 @@ describe.each(engines)('evidence on %s', (engine) => {
     const id = await make.create(evidenceDefinition, story());
     expect(await change(id, { consent: 'WITHDRAWN' })).toEqual(['INVALID consent', 'INVALID visibility']);
     expect(await withdraw(id, { withdrawnOn: null })).toEqual([]);
-    expect((await row(id))?.withdrawnOn).toBe(new Date().toISOString().slice(0, 10));
+    expect((await row(id))?.withdrawnOn).toBe('2026-02-03');
     expect(await tells({ consent: 'WITHDRAWN', visibility: 'RESTRICTED' })).toEqual(['INVALID consent']);
   });
 

@@ -1,7 +1,11 @@
 import type { DayOfStep } from '@collective-impact/sdk';
-import { today } from './today.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
-/** The day of a transition: the day that the command names, or today if it names none. */
-export function dayOf(named: string | null | undefined): DayOfStep {
-  return { on: named ?? today(), today: today() };
+/** The day of a transition: `on` if the command names it, or today in the time zone of the record's ecosystem. */
+export async function dayOf(
+  unit: UnitOfWork,
+  { record, on }: { record: { ecosystemId: string }; on: string | null | undefined },
+): Promise<DayOfStep> {
+  const today = await unit.today(record.ecosystemId);
+  return { on: on ?? today, today };
 }

@@ -1,5 +1,5 @@
 import { type Issue, judgeLivedDays } from '@collective-impact/sdk';
-import { today } from './today.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** First and last day of something that is planned, begins, and ends. */
 interface Days {
@@ -8,8 +8,12 @@ interface Days {
 }
 
 /** What is wrong with the days that an update gives to something that has begun or ended: see {@link judgeLivedDays}. */
-export function judgeDaysOfChange(record: Days & { status: string }, changes: Partial<Days>): Issue[] {
-  return judgeLivedDays(record, { ...daysOf(record, changes), today: today() });
+export async function judgeDaysOfChange(
+  unit: UnitOfWork,
+  { record, changes }: { record: Days & { status: string; ecosystemId: string }; changes: Partial<Days> },
+): Promise<Issue[]> {
+  const today = await unit.today(record.ecosystemId);
+  return judgeLivedDays(record, { ...daysOf(record, changes), today });
 }
 
 /** The days to which an update gives another value. */

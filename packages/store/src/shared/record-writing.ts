@@ -17,7 +17,6 @@ import { changedFields } from './changed-fields.ts';
 import type { AnyRecordDefinition, StoredRecord } from './record-definition.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
-import { today } from './today.ts';
 import type { AnyTransition } from './transition.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -40,7 +39,7 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(definition, values);
+  const ahead = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
   if (ahead.length > 0) return refused(...ahead);
   const id = creation.id ?? newUuid();
   const begun = life && { status: life.initial };
@@ -72,7 +71,7 @@ export async function updateRecord(
   const { values: changes, references } = resolveIds(type, definedOnly(named));
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = judgePast(definition, changes);
+  const ahead = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
   if (ahead.length > 0) return refused(...ahead);
   const closed = life?.judgeChange(record, changedFields(record, changes)) ?? [];
   if (closed.length > 0) return refused(...closed);
@@ -149,24 +148,31 @@ async function writeParts(
   return issues && issues.length > 0 ? refused(...issues) : accepted(record.id);
 }
 
-/** What is wrong with days on which something happened: days that are still to come. */
-function judgePast({ type }: AnyRecordDefinition, values: object): Issue[] {
-  return type.past.flatMap((field) => {
-    const [outer = '', inner] = field.split('.');
-    const value: unknown = Reflect.get(values, outer);
-    if (inner === undefined) return judgePastDay(outer, value);
-    const entries: object[] = Array.isArray(value) ? value : [];
-    return entries.flatMap((entry, at) =>
-      judgePastDay(inner, Reflect.get(entry, inner)).map((issue) => ({
-        ...issue,
-        path: [outer, String(at), ...issue.path],
-      })),
-    );
-  });
+/**
+ * The issues of days on which something happened, and that are still to come in the time zone of the record's ecosystem.
+ */
+async function judgePast(
+  unit: UnitOfWork,
+  judged: { definition: AnyRecordDefinition; values: object; ecosystemId: string | null | undefined },
+): Promise<Issue[]> {
+  const days = judged.definition.type.past.flatMap((name) => pastDays(name, judged.values));
+  if (days.length === 0 || judged.ecosystemId == null) return [];
+  const today = await unit.today(judged.ecosystemId);
+  return days.flatMap(({ field, on, path }) =>
+    judgeDayOfStep(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+  );
 }
 
-function judgePastDay(field: string, on: unknown): Issue[] {
-  return typeof on === 'string' ? judgeDayOfStep(field, { on, today: today() }) : [];
+/** The days that values have in a field, or in the field of their entries, such as `judgements.judgedOn`. */
+function pastDays(name: string, values: object): { field: string; on: string; path: string[] }[] {
+  const [outer = '', inner] = name.split('.');
+  const value: unknown = Reflect.get(values, outer);
+  if (inner === undefined) return typeof value === 'string' ? [{ field: outer, on: value, path: [] }] : [];
+  const entries: object[] = Array.isArray(value) ? value : [];
+  return entries.flatMap((entry, index) => {
+    const on: unknown = Reflect.get(entry, inner);
+    return typeof on === 'string' ? [{ field: inner, on, path: [outer, String(index)] }] : [];
+  });
 }
 
 function columnsOnly({ entity }: AnyRecordDefinition, values: object) {

@@ -1,6 +1,6 @@
-import type { Issue, Viewer } from '@collective-impact/sdk';
+import { type Issue, today, type Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
-import type { Kysely, RawBuilder } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 /** A guard of any kind of record: see `guard`. */
 export interface AnyGuard {
@@ -9,21 +9,43 @@ export interface AnyGuard {
   judge(unit: UnitOfWork, change: { before: object | null; after: object }): Promise<Issue[]>;
 }
 
-/** One transaction of a writer: its entity manager, the viewer who writes, and the guards of records. */
+/** One transaction of a writer: its entity manager, the viewer who writes, its moment, and the guards of records. */
 export class UnitOfWork {
   readonly em: EntityManager;
   readonly viewer: Viewer;
+  /** The moment by which the rules determine the current day. */
+  readonly now: Date;
+  readonly #timeZones = new Map<string, string>();
   readonly #guards: readonly AnyGuard[];
 
-  constructor(em: EntityManager, { viewer, guards }: { viewer: Viewer; guards: readonly AnyGuard[] }) {
+  constructor(
+    em: EntityManager,
+    { viewer, guards, now = new Date() }: { viewer: Viewer; guards: readonly AnyGuard[]; now?: Date },
+  ) {
     this.em = em;
     this.viewer = viewer;
+    this.now = now;
     this.#guards = guards;
   }
 
   /** Runs one statement inside the transaction. */
   async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
     return (await statement.execute(this.em.getKysely() as unknown as Kysely<unknown>)).rows;
+  }
+
+  /** The current day, `YYYY-MM-DD`, in the time zone of an ecosystem. */
+  async today(ecosystemId: string): Promise<string> {
+    const timeZone = this.#timeZones.get(ecosystemId) ?? (await this.#timeZoneOf(ecosystemId));
+    this.#timeZones.set(ecosystemId, timeZone);
+    return today(timeZone, this.now);
+  }
+
+  async #timeZoneOf(ecosystemId: string): Promise<string> {
+    const [ecosystem] = await this.rows<{ timeZone: string }>(
+      sql`select "time_zone" as "timeZone" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
+    );
+    if (!ecosystem) throw new Error(`there is no ecosystem ${ecosystemId}`);
+    return ecosystem.timeZone;
   }
 
   /** The issues that the guards of a record type find in a change; `before` is null when a record is created. */

@@ -69,7 +69,11 @@ export class Writer {
     const { name, work } = running;
     try {
       return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
-        const unit = new UnitOfWork(em, { viewer: this.viewer, guards: this.#database.guards });
+        const unit = new UnitOfWork(em, {
+          viewer: this.viewer,
+          guards: this.#database.guards,
+          now: this.#database.now(),
+        });
         const done = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
         if (!done.ok) throw new RejectedCommand(done.issues);
         return done;

@@ -1,3 +1,4 @@
+export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';
 export {
   createPostgresqlDatabase,
@@ -10,5 +11,5 @@ export { type OwnDatabase, patient } from './postgresql-databases.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
-export { dump, preparePglite, preparePostgresql } from './test-databases.ts';
+export { preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

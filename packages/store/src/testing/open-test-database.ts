@@ -13,26 +13,31 @@ export interface TestDatabase extends Database {
   readonly url: string;
 }
 
-export interface TestDatabaseOptions extends ConnectOptions {
+export interface TestDatabaseOptions extends Omit<ConnectOptions, 'dump'> {
+  /** The files to start from, on PGlite; otherwise the migrated database of this run. */
+  dump?: Blob;
   /** Another schema than the store's; the database is then empty. */
   schema?: Schema;
 }
 
 /** Opens a fresh database for one test: the store's schema, migrated, and no rows. */
 export async function openTestDatabase(engine: EngineName, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { schema, ...connect } = options;
+  const { schema, dump, ...connect } = options;
   const open = (url: string, more?: ConnectOptions) => {
     const all = { ...patient, ...connect, ...more };
     return schema ? connectDatabase(url, { ...all, ...schema }) : openDatabase(url, all);
   };
   if (engine === 'pglite') {
-    const dump =
-      connect.dump ??
-      new Blob([await readFile(prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite))]);
-    return { ...(await open('pglite:memory', { dump })), url: 'pglite:memory' };
+    const file = prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite);
+    const read = async () => dump ?? new Blob([await readFile(file)]);
+    return { ...(await open('pglite:memory', { dump: { read, onFailure } })), url: 'pglite:memory' };
   }
   const own = await createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
   return await openOwn(own, open);
+}
+
+function onFailure(error: unknown): never {
+  throw new Error('the dump does not load', { cause: error });
 }
 
 /** Creates a PostgreSQL database for one test that opens it by its address, in another process say. */

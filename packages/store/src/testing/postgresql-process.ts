@@ -65,13 +65,13 @@ async function run(release: PostgresqlRelease): Promise<void> {
   }
 }
 
-interface Place {
+interface Cluster {
   binaries: Binaries;
   account: Account;
   folder: string;
 }
 
-async function makeCluster({ binaries, account, folder, password }: Place & { password: string }): Promise<string> {
+async function makeCluster({ binaries, account, folder, password }: Cluster & { password: string }): Promise<string> {
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password);
@@ -87,7 +87,7 @@ async function makeCluster({ binaries, account, folder, password }: Place & { pa
   return data;
 }
 
-async function start(place: Place & { data: string }): Promise<{ server: ChildProcess; port: number }> {
+async function start(place: Cluster & { data: string }): Promise<{ server: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const outcome = await startOn(place, port);
@@ -98,7 +98,7 @@ async function start(place: Place & { data: string }): Promise<{ server: ChildPr
 }
 
 /** Answers the server once it is ready, or all it said where it is not to be. */
-async function startOn({ binaries, account, folder, data }: Place & { data: string }, port: number) {
+async function startOn({ binaries, account, folder, data }: Cluster & { data: string }, port: number) {
   const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...given], {
     ...account,

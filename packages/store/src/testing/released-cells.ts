@@ -28,8 +28,8 @@ export async function makeReleasedCells(
     // Neither feed nor audit, nor a look at every reference: only the rows matter here.
     await step(sql`set session_replication_role = replica`);
     await step(sql`set statement_timeout = 0`);
-    await step(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
-      values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', '09-01', '01-01', 10, false)`);
+    await step(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
+      values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', 'UTC', '09-01', '01-01', 10, false)`);
     await step(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
       select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
     await step(sql`insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")

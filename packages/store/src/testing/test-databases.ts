@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
-import type { Database } from '../shared/database/database.ts';
+import { dumpDatabase } from '../shared/database/dump.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { createDatabase, makeTemplate, patient } from './postgresql-databases.ts';
@@ -23,6 +22,8 @@ export const testEnvironment = {
  * Call what it returns after the tests.
  */
 export async function preparePostgresql(): Promise<() => Promise<void>> {
+  // Another project of the same run has started it, and stops it when the whole run is over.
+  if (process.env[testEnvironment.postgresql]) return async () => undefined;
   const server = await startPostgresql('15');
   try {
     const url = await createDatabase(server.url('postgres'), 'migrated');
@@ -52,9 +53,9 @@ export async function preparePglite(): Promise<() => Promise<void>> {
     const files = { empty: join(folder, 'empty.tar'), migrated: join(folder, 'migrated.tar') };
     const database = await openDatabase('pglite:memory');
     try {
-      await writeFile(files.empty, await dump(database));
+      await writeFile(files.empty, await dumpDatabase(database));
       await migrate(database);
-      await writeFile(files.migrated, await dump(database));
+      await writeFile(files.migrated, await dumpDatabase(database));
     } finally {
       await database.close();
     }
@@ -65,10 +66,4 @@ export async function preparePglite(): Promise<() => Promise<void>> {
     await remove();
     throw error;
   }
-}
-
-/** The content of an embedded database, for others to start from. */
-export async function dump(database: Database): Promise<Uint8Array<ArrayBuffer>> {
-  const pglite = (await database.orm.em.getConnection().getNativeClient()) as PGlite;
-  return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
 }

@@ -12,6 +12,7 @@ import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
+import type { DatabaseDump } from './dump.ts';
 import type { Engine } from './engine.ts';
 import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
@@ -28,8 +29,10 @@ export interface Schema {
 }
 
 export interface ConnectOptions extends ServerOptions {
-  /** The files of another PGlite to start from, in memory only. */
-  dump?: Blob;
+  /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
+  dump?: DatabaseDump;
+  /** The clock by which the rules determine the current day; the system's by default. */
+  now?: () => Date;
   /** Replacements in the lock of the embedded folder, for tests. */
   folderLock?: FolderLockOptions;
 }
@@ -55,7 +58,13 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
       return text;
     },
   });
-  const database = assemble({ engine, orm, statements, guards: options.guards ?? [] });
+  const database = assemble({
+    engine,
+    orm,
+    statements,
+    guards: options.guards ?? [],
+    now: options.now ?? (() => new Date()),
+  });
   try {
     await engine.verify(async <Row>(text: string) => {
       const { rows } = await sql.raw<Row>(text).execute(database.kysely());
@@ -114,8 +123,9 @@ function assemble(parts: {
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
   guards: readonly AnyGuard[];
+  now: () => Date;
 }): Database {
-  const { engine, orm, statements, guards } = parts;
+  const { engine, orm, statements, guards, now } = parts;
   let closing: Promise<void> | undefined;
   const kysely = () => orm.em.getConnection().getClient();
   return {
@@ -125,6 +135,7 @@ function assemble(parts: {
     statements,
     guards,
     kysely,
+    now,
     onStatement: (listener) => statements.listen(listener),
     announce: (address) => engine.announce(address),
     lost: engine.lost,

@@ -92,16 +92,19 @@ async function isMade(folder: string): Promise<boolean> {
 }
 
 /**
- * Runs `open` on the database's own folder. A database whose making was cut short holds nothing yet, and is made
- * again from the start.
+ * Runs `open` on the database's own folder, or `make` if it holds no database yet. A folder whose `make` was interrupted
+ * is emptied and made again.
  */
-export async function openOrMake<T>(folder: string, open: (database: string) => Promise<T>): Promise<T> {
+export async function openOrMake<T>(
+  folder: string,
+  { open, make }: Record<'open' | 'make', (database: string) => Promise<T>>,
+): Promise<T> {
   const database = join(folder, folderNames.database);
   if ((await readUnfinished(folder)) !== undefined) await rm(database, { recursive: true, force: true });
   const isNew = !(await namesIn(database)).includes('PG_VERSION');
   const unfinished = join(folder, folderNames.unfinished);
   if (isNew) await writeFile(unfinished, 'The database beside this file is being made.\n');
-  const opened = await open(database);
+  const opened = await (isNew ? make : open)(database);
   await rm(unfinished, { force: true });
   return opened;
 }

@@ -19,6 +19,8 @@ export interface Database {
   /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;
+  /** The clock by which the rules determine the current day. */
+  now(): Date;
   /** Calls `listener` with every statement from now on, until the function that this answers is called. */
   onStatement(listener: (statement: Statement) => void): () => void;
   /** Makes the address of this process known to a process that finds the embedded folder in use. */

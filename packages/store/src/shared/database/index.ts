@@ -10,6 +10,7 @@ export {
   violatedConstraint,
 } from './database-error.ts';
 export { folderNames } from './database-folder.ts';
+export { type DatabaseDump, dumpDatabase, pgliteVersion } from './dump.ts';
 export { migrate, type SchemaStatus, schemaStatus } from './migrate.ts';
 export type { Statement } from './statement-log.ts';
 export { type TransactOptions, transact } from './transact.ts';

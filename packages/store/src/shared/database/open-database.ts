@@ -4,6 +4,9 @@ import { migrations } from '../../migrations/index.ts';
 import { type ConnectOptions, connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 
+/** The names of the migrations that this version knows, oldest first. */
+export const knownMigrations: readonly string[] = migrations.map(({ name }) => name);
+
 /**
  * Opens the store's database. `url` is `postgres://…`, `pglite:<folder>` (`pglite:` alone is `./data`) or
  * `pglite:memory`. Its schema is left as it is: see `migrate` and `schemaStatus`.

@@ -10,6 +10,7 @@ import { type Program, sourceUrl, startProgram } from '../../testing/program.ts'
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { folderNames } from './database-folder.ts';
+import { type DatabaseDump, dumpDatabase } from './dump.ts';
 import { type FolderLock, lockFolder } from './folder-lock/folder-lock.ts';
 
 const noSchema = { entities: [], migrations: [] };
@@ -129,6 +130,38 @@ describe('the folder of an embedded database', () => {
     } finally {
       await database.close();
     }
+  });
+
+  it('starts from a dump where it is new, again if that was interrupted, and never later', async () => {
+    const prepared = await connectDatabase('pglite:memory', noSchema);
+    await sql`create table prepared ("n" int)`.execute(prepared.kysely());
+    const files = new Blob([await dumpDatabase(prepared)]);
+    await prepared.close();
+    const fresh = join(place, 'fresh');
+    let reads = 0;
+    const dump: DatabaseDump = {
+      async read() {
+        reads += 1;
+        return files;
+      },
+      onFailure: (error) => expect.unreachable(String(error)),
+    };
+    const seen = async () => {
+      const database = await connectDatabase(`pglite:${fresh}`, { ...noSchema, dump });
+      try {
+        const { rows } = await sql`select to_regclass('prepared')::text as "name"`.execute(database.kysely());
+        return { rows, reads };
+      } finally {
+        await database.close();
+      }
+    };
+    const rows = [{ name: 'prepared' }];
+    expect(await seen()).toEqual({ rows, reads: 1 });
+    expect(await seen()).toEqual({ rows, reads: 1 });
+    await rm(join(fresh, folderNames.database, 'global'), { recursive: true });
+    await writeFile(join(fresh, folderNames.unfinished), '');
+    expect(await seen()).toEqual({ rows, reads: 2 });
+    expect(await seen()).toEqual({ rows, reads: 2 });
   });
 
   it('is freed again where the database in it does not open', async () => {

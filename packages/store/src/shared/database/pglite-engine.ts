@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { SetupError } from '@collective-impact/sdk';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
 import { guarded, openOrMake, prepareFolder } from './database-folder.ts';
+import type { DatabaseDump } from './dump.ts';
+import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
 import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
 import { GuardedFolder } from './guarded-folder.ts';
@@ -13,22 +16,36 @@ import { Turn } from './turn.ts';
 import { valueParsers } from './value-parsers.ts';
 
 /**
- * Opens PostgreSQL inside this process: in a folder, which nobody else may then open, or in memory, where it can start
- * from the files of another (`dump`). A folder that cannot be used is a {@link SetupError}.
+ * Opens PostgreSQL inside this process: in a folder, which no other process may then open, or in memory. A new database
+ * starts from `dump`, if there is one; an existing database never does. A folder that cannot be used is a
+ * {@link SetupError}.
  */
 export async function openPglite(options: {
   folder: string | undefined;
-  dump?: Blob;
+  dump?: DatabaseDump;
   folderLock?: FolderLockOptions;
   statements: StatementLog;
 }): Promise<Engine> {
   const { folder, dump, folderLock, statements } = options;
-  if (folder === undefined) return engine({ pglite: await start({ loadDataDir: dump }), statements });
+  if (folder === undefined) {
+    return engine({ pglite: await create({ dump, begin: async () => ({}) }), statements });
+  }
   await prepareFolder(folder);
   const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   try {
     const pglite = await guarded(folder, () =>
-      openOrMake(folder, (path) => start({ fs: new GuardedFolder(path, () => lock.assertHeld()) })),
+      openOrMake(folder, {
+        open: (path) => start(guardedBy(lock, path)),
+        make: (path) =>
+          create({
+            dump,
+            async begin() {
+              lock.assertHeld();
+              await rm(path, { recursive: true, force: true });
+              return guardedBy(lock, path);
+            },
+          }),
+      }),
     );
     return engine({ pglite, statements, folder, lock });
   } catch (error) {
@@ -41,8 +58,30 @@ export async function openPglite(options: {
   }
 }
 
+function guardedBy(lock: FolderLock, path: string): PGliteOptions {
+  return { fs: new GuardedFolder(path, () => lock.assertHeld()) };
+}
+
+/** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
+async function create(making: {
+  dump: DatabaseDump | undefined;
+  begin: () => Promise<PGliteOptions>;
+}): Promise<PGlite> {
+  const { dump, begin } = making;
+  const files = await dump?.read();
+  if (files === undefined) return start(await begin());
+  try {
+    return await start({ ...(await begin()), loadDataDir: files });
+  } catch (error) {
+    const empty = await begin();
+    dump?.onFailure(error);
+    return start(empty);
+  }
+}
+
 async function start(options: PGliteOptions): Promise<PGlite> {
-  const pglite = await PGlite.create(options);
+  const pglite = new EmbeddedPostgres(options);
+  await pglite.waitReady;
   pglite.parsers = Object.fromEntries(valueParsers);
   return pglite;
 }

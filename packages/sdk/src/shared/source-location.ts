@@ -1,5 +1,5 @@
 /** Where in a source something stands: a line of a CSV file (the header is 1), or a node of a JSON-LD document. */
-export interface Place {
+export interface SourceLocation {
   file: string;
   line?: number;
   node?: string;

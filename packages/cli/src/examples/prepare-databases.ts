@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Database,
+  dumpDatabase,
+  forgetOutcomes,
+  knownMigrations,
+  migrate,
+  openDatabase,
+  pgliteVersion,
+} from '@collective-impact/store';
+import { type DumpMark, examplesDigest, preparedFiles, writeDumpFile } from '../prepared/index.ts';
+import { loadExamples } from './load-examples.ts';
+
+/**
+ * Writes the prepared databases into a folder: a migrated database without records, and one with the examples of
+ * `examplesFolder`, loaded through the writers. They contain no key and no password.
+ */
+export async function prepareDatabases(places: { folder: string; examplesFolder: string }): Promise<void> {
+  const { folder, examplesFolder } = places;
+  await mkdir(folder, { recursive: true });
+  const database = await openDatabase('pglite:memory');
+  try {
+    await migrate(database);
+    await write(database, { file: join(folder, preparedFiles.empty), examples: null });
+    await loadExamples(database, { from: examplesFolder });
+    await forgetOutcomes(database);
+    const examples = await examplesDigest(examplesFolder);
+    await write(database, { file: join(folder, preparedFiles.examples), examples });
+  } finally {
+    await database.close();
+  }
+}
+
+async function write(database: Database, { file, examples }: { file: string; examples: string | null }): Promise<void> {
+  const migration = knownMigrations.at(-1);
+  if (migration === undefined) throw new Error('there are no migrations');
+  const mark: DumpMark = { pglite: pgliteVersion(), migration, examples };
+  await writeDumpFile(file, { mark, tar: await dumpDatabase(database) });
+}
