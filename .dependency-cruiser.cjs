@@ -24,7 +24,7 @@ const packageImports = (name, { at, mayImport }) => ({
 });
 
 const forTests = '[.](test|fixture)[.]ts$';
-const entries = '^packages/[^/]+/src/(index|testing/index|main)[.]ts$';
+const entries = '^packages/([^/]+/src/(index|testing/index|main)|sdk/src/[^/]+/index)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -37,19 +37,20 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: 'rooms-meet-at-their-index',
+      name: 'domains-meet-at-their-index',
       severity: 'error',
-      comment: "A room imports another one's index.ts; what is shared, generated or for tests is open.",
+      comment:
+        'A domain imports index.ts of another domain, or internal.ts, which no other package sees. Files that are shared, generated or for tests are open.',
       from: { path: '^packages/([^/]+)/src/([^/]+)/' },
       to: {
         path: '^packages/$1/src/[^/]+/',
-        pathNot: ['^packages/$1/src/($2|shared|generated|testing)/', '/index[.]ts$'],
+        pathNot: ['^packages/$1/src/($2|shared|generated|testing)/', '/(index|internal)[.]ts$'],
       },
     },
     {
       name: 'packages-meet-at-their-entries',
       severity: 'error',
-      comment: 'Of another package only its entries are imported. (Tests across packages may look inside.)',
+      comment: 'A package imports only the entries of another package. (Tests across packages may import any file.)',
       from: { path: '^(packages/[^/]+|schema|examples|scripts)/' },
       to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/', entries] },
     },

@@ -30,6 +30,7 @@ const onPglite = [
   'test/{bad-input,conformance}/**/*.test.ts',
   'test/disclosure/gateway.test.ts',
   'test/docs/concepts.test.ts',
+  'examples/http-client/*.test.ts',
 ];
 
 /** In the folders of the store, but about addresses, folders and lists. */
@@ -38,7 +39,7 @@ const withoutDatabase = [
   'packages/store/src/shared/database/{database-address,folder-lock*}.test.ts',
 ];
 
-const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,published,run,tally}.test.ts'];
+const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,installed,published,run,sizes,tally}.test.ts'];
 
 /** One kind of tests; what its files need is made ready once by its set-up, which only runs when one of them does. */
 function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {

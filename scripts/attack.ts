@@ -1,20 +1,17 @@
 import { type Database, migrate, openDatabase } from '@collective-impact/store';
-import { attack } from '../test/disclosure/support/attack.ts';
+import { attack, loadSolver, minimumComplementaryCount, randomSet } from '../packages/disclosure/src/testing/index.ts';
 import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
 import { play } from '../test/disclosure/support/gateway-world.ts';
-import { leastWithheld } from '../test/disclosure/support/least-withheld.ts';
 import { randomScenario } from '../test/disclosure/support/random-scenario.ts';
-import { randomSet } from '../test/disclosure/support/random-set.ts';
-import { loadSolver } from '../test/disclosure/support/solver.ts';
 
 /*
- * npm run attack [sets] [first seed]                   attacks the decisions about random linked sets
- * npm run attack gateway [scenarios] [first seed]      attacks all that a running gateway tells of made-up organizations
- * npm run attack decisions [scenarios] [first seed]    the same, of what is decided, without a gateway: many more of them
+ * npm run attack [sets] [first seed]                   attacks how random linked sets are protected
+ * npm run attack gateway [scenarios] [first seed]      attacks everything that a running gateway returns for random reports
+ * npm run attack decisions [scenarios] [first seed]    attacks release decisions without a gateway, which is much faster
  *
- * Prints what came of it. Fails if anybody could narrow a sensitive number further than is granted.
+ * Prints figures, and fails if an audience can narrow a sensitive quantity to less than the required interval.
  */
 
 const [name, ...rest] = process.argv.slice(2);
@@ -36,13 +33,13 @@ class Tally {
   }
 }
 
-/** Takes scenarios to a gateway with a database of its own, or to the decision alone. */
+/** Plays scenarios through a gateway with its own database, or through the decision alone. */
 async function attackReleases({ database }: { database: Database | null }): Promise<boolean> {
   const all = new Tally();
-  const title = 'Made-up ecosystems of up to 12 organizations, 2 dimensions, 5 categories and 3 releases';
+  const title = 'Random ecosystems of up to 12 organizations, 2 dimensions, 5 categories and 3 releases';
   let failed = false;
   for (let seed = first; seed < first + sets; seed++) {
-    // What came of it so far stays where it is stopped.
+    // Intermediate figures remain visible if the run is stopped.
     if (seed > first && (seed - first) % 100 === 0) all.print(title);
     const scenario = randomScenario(seed);
     const played = database ? await play(database, scenario) : decide(scenario);
@@ -50,18 +47,18 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     const leaks = database ? leaksOf(played) : [];
     all.add('scenarios', 1);
     all.add('releases', played.known.length);
-    all.add('refused, since too few reports were new', played.refused);
+    all.add('releases refused, because too few reports were new', played.refused);
     all.add('cells', result.cells);
-    all.add('withheld', result.withheld);
-    all.add('of them with a sensitive number', result.withheldSensitive);
-    all.add('sensitive numbers', result.sensitive);
-    all.add('ranges of sensitive numbers, as the public and every other contributor sees them', result.questions);
+    all.add('suppressed cells', result.withheld);
+    all.add('suppressed cells with a sensitive quantity', result.withheldSensitive);
+    all.add('sensitive quantities', result.sensitive);
+    all.add('feasibility intervals, for the public and every other contributor', result.questions);
     all.add('programs solved', result.programs);
-    all.add('ranges narrowed further than is granted', result.narrowed.length);
-    all.add('ranges of ratios that would begin lower, if a cell were counted as both its numbers', result.lower);
-    all.add('sums that a contributor can narrow, as the steward is told', result.excused);
+    all.add('intervals narrower than required', result.narrowed.length);
+    all.add('intervals of ratios that would begin lower if a cell counted as both its numbers', result.lower);
+    all.add('totals that a contributor can narrow, as reported to the steward', result.excused);
     all.add('other leaks', leaks.length);
-    for (const told of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${told}`);
+    for (const leak of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${leak}`);
     failed ||= result.narrowed.length + leaks.length > 0;
   }
   all.print(title);
@@ -80,34 +77,34 @@ function attackSets(): boolean {
   const all = new Tally();
   let failed = false;
   for (let seed = first; seed < first + sets; seed++) {
-    const result = attack(highs, randomSet(seed));
+    const result = attack(highs, { set: randomSet(seed) });
     all.add('sets', 1);
-    all.add('of them not to be published, since what is public already gives too much away', result.safe ? 0 : 1);
+    all.add('sets that cannot be published, because of what is public already', result.safe ? 0 : 1);
     all.add('cells', result.cells);
     all.add('sensitive cells', result.sensitive);
-    all.add('withheld beyond these', result.beyond);
-    all.add('of them as the last resort', result.lastResort);
-    all.add('ranges of sensitive numbers, as the public and every other contributor sees them', result.questions);
+    all.add('complementary suppressions', result.complementary);
+    all.add('complementary suppressions of the last resort', result.lastResort);
+    all.add('feasibility intervals, for the public and every other contributor', result.intervals);
     all.add('programs solved', result.programs);
-    all.add('ranges narrowed further than is granted', result.narrowed.length);
-    all.add('numbers in rows of totals that a contributor can narrow, as the steward is told', result.excused);
-    all.add('of these, and of sets not published, needlessly', result.needlessly.length);
-    for (const told of [...result.narrowed, ...result.needlessly]) console.log(`seed ${seed}: ${told}`);
+    all.add('intervals narrower than required', result.narrowed.length);
+    all.add('quantities of total rows that a contributor can narrow, as stated in the result', result.unprotected);
+    all.add('of these, and of sets not published, needlessly', result.needless.length);
+    for (const fault of [...result.narrowed, ...result.needless]) console.log(`seed ${seed}: ${fault}`);
     if (result.narrowed.length > 0) failed = true;
   }
   all.print('Random linked sets of up to 30 rows, 3 dimensions, 8 categories');
 
-  const least = new Tally();
+  const small = new Tally();
   for (let seed = first; seed < first + Math.min(sets, 200); seed++) {
     const set = randomSet(seed, { rows: 4, dimensions: 2, categories: 3 });
-    const result = attack(highs, set);
+    const result = attack(highs, { set });
     if (!result.safe || result.sensitive === 0) continue;
-    least.add('sets', 1);
-    least.add('sensitive cells', result.sensitive);
-    least.add('withheld beyond these', result.beyond);
-    least.add('withheld beyond these by the smallest choice there is', leastWithheld(highs, set));
+    small.add('sets', 1);
+    small.add('sensitive cells', result.sensitive);
+    small.add('complementary suppressions', result.complementary);
+    small.add('complementary suppressions of the exact minimum', minimumComplementaryCount(highs, set));
   }
-  least.print('Small sets beside an exact solver');
+  small.print('Small sets compared with an exact solver');
   return failed;
 }
 

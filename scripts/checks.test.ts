@@ -108,7 +108,7 @@ describe.concurrent('what is not is caught', () => {
       [
         'packages/sdk/src/study/index.ts',
         "export { goal } from '../agenda/goal.ts';",
-        'rooms-meet-at-their-index: packages/sdk/src/study/index.ts → packages/sdk/src/agenda/goal.ts',
+        'domains-meet-at-their-index: packages/sdk/src/study/index.ts → packages/sdk/src/agenda/goal.ts',
       ],
       [
         'packages/interop/src/aside.ts',

@@ -19,4 +19,6 @@ export const checks: Check[] = [
   { name: 'schema rules', command: ['eslint', '--max-warnings=0', 'schema/printed/*.graphql'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints', '--no-gitignore'] },
   { name: 'published packages', command: ['node', 'scripts/published.ts'] },
+  { name: 'installed packages', command: ['node', 'scripts/installed.ts'] },
+  { name: 'sizes of the SDK', command: ['node', 'scripts/sizes.ts'] },
 ];

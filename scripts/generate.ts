@@ -6,9 +6,10 @@ import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { toJSONSchema } from 'zod';
 import codegen from '../codegen.ts';
 import { typeDefs } from '../schema/index.ts';
+import { apiReports } from './api-report.ts';
 
 /*
- * node scripts/generate.ts             writes everything that is made from a source
+ * node scripts/generate.ts             writes everything that is made from a source; the packages have to be built
  * node scripts/generate.ts --check     fails where a committed contract is not what its source makes
  * node scripts/generate.ts --types     writes only the types of the resolvers, which git ignores
  */
@@ -16,7 +17,7 @@ import { typeDefs } from '../schema/index.ts';
 const root = resolve(import.meta.dirname, '..');
 const folders = ['schema/printed', 'schema/json'];
 
-/** What is generated *and* committed, because others rely on it: its path, and what it has to hold. */
+/** The files that are generated *and* committed, because others rely on them: the path and the content of each. */
 async function contracts(): Promise<[path: string, content: string][]> {
   // Only now, since the types of the resolvers are needed while the model may not even compile.
   const { recordTypes } = await import('../packages/sdk/src/index.ts');
@@ -26,6 +27,7 @@ async function contracts(): Promise<[path: string, content: string][]> {
       `schema/json/${prefix}.schema.json`,
       `${JSON.stringify({ title: name, ...toJSONSchema(schema, { io: 'input' }) }, undefined, 2)}\n`,
     ]),
+    ...apiReports(root),
   ];
 }
 
@@ -40,13 +42,14 @@ async function writeContracts(): Promise<void> {
   for (const [path, content] of wanted) writeFileSync(resolve(root, path), content);
 }
 
-/** The contracts that are not there, hold something else, or have no source any more. */
+/** The contracts that are missing or out of date, and those that have no source any more. */
 async function staleContracts(): Promise<string[]> {
   const wanted = new Map(await contracts());
   const found = new Map(
     folders
       .filter((folder) => existsSync(resolve(root, folder)))
       .flatMap((folder) => readdirSync(resolve(root, folder)).map((name) => `${folder}/${name}`))
+      .concat([...wanted.keys()].filter((path) => existsSync(resolve(root, path))))
       .map((path) => [path, readFileSync(resolve(root, path), 'utf8')]),
   );
   return [...new Set([...wanted.keys(), ...found.keys()])].filter((path) => wanted.get(path) !== found.get(path));

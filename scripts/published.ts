@@ -1,26 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { pack } from './pack.ts';
 
 /*
  * Packs every package of the working directory as npm would publish it, and checks that what is inside can be imported,
  * with its types, from where its package.json says. The packages have to be built.
  */
-
-type Packed = { name: string; filename: string };
-
-function pack(folder: string): Packed[] {
-  const listing = execFileSync(
-    'npm',
-    ['pack', '--workspaces', '--json', '--ignore-scripts', `--pack-destination=${folder}`],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' },
-  );
-  return JSON.parse(listing);
-}
 
 /** What "Are the types wrong?" has to say of a tarball; nothing when they are right. */
 function faultsOfTypes(file: string): string[] {

@@ -1,53 +1,54 @@
 import {
-  type CellState,
+  type CellStatus,
   type LinkedSet,
   type PerCell,
   protect,
-  type WithholdingReason,
+  type Suppression,
 } from '@collective-impact/disclosure';
-import { Random } from '../disclosure/support/random.ts';
+import { Random } from '../../packages/disclosure/src/testing/index.ts';
 import { makePeople, makeShares } from './people.ts';
 
 /*
- * Prints how long decisions take about which cells to withhold, on one core.
+ * Prints how long it takes to protect linked sets, on one core.
  *   node test/bench/disclosure.bench.ts
  */
 
-/** A set of so many rows, and categories of dimensions; a third of its cells or so are small. */
+/** A set with that many rows, and categories per dimension. About a third of its cells are small. */
 function makeSet(random: Random, { rows, categories }: { rows: number; categories: number[] }): LinkedSet {
   const shares = makeShares(random, categories);
   return {
     threshold: 10,
     hideZeros: false,
-    totals: true,
-    dimensions: categories.map((count, at) => ({
-      key: `dimension ${at}`,
+    hasTotalRow: true,
+    dimensions: categories.map((count, index) => ({
+      key: `dimension ${index}`,
       categories: Array.from({ length: count }, (_, category) => `category ${category}`),
     })),
-    rows: Array.from({ length: rows }, (_, at) => ({
-      key: `row ${at}`,
-      contributor: `organization ${at}`,
+    rows: Array.from({ length: rows }, (_, index) => ({
+      key: `row ${index}`,
+      contributor: `organization ${index}`,
       tables: [makePeople(random, shares)],
     })),
   };
 }
 
-/** A set of which everything is settled as it was decided, but the rows of those numbers. */
+/** A set whose rows have the status that was decided, except for the corrected rows. */
 function withCorrected(set: LinkedSet, corrected: number[]): LinkedSet {
-  const decision = protect(set);
-  if (!decision.safe) throw new Error('a set of which nothing is settled can be published');
-  const settled = ({ total, parts }: PerCell<WithholdingReason | null>): PerCell<CellState> => {
-    const state = (reason: WithholdingReason | null): CellState => (reason === null ? 'SHOWN' : 'WITHHELD');
-    return { total: state(total), parts: parts.map((list) => list.map(state)) };
+  const result = protect(set);
+  if (!result.safe) throw new Error('a set without any status can be protected');
+  const statusOf = ({ total, parts }: PerCell<Suppression | null>): PerCell<CellStatus> => {
+    const status = (each: Suppression | null): CellStatus => (each === null ? 'PUBLISHED' : 'SUPPRESSED');
+    return { total: status(total), parts: parts.map((list) => list.map(status)) };
   };
-  const rows = set.rows.map((row, at) => {
-    const reasons = decision.withheld.rows[at];
-    return reasons === undefined || corrected.includes(at) ? row : { ...row, fixed: settled(reasons) };
+  const rows = set.rows.map((row, index) => {
+    const suppressions = result.suppressions.rows[index];
+    const isDecided = suppressions !== undefined && !corrected.includes(index);
+    return isDecided ? { ...row, status: statusOf(suppressions) } : row;
   });
   return { ...set, rows };
 }
 
-/** Milliseconds that each decision takes, in order. */
+/** Milliseconds per set, in ascending order. */
 function times(sets: readonly LinkedSet[]): number[] {
   return sets
     .map((set) => {
@@ -60,10 +61,10 @@ function times(sets: readonly LinkedSet[]): number[] {
 
 function print(name: string, sets: readonly LinkedSet[]): void {
   const all = times(sets);
-  const at = (share: number) => (all[Math.floor(share * (all.length - 1))] ?? 0).toFixed(1);
+  const quantile = (share: number) => (all[Math.floor(share * (all.length - 1))] ?? 0).toFixed(1);
   const seconds = all.reduce((left, right) => left + right, 0) / 1000;
-  const spreadOf = `half of them in ${at(0.5)} ms, nine tenths in ${at(0.9)} ms`;
-  process.stdout.write(`${name}: ${all.length} in ${seconds.toFixed(2)} s, ${spreadOf}\n`);
+  const distribution = `median ${quantile(0.5)} ms, 90th percentile ${quantile(0.9)} ms`;
+  process.stdout.write(`${name}: ${all.length} in ${seconds.toFixed(2)} s, ${distribution}\n`);
 }
 
 const random = new Random(1);
@@ -74,7 +75,7 @@ times(ordinary.slice(0, 50));
 print('sets of 20 organizations and 2 dimensions of 5 categories', ordinary);
 print('sets of 30 organizations and 3 dimensions of 8 categories', large);
 print(
-  'the same, all settled but one organization',
+  'the same, with one corrected organization',
   large.map((set) => withCorrected(set, [7])),
 );
-print('cohorts of 3 organizations and 3 dimensions of 8 categories, one of them corrected', cohorts);
+print('cohorts of 3 organizations and 3 dimensions of 8 categories', cohorts);

@@ -1,4 +1,4 @@
-import type { Random } from '../disclosure/support/random.ts';
+import type { Random } from '../../packages/disclosure/src/testing/index.ts';
 
 /** How likely each category of each dimension is, some much less than others. */
 export function makeShares(random: Random, categories: readonly number[]): number[][] {

@@ -1,6 +1,6 @@
 import { newUuid } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
-import { Random } from '../disclosure/support/random.ts';
+import { Random } from '../../packages/disclosure/src/testing/index.ts';
 import { makePeople, makeShares } from './people.ts';
 
 /** How many linked sets to make up, and of what size: how many categories each dimension has. */

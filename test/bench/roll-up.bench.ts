@@ -1,4 +1,5 @@
-import { operator, type RollUpFigure } from '@collective-impact/sdk';
+import { operator } from '@collective-impact/sdk';
+import type { RollUpFigure } from '@collective-impact/sdk/aggregation';
 import { createReaders, type Database } from '@collective-impact/store';
 import {
   makeReleasedCells,

@@ -1,11 +1,11 @@
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
 import { type PlayedScenario, play } from './support/gateway-world.ts';
 import { randomScenario } from './support/random-scenario.ts';
 import { keyOf } from './support/seen-cells.ts';
-import { loadSolver } from './support/solver.ts';
 
 /*
  * Made-up organizations report, are late and correct themselves, and a steward releases; then a solver is given what the

@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import * as sdk from '@collective-impact/sdk';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /*
- * Runs every @example of the SDK. A statement with a comment after it claims that value:
+ * Runs every @example of the SDK, with the exports of the entries of the package and of its folder. A comment after a
+ * statement claims its value:
  *   parseDecimal('+007.50'); // '7.5'
  */
 
@@ -40,14 +41,22 @@ function claimsOf(text: string): Claim[] {
 const files = globSync('packages/sdk/src/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
 const examples = files.sort().flatMap((path) => examplesOf(path).map((example) => ({ path, ...example })));
 
+const entries = await Promise.all(globSync('packages/sdk/src/{index.ts,*/index.ts}').map((path) => exportsOf(path)));
+
+/** The exports of a source file of the SDK. */
+async function exportsOf(path: string): Promise<object> {
+  return { ...(await import(resolve(path))) };
+}
+
 describe('the examples in docstrings', () => {
   it('are all found', () => {
     const written = files.flatMap((path) => readFileSync(path, 'utf8').match(/@example/g) ?? []);
     expect(examples).toHaveLength(written.length);
   });
 
-  it.each(examples)('$path:$line', ({ text }) => {
-    const context = createContext({ ...sdk });
+  it.each(examples)('$path:$line', async ({ path, text }) => {
+    const beside = files.filter((each) => dirname(each) === dirname(path));
+    const context = createContext(Object.assign({}, ...entries, ...(await Promise.all(beside.map(exportsOf)))));
     const claims = claimsOf(text);
     expect(
       claims.some(({ value }) => value !== undefined),

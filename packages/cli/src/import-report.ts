@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type NotesReport, notesReport } from '@collective-impact/interop';
-import { type ImportNotes, SetupError, SourceError } from '@collective-impact/sdk';
+import { SetupError, SourceError } from '@collective-impact/sdk';
+import type { ImportNotes } from '@collective-impact/sdk/import';
 import type { Loaded } from '@collective-impact/store';
 import { describeStorageFailure } from './storage-failure.ts';
 

@@ -1,5 +1,5 @@
 import { formatNotes, oneLine } from '@collective-impact/interop';
-import { leastCohort } from '@collective-impact/sdk';
+import { minimumCohort } from '@collective-impact/sdk/release';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
 /** Options of {@link summary}. */
@@ -68,7 +68,7 @@ function waitingLines(waiting: Loaded['waiting'], all: string): string[] {
     lines.push(`      … and ${counted(sets.length - unreleasedShown, 'period')} more; ${all}`);
   }
   return [
-    `  ${counted(waiting.length, 'report')} ${verb} verified but not published: so few new or corrected reports could be disclosed by differencing. Import or verify reports of at least ${leastCohort} organizations for each period, then release again:`,
+    `  ${counted(waiting.length, 'report')} ${verb} verified but not published: so few new or corrected reports could be disclosed by differencing. Import or verify reports of at least ${minimumCohort} organizations for each period, then release again:`,
     ...lines,
   ];
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { cidsSource, csvSource, parseMapping } from '@collective-impact/interop';
-import { type ImportSource, operator, SetupError, type Visibility } from '@collective-impact/sdk';
+import { operator, SetupError, type Visibility } from '@collective-impact/sdk';
+import type { ImportSource } from '@collective-impact/sdk/import';
 import { type Database, type Loaded, load } from '@collective-impact/store';
 import { ImportFailure } from './import-failure.ts';
 import { doneReport, type FileReport, failedReport, ReportFile } from './import-report.ts';

@@ -1,1 +1,3 @@
+export type * from './linked-set.ts';
 export * from './protect.ts';
+export type * from './result.ts';

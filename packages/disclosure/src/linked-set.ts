@@ -1,66 +1,72 @@
-/** One thing for each cell of a row: its total, and its parts by dimension and category, in the order of the set. */
+/** One value for each cell of a row: its total, and its parts by dimension and category, in the order of the set. */
 export interface PerCell<T> {
   total: T;
   parts: T[][];
 }
 
-/** Whole numbers from 0: a row's total, and for each dimension how it is split over the categories, exactly. */
+/**
+ * The counts of a row, as integers from 0. In each dimension the parts are the inner cells, one per category, and the
+ * total is their margin: they add up to it exactly.
+ */
 export type RowCounts = PerCell<number>;
 
 /**
- * What is settled about a cell before the decision.
+ * What is known about a cell before the decision.
  *
- * - `FREE`: nothing; it is shown or withheld as the decision finds.
- * - `SHOWN`: it is public already, or known otherwise; it cannot be withheld.
- * - `WITHHELD`: an earlier release withheld it, and it stays withheld. Where zeros are shown, the public knows that it is
- *   at least 1, if it is.
- * - `HIDDEN`: it is never shown, whatever it is; it may be 0. Such are the cells of what is left of a stated total, of what
- *   a dimension's categories leave, and of a dimension by which a row is not broken down.
+ * - `UNDECIDED`: nothing. The decision publishes or suppresses it.
+ * - `PUBLISHED`: it is public already, or known from elsewhere, and cannot be suppressed.
+ * - `SUPPRESSED`: an earlier release suppressed it, and it stays suppressed. Where zeros are published, the public
+ *   knows that it is at least 1, unless it is 0.
+ * - `NEVER_PUBLISHED`: it is suppressed whatever its value, and may be 0. Examples: the residual of a stated total, the
+ *   residual of a dimension whose categories do not cover everything, and the parts of a row that is not broken down.
  */
-export type CellState = 'FREE' | 'SHOWN' | 'WITHHELD' | 'HIDDEN';
+export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLISHED';
 
-/** A way in which every row's total is split exactly: where categories leave something, that is a category too. */
+/** A dimension whose categories add up to the total of every row. A residual is a category too. */
 export interface LinkedDimension {
-  /** Unlike that of any other dimension of the set. */
+  /** Unique among the dimensions of the set. */
   key: string;
-  /** At least one, each once. */
+  /** Keys of the categories: at least one, each unique within the dimension. */
   categories: string[];
 }
 
-/** What one organization contributes at one place, or what is left of a stated total after all contributors. */
+/** A row of the linked tables: the counts of one contributor, or the residual of a stated total. */
 export interface LinkedRow {
-  /** Unlike that of any other row of the set. */
+  /** Unique among the rows of the set. */
   key: string;
-  /** Whose row it is: an attacker that knows it exactly. Rows of several places may be of one contributor. */
+  /**
+   * The contributor whose counts these are, who is an attacker that knows them exactly. Null for a row of nobody, such
+   * as a residual. Several rows may have the same contributor.
+   */
   contributor: string | null;
   /**
-   * One table, a count; or two that are withheld together, the numerator and the difference of a ratio whose denominators
-   * may be small too. All rows of a set have as many.
+   * One table for a count. Two tables, whose cells are suppressed together, for a ratio with small denominators: the
+   * numerators, and the differences of denominator and numerator. All rows of a set have the same number of tables.
    */
   tables: RowCounts[];
   /**
-   * Of a ratio whose denominators are all public, since none is small: these, which the numerators in the only table cannot
-   * exceed. What is left up to them is protected like the numerator. `null` where there is none. All rows of a set have it,
-   * or none. With small ones it may be that nothing can be published: then the ratio is one of two tables.
+   * Denominators of a ratio, if all of them are public because none is small. They bound the counts of the only table,
+   * and denominator minus count is protected like the count. Null where a cell has no denominator. Either all rows of a
+   * set have them or none. With small public denominators a set can be impossible to protect: use two tables instead.
    */
-  ceiling?: PerCell<number | null>;
-  /** What is settled about its cells; nothing, where it is left out. */
-  fixed?: PerCell<CellState>;
+  publicDenominators?: PerCell<number | null>;
+  /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */
+  status?: PerCell<CellStatus>;
 }
 
 /**
- * Everything that is decided at once because it is linked by sums: organizations by rows, categories by columns, and the
- * totals of both. Every dimension splits the same totals.
+ * Linked tables that are protected together, because differencing one against another could disclose a count. Rows are
+ * contributors, columns are the total and the categories of each dimension, and all dimensions share the totals.
  */
 export interface LinkedSet {
-  /** The smallest number of people that is shown, a whole number from 3. */
+  /** Minimum count that is published (threshold rule): an integer of at least 3. */
   threshold: number;
-  /** Whether zeros are withheld like small numbers; otherwise they are always shown. */
+  /** Whether zeros are sensitive, like counts below the threshold. Otherwise zeros are always published. */
   hideZeros: boolean;
   dimensions: LinkedDimension[];
   rows: LinkedRow[];
-  /** Whether the rows add up to a row of totals, which is released too. Without, each row stands for itself. */
-  totals: boolean;
-  /** What is settled about the cells of the row of totals; nothing, where it is left out. */
-  fixedTotals?: PerCell<CellState>;
+  /** Whether the rows add up to a total row, which is published too. Otherwise each row is protected on its own. */
+  hasTotalRow: boolean;
+  /** What is known about the cells of the total row before the decision. All are `UNDECIDED` if it is omitted. */
+  totalRowStatus?: PerCell<CellStatus>;
 }

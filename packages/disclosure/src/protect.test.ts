@@ -1,21 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everywhere, linkedSets, picture, published, setOf, sumUp, withRowsSettled } from './linked-set.fixture.ts';
-import { type LinkedSet, protect } from './protect.ts';
-import { ceilingsOf, listOf, placesOf, secretsOf, statesOf } from './set-reading.fixture.ts';
-import { objections } from './witness-check.fixture.ts';
+import {
+  countsOf,
+  everyCell,
+  linkedSets,
+  patternOf,
+  protectedSet,
+  setOf,
+  withRowStatus,
+} from './linked-set.fixture.ts';
+import type { LinkedSet } from './linked-set.ts';
+import { addressesOf, denominatorsOf, listOf, sensitiveQuantitiesOf, statusesOf } from './linked-set-cells.fixture.ts';
+import { protect } from './protect.ts';
+import type { FeasibilityInterval } from './result.ts';
+import { proofFaults } from './witness-check.fixture.ts';
 
-/** One small cell, of 4 people, among large ones. */
-const oneSmall = setOf([
+/** One sensitive cell, with a count of 4, among large ones. */
+const oneSensitive = setOf([
   [4, 30, 40],
   [50, 60, 70],
   [80, 90, 20],
   [33, 44, 55],
 ]);
 
-describe('what is withheld', () => {
-  it('is nothing, where nothing is small: zeros and the threshold itself are not', () => {
-    const decision = published(
+const endsOf = (intervals: readonly FeasibilityInterval[]) => [
+  ...new Set(intervals.map(({ lowest, highest }) => `${lowest}..${highest}`)),
+];
+
+describe('the suppression pattern', () => {
+  it('suppresses nothing if no count is below the threshold: zeros and the threshold itself are not', () => {
+    const result = protectedSet(
       protect(
         setOf([
           [10, 30],
@@ -23,50 +37,50 @@ describe('what is withheld', () => {
         ]),
       ),
     );
-    expect(picture(decision)).toEqual(['---', '---', '---']);
-    expect(decision.protections).toEqual([]);
+    expect(patternOf(result)).toEqual(['---', '---', '---']);
+    expect(result.intervals).toEqual([]);
   });
 
-  it('is a small cell, and others in its row and column by two ways, as one contributor knows one of them', () => {
-    expect(picture(protect(oneSmall))).toEqual(['-SC-', '-CC-', '-CC-', '----', '----']);
+  it('suppresses a sensitive cell and two cycles of cells, because one contributor knows one of them', () => {
+    expect(patternOf(protect(oneSensitive))).toEqual(['-SC-', '-CC-', '-CC-', '----', '----']);
   });
 
-  it('is the row of totals, where the only other contributor would know the way', () => {
-    const two = setOf([
+  it('suppresses cells of the total row if the only other contributor would know the cycle', () => {
+    const twoRows = setOf([
       [4, 30],
       [50, 60],
     ]);
-    expect(picture(protect(two))).toEqual(['-SC', '---', '-CC']);
+    expect(patternOf(protect(twoRows))).toEqual(['-SC', '---', '-CC']);
   });
 
-  it('is of one row only, where rows do not add up', () => {
-    expect(picture(protect({ ...oneSmall, totals: false }))).toEqual(['-SC-', '----', '----', '----']);
+  it('suppresses cells of one row only if the rows do not add up', () => {
+    expect(patternOf(protect({ ...oneSensitive, hasTotalRow: false }))).toEqual(['-SC-', '----', '----', '----']);
   });
 
-  it('is a total, and others by which it cannot be told, where there are no dimensions', () => {
-    const rows = [4, 30, 40].map((total, at) => ({
-      key: `row ${at}`,
-      contributor: `organization ${at}`,
+  it('suppresses totals of other rows if there are no dimensions', () => {
+    const rows = [4, 30, 40].map((total, index) => ({
+      key: `row ${index}`,
+      contributor: `organization ${index}`,
       tables: [{ total, parts: [] }],
     }));
-    const decision = protect({ threshold: 10, hideZeros: false, dimensions: [], rows, totals: true });
-    expect(picture(decision)).toEqual(['S', 'C', 'C', '-']);
+    const result = protect({ threshold: 10, hideZeros: false, dimensions: [], rows, hasTotalRow: true });
+    expect(patternOf(result)).toEqual(['S', 'C', 'C', '-']);
   });
 
-  it('includes zeros, if they are hidden: they can be anything from 0', () => {
+  it('suppresses zeros only if they are hidden, with a feasibility interval from 0', () => {
     const withZero = setOf([
       [0, 30, 40],
       [50, 60, 70],
       [80, 90, 20],
     ]);
-    expect(picture(protect(withZero))).toEqual(['----', '----', '----', '----']);
-    const decision = published(protect({ ...withZero, hideZeros: true }));
-    expect(picture(decision)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
-    expect(decision.protections[0]).toMatchObject({ lowest: 0, highest: 9 });
+    expect(patternOf(protect(withZero))).toEqual(['----', '----', '----', '----']);
+    const result = protectedSet(protect({ ...withZero, hideZeros: true }));
+    expect(patternOf(result)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
+    expect(endsOf(result.intervals)).toEqual(['0..9']);
   });
 
-  it('follows a shared total through all dimensions', () => {
-    const twice: LinkedSet = {
+  it('protects a total that several dimensions share in all of them', () => {
+    const twoDimensions: LinkedSet = {
       ...setOf([]),
       dimensions: [
         { key: 'age', categories: ['young', 'old'] },
@@ -76,9 +90,9 @@ describe('what is withheld', () => {
         [4, 40, 24, 20],
         [6, 70, 36, 40],
         [0, 90, 50, 40],
-      ].map(([young = 0, old = 0, female = 0, male = 0], at) => ({
-        key: `row ${at}`,
-        contributor: `organization ${at}`,
+      ].map(([young = 0, old = 0, female = 0, male = 0], index) => ({
+        key: `row ${index}`,
+        contributor: `organization ${index}`,
         tables: [
           {
             total: young + old,
@@ -90,51 +104,46 @@ describe('what is withheld', () => {
         ],
       })),
     };
-    const decision = published(protect(twice));
-    expect(objections(twice, decision)).toEqual([]);
-    expect(new Set(decision.protections.map(({ lowest, highest }) => `${lowest} ${highest}`))).toEqual(
-      new Set(['1 9']),
-    );
+    const result = protectedSet(protect(twoDimensions));
+    expect(proofFaults(twoDimensions, result)).toEqual([]);
+    expect(endsOf(result.intervals)).toEqual(['1..9']);
   });
 });
 
-describe('a proof', () => {
-  const { protections } = published(protect(oneSmall));
+describe('a feasibility interval', () => {
+  const { intervals } = protectedSet(protect(oneSensitive));
 
-  it('has the lowest number that there can be, and one less than the threshold', () => {
+  it('reaches from the lowest possible count to one less than the threshold', () => {
     expect(
-      protections.map(({ row, category, from, lowest, highest }) => [row, category, from, lowest, highest]),
+      intervals.map(({ row, category, audience, lowest, highest }) => [row, category, audience, lowest, highest]),
     ).toEqual([
       ['row 0', 'age 0', null, 1, 9],
       ['row 0', 'age 0', 'organization 1', 1, 9],
     ]);
   });
 
-  it('is a table that differs from the truth in withheld cells only', () => {
-    expect(protections[0]?.low.map(({ row, category, value }) => `${row} ${category} ${value}`).sort()).toEqual([
-      'row 0 age 0 1',
-      'row 0 age 1 33',
-      'row 1 age 0 53',
-      'row 1 age 1 57',
-    ]);
+  it('is proven by tables that differ from the true one in suppressed cells only', () => {
+    expect(intervals[0]?.lowestWitness.map(({ row, category, value }) => `${row} ${category} ${value}`).sort()).toEqual(
+      ['row 0 age 0 1', 'row 0 age 1 33', 'row 1 age 0 53', 'row 1 age 1 57'],
+    );
   });
 
-  it('lets a total be no less than the categories that are known to have somebody', () => {
+  it('of a total begins at the number of its categories that are known to be nonzero', () => {
     const set = setOf([
       [2, 1, 3],
       [40, 50, 60],
       [70, 80, 90],
     ]);
-    const total = published(protect(set)).protections.find(
+    const total = protectedSet(protect(set)).intervals.find(
       ({ row, dimension }) => row === 'row 0' && dimension === null,
     );
     expect(total).toMatchObject({ lowest: 3, highest: 9 });
   });
 });
 
-describe('who cannot be kept from knowing', () => {
-  it('is the only contributor of a category, about its total', () => {
-    const decision = published(
+describe('quantities that cannot be protected from a contributor', () => {
+  it('include the total of a category to which only this contributor contributes', () => {
+    const result = protectedSet(
       protect(
         setOf([
           [4, 30],
@@ -143,16 +152,23 @@ describe('who cannot be kept from knowing', () => {
         ]),
       ),
     );
-    expect(decision.unprotected).toEqual([
-      { row: null, dimension: 'age', category: 'age 0', table: 0, of: 'COUNT', from: 'organization 0' },
+    expect(result.unprotected).toEqual([
+      {
+        row: null,
+        dimension: 'age',
+        category: 'age 0',
+        table: 0,
+        quantity: 'COUNT',
+        audience: 'organization 0',
+      },
     ]);
   });
 
-  it('is nobody about the rows of others: two rows of one contributor are both known to it', () => {
-    const rows = oneSmall.rows.map((row, at) => ({ ...row, contributor: at === 0 ? 'one' : 'the others' }));
-    const decision = published(protect({ ...oneSmall, rows }));
-    expect(decision.unprotected).toEqual([]);
-    expect(picture(decision).at(-1)).toBe('-CC-');
+  it('never include another row, even if all other rows have the same contributor', () => {
+    const rows = oneSensitive.rows.map((row, index) => ({ ...row, contributor: index === 0 ? 'one' : 'the others' }));
+    const result = protectedSet(protect({ ...oneSensitive, rows }));
+    expect(result.unprotected).toEqual([]);
+    expect(patternOf(result).at(-1)).toBe('-CC-');
   });
 });
 
@@ -162,75 +178,76 @@ describe('a ratio', () => {
     [30, 40, 50],
     [20, 10, 60],
   ];
-  const others = [
+  const differences = [
     [3, 30, 20],
     [30, 40, 0],
     [20, 10, 20],
   ];
 
-  it('of two tables is withheld in both, where one of them is small', () => {
+  it('of two tables is suppressed in both if a count of one of them is below the threshold', () => {
     const set = setOf(numerators);
-    const rows = set.rows.map((row, at) => ({ ...row, tables: [...row.tables, sumUp(others[at] ?? [])] }));
-    const decision = published(protect({ ...set, rows }));
-    expect(picture(decision)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
-    expect(new Set(decision.protections.map(({ table, lowest, highest }) => `${table} ${lowest} ${highest}`))).toEqual(
-      new Set(['1 0 9']),
-    );
+    const rows = set.rows.map((row, index) => ({
+      ...row,
+      tables: [...row.tables, countsOf(differences[index] ?? [])],
+    }));
+    const result = protectedSet(protect({ ...set, rows }));
+    expect(patternOf(result)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
+    expect(new Set(result.intervals.map(({ table }) => table))).toEqual(new Set([1]));
+    expect(endsOf(result.intervals)).toEqual(['0..9']);
   });
 
-  it('of public denominators is withheld, where little is left of one', () => {
+  it('with public denominators is suppressed if the difference of denominator and count is below the threshold', () => {
     const set = setOf(numerators);
-    const rows = set.rows.map((row, at) => {
-      const ceiling = sumUp((numerators[at] ?? []).map((count, category) => count + (others[at]?.[category] ?? 0)));
-      return { ...row, ceiling };
+    const rows = set.rows.map((row, index) => {
+      const denominators = (numerators[index] ?? []).map((count, category) => {
+        return count + (differences[index]?.[category] ?? 0);
+      });
+      return { ...row, publicDenominators: countsOf(denominators) };
     });
-    const decision = published(protect({ ...set, rows }));
-    expect(picture(decision)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
-    expect(new Set(decision.protections.map(({ of, lowest, highest }) => `${of} ${lowest} ${highest}`))).toEqual(
-      new Set(['REMAINDER 1 9']),
-    );
+    const result = protectedSet(protect({ ...set, rows }));
+    expect(patternOf(result)).toEqual(['-SC-', '-CC-', '-CC-', '----']);
+    expect(new Set(result.intervals.map(({ quantity }) => quantity))).toEqual(new Set(['DIFFERENCE']));
+    expect(endsOf(result.intervals)).toEqual(['1..9']);
   });
 });
 
-describe('what is settled', () => {
-  it('is shown already, and others take its place', () => {
-    const decision = protect(withRowsSettled(oneSmall, { 1: 'SHOWN', 2: 'SHOWN' }));
-    expect(picture(decision)).toEqual(['-SC-', '----', '----', '----', '-CC-']);
+describe('the status of cells', () => {
+  it('PUBLISHED moves complementary suppression to other cells', () => {
+    const result = protect(withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED' }));
+    expect(patternOf(result)).toEqual(['-SC-', '----', '----', '----', '-CC-']);
   });
 
-  it('is withheld already, and so costs nothing', () => {
-    const decision = protect(withRowsSettled(oneSmall, { 2: 'WITHHELD', 3: 'WITHHELD' }));
-    expect(picture(decision)).toEqual(['-SC-', '----', 'FFFF', 'FFFF', '----']);
+  it('SUPPRESSED lets the search use cells without new suppressions', () => {
+    const result = protect(withRowStatus(oneSensitive, { 2: 'SUPPRESSED', 3: 'SUPPRESSED' }));
+    expect(patternOf(result)).toEqual(['-SC-', '----', 'FFFF', 'FFFF', '----']);
   });
 
-  it('is never shown: what is left of a stated total can be nobody, and is protected like a row', () => {
-    const set = withRowsSettled(
+  it('NEVER_PUBLISHED lets the residual of a stated total be 0, and protects it like a row', () => {
+    const set = withRowStatus(
       setOf([
         [40, 50],
         [60, 70],
         [0, 3],
       ]),
-      { 2: 'HIDDEN' },
+      { 2: 'NEVER_PUBLISHED' },
     );
-    const rows = set.rows.map((row, at) => (at === 2 ? { ...row, contributor: null } : row));
-    const decision = published(protect({ ...set, rows }));
-    expect(objections({ ...set, rows }, decision)).toEqual([]);
-    expect(
-      decision.protections.filter(({ row }) => row === 'row 2').map(({ lowest, highest }) => [lowest, highest]),
-    ).toEqual(expect.arrayContaining([[0, 9]]));
-    expect(picture(decision).join('')).toMatch(/C/);
+    const rows = set.rows.map((row, index) => (index === 2 ? { ...row, contributor: null } : row));
+    const result = protectedSet(protect({ ...set, rows }));
+    expect(proofFaults({ ...set, rows }, result)).toEqual([]);
+    expect(endsOf(result.intervals.filter(({ row }) => row === 'row 2'))).toEqual(['0..9']);
+    expect(patternOf(result)).toEqual(['C-C', 'C-C', 'FFF', '---']);
   });
 
-  it('can leave nothing to publish: then it is said for which cells', () => {
-    const all = withRowsSettled(oneSmall, { 1: 'SHOWN', 2: 'SHOWN', 3: 'SHOWN' });
-    expect(protect({ ...all, fixedTotals: everywhere('SHOWN', all) })).toEqual({
+  it('PUBLISHED in all other cells makes a set unprotectable, and the result names the disclosed cell', () => {
+    const set = withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED', 3: 'PUBLISHED' });
+    expect(protect({ ...set, totalRowStatus: everyCell('PUBLISHED', set) })).toEqual({
       safe: false,
       cells: [{ row: 'row 0', dimension: 'age', category: 'age 0' }],
     });
   });
 
-  it('small and shown already is no secret any more', () => {
-    expect(picture(protect(withRowsSettled(oneSmall, { 0: 'SHOWN' })))).toEqual([
+  it('PUBLISHED in a cell below the threshold leaves nothing to protect', () => {
+    expect(patternOf(protect(withRowStatus(oneSensitive, { 0: 'PUBLISHED' })))).toEqual([
       '----',
       '----',
       '----',
@@ -240,63 +257,71 @@ describe('what is settled', () => {
   });
 });
 
-describe('a decision about any set', () => {
-  it('withholds and proves every secret, keeps to what is settled, and invents nothing', () => {
+describe('the result for any set', () => {
+  it('suppresses and proves every sensitive quantity, respects every status, and suppresses nothing without need', () => {
     fc.assert(
       fc.property(linkedSets, (set) => {
-        const decision = protect(set);
-        if (!decision.safe) {
-          const hasSmallCeiling = ceilingsOf(set).some((most) => most > 0 && most < set.threshold);
-          expect(hasSmallCeiling || statesOf(set).includes('SHOWN')).toBe(true);
-          expect(decision.cells.length).toBeGreaterThan(0);
+        const result = protect(set);
+        if (!result.safe) {
+          const hasSmallDenominator = denominatorsOf(set).some((each) => each > 0 && each < set.threshold);
+          expect(hasSmallDenominator || statusesOf(set).includes('PUBLISHED')).toBe(true);
+          expect(result.cells).not.toEqual([]);
           return;
         }
-        expect(objections(set, decision)).toEqual([]);
-        const proven = decision.protections
-          .filter(({ from }) => from === null)
+        expect(proofFaults(set, result)).toEqual([]);
+        const proven = result.intervals
+          .filter(({ audience }) => audience === null)
           .map(
-            ({ row, dimension, category, table, of }) =>
-              `${JSON.stringify({ row, dimension, category })} ${table} ${of}`,
+            ({ row, dimension, category, table, quantity }) =>
+              `${JSON.stringify({ row, dimension, category })} ${table} ${quantity}`,
           );
-        expect(proven.sort()).toEqual(secretsOf(set).sort());
-        const reasons = listOf(decision.withheld);
-        statesOf(set).forEach((state, at) => {
-          if (state === 'SHOWN') expect(reasons[at]).toBeNull();
-          if (state === 'WITHHELD' || state === 'HIDDEN') expect(reasons[at]).toBe('FIXED');
+        const sensitive = sensitiveQuantitiesOf(set);
+        expect(proven.sort()).toEqual(sensitive.sort());
+        const suppressions = listOf(result.suppressions);
+        statusesOf(set).forEach((status, index) => {
+          if (status === 'PUBLISHED') expect(suppressions[index]).toBeNull();
+          if (status === 'SUPPRESSED' || status === 'NEVER_PUBLISHED') expect(suppressions[index]).toBe('FIXED');
         });
-        if (secretsOf(set).length === 0)
-          expect(reasons.filter((reason) => reason !== 'FIXED' && reason !== null)).toEqual([]);
-        expect(decision.unprotected.every(({ row }) => row === null)).toBe(true);
+        if (sensitive.length === 0)
+          expect(suppressions.filter((each) => each !== 'FIXED' && each !== null)).toEqual([]);
+        expect(result.unprotected.every(({ row }) => row === null)).toBe(true);
       }),
     );
   });
 
-  it('does not depend on the order of rows, dimensions and categories, nor on the time', () => {
+  it('does not depend on the order of rows, dimensions and categories', () => {
     const withOrder = linkedSets.chain((set) =>
       fc.record({ set: fc.constant(set), order: fc.array(fc.nat(), { minLength: 40, maxLength: 40 }) }),
     );
     fc.assert(
       fc.property(withOrder, ({ set, order }) => {
-        const other = reordered(set, order);
-        const told = (each: LinkedSet) => {
-          const decision = protect(each);
-          if (!decision.safe) return new Set(decision.cells.map((cell) => JSON.stringify(cell)));
-          const places = placesOf(each).map((place) => JSON.stringify(place));
-          return new Map(listOf(decision.withheld).map((reason, at) => [places[at], reason]));
-        };
-        expect(told(other)).toEqual(told(set));
+        expect(suppressionByAddress(reordered(set, order))).toEqual(suppressionByAddress(set));
+      }),
+    );
+  });
+
+  it('is the same every time', () => {
+    fc.assert(
+      fc.property(linkedSets, (set) => {
         expect(protect(set)).toEqual(protect(set));
       }),
     );
   });
 });
 
-/** The same set, with rows, dimensions and categories in another order. */
+function suppressionByAddress(set: LinkedSet): Map<string, unknown> {
+  const result = protect(set);
+  if (!result.safe) return new Map(result.cells.map((cell) => [JSON.stringify(cell), 'DISCLOSED']));
+  const addresses = addressesOf(set).map((address) => JSON.stringify(address));
+  return new Map(listOf(result.suppressions).map((suppression, index) => [addresses[index] ?? '', suppression]));
+}
+
+/** The same set with rows, dimensions and categories in another order. */
 function reordered(set: LinkedSet, order: readonly number[]): LinkedSet {
   const shuffle = <T>(list: readonly T[]): T[] =>
     list
-      .map((each, at) => ({ each, at: order[at] ?? 0 }))
-      .sort((left, right) => left.at - right.at)
+      .map((each, index) => ({ each, rank: order[index] ?? 0 }))
+      .sort((left, right) => left.rank - right.rank)
       .map(({ each }) => each);
   const inOrder = <T>({ total, parts }: { total: T; parts: T[][] }) => ({ total, parts: shuffle(parts.map(shuffle)) });
   return {
@@ -306,65 +331,85 @@ function reordered(set: LinkedSet, order: readonly number[]): LinkedSet {
       set.rows.map((row) => ({
         ...row,
         tables: row.tables.map(inOrder),
-        ...(row.ceiling && { ceiling: inOrder(row.ceiling) }),
-        ...(row.fixed && { fixed: inOrder(row.fixed) }),
+        ...(row.publicDenominators && { publicDenominators: inOrder(row.publicDenominators) }),
+        ...(row.status && { status: inOrder(row.status) }),
       })),
     ),
-    ...(set.fixedTotals && { fixedTotals: inOrder(set.fixedTotals) }),
+    ...(set.totalRowStatus && { totalRowStatus: inOrder(set.totalRowStatus) }),
   };
 }
 
-describe('a set that is not as it should be', () => {
-  const changed = (change: object) => ({
-    ...oneSmall,
-    rows: oneSmall.rows.map((row, at) => (at === 1 ? { ...row, ...change } : row)),
+describe('a malformed set', () => {
+  const withSecondRow = (change: object) => ({
+    ...oneSensitive,
+    rows: oneSensitive.rows.map((row, index) => (index === 1 ? { ...row, ...change } : row)),
+  });
+  const withEveryRow = (change: object) => ({
+    ...oneSensitive,
+    rows: oneSensitive.rows.map((row) => ({ ...row, ...change })),
   });
 
-  it.each<[LinkedSet, RegExp]>([
-    [{ ...oneSmall, threshold: 2 }, /a threshold from 3 is expected, not 2/],
-    [{ ...oneSmall, threshold: 4.5 }, /a threshold from 3/],
-    [{ ...oneSmall, dimensions: [...oneSmall.dimensions, ...oneSmall.dimensions] }, /dimensions: "age" is there twice/],
-    [{ ...oneSmall, dimensions: [{ key: 'age', categories: [] }] }, /"age" has no categories/],
-    [{ ...oneSmall, dimensions: [{ key: 'age', categories: ['a', 'b', 'a'] }] }, /dimension "age": "a" is there twice/],
-    [changed({ key: 'row 0' }), /rows: "row 0" is there twice/],
-    [changed({ tables: [] }), /one or two tables/],
-    [changed({ tables: [sumUp([1, 2, 3]), sumUp([1, 2, 3])] }), /all rows have as many tables/],
-    [changed({ tables: [sumUp([1, 2])] }), /one entry for each category/],
+  it.each<[LinkedSet, string]>([
+    [{ ...oneSensitive, threshold: 2 }, '`threshold` must be an integer of at least 3, not 2'],
+    [{ ...oneSensitive, threshold: 4.5 }, '`threshold` must be an integer of at least 3, not 4.5'],
     [
-      changed({ tables: [{ total: 7, parts: [[1, 2, 3]] }] }),
-      /row "row 1": the categories of "age" add up to 6, not to 7/,
+      { ...oneSensitive, dimensions: [...oneSensitive.dimensions, ...oneSensitive.dimensions] },
+      '`dimensions`: duplicate key "age"',
     ],
-    [changed({ tables: [sumUp([1, -2, 3])] }), /a whole number from 0 is expected, not -2/],
-    [changed({ tables: [sumUp([1, 2.5, 3])] }), /a whole number from 0 is expected, not 6.5/],
-    [changed({ ceiling: sumUp([99, 99, 99]) }), /either all rows have ceilings or none/],
-    [changed({ fixed: { total: 'LOST', parts: [['FREE', 'FREE', 'FREE']] } }), /"LOST" is none of FREE, SHOWN/],
-    [changed({ fixed: { total: 'FREE', parts: [] } }), /one entry for each category/],
-    [{ ...oneSmall, totals: false, fixedTotals: everywhere('SHOWN', oneSmall) }, /no row of totals/],
+    [{ ...oneSensitive, dimensions: [{ key: 'age', categories: [] }] }, 'dimension "age" has no categories'],
     [
-      { ...oneSmall, rows: oneSmall.rows.map((row) => ({ ...row, ceiling: sumUp([100, 40, 100]) })) },
-      /a ceiling of at least 60/,
+      { ...oneSensitive, dimensions: [{ key: 'age', categories: ['a', 'b', 'a'] }] },
+      'dimension "age": duplicate key "a"',
+    ],
+    [withSecondRow({ key: 'row 0' }), '`rows`: duplicate key "row 0"'],
+    [withSecondRow({ tables: [] }), 'row "row 1": `tables` must have 1 or 2 entries'],
+    [
+      withSecondRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])] }),
+      'row "row 1": all rows must have the same number of tables',
     ],
     [
-      { ...oneSmall, rows: oneSmall.rows.map((row) => ({ ...row, ceiling: { total: 400, parts: [[99, 99, 99]] } })) },
-      /the ceilings of "age" add up to 297, not to 400/,
+      withSecondRow({ tables: [countsOf([1, 2])] }),
+      'row "row 1": `parts` must have one entry per category of each dimension',
     ],
     [
-      {
-        ...oneSmall,
-        rows: oneSmall.rows.map((row) => ({
-          ...row,
-          tables: [...row.tables, ...row.tables],
-          ceiling: sumUp([99, 99, 99]),
-        })),
-      },
-      /only a single table has ceilings/,
+      withSecondRow({ tables: [{ total: 7, parts: [[1, 2, 3]] }] }),
+      'row "row 1": the categories of "age" add up to 6, not to the total 7',
+    ],
+    [withSecondRow({ tables: [countsOf([1, -2, 3])] }), 'row "row 1": counts must be integers of at least 0, not -2'],
+    [withSecondRow({ tables: [countsOf([1, 2.5, 3])] }), 'row "row 1": counts must be integers of at least 0, not 6.5'],
+    [
+      withSecondRow({ publicDenominators: countsOf([99, 99, 99]) }),
+      'row "row 1": either all rows must have `publicDenominators` or none',
     ],
     [
-      { ...oneSmall, rows: oneSmall.rows.map((row) => ({ ...row, tables: [sumUp([Number.MAX_SAFE_INTEGER, 0, 0])] })) },
-      /totals of at most/,
+      withSecondRow({ status: { total: 'LOST', parts: [['UNDECIDED', 'UNDECIDED', 'UNDECIDED']] } }),
+      'row "row 1": status "LOST" is not one of UNDECIDED, PUBLISHED, SUPPRESSED, NEVER_PUBLISHED',
     ],
-  ])('is refused %#', (set, message) => {
-    expect(() => protect(set)).toThrow(RangeError);
-    expect(() => protect(set)).toThrow(message);
+    [
+      withSecondRow({ status: { total: 'UNDECIDED', parts: [] } }),
+      'row "row 1": `parts` must have one entry per category of each dimension',
+    ],
+    [
+      { ...oneSensitive, hasTotalRow: false, totalRowStatus: everyCell('PUBLISHED', oneSensitive) },
+      '`totalRowStatus` requires `hasTotalRow`',
+    ],
+    [
+      withEveryRow({ publicDenominators: countsOf([100, 40, 100]) }),
+      'row "row 1": a denominator must be an integer of at least its count 60, not 40',
+    ],
+    [
+      withEveryRow({ publicDenominators: { total: 400, parts: [[99, 99, 99]] } }),
+      'row "row 0": the denominators of "age" add up to 297, not to the total 400',
+    ],
+    [
+      withEveryRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])], publicDenominators: countsOf([99, 99, 99]) }),
+      'row "row 0": `publicDenominators` require a single table',
+    ],
+    [
+      withEveryRow({ tables: [countsOf([Number.MAX_SAFE_INTEGER, 0, 0])] }),
+      'column totals must not exceed 9007199254740991',
+    ],
+  ])('throws a RangeError that names the fault %#', (set, message) => {
+    expect(() => protect(set)).toThrow(new RangeError(message));
   });
 });

@@ -1,43 +1,48 @@
-import { Arrangement } from './arrangement.ts';
-import { Coverage } from './coverage.ts';
-import type { Disclosure } from './decision.ts';
+import { IndexedSet } from './indexed-set.ts';
 import type { LinkedSet } from './linked-set.ts';
-import { RangeEnds } from './range-end.ts';
-import { tell } from './telling.ts';
+import { ProtectionRequirements } from './protection-requirements.ts';
+import { ProtectionSearch } from './protection-search.ts';
+import type { ProtectionResult } from './result.ts';
+import { safeResult } from './safe-result.ts';
 import { unprovenCells } from './verification.ts';
 
-export type * from './decision.ts';
-export type * from './linked-set.ts';
-
 /**
- * Decides which cells of a linked set are withheld, so that no small number of people can be told from what is shown.
+ * Decides which cells of linked tables are suppressed, so that no small count can be computed or narrowed from the
+ * published cells.
  *
- * A number `n` with 0 < n < threshold is sensitive (0 too, where zeros are hidden): a count, either table of a ratio, what
- * is left of a numerator up to its ceiling. What is `SHOWN` already is not: it can no longer be protected.
+ * Primary suppression follows the threshold rule: a quantity n with 0 < n < threshold is sensitive (also n = 0 if
+ * `hideZeros`). Quantities are the counts of each table and, with public denominators, denominator minus count. A cell
+ * that is `PUBLISHED` already is not sensitive, because it can no longer be protected.
  *
- * The decision is *safe* when for each sensitive number there are two tables that nobody can tell from the true one: in one
- * it is as low as it can be at all under what is public, in the other it is threshold − 1. Such a table keeps to every sum,
- * has every shown number, is at least 1 where a single count is withheld, and at least 0 where zeros are hidden, where a
- * cell is never shown, or where the other one of two tables has people. It is so for the public, and for any one
- * contributor who knows its own rows; where that cannot be had for a number in the row of totals, the decision says so.
- * Out of scope are contributors who collude, and an attacker who runs the decision backwards.
+ * Complementary suppression makes the pattern *safe*: for each sensitive quantity there are two tables that the
+ * audience cannot distinguish from the true one. In one of them the quantity has the lowest value that public knowledge
+ * allows at all, in the other it is threshold − 1. Such a table satisfies every sum, equals the true table where cells
+ * are published, and has at least 1 in a suppressed cell. (At least 0 if zeros are hidden, if the cell is
+ * `NEVER_PUBLISHED`, or if the other one of two tables has a count.) The audience is the public, and any one
+ * contributor who knows its own rows. Quantities of the total row that cannot be protected from a contributor are
+ * listed as `unprotected`.
  *
- * Every such table is checked by itself before the answer is given. Where none can be found because of what is public
- * already, the answer is `safe: false`, and nothing of the set can be published. The order of rows, dimensions and
- * categories does not matter. A set that does not add up, or is not of whole numbers from 0, throws a RangeError.
+ * Out of scope: contributors who collude, and an attacker who inverts the algorithm.
+ *
+ * Each witness is verified independently of the search before the result is returned. If there is none because of what
+ * is public already, the result is `safe: false`, and nothing of the set can be published. The order of rows,
+ * dimensions and categories has no effect on the decision. Throws a RangeError if the set is malformed: sums that do
+ * not add up, values that are not integers from 0, duplicate keys, or lists of unequal length.
+ *
+ * @see https://doi.org/10.1002/9781118348239 Hundepool et al., Statistical Disclosure Control, chapter 4
  */
-export function protect(set: LinkedSet): Disclosure {
-  const arrangement = new Arrangement(set);
-  const ranges = new RangeEnds(arrangement);
+export function protect(set: LinkedSet): ProtectionResult {
+  const indexed = new IndexedSet(set);
+  const requirements = new ProtectionRequirements(indexed);
   let unproven: number[] = [];
-  for (const whole of [false, true]) {
-    const coverage = new Coverage(ranges, { whole });
-    unproven = coverage.extend().map(({ number }) => number.cell);
+  for (const lastResort of [false, true]) {
+    const search = new ProtectionSearch(requirements, { suppressAll: lastResort });
+    unproven = search.protectAll().map(({ sensitive }) => sensitive.cell);
     if (unproven.length > 0) continue;
-    coverage.giveBack();
-    const { pattern, ends } = coverage;
-    unproven = unprovenCells(ranges, { isWithheld: (cell) => pattern.has(cell), ends });
-    if (unproven.length === 0) return tell(ranges, { coverage, whole });
+    search.removeRedundant();
+    const { pattern, required } = search;
+    unproven = unprovenCells(requirements, { isSuppressed: (cell) => pattern.has(cell), required });
+    if (unproven.length === 0) return safeResult(requirements, { search, lastResort });
   }
-  return { safe: false, cells: [...new Set(unproven)].map((cell) => arrangement.placeOf(cell)) };
+  return { safe: false, cells: [...new Set(unproven)].map((cell) => indexed.addressOf(cell)) };
 }

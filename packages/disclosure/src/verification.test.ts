@@ -1,116 +1,135 @@
 import { describe, expect, it } from 'vitest';
-import { Arrangement } from './arrangement.ts';
-import { Coverage } from './coverage.ts';
-import { published, setOf } from './linked-set.fixture.ts';
-import { type EndWitness, type RangeEnd, RangeEnds } from './range-end.ts';
-import { tell } from './telling.ts';
+import { IndexedSet } from './indexed-set.ts';
+import { patternOf, protectedSet, setOf } from './linked-set.fixture.ts';
+import { type IndexedWitness, type ProtectionRequirement, ProtectionRequirements } from './protection-requirements.ts';
+import { ProtectionSearch } from './protection-search.ts';
+import { safeResult } from './safe-result.ts';
 import { unprovenCells } from './verification.ts';
-import { objections } from './witness-check.fixture.ts';
+import { proofFaults } from './witness-check.fixture.ts';
 
-/** One small cell, the first part of the first row; a row has four cells. */
+/** One sensitive cell, the first part of the first row; a row has four cells. */
 const set = setOf([
   [4, 30, 40],
   [50, 60, 70],
   [80, 90, 20],
   [33, 44, 55],
 ]);
-const small = 1;
+const sensitiveCell = 1;
 
-/** A decision about the set as it is found; each time anew, since the tests spoil it. */
-function found({ whole = false } = {}) {
-  const ranges = new RangeEnds(new Arrangement(set));
-  const coverage = new Coverage(ranges, { whole });
-  expect(coverage.extend()).toEqual([]);
-  return { ranges, coverage };
+/** A completed search. Each test gets its own, because it falsifies the proofs. */
+function completedSearch({ suppressAll = false } = {}) {
+  const requirements = new ProtectionRequirements(new IndexedSet(set));
+  const search = new ProtectionSearch(requirements, { suppressAll });
+  expect(search.protectAll()).toEqual([]);
+  return { requirements, search };
 }
 
-/** What is not proven once the ends are spoiled, or something else is withheld. */
-function unproven(spoil: (ends: RangeEnd[]) => void, isWithheld?: (cell: number) => boolean): number[] {
-  const { ranges, coverage } = found();
-  coverage.giveBack();
-  spoil(coverage.ends);
-  return unprovenCells(ranges, {
-    isWithheld: isWithheld ?? ((cell) => coverage.pattern.has(cell)),
-    ends: coverage.ends,
+/** Unproven cells after the requirements were falsified, or with another set of suppressed cells. */
+function unproven(
+  falsify: (required: ProtectionRequirement[]) => void,
+  isSuppressed?: (cell: number) => boolean,
+): number[] {
+  const { requirements, search } = completedSearch();
+  search.removeRedundant();
+  falsify(search.required);
+  return unprovenCells(requirements, {
+    isSuppressed: isSuppressed ?? ((cell) => search.pattern.has(cell)),
+    required: search.required,
   });
 }
 
-/** Puts something else in the place of each witness of the first end. */
-const spoilWitness = (spoil: (witness: EndWitness) => Partial<EndWitness>) => (ends: RangeEnd[]) => {
-  for (const end of ends.slice(0, 1)) end.witnesses = end.witnesses.map((each) => ({ ...each, ...spoil(each) }));
-};
+/** Falsifies each witness of the first requirement. */
+const withWitness =
+  (falsify: (witness: IndexedWitness) => Partial<IndexedWitness>) => (required: ProtectionRequirement[]) => {
+    for (const first of required.slice(0, 1)) {
+      first.witnesses = first.witnesses.map((witness) => ({ ...witness, ...falsify(witness) }));
+    }
+  };
 
-describe('a decision is checked', () => {
-  it('and holds as it is found', () => {
+describe('verification of a suppression pattern', () => {
+  it('accepts the proofs of a completed search', () => {
     expect(unproven(() => undefined)).toEqual([]);
   });
 
-  it.each<[string, (witness: EndWitness) => Partial<EndWitness>]>([
-    ['sums that do not hold', ({ values }) => ({ values: values.map((value, at) => (at === 1 ? value + 1 : value)) })],
-    ['another count than is claimed', () => ({ cells: [], values: [] })],
+  it.each<[string, (witness: IndexedWitness) => Partial<IndexedWitness>]>([
+    ['violates a sum', ({ values }) => ({ values: values.map((value, index) => (index === 1 ? value + 1 : value)) })],
+    ['does not have the claimed count', () => ({ cells: [], values: [] })],
     [
-      'a number that is not whole',
-      ({ values }) => ({ values: values.map((value, at) => value + (at % 2 ? 0.5 : -0.5)) }),
+      'has values that are not integers',
+      ({ values }) => ({ values: values.map((value, index) => value + (index % 2 ? 0.5 : -0.5)) }),
     ],
-    ['a number twice', ({ cells, values }) => ({ cells: [...cells, ...cells], values: [...values, ...values] })],
-    ['a number that is shown', ({ cells }) => ({ cells: cells.map((cell) => (cell % 4 === 2 ? cell + 1 : cell)) })],
+    ['lists a cell twice', ({ cells, values }) => ({ cells: [...cells, ...cells], values: [...values, ...values] })],
+    ['changes a published cell', ({ cells }) => ({ cells: cells.map((cell) => (cell % 4 === 2 ? cell + 1 : cell)) })],
     [
-      'nobody where there is somebody',
-      ({ values, count }) => ({ values: values.map((v) => (v === count ? 0 : v)), count: 0 }),
+      'has 0 in a suppressed cell while zeros are published',
+      ({ values, count }) => ({ values: values.map((value) => (value === count ? 0 : value)), count: 0 }),
     ],
-  ])('a witness is none that has %s', (_case, spoil) => {
-    expect(unproven(spoilWitness(spoil))).toEqual([small]);
+  ])('rejects a witness that %s', (_case, falsify) => {
+    expect(unproven(withWitness(falsify))).toEqual([sensitiveCell]);
   });
 
-  it('an end without a witness is not proven, nor one that falls short', () => {
-    expect(unproven((ends) => ends.splice(0, 1))).toEqual([small]);
+  it('rejects a requirement without a witness', () => {
+    expect(unproven((required) => required.splice(0, 1))).toEqual([sensitiveCell]);
+  });
+
+  it('rejects a witness whose count is not as low or as high as required', () => {
     expect(
-      unproven((ends) => {
-        for (const end of ends) end.witnesses = [{ cells: [], values: [], count: 4, moves: [] }];
+      unproven((required) => {
+        for (const requirement of required) {
+          requirement.witnesses = [{ cells: [], values: [], count: 4, changedContributors: [] }];
+        }
       }),
-    ).toEqual([small]);
+    ).toEqual([sensitiveCell]);
   });
 
-  it('a contributor is not convinced by what is in its own rows, whatever a witness says of itself', () => {
-    const spoil = (ends: RangeEnd[]) => {
-      for (const end of ends) end.witnesses = end.witnesses.slice(0, 1).map((each) => ({ ...each, moves: [] }));
-    };
-    expect(unproven(spoil)).toEqual([small]);
-  });
-
-  it('only in the row of totals may something be lost to a contributor', () => {
-    const spoil = (ends: RangeEnd[]) => {
-      for (const end of ends) {
-        end.witnesses = end.witnesses.slice(0, 1);
-        end.lost = [0, 1, 2, 3];
+  it('derives from the cells of a witness which contributors it proves nothing to, not from its own claim', () => {
+    const falsify = (required: ProtectionRequirement[]) => {
+      for (const requirement of required) {
+        const [first] = requirement.witnesses;
+        requirement.witnesses = first ? [{ ...first, changedContributors: [] }] : [];
       }
     };
-    expect(unproven(spoil)).toEqual([small]);
+    expect(unproven(falsify)).toEqual([sensitiveCell]);
   });
 
-  it('what is small is withheld, and what is settled stays so', () => {
+  it('rejects the claim that a cell outside the total row cannot be protected from a contributor', () => {
+    const falsify = (required: ProtectionRequirement[]) => {
+      for (const requirement of required) {
+        requirement.witnesses = requirement.witnesses.slice(0, 1);
+        requirement.unattainableFor = [0, 1, 2, 3];
+      }
+    };
+    expect(unproven(falsify)).toEqual([sensitiveCell]);
+  });
+
+  it('rejects a pattern that publishes a sensitive cell', () => {
     expect(
       unproven(
         () => undefined,
         () => false,
       ),
-    ).toEqual([small]);
-    const ranges = new RangeEnds(new Arrangement(setOf([[0, 30]])));
-    expect(unprovenCells(ranges, { isWithheld: (cell) => cell === 1, ends: [] })).toEqual([1]);
+    ).toEqual([sensitiveCell]);
+  });
+
+  it('rejects a pattern that suppresses a zero while zeros are published', () => {
+    const requirements = new ProtectionRequirements(new IndexedSet(setOf([[0, 30]])));
+    expect(unprovenCells(requirements, { isSuppressed: (cell) => cell === 1, required: [] })).toEqual([1]);
   });
 });
 
 describe('the last resort', () => {
-  it('withholds all that may be, and then shows what can be', () => {
-    const { ranges, coverage } = found({ whole: true });
-    const all = published(tell(ranges, { coverage, whole: true }));
-    expect(objections(set, all)).toEqual([]);
-    expect(all.withheld.rows[3]?.parts).toEqual([['LAST_RESORT', 'LAST_RESORT', 'LAST_RESORT']]);
-    coverage.giveBack();
-    const less = published(tell(ranges, { coverage, whole: true }));
-    expect(objections(set, less)).toEqual([]);
-    const cells = less.withheld.rows.flatMap(({ total, parts }) => [total, ...parts.flat()]);
-    expect(cells.filter((reason) => reason !== null).length).toBeLessThanOrEqual(6);
-    expect(less.withheld.rows[0]?.parts[0]?.[0]).toBe('SENSITIVE');
+  it('suppresses every eligible cell with valid proofs', () => {
+    const { requirements, search } = completedSearch({ suppressAll: true });
+    const result = protectedSet(safeResult(requirements, { search, lastResort: true }));
+    expect(proofFaults(set, result)).toEqual([]);
+    expect(patternOf(result)).toEqual(['LSLL', 'LLLL', 'LLLL', 'LLLL', 'LLLL']);
+  });
+
+  it('then publishes the cells that the proofs do not need', () => {
+    const { requirements, search } = completedSearch({ suppressAll: true });
+    search.removeRedundant();
+    const result = protectedSet(safeResult(requirements, { search, lastResort: true }));
+    expect(proofFaults(set, result)).toEqual([]);
+    expect(patternOf(result)).toEqual(['-SL-', '-LL-', '----', '-LL-', '----']);
   });
 });

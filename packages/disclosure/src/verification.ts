@@ -1,110 +1,124 @@
-import { type Arrangement, cellKind } from './arrangement.ts';
-import type { MovedTable } from './movement.ts';
-import { type RangeEnd, type RangeEnds, thePublic } from './range-end.ts';
+import type { AlternativeTable } from './flow-network.ts';
+import { cellRole, type IndexedSet } from './indexed-set.ts';
+import { type ProtectionRequirement, type ProtectionRequirements, publicAudience } from './protection-requirements.ts';
 
-/** A choice of cells, and what is to prove it. */
+/** A suppression pattern and its proof. */
 interface Claim {
-  isWithheld: (cell: number) => boolean;
-  ends: readonly RangeEnd[];
+  isSuppressed: (cell: number) => boolean;
+  required: readonly ProtectionRequirement[];
 }
 
 /**
- * The cells of which a claim does not prove that nobody can tell them. It trusts no search: every witness is compared with
- * the sums, the bounds and what is shown, and everyone who looks must have one of each end that leaves their rows alone.
+ * Cells whose protection a claim does not prove; empty if the claim holds. The verification does not rely on the
+ * search: it compares each witness with the sums, the bounds and the published cells of the set, and requires for every
+ * audience a witness of each end that leaves the audience's own rows unchanged.
  */
-export function unprovenCells(ranges: RangeEnds, { isWithheld, ends }: Claim): number[] {
-  const { arrangement } = ranges;
-  const check = new TableCheck(arrangement, isWithheld);
-  const misplaced = [...arrangement.kinds.keys()].filter((cell) => !check.isInPlace(cell));
-  const claimed = new Map(ends.map((end) => [nameOf(end), end]));
-  const unproven = ranges.all().filter((end) => {
-    const claim = claimed.get(nameOf(end));
-    return claim === undefined || !isWithheld(end.number.cell) || !isProven(claim, { ranges, check });
+export function unprovenCells(requirements: ProtectionRequirements, { isSuppressed, required }: Claim): number[] {
+  const { set } = requirements;
+  const check = new TableCheck(set, isSuppressed);
+  const contradicting = [...set.roles.keys()].filter((cell) => !check.respectsRole(cell));
+  const claimed = new Map(required.map((requirement) => [keyOf(requirement), requirement]));
+  const unproven = requirements.all().filter((requirement) => {
+    const claim = claimed.get(keyOf(requirement));
+    return (
+      claim === undefined || !isSuppressed(requirement.sensitive.cell) || !isProven(claim, { requirements, check })
+    );
   });
-  return [...new Set([...misplaced, ...unproven.map(({ number }) => number.cell)])];
+  return [...new Set([...contradicting, ...unproven.map(({ sensitive }) => sensitive.cell)])];
 }
 
-function nameOf({ number: { cell, table, of }, rises }: RangeEnd): string {
-  return `${cell} ${table} ${of} ${rises}`;
+function keyOf({ sensitive: { cell, table, quantity }, rises }: ProtectionRequirement): string {
+  return `${cell} ${table} ${quantity} ${rises}`;
 }
 
-function isProven(end: RangeEnd, { ranges, check }: { ranges: RangeEnds; check: TableCheck }): boolean {
-  const { arrangement } = ranges;
-  const { cell, table } = end.number;
-  const valid = end.witnesses
+function isProven(
+  requirement: ProtectionRequirement,
+  { requirements, check }: { requirements: ProtectionRequirements; check: TableCheck },
+): boolean {
+  const { set } = requirements;
+  const { cell, table } = requirement.sensitive;
+  const valid = requirement.witnesses
     .filter((witness) => check.isPossible(witness, table) && witness.count === check.valueIn(witness, { cell, table }))
-    .map((witness) => ({ witness, moves: arrangement.ownersOf(witness.cells) }));
-  const convinces = (from: number) => {
-    const target = ranges.countAt(end, from);
+    .map(({ cells, count }) => ({ count, changedContributors: set.contributorsOf(cells) }));
+  const isProvenTo = (audience: number) => {
+    const required = requirements.requiredCount(requirement, audience);
     return valid.some(
-      ({ witness: { count }, moves }) => !moves.includes(from) && (end.rises ? count >= target : count <= target),
+      ({ count, changedContributors }) =>
+        !changedContributors.includes(audience) && (requirement.rises ? count >= required : count <= required),
     );
   };
-  if (!convinces(thePublic)) return false;
-  const owner = arrangement.ownerOf(cell);
-  return arrangement.contributors.every((_, from) => {
-    if (from === owner) return true;
-    return end.lost.includes(from) ? arrangement.isOfTotals(cell) : convinces(from);
+  if (!isProvenTo(publicAudience)) return false;
+  const owner = set.contributorOf(cell);
+  return set.contributors.every((_, audience) => {
+    if (audience === owner) return true;
+    return requirement.unattainableFor.includes(audience) ? set.isInTotalRow(cell) : isProvenTo(audience);
   });
 }
 
-/** Compares tables with what is known of the true one. */
+/** Compares alternative tables with what is known about the true table. */
 class TableCheck {
-  readonly #arrangement: Arrangement;
-  readonly #isWithheld: (cell: number) => boolean;
+  readonly #set: IndexedSet;
+  readonly #isSuppressed: (cell: number) => boolean;
   readonly #sums: Float64Array;
 
-  constructor(arrangement: Arrangement, isWithheld: (cell: number) => boolean) {
-    const { rowCount, layout } = arrangement;
-    this.#arrangement = arrangement;
-    this.#isWithheld = isWithheld;
+  constructor(set: IndexedSet, isSuppressed: (cell: number) => boolean) {
+    const { rowCount, layout } = set;
+    this.#set = set;
+    this.#isSuppressed = isSuppressed;
     this.#sums = new Float64Array((rowCount + 1) * layout.columns.length + layout.width);
   }
 
-  /** What is settled about a cell is kept to. */
-  isInPlace(cell: number): boolean {
-    const kind = this.#arrangement.kinds[cell];
-    if (kind === cellKind.shown) return !this.#isWithheld(cell);
-    return kind !== cellKind.settled || this.#isWithheld(cell);
+  /** Whether a cell is suppressed or published as its role requires. */
+  respectsRole(cell: number): boolean {
+    const role = this.#set.roles[cell];
+    if (role === cellRole.published) return !this.#isSuppressed(cell);
+    return role !== cellRole.suppressed || this.#isSuppressed(cell);
   }
 
-  /** The number of a cell in a table that differs from the truth. */
-  valueIn({ cells, values }: MovedTable, { cell, table }: { cell: number; table: number }): number {
-    return values[cells.indexOf(cell)] ?? this.#arrangement.tables[table]?.[cell] ?? Number.NaN;
+  /** Value of a cell in an alternative table. */
+  valueIn({ cells, values }: AlternativeTable, { cell, table }: { cell: number; table: number }): number {
+    return values[cells.indexOf(cell)] ?? this.#set.tables[table]?.[cell] ?? Number.NaN;
   }
 
-  /** Whether nothing that is public speaks against a table: the truth adds up, so what is added must add up to nothing. */
-  isPossible({ cells, values }: MovedTable, table: number): boolean {
-    const { tables, lower, upper } = this.#arrangement;
-    const isAllowed = cells.every((cell, at) => {
-      const value = values[at] ?? Number.NaN;
-      const isWithin = value >= (lower[table]?.[cell] ?? 0) && value <= (upper[table]?.[cell] ?? 0);
-      return Number.isSafeInteger(value) && isWithin && this.#isWithheld(cell);
+  /**
+   * Whether public knowledge allows a table. The true table adds up, so the changes must add up to zero in every sum.
+   */
+  isPossible({ cells, values }: AlternativeTable, table: number): boolean {
+    const { tables, lower, upper } = this.#set;
+    const isAllowed = cells.every((cell, index) => {
+      const value = values[index] ?? Number.NaN;
+      const isWithinBounds = value >= (lower[table]?.[cell] ?? 0) && value <= (upper[table]?.[cell] ?? 0);
+      return Number.isSafeInteger(value) && isWithinBounds && this.#isSuppressed(cell);
     });
     if (!isAllowed || new Set(cells).size !== cells.length) return false;
-    const sums = cells.flatMap((cell, at) => this.#addToSums(cell, (values[at] ?? 0) - (tables[table]?.[cell] ?? 0)));
+    const sums = cells.flatMap((cell, index) =>
+      this.#addToSums(cell, (values[index] ?? 0) - (tables[table]?.[cell] ?? 0)),
+    );
     const holds = sums.every((sum) => this.#sums[sum] === 0);
     for (const sum of sums) this.#sums[sum] = 0;
     return holds;
   }
 
-  /** Adds to what each sum is changed by: parts of rows by dimension, then columns; answers which. */
-  #addToSums(cell: number, amount: number): number[] {
-    const { rowCount, addsUp, layout } = this.#arrangement;
+  /**
+   * Adds a change to the sums of the cell: those of its row by dimension, and that of its column. Returns their
+   * indexes.
+   */
+  #addToSums(cell: number, change: number): number[] {
+    const { rowCount, hasTotalRow, layout } = this.#set;
     const { columns, dimensionAt, width } = layout;
     const row = Math.floor(cell / width);
     const column = cell % width;
     const dimension = dimensionAt[column] ?? -1;
-    const ofRow = columns.map((_, at) => row * columns.length + at);
-    const changed = dimension < 0 ? ofRow : ofRow.slice(dimension, dimension + 1);
-    for (const sum of changed) this.#change(sum, dimension < 0 ? -amount : amount);
-    if (!addsUp) return changed;
-    const ofColumn = (rowCount + 1) * columns.length + column;
-    this.#change(ofColumn, row === rowCount ? -amount : amount);
-    return [...changed, ofColumn];
+    const sumsOfRow = columns.map((_, index) => row * columns.length + index);
+    const changed = dimension < 0 ? sumsOfRow : sumsOfRow.slice(dimension, dimension + 1);
+    for (const sum of changed) this.#add(sum, dimension < 0 ? -change : change);
+    if (!hasTotalRow) return changed;
+    const sumOfColumn = (rowCount + 1) * columns.length + column;
+    this.#add(sumOfColumn, row === rowCount ? -change : change);
+    return [...changed, sumOfColumn];
   }
 
-  #change(sum: number, amount: number): void {
+  #add(sum: number, amount: number): void {
     this.#sums[sum] = (this.#sums[sum] ?? 0) + amount;
   }
 }

@@ -1,20 +1,28 @@
-import type { CellPlace, Protection, SafeDisclosure, Witness } from './decision.ts';
 import type { LinkedSet } from './linked-set.ts';
-import { ceilingsOf, isSamePlace, listOf, placesOf, statesOf, truthOf } from './set-reading.fixture.ts';
+import {
+  addressesOf,
+  denominatorsOf,
+  isSameAddress,
+  listOf,
+  statusesOf,
+  trueCountsOf,
+} from './linked-set-cells.fixture.ts';
+import type { CellAddress, FeasibilityInterval, ProtectedSet, Witness } from './result.ts';
 
 /**
- * What speaks against the proofs of a decision, by what a set says and not by how they were found: sums that do not hold,
- * numbers that are shown but differ, rows of the one who looks, and fewer people than are known to be there.
+ * Faults in the proofs of a result, judged by the set alone and not by how the proofs were found: sums that do not
+ * hold, published cells and own rows of the audience that differ, and counts below the lowest possible one. Empty if
+ * there are none.
  */
-export function objections(set: LinkedSet, decision: SafeDisclosure): string[] {
-  return decision.protections.flatMap((protection) =>
-    (['low', 'high'] as const).flatMap((end) => {
-      const expected = end === 'low' ? protection.lowest : protection.highest;
-      const table = new WitnessTable(set, { table: protection.table, witness: protection[end] });
-      const told = table.peopleAt(protection);
-      const wrong = [...table.wrongSums(), ...table.wrongCells(decision, protection.from)];
-      if (told !== expected) wrong.push(`it has ${told} and not ${expected}`);
-      return wrong.map((text) => `${JSON.stringify(protection)}: ${end}: ${text}`);
+export function proofFaults(set: LinkedSet, result: ProtectedSet): string[] {
+  return result.intervals.flatMap((interval) =>
+    (['lowest', 'highest'] as const).flatMap((end) => {
+      const witness = end === 'lowest' ? interval.lowestWitness : interval.highestWitness;
+      const table = new WitnessTable(set, { table: interval.table, witness });
+      const value = table.valueOf(interval);
+      const faults = [...table.wrongSums(), ...table.wrongCells(result, interval.audience)];
+      if (value !== interval[end]) faults.push(`the quantity is ${value} and not ${interval[end]}`);
+      return faults.map((text) => `${JSON.stringify(interval)}: ${end}: ${text}`);
     }),
   );
 }
@@ -22,62 +30,66 @@ export function objections(set: LinkedSet, decision: SafeDisclosure): string[] {
 class WitnessTable {
   readonly #set: LinkedSet;
   readonly #table: number;
-  readonly #places: CellPlace[];
-  readonly #truth: number[];
-  readonly #ceilings: number[];
+  readonly #addresses: CellAddress[];
+  readonly #trueCounts: number[];
+  readonly #denominators: number[];
   readonly #values: number[];
 
   constructor(set: LinkedSet, { table, witness }: { table: number; witness: Witness }) {
     this.#set = set;
     this.#table = table;
-    this.#places = placesOf(set);
-    this.#truth = truthOf(set, table);
-    this.#ceilings = ceilingsOf(set);
-    this.#values = this.#places.map(
-      (place, at) => witness.find((cell) => isSamePlace(cell, place))?.value ?? this.#truth[at] ?? Number.NaN,
+    this.#addresses = addressesOf(set);
+    this.#trueCounts = trueCountsOf(set, table);
+    this.#denominators = denominatorsOf(set);
+    this.#values = this.#addresses.map(
+      (address, index) =>
+        witness.find((cell) => isSameAddress(cell, address))?.value ?? this.#trueCounts[index] ?? Number.NaN,
     );
   }
 
-  peopleAt(protection: Protection): number {
-    const at = this.#places.findIndex((place) => isSamePlace(place, protection));
-    const count = this.#values[at] ?? Number.NaN;
-    return protection.of === 'COUNT' ? count : (this.#ceilings[at] ?? Number.NaN) - count;
+  valueOf(interval: FeasibilityInterval): number {
+    const index = this.#addresses.findIndex((address) => isSameAddress(address, interval));
+    const count = this.#values[index] ?? Number.NaN;
+    return interval.quantity === 'COUNT' ? count : (this.#denominators[index] ?? Number.NaN) - count;
   }
 
   wrongSums(): string[] {
-    const { dimensions, totals } = this.#set;
-    const sum = (holds: (place: CellPlace) => boolean) =>
-      this.#places.reduce((all, place, at) => (holds(place) ? all + (this.#values[at] ?? 0) : all), 0);
-    return this.#places.flatMap((whole, at) => {
-      const splits = whole.dimension === null ? dimensions : [];
-      const sums = splits.map(({ key }) => sum(({ row, dimension }) => row === whole.row && dimension === key));
-      if (totals && whole.row === null)
-        sums.push(sum((place) => place.row !== null && isSamePlace({ ...place, row: null }, whole)));
-      const wrong = sums.filter((each) => each !== this.#values[at]);
-      return wrong.map((each) => `parts make ${each} where ${JSON.stringify(whole)} is ${this.#values[at]}`);
+    const { dimensions, hasTotalRow } = this.#set;
+    const sum = (isPart: (address: CellAddress) => boolean) =>
+      this.#addresses.reduce((all, address, index) => (isPart(address) ? all + (this.#values[index] ?? 0) : all), 0);
+    return this.#addresses.flatMap((total, index) => {
+      const splits = total.dimension === null ? dimensions : [];
+      const sums = splits.map(({ key }) => sum(({ row, dimension }) => row === total.row && dimension === key));
+      if (hasTotalRow && total.row === null)
+        sums.push(sum((address) => address.row !== null && isSameAddress({ ...address, row: null }, total)));
+      const wrong = sums.filter((each) => each !== this.#values[index]);
+      return wrong.map((each) => `parts add up to ${each} where ${JSON.stringify(total)} is ${this.#values[index]}`);
     });
   }
 
-  wrongCells(decision: SafeDisclosure, from: string | null): string[] {
-    const reasons = listOf(decision.withheld);
-    return this.#places.flatMap((place, at) => {
-      const value = this.#values[at] ?? Number.NaN;
-      const owner = this.#set.rows.find(({ key }) => key === place.row)?.contributor ?? null;
-      const isKnown = reasons[at] === null || (from !== null && owner === from);
+  wrongCells(result: ProtectedSet, audience: string | null): string[] {
+    const suppressions = listOf(result.suppressions);
+    return this.#addresses.flatMap((address, index) => {
+      const value = this.#values[index] ?? Number.NaN;
+      const contributor = this.#set.rows.find(({ key }) => key === address.row)?.contributor ?? null;
+      const isKnown = suppressions[index] === null || (audience !== null && contributor === audience);
       const isRight = isKnown
-        ? value === this.#truth[at]
-        : Number.isInteger(value) && value >= this.#leastAt(at) && value <= (this.#ceilings[at] ?? Number.NaN);
-      return isRight ? [] : [`${JSON.stringify(place)} is ${value} where it was ${this.#truth[at]}`];
+        ? value === this.#trueCounts[index]
+        : Number.isInteger(value) &&
+          value >= this.#lowestOf(index) &&
+          value <= (this.#denominators[index] ?? Number.NaN);
+      return isRight ? [] : [`${JSON.stringify(address)} is ${value}, the true count is ${this.#trueCounts[index]}`];
     });
   }
 
-  /** How many people everyone knows to be in a withheld cell. */
-  #leastAt(at: number): number {
+  /** Lowest count of a suppressed cell that public knowledge allows. */
+  #lowestOf(index: number): number {
     const { rows, hideZeros, threshold } = this.#set;
-    const tables = (rows[0]?.tables ?? []).map((_, table) => truthOf(this.#set, table)[at] ?? 0);
-    const isElsewhere = tables.some((count, table) => table !== this.#table && count > 0);
-    const isSmallAnyway = (this.#ceilings[at] ?? 0) < threshold;
-    const canBeNobody = hideZeros || statesOf(this.#set)[at] === 'HIDDEN' || isElsewhere || isSmallAnyway;
-    return canBeNobody ? 0 : Math.min(1, this.#truth[at] ?? 0);
+    const counts = (rows[0]?.tables ?? []).map((_, table) => trueCountsOf(this.#set, table)[index] ?? 0);
+    const isElsewhere = counts.some((count, table) => table !== this.#table && count > 0);
+    const hasSmallDenominator = (this.#denominators[index] ?? 0) < threshold;
+    const isNeverPublished = statusesOf(this.#set)[index] === 'NEVER_PUBLISHED';
+    const canBeZero = hideZeros || isNeverPublished || isElsewhere || hasSmallDenominator;
+    return canBeZero ? 0 : Math.min(1, this.#trueCounts[index] ?? 0);
   }
 }

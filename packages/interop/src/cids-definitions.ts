@@ -1,4 +1,4 @@
-import type { ImportedIndicator, ImportItem } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportItem } from '@collective-impact/sdk/import';
 import { cidsOutcome } from './agenda/index.ts';
 import type { CidsSurvey } from './cids-survey.ts';
 import { cidsOrganization } from './ecosystem/index.ts';

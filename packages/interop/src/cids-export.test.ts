@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ImportItem, type ImportNote, parsePeriod, periodRange } from '@collective-impact/sdk';
+import type { ImportItem, ImportNote } from '@collective-impact/sdk/import';
+import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { describe, expect, it } from 'vitest';
 import { cidsSource } from './cids-source.ts';
 import { collect } from './testing/memory-file.ts';

@@ -1,4 +1,4 @@
-import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import { type CidsDefinitions, defineCids } from './cids-definitions.ts';
 import { type CidsSurvey, surveyCids } from './cids-survey.ts';
 import { cidsObservation, readReport } from './reporting/index.ts';

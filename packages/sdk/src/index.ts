@@ -1,38 +1,31 @@
-export * from './activity/index.ts';
-export * from './agenda/index.ts';
-export * from './aggregation/index.ts';
-export * from './backbone/index.ts';
-export * from './communication/index.ts';
-export * from './ecosystem/index.ts';
-export * from './import/index.ts';
-export * from './indicator/index.ts';
-export * from './landscape/index.ts';
-export * from './learning/index.ts';
-export * from './partnership/index.ts';
-export * from './period/index.ts';
-export * from './progress/index.ts';
-export * from './record-types.ts';
-export * from './release/index.ts';
-export * from './reporting/index.ts';
-export * from './shared/code.ts';
-export * from './shared/comparability.ts';
-export * from './shared/day-of-step.ts';
-export * from './shared/decimal.ts';
-export * from './shared/errors.ts';
-export * from './shared/identifier.ts';
-export * from './shared/life-cycle.ts';
-export * from './shared/lived-days.ts';
-export * from './shared/nearest.ts';
-export * from './shared/outcome.ts';
-export * from './shared/parse.ts';
+export { recordTypes } from './record-types.ts';
+export type { Code, CodeInput, CodeList } from './shared/code.ts';
+export { type Comparability, comparabilities } from './shared/comparability.ts';
+export { type DayOfStep, judgeDayOfStep } from './shared/day-of-step.ts';
+export { decimalLimits, expectedDecimal, parseDecimal } from './shared/decimal.ts';
+export { ForbiddenError, InputError, SetupError, SourceError, UnauthenticatedError } from './shared/errors.ts';
+export type { Identifier } from './shared/identifier.ts';
+export type { LifeCycle, StatusTransition } from './shared/life-cycle.ts';
+export { judgeLivedDays } from './shared/lived-days.ts';
+export { didYouMean, knownWords } from './shared/nearest.ts';
+export { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused, unwrap } from './shared/outcome.ts';
+export { type CommandSchema, noValues, parseCommand } from './shared/parse.ts';
 export type { PartnerRole } from './shared/participants.ts';
-export * from './shared/record.ts';
+export type {
+  AnyRecordType,
+  ChangesOf,
+  CreateValues,
+  CreateValuesOf,
+  RecordOf,
+  RecordType,
+  StateOf,
+  UpdateValues,
+} from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
-export * from './shared/source-location.ts';
-export * from './shared/storable-text.ts';
-export * from './shared/today.ts';
-export * from './shared/type-id.ts';
-export * from './shared/viewer.ts';
-export * from './shared/visibility.ts';
-export * from './shared/wilson.ts';
-export * from './study/index.ts';
+export type { SourceLocation } from './shared/source-location.ts';
+export { isStorable, judgeTexts } from './shared/storable-text.ts';
+export { isTimeZone, today } from './shared/today.ts';
+export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type-id.ts';
+export { anonymous, calendarOnTime, operator, type Viewer } from './shared/viewer.ts';
+export { type Visibility, visibilities } from './shared/visibility.ts';
+export type { Interval } from './shared/wilson.ts';

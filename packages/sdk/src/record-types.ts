@@ -1,15 +1,15 @@
-import { activityRecords } from './activity/index.ts';
-import { agendaRecords } from './agenda/index.ts';
-import { backboneRecords } from './backbone/index.ts';
-import { communicationRecords } from './communication/index.ts';
-import { ecosystemRecords } from './ecosystem/index.ts';
-import { indicatorRecords } from './indicator/index.ts';
-import { landscapeRecords } from './landscape/index.ts';
-import { learningRecords } from './learning/index.ts';
-import { partnershipRecords } from './partnership/index.ts';
-import { releaseRecords } from './release/index.ts';
-import { reportingRecords } from './reporting/index.ts';
-import { studyRecords } from './study/index.ts';
+import { activityRecords } from './activity/records.ts';
+import { agendaRecords } from './agenda/records.ts';
+import { backboneRecords } from './backbone/records.ts';
+import { communicationRecords } from './communication/records.ts';
+import { ecosystemRecords } from './ecosystem/records.ts';
+import { indicatorRecords } from './indicator/records.ts';
+import { landscapeRecords } from './landscape/records.ts';
+import { learningRecords } from './learning/records.ts';
+import { partnershipRecords } from './partnership/records.ts';
+import { releaseRecords } from './release/records.ts';
+import { reportingRecords } from './reporting/records.ts';
+import { studyRecords } from './study/records.ts';
 
 /** Every record type, domain by domain. */
 export const recordTypes = [

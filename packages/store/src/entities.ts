@@ -1,3 +1,4 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
 import { IdempotencyEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -61,6 +62,9 @@ export const entities: (RecordEntities[number] | Part | Book)[] = [
   IdempotencyEntity,
   StagedObservationEntity,
 ];
+
+/** Every table of the store as the query builder knows it, inferred from the entities. */
+export type StoreTables = InferKyselyDB<(typeof entities)[number]>;
 
 /** The entity of a kind of record. */
 export type RecordEntity = (typeof recordEntities)[number];

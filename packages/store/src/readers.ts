@@ -6,7 +6,7 @@ import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
 import { EcosystemReader, NetworkReader } from './ecosystem/index.ts';
-import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
+import { type RecordPrefix, type RowOfPrefix, recordEntities, type StoreTables } from './entities.ts';
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
@@ -57,7 +57,7 @@ export interface Readers {
 }
 
 /** Makes the readers of one request. */
-export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers {
+export function createReaders(kysely: Kysely<StoreTables>, viewer: Viewer): Readers {
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),

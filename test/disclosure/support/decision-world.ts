@@ -1,12 +1,5 @@
-import {
-  completeCell,
-  type DecidedRow,
-  type DimensionRules,
-  decideRelease,
-  type FigureCell,
-  type ReleaseDecision,
-  type ReportedRow,
-} from '@collective-impact/sdk';
+import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
+import { type DecidedRow, decideRelease, type ReleaseDecision, type ReportedRow } from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-look.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
@@ -65,7 +58,7 @@ class DecisionPlayer {
           same: before?.get(name)?.figures === this.#said.get(name),
         };
       }),
-      together: this.#current.together.map(withoutSecret),
+      aggregate: this.#current.aggregate.map(withoutSecret),
     };
     const rules: DimensionRules[] = dimensions;
     const decision = decideRelease({
@@ -121,9 +114,9 @@ class DecisionPlayer {
   }
 
   #seen(at: number): SeenRound['releases'][number] {
-    const { rows = [], together = [] } = this.#current ?? {};
+    const { rows = [], aggregate = [] } = this.#current ?? {};
     const nodes = [
-      ...together.map((cell) => seenCell(cell, { scope: 'TOGETHER', organization: null, place: null })),
+      ...aggregate.map((cell) => seenCell(cell, { scope: 'AGGREGATE', organization: null, place: null })),
       ...rows.flatMap(({ organizationId, place, cells }) =>
         cells.map((cell) =>
           seenCell(cell, {

@@ -35,7 +35,7 @@ function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[]
   const hasNumber =
     figure.interval !== null ||
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
-  const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'TOGETHER' })}`;
+  const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'AGGREGATE' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
     // What an organization says that was closed when it was released is missing there, withheld or not.
     const isOfOrganizations = needed.every(({ scope }) => scope === 'ORGANIZATION');
@@ -78,7 +78,7 @@ function cellsBehind({ over, organization, place, categories }: SeenFigure, cell
   const there = isOverPlaces ? same : same.filter((cell) => cell.place?.code === place?.code);
   // What organizations make together is of all places: where some report by place, these stay apart.
   const isByPlace = !isOverPlaces && cells.some((cell) => cell.scope === 'ORGANIZATION' && cell.place !== null);
-  const scopes = isByPlace ? ['ECOSYSTEM'] : ['ECOSYSTEM', 'TOGETHER'];
+  const scopes = isByPlace ? ['ECOSYSTEM'] : ['ECOSYSTEM', 'AGGREGATE'];
   const [whole] = scopes.flatMap((scope) => {
     const those = there.filter((cell) => cell.scope === scope && (cell.place === null || !isOverPlaces));
     return those.find(isFigure) ?? [];

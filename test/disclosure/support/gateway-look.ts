@@ -5,7 +5,7 @@ import { parse } from 'graphql';
 
 /** A cell as the gateway answers it. */
 export interface SeenCell {
-  scope: 'ORGANIZATION' | 'ECOSYSTEM' | 'TOGETHER';
+  scope: 'ORGANIZATION' | 'ECOSYSTEM' | 'AGGREGATE';
   organization: { id: string } | null;
   place: { code: string } | null;
   categories: { dimension: { code: string }; code: string }[];

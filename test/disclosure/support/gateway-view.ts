@@ -70,13 +70,13 @@ export class GatewayView {
     if (!known) return;
     const rows: PlacedRow[] = [];
     for (const [name, { figures, since, summed }] of known.rows) {
-      const those = cells.filter((cell) => cell.scope !== 'TOGETHER' && this.#nameOf(cell) === name);
+      const those = cells.filter((cell) => cell.scope !== 'AGGREGATE' && this.#nameOf(cell) === name);
       const row = `${name}@${since}`;
       const isSeen = those.length > 0;
       if (!this.#added.has(row)) {
         const isOutside = isBesideAll(name, known.rows.keys());
         // Rows that make nothing together are decided each by itself.
-        const beside = cells.some(({ scope }) => scope === 'TOGETHER') ? cells : those;
+        const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
         this.#numbers.addRow({ row, figures, owner: reporterOf(name).who, isSeen, isWhole: true, showsZero });
@@ -85,7 +85,7 @@ export class GatewayView {
       for (const cell of those) this.#show(row, cell);
       rows.push({ row, name, figures, summed });
     }
-    const together = cells.filter(({ scope }) => scope === 'TOGETHER');
+    const together = cells.filter(({ scope }) => scope === 'AGGREGATE');
     if (together.length > 0)
       this.#addSum({ row: `together@${at}`, rows: rows.filter(({ summed }) => summed), together });
     this.#addPlaces(rows);

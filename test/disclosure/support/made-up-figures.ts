@@ -1,6 +1,6 @@
+import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
 import type { Entry, EntryStatus, Figures, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
 import { figureKey, ratios } from './gateway-scenario.ts';
-import type { Random } from './random.ts';
 
 type Truth = Map<string, People>;
 
@@ -36,7 +36,7 @@ export class FigureMaker {
     const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0);
     const rate = random.one([random.next(), random.next(), random.next() ** 4, 0, 1]);
     const counted = Math.floor(people * rate);
-    const asked = people + (random.chance(0.5) ? 0 : random.whole(0, 30));
+    const asked = people + (random.chance(0.5) ? 0 : random.integer(0, 30));
     const total = ratios.includes(this.#kind)
       ? [counted, people - counted]
       : this.#kind === 'ASKED'
@@ -64,7 +64,7 @@ export class FigureMaker {
   /** The same, but for some who were counted to another category, or not at all. */
   moved(before: Figures): Figures {
     const random = this.#random;
-    const more = random.whole(1, 4);
+    const more = random.integer(1, 4);
     const truth: Truth = new Map([...before].map(([key, { people }]) => [key, people]));
     const add = (key: string) =>
       truth.set(
@@ -100,7 +100,7 @@ export class FigureMaker {
     const others = most ?? random.one([3, 12, 40]);
     const shared = (numbers: readonly number[]) => {
       const [largest, sum] = [Math.max(0, ...numbers), numbers.reduce((left, right) => left + right, 0)];
-      if (!isOnce) return sum + (random.chance(0.4) ? 0 : random.whole(0, others));
+      if (!isOnce) return sum + (random.chance(0.4) ? 0 : random.integer(0, others));
       return Math.round(largest + (sum - largest) * closeness * random.next());
     };
     const tables = ratios.includes(this.#kind) || this.#kind === 'ASKED' ? [0, 1] : [0];

@@ -1,3 +1,4 @@
+import { Random } from '../../../packages/disclosure/src/testing/index.ts';
 import {
   type Figures,
   own,
@@ -8,7 +9,6 @@ import {
   type ScenarioKind,
 } from './gateway-scenario.ts';
 import { FigureMaker } from './made-up-figures.ts';
-import { Random } from './random.ts';
 
 /** At most so many organizations report, and in such a share of scenarios the ecosystem itself. */
 export interface ScenarioSizes {
@@ -55,8 +55,8 @@ class ScenarioMaker {
       'AMOUNT',
     ]);
     this.#countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
-    this.#organizations = Array.from({ length: random.whole(3, sizes.organizations) }, (_, at) => `partner-${at}`);
-    this.#dimensions = Array.from({ length: random.whole(1, 2) }, (_, at) => this.#dimension(`d${at}`));
+    this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
+    this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
     this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
     this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
   }
@@ -71,7 +71,7 @@ class ScenarioMaker {
     let late = this.#organizations.filter((_, at) => isLate[at]);
     const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
     const now = new Set(closed);
-    for (let left = random.whole(0, 2); left > 0; left--) {
+    for (let left = random.integer(0, 2); left > 0; left--) {
       const come = late.filter(() => left === 1 || random.chance(0.6));
       late = late.filter((name) => !come.includes(name));
       rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
@@ -92,9 +92,9 @@ class ScenarioMaker {
   #dimension(code: string): ScenarioDimension {
     const random = this.#random;
     const exclusive = random.chance(0.9);
-    const outer = Array.from({ length: random.whole(2, 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
+    const outer = Array.from({ length: random.integer(2, 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
     const hasInner = exclusive && random.chance(0.25);
-    const inner = Array.from({ length: hasInner ? random.whole(1, 3) : 0 }, (_, at) => ({
+    const inner = Array.from({ length: hasInner ? random.integer(1, 3) : 0 }, (_, at) => ({
       code: `i${at}`,
       parent: 'c0',
     }));
@@ -107,7 +107,7 @@ class ScenarioMaker {
     return new Map(
       names.flatMap((name): [string, Figures][] => {
         if (!random.chance(this.#placeShare)) return [[name, this.#figures.make()]];
-        const places = ['N', 'S', 'W'].slice(0, random.whole(1, 3));
+        const places = ['N', 'S', 'W'].slice(0, random.integer(1, 3));
         const byPlace = places.map((place): [string, Figures] => [`${name}|${place}`, this.#figures.make()]);
         if (random.chance(0.5)) return byPlace;
         return [[name, this.#figures.sumOf(byPlace.map(([, figures]) => figures))], ...byPlace];

@@ -14,6 +14,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
@@ -26,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -63,7 +64,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -95,7 +96,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "contact" as "t"
     where

@@ -14,6 +14,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
@@ -23,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -61,16 +64,17 @@ from
       "organization" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."name" asc,
       "t"."id" asc
@@ -79,7 +83,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -111,19 +115,21 @@ from
         from
           "organization" as "o"
           cross join lateral jsonb_array_elements("o"."identifiers") as "i"
-          join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
+          inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
         where
           "o"."id" = "k"."parent"
           and "s"."ecosystem_id" <> "o"."ecosystem_id"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."name" asc,
@@ -135,7 +141,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "organization" as "t"
     where
@@ -145,19 +151,21 @@ select
         from
           "organization" as "o"
           cross join lateral jsonb_array_elements("o"."identifiers") as "i"
-          join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
+          inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
         where
           "o"."id" = "k"."parent"
           and "s"."ecosystem_id" <> "o"."ecosystem_id"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "count"
 from
@@ -181,6 +189,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
@@ -190,12 +199,14 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

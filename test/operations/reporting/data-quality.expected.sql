@@ -14,6 +14,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
@@ -26,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -51,7 +52,6 @@ from
     where
       "t"."ecosystem_id" = "k"."parent"
       and true
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -74,7 +74,7 @@ select
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",
   "t"."kind" as "kind",
-  "t"."counting_unit" as "counting_unit",
+  "t"."counting_unit" as "countingUnit",
   "t"."unit" as "unit",
   "t"."multiplier" as "multiplier",
   "t"."direction" as "direction",
@@ -110,6 +110,7 @@ select
   "t"."population_served" as "populationServed",
   "t"."started_on" as "startedOn",
   "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
   "t"."school_year_start" as "schoolYearStart",
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
@@ -122,7 +123,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -158,7 +159,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -207,7 +208,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "data_quality_rule" as "t"
     where
@@ -251,11 +252,12 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (true)
+      and not true
   );
 
 select
@@ -273,7 +275,7 @@ select
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",
   "t"."kind" as "kind",
-  "t"."counting_unit" as "counting_unit",
+  "t"."counting_unit" as "countingUnit",
   "t"."unit" as "unit",
   "t"."multiplier" as "multiplier",
   "t"."direction" as "direction",
@@ -317,7 +319,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."report_id" as "reportId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -329,14 +331,16 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "cell" as "t" on "t"."report_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "cell" as "t" on (
+    "t"."report_id" = "k"."parent"
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."breakdown_id" asc;

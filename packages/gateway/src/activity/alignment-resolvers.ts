@@ -1,4 +1,4 @@
-import type { ActivityOverlap, AlignmentEntry } from '@collective-impact/sdk';
+import type { ActivityOverlap, AlignmentEntry } from '@collective-impact/sdk/activity';
 import { type PageArguments, pageOfList, type RecordPrefix, type RowOfPrefix } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

@@ -1,4 +1,5 @@
-import { agendaSupport, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { agendaSupport } from '@collective-impact/sdk/agenda';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { agendaMutations } from './mutations.ts';

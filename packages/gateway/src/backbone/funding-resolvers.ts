@@ -1,4 +1,5 @@
-import { fundedMonths, fundingByFunction, fundingByStrategyKind, fundingTotals, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { fundedMonths, fundingByFunction, fundingByStrategyKind, fundingTotals } from '@collective-impact/sdk/backbone';
 import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

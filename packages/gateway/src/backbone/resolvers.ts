@@ -1,4 +1,5 @@
-import { backboneOn, judgedQualities, readinessOverTime, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { backboneOn, judgedQualities, readinessOverTime } from '@collective-impact/sdk/backbone';
 import {
   backboneAppointmentDefinition,
   policyActionDefinition,

@@ -1,4 +1,5 @@
-import { keepingInTouch, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { keepingInTouch } from '@collective-impact/sdk/communication';
 import {
   actionItemDefinition,
   communicationEventDefinition,

@@ -1,4 +1,5 @@
-import { sectorCoverage, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { sectorCoverage } from '@collective-impact/sdk/ecosystem';
 import { contactDefinition, ecosystemDefinition, organizationDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

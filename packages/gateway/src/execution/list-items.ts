@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -27,11 +28,12 @@ export function deferListItems(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
+      const depth = listDepth(field.type);
+      if (depth === 0 || !isCompositeType(getNamedType(field.type))) continue;
       const resolve = originalResolver(field);
       const deferred: Resolver = (parent, args, context, info) => {
         const list: unknown = resolve(parent, args, context, info);
-        return isPromiseLike(list) ? list.then(withDeferredItems) : withDeferredItems(list);
+        return isPromiseLike(list) ? list.then((settled) => defer(settled, depth)) : defer(list, depth);
       };
       originals.set(deferred, resolve);
       field.resolve = deferred;
@@ -44,10 +46,17 @@ export function originalResolver({ resolve = defaultFieldResolver }: GraphQLFiel
   return originals.get(resolve) ?? resolve;
 }
 
-function withDeferredItems(list: unknown): unknown {
-  if (!isIterableObject(list)) return list;
+/** How many lists a type nests; 0 for a type that is no list. */
+function listDepth(type: GraphQLOutputType): number {
+  const nullable = getNullableType(type);
+  return isListType(nullable) ? 1 + listDepth(nullable.ofType) : 0;
+}
+
+/** Makes the items of a list promises, through `depth` lists: an object may itself be represented by an array. */
+function defer(list: unknown, depth: number): unknown {
+  if (depth === 0 || !isIterableObject(list)) return list;
   return Array.from(list, (item) =>
-    isPromiseLike(item) ? item.then(withDeferredItems) : Promise.resolve(withDeferredItems(item)),
+    isPromiseLike(item) ? item.then((settled) => defer(settled, depth - 1)) : Promise.resolve(defer(item, depth - 1)),
   );
 }
 

@@ -1,4 +1,5 @@
-import { practiceSpread, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { practiceSpread } from '@collective-impact/sdk/learning';
 import {
   decideImprovementCycle,
   improvementCycleDefinition,

@@ -1,4 +1,4 @@
-import { isTie } from '@collective-impact/sdk';
+import { isTie } from '@collective-impact/sdk/partnership';
 import type { RecordRow } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import type { GatewayContext } from '../shared/context.ts';

@@ -1,4 +1,5 @@
-import { partnershipType, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { partnershipType } from '@collective-impact/sdk/partnership';
 import { partnershipDefinition, relationshipRatingDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

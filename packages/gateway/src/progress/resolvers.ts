@@ -1,4 +1,5 @@
-import { kindsLookedAt, progress, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { kindsLookedAt, progress } from '@collective-impact/sdk/progress';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

@@ -1,4 +1,5 @@
-import { describePeriodKinds, expectedDecimal, parseDecimal, parsePeriod } from '@collective-impact/sdk';
+import { expectedDecimal, parseDecimal } from '@collective-impact/sdk';
+import { describePeriodKinds, parsePeriod } from '@collective-impact/sdk/period';
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 

@@ -1,12 +1,5 @@
-import {
-  type Code,
-  codeCoOccurrence,
-  codeLineage,
-  coderAgreement,
-  InputError,
-  type RoundCode,
-  unwrap,
-} from '@collective-impact/sdk';
+import { type Code, InputError, unwrap } from '@collective-impact/sdk';
+import { codeCoOccurrence, codeLineage, coderAgreement, type RoundCode } from '@collective-impact/sdk/study';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { idArgument } from '../shared/id-argument.ts';
 

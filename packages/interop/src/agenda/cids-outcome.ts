@@ -1,4 +1,4 @@
-import type { ImportItem } from '@collective-impact/sdk';
+import type { ImportItem } from '@collective-impact/sdk/import';
 import { codeOfIri, lastPartOfIri, sourceUriOf } from '../shared/cids-code.ts';
 import type { CidsNode, NoteTaker } from '../shared/cids-node.ts';
 import { nameOf } from '../shared/cids-text.ts';

@@ -1,4 +1,5 @@
-import type { Code, Frequency } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import type { Frequency } from '@collective-impact/sdk/period';
 
 /** What the reports of an indicator show of it, seen before its definition is handed on. */
 export interface ReportFacts {

@@ -1,4 +1,6 @@
-import type { Code, ImportItem, IndicatorKind } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import type { ImportItem } from '@collective-impact/sdk/import';
+import type { IndicatorKind } from '@collective-impact/sdk/indicator';
 import { codeOfIri, lastPartOfIri, sourceUriOf } from '../shared/cids-code.ts';
 import type { CidsNode, NoteTaker } from '../shared/cids-node.ts';
 import { nameOf } from '../shared/cids-text.ts';

@@ -1,4 +1,4 @@
-import { type Period, periodFromRange } from '@collective-impact/sdk';
+import { type Period, periodFromRange } from '@collective-impact/sdk/period';
 import type { CidsNode, NoteTaker } from '../shared/cids-node.ts';
 import { sourceFailure } from '../shared/source-failure.ts';
 

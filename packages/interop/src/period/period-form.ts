@@ -1,4 +1,4 @@
-import { type Frequency, type Period, parsePeriod } from '@collective-impact/sdk';
+import { type Frequency, type Period, parsePeriod } from '@collective-impact/sdk/period';
 
 /** How a file writes its periods: the forms that a mapping can name. */
 export const periodForms = [

@@ -1,4 +1,5 @@
-import type { ImportedIndicator, ImportItem, Period } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportItem } from '@collective-impact/sdk/import';
+import type { Period } from '@collective-impact/sdk/period';
 import { noFacts, type ReportFacts, takeUnit } from '../indicator/index.ts';
 import { takePeriod } from '../period/index.ts';
 import { sourceUriOf } from '../shared/cids-code.ts';

@@ -1,4 +1,4 @@
-import type { ImportNote, ImportNotes } from '@collective-impact/sdk';
+import type { ImportNote, ImportNotes } from '@collective-impact/sdk/import';
 
 /** The lists of {@link ImportNotes}. */
 export type NoteList = keyof ImportNotes;

@@ -1,4 +1,4 @@
-import type { ImportNote, ImportNotes } from '@collective-impact/sdk';
+import type { ImportNote, ImportNotes } from '@collective-impact/sdk/import';
 import type { CountedNotes, NoteList } from './note-book.ts';
 import { describePlace, oneLine } from './source-failure.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import type { SourceFile } from '../shared/source-file.ts';
 
 /** A file that stands in memory, handed out in chunks of `chunk` bytes. */

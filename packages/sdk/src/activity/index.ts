@@ -1,15 +1,29 @@
-export * from './activity.ts';
-export * from './activity-life-cycle.ts';
-export * from './alignment.ts';
+export { type Activity, activity } from './activity.ts';
+export {
+  type ActivityStatus,
+  activityLife,
+  activityStatuses,
+  type DatedActivity,
+  transitionActivity,
+} from './activity-life-cycle.ts';
+export { type Alignment, alignment } from './alignment.ts';
 export type { AlignmentEntry } from './alignment-entry.ts';
-export * from './alignment-source.ts';
-export * from './commitment.ts';
-export * from './commitment-life-cycle.ts';
-export * from './contribution.ts';
-export * from './counting.ts';
-export * from './goals-served.ts';
-export * from './overlap.ts';
-export * from './records.ts';
-export * from './reinforcement.ts';
-export * from './setting.ts';
+export type { AlignedActivity, AlignedCommitment, AlignedPlace, AlignmentSource } from './alignment-source.ts';
+export { type Commitment, commitment } from './commitment.ts';
+export {
+  agreeCommitment,
+  type CommitmentStatus,
+  closeCommitment,
+  commitmentLife,
+  commitmentStatuses,
+  judgeCommitmentChange,
+  judgeCommitmentStrategy,
+  missCommitment,
+  proposedCommitment,
+} from './commitment-life-cycle.ts';
+export { type Contribution, contribution } from './contribution.ts';
+export type { Counting } from './counting.ts';
+export type { ActivityOverlap } from './overlap.ts';
+export { type Reinforcement, reinforcement } from './reinforcement.ts';
+export { settings } from './setting.ts';
 export { activityTransitionValues } from './transition-values.ts';

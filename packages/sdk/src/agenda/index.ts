@@ -1,18 +1,46 @@
-export * from '../landscape/index.ts';
-export * from '../landscape/index.ts';
-export * from './agenda-in-force.ts';
-export * from './agenda-life-cycle.ts';
-export * from './agenda-revision.ts';
-export * from './agenda-support.ts';
-export * from './common-agenda.ts';
-export * from './endorsement.ts';
-export * from './endorsement-rule.ts';
-export * from './goal.ts';
-export * from './records.ts';
-export * from './strategy.ts';
-export * from './strategy-kind.ts';
-export * from './strategy-life-cycle.ts';
-export * from './term.ts';
-export * from './term-key.ts';
-export * from './term-life-cycle.ts';
-export * from './transition-values.ts';
+export { type AgendaTerm, agendaInForce } from './agenda-in-force.ts';
+export {
+  type AgendaStatus,
+  agendaLife,
+  agendaStatuses,
+  draftAgenda,
+  judgeBasis,
+  judgeNewGoal,
+  judgeProposal,
+  judgeProposedOn,
+  judgeRatifiedOn,
+  judgeSupersededOn,
+} from './agenda-life-cycle.ts';
+export { reviseAgendaSchema } from './agenda-revision.ts';
+export {
+  type AgendaSupport,
+  agendaSupport,
+  type CountedEndorsement,
+  type SupportingOrganization,
+} from './agenda-support.ts';
+export { type CommonAgenda, commonAgenda } from './common-agenda.ts';
+export { type Endorsement, endorsement } from './endorsement.ts';
+export {
+  type EndorsedAgenda,
+  judgeEndorsedBeforeLeaving,
+  judgeEndorsedBeforeSuperseding,
+  judgeEndorsement,
+  judgeEndorsementChange,
+  withdrawEndorsement,
+} from './endorsement-rule.ts';
+export { type Goal, goal } from './goal.ts';
+export { type Strategy, strategy } from './strategy.ts';
+export { strategyKinds } from './strategy-kind.ts';
+export {
+  type DatedStrategy,
+  goesOn,
+  judgeStrategyChange,
+  type StrategyStatus,
+  strategyLife,
+  strategyStatuses,
+  transitionStrategy,
+} from './strategy-life-cycle.ts';
+export { type Term, term } from './term.ts';
+export { isTermFor, termKey } from './term-key.ts';
+export { judgeTermChange, type TermStatus, termLife, termStatuses, transitionTerm } from './term-life-cycle.ts';
+export { agendaTransitionValues } from './transition-values.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePeriod, periodRange } from '../period/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { type CategorizedVersion, type LeadingCrosswalk, SeriesCategories } from './series-categories.ts';
 import { type ComparedPoint, comparabilityInSeries, type SeriesRules } from './series-comparability.ts';
 
@@ -40,7 +41,7 @@ const rules = (versions: readonly CategorizedVersion[], more: Partial<SeriesRule
   ...more,
 });
 const last = (points: ComparedPoint[], versions = [first, second, third], more: Partial<SeriesRules> = {}) =>
-  comparabilityInSeries(points, rules(versions, more)).at(-1);
+  unwrap(comparabilityInSeries(points, rules(versions, more))).at(-1);
 
 describe('a series across a crosswalk', () => {
   it('goes on in the category that one became, whatever it is called', () => {

@@ -1,5 +1,7 @@
 import type { CategoryReference, Crosswalk, IndicatorKind, IndicatorVersionStatus } from '../indicator/index.ts';
-import { breakdownKey, crossed, crossedInto, type DimensionRules } from '../indicator/index.ts';
+import { breakdownKey, type DimensionRules, indicatorKinds, indicatorVersionStatuses } from '../indicator/index.ts';
+import { crossed, crossedInto } from '../indicator/internal.ts';
+import { fields, list, nullable, number, oneOf, optional, text } from '../shared/input.ts';
 
 /** What of a version says which categories its figures are of, and which of an earlier version became them. */
 export interface CategorizedVersion {
@@ -15,6 +17,27 @@ export type LeadingCrosswalk = Pick<Crosswalk, 'dimension' | 'earlierDimension'>
   from: number;
   mappings: Crosswalk['mappings'] | null;
 };
+
+/** Checks a {@link CategorizedVersion}. */
+export const categorizedVersion = fields<CategorizedVersion>({
+  number,
+  status: oneOf(indicatorVersionStatuses),
+  kind: oneOf(indicatorKinds),
+  dimensions: list(
+    fields<CategorizedVersion['dimensions'][number]>({
+      code: text,
+      categories: list(fields<{ code: string }>({ code: text })),
+    }),
+  ),
+  crosswalks: list(
+    fields<LeadingCrosswalk>({
+      dimension: text,
+      earlierDimension: optional(text),
+      from: number,
+      mappings: nullable(list(fields<Crosswalk['mappings'][number]>({ earlier: text, category: text }))),
+    }),
+  ),
+});
 
 /** Which figures of another version go on in those of a combination of categories. */
 export interface TakenUp {

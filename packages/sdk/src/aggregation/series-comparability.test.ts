@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod, periodRange } from '../period/index.ts';
 import type { Comparability } from '../shared/comparability.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { type ComparedPoint, comparabilityInSeries } from './series-comparability.ts';
 
 const point = (period: string, more: Partial<ComparedPoint> = {}): ComparedPoint => {
@@ -10,9 +11,11 @@ const point = (period: string, more: Partial<ComparedPoint> = {}): ComparedPoint
   return { key: 'all', categories: [], number: 1, period, periodStart: start, periodEnd: end, ...more };
 };
 const answer = (points: ComparedPoint[], comparability: Comparability = 'YES') =>
-  comparabilityInSeries(points, {
-    compares: () => ({ comparability, notes: comparability === 'YES' ? [] : ['Because.'] }),
-  }).map((each) => each.comparability);
+  unwrap(
+    comparabilityInSeries(points, {
+      compares: () => ({ comparability, notes: comparability === 'YES' ? [] : ['Because.'] }),
+    }),
+  ).map((each) => each.comparability);
 
 describe('a series', () => {
   it('compares where nothing changes, and the first point with nothing', () => {
@@ -33,9 +36,11 @@ describe('a series', () => {
   });
 
   it('breaks where periods are unlike, and says which', () => {
-    const [, half] = comparabilityInSeries([point('2023'), point('2024-H1')], {
-      compares: () => ({ comparability: 'YES', notes: [] }),
-    });
+    const [, half] = unwrap(
+      comparabilityInSeries([point('2023'), point('2024-H1')], {
+        compares: () => ({ comparability: 'YES', notes: [] }),
+      }),
+    );
     expect(half).toEqual({
       comparability: 'NO',
       note: 'Figures for a year (2025) and for a half-year (2025-H1) do not compare.',

@@ -1,10 +1,13 @@
 import type { CategoryReference, IndicatorKind } from '../indicator/index.ts';
 import { breakdownKey } from '../indicator/index.ts';
 import { describePeriodKinds, parsePeriod } from '../period/index.ts';
+import { periodCode } from '../period/internal.ts';
 import { parseDay } from '../shared/calendar-date.ts';
 import type { Comparability } from '../shared/comparability.ts';
+import { day, expecting, fields, judgeInput, list, number, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { Compares } from './roll-up/roll-up-context.ts';
-import { type CategorizedVersion, SeriesCategories, type TakenUp } from './series-categories.ts';
+import { type CategorizedVersion, categorizedVersion, SeriesCategories, type TakenUp } from './series-categories.ts';
 
 /** What decides whether a point of a series compares with the one before it. */
 export interface ComparedPoint {
@@ -34,6 +37,19 @@ export interface SeriesRules {
   versions?: readonly CategorizedVersion[];
 }
 
+const comparedPoint = fields<ComparedPoint>({
+  key: text,
+  categories: list(fields<CategoryReference>({ dimension: text, category: text })),
+  number,
+  period: periodCode,
+  periodStart: day,
+  periodEnd: day,
+});
+const seriesRules = fields<SeriesRules>({
+  compares: expecting('a function', (value) => typeof value === 'function'),
+  versions: optional(list(categorizedVersion)),
+});
+
 /**
  * Of each point of a series, in the order of time, whether it compares with the last one before it of the same reporter, place
  * and categories. It does not where the versions do not, or where one is for a year and the other for a quarter; with a caveat
@@ -47,16 +63,22 @@ export interface SeriesRules {
  * const point = { key: 'all', categories: [], number: 1, period: '2024', periodStart: '2024-01-01', periodEnd: '2024-12-31' };
  * const next = { ...point, number: 2, period: '2025', periodStart: '2025-01-01', periodEnd: '2025-12-31' };
  * const compares = () => ({ comparability: 'NO', notes: ['Shorter visits count too.'] });
- * comparabilityInSeries([point, next], { compares })[1]; // { comparability: 'NO', note: 'Shorter visits count too.' }
+ * unwrap(comparabilityInSeries([point, next], { compares }))[1]; // { comparability: 'NO', note: 'Shorter visits count too.' }
  */
-export function comparabilityInSeries(points: readonly ComparedPoint[], rules: SeriesRules): PointComparability[] {
+export function comparabilityInSeries(
+  points: readonly ComparedPoint[],
+  rules: SeriesRules,
+): Outcome<PointComparability[]> {
+  const malformed = judgeInput({ points, rules }, { points: list(comparedPoint), rules: seriesRules });
+  if (malformed.length > 0) return refused(...malformed);
   const reporters = new Map<string, PointsOfReporter>();
   const categories = rules.versions ? new SeriesCategories(rules.versions) : null;
-  return points.map((point, at) => {
+  const compared = points.map((point, at) => {
     const reporter = reporters.get(point.key) ?? new PointsOfReporter(rules, categories);
     reporters.set(point.key, reporter);
     return reporter.next({ ...point, at });
   });
+  return accepted(compared);
 }
 
 /** What a point is held against. */

@@ -1,11 +1,5 @@
-import {
-  numberOfPeriod,
-  type Period,
-  type PeriodRange,
-  periodAt,
-  periodRange,
-  type YearStarts,
-} from '../period/index.ts';
+import { type Period, type PeriodRange, periodRange, type YearStarts } from '../period/index.ts';
+import { numberOfPeriod, periodAt } from '../period/internal.ts';
 import { parseDay } from '../shared/calendar-date.ts';
 import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
 

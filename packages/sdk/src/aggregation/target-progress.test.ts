@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { type ProgressFacts, targetProgress } from './target-progress.ts';
 
 const facts: ProgressFacts = {
@@ -13,13 +14,13 @@ const facts: ProgressFacts = {
 const figure = (value: string, period = '2024') => ({ ...facts.latest, period, value }) as ProgressFacts['latest'];
 const withoutFigure = (more: object) => ({ ...facts.latest, value: null, ...more }) as ProgressFacts['latest'];
 const told = (more: Partial<ProgressFacts>) => {
-  const { share, onTrack, reached } = targetProgress({ ...facts, ...more });
+  const { share, onTrack, reached } = unwrap(targetProgress({ ...facts, ...more }));
   return { share, onTrack, reached };
 };
 
 describe('progress to a target', () => {
   it('is the share of the way, beside the straight path on the day and at the figure', () => {
-    expect(targetProgress(facts)).toEqual({
+    expect(unwrap(targetProgress(facts))).toEqual({
       share: '0.5',
       expected: '75',
       expectedOfLatest: '70',
@@ -34,7 +35,7 @@ describe('progress to a target', () => {
   it('is compared with the path at the end of the period of the figure, however late it is asked for', () => {
     expect(told({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
     expect(told({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
-    expect(targetProgress({ ...facts, on: '2035-01-01' }).expected).toBe('100');
+    expect(unwrap(targetProgress({ ...facts, on: '2035-01-01' })).expected).toBe('100');
   });
 
   it.each([
@@ -81,12 +82,14 @@ describe('progress to a target', () => {
     ['DECREASE', '50', true],
     ['DECREASE', '51', false],
   ] as const)('has no share where the baseline is at the target (%s, %s)', (direction, value, isGood) => {
-    const progress = targetProgress({
-      ...facts,
-      version: { direction, tolerance: null },
-      target: { period: '2030', value: '50' },
-      latest: figure(value),
-    });
+    const progress = unwrap(
+      targetProgress({
+        ...facts,
+        version: { direction, tolerance: null },
+        target: { period: '2030', value: '50' },
+        latest: figure(value),
+      }),
+    );
     expect(progress).toMatchObject({ share: null, expected: '50', onTrack: isGood, reached: isGood, reason: null });
     expect(progress.explanation).toContain('There is no share of the way: the baseline is at the target already.');
   });
@@ -105,12 +108,12 @@ describe('progress to a target', () => {
       latest: figure(value),
     };
     const nothing = { share: null, expected: null, expectedOfLatest: null, onTrack: null };
-    const progress = targetProgress(against);
+    const progress = unwrap(targetProgress(against));
     expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
     expect(progress.explanation).toBe(
       `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), and the indicator should ${direction.toLowerCase()}. There is no way from the one to the other. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
     );
-    const missing = targetProgress({ ...against, latest: null });
+    const missing = unwrap(targetProgress({ ...against, latest: null }));
     expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
   });
 
@@ -131,14 +134,14 @@ describe('progress to a target', () => {
 
   it('tells without a baseline whether the target is reached, and nothing more', () => {
     const gap = { share: null, expected: null, expectedOfLatest: null, onTrack: null, reason: 'NO_DATA' };
-    const without = targetProgress({ ...facts, baseline: null });
+    const without = unwrap(targetProgress({ ...facts, baseline: null }));
     expect(without).toMatchObject({ ...gap, reached: false });
     expect(without.explanation).toBe(
       'There is no baseline before 2030 of the same categories: nothing says where the way to 100 began.',
     );
-    expect(targetProgress({ ...facts, baseline: { period: '2030', value: '1' }, latest: figure('100') })).toMatchObject(
-      { ...gap, reached: true },
-    );
+    expect(
+      unwrap(targetProgress({ ...facts, baseline: { period: '2030', value: '1' }, latest: figure('100') })),
+    ).toMatchObject({ ...gap, reached: true });
   });
 
   it.each([
@@ -159,19 +162,19 @@ describe('progress to a target', () => {
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {
-    const progress = targetProgress({ ...facts, latest });
+    const progress = unwrap(targetProgress({ ...facts, latest }));
     expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '75', reason });
     expect(progress.explanation).toContain(sentence);
   });
 
   it('does not take figures of another version for those of its own', () => {
-    const progress = targetProgress({ ...facts, latest: null, otherVersion: 2 });
+    const progress = unwrap(targetProgress({ ...facts, latest: null, otherVersion: 2 }));
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', reached: null });
     expect(progress.explanation).toContain('version 2 of the indicator');
   });
 
   it('keeps zero apart from what is missing', () => {
-    expect(targetProgress({ ...facts, latest: figure('0') })).toMatchObject({ share: '-1', reason: null });
+    expect(unwrap(targetProgress({ ...facts, latest: figure('0') }))).toMatchObject({ share: '-1', reason: null });
   });
 
   it('is the same in any unit', () => {

@@ -1,7 +1,11 @@
-import type { IndicatorVersion } from '../indicator/index.ts';
+import { directions, type IndicatorVersion, observationStatuses } from '../indicator/index.ts';
 import { type Period, parsePeriod, periodRange, type YearStarts } from '../period/index.ts';
+import { periodCode, yearStarts } from '../period/internal.ts';
 import type { Cell } from '../reporting/index.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { count, day, fields, flag, nullable, oneOf, optional } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
@@ -45,6 +49,25 @@ export interface ProgressFacts {
   on: string;
 }
 
+const progressFigure = fields<ProgressFigure>({ period: periodCode, value: decimal });
+const progressFacts = fields<ProgressFacts>({
+  version: fields<ProgressFacts['version']>({ direction: oneOf(directions), tolerance: optional(decimal) }),
+  years: optional(yearStarts),
+  target: progressFigure,
+  baseline: nullable(progressFigure),
+  latest: nullable(
+    fields<LatestFigure>({
+      value: nullable(decimal),
+      status: oneOf(observationStatuses),
+      period: periodCode,
+      suppressed: flag,
+      isOfPartsOnly: optional(flag),
+    }),
+  ),
+  otherVersion: optional(count),
+  on: day,
+});
+
 /** How far an indicator is on the way to a target. Decimals are canonical strings of at most six decimals. */
 export interface TargetProgress {
   /** How much of the way from baseline to target is done, 1 being all of it: below 0 it went the wrong way. */
@@ -72,15 +95,21 @@ export interface TargetProgress {
  * figure is missing or withheld nothing takes its place. `reason` and `explanation` say so.
  *
  * @example
- * targetProgress({
+ * const facts = {
  *   version: { direction: 'DECREASE', tolerance: null },
  *   baseline: { period: '2020', value: '14' },
  *   target: { period: '2030', value: '9' },
  *   latest: { period: '2024', value: '11.5', status: 'OBSERVED', suppressed: false },
  *   on: '2025-06-30',
- * }).share; // '0.5'
+ * };
+ * unwrap(targetProgress(facts)).share; // '0.5'
  */
-export function targetProgress(given: ProgressFacts): TargetProgress {
+export function targetProgress(given: ProgressFacts): Outcome<TargetProgress> {
+  const malformed = progressFacts(given, []);
+  return malformed.length > 0 ? refused(...malformed) : accepted(progressOf(given));
+}
+
+function progressOf(given: ProgressFacts): TargetProgress {
   const facts = { ...given, baseline: baselineBefore(given) };
   const { baseline, target, latest, version, on } = facts;
   const from = baseline && pathEnd(baseline);

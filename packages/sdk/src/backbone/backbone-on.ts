@@ -6,7 +6,7 @@ import { backboneFunctions } from './backbone-function.ts';
 import { backboneRoles } from './backbone-role.ts';
 import { byTerm, isOf } from './by-term.ts';
 
-/** What the backbone looks at in an appointment. */
+/** The fields of an appointment that {@link backboneOn} uses. */
 export interface ServingAppointment extends Pick<BackboneAppointment, 'role' | 'startedOn' | 'functions'> {
   endedOn?: string | null;
 }
@@ -18,20 +18,19 @@ const servingAppointment = fields<ServingAppointment>({
   endedOn: optional(day),
 });
 
-/** Who serves as the backbone on a day, and what they carry. */
+/** The backbone organizations on a date, and the assignment of the functions. */
 export interface BackboneOn<Appointment> {
-  /** Null where nobody leads. */
+  /** Null if no organization leads. */
   lead: Appointment | null;
   supports: Appointment[];
-  /** Each of the six functions in the order of the source, then a site's own; with the appointments that carry it. */
+  /** The six standard functions in the order of the source, then custom functions, with the appointments that have them. */
   functions: { function: Code; assignedTo: Appointment[] }[];
-  /** Those of the six that nobody carries, in the same order. */
+  /** Standard functions that no appointment has, in the same order. */
   unassigned: Code[];
 }
 
 /**
- * The backbone as it is on a day (`YYYY-MM-DD`): the appointments that have begun by then and have not ended before, in
- * the order given.
+ * The backbone organizations on a date (`YYYY-MM-DD`): the appointments that are active on it, in the order given.
  *
  * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact (Turner, Merchant, Kania, Martin 2012)
  * @example

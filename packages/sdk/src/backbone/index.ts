@@ -1,18 +1,24 @@
-export * from './appointment-rule.ts';
-export * from './backbone-appointment.ts';
-export * from './backbone-function.ts';
-export * from './backbone-on.ts';
-export * from './backbone-role.ts';
-export * from './funded-months.ts';
-export * from './funding.ts';
-export * from './funding-life-cycle.ts';
-export * from './funding-totals.ts';
-export * from './judged-qualities.ts';
-export * from './lead-quality.ts';
-export * from './policy-action.ts';
-export * from './policy-codes.ts';
-export * from './readiness-assessment.ts';
-export * from './readiness-criterion.ts';
-export * from './readiness-over-time.ts';
-export * from './records.ts';
-export * from './sub-award-rule.ts';
+export { judgeAppointment, type ServedPeriod } from './appointment-rule.ts';
+export { type BackboneAppointment, backboneAppointment } from './backbone-appointment.ts';
+export { backboneFunctions } from './backbone-function.ts';
+export { type BackboneOn, backboneOn, type ServingAppointment } from './backbone-on.ts';
+export { type BackboneRole, backboneRoles } from './backbone-role.ts';
+export { type DatedFunding, type FundedMonths, fundedMonths } from './funded-months.ts';
+export { type Funding, funding } from './funding.ts';
+export { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
+export {
+  type CountedFunding,
+  type FundingOf,
+  type FundingTotal,
+  fundingByFunction,
+  fundingByStrategyKind,
+  fundingTotals,
+} from './funding-totals.ts';
+export { type JudgedQuality, judgedQualities } from './judged-qualities.ts';
+export { leadQualities } from './lead-quality.ts';
+export { type PolicyAction, policyAction } from './policy-action.ts';
+export { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts';
+export { type ReadinessAssessment, readinessAssessment } from './readiness-assessment.ts';
+export { readinessCriteria } from './readiness-criterion.ts';
+export { type ReadinessSeries, readinessOverTime } from './readiness-over-time.ts';
+export { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';

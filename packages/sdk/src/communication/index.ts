@@ -1,16 +1,18 @@
-export * from './action-item.ts';
-export * from './attendance-by-sector.ts';
-export * from './cadence.ts';
-export * from './communication-channel.ts';
-export * from './communication-event.ts';
-export * from './communication-event-rule.ts';
-export * from './communication-plan.ts';
-export { dayAfter } from './day-after.ts';
-export * from './decision.ts';
-export * from './groups-behind.ts';
-export * from './keeping-in-touch.ts';
-export * from './meeting.ts';
-export * from './meeting-kind.ts';
-export * from './meeting-rule.ts';
-export * from './records.ts';
-export * from './working-group.ts';
+export { type ActionItem, actionItem } from './action-item.ts';
+export {
+  type AttendedMeeting,
+  type AttendingOrganization,
+  attendanceBySector,
+  type SectorAttendance,
+} from './attendance-by-sector.ts';
+export { communicationChannels } from './communication-channel.ts';
+export { type CommunicationEvent, communicationEvent } from './communication-event.ts';
+export { judgeEventWithinPlan, judgePlanAroundEvents, type PlannedDays } from './communication-event-rule.ts';
+export { type CommunicationPlan, communicationPlan } from './communication-plan.ts';
+export { type Decision, decision } from './decision.ts';
+export { type GroupBehind, type GroupMeeting, groupsBehind, type MeetingGroup } from './groups-behind.ts';
+export { type CommunicationRecords, type KeepingInTouch, keepingInTouch, type ToSettle } from './keeping-in-touch.ts';
+export { type Meeting, type MeetingAttendance, meeting } from './meeting.ts';
+export { meetingKinds } from './meeting-kind.ts';
+export { judgeDecidedAfterMeeting, judgeDecisionPlace } from './meeting-rule.ts';
+export { type WorkingGroup, workingGroup } from './working-group.ts';

@@ -1,13 +1,21 @@
-export * from './contact.ts';
-export * from './ecosystem.ts';
-export * from './ecosystem-kind.ts';
-export * from './engagement.ts';
-export * from './network-membership.ts';
-export * from './network-membership-rules.ts';
-export * from './organization.ts';
-export * from './organization-identifier.ts';
-export * from './phase.ts';
-export * from './records.ts';
-export * from './records.ts';
-export * from './sector-coverage.ts';
-export * from './stakeholder-group.ts';
+export { type Contact, contact } from './contact.ts';
+export { type Ecosystem, ecosystem } from './ecosystem.ts';
+export { type EcosystemKind, ecosystemKinds } from './ecosystem-kind.ts';
+export { engagements } from './engagement.ts';
+export { type NetworkMembership, networkMembership } from './network-membership.ts';
+export {
+  type EcosystemLink,
+  judgeMembershipCycle,
+  judgeMembershipSides,
+  type MembershipHalf,
+  membershipsOn,
+} from './network-membership-rules.ts';
+export { type Organization, organization } from './organization.ts';
+export { phases } from './phase.ts';
+export {
+  type CoveringOrganization,
+  type CoveringPartnership,
+  type SectorCoverage,
+  sectorCoverage,
+} from './sector-coverage.ts';
+export { stakeholderGroups } from './stakeholder-group.ts';

@@ -1,1 +1,11 @@
-export * from './import-item.ts';
+export type {
+  ImportedDimension,
+  ImportedGoal,
+  ImportedIndicator,
+  ImportedObservation,
+  ImportedOrganization,
+  ImportItem,
+  ImportNote,
+  ImportNotes,
+  ImportSource,
+} from './import-item.ts';

@@ -1,4 +1,4 @@
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { decimal, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { categories } from './fields.ts';

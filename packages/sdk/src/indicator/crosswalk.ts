@@ -3,7 +3,7 @@ import { reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /** That what was in a category of the earlier version is in this one of the version: a part of a crosswalk. */
-export const categoryMappingSchema = z.strictObject({
+const categoryMappingSchema = z.strictObject({
   earlier: z.string().trim().min(1).max(300),
   category: z.string().trim().min(1).max(300),
 });

@@ -3,7 +3,7 @@ import { line, reference, shortCode, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /** A place in a dimension, a part of it and no record of its own. `parent` is the code of the category it lies in. */
-export const categorySchema = z.strictObject({
+const categorySchema = z.strictObject({
   code: z.string().trim().min(1).max(300),
   label: line(),
   order: z.int().min(0).max(100_000),

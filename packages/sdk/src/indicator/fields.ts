@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A place in a dimension, by the codes that its definition gives. */
-export const categoryReference = z.strictObject({
+const categoryReference = z.strictObject({
   dimension: z.string().trim().min(1).max(100),
   category: z.string().trim().min(1).max(300),
 });

@@ -1,27 +1,55 @@
-export * from './adoption.ts';
-export * from './adoption-rules.ts';
-export * from './baseline.ts';
-export * from './breakdown.ts';
-export * from './category-rules.ts';
-export * from './comparability.ts';
-export * from './crosswalk.ts';
-export * from './crosswalk-rules.ts';
-export * from './dimension.ts';
-export * from './dimension-change.ts';
-export * from './discussion-entry.ts';
-export * from './discussion-position.ts';
-export * from './discussion-rules.ts';
-export * from './fields.ts';
-export * from './figure-quotient.ts';
-export * from './figure-rules.ts';
-export * from './indicator.ts';
-export * from './indicator-version.ts';
-export * from './network-adoption.ts';
-export * from './network-adoption-rules.ts';
-export * from './open-figure-rule.ts';
-export * from './records.ts';
-export * from './reference-figure-rules.ts';
-export * from './version-adoption.ts';
-export * from './version-definition.ts';
-export * from './version-life-cycle.ts';
-export * from './vocabulary.ts';
+export { type Adoption, adoption } from './adoption.ts';
+export { type AdoptedDays, judgeOverlap, judgeSettled } from './adoption-rules.ts';
+export { type Baseline, baseline, type Target, target } from './baseline.ts';
+export { breakdownKey, type DimensionRules, type Split } from './breakdown.ts';
+export { judgeBreakdown, judgeCategories } from './category-rules.ts';
+export { type ComparedVersion, comparabilityOf, type LikeFigures, type VersionComparability } from './comparability.ts';
+export { type CategoryMapping, type Crosswalk, crosswalk } from './crosswalk.ts';
+export { judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
+export { type Category, type Dimension, dimension } from './dimension.ts';
+export { type DimensionChange, judgeDimensionChange, judgeNewDimension, sameCategory } from './dimension-change.ts';
+export { type DiscussionEntry, discussionEntry } from './discussion-entry.ts';
+export { discussionPositions } from './discussion-position.ts';
+export { judgeDiscussable, judgeDiscussed, judgeEntryChange } from './discussion-rules.ts';
+export type { CategoryReference } from './fields.ts';
+export { completeCell, judgeQuotient } from './figure-quotient.ts';
+export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
+export { type Indicator, indicator } from './indicator.ts';
+export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
+export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
+export {
+  type AdoptableVersion,
+  type AdoptionHalf,
+  type EcosystemAdoption,
+  judgeAdoptionHalf,
+  networkAdoptionsOn,
+} from './network-adoption-rules.ts';
+export {
+  judgeBaselines,
+  judgeRedefinition,
+  judgeReferenceValue,
+  type ReferenceFigure,
+} from './reference-figure-rules.ts';
+export { judgeAdoption, judgeMaintained } from './version-adoption.ts';
+export { judgeVersionDefinition, type VersionDefinition } from './version-definition.ts';
+export { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';
+export {
+  type Aggregation,
+  aggregations,
+  type CountingUnit,
+  countingUnits,
+  type DenominatorOverCategories,
+  type DenominatorOverTime,
+  type Direction,
+  denominatorsOverCategories,
+  denominatorsOverTime,
+  directions,
+  type IndicatorKind,
+  type IndicatorLevel,
+  type IndicatorVersionStatus,
+  indicatorKinds,
+  indicatorLevels,
+  indicatorVersionStatuses,
+  type ObservationStatus,
+  observationStatuses,
+} from './vocabulary.ts';

@@ -1,4 +1,3 @@
-export * from './gap.ts';
-export * from './gap-aspect.ts';
-export * from './landscape-scan.ts';
-export * from './records.ts';
+export { type Gap, gap } from './gap.ts';
+export { type GapAspect, gapAspects } from './gap-aspect.ts';
+export { type LandscapeScan, landscapeScan } from './landscape-scan.ts';

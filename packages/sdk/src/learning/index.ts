@@ -1,7 +1,17 @@
-export * from './cycle-commands.ts';
-export * from './cycle-life-cycle.ts';
-export * from './improvement-cycle.ts';
-export * from './practice.ts';
-export * from './practice-adoption.ts';
-export * from './practice-spread.ts';
-export * from './records.ts';
+export { cycleCommands } from './cycle-commands.ts';
+export {
+  type CycleDecision,
+  type CycleStage,
+  cycleDecisions,
+  cycleLife,
+  cycleStages,
+  decideCycle,
+  judgeCycleChange,
+  judgeCycleDays,
+  startCycle,
+  studyCycle,
+} from './cycle-life-cycle.ts';
+export { type ImprovementCycle, improvementCycle } from './improvement-cycle.ts';
+export { type Practice, practice } from './practice.ts';
+export { type PracticeAdoption, practiceAdoption } from './practice-adoption.ts';
+export { type CountedAdoption, practiceSpread, type SpreadPoint } from './practice-spread.ts';

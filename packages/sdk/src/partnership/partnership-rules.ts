@@ -1,4 +1,5 @@
-import { type EcosystemLink, networksAround } from '../ecosystem/index.ts';
+import type { EcosystemLink } from '../ecosystem/index.ts';
+import { networksAround } from '../ecosystem/internal.ts';
 import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 

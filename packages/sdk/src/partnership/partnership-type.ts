@@ -1,4 +1,5 @@
-import { type CoveringOrganization, groupCodesOf, stakeholderGroups } from '../ecosystem/index.ts';
+import { type CoveringOrganization, stakeholderGroups } from '../ecosystem/index.ts';
+import { groupCodesOf } from '../ecosystem/internal.ts';
 import type { Code, CodeList } from '../shared/code.ts';
 import { coded, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';

@@ -1,4 +1,4 @@
-import { activityCounts } from '../activity/index.ts';
+import { activityCounts } from '../activity/internal.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { begun, hadHappened } from './on-the-day.ts';
 import { listed, outOf } from './wording.ts';

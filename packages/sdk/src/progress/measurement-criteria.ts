@@ -1,4 +1,4 @@
-import { goalsServed } from '../activity/index.ts';
+import { goalsServed } from '../activity/internal.ts';
 import { agendaInForce } from '../agenda/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';

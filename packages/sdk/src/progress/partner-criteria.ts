@@ -1,4 +1,5 @@
-import { groupCodesOf, sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
+import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
+import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { running, takingPart } from './on-the-day.ts';

@@ -1,4 +1,15 @@
-export * from './decision/index.ts';
-export * from './due-release.ts';
-export * from './records.ts';
-export * from './release.ts';
+export { decideRelease, type ReleaseDecision } from './decision/decide-release.ts';
+export type { ReleaseInput } from './decision/release-context.ts';
+export {
+  type DecidedCell,
+  type DecidedRow,
+  type ReleasedRow,
+  type ReportedRow,
+  type Reporting,
+  rowKey,
+  type SuppressionReason,
+  suppressionReasons,
+} from './decision/rows.ts';
+export { minimumCohort } from './decision/strategies/decide-late-reports.ts';
+export { dueRelease } from './due-release.ts';
+export { type CellScope, cellScopes, type Release, type ReleasedCell, release } from './release.ts';

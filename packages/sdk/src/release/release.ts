@@ -1,20 +1,20 @@
 import * as z from 'zod';
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { cellSchema } from '../reporting/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * Whose figure a cell of a release is: of one organization, what the ecosystem reports of itself, or what the figures of
- * its organizations come to together.
+ * Scope of a released cell: the figure of one organization, a figure that the ecosystem reported itself, or the total over
+ * organizations.
  */
-export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'TOGETHER'] as const;
+export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 /** One of {@link cellScopes}. */
 export type CellScope = (typeof cellScopes)[number];
 
 /** A cell as released. A withheld one carries no number at all, and does not say why it is withheld. */
-export const releasedCellSchema = cellSchema.extend({
+const releasedCellSchema = cellSchema.extend({
   scope: z.enum(cellScopes),
   organizationId: reference('organization').nullable(),
   place: codeOfScheme('place').nullable(),

@@ -4,9 +4,9 @@ import {
   type DimensionRules,
   type FigureCell,
   judgeBreakdown,
-  judgeCellFigure,
   judgeQuotient,
 } from '../indicator/index.ts';
+import { judgeCellFigure } from '../indicator/internal.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeSums } from './cell-sums.ts';
 

@@ -1,5 +1,5 @@
-import type { IndicatorVersion } from '../indicator/index.ts';
-import { type DimensionRules, type FigureCell, type Split, splitsBy } from '../indicator/index.ts';
+import type { DimensionRules, FigureCell, IndicatorVersion, Split } from '../indicator/index.ts';
+import { splitsBy } from '../indicator/internal.ts';
 import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 

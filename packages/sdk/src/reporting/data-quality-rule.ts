@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { categories } from '../indicator/index.ts';
+import { categories } from '../indicator/internal.ts';
 import { decimal, line, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeDataQualityRule } from './data-quality-definition.ts';

@@ -1,7 +1,5 @@
-import * as z from 'zod';
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
-import { date, line } from '../shared/fields.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { Visibility } from '../shared/visibility.ts';
 import type { ConsentStatus } from './vocabulary.ts';
@@ -60,12 +58,6 @@ export function changeConsent(
   const issues = judgeDateOrder({ start: before.withdrawnOn, end: after.consentOn, path: 'consentOn' });
   return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: null });
 }
-
-/** What the command that withdraws consent says beside the record: on which day, today where left out, and who records it. */
-export const withdrawalValues = z.strictObject({
-  withdrawnOn: date().nullable().default(null),
-  consentRecordedBy: line(),
-});
 
 /**
  * Takes consent back on a day: evidence that others could see is closed at the same moment. Only consent that was given,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { codeOf } from '../shared/code.ts';
 import { date, line, prose, reference, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

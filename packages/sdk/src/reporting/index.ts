@@ -1,18 +1,39 @@
-export * from './cell-rules.ts';
-export * from './data-quality.ts';
-export * from './data-quality-definition.ts';
-export * from './data-quality-rule.ts';
-export * from './evidence.ts';
-export * from './evidence-kind.ts';
-export * from './evidence-rules.ts';
-export * from './indicator-report.ts';
-export * from './population-figure.ts';
-export * from './population-figure-rules.ts';
-export * from './records.ts';
-export * from './report-correction.ts';
-export * from './report-life-cycle.ts';
-export * from './report-period.ts';
-export * from './report-submission.ts';
-export * from './reporting.ts';
-export * from './reporting-calendar.ts';
-export * from './vocabulary.ts';
+export { judgeCells } from './cell-rules.ts';
+export {
+  type JudgedReport,
+  judgeFindings,
+  judgeQuality,
+  type QualityFinding,
+  type QualityRule,
+} from './data-quality.ts';
+export { type DataQualityRule, dataQualityRule } from './data-quality-rule.ts';
+export { type Evidence, evidence } from './evidence.ts';
+export { evidenceKinds } from './evidence-kind.ts';
+export { type Consent, changeConsent, judgeOpenness, withdrawConsent } from './evidence-rules.ts';
+export { withdrawalValues } from './evidence-withdrawal.ts';
+export { type Cell, cellSchema, type IndicatorReport, indicatorReport } from './indicator-report.ts';
+export { type PopulationFigure, populationFigure } from './population-figure.ts';
+export { populationKey } from './population-figure-rules.ts';
+export { type ReportCorrection, reportCorrection } from './report-correction.ts';
+export { judgeReportChange, judgeSubmission, reportLife } from './report-life-cycle.ts';
+export { type PeriodColumns, placePeriod, placeReportPeriod } from './report-period.ts';
+export { judgeRepeated, judgeSubmissions, type SubmittedPlace, submissionKey } from './report-submission.ts';
+export {
+  calendarOf,
+  judgeReporting,
+  type ReportingAdoption,
+  type ReportingDays,
+  type ReportingStanding,
+  reportingDays,
+} from './reporting.ts';
+export { type ReportingCalendar, reportingCalendar } from './reporting-calendar.ts';
+export {
+  type ChangeMeasure,
+  type ConsentStatus,
+  changeMeasures,
+  consentStatuses,
+  type DataQualityKind,
+  dataQualityKinds,
+  type ReportStatus,
+  reportStatuses,
+} from './vocabulary.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { categories, observationStatuses } from '../indicator/index.ts';
-import { period } from '../period/index.ts';
+import { observationStatuses } from '../indicator/index.ts';
+import { categories } from '../indicator/internal.ts';
+import { period } from '../period/internal.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { decimal, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { decimal } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

@@ -2,7 +2,7 @@ import type { Issue, Outcome } from '../shared/outcome.ts';
 import { accepted, refused } from '../shared/outcome.ts';
 
 /** How many reports are handed in at once, at most. */
-export const mostSubmissions = 1000;
+const mostSubmissions = 1000;
 
 /** The reports of one call, each to be judged by itself: from 1 to {@link mostSubmissions} of them. */
 export function judgeSubmissions(reports: unknown): Outcome<readonly object[]> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { period } from '../period/index.ts';
+import { period } from '../period/internal.ts';
 import { reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

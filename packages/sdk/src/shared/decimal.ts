@@ -33,6 +33,7 @@ const Exact = Big();
  */
 export function parseDecimal(text: string): string | undefined {
   // Figures that are in order already are by far the most; none of this length can exceed the limits.
+  if (typeof text !== 'string') return undefined;
   if (text.length <= 20 && canonical.test(text)) return text;
   if (text.length > longestText) return undefined;
   const parts = readable.exec(text);
@@ -55,6 +56,7 @@ export function parseDecimal(text: string): string | undefined {
  */
 export function expectedDecimal(text: string): string {
   const { digits, scale } = decimalLimits;
+  if (typeof text !== 'string') return 'a decimal number such as 13.1825';
   const isNumber = text.length > longestText ? /^[\d.eE+-]+$/.test(text) : readable.test(text);
   if (!isNumber) return 'a decimal number such as 13.1825';
   return `a number of at most ${digits} digits, ${scale} of them after the point, since none is ever rounded,`;

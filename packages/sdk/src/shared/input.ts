@@ -92,9 +92,6 @@ export const labeledCode = fields<{ scheme: string; code: string; label: string;
   uri: optional(text),
 });
 
-/** Requires an object with an id. */
-export const identified = fields<{ id: string }>({ id: text });
-
 /** Requires the day of a step and the current day, see `DayOfStep`. */
 export const dayOfStep = fields<{ on: string; today: string }>({ on: day, today: day });
 

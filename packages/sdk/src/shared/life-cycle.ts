@@ -1,3 +1,4 @@
+import { fields, judgeInput, list, oneOf, text } from './input.ts';
 import { accepted, type Issue, type Outcome, refused } from './outcome.ts';
 
 /** A transition of a life cycle: the states it starts from, and the state it leads to. */
@@ -50,11 +51,15 @@ export function lifeCycle<Status extends string, Name extends string>(definition
   closed?: string;
 }): LifeCycle<Status, Name> {
   const { noun, statuses, transitions, open = statuses, closed = 'does not change' } = definition;
+  const recordOfStatus = fields<{ status: Status }>({ status: oneOf(statuses) });
   const isOpen = ({ status }: { readonly status: Status }) => open.includes(status);
   return {
     initial: statuses[0],
     transitions,
-    transition: ({ status }, name) => {
+    transition: (record, name) => {
+      const malformed = judgeInput({ record, name }, { record: recordOfStatus, name: oneOf(Object.keys(transitions)) });
+      if (malformed.length > 0) return refused(...malformed);
+      const { status } = record;
       const { from, to, done, remedies } = transitions[name];
       if (from.includes(status)) return accepted({ status: to });
       const remedy = remedies?.[status] ? `; ${remedies[status]}` : '';
@@ -62,11 +67,13 @@ export function lifeCycle<Status extends string, Name extends string>(definition
       return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
     },
     isOpen,
-    judgeChange: (record, fields) => {
+    judgeChange: (record, changed) => {
+      const malformed = judgeInput({ record, changed }, { record: recordOfStatus, changed: list(text) });
+      if (malformed.length > 0) return malformed;
       if (isOpen(record)) return [];
       const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
       const message = `${article} ${noun} that is ${record.status} ${closed}`;
-      return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+      return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
     },
   };
 }

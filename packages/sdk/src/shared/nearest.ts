@@ -8,11 +8,13 @@ const longestWord = 200;
  * differ, or one letter of a short word. Two adjacent letters in the wrong order count as one; capitals do not count.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (typeof word !== 'string' || !isIterable(candidates)) return undefined;
   const wanted = word.trim().toLowerCase();
   if (wanted.length > longestWord) return undefined;
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    if (typeof candidate !== 'string') continue;
     const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
     const distance = distanceUpTo(limit + 1, [wanted, candidate.trim().toLowerCase()]);
     if (distance <= limit && distance < bestDistance) {
@@ -31,6 +33,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 
 /** The known words, and the most similar one: `; known: "a", "b"; did you mean "a"?`. Lists at most 30 words. */
 export function knownWords(word: string, known: readonly string[]): string {
+  if (!Array.isArray(known)) return '';
   const listed = known.slice(0, 30).map((one) => `"${one}"`);
   if (known.length > listed.length) listed.push(`and ${known.length - listed.length} more`);
   return `; known: ${listed.join(', ')}${didYouMean(word, known)}`;
@@ -38,6 +41,10 @@ export function knownWords(word: string, known: readonly string[]): string {
 
 function distanceUpTo(maxDistance: number, [from, to]: [string, string]): number {
   return isOneSwap(from, to) ? 1 : leven(from, to, { maxDistance });
+}
+
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
 /** Whether the words differ in the order of two adjacent letters only, which the Levenshtein distance counts as two. */

@@ -5,7 +5,7 @@ import { type Reference, referencesAmong } from './references.ts';
 import { type Visibility, visibilities } from './visibility.ts';
 
 /** What every record has beside its own fields. */
-export const recordFields = {
+const recordFields = {
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
   version: z.int().min(1),

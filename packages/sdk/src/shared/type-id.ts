@@ -30,7 +30,7 @@ const knownPrefixes = new Set(['']);
  * encodeTypeId('goal', '01890a5d-ac96-774b-bcce-b302099a8057'); // 'goal_01h455vb4pex5vsknk084sn02q'
  */
 export function encodeTypeId(prefix: string, uuid: string): string {
-  if (!knownPrefixes.has(prefix)) learnPrefix(prefix);
+  if (!isKnownPrefix(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID`);
   const at = (place: number) => valueOfHex[uuid.charCodeAt(place)] as number;
   // Two digits are the first two symbols (8 of 10 bits); after them, five digits are four symbols.
   const a = (at(0) << 4) | at(1);
@@ -64,7 +64,7 @@ export function encodeTypeId(prefix: string, uuid: string): string {
  * decodeTypeId('goal', 'organization_01h455vb4pex5vsknk084sn02q'); // undefined
  */
 export function decodeTypeId(prefix: string, text: string): string | undefined {
-  if (!knownPrefixes.has(prefix)) learnPrefix(prefix);
+  if (typeof text !== 'string' || !isKnownPrefix(prefix)) return undefined;
   const start = prefix === '' ? 0 : prefix.length + 1;
   if (text.length !== start + suffixLength || !text.startsWith(prefix)) return undefined;
   if (start > 0 && text[start - 1] !== '_') return undefined;
@@ -101,7 +101,7 @@ export function decodeTypeId(prefix: string, text: string): string | undefined {
  * typeIdPrefix('01h455vb4pex5vsknk084sn02q'); // ''
  */
 export function typeIdPrefix(text: string): string | undefined {
-  if (!suffixPattern.test(text.slice(-suffixLength))) return undefined;
+  if (typeof text !== 'string' || !suffixPattern.test(text.slice(-suffixLength))) return undefined;
   if (text.length === suffixLength) return '';
   const prefix = text.slice(0, -suffixLength - 1);
   return text[prefix.length] === '_' && prefixPattern.test(prefix) ? prefix : undefined;
@@ -117,9 +117,12 @@ export function newUuid(): string {
   return v7();
 }
 
-function learnPrefix(prefix: string): void {
-  if (!prefixPattern.test(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID`);
+/** Whether a text can be a prefix; one that can is remembered. */
+function isKnownPrefix(prefix: string): boolean {
+  if (knownPrefixes.has(prefix)) return true;
+  if (typeof prefix !== 'string' || !prefixPattern.test(prefix)) return false;
   knownPrefixes.add(prefix);
+  return true;
 }
 
 function hasHyphens(uuid: string): boolean {

@@ -4,7 +4,7 @@ import { roundToDecimal } from './decimal.ts';
 const z = 1.959963984540054;
 
 /** How many places the ends of an interval are rounded to. */
-export const intervalScale = 6;
+const intervalScale = 6;
 
 /** The two ends of an interval, as decimals. */
 export interface Interval {

@@ -1,10 +1,26 @@
-export * from './code-co-occurrence.ts';
-export * from './code-fate.ts';
-export * from './code-lineage.ts';
-export * from './coder-agreement.ts';
-export * from './coding-rule.ts';
-export * from './figure-rule.ts';
-export * from './importance.ts';
-export * from './records.ts';
+export { type CodeCoOccurrence, type CodePair, codeCoOccurrence } from './code-co-occurrence.ts';
+export { type CodeFate, type CodePlace, codeFates, judgeSuccessors } from './code-fate.ts';
+export { codeLineage, type LineageCode, type LineageStep } from './code-lineage.ts';
+export { type CodeAgreement, type CoderAgreement, coderAgreement } from './coder-agreement.ts';
+export { judgeCoding } from './coding-rule.ts';
+export { type FigureNumbers, type FigureOrigin, figureOrigins } from './figure-rule.ts';
+export { type Importance, type ImportanceBasis, type ImportanceSource, importance } from './importance.ts';
 export type { CodingBasis, RoundCode, RoundCoding, RoundCodings } from './round-codings.ts';
-export * from './study.ts';
+export {
+  type Codebook,
+  type CodebookCode,
+  type Coding,
+  codebook,
+  codebookCode,
+  coding,
+  type Excerpt,
+  excerpt,
+  type Interview,
+  interview,
+  type Participant,
+  type PublishedFigure,
+  participant,
+  publishedFigure,
+  type Study,
+  study,
+} from './study.ts';

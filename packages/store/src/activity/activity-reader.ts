@@ -1,16 +1,13 @@
-import {
-  type ActivityStatus,
-  type CommitmentStatus,
-  type Counting,
-  settings,
-  type Viewer,
-} from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import type { Viewer } from '@collective-impact/sdk';
+import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk/activity';
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { hasCode } from '../shared/conditions.ts';
 import { goalLine, namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type RowConditions, type Scope } from '../shared/relation.ts';
 import { type AlignmentRecords, alignmentWith, type EcosystemAlignment, readAlignment } from './alignment-reader.ts';
+import type { ActivityTables } from './entities.ts';
 import {
   type ActivityRow,
   activityTable,
@@ -22,47 +19,61 @@ import {
   reinforcementTable,
 } from './tables.ts';
 
-/** Narrows a list of activities. */
+/** Filters a list of activities. */
 export interface ActivityFilter {
   status?: ActivityStatus | null;
-  /** Code of a setting of the default scheme. */
+  /** Code of the list `setting`. */
   setting?: string | null;
   /** The organization that leads it or takes part in it, by its UUID. */
   organizationId?: string | null;
 }
 
-/** Narrows a list of commitments. */
+/** Filters a list of commitments. */
 export interface CommitmentFilter {
   status?: CommitmentStatus | null;
   /** The organization that made it, by its UUID. */
   organizationId?: string | null;
-  /** Only what is due before this day. */
+  /** Only commitments that are due before this day. */
   dueBefore?: string | null;
 }
 
-const madeBy = (organization: RawBuilder<unknown>) =>
-  sql<boolean>`("t"."lead_id" = ${organization} or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', ${organization})))`;
-
-/** Without it, that a list has something would tell which organization is meant where a record says of it only null. */
-const isSeen = (organizationId: string, viewer: Viewer) =>
-  sql<boolean>`exists (select from "organization" as "o" where "o"."id" = ${organizationId}::uuid and ${visibleTo(viewer, 'o')})`;
-
-const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter, viewer: Viewer) =>
-  every([
-    status != null && sql<boolean>`"t"."status" = ${status}`,
-    setting != null &&
-      sql<boolean>`"t"."setting" @> jsonb_build_object('scheme', ${settings.scheme}::text, 'code', ${setting}::text)`,
-    organizationId != null && madeBy(sql`${organizationId}::uuid`),
-    organizationId != null && isSeen(organizationId, viewer),
+/** The condition that an organization leads an activity or takes part in it. */
+const takesPart = (eb: RowConditions<ActivityRow>, organization: Expression<string>) =>
+  eb.or([
+    eb('t.lead_id', '=', organization),
+    sql<SqlBool>`${eb.ref('t.participants')} @> jsonb_build_array(jsonb_build_object('organizationId', ${organization}))`,
   ]);
 
-const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilter, viewer: Viewer) =>
-  every([
-    status != null && sql<boolean>`"t"."status" = ${status}`,
-    organizationId != null && sql<boolean>`"t"."organization_id" = ${organizationId}::uuid`,
-    organizationId != null && isSeen(organizationId, viewer),
-    dueBefore != null && sql<boolean>`"t"."due_on" < ${dueBefore}::date`,
-  ]);
+/** Without this condition, a list would disclose the organization that its records hide from the viewer. */
+const isVisible = <Row>(organizationId: string, { tables, visible }: Scope<Row>) => {
+  const { exists, selectFrom, lit } = tables<ActivityTables>();
+  return exists(
+    selectFrom('organization as o').select(lit(1).as('one')).where('o.id', '=', organizationId).where(visible('o')),
+  );
+};
+
+const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter, scope: Scope<ActivityRow>) => {
+  const { eb } = scope;
+  return [
+    status != null && eb('t.status', '=', status),
+    setting != null && hasCode(eb.ref('t.setting'), { list: settings, code: setting }),
+    organizationId != null && takesPart(eb, sql`${organizationId}::uuid`),
+    organizationId != null && isVisible(organizationId, scope),
+  ];
+};
+
+const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilter, scope: Scope<CommitmentRow>) => {
+  const { eb } = scope;
+  return [
+    status != null && eb('t.status', '=', status),
+    organizationId != null && eb('t.organization_id', '=', organizationId),
+    organizationId != null && isVisible(organizationId, scope),
+    dueBefore != null && eb('t.due_on', '<', dueBefore),
+  ];
+};
+
+/** The condition that a record names a goal, or an earlier version of it, as its goal. */
+const ofGoal = ({ viewer }: { viewer: Viewer }) => namesGoal(viewer);
 
 const activities = { table: activityTable, order: ['id'], where: activitiesWhere } as const;
 const activitiesOf = {
@@ -70,18 +81,39 @@ const activitiesOf = {
   organization: {
     ...activities,
     name: 'activity.organization',
-    of: madeBy(sql`"k"."parent"`),
+    of: ({ eb }) => takesPart(eb, eb.ref('k.parent')),
   } satisfies Relation<ActivityRow, ActivityFilter>,
   strategy: {
     ...activities,
     name: 'activity.strategy',
-    of: sql<boolean>`"t"."strategy_ids" @> array["k"."parent"]`,
+    of: ({ eb }) => sql`${eb.ref('t.strategy_ids')} @> array[${eb.ref('k.parent')}]`,
+  } satisfies Relation<ActivityRow, ActivityFilter>,
+  // An activity serves a goal by a contribution or by one of its strategies, if the viewer may see these.
+  goal: {
+    ...activities,
+    name: 'activity.goal',
+    of: ({ tables, viewer, visible }) => {
+      const eb = tables<ActivityTables>();
+      const goals = goalLine(viewer);
+      const contributions = eb.selectFrom('contribution as c').select('c.activity_id').where('c.goal_id', 'in', goals);
+      const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', 'in', goals);
+      return eb.or([
+        eb('t.id', 'in', contributions.where(visible('c'))),
+        sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('s'))})`,
+      ]);
+    },
   } satisfies Relation<ActivityRow, ActivityFilter>,
 };
 
 const contributionsOf = {
   activity: childrenOf({ table: contributionTable, by: 'activityId', order: ['id'] }),
   indicator: childrenOf({ table: contributionTable, by: 'indicatorId', order: ['id'] }),
+  goal: {
+    name: 'contribution.goal',
+    table: contributionTable,
+    of: ofGoal,
+    order: ['id'],
+  } satisfies Relation<ContributionRow>,
 };
 
 const reinforcementsOf = {
@@ -95,38 +127,37 @@ const commitmentsOf = {
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
+  goal: { ...commitments, name: 'commitment.goal', of: ofGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
 };
 
-/** Of which record a list is: its kind as the list names it, and its UUID. */
+/** The record that a list belongs to: its type and its UUID. */
 type Parent<Lists> = { of: keyof Lists & string; id: string };
 
-/** Reads what partners do, how it serves goals, and what they have committed themselves to. */
+/** Reads activities, contributions, reinforcements and commitments. */
 export class ActivityReader {
   readonly #reader: Reader;
-  readonly #ofGoal: ReturnType<typeof servingGoal>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    this.#ofGoal = servingGoal(reader.viewer);
   }
 
   /**
-   * The activities of an ecosystem, of an organization that does them, or of a strategy or goal that they serve. What serves
-   * a goal serves those that go on from it: so in each list of a goal.
+   * The activities of an ecosystem, of an organization that takes part, or of a strategy or goal that they serve. An activity
+   * that serves a goal also serves the goals of later agenda versions that continue it.
    */
   activities(
-    { of, id }: Parent<typeof activitiesOf & { goal: unknown }>,
+    { of, id }: Parent<typeof activitiesOf>,
     list: { page: PageArguments; filter?: ActivityFilter },
   ): Promise<Page<ActivityRow>> {
-    return this.#reader.page(of === 'goal' ? this.#ofGoal.activities : activitiesOf[of], { parent: id, ...list });
+    return this.#reader.page(activitiesOf[of], { parent: id, ...list });
   }
 
   /** The contributions of an activity, to a goal, or by an indicator. */
   contributions(
-    { of, id }: Parent<typeof contributionsOf & { goal: unknown }>,
+    { of, id }: Parent<typeof contributionsOf>,
     { page }: { page: PageArguments },
   ): Promise<Page<ContributionRow>> {
-    return this.#reader.page(of === 'goal' ? this.#ofGoal.contributions : contributionsOf[of], { parent: id, page });
+    return this.#reader.page(contributionsOf[of], { parent: id, page });
   }
 
   /** The reinforcements by an activity, or of the activity reinforced. */
@@ -139,15 +170,15 @@ export class ActivityReader {
 
   /** The commitments in an ecosystem, of an organization, or to a goal, strategy or activity that they name. */
   commitments(
-    { of, id }: Parent<typeof commitmentsOf & { goal: unknown }>,
+    { of, id }: Parent<typeof commitmentsOf>,
     list: { page: PageArguments; filter?: CommitmentFilter },
   ): Promise<Page<CommitmentRow>> {
-    return this.#reader.page(of === 'goal' ? this.#ofGoal.commitments : commitmentsOf[of], { parent: id, ...list });
+    return this.#reader.page(commitmentsOf[of], { parent: id, ...list });
   }
 
   /**
-   * How what partners do serves the version of their agenda that is named, or else that in force; null where the one that
-   * is named is not the ecosystem's. Worked out from what the viewer may see.
+   * How activities align with an agenda version: the given one, or else the one in force. Null if the given version belongs
+   * to another ecosystem. Computed from the records that the viewer may see.
    */
   async alignment(
     ecosystemId: string,
@@ -158,31 +189,4 @@ export class ActivityReader {
       .load(ecosystemId);
     return alignmentWith(records, asked);
   }
-}
-
-/** The lists of what serves a goal; an activity does by a contribution, or by one of its strategies, that the viewer may see. */
-function servingGoal(viewer: Viewer) {
-  const contributing = sql`select "c"."activity_id" from "contribution" as "c" where "c"."goal_id" in (${goalLine(viewer)}) and ${visibleTo(viewer, 'c')}`;
-  const strategies = sql`array(select "s"."id" from "strategy" as "s" where "s"."goal_id" in (${goalLine(viewer)}) and ${visibleTo(viewer, 's')})`;
-  const of = namesGoal(viewer);
-  return {
-    activities: {
-      ...activities,
-      name: 'activity.goal',
-      of: sql<boolean>`("t"."id" in (${contributing}) or "t"."strategy_ids" && ${strategies})`,
-    } satisfies Relation<ActivityRow, ActivityFilter>,
-    contributions: {
-      name: 'contribution.goal',
-      table: contributionTable,
-      of,
-      order: ['id'],
-    } satisfies Relation<ContributionRow>,
-    commitments: { ...commitments, name: 'commitment.goal', of } satisfies Relation<CommitmentRow, CommitmentFilter>,
-  };
-}
-
-/** All of the conditions that there are. */
-function every(conditions: readonly (RawBuilder<boolean> | false)[]): RawBuilder<boolean> {
-  const given = conditions.filter((condition) => condition !== false);
-  return given.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(given, sql` and `)}`;
 }

@@ -1,11 +1,5 @@
-import {
-  accepted,
-  activity,
-  activityLife,
-  activityTransitionValues,
-  refused,
-  transitionActivity,
-} from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { activity, activityLife, activityTransitionValues, transitionActivity } from '@collective-impact/sdk/activity';
 import { dayOf } from '../shared/day-of-step.ts';
 import { judgeDaysOfChange } from '../shared/lived-days.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,4 +1,4 @@
-import { type Activity, activityStatuses } from '@collective-impact/sdk';
+import { type Activity, activityStatuses } from '@collective-impact/sdk/activity';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { code, day, recordProperties } from '../shared/record-entity.ts';

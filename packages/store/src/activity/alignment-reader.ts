@@ -1,18 +1,12 @@
-import {
-  type AgendaTerm,
-  type Alignment,
-  type AlignmentSource,
-  agendaInForce,
-  alignment,
-  type Counting,
-  unwrap,
-} from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk/activity';
+import { type AgendaTerm, agendaInForce } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
 import { indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { recordsAsJson } from '../shared/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
 import { activityTable, commitmentTable, contributionTable, reinforcementTable } from './tables.ts';
 
@@ -53,10 +47,8 @@ export function alignmentWith(
 
 /** Reads what alignment is worked out from, of many ecosystems by one statement: whatever the viewer may see. */
 export async function readAlignment(reader: Reader, ecosystemIds: readonly string[]): Promise<AlignmentRecords[]> {
-  const all = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]): RawBuilder<unknown> => {
-    const entries = properties.flatMap((property) => [sql.lit(property), table.column(property)]);
-    return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${sql.table(table.name)} as "t" where ${table.column('ecosystemId' as keyof Row & string)} = "k"."id" and ${visibleTo(reader.viewer)})`;
-  };
+  const all = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]) =>
+    recordsAsJson(table, { properties, viewer: reader.viewer });
   const days = ['startsOn', 'endsOn'] as const;
   const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
     agendas: all(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),

@@ -1,5 +1,5 @@
+import { accepted, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   activityTransitionValues,
   agreeCommitment as agree,
   type Commitment,
@@ -9,8 +9,7 @@ import {
   judgeCommitmentStrategy,
   missCommitment as miss,
   proposedCommitment,
-  refused,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/activity';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';

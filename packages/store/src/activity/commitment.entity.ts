@@ -1,4 +1,4 @@
-import { commitmentStatuses } from '@collective-impact/sdk';
+import { commitmentStatuses } from '@collective-impact/sdk/activity';
 import { defineEntity, p } from '@mikro-orm/core';
 import { GoalEntity, StrategyEntity } from '../agenda/index.ts';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';

@@ -1,4 +1,4 @@
-import { contribution, reinforcement } from '@collective-impact/sdk';
+import { contribution, reinforcement } from '@collective-impact/sdk/activity';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ContributionEntity } from './contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';

@@ -1,7 +1,12 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { AgendaTables } from '../agenda/index.ts';
 import { ActivityEntity } from './activity.entity.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
 import { ContributionEntity } from './contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const activityEntities = [ActivityEntity, ContributionEntity, ReinforcementEntity, CommitmentEntity] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type ActivityTables = AgendaTables & InferKyselyDB<(typeof activityEntities)[number]>;

@@ -1,4 +1,4 @@
-import type { AgendaStatus } from '@collective-impact/sdk';
+import type { AgendaStatus } from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 

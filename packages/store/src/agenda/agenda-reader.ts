@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { EndorsementReader } from './endorsement-reader.ts';
 import { GlossaryReader } from './glossary-reader.ts';
 import { StrategyReader } from './strategy-reader.ts';
@@ -8,11 +9,11 @@ import { type CommonAgendaRow, commonAgendaTable, type GoalRow, goalTable } from
 
 const agendasOfEcosystem = childrenOf({ table: commonAgendaTable, by: 'ecosystemId', order: ['number'] });
 
-// At most one, by a unique index.
+// At most one, by a unique index that covers this literal status alone.
 const agendaInForce: Relation<CommonAgendaRow> = {
   name: 'common_agenda.inForce',
   table: commonAgendaTable,
-  of: sql<boolean>`"t"."ecosystem_id" = "k"."parent" and "t"."status" = 'RATIFIED'`,
+  of: ({ eb }) => eb.and([eb('t.ecosystem_id', '=', eb.ref('k.parent')), eb('t.status', '=', sql.lit('RATIFIED'))]),
   order: ['id'],
 };
 

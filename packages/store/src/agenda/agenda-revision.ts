@@ -2,14 +2,13 @@ import {
   accepted,
   decodeTypeId,
   encodeTypeId,
-  goesOn,
   newUuid,
   type Outcome,
   parseCommand,
   refused,
-  reviseAgendaSchema,
   type Visibility,
 } from '@collective-impact/sdk';
+import { goesOn, reviseAgendaSchema } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { createRecord, withoutNulls } from '../shared/record-writing.ts';

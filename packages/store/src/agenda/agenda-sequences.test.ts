@@ -1,4 +1,5 @@
-import { type AgendaStatus, agendaStatuses, encodeTypeId, newUuid } from '@collective-impact/sdk';
+import { encodeTypeId, newUuid } from '@collective-impact/sdk';
+import { type AgendaStatus, agendaStatuses } from '@collective-impact/sdk/agenda';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';

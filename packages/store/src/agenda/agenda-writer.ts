@@ -1,5 +1,5 @@
+import { accepted, refused, unwrap } from '@collective-impact/sdk';
 import {
-  accepted,
   agendaLife,
   agendaTransitionValues,
   commonAgenda,
@@ -9,9 +9,7 @@ import {
   judgeProposedOn,
   judgeRatifiedOn,
   judgeSupersededOn,
-  refused,
-  unwrap,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import { dayOf } from '../shared/day-of-step.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

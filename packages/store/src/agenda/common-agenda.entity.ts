@@ -1,4 +1,4 @@
-import { agendaStatuses } from '@collective-impact/sdk';
+import { agendaStatuses } from '@collective-impact/sdk/agenda';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, recordProperties } from '../shared/record-entity.ts';

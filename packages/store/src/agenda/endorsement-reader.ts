@@ -1,23 +1,25 @@
-import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Scope } from '../shared/relation.ts';
+import type { AgendaTables } from './entities.ts';
 import { type EndorsementRow, endorsementTable } from './tables.ts';
 
-/** Narrows a list of endorsements. */
+/** Filters a list of endorsements. */
 export interface EndorsementFilter {
   /** Only those that were withdrawn, or only those that were not. */
   withdrawn?: boolean | null;
 }
 
-/** Who takes part in an ecosystem, from when and until when. */
+/** When an organization joined and left its ecosystem. */
 export interface Participation {
   id: string;
   joinedOn: string | null;
   leftOn: string | null;
 }
 
-/** Who endorsed an agenda, from when and until when. */
+/** Which organization endorsed an agenda, and from which day to which. */
 export type Signing = Pick<EndorsementRow, 'organizationId' | 'endorsedOn' | 'withdrawnOn'>;
 
 interface EndorsementList {
@@ -25,8 +27,9 @@ interface EndorsementList {
   filter: EndorsementFilter;
 }
 
-const where = ({ withdrawn }: EndorsementFilter) =>
-  withdrawn == null ? sql<boolean>`true` : sql<boolean>`("t"."withdrawn_on" is not null) = ${withdrawn}::boolean`;
+const where = ({ withdrawn }: EndorsementFilter, { eb }: Scope<EndorsementRow>) => [
+  withdrawn != null && eb('t.withdrawn_on', withdrawn ? 'is not' : 'is', null),
+];
 
 const order = ['endorsedOn', 'id'] as const;
 const endorsementsOfAgenda = childrenOf({ table: endorsementTable, by: 'commonAgendaId', order, where });
@@ -48,7 +51,7 @@ export class EndorsementReader {
     return this.#reader.page(endorsementsOfOrganization, { parent: organizationId, page, filter });
   }
 
-  /** What the support of an agenda is worked out from: who takes part in its ecosystem, and who endorsed it. */
+  /** The input of the support for an agenda: the organizations of its ecosystem, and the endorsements. */
   async support(agenda: {
     id: string;
     ecosystemId: string;
@@ -61,29 +64,35 @@ export class EndorsementReader {
   }
 
   #participations(ecosystemId: string): Promise<Participation[]> {
-    return this.#reader
-      .loader<string, Participation[]>('organization#participation', async (ids) => {
-        const rows = await this.#reader.rows<Participation & { parent: string }>(
-          sql`select "t"."ecosystem_id" as "parent", "t"."id", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn" from "organization" as "t" where "t"."ecosystem_id" = any(${ids}::uuid[]) and ${visibleTo(this.#reader.viewer)}`,
-        );
-        return byParent(ids, rows);
-      })
-      .load(ecosystemId);
+    return this.#reader.rowsOf({
+      name: 'organization#participation',
+      parent: ecosystemId,
+      statement: (ids) =>
+        this.#reader
+          .tables<AgendaTables>()
+          .selectFrom('organization as t')
+          .select(['t.ecosystem_id as parent', 't.id', 't.joined_on as joinedOn', 't.left_on as leftOn'])
+          .where('t.ecosystem_id', '=', anyOf(ids))
+          .where(visibleTo(this.#reader.viewer)),
+    });
   }
 
   #signings(commonAgendaId: string): Promise<Signing[]> {
-    return this.#reader
-      .loader<string, Signing[]>('endorsement#signing', async (ids) => {
-        const rows = await this.#reader.rows<Signing & { parent: string }>(
-          sql`select "t"."common_agenda_id" as "parent", "t"."organization_id" as "organizationId", "t"."endorsed_on" as "endorsedOn", "t"."withdrawn_on" as "withdrawnOn" from "endorsement" as "t" where "t"."common_agenda_id" = any(${ids}::uuid[]) and ${visibleTo(this.#reader.viewer)}`,
-        );
-        return byParent(ids, rows);
-      })
-      .load(commonAgendaId);
+    return this.#reader.rowsOf({
+      name: 'endorsement#signing',
+      parent: commonAgendaId,
+      statement: (ids) =>
+        this.#reader
+          .tables<AgendaTables>()
+          .selectFrom('endorsement as t')
+          .select([
+            't.common_agenda_id as parent',
+            't.organization_id as organizationId',
+            't.endorsed_on as endorsedOn',
+            't.withdrawn_on as withdrawnOn',
+          ])
+          .where('t.common_agenda_id', '=', anyOf(ids))
+          .where(visibleTo(this.#reader.viewer)),
+    });
   }
-}
-
-function byParent<Row extends { parent: string }>(parents: readonly string[], rows: Row[]): Row[][] {
-  const groups = Map.groupBy(rows, (row) => row.parent);
-  return parents.map((parent) => groups.get(parent) ?? []);
 }

@@ -1,14 +1,12 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   agendaTransitionValues,
   type Endorsement,
   endorsement,
-  type Issue,
   judgeEndorsement,
   judgeEndorsementChange,
-  refused,
   withdrawEndorsement as withdrawn,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';

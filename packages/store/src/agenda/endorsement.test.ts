@@ -1,4 +1,5 @@
-import { agendaSupport, anonymous, unwrap } from '@collective-impact/sdk';
+import { anonymous, unwrap } from '@collective-impact/sdk';
+import { agendaSupport } from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../ecosystem/index.ts';

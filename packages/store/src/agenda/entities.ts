@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { EcosystemTables } from '../ecosystem/index.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
 import { GoalEntity } from './goal.entity.ts';
@@ -6,3 +8,6 @@ import { TermEntity } from './term.entity.ts';
 
 /** The record types of this domain. */
 export const agendaEntities = [CommonAgendaEntity, GoalEntity, StrategyEntity, EndorsementEntity, TermEntity] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type AgendaTables = EcosystemTables & InferKyselyDB<(typeof agendaEntities)[number]>;

@@ -1,18 +1,21 @@
-import { type TermStatus, termKey } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { type TermStatus, termKey } from '@collective-impact/sdk/agenda';
+import { type SqlBool, sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Scope } from '../shared/relation.ts';
 import { type TermRow, termTable } from './tables.ts';
 
-/** Narrows a glossary. */
+/** Filters a glossary. */
 export interface GlossaryFilter {
-  /** What the term or one of its synonyms contains, whatever its case and its spaces. */
+  /** Text that the term or one of its synonyms contains. Case and spaces do not matter. */
   search?: string | null;
   status?: TermStatus | null;
 }
 
-const where = ({ search, status }: GlossaryFilter) =>
-  sql<boolean>`${search == null ? sql`true` : sql`position(${termKey(search)} in "t"."search_text") > 0`} and ${status == null ? sql`true` : sql`"t"."status" = ${status}`}`;
+const where = ({ search, status }: GlossaryFilter, { eb }: Scope<TermRow>) => [
+  search != null && sql<SqlBool>`position(${termKey(search)} in ${eb.ref('t.search_text')}) > 0`,
+  status != null && eb('t.status', '=', status),
+];
 
 const termsOfEcosystem = childrenOf({ table: termTable, by: 'ecosystemId', order: ['termKey', 'id'], where });
 

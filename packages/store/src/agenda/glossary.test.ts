@@ -1,4 +1,5 @@
-import { anonymous, isTermFor } from '@collective-impact/sdk';
+import { anonymous } from '@collective-impact/sdk';
+import { isTermFor } from '@collective-impact/sdk/agenda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';

@@ -1,4 +1,5 @@
-import { accepted, agendaLife, goal, judgeBasis, judgeNewGoal, refused } from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { agendaLife, goal, judgeBasis, judgeNewGoal } from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { heldAgenda, versionOfBasis } from './agenda-lock.ts';

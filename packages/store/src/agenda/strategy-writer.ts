@@ -1,13 +1,12 @@
+import { accepted, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   agendaTransitionValues,
   judgeBasis,
   judgeStrategyChange,
-  refused,
   strategy,
   strategyLife,
   transitionStrategy,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
 import { judgeDaysOfChange } from '../shared/lived-days.ts';

@@ -1,4 +1,4 @@
-import { strategyStatuses } from '@collective-impact/sdk';
+import { strategyStatuses } from '@collective-impact/sdk/agenda';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { code, day, recordProperties } from '../shared/record-entity.ts';

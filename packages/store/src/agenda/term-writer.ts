@@ -1,14 +1,13 @@
+import { accepted, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   agendaTransitionValues,
   judgeTermChange,
-  refused,
   type Term,
   term,
   termKey,
   termLife,
   transitionTerm,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

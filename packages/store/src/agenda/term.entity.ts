@@ -1,4 +1,4 @@
-import { termStatuses } from '@collective-impact/sdk';
+import { termStatuses } from '@collective-impact/sdk/agenda';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, recordProperties, sortedText } from '../shared/record-entity.ts';

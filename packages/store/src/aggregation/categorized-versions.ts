@@ -1,4 +1,4 @@
-import type { CategorizedVersion } from '@collective-impact/sdk';
+import type { CategorizedVersion } from '@collective-impact/sdk/aggregation';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';

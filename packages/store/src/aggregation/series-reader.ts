@@ -1,10 +1,6 @@
-import {
-  type Comparability,
-  type ComparedVersion,
-  comparabilityInSeries,
-  comparabilityOf,
-  InputError,
-} from '@collective-impact/sdk';
+import { type Comparability, InputError, unwrap } from '@collective-impact/sdk';
+import { comparabilityInSeries } from '@collective-impact/sdk/aggregation';
+import { type ComparedVersion, comparabilityOf } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
@@ -78,19 +74,21 @@ export class SeriesReader {
     const isOfSeveral = points.some(({ number }) => number !== points[0]?.number);
     const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
     const isBrokenDown = isOfSeveral && points.some(({ categories }) => categories.length > 0);
-    const compared = comparabilityInSeries(
-      points.map(({ number, period, periodStart, periodEnd, ...point }) => ({
-        key: keyOf(point),
-        categories: point.categories.map(({ dimension, code }) => ({ dimension: dimension.code, category: code })),
-        number,
-        period,
-        periodStart,
-        periodEnd,
-      })),
-      {
-        compares: (ends) => comparabilityOf(versions, ends),
-        ...(isBrokenDown && { versions: await categorizedVersions(this.#reader, indicatorId) }),
-      },
+    const compared = unwrap(
+      comparabilityInSeries(
+        points.map(({ number, period, periodStart, periodEnd, ...point }) => ({
+          key: keyOf(point),
+          categories: point.categories.map(({ dimension, code }) => ({ dimension: dimension.code, category: code })),
+          number,
+          period,
+          periodStart,
+          periodEnd,
+        })),
+        {
+          compares: (ends) => comparabilityOf(versions, ends),
+          ...(isBrokenDown && { versions: await categorizedVersions(this.#reader, indicatorId) }),
+        },
+      ),
     );
     return points.map((point, at) => {
       const { comparability = null, note = null } = compared[at] ?? {};

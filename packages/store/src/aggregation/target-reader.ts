@@ -1,4 +1,6 @@
-import { type Direction, type LatestFigure, type TargetProgress, targetProgress } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { type LatestFigure, type TargetProgress, targetProgress } from '@collective-impact/sdk/aggregation';
+import type { Direction } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { TargetRow } from '../indicator/index.ts';
@@ -60,7 +62,9 @@ export class TargetReader {
       .load(target.id);
     if (!facts) return null;
     const { baseline, latest, otherVersion } = facts;
-    const progress = targetProgress({ version: facts, years: facts, target, baseline, latest, otherVersion, on });
+    const progress = unwrap(
+      targetProgress({ version: facts, years: facts, target, baseline, latest, otherVersion, on }),
+    );
     return { ...progress, target, baselineId: baseline?.id ?? null, latest };
   }
 

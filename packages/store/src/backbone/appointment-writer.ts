@@ -1,11 +1,5 @@
-import {
-  accepted,
-  backboneAppointment,
-  judgeAppointment,
-  type Outcome,
-  refused,
-  type ServedPeriod,
-} from '@collective-impact/sdk';
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
+import { backboneAppointment, judgeAppointment, type ServedPeriod } from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,4 +1,5 @@
-import { type BackboneAppointment, backboneRoles, type Code } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import { type BackboneAppointment, backboneRoles } from '@collective-impact/sdk/backbone';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { day, recordProperties } from '../shared/record-entity.ts';

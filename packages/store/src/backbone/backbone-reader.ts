@@ -1,9 +1,9 @@
-import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk/backbone';
+import { hasCode } from '../shared/conditions.ts';
 import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
-import { isCode } from './is-code.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import {
   type BackboneAppointmentRow,
   backboneAppointmentTable,
@@ -13,12 +13,12 @@ import {
   readinessAssessmentTable,
 } from './tables.ts';
 
-/** Narrows a list of backbone appointments. */
+/** Filters a list of backbone appointments. */
 export interface AppointmentFilter {
   role?: BackboneRole | null;
 }
 
-/** Narrows a list of policy actions, by codes of our lists. */
+/** Filters a list of policy actions, by codes of the lists `policy-level` and `policy-status`. */
 export interface PolicyFilter {
   level?: string | null;
   status?: string | null;
@@ -28,7 +28,7 @@ const appointmentsOfEcosystem = childrenOf<BackboneAppointmentRow, AppointmentFi
   table: backboneAppointmentTable,
   by: 'ecosystemId',
   order: ['startedOn', 'id'],
-  where: ({ role }) => (role == null ? sql<boolean>`true` : sql<boolean>`"t"."role" = ${role}`),
+  where: ({ role }, { eb }) => [role != null && eb('t.role', '=', role)],
 });
 
 const appointmentsOfOrganization = childrenOf({
@@ -40,10 +40,12 @@ const appointmentsOfOrganization = childrenOf({
 const servingIn: Relation<BackboneAppointmentRow, { on: string }> = {
   name: 'backbone_appointment.serving',
   table: backboneAppointmentTable,
-  of: sql<boolean>`"t"."ecosystem_id" = "k"."parent"`,
+  of: ({ eb }) => eb('t.ecosystem_id', '=', eb.ref('k.parent')),
   order: ['startedOn', 'id'],
-  where: ({ on }) =>
-    sql<boolean>`"t"."started_on" <= ${on}::date and ("t"."ended_on" is null or "t"."ended_on" >= ${on}::date)`,
+  where: ({ on }, { eb }) => [
+    eb('t.started_on', '<=', on),
+    eb.or([eb('t.ended_on', 'is', null), eb('t.ended_on', '>=', on)]),
+  ],
 };
 
 const assessmentsOfEcosystem = childrenOf({
@@ -56,21 +58,27 @@ const policyActionsOfEcosystem = childrenOf<PolicyActionRow, PolicyFilter>({
   table: policyActionTable,
   by: 'ecosystemId',
   order: ['id'],
-  where: ({ level, status }) =>
-    sql<boolean>`${isCode(policyLevels, { column: 't.level', code: level })} and ${isCode(policyStatuses, { column: 't.status', code: status })}`,
+  where: ({ level, status }, { eb }) => [
+    level != null && hasCode(eb.ref('t.level'), { list: policyLevels, code: level }),
+    status != null && hasCode(eb.ref('t.status'), { list: policyStatuses, code: status }),
+  ],
 });
 
 const policyActionsOfLead = childrenOf({ table: policyActionTable, by: 'leadId', order: ['id'] });
 
-/** Reads who serves as the backbone, how ready the community is, and what is done about policies. */
+const policyActionsOfGoal: Relation<PolicyActionRow> = {
+  name: 'policy_action.goal',
+  table: policyActionTable,
+  of: ({ viewer }) => namesGoal(viewer),
+  order: ['id'],
+};
+
+/** Reads backbone appointments, readiness assessments and policy actions. */
 export class BackboneReader {
   readonly #reader: Reader;
-  readonly #policyActionsOfGoal: Relation<PolicyActionRow>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const of = namesGoal(reader.viewer);
-    this.#policyActionsOfGoal = { name: 'policy_action.goal', table: policyActionTable, of, order: ['id'] };
   }
 
   /** Every appointment of an ecosystem, also those that have ended, by their first day. */
@@ -81,12 +89,12 @@ export class BackboneReader {
     return this.#reader.page(appointmentsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** As what an organization served and serves, by first day. */
+  /** The appointments of an organization, by first day. */
   appointmentsOf(organizationId: string, page: PageArguments): Promise<Page<BackboneAppointmentRow>> {
     return this.#reader.page(appointmentsOfOrganization, { parent: organizationId, page });
   }
 
-  /** The appointments that hold on a day: what `backboneOn` is worked out from. */
+  /** The appointments that are in force on a day: the input of `backboneOn`. */
   serving(ecosystemId: string, on: string): Promise<BackboneAppointmentRow[]> {
     return this.#reader.list(servingIn, { parent: ecosystemId, filter: { on } });
   }
@@ -96,12 +104,12 @@ export class BackboneReader {
     return this.#reader.page(assessmentsOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** All of them: what `readinessOverTime` is worked out from. */
+  /** All readiness assessments of an ecosystem: the input of `readinessOverTime`. */
   everyAssessment(ecosystemId: string): Promise<ReadinessAssessmentRow[]> {
     return this.#reader.list(assessmentsOfEcosystem, { parent: ecosystemId });
   }
 
-  /** What the partners of an ecosystem do about policies, by age. */
+  /** The policy actions of an ecosystem, oldest record first. */
   policyActions(
     ecosystemId: string,
     list: { page: PageArguments; filter: PolicyFilter },
@@ -109,9 +117,9 @@ export class BackboneReader {
     return this.#reader.page(policyActionsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The policy actions that serve a goal, or one that it goes on from. */
+  /** The policy actions that serve a goal or an earlier version of it. */
   policyActionsOf(goalId: string, page: PageArguments): Promise<Page<PolicyActionRow>> {
-    return this.#reader.page(this.#policyActionsOfGoal, { parent: goalId, page });
+    return this.#reader.page(policyActionsOfGoal, { parent: goalId, page });
   }
 
   /** The policy actions that an organization leads. */

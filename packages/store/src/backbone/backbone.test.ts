@@ -1,13 +1,5 @@
-import {
-  anonymous,
-  backboneOn,
-  decodeTypeId,
-  encodeTypeId,
-  newUuid,
-  type Outcome,
-  operator,
-  unwrap,
-} from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
+import { backboneOn } from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';

@@ -1,14 +1,14 @@
-import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { backboneFunctions, type FundingStatus } from '@collective-impact/sdk/backbone';
+import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
-import { isCode } from './is-code.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type FundingRow, fundingTable } from './tables.ts';
 
-/** Filters for a list of funding. */
+/** Filters a list of funding. */
 export interface FundingFilter {
   status?: FundingStatus | null;
-  /** Code of a function in the list `backbone-function`. */
+  /** Code of the list `backbone-function`. */
   function?: string | null;
 }
 
@@ -22,10 +22,10 @@ const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
   table: fundingTable,
   by: 'ecosystemId',
   order: ['id'],
-  where: ({ status, function: code }) => {
-    const being = status == null ? sql`true` : sql`"t"."status" = ${status}`;
-    return sql<boolean>`${being} and ${isCode(backboneFunctions, { column: 't.function', code })}`;
-  },
+  where: ({ status, function: code }, { eb }) => [
+    status != null && eb('t.status', '=', status),
+    code != null && hasCode(eb.ref('t.function'), { list: backboneFunctions, code }),
+  ],
 });
 
 const byFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
@@ -33,7 +33,7 @@ const byRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: 
 const partsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
 const forStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
-/** Reads funding. Every list is ordered by age, oldest first. */
+/** Reads funding. Every list has the oldest record first. */
 export class FundingReader {
   readonly #reader: Reader;
 
@@ -51,12 +51,12 @@ export class FundingReader {
     return { ecosystemId, funding: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
-  /** Funding that an organization gives. */
+  /** The funding that an organization gives. */
   givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byFunder, { parent: organizationId, page });
   }
 
-  /** Funding that an organization receives. */
+  /** The funding that an organization receives. */
   receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byRecipient, { parent: organizationId, page });
   }
@@ -66,7 +66,7 @@ export class FundingReader {
     return this.#reader.page(partsOfAward, { parent: awardId, page });
   }
 
-  /** Funding for a strategy. */
+  /** The funding for a strategy. */
   ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(forStrategy, { parent: strategyId, page });
   }

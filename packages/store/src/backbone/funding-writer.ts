@@ -1,14 +1,12 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
   type AwardedFunding,
-  accepted,
   funding,
   fundingLife,
-  type Issue,
   judgeAward,
   judgeDecline,
   judgeSubAward,
-  refused,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

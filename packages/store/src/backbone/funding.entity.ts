@@ -1,4 +1,4 @@
-import { fundingStatuses } from '@collective-impact/sdk';
+import { fundingStatuses } from '@collective-impact/sdk/backbone';
 import { defineEntity, p } from '@mikro-orm/core';
 import { StrategyEntity } from '../agenda/index.ts';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';

@@ -1,4 +1,4 @@
-import { policyAction } from '@collective-impact/sdk';
+import { policyAction } from '@collective-impact/sdk/backbone';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadinessAssessment } from '@collective-impact/sdk';
+import type { ReadinessAssessment } from '@collective-impact/sdk/backbone';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, recordProperties } from '../shared/record-entity.ts';

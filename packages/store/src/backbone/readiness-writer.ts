@@ -1,4 +1,4 @@
-import { readinessAssessment } from '@collective-impact/sdk';
+import { readinessAssessment } from '@collective-impact/sdk/backbone';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 

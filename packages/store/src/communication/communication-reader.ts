@@ -1,8 +1,10 @@
-import { meetingKinds } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+import { meetingKinds } from '@collective-impact/sdk/communication';
+import { type SqlBool, sql } from 'kysely';
+import { hasCode } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type ConductRecords, readConduct } from './conduct-reader.ts';
 import {
   type ActionItemRow,
@@ -19,48 +21,53 @@ import {
   workingGroupTable,
 } from './tables.ts';
 
-/** Narrows a list of meetings. */
+/** Filters a list of meetings. */
 export interface MeetingFilter {
-  /** Code of a kind of meeting of the default scheme. */
+  /** Code of the list `meeting-kind`. */
   kind?: string | null;
   /** Only those that were held, or only those that were not. */
   held?: boolean | null;
 }
 
-/** Narrows a list of what is to be decided or done. */
+/** Filters a list of decisions or action items. */
 export interface OpenFilter {
-  /** Only what is open, or only what is settled. */
+  /** Only those that are open, or only those that are decided or done. */
   open?: boolean | null;
 }
 
-const meetingsWhere = ({ kind, held }: MeetingFilter) => {
-  const ofKind =
-    kind == null
-      ? sql<boolean>`true`
-      : sql<boolean>`"t"."kind" @> jsonb_build_object('scheme', ${meetingKinds.scheme}::text, 'code', ${kind}::text)`;
-  return held == null ? ofKind : sql<boolean>`${ofKind} and ("t"."held_on" is not null) = ${held}::boolean`;
-};
+const meetingsWhere = ({ kind, held }: MeetingFilter, { eb }: Scope<MeetingRow>) => [
+  kind != null && hasCode(eb.ref('t.kind'), { list: meetingKinds, code: kind }),
+  held != null && eb('t.held_on', held ? 'is not' : 'is', null),
+];
 
-/** What has no day yet on which it was settled is open. */
-const openUntil =
-  (column: string) =>
-  ({ open }: OpenFilter) =>
-    open == null ? sql<boolean>`true` : sql<boolean>`(${sql.ref(`t.${column}`)} is null) = ${open}::boolean`;
+const decisionsWhere = ({ open }: OpenFilter, { eb }: Scope<DecisionRow>) => [
+  open != null && eb('t.decided_on', open ? 'is' : 'is not', null),
+];
+
+const actionItemsWhere = ({ open }: OpenFilter, { eb }: Scope<ActionItemRow>) => [
+  open != null && eb('t.done_on', open ? 'is' : 'is not', null),
+];
 
 const meetings = { table: meetingTable, order: ['plannedOn', 'id'], where: meetingsWhere } as const;
-const decisions = { table: decisionTable, order: ['id'], where: openUntil('decided_on') } as const;
-const actionItems = { table: actionItemTable, order: ['id'], where: openUntil('done_on') } as const;
+const decisions = { table: decisionTable, order: ['id'], where: decisionsWhere } as const;
+const actionItems = { table: actionItemTable, order: ['id'], where: actionItemsWhere } as const;
 
 const workingGroups = { table: workingGroupTable, order: ['name', 'id'] } as const;
-const containing = (list: string, property: string): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(`t.${list}`)} @> jsonb_build_array(jsonb_build_object(${sql.lit(property)}, "k"."parent"))`;
-
 const groupsOf = {
   ecosystem: childrenOf<WorkingGroupRow>({ ...workingGroups, by: 'ecosystemId' }),
   organization: {
     ...workingGroups,
     name: 'working_group.organization',
-    of: sql<boolean>`("t"."chair_id" = "k"."parent" or ${containing('members', 'organizationId')})`,
+    of: ({ eb }) =>
+      eb.or([
+        eb('t.chair_id', '=', eb.ref('k.parent')),
+        sql<SqlBool>`${eb.ref('t.members')} @> jsonb_build_array(jsonb_build_object('organizationId', ${eb.ref('k.parent')}))`,
+      ]),
+  } satisfies Relation<WorkingGroupRow>,
+  goal: {
+    ...workingGroups,
+    name: 'working_group.goal',
+    of: ({ viewer }) => namesGoalAmongOthers(viewer),
   } satisfies Relation<WorkingGroupRow>,
 };
 
@@ -93,29 +100,23 @@ const eventsOfPlan = childrenOf<CommunicationEventRow>({
   order: ['happenedOn', 'id'],
 });
 
-/** Of which record a list is: its kind as the list names it, and its UUID. */
+/** The record that a list belongs to: its type and its UUID. */
 type Parent<Lists> = { of: keyof Lists & string; id: string };
 
-/** Reads how the partners meet, what they decide and take upon them, and what they tell others. */
+/** Reads working groups, meetings, decisions, action items and communication plans. */
 export class CommunicationReader {
   readonly #reader: Reader;
-  readonly #groupsOf: typeof groupsOf & { goal: Relation<WorkingGroupRow> };
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const goal = { ...workingGroups, name: 'working_group.goal', of: namesGoalAmongOthers(reader.viewer) };
-    this.#groupsOf = { ...groupsOf, goal };
   }
 
   /**
-   * The working groups of an ecosystem, those that an organization chairs or is in, or those for a goal or one that it goes
-   * on from; by name.
+   * The working groups of an ecosystem, those that an organization chairs or is a member of, or those for a goal or an earlier
+   * version of it; by name.
    */
-  workingGroups(
-    { of, id }: Parent<typeof groupsOf & { goal: unknown }>,
-    page: PageArguments,
-  ): Promise<Page<WorkingGroupRow>> {
-    return this.#reader.page(this.#groupsOf[of], { parent: id, page });
+  workingGroups({ of, id }: Parent<typeof groupsOf>, page: PageArguments): Promise<Page<WorkingGroupRow>> {
+    return this.#reader.page(groupsOf[of], { parent: id, page });
   }
 
   /** The meetings in an ecosystem or of a working group, by the day for which they were planned. */
@@ -146,12 +147,12 @@ export class CommunicationReader {
     return this.#reader.page(plansOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** What was done of a communication plan, by day. */
+  /** The communication events of a plan, by day. */
   events(communicationPlanId: string, page: PageArguments): Promise<Page<CommunicationEventRow>> {
     return this.#reader.page(eventsOfPlan, { parent: communicationPlanId, page });
   }
 
-  /** What it is worked out from how an ecosystem's partners communicate, as far as the viewer may see it. */
+  /** The input of the analysis of how partners communicate, as far as the viewer may see it. */
   conduct(ecosystemId: string): Promise<ConductRecords> {
     return this.#reader
       .loader<string, ConductRecords>('communication#conduct', (ids) => readConduct(this.#reader, ids))

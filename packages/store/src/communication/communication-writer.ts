@@ -1,15 +1,13 @@
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   actionItem,
   type Decision,
   decision,
   judgeDecidedAfterMeeting,
   judgeDecisionPlace,
   meeting,
-  type Outcome,
-  refused,
   workingGroup,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/communication';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { AgendaTables } from '../agenda/index.ts';
 import { ActionItemEntity } from './action-item.entity.ts';
 import { CommunicationEventEntity } from './communication-event.entity.ts';
 import { CommunicationPlanEntity } from './communication-plan.entity.ts';
@@ -5,7 +7,7 @@ import { DecisionEntity } from './decision.entity.ts';
 import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const communicationEntities = [
   WorkingGroupEntity,
   MeetingEntity,
@@ -14,3 +16,6 @@ export const communicationEntities = [
   CommunicationPlanEntity,
   CommunicationEventEntity,
 ] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type CommunicationTables = AgendaTables & InferKyselyDB<(typeof communicationEntities)[number]>;

@@ -1,4 +1,4 @@
-import type { Meeting } from '@collective-impact/sdk';
+import type { Meeting } from '@collective-impact/sdk/communication';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, recordProperties } from '../shared/record-entity.ts';

@@ -1,14 +1,12 @@
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   type CommunicationEvent,
   communicationEvent,
   communicationPlan,
   judgeEventWithinPlan,
   judgePlanAroundEvents,
-  type Outcome,
   type PlannedDays,
-  refused,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/communication';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,4 +1,4 @@
-import type { WorkingGroup } from '@collective-impact/sdk';
+import type { WorkingGroup } from '@collective-impact/sdk/communication';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { day, recordProperties, sortedText } from '../shared/record-entity.ts';

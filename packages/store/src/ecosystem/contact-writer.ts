@@ -1,4 +1,4 @@
-import { contact } from '@collective-impact/sdk';
+import { contact } from '@collective-impact/sdk/ecosystem';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { ContactEntity } from './contact.entity.ts';
 

@@ -1,27 +1,29 @@
-import { stakeholderGroups } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf, hasCodeAmong } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
-import { childrenOf } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { ContactEntity } from './contact.entity.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
+import type { EcosystemTables } from './entities.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 
-/** An ecosystem as readers answer it. */
+/** An ecosystem as readers return it. */
 export type EcosystemRow = RowOf<typeof EcosystemEntity>;
 
-/** An organization as readers answer it. */
+/** An organization as readers return it. */
 export type OrganizationRow = RowOf<typeof OrganizationEntity>;
 
-/** A contact as readers answer it. */
+/** A contact as readers return it. */
 export type ContactRow = RowOf<typeof ContactEntity>;
 
 export const ecosystemTable = tableOf<EcosystemRow>(EcosystemEntity);
 export const organizationTable = tableOf<OrganizationRow>(OrganizationEntity);
 
-/** As which stakeholder groups an organization takes part, and when. */
+/** The stakeholder groups that an organization belongs to, and when it joined and left. */
 export type Membership = Pick<OrganizationRow, 'id' | 'stakeholderGroups' | 'joinedOn' | 'leftOn'>;
 
 /** Narrows a list of organizations. */
@@ -37,10 +39,9 @@ const everyEcosystem: Relation<EcosystemRow> = {
   order: ['name', 'id'],
 };
 
-const inGroup = ({ stakeholderGroup }: OrganizationFilter) =>
-  stakeholderGroup == null
-    ? sql<boolean>`true`
-    : sql<boolean>`"t"."stakeholder_groups" @> jsonb_build_array(jsonb_build_object('scheme', ${stakeholderGroups.scheme}::text, 'code', ${stakeholderGroup}::text))`;
+const inGroup = ({ stakeholderGroup: code }: OrganizationFilter, { eb }: Scope<OrganizationRow>) => [
+  code != null && hasCodeAmong(eb.ref('t.stakeholder_groups'), { list: stakeholderGroups, code }),
+];
 
 const everyOrganization: Relation<OrganizationRow, OrganizationFilter> = {
   name: 'organization',
@@ -57,11 +58,28 @@ const organizationsOfEcosystem = childrenOf<OrganizationRow, OrganizationFilter>
   where: inGroup,
 });
 
-// The organizations that have an identifier of the parent's are looked up one by one in the index of identifiers.
+// The index of identifiers finds the organizations that share one of the parent's identifiers.
 const sameOrganization: Relation<OrganizationRow> = {
   name: 'organization.sameAs',
   table: organizationTable,
-  of: sql<boolean>`"t"."id" in (select "s"."id" from "organization" as "o" cross join lateral jsonb_array_elements("o"."identifiers") as "i" join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value") where "o"."id" = "k"."parent" and "s"."ecosystem_id" <> "o"."ecosystem_id")`,
+  of: ({ tables }) => {
+    const eb = tables<EcosystemTables>();
+    return eb(
+      't.id',
+      'in',
+      eb
+        .selectFrom('organization as o')
+        .crossJoinLateral(({ ref }) =>
+          sql<{ value: unknown }>`jsonb_array_elements(${ref('o.identifiers')})`.as<'i'>(sql`"i"`),
+        )
+        .innerJoin('organization as s', (join) =>
+          join.on(({ ref }) => sql`${ref('s.identifiers')} @> jsonb_build_array(${ref('i.value')})`),
+        )
+        .select('s.id')
+        .whereRef('o.id', '=', 'k.parent')
+        .whereRef('s.ecosystem_id', '<>', 'o.ecosystem_id'),
+    );
+  },
   order: ['name', 'id'],
 };
 
@@ -71,7 +89,7 @@ const contactsOfOrganization = childrenOf({
   order: ['name', 'id'],
 });
 
-/** Reads ecosystems, their organizations, and whom to turn to there. */
+/** Reads ecosystems, their organizations and the contacts of these. */
 export class EcosystemReader {
   readonly #reader: Reader;
 
@@ -83,8 +101,13 @@ export class EcosystemReader {
   bySlug(slug: string): Promise<EcosystemRow | null> {
     return this.#reader
       .loader<string, EcosystemRow | null>('ecosystem#slug', async (slugs) => {
-        const rows = await this.#reader.rows<EcosystemRow>(
-          sql`select ${ecosystemTable.columns} from "ecosystem" as "t" where "t"."slug" = any(${slugs}::text[]) and ${visibleTo(this.#reader.viewer)}`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<EcosystemTables>()
+            .selectFrom('ecosystem as t')
+            .select(ecosystemTable.selection)
+            .where('t.slug', '=', sql<string>`any(${slugs}::text[])`)
+            .where(visibleTo(this.#reader.viewer)),
         );
         const bySlug = new Map(rows.map((row) => [row.slug, row]));
         return slugs.map((one) => bySlug.get(one) ?? null);
@@ -96,7 +119,7 @@ export class EcosystemReader {
     return this.#reader.page(everyEcosystem, { parent: null, page });
   }
 
-  /** The organizations of an ecosystem, or of all ecosystems where none is named, by name. */
+  /** The organizations of an ecosystem, or of all ecosystems if none is given, by name. */
   organizations(
     ecosystemId: string | null,
     list: { page: PageArguments; filter: OrganizationFilter },
@@ -105,26 +128,34 @@ export class EcosystemReader {
     return this.#reader.page(relation, { parent: ecosystemId, ...list });
   }
 
-  /** The organizations of other ecosystems that a register knows by the same name as this one, by name. */
+  /** The organizations of other ecosystems that share an identifier with this one, by name. */
   sameAs(organizationId: string, page: PageArguments): Promise<Page<OrganizationRow>> {
     return this.#reader.page(sameOrganization, { parent: organizationId, page });
   }
 
-  /** Whom to turn to at an organization, by name. */
+  /** The contacts of an organization, by name. */
   contacts(organizationId: string, page: PageArguments): Promise<Page<ContactRow>> {
     return this.#reader.page(contactsOfOrganization, { parent: organizationId, page });
   }
 
-  /** What sector coverage is worked out from: the stakeholder groups of every organization, and when it took part. */
+  /** The input of sector coverage: the stakeholder groups of every organization, and when it joined and left. */
   membership(ecosystemId: string): Promise<Membership[]> {
-    return this.#reader
-      .loader<string, Membership[]>('ecosystem#membership', async (ids) => {
-        const rows = await this.#reader.rows<Membership & { ecosystemId: string }>(
-          sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId", "t"."stakeholder_groups" as "stakeholderGroups", "t"."joined_on" as "joinedOn", "t"."left_on" as "leftOn" from "organization" as "t" where "t"."ecosystem_id" = any(${ids}::uuid[]) and ${visibleTo(this.#reader.viewer)}`,
-        );
-        const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
-        return ids.map((id) => byEcosystem.get(id) ?? []);
-      })
-      .load(ecosystemId);
+    return this.#reader.rowsOf({
+      name: 'ecosystem#membership',
+      parent: ecosystemId,
+      statement: (ids) =>
+        this.#reader
+          .tables<EcosystemTables>()
+          .selectFrom('organization as t')
+          .select([
+            't.ecosystem_id as parent',
+            't.id',
+            't.stakeholder_groups as stakeholderGroups',
+            't.joined_on as joinedOn',
+            't.left_on as leftOn',
+          ])
+          .where('t.ecosystem_id', '=', anyOf(ids))
+          .where(visibleTo(this.#reader.viewer)),
+    });
   }
 }

@@ -1,4 +1,6 @@
-import { accepted, ecosystem, judgeEndorsedBeforeLeaving, organization, refused } from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { judgeEndorsedBeforeLeaving } from '@collective-impact/sdk/agenda';
+import { ecosystem, organization } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

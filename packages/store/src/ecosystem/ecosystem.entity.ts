@@ -1,4 +1,4 @@
-import { ecosystemKinds } from '@collective-impact/sdk';
+import { ecosystemKinds } from '@collective-impact/sdk/ecosystem';
 import { defineEntity, p } from '@mikro-orm/core';
 import { code, day, recordProperties, sortedText } from '../shared/record-entity.ts';
 

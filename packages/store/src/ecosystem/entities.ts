@@ -1,7 +1,11 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
 import { ContactEntity } from './contact.entity.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const ecosystemEntities = [EcosystemEntity, OrganizationEntity, ContactEntity, NetworkMembershipEntity] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type EcosystemTables = InferKyselyDB<(typeof ecosystemEntities)[number]>;

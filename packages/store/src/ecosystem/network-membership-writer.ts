@@ -1,12 +1,11 @@
+import { accepted, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   type EcosystemKind,
   judgeMembershipCycle,
   judgeMembershipSides,
   type MembershipHalf,
   networkMembership,
-  refused,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,105 +1,146 @@
 import type { Viewer } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation, RowConditions } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { type EcosystemRow, ecosystemTable } from './ecosystem-reader.ts';
+import type { EcosystemTables } from './entities.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
-/** What one side says of a membership, as readers answer it. */
+/** A membership as one side states it, as readers return it. */
 export type NetworkMembershipRow = RowOf<typeof NetworkMembershipEntity>;
 
-/** Narrows a list of halves. */
+/** Filters a list of statements. */
 export interface MembershipFilter {
-  /** Only those that the other side does not say (true), or only those that it says (false). */
+  /** Only those that the other side has not confirmed (true), or only those that it has (false). */
   pending?: boolean | null;
 }
 
 const membershipTable = tableOf<NetworkMembershipRow>(NetworkMembershipEntity);
 
-/** Reads which ecosystems take part in which networks, and what each side says of it. */
+const networksOfMember: Relation<EcosystemRow, { on: string }> = {
+  name: 'ecosystem.networks',
+  table: ecosystemTable,
+  of: null,
+  order: ['name', 'id'],
+  where: ({ on }, { tables, viewer }) => {
+    const eb = tables<EcosystemTables>();
+    const networks = confirmedMemberships(eb, { on, viewer }).whereRef('m.member_id', '=', 'k.parent');
+    return [eb('t.id', 'in', networks.select('m.network_id'))];
+  },
+};
+
+const membersOfNetwork: Relation<EcosystemRow, { on: string }> = {
+  ...networksOfMember,
+  name: 'ecosystem.members',
+  where: ({ on }, { tables, viewer }) => {
+    const eb = tables<EcosystemTables>();
+    const members = confirmedMemberships(eb, { on, viewer }).whereRef('m.network_id', '=', 'k.parent');
+    return [eb('t.id', 'in', members.select('m.member_id'))];
+  },
+};
+
+const statementsOfSide: Relation<NetworkMembershipRow, MembershipFilter> = {
+  name: 'network_membership.side',
+  table: membershipTable,
+  of: ({ eb }) => {
+    const parent = eb.ref('k.parent');
+    return eb.or([eb('t.network_id', '=', parent), eb('t.member_id', '=', parent)]);
+  },
+  order: ['startedOn', 'id'],
+  where: ({ pending }, { tables, visible }) => {
+    if (pending == null) return [];
+    const eb = tables<EcosystemTables>();
+    const confirmed = eb.exists(
+      eb
+        .selectFrom('network_membership as o')
+        .select(eb.lit(1).as('one'))
+        .where(isCounterpart({ one: 'o', other: 't' }))
+        .where(visible('o')),
+    );
+    return [pending ? eb.not(confirmed) : confirmed];
+  },
+};
+
+const counterparts: Relation<NetworkMembershipRow> = {
+  name: 'network_membership.counterpart',
+  table: membershipTable,
+  of: ({ tables }) => {
+    const eb = tables<EcosystemTables>();
+    return eb.exists(
+      eb
+        .selectFrom('network_membership as o')
+        .select(eb.lit(1).as('one'))
+        .whereRef('o.id', '=', 'k.parent')
+        .where(isCounterpart({ one: 't', other: 'o' })),
+    );
+  },
+  order: ['startedOn', 'id'],
+};
+
+/** Reads which ecosystems belong to which networks, and what each side states about a membership. */
 export class NetworkReader {
   readonly #reader: Reader;
-  readonly #networks: Relation<EcosystemRow, { on: string }>;
-  readonly #members: Relation<EcosystemRow, { on: string }>;
-  readonly #halves: Relation<NetworkMembershipRow, MembershipFilter>;
-  readonly #counterparts: Relation<NetworkMembershipRow>;
 
   constructor(reader: Reader) {
-    const { viewer } = reader;
     this.#reader = reader;
-    this.#networks = {
-      name: 'ecosystem.networks',
-      table: ecosystemTable,
-      of: null,
-      order: ['name', 'id'],
-      where: ({ on }) =>
-        sql<boolean>`"t"."id" in (select "m"."network_id" from ${holding(viewer, on)} and "m"."member_id" = "k"."parent")`,
-    };
-    this.#members = {
-      ...this.#networks,
-      name: 'ecosystem.members',
-      where: ({ on }) =>
-        sql<boolean>`"t"."id" in (select "m"."member_id" from ${holding(viewer, on)} and "m"."network_id" = "k"."parent")`,
-    };
-    this.#halves = {
-      name: 'network_membership.side',
-      table: membershipTable,
-      of: sql<boolean>`("t"."network_id" = "k"."parent" or "t"."member_id" = "k"."parent")`,
-      order: ['startedOn', 'id'],
-      where: ({ pending }) => {
-        if (pending == null) return sql<boolean>`true`;
-        const said = sql<boolean>`exists (select 1 from "network_membership" as "o" where ${ofOtherSide('o', 't')} and ${visibleTo(viewer, 'o')})`;
-        return pending ? sql<boolean>`not ${said}` : said;
-      },
-    };
-    this.#counterparts = {
-      name: 'network_membership.counterpart',
-      table: membershipTable,
-      of: sql<boolean>`exists (select 1 from "network_membership" as "o" where "o"."id" = "k"."parent" and ${ofOtherSide('t', 'o')})`,
-      order: ['startedOn', 'id'],
-    };
   }
 
-  /** The networks that an ecosystem takes part in on a day, as both sides say, by name. */
+  /** The networks that an ecosystem belongs to on a day, as both sides state, by name. */
   networks(ecosystemId: string, list: { page: PageArguments; filter: { on: string } }): Promise<Page<EcosystemRow>> {
-    return this.#reader.page(this.#networks, { parent: ecosystemId, ...list });
+    return this.#reader.page(networksOfMember, { parent: ecosystemId, ...list });
   }
 
-  /** The ecosystems that take part in a network on a day, as both sides say, by name. */
+  /** The members of a network on a day, as both sides state, by name. */
   members(ecosystemId: string, list: { page: PageArguments; filter: { on: string } }): Promise<Page<EcosystemRow>> {
-    return this.#reader.page(this.#members, { parent: ecosystemId, ...list });
+    return this.#reader.page(membersOfNetwork, { parent: ecosystemId, ...list });
   }
 
-  /** What either side says of an ecosystem's memberships, as a member and as a network, by first day. */
+  /** The memberships of an ecosystem, as a member and as a network, as either side states them, by first day. */
   halves(
     ecosystemId: string,
     list: { page: PageArguments; filter: MembershipFilter },
   ): Promise<Page<NetworkMembershipRow>> {
-    return this.#reader.page(this.#halves, { parent: ecosystemId, ...list });
+    return this.#reader.page(statementsOfSide, { parent: ecosystemId, ...list });
   }
 
-  /** What the other side says for some of the same days, the latest where it is several; null where it says nothing. */
+  /** The latest statement of the other side that has a day in common. Null if there is none. */
   async counterpart(halfId: string): Promise<NetworkMembershipRow | null> {
-    return (await this.#reader.list(this.#counterparts, { parent: halfId })).at(-1) ?? null;
+    return (await this.#reader.list(counterparts, { parent: halfId })).at(-1) ?? null;
   }
 }
 
-/** Pairs of halves that the viewer sees and that both hold on a day: `m` is what the member says, `n` what the network says. */
-function holding(viewer: Viewer, on: string): RawBuilder<unknown> {
-  return sql`"network_membership" as "m" join "network_membership" as "n" on "n"."network_id" = "m"."network_id" and "n"."member_id" = "m"."member_id" and "n"."ecosystem_id" = "n"."network_id" and ${holds('n', on)} and ${visibleTo(viewer, 'n')} where "m"."ecosystem_id" = "m"."member_id" and ${holds('m', on)} and ${visibleTo(viewer, 'm')}`;
+/**
+ * The memberships that both sides state for a day, as far as the viewer may see them: `m` is the member's statement, `n`
+ * the network's.
+ */
+function confirmedMemberships(
+  eb: RowConditions<EcosystemRow, EcosystemTables>,
+  { on, viewer }: { on: string; viewer: Viewer },
+) {
+  return eb
+    .selectFrom('network_membership as m')
+    .innerJoin('network_membership as n', (join) =>
+      join
+        .onRef('n.network_id', '=', 'm.network_id')
+        .onRef('n.member_id', '=', 'm.member_id')
+        .onRef('n.ecosystem_id', '=', 'n.network_id')
+        .on('n.started_on', '<=', on)
+        .on((n) => n.or([n('n.ended_on', 'is', null), n('n.ended_on', '>=', on)]))
+        .on(visibleTo(viewer, 'n')),
+    )
+    .whereRef('m.ecosystem_id', '=', 'm.member_id')
+    .where('m.started_on', '<=', on)
+    .where((m) => m.or([m('m.ended_on', 'is', null), m('m.ended_on', '>=', on)]))
+    .where(visibleTo(viewer, 'm'));
 }
 
-function holds(alias: string, on: string): RawBuilder<boolean> {
-  const [from, to] = [sql.ref(`${alias}.started_on`), sql.ref(`${alias}.ended_on`)];
-  return sql<boolean>`${from} <= ${on}::date and (${to} is null or ${to} >= ${on}::date)`;
-}
-
-/** That one half is what the other side says of the same membership, for a day that both are for at least. */
-function ofOtherSide(one: string, other: string): RawBuilder<boolean> {
+/** The condition that two statements are of the two sides of one membership, and have at least one day in common. */
+function isCounterpart({ one, other }: { one: string; other: string }): RawBuilder<SqlBool> {
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
-  const before = (from: string, to: string) =>
-    sql<boolean>`(${column(to, 'ended_on')} is null or ${column(from, 'started_on')} <= ${column(to, 'ended_on')})`;
-  return sql<boolean>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${before(one, other)} and ${before(other, one)}`;
+  const beginsBeforeEnd = (from: string, to: string) =>
+    sql<SqlBool>`(${column(to, 'ended_on')} is null or ${column(from, 'started_on')} <= ${column(to, 'ended_on')})`;
+  return sql<SqlBool>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${beginsBeforeEnd(one, other)} and ${beginsBeforeEnd(other, one)}`;
 }

@@ -1,4 +1,4 @@
-import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 
 type Observation = Extract<ImportItem, { kind: 'observation' }>;
 

@@ -1,4 +1,5 @@
-import { encodeTypeId, judgeMaintained, refused, SourceError, type Visibility } from '@collective-impact/sdk';
+import { encodeTypeId, refused, SourceError, type Visibility } from '@collective-impact/sdk';
+import { judgeMaintained } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { dimensionDefinition, indicatorVersionDefinition } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';

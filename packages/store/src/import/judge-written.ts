@@ -1,10 +1,6 @@
-import {
-  type CellVersion,
-  type FigureCell,
-  judgeCells,
-  SourceError,
-  type SourceLocation,
-} from '@collective-impact/sdk';
+import { SourceError, type SourceLocation } from '@collective-impact/sdk';
+import type { CellVersion, FigureCell } from '@collective-impact/sdk/indicator';
+import { judgeCells } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,11 +1,5 @@
-import {
-  anonymous,
-  type ImportItem,
-  type ImportSource,
-  operator,
-  SetupError,
-  SourceError,
-} from '@collective-impact/sdk';
+import { anonymous, operator, SetupError, SourceError } from '@collective-impact/sdk';
+import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';

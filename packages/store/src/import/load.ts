@@ -1,11 +1,6 @@
-import {
-  type ImportNotes,
-  type ImportSource,
-  SetupError,
-  type Viewer,
-  type Visibility,
-  type YearStarts,
-} from '@collective-impact/sdk';
+import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
+import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
+import type { YearStarts } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';

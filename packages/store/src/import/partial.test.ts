@@ -1,4 +1,5 @@
-import { type ImportItem, operator } from '@collective-impact/sdk';
+import { operator } from '@collective-impact/sdk';
+import type { ImportItem } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../shared/database/database.ts';

@@ -1,4 +1,5 @@
-import { type Reporting, rowKey, type Visibility } from '@collective-impact/sdk';
+import type { Visibility } from '@collective-impact/sdk';
+import { type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { Releasing, waitsForLaterRelease } from '../release/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

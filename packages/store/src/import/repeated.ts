@@ -1,4 +1,5 @@
-import { type ImportNotes, SourceError, type SourceLocation } from '@collective-impact/sdk';
+import { SourceError, type SourceLocation } from '@collective-impact/sdk';
+import type { ImportNotes } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 

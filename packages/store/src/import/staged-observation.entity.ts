@@ -1,4 +1,4 @@
-import { observationStatuses } from '@collective-impact/sdk';
+import { observationStatuses } from '@collective-impact/sdk/indicator';
 import { defineEntity, p } from '@mikro-orm/core';
 import { day, numeric, timestamp } from '../shared/record-entity.ts';
 

@@ -1,16 +1,7 @@
-import {
-  completeCell,
-  type ImportedIndicator,
-  type ImportedObservation,
-  type ImportItem,
-  judgeQuotient,
-  newUuid,
-  parsePeriod,
-  periodRange,
-  SourceError,
-  type SourceLocation,
-  type YearStarts,
-} from '@collective-impact/sdk';
+import { newUuid, SourceError, type SourceLocation } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk/import';
+import { completeCell, judgeQuotient } from '@collective-impact/sdk/indicator';
+import { parsePeriod, periodRange, type YearStarts } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
 import type { Database } from '../shared/database/database.ts';

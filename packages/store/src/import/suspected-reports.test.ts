@@ -1,4 +1,6 @@
-import { type Cell, cellSchema, type ImportItem, judgeCells, operator } from '@collective-impact/sdk';
+import { operator } from '@collective-impact/sdk';
+import type { ImportItem } from '@collective-impact/sdk/import';
+import { type Cell, cellSchema, judgeCells } from '@collective-impact/sdk/reporting';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../shared/database/database.ts';

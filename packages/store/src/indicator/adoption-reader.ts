@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
 
-/** An adoption as readers answer it. */
+/** An adoption as readers return it. */
 export type AdoptionRow = RowOf<typeof AdoptionEntity>;
 
-/** Narrows a list of adoptions. */
+/** Filters a list of adoptions. */
 export interface AdoptionFilter {
-  /** Only those that hold on this day. */
+  /** Only adoptions that are in force on this day. */
   on?: string | null;
 }
 
@@ -20,16 +20,14 @@ interface AdoptionList {
 
 const adoptionTable = tableOf<AdoptionRow>(AdoptionEntity);
 
-const where = ({ on }: AdoptionFilter) =>
-  on == null
-    ? sql<boolean>`true`
-    : sql<boolean>`"t"."starts_on" <= ${on}::date and ("t"."ends_on" is null or "t"."ends_on" >= ${on}::date)`;
+const where = ({ on }: AdoptionFilter, { eb }: Scope<AdoptionRow>) =>
+  on == null ? [] : [eb('t.starts_on', '<=', on), eb.or([eb('t.ends_on', 'is', null), eb('t.ends_on', '>=', on)])];
 
 const order = ['startsOn', 'id'] as const;
 const adoptionsOfVersion = childrenOf({ table: adoptionTable, by: 'indicatorVersionId', order, where });
 const adoptionsOfOrganization = childrenOf({ table: adoptionTable, by: 'organizationId', order, where });
 
-/** Reads which organizations agree to report what, by first day. */
+/** Reads which organizations agreed to report an indicator version, by first day. */
 export class AdoptionReader {
   readonly #reader: Reader;
 

@@ -1,12 +1,5 @@
-import {
-  type AdoptedDays,
-  accepted,
-  adoption,
-  type Issue,
-  judgeOverlap,
-  judgeSettled,
-  refused,
-} from '@collective-impact/sdk';
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
+import { type AdoptedDays, adoption, judgeOverlap, judgeSettled } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,18 +1,14 @@
+import { accepted, type Issue, type Outcome, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   baseline,
   type CategoryReference,
-  type Issue,
   judgeBaselines,
   judgeBreakdown,
   judgeReferenceValue,
-  type Outcome,
-  type PeriodColumns,
-  placeReportPeriod,
   type ReferenceFigure,
-  refused,
   target,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
+import { type PeriodColumns, placeReportPeriod } from '@collective-impact/sdk/reporting';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';

@@ -2,8 +2,15 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 
+/** A category by which a figure is disaggregated, with the label of its dimension. */
+export interface BreakdownCategory {
+  dimension: { code: string; label: string };
+  code: string;
+  label: string;
+}
+
 /** The categories of a breakdown, aliased `alias`, as JSON in the order of the dimensions. */
-export function categoriesOf(alias: string): RawBuilder<unknown> {
+export function categoriesOf(alias: string): RawBuilder<BreakdownCategory[]> {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
 }
 

@@ -1,4 +1,4 @@
-import type { CategoryReference, DimensionRules } from '@collective-impact/sdk';
+import type { CategoryReference, DimensionRules } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,15 +1,10 @@
-import type { Category } from '@collective-impact/sdk';
+import type { Category } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
-import { categoriesOf } from './breakdown-condition.ts';
-
-/** A category that a figure is broken down by, with what its dimension is called. */
-export interface BreakdownCategory {
-  dimension: { code: string; label: string };
-  code: string;
-  label: string;
-}
+import { type BreakdownCategory, categoriesOf } from './breakdown-condition.ts';
+import type { IndicatorTables } from './entities.ts';
 
 /** Reads categories: those of a dimension, and those that a figure is broken down by. */
 export class CategoryReader {
@@ -23,8 +18,15 @@ export class CategoryReader {
   ofDimension(dimensionId: string): Promise<Category[]> {
     return this.#reader
       .loader<string, Category[]>('category#dimension', async (ids) => {
-        const rows = await this.#reader.rows<Category & { dimensionId: string }>(
-          sql`select "t"."dimension_id" as "dimensionId", "t"."code", "t"."label", "t"."order", "p"."code" as "parent", "t"."uri" from "category" as "t" left join "category" as "p" on "p"."id" = "t"."parent_id" where "t"."dimension_id" = any(${ids}::uuid[]) order by "t"."order", "t"."code"`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('category as t')
+            .leftJoin('category as p', 'p.id', 't.parent_id')
+            .select(['t.dimension_id as dimensionId', 't.code', 't.label', 't.order', 'p.code as parent', 't.uri'])
+            .where('t.dimension_id', '=', anyOf(ids))
+            .orderBy('t.order')
+            .orderBy('t.code'),
         );
         const byDimension = Map.groupBy(rows, (row) => row.dimensionId);
         return ids.map((id) => byDimension.get(id) ?? []);
@@ -36,8 +38,17 @@ export class CategoryReader {
   ofBreakdown(breakdownId: number): Promise<BreakdownCategory[] | null> {
     return this.#reader
       .loader<number, BreakdownCategory[] | null>('category#breakdown', async (ids) => {
-        const rows = await this.#reader.rows<{ id: number; categories: BreakdownCategory[] }>(
-          sql`select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b" where "b"."id" = any(${ids}::int[]) and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(this.#reader.viewer, 'd')}))`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('breakdown as b')
+            .select(['b.id', categoriesOf('b').as('categories')])
+            .where('b.id', '=', sql<number>`any(${ids}::int[])`)
+            .where(({ exists, not, selectFrom, lit, ref }) => {
+              const dimensions = selectFrom('dimension as d').select(lit(1).as('one'));
+              const closed = dimensions.where('d.id', '=', sql<string>`any(${ref('b.dimension_ids')})`);
+              return not(exists(closed.where(not(visibleTo(this.#reader.viewer, 'd')))));
+            }),
         );
         const byId = new Map(rows.map(({ id, categories }) => [id, categories]));
         return ids.map((id) => byId.get(id) ?? null);

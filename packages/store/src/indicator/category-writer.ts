@@ -1,4 +1,5 @@
-import { type Category, newUuid } from '@collective-impact/sdk';
+import { newUuid } from '@collective-impact/sdk';
+import type { Category } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 

@@ -1,11 +1,15 @@
-import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk';
+import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
+import type { IndicatorTables } from './entities.ts';
 import type { IndicatorVersionRow } from './tables.ts';
 
+/** The statuses of versions that were never adopted. */
+const neverAdopted = (['DRAFT', 'DISCUSSED'] as const).map((status) => sql.lit(status));
+
 interface Chained extends ComparedVersion {
-  indicatorId: string;
   visible: boolean;
 }
 
@@ -32,14 +36,29 @@ export class ComparabilityReader {
    * never adopted: of these nothing but that is told.
    */
   #chain(indicatorId: string): Promise<Chained[]> {
-    return this.#reader
-      .loader<string, Chained[]>('indicator_version#chain', async (ids) => {
-        const rows = await this.#reader.rows<Chained>(
-          sql`select "t"."indicator_id" as "indicatorId", "t"."number", "t"."status", "t"."kind", "t"."counting_unit" as "countingUnit", "t"."unit", "t"."multiplier", "t"."comparability", "t"."comparability_note" as "comparabilityNote", (${visibleTo(this.#reader.viewer)}) as "visible" from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and (${visibleTo(this.#reader.viewer)} or "t"."status" in ('DRAFT', 'DISCUSSED')) order by "t"."number"`,
-        );
-        const byIndicator = Map.groupBy(rows, (row) => row.indicatorId);
-        return ids.map((id) => byIndicator.get(id) ?? []);
-      })
-      .load(indicatorId);
+    const visible = visibleTo(this.#reader.viewer);
+    return this.#reader.rowsOf({
+      name: 'indicator_version#chain',
+      parent: indicatorId,
+      statement: (ids) =>
+        this.#reader
+          .tables<IndicatorTables>()
+          .selectFrom('indicator_version as t')
+          .select([
+            't.indicator_id as parent',
+            't.number',
+            't.status',
+            't.kind',
+            't.counting_unit as countingUnit',
+            't.unit',
+            't.multiplier',
+            't.comparability',
+            't.comparability_note as comparabilityNote',
+            visible.as('visible'),
+          ])
+          .where('t.indicator_id', '=', anyOf(ids))
+          .where(({ eb, or }) => or([visible, eb('t.status', 'in', neverAdopted)]))
+          .orderBy('t.number'),
+    });
   }
 }

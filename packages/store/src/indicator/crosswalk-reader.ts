@@ -1,10 +1,12 @@
-import type { CategoryMapping } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import type { CategoryMapping } from '@collective-impact/sdk/indicator';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
+import type { IndicatorTables } from './entities.ts';
 
 /** A crosswalk as readers answer it. */
 export type CrosswalkRow = RowOf<typeof CrosswalkEntity>;
@@ -32,8 +34,30 @@ export class CrosswalkReader {
   async mappings(walk: CrosswalkRow): Promise<CategoryMapping[] | null> {
     const seen = await this.#reader
       .loader<string, boolean>('crosswalk#open', async (ids) => {
-        const rows = await this.#reader.rows<{ id: string }>(
-          sql`select "t"."id" from "crosswalk" as "t" where "t"."id" = any(${ids}::uuid[]) and not exists (select from "dimension" as "d" where (("d"."indicator_version_id" = "t"."indicator_version_id" and "d"."code" = "t"."dimension") or ("d"."indicator_version_id" = "t"."earlier_version_id" and "d"."code" = "t"."earlier_dimension")) and not (${visibleTo(this.#reader.viewer, 'd')}))`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('crosswalk as t')
+            .select('t.id')
+            .where('t.id', '=', anyOf(ids))
+            .where(({ exists, lit, not, selectFrom }) => {
+              const closed = selectFrom('dimension as d')
+                .select(lit(1).as('one'))
+                .where(({ and, eb, or, ref }) =>
+                  or([
+                    and([
+                      eb('d.indicator_version_id', '=', ref('t.indicator_version_id')),
+                      eb('d.code', '=', ref('t.dimension')),
+                    ]),
+                    and([
+                      eb('d.indicator_version_id', '=', ref('t.earlier_version_id')),
+                      eb('d.code', '=', ref('t.earlier_dimension')),
+                    ]),
+                  ]),
+                )
+                .where(not(visibleTo(this.#reader.viewer, 'd')));
+              return not(exists(closed));
+            }),
         );
         const open = new Set(rows.map(({ id }) => id));
         return ids.map((id) => open.has(id));

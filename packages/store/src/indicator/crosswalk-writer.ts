@@ -1,14 +1,12 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   type Crosswalk,
   crosswalk,
   type IndicatorVersionStatus,
-  type Issue,
   judgeCrosswalk,
   judgeEarlierVersion,
-  refused,
   versionLife,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

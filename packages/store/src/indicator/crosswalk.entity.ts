@@ -1,4 +1,4 @@
-import type { CategoryMapping } from '@collective-impact/sdk';
+import type { CategoryMapping } from '@collective-impact/sdk/indicator';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { recordProperties, sortedText } from '../shared/record-entity.ts';

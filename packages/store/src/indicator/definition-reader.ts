@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
+import type { IndicatorTables } from './entities.ts';
 import {
   type BaselineRow,
   baselineTable,
@@ -17,14 +20,13 @@ import {
   targetTable,
 } from './tables.ts';
 
-/** Narrows a list of indicators. */
+/** Filters a list of indicators. */
 export interface IndicatorFilter {
   /** The indicator's code, exactly. */
   code?: string | null;
 }
 
-const withCode = ({ code }: IndicatorFilter) =>
-  code == null ? sql<boolean>`true` : sql<boolean>`"t"."code" = ${code}`;
+const withCode = ({ code }: IndicatorFilter, { eb }: Scope<IndicatorRow>) => [code != null && eb('t.code', '=', code)];
 
 const everyIndicator: Relation<IndicatorRow, IndicatorFilter> = {
   name: 'indicator',
@@ -50,25 +52,33 @@ const dimensionsOfVersion = childrenOf({
 const baselinesOfVersion = childrenOf({ table: baselineTable, by: 'indicatorVersionId', order: ['periodStart', 'id'] });
 const targetsOfVersion = childrenOf({ table: targetTable, by: 'indicatorVersionId', order: ['periodStart', 'id'] });
 
+const indicatorsOfGoal: Relation<IndicatorRow> = {
+  name: 'indicator.goal',
+  table: indicatorTable,
+  of: ({ viewer }) => namesGoalAmongOthers(viewer),
+  order: ['code', 'id'],
+};
+
 const goalsOfIndicator: Relation<GoalRow> = {
   name: 'goal.indicator',
   table: goalTable,
-  of: sql<boolean>`"t"."id" = any((select "i"."goal_ids" from "indicator" as "i" where "i"."id" = "k"."parent")::uuid[])`,
+  of: ({ tables }) => {
+    const eb = tables<IndicatorTables>();
+    const goalIds = eb.selectFrom('indicator as i').select('i.goal_ids').whereRef('i.id', '=', 'k.parent');
+    return eb('t.id', '=', sql<string>`any(${goalIds}::uuid[])`);
+  },
   order: ['code', 'id'],
 };
 
 /** Reads indicators and how they are defined. */
 export class DefinitionReader {
   readonly #reader: Reader;
-  readonly #ofGoal: Relation<IndicatorRow>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const of = namesGoalAmongOthers(reader.viewer);
-    this.#ofGoal = { name: 'indicator.goal', table: indicatorTable, of, order: ['code', 'id'] };
   }
 
-  /** The indicators of an ecosystem, or of all ecosystems where none is named, by code. */
+  /** The indicators of an ecosystem, or of all ecosystems if none is given, by code. */
   indicators(
     ecosystemId: string | null,
     list: { page: PageArguments; filter: IndicatorFilter },
@@ -77,9 +87,9 @@ export class DefinitionReader {
     return this.#reader.page(relation, { parent: ecosystemId, ...list });
   }
 
-  /** The indicators that serve a goal, or one that it goes on from; by code. */
+  /** The indicators that serve a goal or an earlier version of it, by code. */
   indicatorsOfGoal(goalId: string, page: PageArguments): Promise<Page<IndicatorRow>> {
-    return this.#reader.page(this.#ofGoal, { parent: goalId, page });
+    return this.#reader.page(indicatorsOfGoal, { parent: goalId, page });
   }
 
   /** The goals that an indicator serves, by code. */
@@ -96,8 +106,15 @@ export class DefinitionReader {
   adoptedVersion(indicatorId: string): Promise<IndicatorVersionRow | null> {
     return this.#reader
       .loader<string, IndicatorVersionRow | null>('indicator_version#adopted', async (ids) => {
-        const rows = await this.#reader.rows<IndicatorVersionRow>(
-          sql`select ${indicatorVersionTable.columns} from "indicator_version" as "t" where "t"."indicator_id" = any(${ids}::uuid[]) and "t"."status" = 'ADOPTED' and ${visibleTo(this.#reader.viewer)}`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<IndicatorTables>()
+            .selectFrom('indicator_version as t')
+            .select(indicatorVersionTable.selection)
+            .where('t.indicator_id', '=', anyOf(ids))
+            // A literal, since the index covers this status alone.
+            .where('t.status', '=', sql.lit('ADOPTED'))
+            .where(visibleTo(this.#reader.viewer)),
         );
         const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
         return ids.map((id) => byIndicator.get(id) ?? null);

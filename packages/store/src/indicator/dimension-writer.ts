@@ -1,16 +1,14 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   type Category,
   dimension,
-  type Issue,
   judgeBaselines,
   judgeCategories,
   judgeDimensionChange,
   judgeNewDimension,
-  refused,
   sameCategory,
   versionLife,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,5 +1,6 @@
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 

@@ -1,4 +1,5 @@
-import { accepted, discussionEntry, judgeDiscussable, judgeEntryChange, refused } from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { discussionEntry, judgeDiscussable, judgeEntryChange } from '@collective-impact/sdk/indicator';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { AgendaTables } from '../agenda/index.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
 import { BreakdownEntity } from './breakdown.entity.ts';
@@ -23,3 +25,7 @@ export const indicatorEntities = [
 
 /** What has a table and is part of a record of this domain. */
 export const indicatorParts = [CategoryEntity, BreakdownEntity] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type IndicatorTables = AgendaTables &
+  InferKyselyDB<(typeof indicatorEntities)[number] | (typeof indicatorParts)[number]>;

@@ -1,14 +1,14 @@
+import { comparabilities } from '@collective-impact/sdk';
 import {
   aggregations,
-  comparabilities,
   countingUnits,
   denominatorsOverCategories,
   denominatorsOverTime,
   directions,
-  frequencies,
   indicatorKinds,
   indicatorVersionStatuses,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
+import { frequencies } from '@collective-impact/sdk/period';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties } from '../shared/record-entity.ts';

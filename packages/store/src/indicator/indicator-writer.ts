@@ -1,4 +1,4 @@
-import { indicator } from '@collective-impact/sdk';
+import { indicator } from '@collective-impact/sdk/indicator';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 

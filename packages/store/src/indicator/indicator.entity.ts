@@ -1,4 +1,5 @@
-import { type Code, indicatorLevels } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import { indicatorLevels } from '@collective-impact/sdk/indicator';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { code, recordProperties, sortedText } from '../shared/record-entity.ts';

@@ -1,19 +1,21 @@
 import type { Viewer } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type EcosystemRow, ecosystemTable } from '../ecosystem/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation, RowConditions } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import type { IndicatorTables } from './entities.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 import { type IndicatorRow, indicatorTable } from './tables.ts';
 
-/** What one side says of an ecosystem's adoption, as readers answer it. */
+/** An adoption by an ecosystem as one side states it, as readers return it. */
 export type NetworkAdoptionRow = RowOf<typeof NetworkAdoptionEntity>;
 
-/** Narrows a list of halves. */
+/** Filters a list of statements. */
 export interface NetworkAdoptionFilter {
-  /** Only those that the other side does not say (true), or only those that it says (false). */
+  /** Only those that the other side has not confirmed (true), or only those that it has (false). */
   pending?: boolean | null;
 }
 
@@ -24,93 +26,133 @@ interface DayList {
 
 const networkAdoptionTable = tableOf<NetworkAdoptionRow>(NetworkAdoptionEntity);
 
-/** Reads which ecosystems bring figures in a network's indicators, and what each side says of it. */
+const indicatorsOfAdopter: Relation<IndicatorRow, { on: string }> = {
+  name: 'indicator.adopter',
+  table: indicatorTable,
+  of: null,
+  order: ['code', 'id'],
+  where: ({ on }, { tables, viewer }) => {
+    const eb = tables<IndicatorTables>();
+    const adopted = confirmedAdoptions(eb, { on, viewer }).whereRef('a.adopter_id', '=', 'k.parent');
+    return [eb('t.id', 'in', adopted.select('v.indicator_id'))];
+  },
+};
+
+const adoptersOfVersion: Relation<EcosystemRow, { on: string }> = {
+  name: 'ecosystem.adopted_version',
+  table: ecosystemTable,
+  of: null,
+  order: ['name', 'id'],
+  where: ({ on }, { tables, viewer }) => {
+    const eb = tables<IndicatorTables>();
+    const adopted = confirmedAdoptions(eb, { on, viewer }).whereRef('a.network_version_id', '=', 'k.parent');
+    return [eb('t.id', 'in', adopted.select('a.adopter_id'))];
+  },
+};
+
+const statementsOfSide: Relation<NetworkAdoptionRow, NetworkAdoptionFilter> = {
+  name: 'network_adoption.side',
+  table: networkAdoptionTable,
+  of: ({ tables }) => {
+    const eb = tables<IndicatorTables>();
+    const versions = eb.selectFrom('indicator_version as v').select('v.id').whereRef('v.ecosystem_id', '=', 'k.parent');
+    return eb.or([eb('t.adopter_id', '=', eb.ref('k.parent')), eb('t.network_version_id', 'in', versions)]);
+  },
+  order: ['startsOn', 'id'],
+  where: ({ pending }, { tables, visible }) => {
+    if (pending == null) return [];
+    const eb = tables<IndicatorTables>();
+    const confirmed = eb.exists(
+      eb
+        .selectFrom('network_adoption as o')
+        .select(eb.lit(1).as('one'))
+        .where(isCounterpart({ one: 'o', other: 't' }))
+        .where(visible('o')),
+    );
+    return [pending ? eb.not(confirmed) : confirmed];
+  },
+};
+
+const counterparts: Relation<NetworkAdoptionRow> = {
+  name: 'network_adoption.counterpart',
+  table: networkAdoptionTable,
+  of: ({ tables }) => {
+    const eb = tables<IndicatorTables>();
+    return eb.exists(
+      eb
+        .selectFrom('network_adoption as o')
+        .select(eb.lit(1).as('one'))
+        .whereRef('o.id', '=', 'k.parent')
+        .where(isCounterpart({ one: 't', other: 'o' })),
+    );
+  },
+  order: ['startsOn', 'id'],
+};
+
+/** Reads which ecosystems adopt a network's indicators, and what each side states about an adoption. */
 export class NetworkAdoptionReader {
   readonly #reader: Reader;
-  readonly #indicators: Relation<IndicatorRow, { on: string }>;
-  readonly #adopters: Relation<EcosystemRow, { on: string }>;
-  readonly #halves: Relation<NetworkAdoptionRow, NetworkAdoptionFilter>;
-  readonly #counterparts: Relation<NetworkAdoptionRow>;
 
   constructor(reader: Reader) {
-    const { viewer } = reader;
     this.#reader = reader;
-    this.#indicators = {
-      name: 'indicator.adopter',
-      table: indicatorTable,
-      of: null,
-      order: ['code', 'id'],
-      where: ({ on }) =>
-        sql<boolean>`"t"."id" in (select "v"."indicator_id" from ${holding(viewer, on)} and "a"."adopter_id" = "k"."parent")`,
-    };
-    this.#adopters = {
-      name: 'ecosystem.adopted_version',
-      table: ecosystemTable,
-      of: null,
-      order: ['name', 'id'],
-      where: ({ on }) =>
-        sql<boolean>`"t"."id" in (select "a"."adopter_id" from ${holding(viewer, on)} and "a"."network_version_id" = "k"."parent")`,
-    };
-    this.#halves = {
-      name: 'network_adoption.side',
-      table: networkAdoptionTable,
-      of: sql<boolean>`("t"."adopter_id" = "k"."parent" or "t"."network_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."ecosystem_id" = "k"."parent"))`,
-      order: ['startsOn', 'id'],
-      where: ({ pending }) => {
-        if (pending == null) return sql<boolean>`true`;
-        const said = sql<boolean>`exists (select 1 from "network_adoption" as "o" where ${ofOtherSide('o', 't')} and ${visibleTo(viewer, 'o')})`;
-        return pending ? sql<boolean>`not ${said}` : said;
-      },
-    };
-    this.#counterparts = {
-      name: 'network_adoption.counterpart',
-      table: networkAdoptionTable,
-      of: sql<boolean>`exists (select 1 from "network_adoption" as "o" where "o"."id" = "k"."parent" and ${ofOtherSide('t', 'o')})`,
-      order: ['startsOn', 'id'],
-    };
   }
 
-  /** The indicators of networks that an ecosystem has adopted on a day, as both sides say, by code. */
+  /** The indicators of networks that an ecosystem has adopted on a day, as both sides state, by code. */
   indicators(ecosystemId: string, { page, filter }: DayList): Promise<Page<IndicatorRow>> {
-    return this.#reader.page(this.#indicators, { parent: ecosystemId, page, filter });
+    return this.#reader.page(indicatorsOfAdopter, { parent: ecosystemId, page, filter });
   }
 
-  /** The ecosystems that have adopted a network's version on a day, as both sides say, by name. */
+  /** The ecosystems that have adopted a network's version on a day, as both sides state, by name. */
   adopters(networkVersionId: string, { page, filter }: DayList): Promise<Page<EcosystemRow>> {
-    return this.#reader.page(this.#adopters, { parent: networkVersionId, page, filter });
+    return this.#reader.page(adoptersOfVersion, { parent: networkVersionId, page, filter });
   }
 
-  /** What either side says of an ecosystem's adoptions, as an adopter and as a network, by first day. */
+  /** The adoptions of an ecosystem, as an adopter and as a network, as either side states them, by first day. */
   halves(
     ecosystemId: string,
     list: { page: PageArguments; filter: NetworkAdoptionFilter },
   ): Promise<Page<NetworkAdoptionRow>> {
-    return this.#reader.page(this.#halves, { parent: ecosystemId, ...list });
+    return this.#reader.page(statementsOfSide, { parent: ecosystemId, ...list });
   }
 
-  /** What the other side says for some of the same days, the latest where it is several; null where it says nothing. */
+  /** The latest statement of the other side that has a day in common. Null if there is none. */
   async counterpart(halfId: string): Promise<NetworkAdoptionRow | null> {
-    return (await this.#reader.list(this.#counterparts, { parent: halfId })).at(-1) ?? null;
+    return (await this.#reader.list(counterparts, { parent: halfId })).at(-1) ?? null;
   }
 }
 
 /**
- * Pairs of halves that the viewer sees and that both hold on a day, with the version: `a` is what the adopter says, `n`
- * what the network says, `v` the network's version.
+ * The adoptions that both sides state for a day, as far as the viewer may see them: `a` is the adopter's statement, `n` the
+ * network's, and `v` the network's version.
  */
-function holding(viewer: Viewer, on: string): RawBuilder<unknown> {
-  return sql`"network_adoption" as "a" join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id" and "n"."ecosystem_id" <> "n"."adopter_id" and ${holds('n', on)} and ${visibleTo(viewer, 'n')} join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" and ${visibleTo(viewer, 'v')} where "a"."ecosystem_id" = "a"."adopter_id" and ${holds('a', on)} and ${visibleTo(viewer, 'a')}`;
+function confirmedAdoptions<Row>(
+  eb: RowConditions<Row, IndicatorTables>,
+  { on, viewer }: { on: string; viewer: Viewer },
+) {
+  return eb
+    .selectFrom('network_adoption as a')
+    .innerJoin('network_adoption as n', (join) =>
+      join
+        .onRef('n.network_version_id', '=', 'a.network_version_id')
+        .onRef('n.adopter_id', '=', 'a.adopter_id')
+        .onRef('n.ecosystem_id', '<>', 'n.adopter_id')
+        .on('n.starts_on', '<=', on)
+        .on((n) => n.or([n('n.ends_on', 'is', null), n('n.ends_on', '>=', on)]))
+        .on(visibleTo(viewer, 'n')),
+    )
+    .innerJoin('indicator_version as v', (join) =>
+      join.onRef('v.id', '=', 'a.network_version_id').on(visibleTo(viewer, 'v')),
+    )
+    .whereRef('a.ecosystem_id', '=', 'a.adopter_id')
+    .where('a.starts_on', '<=', on)
+    .where((a) => a.or([a('a.ends_on', 'is', null), a('a.ends_on', '>=', on)]))
+    .where(visibleTo(viewer, 'a'));
 }
 
-function holds(alias: string, on: string): RawBuilder<boolean> {
-  const [from, to] = [sql.ref(`${alias}.starts_on`), sql.ref(`${alias}.ends_on`)];
-  return sql<boolean>`${from} <= ${on}::date and (${to} is null or ${to} >= ${on}::date)`;
-}
-
-/** That one half is what the other side says of the same adoption, for a day that both are for at least. */
-function ofOtherSide(one: string, other: string): RawBuilder<boolean> {
+/** The condition that two statements are of the two sides of one adoption, and have at least one day in common. */
+function isCounterpart({ one, other }: { one: string; other: string }): RawBuilder<SqlBool> {
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
-  const before = (from: string, to: string) =>
-    sql<boolean>`(${column(to, 'ends_on')} is null or ${column(from, 'starts_on')} <= ${column(to, 'ends_on')})`;
-  return sql<boolean>`${column(one, 'network_version_id')} = ${column(other, 'network_version_id')} and ${column(one, 'adopter_id')} = ${column(other, 'adopter_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${before(one, other)} and ${before(other, one)}`;
+  const beginsBeforeEnd = (from: string, to: string) =>
+    sql<SqlBool>`(${column(to, 'ends_on')} is null or ${column(from, 'starts_on')} <= ${column(to, 'ends_on')})`;
+  return sql<SqlBool>`${column(one, 'network_version_id')} = ${column(other, 'network_version_id')} and ${column(one, 'adopter_id')} = ${column(other, 'adopter_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${beginsBeforeEnd(one, other)} and ${beginsBeforeEnd(other, one)}`;
 }

@@ -1,16 +1,13 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
+import type { EcosystemKind, MembershipHalf } from '@collective-impact/sdk/ecosystem';
 import {
   type AdoptableVersion,
   type AdoptedDays,
   type AdoptionHalf,
-  accepted,
-  type EcosystemKind,
-  type Issue,
   judgeAdoptionHalf,
   judgeOverlap,
-  type MembershipHalf,
   networkAdoption,
-  refused,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

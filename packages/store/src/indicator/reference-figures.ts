@@ -1,4 +1,4 @@
-import type { ReferenceFigure } from '@collective-impact/sdk';
+import type { ReferenceFigure } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { categoryCodesOf } from './breakdown-condition.ts';

@@ -1,4 +1,5 @@
-import type { Frequency, IndicatorVersion, IndicatorVersionStatus } from '@collective-impact/sdk';
+import type { IndicatorVersion, IndicatorVersionStatus } from '@collective-impact/sdk/indicator';
+import type { Frequency } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 

@@ -1,15 +1,13 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   draftVersion,
-  type Issue,
   indicatorVersion,
   judgeAdoption,
   judgeDiscussed,
   judgeMaintained,
   judgeRedefinition,
-  refused,
   versionLife,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';

@@ -1,4 +1,4 @@
-import { gapAspects } from '@collective-impact/sdk';
+import { gapAspects } from '@collective-impact/sdk/landscape';
 import { defineEntity, p } from '@mikro-orm/core';
 import { GoalEntity } from '../agenda/index.ts';
 import { EcosystemEntity } from '../ecosystem/index.ts';

@@ -1,15 +1,15 @@
-import type { GapAspect } from '@collective-impact/sdk';
-import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import type { GapAspect } from '@collective-impact/sdk/landscape';
 import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
+import type { LandscapeTables } from './entities.ts';
 import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from './tables.ts';
 
-/** Narrows a list of gaps. */
+/** Filters a list of gaps. */
 export interface GapFilter {
   aspect?: GapAspect | null;
-  /** Only those that a goal answers, or only those that none does. */
+  /** Only those that a goal addresses, or only those that none does. */
   answered?: boolean | null;
 }
 
@@ -20,38 +20,44 @@ interface GapList {
 
 const scansOfEcosystem = childrenOf({ table: landscapeScanTable, by: 'ecosystemId', order: ['scannedOn', 'id'] });
 
+const gaps = {
+  table: gapTable,
+  order: ['priority', 'id'] as const,
+  where: ({ aspect, answered }: GapFilter, { tables, visible }: Scope<GapRow>) => {
+    const eb = tables<LandscapeTables>();
+    const goals = eb.selectFrom('goal as g').select(eb.lit(1).as('one')).whereRef('g.id', '=', 't.goal_id');
+    const isAnswered = eb.exists(goals.where(visible('g')));
+    return [
+      aspect != null && eb('t.aspect', '=', aspect),
+      answered != null && (answered ? isAnswered : eb.not(isAnswered)),
+    ];
+  },
+};
+
+const gapsOf: Record<'ecosystem' | 'scan' | 'indicator' | 'goal', Relation<GapRow, GapFilter>> = {
+  ecosystem: childrenOf({ ...gaps, by: 'ecosystemId' }),
+  scan: childrenOf({ ...gaps, by: 'landscapeScanId' }),
+  indicator: childrenOf({ ...gaps, by: 'indicatorId' }),
+  goal: { ...gaps, name: 'gap.ofGoal', of: ({ viewer }) => namesGoal(viewer) },
+};
+
 /** Reads landscape scans, by day, and the gaps that they found, the most pressing first. */
 export class LandscapeReader {
   readonly #reader: Reader;
-  readonly #gapsOf: Record<'ecosystem' | 'scan' | 'indicator' | 'goal', Relation<GapRow, GapFilter>>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const seen = visibleTo(reader.viewer, 'g');
-    const list = { table: gapTable, order: ['priority', 'id'] as const };
-    const where = ({ aspect, answered }: GapFilter) =>
-      sql<boolean>`${aspect == null ? sql`true` : sql`"t"."aspect" = ${aspect}`} and ${
-        answered == null
-          ? sql`true`
-          : sql`exists (select 1 from "goal" as "g" where "g"."id" = "t"."goal_id" and ${seen}) = ${answered}::boolean`
-      }`;
-    this.#gapsOf = {
-      ecosystem: childrenOf({ ...list, by: 'ecosystemId', where }),
-      scan: childrenOf({ ...list, by: 'landscapeScanId', where }),
-      indicator: childrenOf({ ...list, by: 'indicatorId', where }),
-      goal: { ...list, name: 'gap.ofGoal', where, of: namesGoal(reader.viewer) },
-    };
   }
 
   scans(ecosystemId: string, page: PageArguments): Promise<Page<LandscapeScanRow>> {
     return this.#reader.page(scansOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** The gaps of an ecosystem, of a scan, that an indicator shows, or that a goal or one it goes on from answers. */
+  /** The gaps of an ecosystem or a scan, those that an indicator shows, or those that a goal or an earlier version of it addresses. */
   gaps(
     of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
     { page, filter }: GapList,
   ): Promise<Page<GapRow>> {
-    return this.#reader.page(this.#gapsOf[of.kind], { parent: of.id, page, filter });
+    return this.#reader.page(gapsOf[of.kind], { parent: of.id, page, filter });
   }
 }

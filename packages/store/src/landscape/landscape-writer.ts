@@ -1,4 +1,4 @@
-import { gap, landscapeScan } from '@collective-impact/sdk';
+import { gap, landscapeScan } from '@collective-impact/sdk/landscape';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';

@@ -1,15 +1,14 @@
+import { accepted, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   cycleCommands,
   cycleLife,
   decideCycle,
   improvementCycle,
   judgeCycleChange,
   judgeCycleDays,
-  refused,
   startCycle,
   studyCycle,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/learning';
 import { changedFields } from '../shared/changed-fields.ts';
 import { daysOf } from '../shared/lived-days.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

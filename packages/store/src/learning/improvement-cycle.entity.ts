@@ -1,4 +1,4 @@
-import { cycleDecisions, cycleStages } from '@collective-impact/sdk';
+import { cycleDecisions, cycleStages } from '@collective-impact/sdk/learning';
 import { defineEntity, p } from '@mikro-orm/core';
 import { ActivityEntity } from '../activity/index.ts';
 import { EcosystemEntity } from '../ecosystem/index.ts';

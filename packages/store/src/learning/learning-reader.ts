@@ -1,8 +1,11 @@
-import type { CycleStage } from '@collective-impact/sdk';
+import type { CycleStage } from '@collective-impact/sdk/learning';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
+import type { LearningTables } from './entities.ts';
 import {
   type ImprovementCycleRow,
   improvementCycleTable,
@@ -12,15 +15,15 @@ import {
   practiceTable,
 } from './tables.ts';
 
-/** Who took up a practice, and since when: what its spread is worked out from. */
+/** Who adopted a practice and when: the input of its spread. */
 export interface AdoptionToCount {
   ecosystemId: string;
-  /** Null where the ecosystem took it up at large, and where the viewer may not see the activity. */
+  /** Null if the ecosystem adopted it as a whole, or if the viewer may not see the activity. */
   activityId: string | null;
   adoptedOn: string;
 }
 
-/** Narrows a list of improvement cycles. */
+/** Filters a list of improvement cycles. */
 export interface CycleFilter {
   stage?: CycleStage | null;
 }
@@ -29,7 +32,7 @@ const cyclesOfEcosystem = childrenOf<ImprovementCycleRow, CycleFilter>({
   table: improvementCycleTable,
   by: 'ecosystemId',
   order: ['id'],
-  where: ({ stage }) => (stage == null ? sql<boolean>`true` : sql<boolean>`"t"."stage" = ${stage}`),
+  where: ({ stage }, { eb }) => [stage != null && eb('t.stage', '=', stage)],
 });
 
 const cyclesOfActivity = childrenOf({ table: improvementCycleTable, by: 'activityId', order: ['id'] });
@@ -38,7 +41,7 @@ const cyclesAfter = childrenOf({ table: improvementCycleTable, by: 'previousCycl
 const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
   name: 'improvement_cycle.indicator',
   table: improvementCycleTable,
-  of: sql<boolean>`"t"."indicator_ids" @> array["k"."parent"]`,
+  of: ({ eb }) => sql`${eb.ref('t.indicator_ids')} @> array[${eb.ref('k.parent')}]`,
   order: ['id'],
 };
 
@@ -91,31 +94,39 @@ export class LearningReader {
     return this.#reader.page(practicesOfActivity, { parent: activityId, page });
   }
 
-  /** What an ecosystem took up, its own practices and others', by day. */
+  /** Practices that an ecosystem adopted, by date. */
   adoptionsIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** Who took up a practice, in whichever ecosystem, by day. */
+  /** Adoptions of a practice in all ecosystems, by date. */
   adoptionsOf(practiceId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfPractice, { parent: practiceId, page });
   }
 
-  /** All of them: what `practiceSpread` is worked out from. */
+  /** All adoptions of a practice: the input of `practiceSpread`. */
   everyAdoptionOf(practiceId: string): Promise<AdoptionToCount[]> {
     const { viewer } = this.#reader;
-    return this.#reader
-      .loader<string, AdoptionToCount[]>('practice_adoption#all', async (ids) => {
-        const rows = await this.#reader.rows<AdoptionToCount & { practiceId: string }>(
-          sql`select "t"."practice_id" as "practiceId", "t"."ecosystem_id" as "ecosystemId", "a"."id" as "activityId", "t"."adopted_on" as "adoptedOn" from "practice_adoption" as "t" left join "activity" as "a" on "a"."id" = "t"."activity_id" and ${visibleTo(viewer, 'a')} where "t"."practice_id" = any(${ids}::uuid[]) and ${visibleTo(viewer)}`,
-        );
-        const byPractice = Map.groupBy(rows, (row) => row.practiceId);
-        return ids.map((id) => byPractice.get(id) ?? []);
-      })
-      .load(practiceId);
+    return this.#reader.rowsOf({
+      name: 'practice_adoption#all',
+      parent: practiceId,
+      statement: (ids) =>
+        this.#reader
+          .tables<LearningTables>()
+          .selectFrom('practice_adoption as t')
+          .leftJoin('activity as a', (join) => join.onRef('a.id', '=', 't.activity_id').on(visibleTo(viewer, 'a')))
+          .select([
+            't.practice_id as parent',
+            't.ecosystem_id as ecosystemId',
+            'a.id as activityId',
+            't.adopted_on as adoptedOn',
+          ])
+          .where('t.practice_id', '=', anyOf(ids))
+          .where(visibleTo(viewer)),
+    });
   }
 
-  /** What an activity took up, by day. */
+  /** Practices that an activity adopted, by date. */
   adoptionsBy(activityId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfActivity, { parent: activityId, page });
   }

@@ -1,13 +1,5 @@
-import {
-  anonymous,
-  decodeTypeId,
-  encodeTypeId,
-  newUuid,
-  type Outcome,
-  operator,
-  practiceSpread,
-  unwrap,
-} from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
+import { practiceSpread } from '@collective-impact/sdk/learning';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityDefinition } from '../activity/index.ts';

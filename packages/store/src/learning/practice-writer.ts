@@ -1,4 +1,4 @@
-import { practice, practiceAdoption } from '@collective-impact/sdk';
+import { practice, practiceAdoption } from '@collective-impact/sdk/learning';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PracticeEntity } from './practice.entity.ts';
 import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';

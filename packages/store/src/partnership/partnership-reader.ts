@@ -1,45 +1,55 @@
-import { partnershipTypeRules, partnershipTypes, stakeholderGroups, type Viewer } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { partnershipTypeRules, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { anyOf, hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { type Condition, childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import type { PartnershipTables } from './entities.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
-/** A partnership as readers answer it. */
+/** A partnership as readers return it. */
 export type PartnershipRow = RowOf<typeof PartnershipEntity>;
 
-/** Narrows a list of partnerships. */
+/** Filters a list of partnerships. */
 export interface PartnershipFilter {
-  /** Code of a type of our list: as a site coded it, else as it follows from the two organizations. */
+  /** Code of the list `partnership-type`: as recorded, or else as it follows from the two organizations. */
   type?: string | null;
   /** Only those that are active on this day. */
   activeOn?: string | null;
 }
 
-/** What sector coverage looks at in a partnership. */
+/** The part of a partnership that sector coverage uses. */
 export type PartnershipOfTwo = Pick<PartnershipRow, 'organizationId' | 'partnerId' | 'startedOn' | 'endedOn'>;
 
 const partnershipTable = tableOf<PartnershipRow>(PartnershipEntity);
 
+const where = (filter: PartnershipFilter, scope: Scope<PartnershipRow>) => [
+  filter.type != null && isOfType(filter.type, scope),
+  ...(filter.activeOn == null ? [] : isActive(filter.activeOn, scope)),
+];
+
+const partnershipsOfEcosystem = childrenOf({ table: partnershipTable, by: 'ecosystemId', order: ['id'], where });
+
+const partnershipsOfOrganization: Relation<PartnershipRow, PartnershipFilter> = {
+  name: 'partnership.side',
+  table: partnershipTable,
+  of: ({ eb }) => {
+    const parent = eb.ref('k.parent');
+    return eb.or([eb('t.organization_id', '=', parent), eb('t.partner_id', '=', parent)]);
+  },
+  order: ['id'],
+  where,
+};
+
 /** Reads partnerships. */
 export class PartnershipReader {
   readonly #reader: Reader;
-  readonly #ofEcosystem: Relation<PartnershipRow, PartnershipFilter>;
-  readonly #ofOrganization: Relation<PartnershipRow, PartnershipFilter>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    const where = (filter: PartnershipFilter) =>
-      sql<boolean>`${isOfType(reader.viewer, filter)} and ${isActive(filter)}`;
-    this.#ofEcosystem = childrenOf({ table: partnershipTable, by: 'ecosystemId', order: ['id'], where });
-    this.#ofOrganization = {
-      name: 'partnership.side',
-      table: partnershipTable,
-      of: sql<boolean>`("t"."organization_id" = "k"."parent" or "t"."partner_id" = "k"."parent")`,
-      order: ['id'],
-      where,
-    };
   }
 
   /** The partnerships of an ecosystem, by age. */
@@ -47,47 +57,56 @@ export class PartnershipReader {
     ecosystemId: string,
     list: { page: PageArguments; filter: PartnershipFilter },
   ): Promise<Page<PartnershipRow>> {
-    return this.#reader.page(this.#ofEcosystem, { parent: ecosystemId, ...list });
+    return this.#reader.page(partnershipsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The partnerships of an organization, whichever side it is, also those that another ecosystem keeps; by age. */
+  /** The partnerships of an organization on either side, including those that another ecosystem recorded; by age. */
   partnershipsOf(
     organizationId: string,
     list: { page: PageArguments; filter: PartnershipFilter },
   ): Promise<Page<PartnershipRow>> {
-    return this.#reader.page(this.#ofOrganization, { parent: organizationId, ...list });
+    return this.#reader.page(partnershipsOfOrganization, { parent: organizationId, ...list });
   }
 
-  /** Who works together with whom in an ecosystem, and when: what sector coverage is worked out from. */
+  /** The input of sector coverage: the two organizations of every partnership in an ecosystem, and its days. */
   everyPartnership(ecosystemId: string): Promise<PartnershipOfTwo[]> {
-    return this.#reader
-      .loader<string, PartnershipOfTwo[]>('partnership#all', async (ids) => {
-        const rows = await this.#reader.rows<PartnershipOfTwo & { ecosystemId: string }>(
-          sql`select "t"."ecosystem_id" as "ecosystemId", "t"."organization_id" as "organizationId", "t"."partner_id" as "partnerId", "t"."started_on" as "startedOn", "t"."ended_on" as "endedOn" from "partnership" as "t" where "t"."ecosystem_id" = any(${ids}::uuid[]) and ${visibleTo(this.#reader.viewer)}`,
-        );
-        const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
-        return ids.map((id) => byEcosystem.get(id) ?? []);
-      })
-      .load(ecosystemId);
+    return this.#reader.rowsOf({
+      name: 'partnership#all',
+      parent: ecosystemId,
+      statement: (ids) =>
+        this.#reader
+          .tables<PartnershipTables>()
+          .selectFrom('partnership as t')
+          .select([
+            't.ecosystem_id as parent',
+            't.organization_id as organizationId',
+            't.partner_id as partnerId',
+            't.started_on as startedOn',
+            't.ended_on as endedOn',
+          ])
+          .where('t.ecosystem_id', '=', anyOf(ids))
+          .where(visibleTo(this.#reader.viewer)),
+    });
   }
 }
 
-function isActive({ activeOn }: PartnershipFilter): RawBuilder<boolean> {
-  if (activeOn == null) return sql<boolean>`true`;
-  return sql<boolean>`("t"."started_on" is null or "t"."started_on" <= ${activeOn}::date) and ("t"."ended_on" is null or "t"."ended_on" >= ${activeOn}::date)`;
+function isActive(on: string, { eb }: Scope<PartnershipRow>): Condition[] {
+  return [
+    eb.or([eb('t.started_on', 'is', null), eb('t.started_on', '<=', on)]),
+    eb.or([eb('t.ended_on', 'is', null), eb('t.ended_on', '>=', on)]),
+  ];
 }
 
-/** The SDK's table of types as a condition; of organizations that the viewer does not see, no type follows. */
-function isOfType(viewer: Viewer, { type }: PartnershipFilter): RawBuilder<boolean> {
-  if (type == null) return sql<boolean>`true`;
-  const coded = sql<boolean>`"t"."coded_type" @> jsonb_build_object('scheme', ${partnershipTypes.scheme}::text, 'code', ${type}::text)`;
+/** The SDK's table of types as a condition. The type of a partnership with a hidden organization is unknown. */
+function isOfType(type: string, { eb, visible }: Scope<PartnershipRow>): Condition {
+  const coded = hasCode(eb.ref('t.coded_type'), { list: partnershipTypes, code: type });
   const groups = (alias: string) =>
     sql`array(select "g"->>'code' from jsonb_array_elements(${sql.ref(`${alias}.stakeholder_groups`)}) as "g" where "g"->>'scheme' = ${sql.lit(stakeholderGroups.scheme)})`;
   const lines = partnershipTypeRules.map((rule) => {
     const [one, other] = [textArray(rule.one), textArray(rule.other)];
     return sql`when ("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other}) then ${sql.lit(rule.type)}`;
   });
-  return sql<boolean>`(${coded} or ("t"."coded_type" is null and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visibleTo(viewer, 'b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visibleTo(viewer, 'a')} and case ${sql.join(lines, sql` `)} end = ${type})))`;
+  return sql<boolean>`(${coded} or ("t"."coded_type" is null and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and case ${sql.join(lines, sql` `)} end = ${type})))`;
 }
 
 function textArray(codes: readonly string[]): RawBuilder<string[]> {

@@ -1,13 +1,6 @@
-import {
-  accepted,
-  type Issue,
-  judgePartnerEcosystem,
-  membershipsOn,
-  type Partnership,
-  partnership,
-  refused,
-  unwrap,
-} from '@collective-impact/sdk';
+import { accepted, type Issue, refused, unwrap } from '@collective-impact/sdk';
+import { membershipsOn } from '@collective-impact/sdk/ecosystem';
+import { judgePartnerEcosystem, type Partnership, partnership } from '@collective-impact/sdk/partnership';
 import { sql } from 'kysely';
 import { halvesAbove } from '../ecosystem/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,14 +1,6 @@
-import {
-  anonymous,
-  decodeTypeId,
-  encodeTypeId,
-  newUuid,
-  type Outcome,
-  operator,
-  partnershipType,
-  stakeholderGroups,
-  unwrap,
-} from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { partnershipType } from '@collective-impact/sdk/partnership';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';

@@ -1,23 +1,25 @@
+import { unwrap } from '@collective-impact/sdk';
 import {
   type NetworkChange,
   type NetworkRating,
   networkChange,
   type PartnershipNetwork,
   partnershipNetwork,
-  unwrap,
-} from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+} from '@collective-impact/sdk/partnership';
 import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
-/** A rating as readers answer it. */
+/** A rating as readers return it. */
 export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
 
-/** The network of a wave, with what it was worked out from. */
+/** The network of a wave, with the data that it is computed from. */
 export interface NetworkOfWave {
   ecosystemId: string;
   wave: number;
@@ -31,15 +33,16 @@ export interface NetworkOfWave {
 /** What changed since an earlier wave. */
 export type NetworkSince = NetworkChange & { since: number };
 
-/** Narrows a list of ratings. */
+/** Filters a list of ratings. */
 export interface RatingFilter {
   wave?: number | null;
 }
 
 const ratingTable = tableOf<RelationshipRatingRow>(RelationshipRatingEntity);
 
-const ofWave = ({ wave }: RatingFilter) =>
-  wave == null ? sql<boolean>`true` : sql<boolean>`"t"."wave" = ${wave}::integer`;
+const ofWave = ({ wave }: RatingFilter, { eb }: Scope<RelationshipRatingRow>) => [
+  wave != null && eb('t.wave', '=', wave),
+];
 
 const ratingsOfEcosystem = childrenOf<RelationshipRatingRow, RatingFilter>({
   table: ratingTable,
@@ -85,30 +88,33 @@ export class RatingReader {
     return this.#reader.page(ratingsOfOrganization, { parent: organizationId, ...list });
   }
 
-  /** The waves of which the viewer sees ratings, in their order. */
+  /** The waves that have ratings which the viewer may see, in their order. */
   waves(ecosystemId: string): Promise<number[]> {
     return this.#reader
       .loader<string, number[]>('relationship_rating#waves', async (ids) => {
-        const rows = await this.#reader.rows<{ ecosystemId: string; wave: number }>(
-          sql`select distinct "t"."ecosystem_id" as "ecosystemId", "t"."wave" from ${this.#shown()} where "t"."ecosystem_id" = any(${ids}::uuid[]) order by "t"."wave"`,
-        );
+        const waves = this.#visibleRatings(ids).select(['t.ecosystem_id as ecosystemId', 't.wave']).distinct();
+        const rows = await this.#reader.rows(waves.orderBy('t.wave'));
         const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
         return ids.map((id) => byEcosystem.get(id)?.map(({ wave }) => wave) ?? []);
       })
       .load(ecosystemId);
   }
 
-  /** The ratings of one wave: what the network is worked out from. */
+  /** The ratings of one wave: the input of the network. */
   wave(ecosystemId: string, wave: number): Promise<NetworkRating[]> {
-    return this.#reader
-      .loader<string, NetworkRating[]>(`relationship_rating#${wave}`, async (ids) => {
-        const rows = await this.#reader.rows<NetworkRating & { ecosystemId: string }>(
-          sql`select "t"."ecosystem_id" as "ecosystemId", "t"."rater_id" as "raterId", "t"."rated_id" as "ratedId", "t"."collaboration_level" as "collaborationLevel" from ${this.#shown()} where "t"."ecosystem_id" = any(${ids}::uuid[]) and "t"."wave" = ${wave}::integer`,
-        );
-        const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
-        return ids.map((id) => byEcosystem.get(id) ?? []);
-      })
-      .load(ecosystemId);
+    return this.#reader.rowsOf({
+      name: `relationship_rating#${wave}`,
+      parent: ecosystemId,
+      statement: (ids) =>
+        this.#visibleRatings(ids)
+          .select([
+            't.ecosystem_id as parent',
+            't.rater_id as raterId',
+            't.rated_id as ratedId',
+            't.collaboration_level as collaborationLevel',
+          ])
+          .where('t.wave', '=', wave),
+    });
   }
 
   /** The network of a wave, of the latest where none is named; null where the viewer sees no rating of it. */
@@ -133,9 +139,15 @@ export class RatingReader {
     return { since: earlier, ...unwrap(networkChange({ before, after: ratings }, organizations)) };
   }
 
-  /** Ratings that the viewer sees, of organizations that the viewer sees: of others no answer tells. */
-  #shown(): RawBuilder<unknown> {
+  /** The ratings that the viewer may see, if the viewer may also see both organizations. */
+  #visibleRatings(ecosystemIds: readonly string[]) {
     const { viewer } = this.#reader;
-    return sql`"relationship_rating" as "t" join "organization" as "a" on "a"."id" = "t"."rater_id" and ${visibleTo(viewer, 'a')} join "organization" as "b" on "b"."id" = "t"."rated_id" and ${visibleTo(viewer, 'b')} and ${visibleTo(viewer)}`;
+    return this.#reader
+      .tables<PartnershipTables>()
+      .selectFrom('relationship_rating as t')
+      .innerJoin('organization as a', (join) => join.onRef('a.id', '=', 't.rater_id').on(visibleTo(viewer, 'a')))
+      .innerJoin('organization as b', (join) => join.onRef('b.id', '=', 't.rated_id').on(visibleTo(viewer, 'b')))
+      .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
+      .where(visibleTo(viewer));
   }
 }

@@ -1,4 +1,4 @@
-import { relationshipRating } from '@collective-impact/sdk';
+import { relationshipRating } from '@collective-impact/sdk/partnership';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 

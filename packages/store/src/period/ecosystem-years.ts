@@ -1,4 +1,4 @@
-import type { YearStarts } from '@collective-impact/sdk';
+import type { YearStarts } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 

@@ -1,4 +1,5 @@
-import { InputError, parsePeriod, periodRange, type YearStarts } from '@collective-impact/sdk';
+import { InputError } from '@collective-impact/sdk';
+import { parsePeriod, periodRange, type YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { ecosystemTable } from '../ecosystem/index.ts';
 import type { Reader } from '../shared/reader.ts';

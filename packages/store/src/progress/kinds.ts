@@ -1,4 +1,4 @@
-import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk';
+import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import type { EntitySchema } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { ActivityEntity, CommitmentEntity, ContributionEntity, ReinforcementEntity } from '../activity/index.ts';

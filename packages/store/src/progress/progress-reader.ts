@@ -1,7 +1,8 @@
-import { type EcosystemRecords, encodeTypeId, type RecordKind, recordTypes } from '@collective-impact/sdk';
+import { encodeTypeId, recordTypes } from '@collective-impact/sdk';
+import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { recordsAsJson } from '../shared/records-as-json.ts';
 import { tableOf } from '../shared/table.ts';
 import { kinds } from './kinds.ts';
 
@@ -56,8 +57,7 @@ export class ProgressReader {
   #listOf(kind: RecordKind): RawBuilder<unknown> {
     const { entity, fields, of } = kinds[kind];
     const table = tableOf<GatheredRecord>(entity);
-    const entries = ['id', ...Object.keys(fields)].flatMap((field) => [sql.lit(field), table.column(field)]);
-    return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${sql.table(table.name)} as "t" where ${of ?? sql<boolean>`"t"."ecosystem_id" = "k"."id"`} and ${visibleTo(this.#reader.viewer)})`;
+    return recordsAsJson(table, { properties: ['id', ...Object.keys(fields)], of, viewer: this.#reader.viewer });
   }
 }
 

@@ -1,12 +1,5 @@
-import {
-  anonymous,
-  type FrameworkCode,
-  frameworks,
-  kindsLookedAt,
-  operator,
-  progress,
-  unwrap,
-} from '@collective-impact/sdk';
+import { anonymous, operator, unwrap } from '@collective-impact/sdk';
+import { type FrameworkCode, frameworks, kindsLookedAt, progress } from '@collective-impact/sdk/progress';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   activityDefinition,

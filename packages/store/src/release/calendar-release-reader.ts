@@ -1,7 +1,9 @@
+import type { Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { isSteward } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 
 /** Narrows down what came of the releases of calendars. */
@@ -16,12 +18,11 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
   order: ['id'],
   descending: true,
   parts: true,
-  // Why it is refused tells of reports that others do not see.
-  where: ({ refused }, viewer) => {
-    if (!isSteward(viewer)) return sql<boolean>`false`;
-    if (refused == null) return sql<boolean>`true`;
-    return refused ? sql<boolean>`"t"."issues" <> '[]'` : sql<boolean>`"t"."issues" = '[]'`;
-  },
+  // The reason for a refusal can disclose reports that only stewards may see.
+  where: ({ refused }, { eb, viewer }) => [
+    !isSteward(viewer) && eb.lit(false),
+    refused != null && eb('t.issues', refused ? '<>' : '=', sql<Issue[]>`'[]'`),
+  ],
 });
 
 const itself = childrenOf({ table: calendarReleaseTable, by: 'id', order: ['id'], parts: true });

@@ -1,13 +1,5 @@
-import {
-  accepted,
-  calendarOnTime,
-  dueRelease,
-  type Issue,
-  type Outcome,
-  parseCommand,
-  refused,
-  release,
-} from '@collective-impact/sdk';
+import { accepted, calendarOnTime, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';

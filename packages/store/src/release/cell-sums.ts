@@ -1,4 +1,6 @@
-import type { Code, IndicatorVersion, ObservationStatus, PartialFigure, RollUpSource } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import type { PartialFigure, RollUpSource } from '@collective-impact/sdk/aggregation';
+import type { IndicatorVersion, ObservationStatus } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 
 /** Released cells of a release that a database has brought together: those of one combination and one sort of reporter. */

@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { ReportingTables } from '../reporting/index.ts';
 import { CalendarReleaseEntity } from './calendar-release.entity.ts';
 import { ReleasedCellEntity, ReleasedRowEntity, ReleasedSumEntity, ReleaseEntity } from './release.entity.ts';
 import { WaitingReportEntity } from './waiting-report.entity.ts';
@@ -13,3 +15,7 @@ export const releaseParts = [
   CalendarReleaseEntity,
   WaitingReportEntity,
 ] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type ReleaseTables = ReportingTables &
+  InferKyselyDB<(typeof releaseEntities)[number] | (typeof releaseParts)[number]>;

@@ -1,4 +1,5 @@
-import type { AdoptedDays, AdoptionHalf, Issue } from '@collective-impact/sdk';
+import type { Issue } from '@collective-impact/sdk';
+import type { AdoptedDays, AdoptionHalf } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { networkAdoptionDefinition } from '../indicator/index.ts';
 import { guard } from '../shared/guard.ts';

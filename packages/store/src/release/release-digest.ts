@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FigureCell } from '@collective-impact/sdk';
+import type { FigureCell } from '@collective-impact/sdk/indicator';
 
 /** Equal where a report says the same; of what it says nothing can be read from it without trying. */
 export function digestOf(cells: readonly FigureCell[]): string {

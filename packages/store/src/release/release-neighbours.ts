@@ -1,4 +1,6 @@
-import type { Issue, PeriodColumns, ReleaseDecision } from '@collective-impact/sdk';
+import type { Issue } from '@collective-impact/sdk';
+import type { ReleaseDecision } from '@collective-impact/sdk/release';
+import type { PeriodColumns } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -50,7 +52,7 @@ export async function judgeNeighbours(
       where "v"."id" = ${version.id}::uuid`,
   );
   if (!found) return [];
-  const withholds = [...decision.rows, { cells: decision.together }].some(({ cells }) =>
+  const withholds = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
   const issues: string[] = await judgeLinked(unit, { ...release, withholds });

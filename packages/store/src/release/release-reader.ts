@@ -1,16 +1,21 @@
-import { sql } from 'kysely';
 import type { IndicatorRow } from '../indicator/index.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation } from '../shared/relation.ts';
+import type { ReleaseTables } from './entities.ts';
 import { type ReleaseRow, releaseTable } from './tables.ts';
 
 const currentOfIndicator: Relation<ReleaseRow, DayWindow> = {
   name: 'release.indicator',
   table: releaseTable,
-  of: sql<boolean>`"t"."indicator_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = "k"."parent") and "t"."replaced_at" is null`,
+  of: ({ tables }) => {
+    const eb = tables<ReleaseTables>();
+    const versions = eb.selectFrom('indicator_version as v').select('v.id').whereRef('v.indicator_id', '=', 'k.parent');
+    return eb.and([eb('t.indicator_version_id', 'in', versions), eb('t.replaced_at', 'is', null)]);
+  },
   order: ['periodStart', 'id'],
-  where: (window) => liesWithin(window),
+  where: (window) => [liesWithin(window)],
 };
 
 /** Reads releases. */

@@ -1,13 +1,6 @@
-import {
-  breakdownKey,
-  type Code,
-  type FigureCell,
-  type ReleasedRow,
-  type ReportedRow,
-  rowKey,
-  type Visibility,
-  visibilities,
-} from '@collective-impact/sdk';
+import { type Code, type Visibility, visibilities } from '@collective-impact/sdk';
+import { breakdownKey, type FigureCell } from '@collective-impact/sdk/indicator';
+import { type ReleasedRow, type ReportedRow, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { digestOf } from './release-digest.ts';
@@ -34,7 +27,7 @@ export interface ReleaseSource {
   current: {
     id: string;
     rows: (ReleasedRow & RowSource)[];
-    together: (FigureCell & { suppressed: boolean })[];
+    aggregate: (FigureCell & { suppressed: boolean })[];
   } | null;
   /** The breakdowns of all these cells, by their categories (`breakdownKey`). */
   breakdowns: Map<string, CellBreakdown>;
@@ -168,7 +161,7 @@ function releasedRows(
     const place = placeCode?.code ?? null;
     return { cell: { ...figureCell(cell, by.combinations), suppressed }, scope, organizationId, place, placeCode };
   });
-  const own = shown.filter(({ scope }) => scope !== 'TOGETHER');
+  const own = shown.filter(({ scope }) => scope !== 'AGGREGATE');
   const rows = [...Map.groupBy(own, rowKey).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
@@ -179,7 +172,7 @@ function releasedRows(
     const { reportId = null, digest = digestOf(own), summed = placeCode === null } = row ?? {};
     return [{ organizationId, place, placeCode, cells: own, same, summed, reportId, digest }];
   });
-  return { id, rows, together: shown.filter(({ scope }) => scope === 'TOGETHER').map(({ cell }) => cell) };
+  return { id, rows, aggregate: shown.filter(({ scope }) => scope === 'AGGREGATE').map(({ cell }) => cell) };
 }
 
 function placeOf(key: string): string | null {

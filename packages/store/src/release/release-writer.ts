@@ -1,21 +1,22 @@
 import {
   accepted,
-  breakdownKey,
-  decideRelease,
   type Issue,
-  leastCohort,
   newUuid,
   type Outcome,
-  type PeriodColumns,
   parseCommand,
-  placePeriod,
-  type ReleaseDecision,
-  type Reporting,
   refused,
-  release,
-  rowKey,
   type Visibility,
 } from '@collective-impact/sdk';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
+import {
+  decideRelease,
+  minimumCohort,
+  type ReleaseDecision,
+  type Reporting,
+  release,
+  rowKey,
+} from '@collective-impact/sdk/release';
+import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { ensureBreakdowns } from '../indicator/index.ts';
@@ -184,7 +185,7 @@ async function ensureTotal(
   { version, source, decision }: { version: LockedVersion; source: ReleaseSource; decision: ReleaseDecision },
 ): Promise<void> {
   const total = breakdownKey([]);
-  if (source.breakdowns.has(total) || !decision.together.some(({ categories }) => categories.length === 0)) return;
+  if (source.breakdowns.has(total) || !decision.aggregate.some(({ categories }) => categories.length === 0)) return;
   const { id: indicatorVersionId, ecosystemId } = version;
   const [id] = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations: [[]] });
   if (id !== undefined) source.breakdowns.set(total, { id, position: 0 });
@@ -212,7 +213,7 @@ function judgeSource({ reported, current }: ReleaseSource, period: string): Issu
 function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
   if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
   const reports = waiting.length === 1 ? 'report of it is' : 'reports of it are';
-  const message = `${waiting.length} ${reports} new or corrected since the last release, and would be told by subtraction: release them together with those of other organizations, of at least ${leastCohort} in all`;
+  const message = `${waiting.length} ${reports} new or corrected since the last release, and would be told by subtraction: release them together with those of other organizations, of at least ${minimumCohort} in all`;
   return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 

@@ -1,4 +1,5 @@
-import { type CellScope, type Code, cellScopes, suppressionReasons } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import { type CellScope, cellScopes, suppressionReasons } from '@collective-impact/sdk/release';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';

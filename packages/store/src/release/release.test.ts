@@ -319,7 +319,7 @@ describe.each(engines)('releases on %s', (engine) => {
       await make.verified(versionId, { organizationId, cells });
     }
     const cells = await cellsOf(await make.release(versionId));
-    const together = cells.filter(({ scope }) => scope === 'TOGETHER');
+    const together = cells.filter(({ scope }) => scope === 'AGGREGATE');
     expect(together.map(({ value, organizationId }) => [value, organizationId])).toEqual([
       ['140', null],
       ['49', null],
@@ -350,7 +350,7 @@ describe.each(engines)('releases on %s', (engine) => {
     const second = await make.release(versionId);
     const cells = await cellsOf(second);
     expect(cells).toHaveLength(21);
-    expect(cells.find(({ scope }) => scope === 'TOGETHER')?.value).toBe('293');
+    expect(cells.find(({ scope }) => scope === 'AGGREGATE')?.value).toBe('293');
     expect(await publish()).toEqual([]);
     const third = (await make.read().release.releases.ofIndicator(await indicatorOf(versionId), { page: {}, span: {} }))
       .rows;

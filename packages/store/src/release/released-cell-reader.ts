@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
 import type { Reporter } from '../reporting/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
 import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
 
@@ -34,34 +35,41 @@ export interface ReleasedCellFilter {
 const totalOfRelease: Relation<ReleasedCellRow> = {
   name: 'released_cell.total',
   table: releasedCellTable,
-  of: sql<boolean>`"t"."release_id" = "k"."parent" and "t"."scope" <> 'ORGANIZATION' and "t"."place" is null and ${isTotal}`,
+  of: ({ eb }) =>
+    eb.and([
+      eb('t.release_id', '=', eb.ref('k.parent')),
+      eb('t.scope', '<>', sql.lit('ORGANIZATION')),
+      eb('t.place', 'is', null),
+      isTotal,
+    ]),
   order: ['ordinal'],
   parts: true,
 };
 
+const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
+  table: releasedCellTable,
+  by: 'releaseId',
+  order: ['ordinal'],
+  parts: true,
+  where: ({ by, reporter }, { viewer }) => [
+    dimensionsVisibleTo(viewer),
+    by != null && brokenDownBy(by),
+    reporterVisibleTo(viewer),
+    reporter != null && reportedBy(reporter),
+  ],
+});
+
 /** Reads the cells of releases. */
 export class ReleasedCellReader {
   readonly #reader: Reader;
-  readonly #ofRelease: Relation<ReleasedCellRow, ReleasedCellFilter>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    this.#ofRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
-      table: releasedCellTable,
-      by: 'releaseId',
-      order: ['ordinal'],
-      parts: true,
-      where: ({ by, reporter }) => {
-        const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-        const from = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
-        return sql<boolean>`${dimensionsVisibleTo(reader.viewer)}${broken} and ${reporterVisibleTo(reader.viewer)}${from}`;
-      },
-    });
   }
 
   /** The cells of a release in its order: the ecosystem first, then its reporters, each beginning with the total. */
   ofRelease(releaseId: string, list: { page: PageArguments; filter: ReleasedCellFilter }): Promise<Page<CellRow>> {
-    return this.#reader.page(this.#ofRelease, { parent: releaseId, ...list });
+    return this.#reader.page(cellsOfRelease, { parent: releaseId, ...list });
   }
 
   /** The total of a release: the ecosystem's own figure, or the aggregate of its organizations; null if there is none. */

@@ -1,11 +1,6 @@
-import {
-  breakdownKey,
-  type CellScope,
-  type Code,
-  type DecidedCell,
-  type ReleaseDecision,
-  rowKey,
-} from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
+import { type CellScope, type DecidedCell, type ReleaseDecision, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
@@ -50,9 +45,9 @@ export async function writeDecision(
       const scope: CellScope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
       return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
     }),
-    ...decision.together.map((cell) => ({
+    ...decision.aggregate.map((cell) => ({
       ...stored(cell, source),
-      scope: 'TOGETHER' as const,
+      scope: 'AGGREGATE' as const,
       organizationId: null,
       place: null,
     })),
@@ -62,7 +57,7 @@ export async function writeDecision(
     sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
         "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
       select ${releaseId}::uuid, row_number() over (
-          order by array_position(array['ECOSYSTEM', 'TOGETHER', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
+          order by array_position(array['ECOSYSTEM', 'AGGREGATE', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
             "c"."place" ->> 'code' nulls first, "c"."position"
         ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
         "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"

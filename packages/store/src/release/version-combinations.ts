@@ -1,4 +1,4 @@
-import type { CategoryReference } from '@collective-impact/sdk';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

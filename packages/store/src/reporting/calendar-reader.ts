@@ -1,18 +1,19 @@
+import { InputError } from '@collective-impact/sdk';
 import {
   calendarOf,
-  InputError,
   judgeReporting,
   placeReportPeriod,
   type ReportingStanding,
   type ReportStatus,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { isSteward, visibleTo } from '../access/index.ts';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import type { IndicatorVersionRow } from '../indicator/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { adoptionsOf } from './expected-reporters.ts';
 import { type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
 

@@ -1,4 +1,5 @@
-import { accepted, placeReportPeriod, refused, reportingCalendar } from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { placeReportPeriod, reportingCalendar } from '@collective-impact/sdk/reporting';
 import { lockVersion } from '../indicator/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import type { Viewer } from '@collective-impact/sdk';
 import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { type Condition, childrenOf, type Relation } from '../shared/relation.ts';
 import { type IndicatorReportRow, type ReportedCellRow, reportedCellTable } from './tables.ts';
 
 /** A cell of a report, with the reporter and place of the report. */
@@ -25,28 +26,25 @@ export interface CellFilter {
 const totalOfReport: Relation<ReportedCellRow> = {
   name: 'cell.total',
   table: reportedCellTable,
-  of: sql<boolean>`"t"."report_id" = "k"."parent" and ${isTotal}`,
+  of: ({ eb }) => eb.and([eb('t.report_id', '=', eb.ref('k.parent')), isTotal]),
   order: ['breakdownId'],
   parts: true,
 };
 
+const cellsOfReport = childrenOf<ReportedCellRow, CellFilter>({
+  table: reportedCellTable,
+  by: 'reportId',
+  order: ['breakdownId'],
+  parts: true,
+  where: cellConditions,
+});
+
 /** Reads the cells of reports. */
 export class CellReader {
   readonly #reader: Reader;
-  readonly #ofReport: Relation<ReportedCellRow, CellFilter>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    this.#ofReport = childrenOf<ReportedCellRow, CellFilter>({
-      table: reportedCellTable,
-      by: 'reportId',
-      order: ['breakdownId'],
-      parts: true,
-      where: ({ by }) => {
-        const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-        return sql<boolean>`${dimensionsVisibleTo(reader.viewer)}${broken}`;
-      },
-    });
   }
 
   /** The cells of a report, in the order in which their breakdowns were first used. */
@@ -55,7 +53,7 @@ export class CellReader {
     list: { page: PageArguments; by: readonly string[] | null },
   ): Promise<Page<ReportedCell>> {
     const { page, by } = list;
-    const found = await this.#reader.page(this.#ofReport, { parent: report.id, page, filter: { by } });
+    const found = await this.#reader.page(cellsOfReport, { parent: report.id, page, filter: { by } });
     const rows = found.rows.map((row) => cellOf(row, report));
     return { ...found, rows, cursorOf: (cell) => found.cursorOf(cell as (typeof rows)[number]) };
   }
@@ -65,6 +63,11 @@ export class CellReader {
     const [total] = await this.#reader.list(totalOfReport, { parent: report.id });
     return total ? cellOf(total, report) : null;
   }
+}
+
+/** The conditions of a filter on cells, and that the viewer may see their dimensions. */
+export function cellConditions({ by }: CellFilter, { viewer }: { viewer: Viewer }): (Condition | false)[] {
+  return [dimensionsVisibleTo(viewer), by != null && brokenDownBy(by)];
 }
 
 /** A stored cell with the reporter and place of its report. */

@@ -1,4 +1,4 @@
-import type { Cell } from '@collective-impact/sdk';
+import type { Cell } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

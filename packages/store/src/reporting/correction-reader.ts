@@ -1,10 +1,8 @@
-import type { Viewer } from '@collective-impact/sdk';
-import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
-import { brokenDownBy, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
-import { type CellFilter, cellOf, type ReportedCell } from './cell-reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
+import { type CellFilter, cellConditions, cellOf, type ReportedCell } from './cell-reader.ts';
+import type { ReportingTables } from './entities.ts';
 import {
   indicatorReportTable,
   type ReplacedCellRow,
@@ -21,33 +19,37 @@ const correctionsOfReport = childrenOf({
   parts: true,
 });
 
-/** A correction is part of its report: whoever does not see that does not see this. */
+/** A correction is part of its report: a viewer who may not see the report does not see the correction. */
 const correctionsOfRelease = childrenOf<ReportCorrectionRow, object>({
   table: reportCorrectionTable,
   by: 'releaseId',
   order: ['id'],
   descending: true,
   parts: true,
-  where: (_filter, viewer) => ofVisibleReport(viewer),
+  where: (_filter, { tables, visible }) => {
+    const eb = tables<ReportingTables>();
+    const reports = eb
+      .selectFrom('indicator_report as r')
+      .select(eb.lit(1).as('one'))
+      .whereRef('r.id', '=', 't.report_id');
+    return [eb.exists(reports.where(visible('r')))];
+  },
+});
+
+const replacedCells = childrenOf<ReplacedCellRow, CellFilter>({
+  table: replacedCellTable,
+  by: 'correctionId',
+  order: ['breakdownId'],
+  parts: true,
+  where: cellConditions,
 });
 
 /** Reads what was corrected, and what it said before. */
 export class CorrectionReader {
   readonly #reader: Reader;
-  readonly #cells: Relation<ReplacedCellRow, CellFilter>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    this.#cells = childrenOf<ReplacedCellRow, CellFilter>({
-      table: replacedCellTable,
-      by: 'correctionId',
-      order: ['breakdownId'],
-      parts: true,
-      where: ({ by }) => {
-        const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-        return sql<boolean>`${dimensionsVisibleTo(reader.viewer)}${broken}`;
-      },
-    });
   }
 
   /** The corrections of a report that the viewer sees, the newest first. */
@@ -68,7 +70,7 @@ export class CorrectionReader {
     const { page, by } = list;
     const [report, found] = await Promise.all([
       this.#reader.byId(indicatorReportTable, correction.reportId),
-      this.#reader.page(this.#cells, { parent: correction.id, page, filter: { by } }),
+      this.#reader.page(replacedCells, { parent: correction.id, page, filter: { by } }),
     ]);
     const rows = report ? found.rows.map((row) => cellOf(row, report)) : [];
     return { ...found, rows, cursorOf: (cell) => found.cursorOf(cell as (typeof rows)[number]) };
@@ -78,12 +80,8 @@ export class CorrectionReader {
   async total(correction: ReportCorrectionRow): Promise<ReportedCell | null> {
     const [report, [total]] = await Promise.all([
       this.#reader.byId(indicatorReportTable, correction.reportId),
-      this.#reader.list(this.#cells, { parent: correction.id, filter: { by: [] } }),
+      this.#reader.list(replacedCells, { parent: correction.id, filter: { by: [] } }),
     ]);
     return report && total ? cellOf(total, report) : null;
   }
-}
-
-function ofVisibleReport(viewer: Viewer) {
-  return sql<boolean>`exists (select from "indicator_report" as "r" where "r"."id" = "t"."report_id" and ${visibleTo(viewer, 'r')})`;
 }

@@ -1,4 +1,6 @@
-import { accepted, completeCell, judgeSubmission, refused, reportCorrection, reportLife } from '@collective-impact/sdk';
+import { accepted, refused } from '@collective-impact/sdk';
+import { completeCell } from '@collective-impact/sdk/indicator';
+import { judgeSubmission, reportCorrection, reportLife } from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
 import { lockVersion } from '../indicator/index.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';

@@ -1,6 +1,7 @@
 import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { findingsOf, qualityFigures, type ReportFinding, reportsWith } from './quality-figures.ts';
 import { type DataQualityRuleRow, dataQualityRuleTable } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { changeMeasures, dataQualityKinds } from '@collective-impact/sdk';
+import { changeMeasures, dataQualityKinds } from '@collective-impact/sdk/reporting';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';

@@ -1,14 +1,6 @@
-import {
-  accepted,
-  type CategoryReference,
-  type Cell,
-  dataQualityRule,
-  type Issue,
-  judgeBreakdown,
-  judgeFindings,
-  type Outcome,
-  refused,
-} from '@collective-impact/sdk';
+import { accepted, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import { type CategoryReference, judgeBreakdown } from '@collective-impact/sdk/indicator';
+import { type Cell, dataQualityRule, judgeFindings } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { categoryCodesOf, categoryIdsOf, ensureBreakdowns, loadDimensions, lockVersion } from '../indicator/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

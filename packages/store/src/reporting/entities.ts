@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { IndicatorTables } from '../indicator/index.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
@@ -16,3 +18,7 @@ export const reportingEntities = [
 
 /** What has a table and is part of a record of this domain. */
 export const reportingParts = [CellEntity, ReportCorrectionEntity, ReplacedCellEntity] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type ReportingTables = IndicatorTables &
+  InferKyselyDB<(typeof reportingEntities)[number] | (typeof reportingParts)[number]>;

@@ -1,7 +1,8 @@
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import { namesGoal } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
@@ -21,19 +22,24 @@ interface EvidenceList {
 
 const table = tableOf<EvidenceRow>(EvidenceEntity);
 const order = ['periodStart', 'id'] as const;
-const where = (window: DayWindow) => liesWithin(window);
+const where = (window: DayWindow) => [liesWithin(window)];
 
 const ofEcosystem = childrenOf({ table, by: 'ecosystemId', order, where });
 const ofIndicator = childrenOf({ table, by: 'indicatorId', order, where });
+const ofGoal: Relation<EvidenceRow, DayWindow> = {
+  name: 'evidence.goal',
+  table,
+  of: ({ viewer }) => namesGoal(viewer),
+  order,
+  where,
+};
 
 /** Reads evidence, by period. */
 export class EvidenceReader {
   readonly #reader: Reader;
-  readonly #ofGoal: Relation<EvidenceRow, DayWindow>;
 
   constructor(reader: Reader) {
     this.#reader = reader;
-    this.#ofGoal = { name: 'evidence.goal', table, of: namesGoal(reader.viewer), order, where };
   }
 
   /** The evidence of an ecosystem. */
@@ -43,7 +49,7 @@ export class EvidenceReader {
 
   /** The evidence that tells of a goal, or of one that it goes on from. */
   ofGoal(goal: Told, list: EvidenceList): Promise<Page<EvidenceRow>> {
-    return this.#page(this.#ofGoal, { of: goal, ...list });
+    return this.#page(ofGoal, { of: goal, ...list });
   }
 
   /** The evidence that tells of an indicator. */

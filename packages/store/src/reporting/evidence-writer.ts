@@ -1,16 +1,13 @@
+import { accepted, type Outcome, refused, type Visibility } from '@collective-impact/sdk';
 import {
-  accepted,
   type Consent,
   changeConsent,
   evidence,
   judgeOpenness,
-  type Outcome,
   placePeriod,
-  refused,
-  type Visibility,
   withdrawalValues,
   withdrawConsent,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
 import { changedFields } from '../shared/changed-fields.ts';
 import { dayOf } from '../shared/day-of-step.ts';

@@ -1,4 +1,4 @@
-import { consentStatuses } from '@collective-impact/sdk';
+import { consentStatuses } from '@collective-impact/sdk/reporting';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { IndicatorEntity } from '../indicator/index.ts';

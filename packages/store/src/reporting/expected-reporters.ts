@@ -1,4 +1,4 @@
-import type { ReportingAdoption } from '@collective-impact/sdk';
+import type { ReportingAdoption } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';

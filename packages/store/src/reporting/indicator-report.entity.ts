@@ -1,4 +1,5 @@
-import { observationStatuses, reportStatuses } from '@collective-impact/sdk';
+import { observationStatuses } from '@collective-impact/sdk/indicator';
+import { reportStatuses } from '@collective-impact/sdk/reporting';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';

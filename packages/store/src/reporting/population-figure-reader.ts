@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
@@ -19,8 +20,10 @@ const figuresOfEcosystem = childrenOf<PopulationFigureRow, { window: DayWindow; 
   table: tableOf<PopulationFigureRow>(PopulationFigureEntity),
   by: 'ecosystemId',
   order: ['periodStart', 'id'],
-  where: ({ window, place }) =>
-    place === null ? liesWithin(window) : sql<boolean>`${liesWithin(window)} and "t"."place" ->> 'code' = ${place}`,
+  where: ({ window, place }, { eb }) => [
+    liesWithin(window),
+    place !== null && sql<SqlBool>`${eb.ref('t.place')} ->> 'code' = ${place}`,
+  ],
 });
 
 /** Reads the denominators that come from censuses and registers. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { accepted, placePeriod, populationFigure, populationKey } from '@collective-impact/sdk';
+import { accepted } from '@collective-impact/sdk';
+import { placePeriod, populationFigure, populationKey } from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,10 +1,10 @@
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import {
-  type CategoryReference,
   type JudgedReport,
   judgeQuality,
   type QualityFinding,
   type QualityRule,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 

@@ -1,13 +1,14 @@
-import type { ReportStatus } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import type { ReportStatus } from '@collective-impact/sdk/reporting';
 import type { IndicatorRow } from '../indicator/index.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader, Relation } from '../shared/reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { Relation } from '../shared/relation.ts';
+import type { ReportingTables } from './entities.ts';
 import type { Reporter } from './reporter.ts';
 import { type IndicatorReportRow, indicatorReportTable } from './tables.ts';
 
-/** Narrows a list of reports. */
+/** Filters a list of reports. */
 export interface ReportFilter {
   span: PeriodSpan;
   reporter?: Reporter | null;
@@ -21,13 +22,17 @@ interface ReportCondition extends Omit<ReportFilter, 'span'> {
 const reportsOfIndicator: Relation<IndicatorReportRow, ReportCondition> = {
   name: 'indicator_report.indicator',
   table: indicatorReportTable,
-  of: sql<boolean>`"t"."indicator_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."indicator_id" = "k"."parent")`,
-  order: ['periodStart', 'id'],
-  where: ({ window, reporter, status }) => {
-    const by = reporter ? sql` and "t"."reporter_id" = ${reporter.id}::uuid` : sql``;
-    const being = status ? sql` and "t"."status" = ${status}` : sql``;
-    return sql<boolean>`${liesWithin(window)}${by}${being}`;
+  of: ({ tables }) => {
+    const eb = tables<ReportingTables>();
+    const versions = eb.selectFrom('indicator_version as v').select('v.id').whereRef('v.indicator_id', '=', 'k.parent');
+    return eb('t.indicator_version_id', 'in', versions);
   },
+  order: ['periodStart', 'id'],
+  where: ({ window, reporter, status }, { eb }) => [
+    liesWithin(window),
+    reporter != null && eb('t.reporter_id', '=', reporter.id),
+    status != null && eb('t.status', '=', status),
+  ],
 };
 
 /** Reads reports. */

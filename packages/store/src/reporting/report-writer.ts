@@ -1,17 +1,14 @@
+import { accepted, type Issue, refused } from '@collective-impact/sdk';
+import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
-  accepted,
   type Cell,
-  completeCell,
-  type Issue,
   indicatorReport,
   judgeCells,
-  judgeReportable,
   judgeReportChange,
   judgeSubmission,
   placeReportPeriod,
-  refused,
   reportLife,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';

@@ -1,15 +1,14 @@
+import type { Issue } from '@collective-impact/sdk';
+import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
-  completeCell,
-  type Issue,
   judgeCells,
   judgeFindings,
   judgeRepeated,
-  judgeReportable,
   judgeReportChange,
   judgeSubmission,
   placeReportPeriod,
   submissionKey,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/reporting';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersions } from '../indicator/index.ts';
 import { findReferenced, judgeFound } from '../shared/references.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

@@ -1,4 +1,5 @@
-import { breakdownKey, type CategoryReference, type Cell, submissionKey } from '@collective-impact/sdk';
+import { breakdownKey, type CategoryReference } from '@collective-impact/sdk/indicator';
+import { type Cell, submissionKey } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type QualityFigure, qualityFigures } from './quality-figures.ts';

@@ -1,4 +1,4 @@
-import { submissionKey } from '@collective-impact/sdk';
+import { submissionKey } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';

@@ -1,4 +1,5 @@
-import { accepted, type Issue, judgeSubmissions, type Outcome } from '@collective-impact/sdk';
+import { accepted, type Issue, type Outcome } from '@collective-impact/sdk';
+import { judgeSubmissions } from '@collective-impact/sdk/reporting';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { SubmissionBatch } from './submission-batch.ts';

@@ -1,14 +1,5 @@
-import {
-  type Cell,
-  type Code,
-  type Issue,
-  indicatorReport,
-  newUuid,
-  type Outcome,
-  type PeriodColumns,
-  parseCommand,
-  type ReportStatus,
-} from '@collective-impact/sdk';
+import { type Code, type Issue, newUuid, type Outcome, parseCommand } from '@collective-impact/sdk';
+import { type Cell, indicatorReport, type PeriodColumns, type ReportStatus } from '@collective-impact/sdk/reporting';
 import type { LockedVersion } from '../indicator/index.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { type Reference, resolveIds } from '../shared/references.ts';

@@ -1,54 +1,45 @@
 import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
-import { between, encodeCursor, type Order, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
+import { anyOf } from './conditions.ts';
+import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
+import { conditionsOf, type Relation } from './relation.ts';
 import type { Table } from './table.ts';
 
-/** A list of records that belong to one of another kind, in a fixed order. */
-export interface Relation<Row, Filter = undefined> {
-  readonly name: string;
-  readonly table: Table<Row>;
-  /** The condition that ties a row `t` to its parent `k.parent`; absent where the list is everyone's. */
-  readonly of: RawBuilder<boolean> | null;
-  readonly order: Order<Row>;
-  /** Whether the last of that order comes first: the newest, say. */
-  readonly descending?: boolean;
-  /** The condition that a filter adds; one that names another record matches only where the viewer may see that. */
-  readonly where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
-  /** Parts (cells, categories) are seen by whoever sees the record they are part of. */
-  readonly parts?: boolean;
+/** A statement of the query builder, or a raw one. */
+export interface Statement<Row> {
+  compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
 }
 
-/** A list of rows tied to their parent by a property of their own. */
-export function childrenOf<Row, Filter = undefined>(list: {
-  table: Table<Row>;
-  by: keyof Row & string;
-  order: Order<Row>;
-  descending?: boolean;
-  where?: (filter: Filter, viewer: Viewer) => RawBuilder<boolean>;
-  parts?: boolean;
-}): Relation<Row, Filter> {
-  const { by, ...rest } = list;
-  return { name: `${list.table.name}.${by}`, of: sql<boolean>`${list.table.column(by)} = "k"."parent"`, ...rest };
-}
+/** A query builder for any tables. */
+type Executor = Pick<Kysely<unknown>, 'executeQuery' | 'getExecutor'>;
 
 /**
- * Reads on behalf of one viewer during one request: what is asked for in the same moment is answered by one
- * statement, however many parents ask.
+ * Reads on behalf of one viewer during one request. Everything that is requested in the same moment is read by one
+ * statement, however many parents it has.
  */
 export class Reader {
-  readonly #kysely: Kysely<unknown>;
+  readonly #kysely: Executor;
   readonly viewer: Viewer;
   readonly #loaders = new Map<string, DataLoader<never, unknown>>();
 
-  constructor(kysely: Kysely<unknown>, viewer: Viewer) {
+  constructor(kysely: Executor, viewer: Viewer) {
     this.#kysely = kysely;
     this.viewer = viewer;
   }
 
+  /** The query builder, for the tables that a domain reads. */
+  tables<Tables>(): Kysely<Tables> {
+    return this.#kysely as unknown as Kysely<Tables>;
+  }
+
+  get #query(): Kysely<object> {
+    return this.tables<object>();
+  }
+
   /** Runs one statement. */
-  async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
+  async rows<Row>(statement: Statement<Row>): Promise<Row[]> {
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
       throw new InputError(
@@ -58,12 +49,12 @@ export class Reader {
     return (await this.#kysely.executeQuery(compiled)).rows;
   }
 
-  /** Forgets what was read: what was written since is read anew. */
+  /** Forgets what was read, so that what was written since is read anew. */
   forget(): void {
     this.#loaders.clear();
   }
 
-  /** A loader of this request: `read` answers many keys at once, in their order. */
+  /** A loader of this request. `read` returns the values of many keys at once, in their order. */
   loader<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
     const existing = this.#loaders.get(name);
     if (existing) return existing as unknown as DataLoader<Key, Value>;
@@ -72,30 +63,48 @@ export class Reader {
     return loader;
   }
 
-  /** The record with this UUID, or null where there is none that the viewer may see. */
+  /** The record with this UUID. Null if there is none that the viewer may see. */
   byId<Row extends { id: string }>(table: Table<Row>, id: string): Promise<Row | null> {
     return this.loader<string, Row | null>(`${table.name}#id`, async (ids) => {
-      const found = await this.rows<Row>(
-        sql`select ${table.columns} from ${sql.table(table.name)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(this.viewer)}`,
-      );
+      const { from, selection } = plain(table);
+      const query = this.#query.selectFrom(from).select(selection).where('t.id', '=', anyOf(ids));
+      const found = await this.rows(query.where(visibleTo(this.viewer)).$castTo<Row>());
       const byId = new Map(found.map((row) => [row.id, row]));
       return ids.map((one) => byId.get(one) ?? null);
     }).load(id);
   }
 
+  /** The rows that a statement of the caller returns for many parents at once; each row names its `parent`. */
+  rowsOf<Row>(options: {
+    name: string;
+    parent: string;
+    statement(parents: readonly string[]): Statement<Row & { parent: string }>;
+  }): Promise<Row[]> {
+    const { name, parent, statement } = options;
+    return this.loader<string, Row[]>(name, async (parents) =>
+      groupByParent(parents, await this.rows(statement(parents))),
+    ).load(parent);
+  }
+
   /** Every row of a short list. */
   list<Row, Filter>(relation: Relation<Row, Filter>, options: { parent: string; filter?: Filter }): Promise<Row[]> {
     const { parent, filter } = options;
-    const key = `${relation.name}*${JSON.stringify(filter ?? null)}`;
-    return this.loader<string, Row[]>(key, async (parents) => {
-      const rows = await this.rows<Row & { parent: string }>(
-        sql`select "k"."parent" as "parent", ${relation.table.columns} from unnest(${parents}::uuid[]) as "k"("parent") join ${sql.table(relation.table.name)} as "t" on ${this.#conditions(relation, { filter })} order by ${orderBy({ ...relation, backward: false })}`,
-      );
-      return groupByParent(parents, rows);
-    }).load(parent);
+    const name = `${relation.name}*${JSON.stringify(filter ?? null)}`;
+    const statement = (parents: readonly string[]) => {
+      const { from, selection } = plain(relation.table);
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      return this.#query
+        .selectFrom(keys(parents))
+        .innerJoin(from, (join) => conditions.reduce((on, condition) => on.on(condition), join))
+        .select('k.parent')
+        .select(selection)
+        .orderBy(orderBy({ ...relation, backward: false }))
+        .$castTo<Row & { parent: string }>();
+    };
+    return this.rowsOf<Row>({ name, parent, statement });
   }
 
-  /** One page of a list that can grow; `parent` is null where the list is everyone's. */
+  /** One page of a list that can grow. `parent` is null if the list has no parent. */
   async page<Row, Filter>(
     relation: Relation<Row, Filter>,
     options: { parent: string | null; page: PageArguments; filter?: Filter },
@@ -104,10 +113,23 @@ export class Reader {
     const window = windowOf(page, relation);
     const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
     const found = await this.loader<string, Row[]>(key, async (parents) => {
-      const rows = await this.rows<Row & { parent: string }>(
-        sql`select "k"."parent" as "parent", "p".* from unnest(${parents.map(uuidOf)}::uuid[]) as "k"("parent") cross join lateral (select ${relation.table.columns} from ${sql.table(relation.table.name)} as "t" where ${this.#conditions(relation, { filter, window: between({ ...relation, window }) })} order by ${orderBy({ ...relation, backward: window.backward })} limit ${window.size === null ? null : window.size + 1}) as "p"`,
-      );
-      return groupByParent(parents, rows);
+      const conditions = [
+        ...conditionsOf(relation, { viewer: this.viewer, filter }),
+        ...between({ ...relation, window }),
+      ];
+      const { from, selection } = plain(relation.table);
+      const query = this.#query
+        .selectFrom(keys(parents.map(uuidOf)))
+        .crossJoinLateral((eb) => {
+          const whole = conditions
+            .reduce((select, condition) => select.where(condition), eb.selectFrom(from))
+            .select(selection)
+            .orderBy(orderBy({ ...relation, backward: window.backward }));
+          return (window.size === null ? whole : whole.limit(window.size + 1)).as('p');
+        })
+        .select('k.parent')
+        .selectAll('p');
+      return groupByParent(parents, await this.rows(query.$castTo<Row & { parent: string | null }>()));
     }).load(parent ?? everyone);
     const size = window.size ?? found.length;
     const rows = found.slice(0, size);
@@ -129,36 +151,43 @@ export class Reader {
     const { parent, filter } = options;
     const key = `${relation.name}+${JSON.stringify(filter ?? null)}`;
     return this.loader<string, number>(key, async (parents) => {
-      const rows = await this.rows<{ count: number }>(
-        sql`select (select count(*) from ${sql.table(relation.table.name)}  as "t" where ${this.#conditions(relation, { filter })}) as "count" from unnest(${parents.map(uuidOf)}::uuid[]) with ordinality as "k"("parent", "position") order by "k"."position"`,
-      );
-      return rows.map((row) => row.count);
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      const { from } = plain(relation.table);
+      const query = this.#query
+        .selectFrom(numberedKeys(parents.map(uuidOf)))
+        .select((eb) =>
+          conditions
+            .reduce((select, condition) => select.where(condition), eb.selectFrom(from))
+            .select((row) => row.fn.countAll<number>().as('count'))
+            .as('count'),
+        )
+        .orderBy('k.position');
+      return (await this.rows(query)).map(({ count }) => count ?? 0);
     }).load(parent ?? everyone);
   }
-
-  #conditions<Row, Filter>(relation: Relation<Row, Filter>, narrowed: Narrowing<Filter>): RawBuilder<unknown> {
-    const { filter, window = [] } = narrowed;
-    const conditions = [
-      ...(relation.of ? [relation.of] : []),
-      ...(relation.parts ? [] : [visibleTo(this.viewer)]),
-      ...(relation.where && filter !== undefined ? [relation.where(filter, this.viewer)] : []),
-      ...window,
-    ];
-    return sql.join(conditions, sql` and `);
-  }
 }
 
-/** What narrows a list down to a page of it. */
-interface Narrowing<Filter> {
-  filter: Filter | undefined;
-  window?: RawBuilder<boolean>[];
-}
-
-/** Stands for the parent of a list that is everyone's. */
+/** Stands for the parent of a list that has none. */
 const everyone = '';
 
 function uuidOf(parent: string): string | null {
   return parent === everyone ? null : parent;
+}
+
+/** The core statements know of any table no more than this. */
+function plain<Row>(table: Table<Row>): Table<{ id: string }> {
+  return table as unknown as Table<{ id: string }>;
+}
+
+/** The ids of the parents, as the table `k`. */
+function keys(parents: readonly (string | null)[]) {
+  return sql<{ parent: string | null }>`unnest(${parents}::uuid[])`.as<'k'>(sql`"k"("parent")`);
+}
+
+/** The ids of the parents and their positions, as the table `k`. */
+function numberedKeys(parents: readonly (string | null)[]) {
+  const numbered = sql<{ parent: string | null; position: number }>`unnest(${parents}::uuid[]) with ordinality`;
+  return numbered.as<'k'>(sql`"k"("parent", "position")`);
 }
 
 function groupByParent<Row>(parents: readonly string[], rows: (Row & { parent: string | null })[]): Row[][] {

@@ -32,7 +32,7 @@ export type SetFields<Type extends AnyRecordType, Entity extends EntitySchema> =
   Partial<StateOf<Type>>;
 
 /** A record that an update changes, as it is stored, with the fields that the command changes. */
-export interface RecordChange<Type extends AnyRecordType, Entity extends EntitySchema> {
+interface RecordChange<Type extends AnyRecordType, Entity extends EntitySchema> {
   record: Stored<Entity>;
   changes: ChangesOf<Type>;
 }

@@ -1,14 +1,34 @@
 import type { EntitySchema, InferEntity } from '@mikro-orm/core';
-import { type RawBuilder, sql } from 'kysely';
+import type { SnakeCase } from '@mikro-orm/sql';
+import {
+  type AliasedExpression,
+  type AliasedRawBuilder,
+  type Expression,
+  expressionBuilder,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 
-/** How a kind of row is read: its table, and the columns under the names that the entity gives them. */
+/** The columns of a row by their names in the database: `legalName` is `legal_name`. */
+export type ColumnsOf<Row> = { [Property in keyof Row & string as SnakeCase<Property>]: Row[Property] };
+
+/** The columns to select, each under the name of its property. */
+type Selection<Row> = readonly {
+  [Property in keyof Row & string]: AliasedExpression<Row[Property], Property>;
+}[keyof Row & string][];
+
+/** A database table and how its rows are read. Statements give it the alias `t`. */
 export interface Table<Row> {
   readonly name: string;
-  /** `"t"."legal_name" as "legalName", …` for a table aliased `t`. */
+  /** `"organization" as "t"`, for the query builder. */
+  readonly from: AliasedRawBuilder<ColumnsOf<Row>, 't'>;
+  /** `"t"."legal_name" as "legalName"` and all other columns, for the query builder. */
+  readonly selection: Selection<Row>;
+  /** The selection for raw SQL. */
   readonly columns: RawBuilder<Row>;
-  /** The column of a property, qualified by the alias `t`. */
-  column(property: keyof Row & string): RawBuilder<unknown>;
-  /** Whether a text, from a cursor say, can be a value of the property. */
+  /** The column of a property. */
+  column(property: keyof Row & string): Expression<unknown>;
+  /** Whether a text, for example from a cursor, can be a value of the property. */
   accepts(property: keyof Row & string, text: string): boolean;
 }
 
@@ -18,17 +38,21 @@ const forms: Record<string, RegExp> = {
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
 };
 
-/** What a reader answers for an entity: a plain object with the entity's properties and UUIDs as ids. */
+/** The row of an entity: a plain object with the entity's properties and UUIDs as ids. */
 export type RowOf<Entity> = Entity extends EntitySchema<infer T> ? InferEntity<EntitySchema<T>> : never;
 
-/** Describes how to read an entity's rows without hydrating it. */
+/** Describes how to read an entity's rows without hydrating entities. */
 export function tableOf<T>(entity: EntitySchema<T>): Table<T> {
   const properties = Object.keys(entity.meta.properties);
-  const reference = (property: string) => sql.ref(`t.${columnName(property)}`);
+  const { ref } = expressionBuilder<Record<'t', Record<string, unknown>>, 't'>();
+  const column = (property: string) => ref(`t.${columnName(property)}`);
+  const selection = properties.map((property) => column(property).as(property));
   return {
     name: entity.meta.tableName,
-    columns: sql.join(properties.map((property) => sql`${reference(property)} as ${sql.ref(property)}`)),
-    column: reference,
+    from: sql.table<ColumnsOf<T>>(entity.meta.tableName).as('t'),
+    selection: selection as unknown as Selection<T>,
+    columns: sql.join(selection),
+    column,
     accepts: (property, text) => forms[formOf(entity, property)]?.test(text) ?? !text.includes('\0'),
   };
 }

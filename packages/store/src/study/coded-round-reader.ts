@@ -1,7 +1,9 @@
-import type { RoundCodings } from '@collective-impact/sdk';
+import type { RoundCodings } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
-import type { Reader } from '../shared/reader.ts';
+import { anyOf } from '../shared/conditions.ts';
+import type { Reader, Statement } from '../shared/reader.ts';
+import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
 
 /** What was coded in one round of a study, for those who ask how well the coders agree and which codes go together. */
@@ -38,11 +40,20 @@ function codedRoundStatement(
   return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${seen('b')} order by "k"."at"`;
 }
 
-/** The codes of all rounds of each study that the viewer sees: one statement for all of them. */
-export async function readCodesOfRounds(reader: Reader, ids: readonly string[]): Promise<RoundCodeRow[][]> {
-  const rows = await reader.rows<RoundCodeRow & { studyId: string }>(
-    sql`select "b"."study_id" as "studyId", "b"."round", ${codebookCodeTable.columns} from "codebook" as "b" join "codebook_code" as "t" on "t"."codebook_id" = "b"."id" where "b"."study_id" = any(${ids}::uuid[]) and ${visibleTo(reader.viewer, 'b')} and ${visibleTo(reader.viewer)} order by "b"."round", "t"."code"`,
-  );
-  const byStudy = Map.groupBy(rows, ({ studyId }) => studyId);
-  return ids.map((id) => byStudy.get(id) ?? []);
+/** A statement for the codes of all rounds of each study that the viewer may see. */
+export function codesOfRounds(
+  reader: Reader,
+  studyIds: readonly string[],
+): Statement<RoundCodeRow & { parent: string }> {
+  return reader
+    .tables<StudyTables>()
+    .selectFrom('codebook as b')
+    .innerJoin('codebook_code as t', 't.codebook_id', 'b.id')
+    .select(['b.study_id as parent', 'b.round'])
+    .select(codebookCodeTable.selection)
+    .where('b.study_id', '=', anyOf(studyIds))
+    .where(visibleTo(reader.viewer, 'b'))
+    .where(visibleTo(reader.viewer))
+    .orderBy('b.round')
+    .orderBy('t.code');
 }

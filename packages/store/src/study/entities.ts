@@ -1,3 +1,5 @@
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { EcosystemTables } from '../ecosystem/index.ts';
 import {
   CodebookCodeEntity,
   CodebookEntity,
@@ -9,7 +11,7 @@ import {
   StudyEntity,
 } from './study.entity.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const studyEntities = [
   StudyEntity,
   ParticipantEntity,
@@ -20,3 +22,6 @@ export const studyEntities = [
   CodingEntity,
   PublishedFigureEntity,
 ] as const;
+
+/** The tables that statements of this domain read, as the query builder knows them. */
+export type StudyTables = EcosystemTables & InferKyselyDB<(typeof studyEntities)[number]>;

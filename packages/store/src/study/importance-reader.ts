@@ -1,4 +1,5 @@
-import { type Importance, type ImportanceSource, importance, unwrap } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
+import { type Importance, type ImportanceSource, importance } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';

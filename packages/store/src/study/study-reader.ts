@@ -1,8 +1,10 @@
-import type { Importance } from '@collective-impact/sdk';
+import type { Importance } from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
-import { childrenOf, type Reader, type Relation } from '../shared/reader.ts';
-import { type CodedRound, type RoundCodeRow, readCodedRounds, readCodesOfRounds } from './coded-round-reader.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
+import { type CodedRound, codesOfRounds, type RoundCodeRow, readCodedRounds } from './coded-round-reader.ts';
+import type { StudyTables } from './entities.ts';
 import { readImportance } from './importance-reader.ts';
 import {
   type CodebookCodeRow,
@@ -36,14 +38,18 @@ const codingsOfExcerpt = childrenOf({ table: codingTable, by: 'excerptId', order
 const interviewsOfStudy: Relation<InterviewRow> = {
   name: 'interview.studyId',
   table: interviewTable,
-  of: sql<boolean>`"t"."participant_id" in (select "p"."id" from "participant" as "p" where "p"."study_id" = "k"."parent")`,
+  of: ({ tables }) => {
+    const eb = tables<StudyTables>();
+    const participants = eb.selectFrom('participant as p').select('p.id').whereRef('p.study_id', '=', 'k.parent');
+    return eb('t.participant_id', 'in', participants);
+  },
   order: ['id'],
 };
 
 const predecessorsOfCode: Relation<CodebookCodeRow> = {
   name: 'codebook_code.predecessors',
   table: codebookCodeTable,
-  of: sql<boolean>`"t"."successor_ids" @> array["k"."parent"]`,
+  of: ({ eb }) => sql`${eb.ref('t.successor_ids')} @> array[${eb.ref('k.parent')}]`,
   order: ['code', 'id'],
 };
 
@@ -126,8 +132,10 @@ export class StudyReader {
 
   /** The codes of all rounds of a study that the viewer sees, with their rounds. */
   codesOfRounds(studyId: string): Promise<RoundCodeRow[]> {
-    return this.#reader
-      .loader<string, RoundCodeRow[]>('study#codes', (ids) => readCodesOfRounds(this.#reader, ids))
-      .load(studyId);
+    return this.#reader.rowsOf({
+      name: 'study#codes',
+      parent: studyId,
+      statement: (ids) => codesOfRounds(this.#reader, ids),
+    });
   }
 }

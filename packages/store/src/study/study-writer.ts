@@ -1,5 +1,5 @@
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import {
-  accepted,
   type CodebookCode,
   type CodePlace,
   type Coding,
@@ -10,12 +10,10 @@ import {
   interview,
   judgeCoding,
   judgeSuccessors,
-  type Outcome,
   participant,
   publishedFigure,
-  refused,
   study,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';

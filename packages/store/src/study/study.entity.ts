@@ -1,4 +1,4 @@
-import { codeFates, figureOrigins } from '@collective-impact/sdk';
+import { codeFates, figureOrigins } from '@collective-impact/sdk/study';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText } from '../shared/record-entity.ts';

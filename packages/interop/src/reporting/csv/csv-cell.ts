@@ -1,4 +1,5 @@
-import { didYouMean, type ImportedIndicator, type ImportedObservation, knownWords } from '@collective-impact/sdk';
+import { didYouMean, knownWords } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportedObservation } from '@collective-impact/sdk/import';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { dimensionCode, seriesKey } from './mapping-check.ts';

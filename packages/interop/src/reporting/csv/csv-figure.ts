@@ -1,10 +1,6 @@
-import {
-  figureStatuses,
-  type ImportedIndicator,
-  type ImportedObservation,
-  knownWords,
-  type ObservationStatus,
-} from '@collective-impact/sdk';
+import { knownWords } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportedObservation } from '@collective-impact/sdk/import';
+import { figureStatuses, type ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { digitsFault, numberFormAdvice, numberReader } from './number-form.ts';

@@ -1,4 +1,4 @@
-import type { ImportedIndicator } from '@collective-impact/sdk';
+import type { ImportedIndicator } from '@collective-impact/sdk/import';
 import { formExample, periodForms, readPeriod } from '../../period/index.ts';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';

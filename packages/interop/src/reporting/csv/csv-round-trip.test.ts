@@ -1,4 +1,5 @@
-import { type Period, parseDecimal, parsePeriod } from '@collective-impact/sdk';
+import { parseDecimal } from '@collective-impact/sdk';
+import { type Period, parsePeriod } from '@collective-impact/sdk/period';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, memoryFile } from '../../testing/memory-file.ts';

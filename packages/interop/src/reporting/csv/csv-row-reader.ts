@@ -1,4 +1,4 @@
-import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk';
+import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk/import';
 import type { NoteBook } from '../../shared/note-book.ts';
 import { quoted, sourceFailure } from '../../shared/source-failure.ts';
 import { categoriesReader, constantsChecker, indicatorReader } from './csv-cell.ts';

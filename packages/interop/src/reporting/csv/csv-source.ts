@@ -1,4 +1,4 @@
-import type { ImportItem, ImportSource } from '@collective-impact/sdk';
+import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import { LineEnd } from '../../shared/line-end.ts';
 import { NoteBook } from '../../shared/note-book.ts';
 import { sourceFailure } from '../../shared/source-failure.ts';

@@ -1,4 +1,6 @@
-import { type Frequency, judgeMaintained, judgeVersionDefinition, knownWords } from '@collective-impact/sdk';
+import { knownWords } from '@collective-impact/sdk';
+import { judgeMaintained, judgeVersionDefinition } from '@collective-impact/sdk/indicator';
+import type { Frequency } from '@collective-impact/sdk/period';
 import { formFrequency } from '../../period/index.ts';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
 

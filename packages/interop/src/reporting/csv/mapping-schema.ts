@@ -1,14 +1,13 @@
+import { didYouMean, parseDecimal } from '@collective-impact/sdk';
 import {
   aggregations,
   countingUnits,
-  didYouMean,
   directions,
-  frequencies,
   indicatorKinds,
   indicatorLevels,
   observationStatuses,
-  parseDecimal,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/indicator';
+import { frequencies } from '@collective-impact/sdk/period';
 import * as z from 'zod';
 import { periodForms } from '../../period/index.ts';
 import { encodings } from '../../shared/text-bytes.ts';

@@ -1,4 +1,5 @@
-import type { Code, ImportedIndicator } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import type { ImportedIndicator } from '@collective-impact/sdk/import';
 import { LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { sourceFailure } from '../../shared/source-failure.ts';

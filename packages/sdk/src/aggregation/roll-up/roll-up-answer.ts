@@ -1,5 +1,6 @@
 import type { CategoryReference } from '../../indicator/index.ts';
-import { comparabilityOfPeriods, parsePeriod } from '../../period/index.ts';
+import { parsePeriod } from '../../period/index.ts';
+import { comparabilityOfPeriods } from '../../period/internal.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import type { AbsentMembers, RollUpContext, RollUpVersion } from './roll-up-context.ts';
 import { type CoveredRelease, type RollUpCoverage, type RollUpFigure, statusOf } from './roll-up-figure.ts';

@@ -6,7 +6,7 @@ import { emptyPartial } from './roll-up-partial.ts';
 import type { RollUpPart } from './roll-up-standing.ts';
 
 const nobody = { all: 0, saying: 0 };
-const together = part('60', { source: 'TOGETHER' });
+const together = part('60', { source: 'AGGREGATE' });
 const open = [part('20'), part('30')];
 
 /** An organization that is closed to whoever asks, and of which nobody is told a number. */

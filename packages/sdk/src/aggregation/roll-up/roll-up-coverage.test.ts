@@ -91,9 +91,9 @@ describe('organizations of which one states a total and another only its categor
   });
 
   it('are all in the sum that a release decided on, and in its count', () => {
-    const together = part('10', { source: 'TOGETHER' });
+    const together = part('10', { source: 'AGGREGATE' });
     expect(answer([...mixed, together])).toMatchObject([{ value: '10', coverage: { figuresIncluded: 2, missing: 0 } }]);
-    const female = part('2', { source: 'TOGETHER', category: 'F' });
+    const female = part('2', { source: 'AGGREGATE', category: 'F' });
     expect(answer([...mixed, female], { by: ['sex'] })[0]).toMatchObject({
       value: '2',
       coverage: { figuresIncluded: 1, missing: 1 },

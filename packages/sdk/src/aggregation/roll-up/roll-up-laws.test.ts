@@ -30,7 +30,7 @@ const somePart: fc.Arbitrary<RollUpPart> = fc
     organizationId: fc.constantFrom('a', 'b', 'c', null),
     versionId: fc.constantFrom('v1', 'v2', 'v3'),
     ecosystemId: fc.constantFrom('e1', 'e2'),
-    source: fc.constantFrom('ORGANIZATION', 'ORGANIZATION', 'ORGANIZATION', 'ECOSYSTEM', 'TOGETHER'),
+    source: fc.constantFrom('ORGANIZATION', 'ORGANIZATION', 'ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'),
   })
   .map(({ cell: figure, category, ...more }) =>
     part(figure, { ...more, ...(category !== undefined && { category }) } as Partial<RollUpPart>),

@@ -1,4 +1,5 @@
-import { type PeriodRange, periodFromRange, relationOfRanges, type YearStarts } from '../../period/index.ts';
+import { type PeriodRange, periodFromRange, type YearStarts } from '../../period/index.ts';
+import { relationOfRanges } from '../../period/internal.ts';
 import { formatDay, parseDay } from '../../shared/calendar-date.ts';
 import { type Refusal, refusal } from './roll-up-pool.ts';
 

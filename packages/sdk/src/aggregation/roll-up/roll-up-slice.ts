@@ -124,7 +124,7 @@ function sliceOf(any: RollUpPart, slice: SliceParts & SliceOptions): Slice | und
 }
 
 function isTogether({ source }: RollUpPart): boolean {
-  return source === 'TOGETHER';
+  return source === 'AGGREGATE';
 }
 
 function finerParts(finer: readonly FinerPart[]): RollUpPart[] {

@@ -5,10 +5,10 @@ import { combinePartials, type PartialFigure } from './roll-up-partial.ts';
 import { collapsed, figureOf, noData, type RollUpRules, refusal } from './roll-up-pool.ts';
 
 /**
- * Whose figures a part is of: organizations', the ecosystem's own, or the sum over its organizations that a release has
- * decided on.
+ * Source of the figures of a part: organizations, the ecosystem itself, or the total over organizations that a release
+ * published.
  */
-export const rollUpSources = ['ORGANIZATION', 'ECOSYSTEM', 'TOGETHER'] as const;
+export const rollUpSources = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 
 /** One of {@link rollUpSources}. */
 export type RollUpSource = (typeof rollUpSources)[number];
@@ -67,7 +67,7 @@ export function standingOf(parts: readonly RollUpPart[], options: StandingOption
   const way = rules.aggregationAcrossOrganizations;
   const of = (source: RollUpSource) => parts.filter((part) => part.source === source);
   if (!isOverOrganizations) return broughtTogether(parts, options);
-  const [own, together, organizations] = [of('ECOSYSTEM'), of('TOGETHER'), of('ORGANIZATION')];
+  const [own, together, organizations] = [of('ECOSYSTEM'), of('AGGREGATE'), of('ORGANIZATION')];
   const isAdded = way === 'SUM' || way === 'RATIO' || way === 'WEIGHTED_MEAN';
   if (hasFigure(own)) return ownStanding(own, { organizations, options });
   if (together.length > 0 && isAdded && !countsPeopleOnce(rules, way))

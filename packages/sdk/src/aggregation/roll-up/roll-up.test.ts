@@ -143,7 +143,7 @@ describe('over organizations', () => {
 
 describe("the ecosystem's own figure", () => {
   const own = (figure: string) => part(figure, { source: 'ECOSYSTEM' });
-  const together = (figure: string) => part(figure, { source: 'TOGETHER' });
+  const together = (figure: string) => part(figure, { source: 'AGGREGATE' });
   const answer = (...parts: ReturnType<typeof part>[]) => told(rollUp(request(parts)));
 
   it("stands for its organizations'", () => {

@@ -51,7 +51,7 @@ export function rollUp(request: RollUpRequest): RollUpFigure[] {
   for (const part of request.parts) {
     // A sum over organizations is nobody's figure among theirs, and of no place where theirs are.
     const isOfNobody = !isOver('ORGANIZATIONS') || (!isOver('PLACES') && byPlace.has(releaseOf(part)));
-    if (part.source === 'TOGETHER' && isOfNobody) continue;
+    if (part.source === 'AGGREGATE' && isOfNobody) continue;
     if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
     for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
   }

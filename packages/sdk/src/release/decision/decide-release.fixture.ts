@@ -1,5 +1,6 @@
 import type { FigureCell } from '../../indicator/index.ts';
-import { decideRelease, type ReleaseDecision, type ReleaseInput } from './decide-release.ts';
+import { decideRelease, type ReleaseDecision } from './decide-release.ts';
+import type { ReleaseInput } from './release-context.ts';
 import type { ReportedRow } from './rows.ts';
 
 /** A count of people. */
@@ -72,10 +73,10 @@ export function decide(reported: ReportedRow[], more: Partial<ReleaseInput> = {}
 }
 
 /** What is shown of a decision, `A sex=F`; with `*` where it is withheld. */
-export function shown({ rows, together }: ReleaseDecision): Record<string, string | null> {
+export function shown({ rows, aggregate }: ReleaseDecision): Record<string, string | null> {
   const all = [
     ...rows.map(({ organizationId, place, cells }) => ({ of: [organizationId ?? 'own', place ?? ''].join(''), cells })),
-    { of: 'sum', cells: together },
+    { of: 'sum', cells: aggregate },
   ];
   return Object.fromEntries(
     all.flatMap(({ of, cells }) =>
@@ -99,7 +100,7 @@ export function released(
     summed,
     same: unchanged.includes(String(organizationId)),
   }));
-  return { rows, together: decision.together };
+  return { rows, aggregate: decision.aggregate };
 }
 
 /** What a decision withholds. */

@@ -1,60 +1,61 @@
 import type { FigureCell } from '../../indicator/index.ts';
 
 /**
- * Why a cell of a release is withheld; for stewards alone, since to tell it tells on the cell.
+ * Why a cell of a release is suppressed. Visible to stewards only, because the reason narrows what the value can be.
  *
- * - `SENSITIVE`: it is about a small number of people.
- * - `COMPLEMENTARY`: shown, it would give a sensitive one away.
- * - `FIXED`: an earlier release withheld it, or a sum that it is part of.
- * - `LAST_RESORT`: no smaller choice of cells was found to be safe.
- * - `OUTSIDE`: it is of people and stands outside what is decided together: it is of two dimensions at once, of a category
- *   that has others within it, or of a place beside the figure of all places.
+ * - `SENSITIVE`: primary suppression. The cell is about fewer people than the threshold.
+ * - `COMPLEMENTARY`: publishing it would disclose a sensitive cell.
+ * - `FIXED`: an earlier release suppressed it, or a total that it is part of.
+ * - `LAST_RESORT`: no smaller choice of cells is safe.
+ * - `OUTSIDE`: it is about people, but not part of a linked set: a cell of crossed dimensions, a parent category, or a
+ *   place beside the figure for all places.
  */
 export const suppressionReasons = ['SENSITIVE', 'COMPLEMENTARY', 'FIXED', 'LAST_RESORT', 'OUTSIDE'] as const;
 /** One of {@link suppressionReasons}. */
 export type SuppressionReason = (typeof suppressionReasons)[number];
 
-/** Whose figures the rows of a release are: an organization's, or with null the ecosystem's own; of a place, or of all. */
+/** The reporter and place of a row. */
 export interface Reporting {
+  /** Null for the figures of the ecosystem itself. */
   organizationId: string | null;
-  /** The code of a place. */
+  /** Code of a place; null for all places. */
   place: string | null;
 }
 
-/** What a verified report says. */
+/** The figures of a verified report. */
 export interface ReportedRow extends Reporting {
   cells: readonly FigureCell[];
-  /** Whether whoever sees the release sees the organization too. What a closed one reports is in no sum. */
+  /** Whether everyone who sees the release sees the organization. Closed organizations are excluded from totals. */
   open: boolean;
 }
 
-/** A cell as it is published, or withheld. */
+/** A published or suppressed cell. */
 export type DecidedCell = FigureCell & { suppressed: boolean; reason: SuppressionReason | null };
 
-/** What the current release shows of a reporter: of its withheld cells, only that they are. */
+/** A row of the current release. Suppressed cells are known only as such. */
 export interface ReleasedRow extends Reporting {
   cells: readonly (FigureCell & { suppressed: boolean })[];
-  /** Whether the report that it was made of still says the same, in the cells that are withheld too. */
+  /** Whether the report is the one that was released, in suppressed cells too. */
   same: boolean;
-  /** Whether it has a part in the sums of the current release. */
+  /** Whether it contributes to the totals of the current release. */
   summed: boolean;
 }
 
-/** A row of a release to be made. */
+/** A row of the new release. */
 export interface DecidedRow extends Reporting {
-  /** `NEW` where it was decided now, `KEPT` where it is what the release before shows. */
+  /** `NEW`: decided for this release. `KEPT`: unchanged from the current release. */
   origin: 'NEW' | 'KEPT';
-  /** Whether it has a part in the sums. */
+  /** Whether it contributes to the totals. */
   summed: boolean;
   cells: DecidedCell[];
 }
 
-/** Whether two rows are of the same reporter and place. */
+/** Key of the reporter and place of a row. */
 export function rowKey({ organizationId, place }: Reporting): string {
   return JSON.stringify([organizationId, place]);
 }
 
-/** Whether a row is what the ecosystem reports of itself. */
+/** Whether a row is reported by the ecosystem itself. */
 export function isOwn({ organizationId }: Reporting): boolean {
   return organizationId === null;
 }

@@ -1,4 +1,5 @@
-import { emptyPartial, type PartialFigure, type RollUpOver, type Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import { emptyPartial, type PartialFigure, type RollUpOver } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import {
   type CellSums,

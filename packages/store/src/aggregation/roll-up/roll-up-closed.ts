@@ -1,4 +1,5 @@
-import type { ClosedReporters, Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import type { ClosedReporters } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { isUnseen } from '../../release/index.ts';

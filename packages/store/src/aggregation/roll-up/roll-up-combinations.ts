@@ -1,4 +1,4 @@
-import { breakdownKey, type CategoryReference } from '@collective-impact/sdk';
+import { breakdownKey, type CategoryReference } from '@collective-impact/sdk/indicator';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { RollUpQuestion } from './roll-up-question.ts';
 

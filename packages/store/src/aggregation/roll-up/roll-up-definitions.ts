@@ -1,11 +1,7 @@
-import type {
-  CategoryReference,
-  ComparedVersion,
-  DimensionRules,
-  RollUpVersion,
-  Viewer,
-  YearStarts,
-} from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import type { RollUpVersion } from '@collective-impact/sdk/aggregation';
+import type { CategoryReference, ComparedVersion, DimensionRules } from '@collective-impact/sdk/indicator';
+import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 import type { BreakdownCategory } from '../../indicator/index.ts';

@@ -1,4 +1,5 @@
-import type { Code, ObservationStatus } from '@collective-impact/sdk';
+import type { Code } from '@collective-impact/sdk';
+import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import { hasPartInSums } from '../../release/index.ts';
 

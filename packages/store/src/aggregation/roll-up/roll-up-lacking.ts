@@ -1,10 +1,5 @@
-import {
-  breakdownKey,
-  type ClosedReporters,
-  type CoveredRelease,
-  type RollUpFigure,
-  type RollUpSpot,
-} from '@collective-impact/sdk';
+import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpSpot } from '@collective-impact/sdk/aggregation';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { type ClosedRows, closedIn } from './roll-up-closed.ts';
@@ -66,7 +61,7 @@ export class LackingCount {
     for (const row of of.sums) {
       const { releaseId, breakdownId, particular, cells } = row;
       const [whose = 'ORGANIZATION', where = null] = particular ?? [];
-      if (whose === 'ECOSYSTEM' || whose === 'TOGETHER') continue;
+      if (whose === 'ECOSYSTEM' || whose === 'AGGREGATE') continue;
       const place = this.#isOverPlaces || where === null || typeof where === 'string' ? nowhere : where.code;
       const key = `${releaseId} ${breakdownId} ${place}`;
       this.#cells.set(key, (this.#cells.get(key) ?? 0) + cells);

@@ -1,4 +1,5 @@
-import type { RollUpMember, Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
+import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 

@@ -1,4 +1,4 @@
-import type { RollUpOver } from '@collective-impact/sdk';
+import type { RollUpOver } from '@collective-impact/sdk/aggregation';
 
 /** What is asked of a roll-up. */
 export interface RollUpQuestion {

@@ -1,13 +1,13 @@
+import { InputError } from '@collective-impact/sdk';
 import {
-  comparabilityOf,
   type FinerFigure,
-  InputError,
   type RollUpCoverage,
   type RollUpFigure,
   type RollUpPart,
   rollUp,
-  type YearStarts,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/aggregation';
+import { comparabilityOf } from '@collective-impact/sdk/indicator';
+import type { YearStarts } from '@collective-impact/sdk/period';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';

@@ -1,12 +1,7 @@
-import {
-  type CategoryReference,
-  InputError,
-  parsePeriod,
-  partialOf,
-  periodRange,
-  type RollUpPart,
-  type Viewer,
-} from '@collective-impact/sdk';
+import { InputError, type Viewer } from '@collective-impact/sdk';
+import { partialOf, type RollUpPart } from '@collective-impact/sdk/aggregation';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
+import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 import type { CellSums } from '../../release/index.ts';

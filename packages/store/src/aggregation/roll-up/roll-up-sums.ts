@@ -1,4 +1,6 @@
-import { type CategoryReference, countsPeopleOnce, InputError } from '@collective-impact/sdk';
+import { InputError } from '@collective-impact/sdk';
+import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import type { RawBuilder } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { reporterVisibleTo } from '../../release/index.ts';
@@ -167,7 +169,7 @@ function isEven(
   const adds = ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(way) || countsPeopleOnce(version, way);
   // Who is closed to the viewer is in what the release shows of all together, and nowhere else.
   const isTogether = (breakdownId: number) =>
-    sums.some((row) => row.breakdownId === breakdownId && row.particular?.[0] === 'TOGETHER');
+    sums.some((row) => row.breakdownId === breakdownId && row.particular?.[0] === 'AGGREGATE');
   const isClosed = ({ particular, breakdownId }: CellSums) =>
     particular?.[0] === 'CLOSED' || (particular?.[0] === 'HIDDEN' && !isTogether(breakdownId));
   const hasFigures = (row: CellSums) =>

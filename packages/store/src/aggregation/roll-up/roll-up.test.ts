@@ -1,14 +1,11 @@
+import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
 import {
-  anonymous,
-  InputError,
-  operator,
   partialOf,
   type RollUpFigure,
   type RollUpPart,
   type RollUpVersion,
   rollUp,
-  type Viewer,
-} from '@collective-impact/sdk';
+} from '@collective-impact/sdk/aggregation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';

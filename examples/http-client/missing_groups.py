@@ -1,0 +1,47 @@
+"""Asks a gateway which stakeholder groups no organization of an ecosystem represents. It needs Python 3 alone.
+
+    python3 missing_groups.py http://127.0.0.1:4000/graphql my-town
+"""
+
+import json
+import sys
+import urllib.error
+import urllib.request
+
+QUERY = """
+  query MissingGroups($slug: String!) {
+    ecosystem(slug: $slug) {
+      name
+      sectorCoverage {
+        missing {
+          label
+        }
+      }
+    }
+  }
+"""
+
+
+def ask(address, variables):
+    """Returns the answer of the gateway. An answer with errors can have another status than 200."""
+    body = json.dumps({"query": QUERY, "variables": variables}).encode()
+    request = urllib.request.Request(address, body, {"content-type": "application/json"})
+    try:
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)
+    except urllib.error.HTTPError as error:
+        return json.load(error)
+
+
+def main(address, slug):
+    answer = ask(address, {"slug": slug})
+    ecosystem = (answer.get("data") or {}).get("ecosystem")
+    if ecosystem is None:
+        messages = [error["message"] for error in answer.get("errors", [])]
+        sys.exit("\n".join(messages or [f'There is no ecosystem "{slug}".']))
+    print(f"Missing in {ecosystem['name']}:")
+    for group in ecosystem["sectorCoverage"]["missing"]:
+        print(f"- {group['label']}")
+
+
+main(*sys.argv[1:3])

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { sectorCoverage } from '@collective-impact/sdk/ecosystem';
+
+/*
+ * Lists the stakeholder groups that no organization of a file represents.
+ *
+ *   node missing-groups.ts organizations.json
+ */
+
+/** The report on the text of a file, or the mistakes in it, line by line. */
+export function report(json: string): string {
+  const coverage = sectorCoverage(JSON.parse(json));
+  if (!coverage.ok) {
+    return coverage.issues.map(({ code, path, message }) => `${path.join('.')}: ${message} (${code})`).join('\n');
+  }
+  const { groups, missing } = coverage.value;
+  return [
+    `${groups.length - missing.length} of ${groups.length} groups are represented. Missing:`,
+    ...missing.map(({ label }) => `- ${label}`),
+  ].join('\n');
+}
+
+const [file] = process.argv.slice(2);
+if (import.meta.main && file !== undefined) console.log(report(readFileSync(file, 'utf8')));

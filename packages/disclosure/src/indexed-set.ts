@@ -1,0 +1,152 @@
+import type { CellStatus, LinkedSet, PerCell } from './linked-set.ts';
+import { validateLinkedSet } from './linked-set-validation.ts';
+import type { CellAddress } from './result.ts';
+import { keyOrder, RowLayout } from './row-layout.ts';
+
+/**
+ * What the search may do with a cell: always `published`; `eligible` for suppression; always `suppressed`; or
+ * `unbounded`, a cell of a total row that the set does not have, which can take any value.
+ */
+export const cellRole = { published: 0, eligible: 1, suppressed: 2, unbounded: 3 } as const;
+
+/**
+ * A linked set as arrays of numbers. Rows, dimensions and categories are sorted by key, so that the order of the set
+ * has no effect. Cell `row * layout.width + column` is in that row and column. The total row comes after the other
+ * rows; without a total row its cells are `unbounded`.
+ */
+export class IndexedSet {
+  readonly threshold: number;
+  readonly hideZeros: boolean;
+  readonly hasTotalRow: boolean;
+  readonly layout: RowLayout;
+  /** Number of rows without the total row, which is also the index of the total row. */
+  readonly rowCount: number;
+  /** True counts of each table. */
+  readonly tables: readonly Float64Array[];
+  /** Lowest and highest value of each cell that the public considers possible if the cell is suppressed, by table. */
+  readonly lower: readonly Float64Array[];
+  readonly upper: readonly Float64Array[];
+  /** {@link cellRole} of each cell. */
+  readonly roles: Uint8Array;
+  readonly contributors: readonly string[];
+  /** Index in `contributors` for each row; -1 for a row without a contributor. */
+  readonly contributorOfRow: Int32Array;
+  readonly #rowKeys: readonly string[];
+  readonly #rowOrder: readonly number[];
+  readonly #status: readonly CellStatus[];
+
+  /** Throws a RangeError if the set is malformed: see {@link validateLinkedSet}. */
+  constructor(set: LinkedSet) {
+    validateLinkedSet(set);
+    this.threshold = set.threshold;
+    this.hideZeros = set.hideZeros;
+    this.hasTotalRow = set.hasTotalRow;
+    this.layout = new RowLayout(set.dimensions);
+    this.#rowOrder = keyOrder(set.rows.map(({ key }) => key));
+    const rows = this.#rowOrder.flatMap((index) => set.rows[index] ?? []);
+    this.rowCount = rows.length;
+    this.#rowKeys = rows.map(({ key }) => key);
+    this.contributors = [...new Set(rows.flatMap(({ contributor }) => contributor ?? []))];
+    this.contributorOfRow = Int32Array.from([
+      ...rows.map(({ contributor }) => (contributor === null ? -1 : this.contributors.indexOf(contributor))),
+      -1,
+    ]);
+    const tables = rows[0]?.tables.map((_, table) => rows.flatMap(({ tables }) => tables[table] ?? [])) ?? [];
+    this.tables = tables.map((counts) => this.#withTotalRow(counts));
+    this.upper = tables.map(() =>
+      this.#withTotalRow(rows.map(({ publicDenominators }) => publicDenominators ?? this.#constantRow(null))),
+    );
+    const status = [...rows.map((row) => row.status), set.totalRowStatus];
+    this.#status = status.flatMap((row) => this.layout.toRow(row ?? this.#constantRow<CellStatus>('UNDECIDED')));
+    this.roles = Uint8Array.from(this.#status, (_, cell) => this.#roleOf(cell));
+    this.lower = tables.map((_, table) => Float64Array.from(this.#status, (_, cell) => this.#lowerOf(cell, table)));
+    if (!this.hasTotalRow) this.#unboundTotalRow();
+  }
+
+  /** Number of cells that are part of the set. */
+  get cellCount(): number {
+    return (this.hasTotalRow ? this.rowCount + 1 : this.rowCount) * this.layout.width;
+  }
+
+  rowOf(cell: number): number {
+    return Math.floor(cell / this.layout.width);
+  }
+
+  /** Index of the contributor whose cell it is; -1 if there is none. */
+  contributorOf(cell: number): number {
+    return this.contributorOfRow[this.rowOf(cell)] ?? -1;
+  }
+
+  /** Indexes of the contributors of the cells, without duplicates. */
+  contributorsOf(cells: readonly number[]): number[] {
+    return [...new Set(cells.map((cell) => this.contributorOf(cell)))].filter((contributor) => contributor >= 0);
+  }
+
+  isInTotalRow(cell: number): boolean {
+    return this.rowOf(cell) === this.rowCount;
+  }
+
+  addressOf(cell: number): CellAddress {
+    return { row: this.#rowKeys[this.rowOf(cell)] ?? null, ...this.layout.keysOf(cell % this.layout.width) };
+  }
+
+  /** Converts one value per cell to the order of the set. */
+  inSetOrder<T>(values: readonly T[]): { rows: PerCell<T>[]; totalRow: PerCell<T> | null } {
+    const { width } = this.layout;
+    const row = (index: number) => this.layout.fromRow(values.slice(index * width, (index + 1) * width));
+    const rows: PerCell<T>[] = [];
+    this.#rowOrder.forEach((position, index) => {
+      rows[position] = row(index);
+    });
+    return { rows, totalRow: this.hasTotalRow ? row(this.rowCount) : null };
+  }
+
+  #constantRow<T>(value: T): PerCell<T> {
+    return this.layout.fromRow(new Array<T>(this.layout.width).fill(value));
+  }
+
+  /** The cells of the rows, and then their column sums. Null becomes `Infinity`. */
+  #withTotalRow(rows: readonly PerCell<number | null>[]): Float64Array {
+    const { width } = this.layout;
+    const cells = new Float64Array((rows.length + 1) * width);
+    rows.forEach((row, index) => {
+      this.layout.toRow(row).forEach((value, column) => {
+        const number = value ?? Number.POSITIVE_INFINITY;
+        cells[index * width + column] = number;
+        cells[rows.length * width + column] = (cells[rows.length * width + column] ?? 0) + number;
+      });
+    });
+    if (cells.some((sum) => sum !== Number.POSITIVE_INFINITY && !Number.isSafeInteger(sum))) {
+      throw new RangeError(`column totals must not exceed ${Number.MAX_SAFE_INTEGER}`);
+    }
+    return cells;
+  }
+
+  #roleOf(cell: number): number {
+    const status = this.#status[cell];
+    if (status === 'PUBLISHED') return cellRole.published;
+    if (status !== 'UNDECIDED') return cellRole.suppressed;
+    const isEligible = this.hideZeros || this.#hasSmallBound(cell) || this.tables.some((table) => table[cell] !== 0);
+    return isEligible ? cellRole.eligible : cellRole.published;
+  }
+
+  /** Whether the public denominator is below the threshold, so that count or difference is sensitive for any count. */
+  #hasSmallBound(cell: number): boolean {
+    const bound = this.upper[0]?.[cell] ?? 0;
+    return bound > 0 && bound < this.threshold;
+  }
+
+  /** Where zeros are published, a suppressed cell has a count: in this table, unless another table has one. */
+  #lowerOf(cell: number, table: number): number {
+    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return 0;
+    const isElsewhere = this.tables.some((other, index) => index !== table && (other[cell] ?? 0) > 0);
+    return isElsewhere ? 0 : Math.min(1, this.tables[table]?.[cell] ?? 0);
+  }
+
+  #unboundTotalRow(): void {
+    const first = this.rowCount * this.layout.width;
+    this.roles.fill(cellRole.unbounded, first);
+    for (const lower of this.lower) lower.fill(Number.NEGATIVE_INFINITY, first);
+    for (const upper of this.upper) upper.fill(Number.POSITIVE_INFINITY, first);
+  }
+}

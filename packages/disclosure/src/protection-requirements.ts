@@ -1,0 +1,72 @@
+import type { AlternativeTable } from './flow-network.ts';
+import type { IndexedSet } from './indexed-set.ts';
+import { type IndexedQuantity, sensitiveQuantities } from './threshold-rule.ts';
+import { WidestBounds } from './widest-bounds.ts';
+
+/** An alternative table that proves one end of a feasibility interval. */
+export interface IndexedWitness extends AlternativeTable {
+  /** Count of the sensitive cell in this table. */
+  count: number;
+  /** Indexes of the contributors whose rows differ from the true table. */
+  changedContributors: number[];
+}
+
+/**
+ * One end of the feasibility interval that a sensitive quantity requires: its count must be able to fall, or to rise.
+ */
+export interface ProtectionRequirement {
+  sensitive: IndexedQuantity;
+  /** Whether the count must be able to rise. */
+  rises: boolean;
+  /** The proofs. Each audience needs one that does not change its own rows. */
+  witnesses: IndexedWitness[];
+  /** Indexes of contributors for whom no suppression pattern satisfies the requirement. */
+  unattainableFor: number[];
+}
+
+/** Audience index of the public; other audiences are indexes of contributors. */
+export const publicAudience = -1;
+
+/** The feasibility intervals that the sensitive quantities of a set require. */
+export class ProtectionRequirements {
+  readonly set: IndexedSet;
+  readonly #bounds: WidestBounds;
+
+  constructor(set: IndexedSet) {
+    this.set = set;
+    this.#bounds = new WidestBounds(set);
+  }
+
+  /** Both ends for every sensitive quantity, without witnesses; a falling count comes before a rising one. */
+  all(): ProtectionRequirement[] {
+    return sensitiveQuantities(this.set).flatMap((sensitive) =>
+      [false, true].map((rises): ProtectionRequirement => ({ sensitive, rises, witnesses: [], unattainableFor: [] })),
+    );
+  }
+
+  /**
+   * Count that must be possible for an audience. One end is the count at which the quantity is threshold − 1; the other
+   * is the count at which the quantity has the lowest value that the audience's knowledge allows at all.
+   */
+  requiredCount({ sensitive, rises }: ProtectionRequirement, audience: number): number {
+    const { cell, table, quantity } = sensitive;
+    const { threshold, hideZeros, lower, upper } = this.set;
+    const denominator = upper[table]?.[cell] ?? 0;
+    if (quantity === 'COUNT' && rises) return Math.min(threshold - 1, denominator);
+    if (quantity === 'DIFFERENCE' && !rises) {
+      return Math.max(lower[table]?.[cell] ?? 0, denominator - (threshold - 1));
+    }
+    const widest = this.#bounds.of({ table, audience });
+    if (quantity === 'COUNT') return widest.lower[cell] ?? 0;
+    return Math.min(denominator - (hideZeros ? 0 : 1), widest.upper[cell] ?? 0);
+  }
+
+  /** The witness that proves a requirement to an audience, or undefined if there is none yet. */
+  witnessFor(requirement: ProtectionRequirement, audience: number): IndexedWitness | undefined {
+    const required = this.requiredCount(requirement, audience);
+    return requirement.witnesses.find(
+      ({ count, changedContributors }) =>
+        !changedContributors.includes(audience) && (requirement.rises ? count >= required : count <= required),
+    );
+  }
+}

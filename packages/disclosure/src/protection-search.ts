@@ -1,0 +1,139 @@
+import { type CellChange, CycleSearch } from './cycle-search.ts';
+import { FlowNetwork } from './flow-network.ts';
+import type { IndexedSet } from './indexed-set.ts';
+import {
+  type IndexedWitness,
+  type ProtectionRequirement,
+  type ProtectionRequirements,
+  publicAudience,
+} from './protection-requirements.ts';
+import { SuppressionPattern } from './suppression-pattern.ts';
+
+/** Search for a suppression pattern, with witnesses that prove every protection requirement. */
+export class ProtectionSearch {
+  readonly required: ProtectionRequirement[];
+  readonly pattern: SuppressionPattern;
+  readonly #set: IndexedSet;
+  readonly #requirements: ProtectionRequirements;
+  readonly #network: FlowNetwork;
+  readonly #cycles: CycleSearch;
+  #maySuppress = true;
+
+  /** Begins without witnesses. See {@link SuppressionPattern} for the initial pattern. */
+  constructor(requirements: ProtectionRequirements, { suppressAll }: { suppressAll: boolean }) {
+    this.#requirements = requirements;
+    this.#set = requirements.set;
+    this.required = requirements.all();
+    this.pattern = new SuppressionPattern(requirements.set, { suppressAll });
+    this.#network = new FlowNetwork(this.pattern);
+    this.#cycles = new CycleSearch(this.#network);
+  }
+
+  /**
+   * Proves every requirement to every audience, suppressing the cells that witnesses change. Returns those that failed.
+   */
+  protectAll(): ProtectionRequirement[] {
+    return this.required.filter((requirement) => !this.#prove(requirement));
+  }
+
+  /** Publishes complementary suppressions, largest counts first, as long as every requirement can still be proven. */
+  removeRedundant(): void {
+    this.#maySuppress = false;
+    for (const cell of this.pattern.complementarySuppressions()) {
+      const affected = this.#affectedBy(cell);
+      const witnesses = affected.map((requirement) => requirement.witnesses);
+      this.pattern.publish(cell);
+      if (affected.every((requirement) => this.#proveWithout(cell, requirement))) continue;
+      this.pattern.suppress(cell);
+      affected.forEach((requirement, index) => {
+        requirement.witnesses = witnesses[index] ?? [];
+      });
+    }
+  }
+
+  /**
+   * The requirements whose witnesses change a cell. Those in its row or column come first, being the most likely to
+   * fail.
+   */
+  #affectedBy(cell: number): ProtectionRequirement[] {
+    const { width } = this.#set.layout;
+    const row = this.#set.rowOf(cell);
+    const isNear = ({ sensitive }: ProtectionRequirement) =>
+      this.#set.rowOf(sensitive.cell) === row || sensitive.cell % width === cell % width;
+    const changes = ({ cells }: IndexedWitness) => cells.includes(cell);
+    const affected = this.required.filter(({ witnesses }) => witnesses.some(changes));
+    return [...affected.filter(isNear), ...affected.filter((requirement) => !isNear(requirement))];
+  }
+
+  #proveWithout(cell: number, requirement: ProtectionRequirement): boolean {
+    requirement.witnesses = requirement.witnesses.filter(({ cells }) => !cells.includes(cell));
+    return this.#prove(requirement);
+  }
+
+  /**
+   * Finds the witnesses that are missing: one for the public, and more for contributors whose rows that one changes.
+   */
+  #prove(requirement: ProtectionRequirement): boolean {
+    const { cell } = requirement.sensitive;
+    const publicWitness =
+      this.#requirements.witnessFor(requirement, publicAudience) ?? this.#addWitness(requirement, [publicAudience]);
+    if (publicWitness === undefined) return false;
+    const owner = this.#set.contributorOf(cell);
+    const lacksWitness = (audience: number) =>
+      audience !== owner &&
+      !requirement.unattainableFor.includes(audience) &&
+      this.#requirements.witnessFor(requirement, audience) === undefined;
+    const audiences = publicWitness.changedContributors.filter(lacksWitness);
+    if (audiences.length > 1) this.#addSharedWitness(requirement, audiences);
+    return audiences.every((audience) => {
+      if (!lacksWitness(audience) || this.#addWitness(requirement, [audience]) !== undefined) return true;
+      if (!this.#maySuppress || !this.#set.isInTotalRow(cell)) return false;
+      requirement.unattainableFor.push(audience);
+      return true;
+    });
+  }
+
+  /** Adds one witness for several contributors, if it needs no new suppression. */
+  #addSharedWitness(requirement: ProtectionRequirement, audiences: readonly number[]): void {
+    const counts = new Set(audiences.map((audience) => this.#requirements.requiredCount(requirement, audience)));
+    const witness = counts.size === 1 ? this.#findWitness(requirement, audiences) : undefined;
+    if (witness?.cells.every((cell) => this.pattern.has(cell))) {
+      requirement.witnesses = [...requirement.witnesses, witness];
+    }
+  }
+
+  #addWitness(requirement: ProtectionRequirement, audiences: readonly number[]): IndexedWitness | undefined {
+    const witness = this.#findWitness(requirement, audiences);
+    if (witness === undefined) return undefined;
+    requirement.witnesses = [...requirement.witnesses, witness];
+    for (const cell of witness.cells) if (!this.pattern.has(cell)) this.pattern.suppress(cell);
+    return witness;
+  }
+
+  /** Changes the count to the required one along successive cheapest cycles that avoid the rows of the audiences. */
+  #findWitness(requirement: ProtectionRequirement, audiences: readonly number[]): IndexedWitness | undefined {
+    const { cell, table } = requirement.sensitive;
+    const network = this.#network;
+    const count = this.#requirements.requiredCount(requirement, audiences[0] ?? publicAudience);
+    network.start({ table, audiences });
+    while (network.values[cell] !== count) {
+      network.remaining = Math.abs(count - (network.values[cell] ?? 0));
+      if (this.#change({ cell, sign: requirement.rises ? 1 : -1 })) continue;
+      network.finish();
+      return undefined;
+    }
+    const alternative = network.finish();
+    return { ...alternative, count, changedContributors: this.#set.contributorsOf(alternative.cells) };
+  }
+
+  /** Changes a count along one cycle, of suppressed cells if there is one. */
+  #change(change: CellChange): boolean {
+    const network = this.#network;
+    for (const allowsNewSuppressions of this.#maySuppress ? [false, true] : [false]) {
+      network.allowsNewSuppressions = allowsNewSuppressions;
+      const cycle = this.#cycles.find(change);
+      if (cycle !== undefined && network.augment(cycle) > 0) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { PerCell } from '../linked-set.ts';
+import { protect } from '../protect.ts';
+import type { ProtectionResult, Suppression } from '../result.ts';
+import { attack } from './attack.ts';
+import { minimumComplementaryCount } from './minimum-suppression.ts';
+import { randomSet } from './random-set.ts';
+import { loadSolver } from './solver.ts';
+
+/*
+ * An independent solver receives what is public about a set, and computes what it discloses. This is a sample of random
+ * sets; `npm run test:long` and `npm run attack` attack a thousand.
+ */
+
+const highs = await loadSolver();
+const isLong = process.env.TEST_LONG !== undefined;
+const seeds = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+
+/** The result without complementary suppression. */
+function withoutComplementary(result: ProtectionResult): ProtectionResult {
+  if (!result.safe) return result;
+  const primaryOnly = ({ total, parts }: PerCell<Suppression | null>) => {
+    const keep = (each: Suppression | null) => (each === 'SENSITIVE' || each === 'FIXED' ? each : null);
+    return { total: keep(total), parts: parts.map((list) => list.map(keep)) };
+  };
+  const { rows, totalRow } = result.suppressions;
+  return { ...result, suppressions: { rows: rows.map(primaryOnly), totalRow: totalRow && primaryOnly(totalRow) } };
+}
+
+describe('an attack by linear and integer programs', () => {
+  const small = { rows: 10, dimensions: 3, categories: 5 };
+
+  it.each([
+    ['small', { list: seeds(1, isLong ? 1000 : 50), size: small, intervals: isLong ? 103_019 : 4234 }],
+    ['large', { list: seeds(1001, isLong ? 100 : 4), size: undefined, intervals: isLong ? 85_428 : 4141 }],
+  ])(
+    'narrows no sensitive quantity of %s sets, and finds none given up needlessly',
+    (_sets, { list, size, intervals }) => {
+      const results = list.map((seed) => attack(highs, { set: randomSet(seed, size) }));
+      expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+      expect(results.flatMap(({ needless }) => needless)).toEqual([]);
+      expect(results.reduce((sum, result) => sum + result.intervals, 0)).toBe(intervals);
+    },
+  );
+
+  it('narrows a quantity of every set that needs complementary suppression and has none', () => {
+    const sets = seeds(1, 20).map((seed) => randomSet(seed, small));
+    const needing = sets.filter((set) => attack(highs, { set }).complementary > 0);
+    expect(needing).toHaveLength(17);
+    for (const set of needing) {
+      const { narrowed } = attack(highs, { set, result: withoutComplementary(protect(set)) });
+      expect(narrowed).not.toEqual([]);
+    }
+  });
+
+  it('confirms that no pattern is smaller than the exact minimum', () => {
+    for (const seed of seeds(1, 12)) {
+      const set = randomSet(seed, { rows: 3, dimensions: 2, categories: 3 });
+      expect(attack(highs, { set }).complementary).toBeGreaterThanOrEqual(minimumComplementaryCount(highs, set));
+    }
+  });
+});

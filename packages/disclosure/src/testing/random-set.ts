@@ -1,0 +1,167 @@
+import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell, RowCounts } from '../linked-set.ts';
+import { protect } from '../protect.ts';
+import type { Suppression } from '../result.ts';
+import { Random } from './random.ts';
+
+/** Maximum size of a random set. */
+export interface SetSize {
+  rows: number;
+  dimensions: number;
+  categories: number;
+}
+
+type Kind = 'COUNT' | 'TWO_TABLES' | 'DENOMINATORS';
+
+const maximumSize: SetSize = { rows: 30, dimensions: 3, categories: 8 };
+
+/**
+ * A random linked set, the same for the same seed, of the shapes that occur in practice: small counts in many cells;
+ * dimensions with a residual that is never published, and rows that are not broken down by them; the residual of a
+ * stated total; ratios with small or with public denominators; rows that do not add up; two rows of one contributor;
+ * and sets of which an earlier release published a part.
+ */
+export function randomSet(seed: number, size: SetSize = maximumSize): LinkedSet {
+  const random = new Random(seed);
+  const set = new SetGenerator(random, size).generate();
+  return random.chance(0.2) ? releasedInPart(set, random) : set;
+}
+
+class SetGenerator {
+  readonly #random: Random;
+  readonly #kind: Kind;
+  readonly #threshold: number;
+  readonly #dimensions: LinkedDimension[];
+  /** Distribution of counts over the categories of each dimension. A residual comes last. */
+  readonly #shares: number[][];
+  readonly #hasResidual: boolean[];
+  readonly #rowCount: number;
+
+  constructor(random: Random, size: SetSize) {
+    this.#random = random;
+    this.#kind = random.one(['COUNT', 'COUNT', 'COUNT', 'TWO_TABLES', 'DENOMINATORS']);
+    this.#threshold = random.one([3, 5, 10, 10, 10, 20]);
+    this.#rowCount = Math.floor(2 * (size.rows / 2 + 0.49) ** random.next());
+    this.#hasResidual = Array.from({ length: random.integer(1, size.dimensions) }, () => random.chance(0.3));
+    this.#dimensions = this.#hasResidual.map((hasResidual, dimension) => {
+      const categories = Array.from({ length: random.integer(2, size.categories) }, (_, at) => `category ${at}`);
+      return { key: `dimension ${dimension}`, categories: hasResidual ? [...categories, 'residual'] : categories };
+    });
+    this.#shares = this.#dimensions.map(({ categories }) => categories.map(() => 0.05 + random.next() ** 2));
+  }
+
+  generate(): LinkedSet {
+    const hasTotalRow = this.#random.chance(0.85);
+    const hasResidualRow = hasTotalRow && this.#random.chance(0.15);
+    const rows = Array.from({ length: this.#rowCount }, (_, index) =>
+      this.#row(index, { isResidual: hasResidualRow && index === 0 }),
+    );
+    return {
+      threshold: this.#threshold,
+      hideZeros: this.#random.chance(0.15),
+      dimensions: this.#dimensions,
+      rows,
+      hasTotalRow,
+      ...(hasTotalRow && { totalRowStatus: { total: 'UNDECIDED', parts: this.#partStatus('UNDECIDED') } }),
+    };
+  }
+
+  #row(index: number, { isResidual }: { isResidual: boolean }): LinkedRow {
+    const random = this.#random;
+    const rowStatus: CellStatus = isResidual ? 'NEVER_PUBLISHED' : 'UNDECIDED';
+    const contributor = random.chance(0.1) ? Math.floor(index / 2) : index;
+    const status: PerCell<CellStatus> = { total: rowStatus, parts: this.#partStatus(rowStatus) };
+    const weights = this.#shares.map((shares, dimension) => {
+      const isNotBrokenDown = this.#hasResidual[dimension] === true && !isResidual && random.chance(0.2);
+      if (!isNotBrokenDown) return shares.map((share) => (random.chance(0.2) ? 0 : share * (0.3 + random.next())));
+      const last = shares.length - 1;
+      status.parts[dimension] = shares.map((_, category) => (category === last ? 'NEVER_PUBLISHED' : 'PUBLISHED'));
+      return shares.map((_, category) => (category === last ? 1 : 0));
+    });
+    const tables = this.#tables(weights);
+    return {
+      key: `row ${index}`,
+      contributor: isResidual ? null : `organization ${contributor}`,
+      ...tables,
+      status,
+    };
+  }
+
+  /** The same status for each part, except for residuals, which are never published. */
+  #partStatus(status: CellStatus): CellStatus[][] {
+    return this.#shares.map((shares, dimension) =>
+      shares.map((_, category) =>
+        this.#hasResidual[dimension] && category === shares.length - 1 ? 'NEVER_PUBLISHED' : status,
+      ),
+    );
+  }
+
+  #tables(weights: number[][]): Pick<LinkedRow, 'tables' | 'publicDenominators'> {
+    const random = this.#random;
+    const people = Math.floor(Math.exp(random.next() * 5.5));
+    const distribute = (total: number): RowCounts => ({
+      total,
+      parts: weights.map((each) => apportion(total, { weights: each })),
+    });
+    if (this.#kind === 'COUNT') return { tables: [distribute(people)] };
+    const rate = random.one([random.next(), random.next(), 0, 1]);
+    const numerator = Math.floor(people * rate);
+    if (this.#kind === 'TWO_TABLES') return { tables: [distribute(numerator), distribute(people - numerator)] };
+    const total = people * this.#threshold;
+    const denominators = weights.map((each) => withoutSmall(apportion(total, { weights: each }), this.#threshold));
+    const count = Math.floor(total * (random.chance(0.5) ? rate ** 4 : rate));
+    const parts = denominators.map((limits) => apportion(count, { weights: limits, limits }));
+    return { tables: [{ total: count, parts }], publicDenominators: { total, parts: denominators } };
+  }
+}
+
+/** Integers that add up to the total, roughly in proportion to the weights, none above its limit. */
+function apportion(
+  total: number,
+  { weights, limits }: { weights: readonly number[]; limits?: readonly number[] },
+): number[] {
+  const positive = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
+  const sum = positive.reduce((left, right) => left + right, 0);
+  const parts = positive.map((weight) => Math.floor((total * weight) / sum));
+  let remainder = total - parts.reduce((left, right) => left + right, 0);
+  for (let index = 0; remainder > 0; index = (index + 1) % parts.length) {
+    const canGrow = (positive[index] ?? 0) > 0 && (parts[index] ?? 0) < (limits?.[index] ?? total);
+    if (!canGrow) continue;
+    parts[index] = (parts[index] ?? 0) + 1;
+    remainder--;
+  }
+  return parts;
+}
+
+/** Moves every part below the threshold to the largest part. */
+function withoutSmall(parts: readonly number[], threshold: number): number[] {
+  const small = parts.map((part) => (part < threshold ? part : 0));
+  const largest = parts.indexOf(Math.max(...parts));
+  const moved = small.reduce((left, right) => left + right, 0) - (small[largest] ?? 0);
+  return parts.map((part, index) => (index === largest ? part + moved : part - (small[index] ?? 0)));
+}
+
+/** Gives some rows the status that an earlier release decided, of these rows alone or of all; the total row is new. */
+function releasedInPart(set: LinkedSet, random: Random): LinkedSet {
+  const isReleased = set.rows.map(() => random.chance(0.7));
+  const released = set.rows.filter((_, index) => isReleased[index]);
+  const earlier = protect(random.chance(0.3) ? set : { ...set, rows: released });
+  if (!earlier.safe) return set;
+  const earlierRows = earlier.suppressions.rows.length === released.length ? released : set.rows;
+  const rows = set.rows.map((row, index): LinkedRow => {
+    const suppressions = earlier.suppressions.rows[earlierRows.indexOf(row)];
+    return isReleased[index] && suppressions !== undefined ? withStatus(row, suppressions) : row;
+  });
+  return { ...set, rows };
+}
+
+/** A row whose cells are published or suppressed as decided. */
+function withStatus(row: LinkedRow, suppressions: PerCell<Suppression | null>): LinkedRow {
+  const statusOf = (status: CellStatus | undefined, suppression: Suppression | null): CellStatus => {
+    if (status === 'NEVER_PUBLISHED' || status === 'PUBLISHED') return status;
+    return suppression === null ? 'PUBLISHED' : 'SUPPRESSED';
+  };
+  const parts = suppressions.parts.map((list, dimension) =>
+    list.map((suppression, category) => statusOf(row.status?.parts[dimension]?.[category], suppression)),
+  );
+  return { ...row, status: { total: statusOf(row.status?.total, suppressions.total), parts } };
+}

@@ -1,0 +1,2 @@
+export { activityCounts } from './counting.ts';
+export { goalsServed } from './goals-served.ts';

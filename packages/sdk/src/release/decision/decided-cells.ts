@@ -1,0 +1,73 @@
+import type { PerCell, Suppression } from '@collective-impact/disclosure';
+import type { FigureCell } from '../../indicator/index.ts';
+import { breakdownKey } from '../../indicator/index.ts';
+import type { LinkedColumns } from './linked/linked-columns.ts';
+import type { Measure, PeopleMeasures } from './linked/people-measures.ts';
+import { RowCells } from './linked/row-cells.ts';
+import type { DecidedCell, SuppressionReason } from './rows.ts';
+
+/** Whether a cell contains a number of people. */
+export function hasPeople(cell: FigureCell, { counts, ratio }: PeopleMeasures): boolean {
+  const measures: Measure[] = ratio ? [...counts, ratio.numerator, ratio.denominator] : counts;
+  return measures.some((measure) => measure(cell) !== null);
+}
+
+/** A cell that is published (null) or suppressed for a reason. */
+export function decided(cell: FigureCell, reason: SuppressionReason | null): DecidedCell {
+  return { ...cell, suppressed: reason !== null, reason };
+}
+
+/** The cells of a row by the decision on its columns. Cells without numbers of people are published. */
+export function decideCells(
+  cells: readonly FigureCell[],
+  decision: { suppressionByCell: PerCell<Suppression | null>; columns: LinkedColumns; measures: PeopleMeasures },
+): DecidedCell[] {
+  const { suppressionByCell, columns, measures } = decision;
+  const row = new RowCells(cells);
+  const reasonOf = ({ categories: [first, ...crossed] }: FigureCell): SuppressionReason | null => {
+    if (first === undefined) return suppressionByCell.total;
+    if (crossed.length > 0) return 'OUTSIDE';
+    const index = columns.dimensions.findIndex(
+      ({ dimension, categories }) =>
+        dimension === first.dimension && categories.some(({ code }) => code === first.category),
+    );
+    if (index < 0) return 'OUTSIDE';
+    const [column, ...descendants] = columns.columnsOf(index, first.category);
+    const suppressionOf = (each: number | undefined) => suppressionByCell.parts[index]?.[each ?? -1] ?? null;
+    const { categories = [] } = columns.dimensions[index] ?? {};
+    const reportsDescendant = descendants.some(
+      (each) => row.cellOf(first.dimension, categories[each]?.code ?? '') !== undefined,
+    );
+    if (!reportsDescendant) return suppressionOf(column);
+    // A parent is published only if it follows from published cells.
+    return [column, ...descendants].some((each) => suppressionOf(each) !== null) ? 'OUTSIDE' : null;
+  };
+  return cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonOf(cell) : null));
+}
+
+/** Suppresses every cell with a number of people for one reason; a cell of 0 people only if zeros are hidden. */
+export function suppressAll(
+  cells: readonly FigureCell[],
+  decision: { measures: PeopleMeasures; reason: SuppressionReason; hideZeros: boolean },
+): DecidedCell[] {
+  const { measures, reason, hideZeros } = decision;
+  return cells.map((cell) => {
+    const isSuppressed = hasPeople(cell, measures) && (hideZeros || !isZero(cell));
+    return decided(cell, isSuppressed ? reason : null);
+  });
+}
+
+/** Whether a cell is about 0 people. A ratio of 0 with a denominator is about the people in the denominator. */
+function isZero({ value, denominator, base }: FigureCell): boolean {
+  return value === '0' && (denominator === null || denominator === '0') && (base === null || base === 0);
+}
+
+/** Whether two cells have the same categories and figures. */
+export function isSameCell(one: FigureCell, other: FigureCell): boolean {
+  const fields = ['value', 'numerator', 'denominator', 'base', 'status'] as const;
+  return (
+    breakdownKey(one.categories) === breakdownKey(other.categories) &&
+    fields.every((field) => one[field] === other[field]) &&
+    (one.standardError ?? null) === (other.standardError ?? null)
+  );
+}

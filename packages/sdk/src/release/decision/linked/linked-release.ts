@@ -1,0 +1,250 @@
+import {
+  type CellStatus,
+  type LinkedRow,
+  type LinkedSet,
+  type PerCell,
+  type ProtectedSet,
+  protect,
+  type Suppression,
+} from '@collective-impact/disclosure';
+import type { DimensionRules } from '../../../indicator/index.ts';
+import { judgeRelease } from '../../../indicator/internal.ts';
+import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
+import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
+import { dimensionsViolatingCoverage } from './category-coverage.ts';
+import { LinkedColumns } from './linked-columns.ts';
+import { type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
+import { type CountingVersion, type PeopleMeasures, peopleMeasures } from './people-measures.ts';
+import { addResidualRow, type SetWithResidual } from './residual-row.ts';
+import { RowCells } from './row-cells.ts';
+import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
+
+type SuppressionByCell = PerCell<Suppression | null>;
+
+/** Decision on the rows of a linked set. */
+export interface SetDecision {
+  rows: DecidedRow[];
+  /** The columns of the set. Cells of other dimensions are not part of it. */
+  columns: LinkedColumns;
+  /** Why each total is suppressed, or null if it is published. Null if the set has no total row of its own. */
+  totals: SuppressionByCell | null;
+  /** Whether every cell is published and none is sensitive. */
+  isPlain: boolean;
+  /** Number of totals that a contributor can narrow. */
+  unprotected: number;
+}
+
+/** A set of rows to be decided together. */
+export interface SetToDecide {
+  rows: readonly ReportedRow[];
+  /** Whether the rows add up to totals. Otherwise each row is decided on its own. */
+  hasTotalRow: boolean;
+  /** Whether each total may be published, by the columns of the set. All are undecided if it is omitted. */
+  totalRowStatus?: (columns: LinkedColumns) => PerCell<CellStatus>;
+  /** The report that states the total of the rows. Its residual is protected like a row. */
+  stated?: ReportedRow;
+}
+
+/** The rules of a release decision. */
+export interface DecisionRules {
+  version: CountingVersion;
+  dimensions: readonly DimensionRules[];
+  threshold: number;
+  hideZeros: boolean;
+}
+
+/** Result for one choice of dimensions: a decision, no safe decision, or other dimensions to try instead. */
+type Attempt =
+  | { kind: 'DECIDED'; decision: SetDecision }
+  | { kind: 'UNSAFE' }
+  | { kind: 'TRY_DIMENSIONS'; dimensions: readonly DimensionRules[] };
+
+/** Decides sets of reported rows that are linked by sums. */
+export class LinkedRelease {
+  readonly columns: LinkedColumns;
+  readonly measures: PeopleMeasures;
+  readonly #rules: DecisionRules;
+  readonly #statusOf: (row: ReportedRow) => StatusOf;
+
+  /** `statusOf` returns what the current release determines about the cells of a row. */
+  constructor(rules: DecisionRules, statusOf: (row: ReportedRow) => StatusOf) {
+    this.columns = new LinkedColumns(rules.dimensions);
+    this.measures = peopleMeasures(rules.version);
+    this.#rules = rules;
+    this.#statusOf = statusOf;
+  }
+
+  /**
+   * Decides a set by the first choice of dimensions that is safe: all of them, then without the child categories and
+   * dimensions about which more is known than a linked set contains. Undefined if nothing of the rows can be published
+   * safely.
+   */
+  decide(set: SetToDecide): SetDecision | undefined {
+    let { dimensions } = this.#rules;
+    for (;;) {
+      const attempt = this.#decideWith(dimensions, set);
+      if (attempt.kind === 'DECIDED') return attempt.decision;
+      if (attempt.kind === 'UNSAFE') return undefined;
+      dimensions = attempt.dimensions;
+    }
+  }
+
+  #decideWith(dimensions: readonly DimensionRules[], set: SetToDecide): Attempt {
+    const columns = dimensions === this.#rules.dimensions ? this.columns : new LinkedColumns(dimensions);
+    const rows = set.stated ? [...set.rows, set.stated] : set.rows;
+    const linked = this.#link(rows, { columns, hasStatedTotal: set.stated !== undefined });
+    if (linked.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
+    if (linked.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
+    const tables = set.stated ? addResidualRow(linked.rows) : withTotalRowStatus(linked.rows, { set, columns });
+    if (!tables) return { kind: 'UNSAFE' };
+    const { threshold, hideZeros } = this.#rules;
+    const { hasTotalRow } = set;
+    const limits = { threshold, hideZeros, hasTotalRow };
+    const withSmallParents = dimensionsWithSmallParents(dimensions, { ...limits, ...tables, columns });
+    if (withSmallParents.length > 0) {
+      const coarser = dimensions.map((each) => (withSmallParents.includes(each) ? withoutChildCategories(each) : each));
+      return { kind: 'TRY_DIMENSIONS', dimensions: coarser };
+    }
+    const result = protect({ ...limits, ...tables, dimensions: columns.keys });
+    if (!result.safe) return { kind: 'UNSAFE' };
+    const violating = dimensionsViolatingCoverage(dimensions, {
+      rows: tables.rows,
+      stated: set.stated && linked.rows.at(-1),
+      keys: columns.keys.map(({ key }) => key),
+      intervals: result.intervals,
+    });
+    if (violating.length > 0) {
+      return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !violating.includes(each)) };
+    }
+    return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set }) };
+  }
+
+  #decisionOf(
+    { suppressions, intervals, unprotected }: ProtectedSet,
+    { rows, columns, set }: { rows: readonly ReportedRow[]; columns: LinkedColumns; set: SetToDecide },
+  ): SetDecision {
+    const { rows: ofRows, totalRow } = suppressions;
+    // The stated row is the total row of the set; the last row is its residual, which is not a report.
+    const byRow = set.stated && totalRow ? [...ofRows.slice(0, set.rows.length), totalRow] : ofRows;
+    return {
+      rows: rows.map((row, index) => {
+        const suppressionByCell = byRow[index];
+        const { measures } = this;
+        return newRow(row, suppressionByCell ? decideCells(row.cells, { suppressionByCell, columns, measures }) : []);
+      }),
+      columns,
+      totals: set.stated ? null : totalRow,
+      isPlain: intervals.length === 0 && unprotected.length === 0,
+      unprotected: unprotected.length,
+    };
+  }
+
+  /** Whether no quantity of the residual of a stated total, beside the rows that are parts of it, is small. */
+  hasLargeResidual(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
+    const { threshold, hideZeros } = this.#rules;
+    const linked = this.#link([...rows, stated], { columns: this.columns, hasStatedTotal: true });
+    const residual = linked.kind === 'LINKED' ? addResidualRow(linked.rows)?.rows.at(-1) : undefined;
+    if (!residual) return false;
+    const { tables, publicDenominators } = residual;
+    const counts = tables.map(({ total, parts }) => [total, ...parts.flat()]);
+    const denominators = publicDenominators ? [publicDenominators.total, ...publicDenominators.parts.flat()] : [];
+    const differences = denominators.map(
+      (denominator, index) => (denominator ?? Number.POSITIVE_INFINITY) - (counts[0]?.[index] ?? 0),
+    );
+    return [...counts.flat(), ...differences].every((count) => count >= threshold || (count === 0 && !hideZeros));
+  }
+
+  #link(
+    rows: readonly ReportedRow[],
+    { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
+  ): LinkedRowsResult {
+    const { version, threshold } = this.#rules;
+    const toLink = rows.map((row) => ({
+      key: rowKey(row),
+      contributor: row.organizationId,
+      cells: new RowCells(row.cells),
+      statusOf: this.#statusOf(row),
+    }));
+    const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';
+    return linkRows(toLink, { columns, measures: this.measures, hasSharedDenominator, threshold, hasStatedTotal });
+  }
+
+  /** Publishes rows unchanged. */
+  publishAll(rows: readonly ReportedRow[]): SetDecision {
+    return {
+      rows: rows.map((row) =>
+        newRow(
+          row,
+          row.cells.map((cell) => decided(cell, null)),
+        ),
+      ),
+      columns: this.columns,
+      totals: this.#everyCell(null),
+      isPlain: true,
+      unprotected: 0,
+    };
+  }
+
+  /** Publishes rows without numbers of people, except for cells of crossed dimensions, which can contain them. */
+  #publishUncrossed(rows: readonly ReportedRow[]): SetDecision {
+    const decision = this.publishAll(rows);
+    const decidedRows = decision.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => (hasPeople(cell, this.measures) ? decided(cell, 'OUTSIDE') : cell)),
+    }));
+    const isPlain = decidedRows.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+    return { ...decision, rows: decidedRows, isPlain };
+  }
+
+  /** Whether rows can be published unchanged: no number in them is small, nor any residual. */
+  isPlain(rows: readonly Pick<ReportedRow, 'organizationId' | 'place' | 'cells'>[]): boolean {
+    const { version, dimensions, threshold } = this.#rules;
+    const cells = rows.flatMap(({ organizationId, place, cells: ofRow }) =>
+      ofRow.map((cell) => ({ ...cell, organizationId, place })),
+    );
+    return judgeRelease({ version, cells, dimensions, threshold }).length === 0;
+  }
+
+  /** Publishes numbers that cannot be linked if none of them is small. Otherwise suppresses all but zeros. */
+  #publishAllOrNothing(rows: readonly ReportedRow[]): SetDecision {
+    if (this.isPlain(rows)) return this.publishAll(rows);
+    const reason = 'LAST_RESORT';
+    return {
+      rows: rows.map((row) => newRow(row, this.suppress(row, reason))),
+      columns: this.columns,
+      totals: this.#everyCell(reason),
+      isPlain: false,
+      unprotected: 0,
+    };
+  }
+
+  /** The cells of a row, with every number of people suppressed for one reason, but zeros only if they are hidden. */
+  suppress({ cells }: Pick<ReportedRow, 'cells'>, reason: SuppressionReason) {
+    return suppressAll(cells, { measures: this.measures, hideZeros: this.#rules.hideZeros, reason });
+  }
+
+  #everyCell<T>(value: T): PerCell<T> {
+    return { total: value, parts: this.columns.keys.map(({ categories }) => categories.map(() => value)) };
+  }
+}
+
+/** A row that this release decides. */
+export function newRow({ organizationId, place }: ReportedRow, cells: DecidedRow['cells']): DecidedRow {
+  return { organizationId, place, origin: 'NEW', summed: false, cells };
+}
+
+/** The status of the totals. A residual that is known to be 0 in every row is known to be 0 in the total. */
+function withTotalRowStatus(
+  rows: LinkedRow[],
+  { set, columns }: { set: SetToDecide; columns: LinkedColumns },
+): Pick<LinkedSet, 'rows' | 'totalRowStatus'> | SetWithResidual {
+  const status = set.totalRowStatus?.(columns);
+  if (!status) return { rows };
+  const parts = status.parts.map((statuses, index) =>
+    statuses.map((each, column) => {
+      const isKnown = rows.every((row) => row.status?.parts[index]?.[column] === 'PUBLISHED');
+      return each === 'NEVER_PUBLISHED' && isKnown ? 'PUBLISHED' : each;
+    }),
+  );
+  return { rows, totalRowStatus: { total: status.total, parts } };
+}

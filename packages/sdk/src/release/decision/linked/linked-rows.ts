@@ -1,0 +1,75 @@
+import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosure';
+import type { ColumnContent } from './hierarchy-counts.ts';
+import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
+import { type TableRules, tablesOf } from './linked-tables.ts';
+import type { RowCells } from './row-cells.ts';
+
+/** Status of the cell of a category before the decision, or of the total (without a category). */
+export type StatusOf = (dimension?: string, category?: string) => CellStatus;
+
+/** A row to be linked. */
+export interface RowToLink {
+  key: string;
+  contributor: string | null;
+  cells: RowCells;
+  /** What the current release determines about the cells. */
+  statusOf: StatusOf;
+}
+
+/**
+ * Rows of a linked set.
+ *
+ * - `LINKED`: the rows, in the order of the reports.
+ * - `NO_PEOPLE`: no cell contains a number of people.
+ * - `NOT_ADDITIVE`: the numbers cannot be linked by sums, because they contradict each other or are not integers.
+ */
+export type LinkedRowsResult = { kind: 'LINKED'; rows: LinkedRow[] } | { kind: 'NO_PEOPLE' } | { kind: 'NOT_ADDITIVE' };
+
+/** Converts reported rows to rows of a linked set. */
+export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedRowsResult {
+  const result = tablesOf(
+    rows.map(({ cells }) => cells),
+    rules,
+  );
+  if (result.kind !== 'TABLES') return result;
+  const linked = rows.map((row, index): LinkedRow => {
+    const measured = result.tables.flatMap((table) => table[index] ?? []);
+    const publicDenominators = result.publicDenominators?.[index];
+    return {
+      key: row.key,
+      contributor: row.contributor,
+      tables: measured.map(({ total, parts }) => ({ total, parts })),
+      status: statusOfRow(row, { measured, columns: rules.columns }),
+      ...(publicDenominators && { publicDenominators }),
+    };
+  });
+  return { kind: 'LINKED', rows: linked };
+}
+
+function statusOfRow(
+  { statusOf }: RowToLink,
+  { measured, columns }: { measured: readonly MeasuredRow[]; columns: LinkedColumns },
+): PerCell<CellStatus> {
+  const isEmpty = measured.every(({ contents }) => contents.flat().every((content) => content === 'EMPTY'));
+  const reportsTotal = measured.some((row) => row.reportsTotal);
+  return {
+    // Rows without cells are excluded from totals, which everyone knows.
+    total: reportsTotal ? statusOf() : isEmpty ? 'PUBLISHED' : 'NEVER_PUBLISHED',
+    parts: columns.dimensions.map(({ dimension, categories }, index) =>
+      [...categories, null].map((category, column) =>
+        statusOfColumn(
+          measured.flatMap(({ contents }) => contents[index]?.[column] ?? []),
+          () => statusOf(dimension, category?.code),
+        ),
+      ),
+    ),
+  };
+}
+
+/** Status of a column by its content in each table. */
+function statusOfColumn(contents: readonly ColumnContent[], statusOfCell: () => CellStatus): CellStatus {
+  if (contents.includes('CELL')) return statusOfCell();
+  // The public knows that such a column is at least 1, because a parent category of 0 would be published.
+  if (contents.length > 0 && contents.every((content) => content === 'WHOLE_PARENT')) return 'SUPPRESSED';
+  return contents.includes('WHOLE_PARENT') || contents.includes('RESIDUAL') ? 'NEVER_PUBLISHED' : 'PUBLISHED';
+}

@@ -1,0 +1,59 @@
+import type { IndicatorVersion } from '../../../indicator/index.ts';
+import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { divideDecimals, multiplyDecimals } from '../../../shared/decimal.ts';
+
+/** The fields of a version that determine where its cells contain numbers of people. */
+export type CountingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'
+>;
+
+/** Reads a number of people from a cell: null if the cell has none, NaN if it is not an integer of at least 0. */
+export type Measure = (cell: FigureCell) => number | null;
+
+/** The numbers of people that the cells of a version can contain. */
+export interface PeopleMeasures {
+  /** Independent numbers: a count, or the base of a mean. */
+  counts: Measure[];
+  /** Numerator and denominator of a ratio of people; null for other kinds. */
+  ratio: { numerator: Measure; denominator: Measure } | null;
+}
+
+/** The numbers of people in the cells of a version. */
+export function peopleMeasures(version: CountingVersion): PeopleMeasures {
+  const { kind, countingUnit } = version;
+  const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
+  const base: Measure = (cell) => cell.base;
+  if (!isOfPeople) return { counts: [base], ratio: null };
+  if (kind === 'COUNT' || kind === 'AMOUNT') return { counts: [figure('value'), base], ratio: null };
+  if (kind === 'MEAN') return { counts: [figure('denominator'), base], ratio: null };
+  if (kind !== 'RATIO') return { counts: [base], ratio: null };
+  return {
+    counts: [base],
+    ratio: {
+      numerator: (cell) => figure('numerator')(cell) ?? impliedNumerator(cell, version),
+      denominator: (cell) =>
+        figure('denominator')(cell) ?? (impliedNumerator(cell, version) === null ? null : cell.base),
+    },
+  };
+}
+
+function figure(field: 'value' | 'numerator' | 'denominator'): Measure {
+  return (cell) => {
+    const number = cell[field];
+    return number === null || !figureStatuses.includes(cell.status) ? null : integerOf(number);
+  };
+}
+
+/** The numerator that follows from a ratio and its base, to the nearest integer. */
+function impliedNumerator(cell: FigureCell, { multiplier }: CountingVersion): number | null {
+  const { value, base, numerator, status } = cell;
+  if (value === null || base === null || numerator !== null || !figureStatuses.includes(status)) return null;
+  const people = divideDecimals(multiplyDecimals(value, String(base)), { by: multiplier, scale: 0 });
+  return people === undefined ? null : integerOf(people);
+}
+
+/** Integers of up to 15 digits are exact as a number. Larger ones are not numbers of people. */
+function integerOf(decimal: string): number {
+  return /^\d{1,15}$/.test(decimal) ? Number(decimal) : Number.NaN;
+}

@@ -1,0 +1,87 @@
+import type { CellStatus, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
+
+/** A linked set whose total row is stated by one of its reports. */
+export interface SetWithResidual {
+  /** The contributing rows, then the residual of the stated total. */
+  rows: LinkedRow[];
+  totalRowStatus: PerCell<CellStatus>;
+}
+
+/**
+ * Replaces the last row, which states the total of the others, by its residual: a row that is never published. In a
+ * column that the stated row does not report, the sum of the other rows is not published either and is part of the
+ * residual. Undefined if the other rows exceed the stated one, so that they are not parts of it.
+ */
+export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | undefined {
+  const stated = linked.at(-1);
+  const contributing = linked.slice(0, -1);
+  if (!stated?.status) return undefined;
+  const { status } = stated;
+  const tables = stated.tables.map((table, index) =>
+    residualCounts({ table, status, rows: contributing.flatMap((row) => row.tables[index] ?? []) }),
+  );
+  const isPartOfStated = tables.every(({ total, parts }) => [total, ...parts.flat()].every((count) => count >= 0));
+  if (!isPartOfStated) return undefined;
+  const publicDenominators = stated.publicDenominators
+    ? residualDenominators(stated.publicDenominators, contributing)
+    : undefined;
+  const isNegative = [publicDenominators?.total, ...(publicDenominators?.parts.flat() ?? [])].some(
+    (denominator) => denominator != null && denominator < 0,
+  );
+  if (isNegative) return undefined;
+  const residual: LinkedRow = {
+    key: 'residual',
+    contributor: null,
+    tables,
+    status: mapCells(status, (_status, read) =>
+      tables.every((table) => read(table) === 0) ? 'PUBLISHED' : 'NEVER_PUBLISHED',
+    ),
+    ...(publicDenominators && { publicDenominators }),
+  };
+  // A column that the stated row does not report is in no cell, so its 0 is not public. The residual of the categories (the
+  // last column) is: everyone knows that they are exhaustive.
+  const parts = status.parts.map((columns) =>
+    columns.map((each, column) => (each === 'PUBLISHED' && column < columns.length - 1 ? 'NEVER_PUBLISHED' : each)),
+  );
+  return { rows: [...contributing, residual], totalRowStatus: { total: status.total, parts } };
+}
+
+/**
+ * Stated counts minus the sums of the contributing rows; the last column of each dimension takes what the others leave.
+ */
+function residualCounts(stated: {
+  table: RowCounts;
+  status: PerCell<CellStatus>;
+  rows: readonly RowCounts[];
+}): RowCounts {
+  const { table, status, rows } = stated;
+  const sums = mapCells(table, (_count, read) => rows.reduce((sum, row) => sum + read(row), 0));
+  const total = table.total - sums.total;
+  const parts = table.parts.map((counts, index) => {
+    const categories = counts.slice(0, -1).map((count, column) => {
+      const isReported = status.parts[index]?.[column] !== 'PUBLISHED' || count > 0;
+      return isReported ? count - (sums.parts[index]?.[column] ?? 0) : 0;
+    });
+    return [...categories, total - categories.reduce((sum, count) => sum + count, 0)];
+  });
+  return { total, parts };
+}
+
+/** Stated denominators minus those of the contributing rows; null where one of them has none. */
+function residualDenominators(stated: PerCell<number | null>, rows: readonly LinkedRow[]): PerCell<number | null> {
+  return mapCells(stated, (denominator, read) => {
+    const others = rows.map((row) => (row.publicDenominators ? read(row.publicDenominators) : null));
+    if (denominator === null || others.includes(null)) return null;
+    return others.reduce<number>((rest, other) => rest - (other ?? 0), denominator);
+  });
+}
+
+/** Converts each cell. `read` returns the value of the same cell in other values. */
+function mapCells<T, U>(cells: PerCell<T>, convert: (value: T, read: <V>(of: PerCell<V>) => V) => U): PerCell<U> {
+  return {
+    total: convert(cells.total, (of) => of.total),
+    parts: cells.parts.map((columns, index) =>
+      columns.map((value, column) => convert(value, <V>(of: PerCell<V>) => of.parts[index]?.[column] as V)),
+    ),
+  };
+}

@@ -1,0 +1,57 @@
+import { decided } from './decided-cells.ts';
+import type { DecisionRules } from './linked/linked-release.ts';
+import { LinkedRelease } from './linked/linked-release.ts';
+import type { PreviousRelease } from './previous-release.ts';
+import { RowHistory } from './row-history.ts';
+import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
+import type { AddingVersion } from './totals/aggregate-cells.ts';
+import { ReleaseTotals } from './totals/release-totals.ts';
+
+/** Input of a release decision. */
+export interface ReleaseInput extends DecisionRules {
+  version: DecisionRules['version'] & AddingVersion;
+  /** The verified reports of the version and period: a row for each reporter and place. */
+  reported: readonly ReportedRow[];
+  /** The current release, which this one replaces. Null for the first release. */
+  previous: PreviousRelease | null;
+}
+
+/** What every stage of a release decision reads. */
+export interface ReleaseContext {
+  input: ReleaseInput;
+  history: RowHistory;
+  linked: LinkedRelease;
+  totals: ReleaseTotals;
+}
+
+/** A stage of a release decision: the context, and the rows that earlier stages decided. */
+export interface Stage {
+  context: ReleaseContext;
+  decidedRows: readonly DecidedRow[];
+}
+
+export function releaseContext(input: ReleaseInput): ReleaseContext {
+  const history = new RowHistory(input.previous?.rows ?? []);
+  return {
+    input,
+    history,
+    linked: new LinkedRelease(input, (row) => history.statusOf(row)),
+    totals: new ReleaseTotals(input, history),
+  };
+}
+
+/** The rows of the current release that no stage has decided anew. They are kept. */
+export function keptRows({ context, decidedRows }: Stage): DecidedRow[] {
+  const decidedKeys = new Set(decidedRows.map(rowKey));
+  return (context.input.previous?.rows ?? [])
+    .filter((row) => !decidedKeys.has(rowKey(row)))
+    .map(({ organizationId, place, summed, cells }) => {
+      const kept = cells.map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
+      return { organizationId, place, origin: 'KEPT', summed, cells: kept };
+    });
+}
+
+/** All rows of the new release so far: kept rows, then decided ones. */
+export function releaseRows(stage: Stage): DecidedRow[] {
+  return [...keptRows(stage), ...stage.decidedRows];
+}

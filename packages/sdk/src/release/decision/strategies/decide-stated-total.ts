@@ -1,0 +1,80 @@
+import { newRow } from '../linked/linked-release.ts';
+import type { Measure, PeopleMeasures } from '../linked/people-measures.ts';
+import { included, includedRows, mergeOutcomes, type Outcome, stageAfter } from '../outcome.ts';
+import { keptRows, releaseRows, type Stage } from '../release-context.ts';
+import { type DecidedRow, isOwn, type ReportedRow, rowKey } from '../rows.ts';
+import { decideLateReports } from './decide-late-reports.ts';
+import { decideOwnFigures } from './decide-own-figures.ts';
+import { decideSeparately } from './decide-separately.ts';
+
+/** Reports of organizations, and of the ecosystem itself, which states their total. */
+interface StatedGroups {
+  summed: readonly ReportedRow[];
+  own: readonly ReportedRow[];
+}
+
+/**
+ * Decides organizations whose total the ecosystem itself states. After the first release, the stated total and
+ * corrected reports change only if nothing is suppressed, because two stated totals and the reports between them
+ * disclose too much.
+ */
+export function decideStatedTotal(groups: StatedGroups, stage: Stage): Outcome {
+  const stated = groups.own.find(({ place }) => place === null);
+  return stage.context.input.previous === null && stated
+    ? decideFirst({ ...groups, stated }, stage)
+    : decideLater([...groups.summed, ...groups.own], stage);
+}
+
+function decideFirst({ summed, own, stated }: StatedGroups & { stated: ReportedRow }, stage: Stage): Outcome {
+  const decision = stage.context.linked.decide({ rows: summed, hasTotalRow: true, stated });
+  const withStated = decision ? included(decision) : decideWithoutLink({ summed, stated }, stage);
+  const others = own.filter((row) => row !== stated);
+  return mergeOutcomes(withStated, decideOwnFigures(others, stageAfter(stage, withStated)));
+}
+
+/**
+ * The organizations are not parts of the stated total, because some people are counted by several of them, or no
+ * pattern is safe. Each is decided on its own. The stated total is suppressed unless the published totals show that the
+ * organizations overlap: otherwise a reader would take its residual for a number of people.
+ */
+function decideWithoutLink(
+  { summed, stated }: { summed: readonly ReportedRow[]; stated: ReportedRow },
+  stage: Stage,
+): Outcome {
+  const { linked } = stage.context;
+  const separate = decideSeparately(summed, stage);
+  const after = stageAfter(stage, separate);
+  const [decided] = linked.decide({ rows: [stated], hasTotalRow: false })?.rows ?? [];
+  const organizations = releaseRows(after).filter((row) => !isOwn(row));
+  const isOverlapPublic = decided && exceedsStatedTotal({ stated: decided, organizations }, linked.measures);
+  const own = isOverlapPublic
+    ? decideOwnFigures([stated], after)
+    : includedRows([newRow(stated, linked.suppress(stated, 'LAST_RESORT'))]);
+  return mergeOutcomes(separate, own);
+}
+
+function decideLater(changed: readonly ReportedRow[], stage: Stage): Outcome {
+  const { linked } = stage.context;
+  const keys = new Set(changed.map(rowKey));
+  const kept = keptRows(stage).filter((row) => !keys.has(rowKey(row)));
+  const isNothingSuppressed = kept.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+  return isNothingSuppressed && linked.isPlain([...kept, ...changed])
+    ? included(linked.publishAll(changed))
+    : decideLateReports(changed, stage.context);
+}
+
+/** Whether the published totals of organizations add up to more people than the published stated total. */
+function exceedsStatedTotal(
+  { stated, organizations }: { stated: DecidedRow; organizations: readonly DecidedRow[] },
+  { counts, ratio }: PeopleMeasures,
+): boolean {
+  const publishedTotal = ({ cells }: DecidedRow, measure: Measure) => {
+    const total = cells.find(({ categories }) => categories.length === 0);
+    return total === undefined || total.suppressed ? null : measure(total);
+  };
+  return [...counts, ...(ratio ? [ratio.denominator] : [])].some((measure) => {
+    const statedTotal = publishedTotal(stated, measure);
+    const sum = organizations.reduce((all, row) => all + (publishedTotal(row, measure) ?? 0), 0);
+    return statedTotal !== null && sum > statedTotal;
+  });
+}

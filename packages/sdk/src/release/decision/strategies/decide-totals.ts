@@ -1,0 +1,79 @@
+import { breakdownKey } from '../../../indicator/index.ts';
+import { decideCells, decided, suppressAll } from '../decided-cells.ts';
+import { newRow, type SetDecision } from '../linked/linked-release.ts';
+import { type AggregateOutcome, included, includedRows, stageAfter, waiting } from '../outcome.ts';
+import { releaseRows, type Stage } from '../release-context.ts';
+import type { DecidedCell, ReportedRow } from '../rows.ts';
+import { type IsTotalSuppressed, suppressedTotals, totalRowStatus } from '../totals/total-row-status.ts';
+import { minimumCohort, organizationCount } from './decide-late-reports.ts';
+
+/**
+ * Decides organizations and their totals: all of them in the first release, later new and corrected reports as a set of
+ * their own, whose totals are the growth of the published totals. Such reports wait until enough organizations report,
+ * unless no number in them is small, because differencing the totals would disclose a few reports.
+ */
+export function decideTotals(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
+  const { input, linked, totals } = stage.context;
+  const { previous } = input;
+  const keepTotals = (): AggregateOutcome => ({ ...waiting(rows), aggregate: keptAggregate(stage) });
+  if (rows.length === 0 || totals.hasClosedContributors(previous)) return keepTotals();
+  const isTotalSuppressed = suppressedTotals(previous, rows);
+  const decision = linked.decide({
+    rows,
+    hasTotalRow: true,
+    totalRowStatus: (columns) => totalRowStatus(columns, isTotalSuppressed),
+  });
+  if (!decision) return previous === null ? suppressEverything(rows, stage) : keepTotals();
+  const isCohort = previous === null || decision.isPlain || organizationCount(rows) >= minimumCohort;
+  if (!decision.totals || !isCohort) return keepTotals();
+  const outcome = included(decision);
+  const aggregate = decideAggregate(
+    { ...decision, totals: decision.totals },
+    {
+      stage: stageAfter(stage, outcome),
+      isTotalSuppressed,
+    },
+  );
+  return { ...outcome, aggregate };
+}
+
+function decideAggregate(
+  { columns, totals: suppressionByCell }: SetDecision & { totals: NonNullable<SetDecision['totals']> },
+  { stage, isTotalSuppressed }: { stage: Stage; isTotalSuppressed: IsTotalSuppressed },
+): DecidedCell[] {
+  const { linked, totals } = stage.context;
+  const { measures } = linked;
+  const rows = releaseRows(stage);
+  const unknown = totals.unknownTotals(rows);
+  return decideCells(totals.aggregate(rows), { suppressionByCell, columns, measures }).map((cell) => {
+    const mayBePublished = !isTotalSuppressed(cell) && !unknown.has(breakdownKey(cell.categories));
+    return cell.suppressed || mayBePublished ? cell : decided(cell, 'FIXED');
+  });
+}
+
+/** A first release that cannot be protected lists its reports without any number of people. */
+function suppressEverything(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
+  const { input, linked, totals } = stage.context;
+  const reason = 'LAST_RESORT';
+  const outcome = includedRows(rows.map((row) => newRow(row, linked.suppress(row, reason))));
+  const aggregate = suppressAll(totals.aggregate(releaseRows(stageAfter(stage, outcome))), {
+    measures: linked.measures,
+    hideZeros: input.hideZeros,
+    reason,
+  });
+  return { ...outcome, aggregate };
+}
+
+/**
+ * The published totals, if no report is added to them. They are suppressed if an organization that contributed to them
+ * is closed now, because subtracting the other organizations would disclose it.
+ */
+function keptAggregate(stage: Stage): DecidedCell[] {
+  const { input, totals } = stage.context;
+  const { previous } = input;
+  if (previous === null || previous.aggregate.length === 0) {
+    return totals.aggregate(releaseRows(stage)).map((cell) => decided(cell, null));
+  }
+  const isClosed = totals.hasClosedContributors(previous);
+  return previous.aggregate.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
+}

@@ -1,0 +1,82 @@
+import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
+import { breakdownKey, completeCell, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import {
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  parseDecimal,
+  sumDecimals,
+} from '../../../shared/decimal.ts';
+
+/** The fields of a version that determine whether figures of organizations add up. */
+export type AddingVersion = Pick<
+  IndicatorVersion,
+  'kind' | 'countingUnit' | 'multiplier' | 'aggregationAcrossOrganizations'
+>;
+
+/** Number of decimals of a weighted mean. */
+const meanScale = 6;
+
+/** Largest base of a cell. */
+const largestBase = 2_147_483_647;
+
+/**
+ * Whether figures of organizations add up: counts and amounts whose version declares `SUM`, ratios, and means weighted
+ * by their base. Unduplicated counts do not, because one person can be counted by several organizations.
+ */
+export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrganizations }: AddingVersion): boolean {
+  if (countingUnit === 'PEOPLE_UNDUPLICATED') return false;
+  if (kind === 'COUNT' || kind === 'AMOUNT') return aggregationAcrossOrganizations === 'SUM';
+  return (
+    (kind === 'RATIO' && aggregationAcrossOrganizations === 'RATIO') ||
+    (kind === 'MEAN' && aggregationAcrossOrganizations === 'WEIGHTED_MEAN')
+  );
+}
+
+/**
+ * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Nothing is imputed
+ * for the other rows. There is no cell where the aggregate cannot be computed: for ratios and means without denominator
+ * or base.
+ */
+export function aggregateCells(rows: readonly (readonly FigureCell[])[], version: AddingVersion): FigureCell[] {
+  const groups = Map.groupBy(rows.flat(), ({ categories }) => breakdownKey(categories));
+  return [...groups.values()].flatMap((cells) => {
+    const figures = cells.filter(({ status }) => figureStatuses.includes(status));
+    return figures.length === 0 ? [] : (aggregateOf(figures, version) ?? []);
+  });
+}
+
+function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): FigureCell | undefined {
+  const [first] = cells;
+  if (!first) return undefined;
+  const sum = (field: 'value' | 'numerator' | 'denominator') => {
+    const numbers = cells.flatMap((cell) => cell[field] ?? []);
+    return numbers.length < cells.length ? null : (parseDecimal(sumDecimals(numbers)) ?? null);
+  };
+  const bases = cells.flatMap(({ base }) => base ?? []);
+  const all = bases.reduce((sum, each) => sum + each, 0);
+  const base = bases.length < cells.length || all > largestBase ? null : all;
+  const common = { categories: first.categories, status: statusOf(cells), base, standardError: null };
+  if (version.kind === 'COUNT' || version.kind === 'AMOUNT') {
+    const value = sum('value');
+    return value === null ? undefined : { ...common, value, numerator: null, denominator: null };
+  }
+  const [numerator, denominator] = [sum('numerator'), sum('denominator')];
+  if (numerator !== null && denominator !== null && compareDecimals(denominator, '0') > 0) {
+    return completeCell({ ...common, value: null, numerator, denominator }, version);
+  }
+  if (version.kind !== 'MEAN' || base === null || base === 0) return undefined;
+  const weighted = cells.map(({ value, base: weight }) =>
+    value === null ? null : multiplyDecimals(value, String(weight)),
+  );
+  if (weighted.includes(null)) return undefined;
+  const total = sumDecimals(weighted.flatMap((each) => each ?? []));
+  const mean = divideDecimals(total, { by: String(base), scale: meanScale });
+  return mean === undefined ? undefined : { ...common, value: mean, numerator: null, denominator: null };
+}
+
+/** An aggregate is as certain as the least certain of its parts. */
+function statusOf(cells: readonly FigureCell[]): ObservationStatus {
+  const statuses = new Set(cells.map(({ status }) => status));
+  return statuses.has('PROVISIONAL') ? 'PROVISIONAL' : statuses.has('ESTIMATED') ? 'ESTIMATED' : 'OBSERVED';
+}

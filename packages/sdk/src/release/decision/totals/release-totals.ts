@@ -1,0 +1,136 @@
+import type { FigureCell } from '../../../indicator/index.ts';
+import { breakdownKey, type DimensionRules } from '../../../indicator/index.ts';
+import type { PreviousRelease } from '../previous-release.ts';
+import type { RowHistory } from '../row-history.ts';
+import { type DecidedCell, type DecidedRow, isOwn, type ReportedRow, type Reporting, rowKey } from '../rows.ts';
+import { addsOverOrganizations, aggregateCells } from './aggregate-cells.ts';
+import { isFigure, lacksParentFigure, type SplitVersion, withTotal } from './row-totals.ts';
+
+/** Which rows of a release contribute to its totals, and the aggregate of these rows. */
+export class ReleaseTotals {
+  /** Whether figures of organizations add up. */
+  readonly isAdditive: boolean;
+  /** Whether the ecosystem itself states the total of its organizations. Then no other total is published. */
+  readonly isStated: boolean;
+  readonly #version: SplitVersion;
+  readonly #dimensions: readonly DimensionRules[];
+  readonly #history: RowHistory;
+  readonly #reported: ReadonlyMap<string, ReportedRow>;
+  /** Reporters with a figure for all places; null for the ecosystem. */
+  readonly #reportersOfAllPlaces: ReadonlySet<string | null>;
+  readonly #hasOrganizations: boolean;
+
+  constructor(
+    release: {
+      version: SplitVersion;
+      dimensions: readonly DimensionRules[];
+      reported: readonly ReportedRow[];
+      previous: PreviousRelease | null;
+    },
+    history: RowHistory,
+  ) {
+    const everyRow: readonly Reporting[] = [...release.reported, ...(release.previous?.rows ?? [])];
+    this.isAdditive = addsOverOrganizations(release.version);
+    this.#reportersOfAllPlaces = new Set(
+      everyRow.filter(({ place }) => place === null).map(({ organizationId }) => organizationId),
+    );
+    this.isStated = this.#reportersOfAllPlaces.has(null);
+    this.#hasOrganizations = everyRow.some((row) => !isOwn(row));
+    this.#version = release.version;
+    this.#dimensions = release.dimensions;
+    this.#history = history;
+    this.#reported = new Map(release.reported.map((row) => [rowKey(row), row]));
+  }
+
+  /**
+   * Whether a row is of one place while its reporter also has a figure for all places, or is the ecosystem's by place.
+   */
+  isBesideAllPlaces(row: Reporting): boolean {
+    if (row.place === null) return false;
+    return this.#reportersOfAllPlaces.has(row.organizationId) || (isOwn(row) && this.#hasOrganizations);
+  }
+
+  /** Whether a report contributes to the totals of a release that includes it. */
+  isSummed(row: ReportedRow): boolean {
+    return row.open && !isOwn(row) && !this.isBesideAllPlaces(row);
+  }
+
+  /**
+   * Whether a report belongs to the rows that are decided together. A total that the ecosystem states includes
+   * organizations that are closed now, so these belong to the rows too: they can be opened later.
+   */
+  isLinked(row: ReportedRow): boolean {
+    if (!this.isAdditive || !this.isStated) return this.isSummed(row);
+    return !isOwn(row) && !this.isBesideAllPlaces(row);
+  }
+
+  /**
+   * Whether a row of a release contributes to its totals: a new row as its report does, a kept row as it did before.
+   */
+  includes(row: DecidedRow): boolean {
+    if (!this.isAdditive || this.isStated) return false;
+    const reported = this.#reported.get(rowKey(row));
+    if (row.origin === 'KEPT') return row.summed && (reported?.open ?? true);
+    return reported !== undefined && this.isSummed(reported);
+  }
+
+  /** Whether a released report is new to the totals, because its organization was closed when it was released. */
+  isNewToTotals(row: ReportedRow): boolean {
+    const released = this.#history.of(row);
+    return this.isAdditive && !this.isStated && released !== undefined && !released.summed && this.isSummed(row);
+  }
+
+  /**
+   * The aggregate of rows in every combination of categories, whether it will be published or not. A total is omitted
+   * if a row would contribute a figure to it that the row does not report and that does not follow from what it
+   * reports.
+   */
+  aggregate(rows: readonly DecidedRow[]): FigureCell[] {
+    const reported = rows
+      .filter((row) => this.includes(row))
+      .map((row) => this.reportOf(row)?.cells ?? row.cells.map(withoutSuppressedFigure));
+    const withTotals = reported.map(
+      (cells) => withTotal(cells, { dimensions: this.#dimensions, version: this.#version }) ?? cells,
+    );
+    const lacksTotal = (cells: readonly FigureCell[]) =>
+      cells.some(isFigure) && !cells.some((cell) => cell.categories.length === 0 && isFigure(cell));
+    const isIncomplete = ({ categories: [first, ...crossed] }: FigureCell) => {
+      if (first === undefined) return withTotals.some(lacksTotal);
+      const dimension = this.#dimensions.find(({ code }) => code === first.dimension);
+      return (
+        dimension !== undefined &&
+        crossed.length === 0 &&
+        reported.some((cells) => lacksParentFigure(cells, { dimension, category: first.category }))
+      );
+    };
+    return aggregateCells(withTotals, this.#version).filter((cell) => !isIncomplete(cell));
+  }
+
+  /**
+   * The categories (as `breakdownKey`) whose total is unknown: a kept row is suppressed there, and no report has its
+   * figure.
+   */
+  unknownTotals(rows: readonly DecidedRow[]): ReadonlySet<string> {
+    const withoutReport = rows.filter((row) => this.includes(row) && this.reportOf(row) === undefined);
+    const suppressed = withoutReport.flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));
+    return new Set(suppressed.map(({ categories }) => breakdownKey(categories)));
+  }
+
+  /** Whether an organization that contributed to the totals of the current release is closed now. */
+  hasClosedContributors(previous: PreviousRelease | null): boolean {
+    return (previous?.rows ?? []).some((row) => row.summed && this.#reported.get(rowKey(row))?.open === false);
+  }
+
+  /** The report of a row, if the row was decided by it. */
+  reportOf(row: DecidedRow): ReportedRow | undefined {
+    const report = this.#reported.get(rowKey(row));
+    return report && (row.origin === 'NEW' || this.#history.isUnchanged(report)) ? report : undefined;
+  }
+}
+
+/** A suppressed cell has no figure to add. Whether it still contributes to a total is decided separately. */
+function withoutSuppressedFigure(cell: DecidedCell): FigureCell {
+  const { categories, suppressed } = cell;
+  if (!suppressed) return cell;
+  return { categories, value: null, numerator: null, denominator: null, base: null, status: 'MISSING' };
+}

@@ -1,0 +1,21 @@
+import type { CodeList } from '@collective-impact/sdk';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+
+/** Any of these UUIDs, to compare a column with by `=`. */
+export function anyOf(ids: readonly string[]): RawBuilder<string> {
+  return sql<string>`any(${ids}::uuid[])`;
+}
+
+/** The condition that a column contains this code of a code list. */
+export function hasCode(column: Expression<unknown>, list: { list: CodeList; code: string }): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column} @> ${codeObject(list)}`;
+}
+
+/** The condition that a column contains an array with this code of a code list. */
+export function hasCodeAmong(column: Expression<unknown>, list: { list: CodeList; code: string }): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column} @> jsonb_build_array(${codeObject(list)})`;
+}
+
+function codeObject({ list, code }: { list: CodeList; code: string }): RawBuilder<unknown> {
+  return sql`jsonb_build_object('scheme', ${list.scheme}::text, 'code', ${code}::text)`;
+}

@@ -1,0 +1,22 @@
+import type { Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { Condition } from './relation.ts';
+import type { Table } from './table.ts';
+
+/**
+ * A subquery for the records of a table that the viewer may see, as a JSON array of objects with the given properties.
+ * `of` ties the row `t` to the ecosystem `k.id`.
+ */
+export function recordsAsJson<Row>(
+  table: Table<Row>,
+  {
+    properties,
+    of,
+    viewer,
+  }: { properties: readonly (keyof Row & string)[]; of?: Condition | undefined; viewer: Viewer },
+): RawBuilder<unknown> {
+  const entries = properties.flatMap((property) => [sql.lit(property), table.column(property)]);
+  const ofEcosystem = of ?? sql`"t"."ecosystem_id" = "k"."id"`;
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${table.from} where ${ofEcosystem} and ${visibleTo(viewer)})`;
+}
