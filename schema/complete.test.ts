@@ -25,7 +25,7 @@ type Ecosystem implements Node { slug: String! }
 `;
 
 function completed(sdl: string) {
-  return buildSchema(complete([new Source(floor, 'floor.graphql'), new Source(sdl, 'room.graphql')]));
+  return buildSchema(complete([new Source(floor, 'floor.graphql'), new Source(sdl, 'domain.graphql')]));
 }
 
 /** A type of the completed contract, as SDL. */
@@ -42,45 +42,45 @@ function fieldsOf(sdl: string, type: string): string[] {
 const working = 'type WorkingGroup implements Node { name: String! }';
 
 describe('a record', () => {
-  it('has the fields of every record around its own, each described', () => {
+  it('has the standard fields of a record, each described, around its particular fields', () => {
     expect(
       shown(`type WorkingGroup implements Node { "Its name." name: String! }`, 'WorkingGroup'),
     ).toBe(`type WorkingGroup implements Node {
   "Global id, \`working_group_…\`."
   id: ID!
 
-  "The ecosystem it belongs to."
+  "Ecosystem of the record. Null if the caller cannot see it."
   ecosystem: Ecosystem
 
   "Its name."
   name: String!
 
-  "When the record was created."
+  "Time when the record was created."
   createdAt: DateTime!
 
-  "When it last changed."
+  "Time when the record was last changed."
   updatedAt: DateTime!
 
-  "Counts its changes; to be sent back as \`expectedVersion\`."
+  "Revision number. Send it as \`expectedVersion\` when updating."
   version: Int!
 
-  "Who may see it."
+  "Who can see the record."
   visibility: Visibility!
 
-  "Where it came from, when imported."
+  "URI of the source, if the record was imported."
   sourceUri: String
 }`);
   });
 
-  it('keeps what it says itself', () => {
+  it('keeps a standard field that is written by hand', () => {
     expect(shown(`type Gap implements Node { "Mine." visibility: Visibility! }`, 'Gap')).toContain('"Mine."');
   });
 
-  it('belongs to an ecosystem unless it is one', () => {
+  it('has the field `ecosystem` unless it is an ecosystem', () => {
     expect(fieldsOf(working, 'Ecosystem')).not.toContain('ecosystem: Ecosystem');
   });
 
-  it('is what implements Node, and nothing else', () => {
+  it('is a type that implements Node; other types get no fields', () => {
     expect(fieldsOf('type Cell { value: String }', 'Cell')).toEqual(['value: String']);
   });
 });
@@ -88,7 +88,7 @@ describe('a record', () => {
 describe('a connection', () => {
   const used = 'type Cell { value: String } extend type Ecosystem { cells(by: String): CellConnection! }';
 
-  it('is made where it is used, with its edges', () => {
+  it('is generated with its edges where a field refers to it', () => {
     expect(fieldsOf(used, 'CellConnection')).toEqual([
       'edges: [CellEdge!]!',
       'nodes: [Cell!]!',
@@ -98,23 +98,24 @@ describe('a connection', () => {
     expect(fieldsOf(used, 'CellEdge')).toEqual(['cursor: String!', 'node: Cell!']);
   });
 
-  it('is not made where it is not used, and stays as it is written', () => {
+  it('is not generated without a reference, nor in place of a hand-written type', () => {
     expect(fieldsOf(working, 'WorkingGroupConnection')).toEqual([]);
     expect(fieldsOf(`${used} type CellConnection { size: Int }`, 'CellConnection')).toEqual(['size: Int']);
   });
 
   it.each([
     ['Cell', 'A page of cells.'],
+    ['Funding', 'A page of funding.'],
     ['Study', 'A page of studies.'],
     ['Survey', 'A page of surveys.'],
     ['Process', 'A page of processes.'],
     ['LandscapeScan', 'A page of landscape scans.'],
-  ])('of %s reads: %s', (node, words) => {
+  ])('of %s has the description: %s', (node, words) => {
     const sdl = `type ${node} { x: Int } extend type Ecosystem { list: ${node}Connection! }`;
     expect(shown(sdl, `${node}Connection`)).toContain(`"${words}"`);
   });
 
-  it('is asked for with the arguments of a page, after those of its own', () => {
+  it('has the page arguments after the arguments of its field', () => {
     const argumentsOf = (sdl: string) => {
       const type = completed(sdl).getType('Ecosystem') as GraphQLObjectType;
       return type.getFields().cells?.args.map(({ name, description }) => (description ? name : `${name}, undescribed`));
@@ -129,7 +130,7 @@ describe('a connection', () => {
     ['@page', 20, 100],
     ['@page(max: 50)', 20, 50],
     ['@page(default: 5, max: 10)', 5, 10],
-  ])('declares its page limits, also with "%s"', (directive, usual, max) => {
+  ])('declares its page limits if the field has "%s"', (directive, usual, max) => {
     const schema = completed(
       `type Cell { value: String } extend type Ecosystem { cells: CellConnection! ${directive} }`,
     );
@@ -144,7 +145,7 @@ describe('a connection', () => {
   it.each(['default: 101', 'default: -1', 'max: 19'])('does not accept contradictory page limits: %s', (limit) => {
     const sdl = `type Cell { value: String } extend type Ecosystem { cells: CellConnection! @page(${limit}) }`;
     expect(() => completed(sdl)).toThrow(
-      'room.graphql:1: the default page of `cells` must be between 0 and its maximum',
+      'domain.graphql:1: the default page of `cells` must be between 0 and its maximum',
     );
   });
 });
@@ -161,14 +162,14 @@ input CreateWorkingGroupInput {
   tags: [String!] = []
 }`;
 
-  it('takes its input', () => {
+  it('has the argument `input`', () => {
     const [create] = Object.values(completed(created).getMutationType()?.getFields() ?? {});
     expect(create?.args.map(({ name, type, description }) => [name, String(type), description])).toEqual([
       ['input', 'CreateWorkingGroupInput!', 'The working group to create.'],
     ]);
   });
 
-  it('that creates takes what every record is given', () => {
+  it('that creates a record accepts the standard fields of a record', () => {
     expect(fieldsOf(created, 'CreateWorkingGroupInput')).toEqual([
       'ecosystemId: ID!',
       'parentId: ID!',
@@ -180,7 +181,7 @@ input CreateWorkingGroupInput {
     ]);
   });
 
-  it('that updates takes what it is created with but for what is fixed, each to be left out', () => {
+  it('that updates a record accepts every field of the create input that is not fixed, as an optional field', () => {
     expect(fieldsOf(created, 'UpdateWorkingGroupInput')).toEqual([
       'id: ID!',
       'expectedVersion: Int!',
@@ -192,19 +193,21 @@ input CreateWorkingGroupInput {
     ]);
     const update = shown(created, 'UpdateWorkingGroupInput');
     expect(update).toContain('"Its name, for people."');
-    expect(update).toContain('What to change of a working group: what is left out stays, null clears.');
-    expect(update, 'a default would change what was left out').not.toContain('= []');
+    expect(update).toContain(
+      'Fields to change in the working group. Omitted fields keep their value. Null clears a field.',
+    );
+    expect(update, 'a default value would change an omitted field').not.toContain('= []');
   });
 
-  it('that updates can be given other words for a field', () => {
+  it('that updates a record can describe a field differently', () => {
     const sdl = `${created} extend input UpdateWorkingGroupInput { "All of its tags." tags: [String!] }`;
     expect(shown(sdl, 'UpdateWorkingGroupInput')).toContain('"All of its tags."');
     expect(fieldsOf(sdl, 'UpdateWorkingGroupInput')).toHaveLength(7);
   });
 
-  it('that updates what is not created has its input written out, and gets what all have', () => {
+  it('that updates a record without a create mutation needs a hand-written input, which gets the standard fields', () => {
     const sdl = `${working} extend type Mutation { updateWorkingGroup: UpdateWorkingGroupPayload! }`;
-    expect(() => completed(sdl)).toThrow('room.graphql:1: UpdateWorkingGroupInput is not defined');
+    expect(() => completed(sdl)).toThrow('domain.graphql:1: UpdateWorkingGroupInput is not defined');
     expect(fieldsOf(`${sdl} input UpdateWorkingGroupInput { name: String }`, 'UpdateWorkingGroupInput')).toEqual([
       'id: ID!',
       'expectedVersion: Int!',
@@ -215,7 +218,7 @@ input CreateWorkingGroupInput {
     ]);
   });
 
-  it('sets no visibility where that of the record is fixed', () => {
+  it('accepts no visibility if the visibility of the record is fixed', () => {
     const sdl = created.replace('{ name: String! }', '{ name: String! visibility: Visibility! @fixed }');
     for (const input of ['CreateWorkingGroupInput', 'UpdateWorkingGroupInput']) {
       expect(fieldsOf(sdl, input)).not.toContain('visibility: Visibility');
@@ -223,16 +226,16 @@ input CreateWorkingGroupInput {
     }
   });
 
-  it('that is a step of a life takes the record and its version', () => {
+  it('that changes a status accepts the id of the record and its expected version', () => {
     const sdl = `${working} extend type Mutation { closeWorkingGroup: CloseWorkingGroupPayload! }`;
-    const made = ['id: ID!', 'expectedVersion: Int!', 'idempotencyKey: String'];
-    expect(fieldsOf(sdl, 'CloseWorkingGroupInput')).toEqual(made);
+    const standard = ['id: ID!', 'expectedVersion: Int!', 'idempotencyKey: String'];
+    expect(fieldsOf(sdl, 'CloseWorkingGroupInput')).toEqual(standard);
     expect(shown(sdl, 'CloseWorkingGroupInput')).toContain('"The working group to close."');
     const more = `${sdl} extend input CloseWorkingGroupInput { reason: String }`;
-    expect(fieldsOf(more, 'CloseWorkingGroupInput')).toEqual([...made, 'reason: String']);
+    expect(fieldsOf(more, 'CloseWorkingGroupInput')).toEqual([...standard, 'reason: String']);
   });
 
-  it('of any other kind gets the key of a repeat', () => {
+  it('of any other kind accepts an idempotency key', () => {
     const sdl = `${working} extend type Mutation { mergeGroups: MergeGroupsPayload! }
 input MergeGroupsInput { from: ID! } type MergeGroupsPayload { done: Boolean }`;
     expect(fieldsOf(sdl, 'MergeGroupsInput')).toEqual(['from: ID!', 'idempotencyKey: String']);
@@ -241,22 +244,22 @@ input PublishWorkingGroupInput { period: String! }`;
     expect(fieldsOf(publish, 'PublishWorkingGroupInput')).toEqual(['period: String!', 'idempotencyKey: String']);
   });
 
-  it('answers the record that its name ends in, the longest there is', () => {
+  it('returns the record with the longest name that the name of the mutation ends with', () => {
     const sdl = `${created} type Group implements Node { name: String! }`;
-    expect(shown(sdl, 'CreateWorkingGroupPayload')).toBe(`"What came of \`createWorkingGroup\`."
+    expect(shown(sdl, 'CreateWorkingGroupPayload')).toBe(`"Result of \`createWorkingGroup\`."
 type CreateWorkingGroupPayload {
-  "The working group; null where there are user errors."
+  "The working group. Null if there are user errors."
   workingGroup: WorkingGroup
 
-  "What to put right; empty where it was done."
+  "Errors that the caller can correct. Empty if the mutation succeeded."
   userErrors: [UserError!]!
 }`);
   });
 });
 
-describe('what is not there', () => {
+describe('an undefined reference', () => {
   it.each([
-    ['a type', 'extend type Ecosystem {\n  ghost: Ghost\n}', 'room.graphql:2: Ghost is not defined'],
+    ['a type', 'extend type Ecosystem {\n  ghost: Ghost\n}', 'domain.graphql:2: Ghost is not defined'],
     ['a node of a connection', 'extend type Ecosystem { a: GhostConnection! }', 'GhostConnection is not defined'],
     [
       'an input',
@@ -264,12 +267,12 @@ describe('what is not there', () => {
       'CreateWorkingGroupInput is not defined',
     ],
     ['a payload', 'extend type Mutation { doGhost(input: Int): DoGhostPayload }', 'DoGhostPayload is not defined'],
-  ])('is told: %s', (_what, sdl, message) => {
+  ])('is an error: %s', (_what, sdl, message) => {
     expect(() => completed(sdl)).toThrow(message);
   });
 });
 
-it('keeps the marks of these rules out of the contract', () => {
+it('removes the directive `@fixed` from the contract', () => {
   const sdl = complete([new Source(floor), new Source('type Gap implements Node { visibility: Visibility! @fixed }')]);
   expect(sdl).not.toContain('fixed');
 });

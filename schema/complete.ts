@@ -34,9 +34,9 @@ import { pascalOf } from './words.ts';
 type Command = { name: string; verb: string; record: string | undefined };
 
 /**
- * Completes the contract: what follows from the rules of README.md is put in, what is written by hand stays as it is.
- * The order of the sources is kept; what is made comes last. Throws where something refers to a type that neither exists
- * nor can be made, and says in which file.
+ * Completes the contract: adds the fields, arguments and types that the rules of README.md define, and keeps everything
+ * that is written by hand. The order of the sources is kept, and generated types come last. Throws an error with file and
+ * line if a referenced type neither exists nor can be generated.
  */
 export function complete(sources: readonly Source[]): string {
   return new Completion(sources.flatMap((source) => parse(source).definitions)).sdl();
@@ -44,12 +44,12 @@ export function complete(sources: readonly Source[]): string {
 
 class Completion {
   #written: DefinitionNode[];
-  readonly #made: TypeDefinitionNode[] = [];
+  readonly #generated: TypeDefinitionNode[] = [];
   /** Names of records, the longest first: `CodebookCode` before `Code`. */
   readonly #records: string[];
 
   constructor(definitions: readonly DefinitionNode[]) {
-    this.#written = definitions.filter((each) => !isMark(each));
+    this.#written = definitions.filter((each) => !isFixedDirective(each));
     this.#records = definitions
       .filter(isRecord)
       .map(({ name }) => name.value)
@@ -61,10 +61,10 @@ class Completion {
     const pages = new PageRule(this.#written);
     this.#map(Kind.FIELD_DEFINITION, (field) => pages.complete(field));
     this.#completeMutations();
-    this.#makeConnections();
-    this.#refuseUnknown();
-    const whole = { kind: Kind.DOCUMENT, definitions: [...this.#written, ...this.#made] } as const;
-    return print(visit(whole, { Directive: (mark) => (mark.name.value === 'fixed' ? null : undefined) }));
+    this.#generateConnections();
+    this.#rejectUnknown();
+    const whole = { kind: Kind.DOCUMENT, definitions: [...this.#written, ...this.#generated] } as const;
+    return print(visit(whole, { Directive: (directive) => (directive.name.value === 'fixed' ? null : undefined) }));
   }
 
   #withRecordFields(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
@@ -82,7 +82,7 @@ class Completion {
     for (const { command } of mutations) {
       const { name, record } = command;
       this.#completeInput(command);
-      if (record && !this.#find(`${name}Payload`)) this.#make(typeIn(payload({ name, record })));
+      if (record && !this.#find(`${name}Payload`)) this.#generate(typeIn(payload({ name, record })));
     }
     this.#map(Kind.FIELD_DEFINITION, (field) => {
       const mutation = mutations.find((each) => each.field === field);
@@ -107,14 +107,16 @@ class Completion {
         each === input ? { ...input, fields: [...first, ...(input.fields ?? []), ...last] } : each,
       );
     } else if (command.record && command.verb !== 'Create') {
-      const own = command.verb === 'Update' ? this.#changeable(command.record) : [];
-      if (!own) return;
-      const fields = [...standard.first, ...own, ...standard.last].filter(isMissingIn(this.#fieldsOf(name)));
-      this.#make(madeInput({ name, description: descriptionOf({ ...command, record: command.record }), fields }));
+      const changeable = command.verb === 'Update' ? this.#changeable(command.record) : [];
+      if (!changeable) return;
+      const fields = [...standard.first, ...changeable, ...standard.last].filter(isMissingIn(this.#fieldsOf(name)));
+      this.#generate(
+        inputDefinition({ name, description: descriptionOf({ ...command, record: command.record }), fields }),
+      );
     }
   }
 
-  /** What the inputs of a mutation have alike. */
+  /** The fields that every input of a mutation has, before and after its particular fields. */
   #inputFields({ name, verb, record }: Command): Record<'first' | 'last', InputValueDefinitionNode[]> {
     const last = inputsIn(idempotencyKey);
     if (!record) return { first: [], last };
@@ -123,11 +125,11 @@ class Completion {
     const common = [...inputsIn(hasChoice ? visibility : ''), ...inputsIn(sourceUriInInput), ...last];
     if (verb === 'Create') return { first: [], last: common };
     if (verb === 'Update') return { first: inputsIn(recordInInput(record)), last: common };
-    // Who writes an input out says what the mutation is about: publishing a release is about no release yet.
+    // An input that is written by hand identifies its record itself: a release that is being published has no id yet.
     return { first: this.#find(`${name}Input`) ? [] : inputsIn(recordInInput(record)), last };
   }
 
-  /** What a record is created with and can be given anew; each may be left out. Undefined where it is not created. */
+  /** The fields of the create input that can be updated, each optional. Undefined if no mutation creates the record. */
   #changeable(record: string): InputValueDefinitionNode[] | undefined {
     const name = `Create${record}Input`;
     if (!this.#find(name)) return undefined;
@@ -141,40 +143,40 @@ class Completion {
       }));
   }
 
-  /** Connections are found where they are used, and edges in connections. */
-  #makeConnections(): void {
-    for (const [suffix, made] of Object.entries({ Connection: connection, Edge: edge })) {
+  /** Generates every connection that a field refers to, and then every edge that a connection refers to. */
+  #generateConnections(): void {
+    for (const [suffix, definitionOf] of Object.entries({ Connection: connection, Edge: edge })) {
       for (const name of this.#references().keys()) {
         const node = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
-        if (!this.#find(name) && this.#find(node)) this.#make(typeIn(made(node)));
+        if (!this.#find(name) && this.#find(node)) this.#generate(typeIn(definitionOf(node)));
       }
     }
   }
 
-  #refuseUnknown(): void {
+  #rejectUnknown(): void {
     for (const [name, at] of this.#references()) {
       if (this.#find(name) || specifiedScalarTypes.some((scalar) => scalar.name === name)) continue;
       const place = at.loc ? `${at.loc.source.name}:${at.loc.startToken.line}: ` : '';
-      throw new Error(`${place}${name} is not defined, and there is no rule by which it could be made`);
+      throw new Error(`${place}${name} is not defined, and no rule generates it`);
     }
   }
 
-  /** Every type that is referred to, with the first place where it is. */
+  /** Every referenced type name, with the first node that refers to it. */
   #references(): Map<string, ASTNode> {
     const found = new Map<string, ASTNode>();
     const collect = (node: ASTNode & Named) => {
       if (!found.has(node.name.value)) found.set(node.name.value, node);
     };
-    for (const definition of [...this.#written, ...this.#made]) visit(definition, { NamedType: collect });
+    for (const definition of [...this.#written, ...this.#generated]) visit(definition, { NamedType: collect });
     return found;
   }
 
   #find(name: string): TypeDefinitionNode | undefined {
     const isIt = (each: DefinitionNode) => each.kind.endsWith('TypeDefinition') && nameOf(each) === name;
-    return [...this.#written, ...this.#made].find(isIt) as TypeDefinitionNode | undefined;
+    return [...this.#written, ...this.#generated].find(isIt) as TypeDefinitionNode | undefined;
   }
 
-  /** The fields of a type, those that extensions add included. */
+  /** The fields of a type, including those of its extensions. */
   #fieldsOf(name: string): (FieldDefinitionNode | InputValueDefinitionNode)[] {
     return this.#written
       .filter((each) => nameOf(each) === name)
@@ -188,26 +190,31 @@ class Completion {
     this.#written = this.#written.map((definition) => visit(definition, { [kind]: { leave: change } }));
   }
 
-  #make(type: TypeDefinitionNode): void {
-    this.#made.push(type);
+  #generate(type: TypeDefinitionNode): void {
+    this.#generated.push(type);
   }
 }
 
 function withInput(field: FieldDefinitionNode, { name, verb, record }: Command): FieldDefinitionNode {
-  const about = record && verb !== 'Update' ? stepDescription({ verb, record }) : 'What to change.';
+  const description = describeInputArgument({ verb, record });
   const own = field.arguments ?? [];
-  // Where there is no such input, the mutation is the place to look at.
-  const made = visit(inputsIn(`"${about}" input: ${name}Input!`)[0] as InputValueDefinitionNode, {
+  // An error about a missing input points to the mutation.
+  const argument = visit(inputsIn(`"${description}" input: ${name}Input!`)[0] as InputValueDefinitionNode, {
     NamedType: (type) => ({ ...type, loc: field.loc }),
   });
-  return { ...field, arguments: [...own, ...[made].filter(isMissingIn(own))] };
+  return { ...field, arguments: [...own, ...[argument].filter(isMissingIn(own))] };
+}
+
+function describeInputArgument({ verb, record }: Pick<Command, 'verb' | 'record'>): string {
+  if (!record) return 'Input of the mutation.';
+  return verb === 'Update' ? 'Fields to change.' : stepDescription({ verb, record });
 }
 
 function descriptionOf({ verb, record }: { verb: string; record: string }): string {
   return verb === 'Update' ? updateDescription(record) : stepDescription({ verb, record });
 }
 
-function madeInput(input: {
+function inputDefinition(input: {
   name: string;
   description: string;
   fields: InputValueDefinitionNode[];
@@ -220,8 +227,8 @@ function madeInput(input: {
   };
 }
 
-/** The definition of a directive that only these rules read. */
-function isMark(definition: DefinitionNode): boolean {
+/** Whether this defines `@fixed`, which only these rules read. */
+function isFixedDirective(definition: DefinitionNode): boolean {
   return definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'fixed';
 }
 

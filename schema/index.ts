@@ -9,8 +9,8 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
   .map((name) => new Source(readFileSync(`${import.meta.dirname}/${name}`, 'utf8'), `schema/${name}`));
 
 /**
- * The whole contract in the GraphQL schema definition language: what every `*.graphql` file of this folder
- * and its domains says, in the order of their paths, completed by the rules of `README.md`. The build freezes this value into `dist/index.js`, which
+ * The whole contract in the GraphQL schema definition language: every `*.graphql` file of this folder and its domains, in
+ * the order of their paths, completed by the rules of `README.md`. The build stores this value in `dist/index.js`, which
  * reads no files.
  */
 export const typeDefs: string = complete(sources);

@@ -1,26 +1,26 @@
-import { camelOf, nounOf, pluralOf, prefixOf, withArticle } from './words.ts';
+import { camelOf, nounOf, pluralOf, prefixOf } from './words.ts';
 
 /*
- * What is the same wherever it occurs in the contract, as the SDL that would otherwise be written out each time.
+ * SDL that is the same for every record, connection, mutation and input.
  */
 
 /** The first fields of every record. */
 export const firstOfRecord = (record: string): string => `
   "Global id, \`${prefixOf(record)}_…\`."
   id: ID!
-  ${record === 'Ecosystem' ? '' : '"The ecosystem it belongs to." ecosystem: Ecosystem'}`;
+  ${record === 'Ecosystem' ? '' : '"Ecosystem of the record. Null if the caller cannot see it." ecosystem: Ecosystem'}`;
 
 /** The last fields of every record. */
 export const lastOfRecord = `
-  "When the record was created."
+  "Time when the record was created."
   createdAt: DateTime!
-  "When it last changed."
+  "Time when the record was last changed."
   updatedAt: DateTime!
-  "Counts its changes; to be sent back as \`expectedVersion\`."
+  "Revision number. Send it as \`expectedVersion\` when updating."
   version: Int!
-  "Who may see it."
+  "Who can see the record."
   visibility: Visibility!
-  "Where it came from, when imported."
+  "URI of the source, if the record was imported."
   sourceUri: String`;
 
 /** The arguments of every connection field. */
@@ -39,49 +39,49 @@ export const connection = (node: string): string => `
 type ${node}Connection {
   "Entries with their cursors."
   edges: [${node}Edge!]!
-  "Entries without their cursors."
+  "Entries without cursors."
   nodes: [${node}!]!
-  "Where the page begins and ends."
+  "Cursors at both ends of the page, and whether the list has more entries."
   pageInfo: PageInfo!
-  "How many there are in all; counted only when asked for."
+  "Number of entries in the whole list. Computed only if requested."
   totalCount: Int!
 }`;
 
 export const edge = (node: string): string => `
-"An entry of a page of ${pluralOf(nounOf(node))}."
+"One entry in a page of ${pluralOf(nounOf(node))}."
 type ${node}Edge {
-  "Where in the list it stands."
+  "Position in the list. Send it as \`after\` or \`before\`."
   cursor: String!
   "The ${nounOf(node)}."
   node: ${node}!
 }`;
 
-/** Which record a command is about, and which version of it the caller has read. */
+/** The fields of an input that identify an existing record and its revision. */
 export const recordInInput = (record: string): string => `
-  "The ${nounOf(record)}."
+  "Id of the ${nounOf(record)}."
   id: ID!
-  "The version that it is meant for."
+  "\`version\` of the record when the caller last read it. The change is rejected if the record has changed since."
   expectedVersion: Int!`;
 
-export const visibilityAtCreation = '"Who may see it; MEMBERS where left out." visibility: Visibility';
-export const visibilityInUpdate = '"Who may see it." visibility: Visibility';
-export const sourceUriInInput = '"Where it came from, when imported." sourceUri: String';
+export const visibilityAtCreation = '"Who can see the record. Defaults to MEMBERS." visibility: Visibility';
+export const visibilityInUpdate = '"Who can see the record." visibility: Visibility';
+export const sourceUriInInput = '"URI of the source, if the record is imported." sourceUri: String';
 export const idempotencyKey = `
-  "A repeat of the request under the same key answers as the first time."
+  "Key for safe retries, chosen by the caller. A repeated request with the same key returns the first result."
   idempotencyKey: String`;
 
 export const updateDescription = (record: string): string =>
-  `What to change of ${withArticle(nounOf(record))}: what is left out stays, null clears.`;
+  `Fields to change in the ${nounOf(record)}. Omitted fields keep their value. Null clears a field.`;
 
 export const stepDescription = ({ verb, record }: { verb: string; record: string }): string =>
   `The ${nounOf(record)} to ${nounOf(verb)}.`;
 
-/** `name` as the contract's types have it: `RatifyCommonAgenda`. */
+/** The result type of a mutation; `name` in Pascal case, such as `RatifyCommonAgenda`. */
 export const payload = ({ name, record }: { name: string; record: string }): string => `
-"What came of \`${camelOf(name)}\`."
+"Result of \`${camelOf(name)}\`."
 type ${name}Payload {
-  "The ${nounOf(record)}; null where there are user errors."
+  "The ${nounOf(record)}. Null if there are user errors."
   ${camelOf(record)}: ${record}
-  "What to put right; empty where it was done."
+  "Errors that the caller can correct. Empty if the mutation succeeded."
   userErrors: [UserError!]!
 }`;

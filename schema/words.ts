@@ -3,13 +3,11 @@ export function nounOf(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** `goal` → `a goal`, `indicator` → `an indicator`. */
-export function withArticle(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
+const uncountable = ['evidence', 'funding'];
 
-/** `study` → `studies`, `working group` → `working groups`. */
+/** `study` → `studies`, `working group` → `working groups`; `funding` stays. */
 export function pluralOf(noun: string): string {
+  if (uncountable.includes(noun)) return noun;
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

@@ -1,4 +1,4 @@
-import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
+import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
 import { strategy } from './agenda-strategies.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
@@ -16,7 +16,7 @@ interface Funding {
   endsOn?: string;
   function?: string;
   strategy?: string;
-  status: 'SOUGHT' | 'COMMITTED' | 'RECEIVED' | 'DECLINED';
+  status: 'REQUESTED' | 'COMMITTED' | 'RECEIVED' | 'DECLINED';
 }
 
 /** Two years of money, the first award passed on in two parts; on the last day of the story it lasts for twelve months. */
@@ -111,7 +111,7 @@ const commitments: Funding[] = [
     amount: '75000',
     function: 'advance-policy',
     strategy: 'science-hour',
-    status: 'SOUGHT',
+    status: 'REQUESTED',
   },
   {
     key: 'research-grant',
@@ -129,7 +129,7 @@ const commitments: Funding[] = [
 /** What was sought, promised, received and declined. */
 export async function tellFunding(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, funder, recipient, award, function: code, strategy: way, status, ...values } of commitments) {
-    await story.create(fundingCommitmentDefinition, {
+    await story.create(fundingDefinition, {
       key,
       values: {
         currency: 'USD',
@@ -137,7 +137,7 @@ export async function tellFunding(story: Story, ecosystemId: string): Promise<vo
         ecosystemId,
         funderId: funder === null ? null : partner(funder),
         recipientId: partner(recipient),
-        awardId: award === undefined ? null : idOf('funding_commitment', award),
+        awardId: award === undefined ? null : idOf('funding', award),
         function: code === undefined ? null : { code },
         strategyId: way === undefined ? null : strategy(way),
       },

@@ -1,8 +1,8 @@
 import {
   decideImprovementCycle,
   improvementCycleDefinition,
+  practiceAdoptionDefinition,
   practiceDefinition,
-  practiceUptakeDefinition,
   startImprovementCycle,
   studyImprovementCycle,
 } from '@collective-impact/store';
@@ -118,7 +118,7 @@ const practices: Practice[] = [
 ];
 
 /** The hour with the numbers is nobody's yet. Without an activity, the whole ecosystem took a practice up. */
-const uptakes: [practice: string, activity: string | null, takenUpOn: string, adaptation: string | null][] = [
+const adoptions: [practice: string, activity: string | null, adoptedOn: string, adaptation: string | null][] = [
   ['call-home', 'robotics-saturdays', '2024-05-13', null],
   ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.'],
   ['call-home', null, '2025-08-01', 'In every program, and written into the agreement of each partner.'],
@@ -132,14 +132,14 @@ export async function tellLearning(story: Story, ecosystemId: string): Promise<v
     const originId = origin === null ? null : activity(origin);
     await story.create(practiceDefinition, { key, values: { ecosystemId, title, description, evidence, originId } });
   }
-  for (const [practice, where, takenUpOn, adaptation] of uptakes) {
-    await story.create(practiceUptakeDefinition, {
+  for (const [practice, where, adoptedOn, adaptation] of adoptions) {
+    await story.create(practiceAdoptionDefinition, {
       key: `${practice}/${where ?? 'at-large'}`,
       values: {
         ecosystemId,
         practiceId: idOf('practice', practice),
         activityId: where === null ? null : activity(where),
-        takenUpOn,
+        adoptedOn,
         adaptation,
       },
     });
@@ -147,14 +147,14 @@ export async function tellLearning(story: Story, ecosystemId: string): Promise<v
 }
 
 /** That the network took up a practice of its member. */
-export async function tellUptakeOfNetwork(story: Story, networkId: string): Promise<void> {
+export async function tellAdoptionOfNetwork(story: Story, networkId: string): Promise<void> {
   const practiceId = idOf('practice', 'call-home');
-  await story.create(practiceUptakeDefinition, {
+  await story.create(practiceAdoptionDefinition, {
     key: 'call-home/network',
     values: {
       ecosystemId: networkId,
       practiceId,
-      takenUpOn: '2025-08-20',
+      adoptedOn: '2025-08-20',
       adaptation: 'As a page of advice to members.',
     },
   });

@@ -31,7 +31,7 @@ async function tellRating(
       raterId: partner(rater),
       ratedId: partner(rated),
       wave,
-      level,
+      collaborationLevel: level,
       ratedOn: askedOn[wave],
       // The foundation and the district were asked for more, in the second wave.
       ...(wave === 2 && level > 0 && rater === 'community-foundation' ? { trust: 3, value: Math.min(level, 4) } : {}),

@@ -5,7 +5,7 @@ import {
   type UnitOfWork,
 } from '@collective-impact/store';
 import { partner } from '../stem-ecosystem/ecosystem.ts';
-import { tellUptakeOfNetwork } from '../stem-ecosystem/learning.ts';
+import { tellAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
 import { tellNetworkMeasurement } from './measurement.ts';
@@ -56,6 +56,6 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
       startedOn: '2024-03-01',
     },
   });
-  await tellUptakeOfNetwork(story, networkId);
+  await tellAdoptionOfNetwork(story, networkId);
   await tellNetworkMeasurement(story, sides);
 }

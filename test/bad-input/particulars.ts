@@ -104,7 +104,7 @@ export const particulars: Particulars = {
   // Once for each pair.
   createContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
-  createPracticeUptake: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
@@ -126,7 +126,7 @@ export const particulars: Particulars = {
   createImprovementCycle: () => ({ result: undefined }),
 
   // Sub-awards are no more than their award.
-  createFundingCommitment: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
+  createFunding: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
 
   // Each side says its own half, of a network.
   createNetworkMembership: async (world, { ecosystemId }) => ({

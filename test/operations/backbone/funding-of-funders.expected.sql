@@ -62,7 +62,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
@@ -142,7 +142,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."funder_id" = "k"."parent"
       and (

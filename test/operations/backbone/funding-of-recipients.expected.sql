@@ -62,7 +62,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
@@ -143,7 +143,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."recipient_id" = "k"."parent"
       and (
@@ -168,7 +168,7 @@ select
     select
       count(*) as "count"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."recipient_id" = "k"."parent"
       and (

@@ -58,7 +58,7 @@ select
   "t"."strategy_id" as "strategyId"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  inner join "funding_commitment" as "t" on "t"."ecosystem_id" = "k"."parent"
+  inner join "funding" as "t" on "t"."ecosystem_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

@@ -62,7 +62,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
@@ -89,7 +89,7 @@ select
     select
       count(*) as "count"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
@@ -137,7 +137,7 @@ from
       "t"."function" as "function",
       "t"."strategy_id" as "strategyId"
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."award_id" = "k"."parent"
       and (
@@ -177,7 +177,7 @@ select
   "t"."function" as "function",
   "t"."strategy_id" as "strategyId"
 from
-  "funding_commitment" as "t"
+  "funding" as "t"
 where
   "t"."id" = any ($1::uuid[])
   and (

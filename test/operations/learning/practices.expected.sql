@@ -117,10 +117,10 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
-      "t"."taken_up_on" as "takenUpOn",
+      "t"."adopted_on" as "adoptedOn",
       "t"."adaptation" as "adaptation"
     from
-      "practice_uptake" as "t"
+      "practice_adoption" as "t"
     where
       "t"."practice_id" = "k"."parent"
       and (
@@ -135,7 +135,7 @@ from
         )
       )
     order by
-      "t"."taken_up_on" asc,
+      "t"."adopted_on" asc,
       "t"."id" asc
     limit
       $2
@@ -192,10 +192,10 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
-      "t"."taken_up_on" as "takenUpOn",
+      "t"."adopted_on" as "adoptedOn",
       "t"."adaptation" as "adaptation"
     from
-      "practice_uptake" as "t"
+      "practice_adoption" as "t"
     where
       "t"."activity_id" = "k"."parent"
       and (
@@ -210,7 +210,7 @@ from
         )
       )
     order by
-      "t"."taken_up_on" asc,
+      "t"."adopted_on" asc,
       "t"."id" asc
     limit
       $2

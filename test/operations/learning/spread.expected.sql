@@ -80,9 +80,9 @@ select
   "t"."practice_id" as "parent",
   "t"."ecosystem_id" as "ecosystemId",
   "a"."id" as "activityId",
-  "t"."taken_up_on" as "takenUpOn"
+  "t"."adopted_on" as "adoptedOn"
 from
-  "practice_uptake" as "t"
+  "practice_adoption" as "t"
   left join "activity" as "a" on "a"."id" = "t"."activity_id"
   and (
     "a"."visibility" in ('PUBLIC')

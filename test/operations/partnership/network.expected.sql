@@ -85,7 +85,7 @@ select
   "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
-  "t"."level"
+  "t"."collaboration_level" as "collaborationLevel"
 from
   "relationship_rating" as "t"
   inner join "organization" as "a" on "a"."id" = "t"."rater_id"
@@ -165,7 +165,7 @@ select
   "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
-  "t"."level"
+  "t"."collaboration_level" as "collaborationLevel"
 from
   "relationship_rating" as "t"
   inner join "organization" as "a" on "a"."id" = "t"."rater_id"

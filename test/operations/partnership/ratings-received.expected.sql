@@ -100,7 +100,7 @@ from
       "t"."rater_id" as "raterId",
       "t"."rated_id" as "ratedId",
       "t"."wave" as "wave",
-      "t"."level" as "level",
+      "t"."collaboration_level" as "collaborationLevel",
       "t"."trust" as "trust",
       "t"."value" as "value",
       "t"."rated_on" as "ratedOn",

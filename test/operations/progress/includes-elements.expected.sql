@@ -149,7 +149,7 @@ select
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
       and (
@@ -163,7 +163,7 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "fundingCommitments",
+  ) as "funding",
   (
     select
       coalesce(
@@ -390,9 +390,9 @@ select
   ) as "partnerships",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'takenUpOn', "t"."taken_up_on")), '[]')
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'adoptedOn', "t"."adopted_on")), '[]')
     from
-      "practice_uptake" as "t"
+      "practice_adoption" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
       and (
@@ -406,7 +406,7 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "practiceUptakes",
+  ) as "practiceAdoptions",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id")), '[]')

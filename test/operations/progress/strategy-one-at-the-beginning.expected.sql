@@ -251,7 +251,7 @@ select
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
     from
-      "funding_commitment" as "t"
+      "funding" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
       and (
@@ -265,7 +265,7 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "fundingCommitments",
+  ) as "funding",
   (
     select
       coalesce(

@@ -1,6 +1,6 @@
 import { unwrap } from '@collective-impact/sdk';
-import { fundingByFunction, fundingByStrategyKind, fundingTotals, monthsAhead } from '@collective-impact/sdk/backbone';
-import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from '@collective-impact/store';
+import { fundedMonths, fundingByFunction, fundingByStrategyKind, fundingTotals } from '@collective-impact/sdk/backbone';
+import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, transition, update } from '../shared/mutation.ts';
@@ -8,21 +8,21 @@ import { create, transition, update } from '../shared/mutation.ts';
 export const fundingResolvers: Resolvers = {
   Ecosystem: {
     funding: async ({ id }, { status, function: code, ...page }, { read }) =>
-      new Connection(await read.funding.commitments(id, { page, filter: { status, function: code } })),
+      new Connection(await read.funding.inEcosystem(id, { page, filter: { status, function: code } })),
     fundingSummary: ({ id }, _args, { read }) => read.funding.every(id),
   },
   FundingSummary: {
-    totals: ({ commitments }) => unwrap(fundingTotals(commitments)),
-    byFunction: ({ commitments }) =>
-      unwrap(fundingByFunction(commitments)).map(({ term, totals }) => ({ function: term, totals })),
-    byStrategyKind: async ({ commitments }, _args, { read }) => {
-      const named = new Set(commitments.map(({ strategyId }) => strategyId));
+    totals: ({ funding }) => unwrap(fundingTotals(funding)),
+    byFunction: ({ funding }) =>
+      unwrap(fundingByFunction(funding)).map(({ term, totals }) => ({ function: term, totals })),
+    byStrategyKind: async ({ funding }, _args, { read }) => {
+      const named = new Set(funding.map(({ strategyId }) => strategyId));
       const strategies = await Promise.all([...named].map((id) => read.record('strategy', id)));
       const seen = strategies.filter((strategy) => strategy !== null);
-      return unwrap(fundingByStrategyKind(commitments, seen)).map(({ term, totals }) => ({ kind: term, totals }));
+      return unwrap(fundingByStrategyKind(funding, seen)).map(({ term, totals }) => ({ kind: term, totals }));
     },
-    monthsAhead: async (funding, { on }, { today }) =>
-      unwrap(monthsAhead(funding.commitments, on ?? (await today(funding)))),
+    fundedMonths: async (summary, { on }, { today }) =>
+      unwrap(fundedMonths(summary.funding, on ?? (await today(summary)))),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),
@@ -31,12 +31,12 @@ export const fundingResolvers: Resolvers = {
   Strategy: {
     funding: async ({ id }, page, { read }) => new Connection(await read.funding.ofStrategy(id, page)),
   },
-  FundingCommitment: {
+  Funding: {
     subAwards: async ({ id }, page, { read }) => new Connection(await read.funding.subAwards(id, page)),
   },
   Mutation: {
-    createFundingCommitment: create(fundingCommitmentDefinition),
-    updateFundingCommitment: update(fundingCommitmentDefinition),
+    createFunding: create(fundingDefinition),
+    updateFunding: update(fundingDefinition),
     commitFunding: transition(commitFunding),
     receiveFunding: transition(receiveFunding),
     declineFunding: transition(declineFunding),

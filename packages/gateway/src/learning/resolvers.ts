@@ -3,8 +3,8 @@ import { practiceSpread } from '@collective-impact/sdk/learning';
 import {
   decideImprovementCycle,
   improvementCycleDefinition,
+  practiceAdoptionDefinition,
   practiceDefinition,
-  practiceUptakeDefinition,
   startImprovementCycle,
   studyImprovementCycle,
 } from '@collective-impact/store';
@@ -17,12 +17,12 @@ export const learningResolvers: Resolvers = {
     improvementCycles: async ({ id }, { stage, ...page }, { read }) =>
       new Connection(await read.learning.cycles(id, { page, filter: { stage } })),
     practices: async ({ id }, page, { read }) => new Connection(await read.learning.practices(id, page)),
-    practiceUptakes: async ({ id }, page, { read }) => new Connection(await read.learning.uptakesIn(id, page)),
+    practiceAdoptions: async ({ id }, page, { read }) => new Connection(await read.learning.adoptionsIn(id, page)),
   },
   Activity: {
     improvementCycles: async ({ id }, page, { read }) => new Connection(await read.learning.cyclesOf(id, page)),
     practices: async ({ id }, page, { read }) => new Connection(await read.learning.practicesFrom(id, page)),
-    practiceUptakes: async ({ id }, page, { read }) => new Connection(await read.learning.uptakesBy(id, page)),
+    practiceAdoptions: async ({ id }, page, { read }) => new Connection(await read.learning.adoptionsBy(id, page)),
   },
   Indicator: {
     improvementCycles: async ({ id }, page, { read }) => new Connection(await read.learning.cyclesWith(id, page)),
@@ -31,8 +31,8 @@ export const learningResolvers: Resolvers = {
     nextCycles: async ({ id }, page, { read }) => new Connection(await read.learning.nextCycles(id, page)),
   },
   Practice: {
-    uptakes: async ({ id }, page, { read }) => new Connection(await read.learning.uptakesOf(id, page)),
-    spread: async ({ id }, _args, { read }) => unwrap(practiceSpread(await read.learning.everyUptakeOf(id))),
+    adoptions: async ({ id }, page, { read }) => new Connection(await read.learning.adoptionsOf(id, page)),
+    spread: async ({ id }, _args, { read }) => unwrap(practiceSpread(await read.learning.everyAdoptionOf(id))),
   },
   Mutation: {
     createImprovementCycle: create(improvementCycleDefinition),
@@ -42,7 +42,7 @@ export const learningResolvers: Resolvers = {
     decideImprovementCycle: transition(decideImprovementCycle),
     createPractice: create(practiceDefinition),
     updatePractice: update(practiceDefinition),
-    createPracticeUptake: create(practiceUptakeDefinition),
-    updatePracticeUptake: update(practiceUptakeDefinition),
+    createPracticeAdoption: create(practiceAdoptionDefinition),
+    updatePracticeAdoption: update(practiceAdoptionDefinition),
   },
 };

@@ -42,7 +42,7 @@ describe('an appointment beside others', () => {
     const support: ServedPeriod = { ...lead('2023-09-01'), role: 'SUPPORT' };
     const [issue] = judgeAppointment([support], { ...support, startedOn: '2025-01-01' });
     expect(issue).toMatchObject({ code: 'DUPLICATE', path: ['startedOn'] });
-    expect(issue?.message).toContain('serves as SUPPORT since 2023-09-01');
+    expect(issue?.message).toContain('an appointment as SUPPORT since 2023-09-01');
     expect(paths(judgeAppointment([lead('2023-09-01')], support))).toEqual(['DUPLICATE startedOn']);
     expect(paths(judgeAppointment([support], lead('2022-09-01')))).toEqual(['DUPLICATE endedOn']);
     expect(judgeAppointment([support], lead('2022-09-01', '2023-08-31'))).toEqual([]);

@@ -3,7 +3,7 @@ import type { Issue } from '../shared/outcome.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
 import { backboneRoles } from './backbone-role.ts';
 
-/** Who serves as what, and when; both days are inclusive, and without `endedOn` it still does. */
+/** Organization, role and period of an appointment. Both dates are inclusive. Without `endedOn`, the appointment continues. */
 export type ServedPeriod = Pick<BackboneAppointment, 'organizationId' | 'role' | 'startedOn' | 'endedOn'>;
 
 const servedPeriod = fields<ServedPeriod>({
@@ -14,9 +14,9 @@ const servedPeriod = fields<ServedPeriod>({
 });
 
 /**
- * What is wrong with an appointment beside the others of its ecosystem: no two of them lead on the same day, and no
- * organization serves twice on one, as whatever, `DUPLICATE`. The path names the day to move: the last one of whoever came
- * first. Any number of organizations support at once.
+ * Checks an appointment against the other appointments of its ecosystem. Two lead appointments, or two appointments of the
+ * same organization, cannot overlap (`DUPLICATE`). The path names the date to change. Any number of organizations can
+ * support at the same time.
  *
  * @see Kania & Kramer 2011, backbone support organizations: one organization leads the coordination
  * @example
@@ -39,21 +39,22 @@ export function judgeAppointment(others: readonly ServedPeriod[], appointment: S
   return [];
 }
 
-/** What two appointments cannot be on one day, in words; null where they can. */
+/** The message for two appointments that cannot overlap. Null if they can. */
 function clashOf(other: ServedPeriod, appointment: ServedPeriod): ((days: string) => string) | null {
   if (other.role === 'LEAD' && appointment.role === 'LEAD') {
-    return (days) => `another appointment leads ${days}, and one leads at a time: end it earlier, or choose other days`;
+    return (days) =>
+      `Another organization leads ${days}. Only one organization can lead at a time: end that appointment earlier, or choose other dates.`;
   }
   if (other.organizationId !== appointment.organizationId) return null;
   return (days) =>
-    `this organization serves as ${other.role} ${days}: end that appointment earlier, choose other days, or change what it carries`;
+    `This organization has an appointment as ${other.role} ${days}. End that appointment earlier, choose other dates, or update its \`functions\`.`;
 }
 
 function overlap(one: ServedPeriod, other: ServedPeriod): boolean {
   return begins(one, other) && begins(other, one);
 }
 
-/** Whether one has begun by the time that the other ends. */
+/** Whether `one` starts on or before the last day of `other`. */
 function begins(one: ServedPeriod, other: ServedPeriod): boolean {
   return other.endedOn === null || one.startedOn <= other.endedOn;
 }

@@ -9,9 +9,9 @@ import { judgeOnce } from './judge-once.ts';
 import { leadQualities } from './lead-quality.ts';
 
 /**
- * That an organization serves the others as their backbone, from when to when, with which functions; and how its
- * credibility and commitment were judged, by whom, on what evidence. One leads at a time, an organization
- * serves once at a time, and a function is named once. Both days are inclusive: who follows begins on the day after.
+ * Appointment of an organization as a backbone organization for a period, with its functions and the judgements of its
+ * qualities. Only one organization leads at a time, appointments of one organization cannot overlap, and each function is
+ * listed once. Both dates are inclusive: a successor starts on the following day.
  *
  * @see Kania & Kramer 2011, backbone support organizations
  * @see STEM Learning Ecosystems, Strategy One: identify a credible, highly engaged lead organization

@@ -34,8 +34,8 @@ describe('the backbone on a day', () => {
   });
 
   it("says who carries each function: the six in their order, then a site's own", () => {
-    const { functions, uncarried } = unwrap(backboneOn([lead, support], '2024-06-01'));
-    expect(functions.map((each) => [each.function.code, each.carriedBy.map(({ id }) => id)])).toEqual([
+    const { functions, unassigned } = unwrap(backboneOn([lead, support], '2024-06-01'));
+    expect(functions.map((each) => [each.function.code, each.assignedTo.map(({ id }) => id)])).toEqual([
       ['guide-vision-and-strategy', ['lead']],
       ['support-aligned-activities', []],
       ['establish-shared-measurement', []],
@@ -44,7 +44,7 @@ describe('the backbone on a day', () => {
       ['mobilize-funding', ['lead', 'support']],
       ['host-the-website', ['support']],
     ]);
-    expect(uncarried.map(({ code }) => code)).toEqual([
+    expect(unassigned.map(({ code }) => code)).toEqual([
       'support-aligned-activities',
       'establish-shared-measurement',
       'build-public-will',
@@ -53,7 +53,7 @@ describe('the backbone on a day', () => {
   });
 
   it('carries nothing where nobody is appointed', () => {
-    expect(unwrap(backboneOn([], '2024-06-01')).uncarried.map(({ code }) => code)).toEqual(
+    expect(unwrap(backboneOn([], '2024-06-01')).unassigned.map(({ code }) => code)).toEqual(
       backboneFunctions.codes.map(({ code }) => code),
     );
   });

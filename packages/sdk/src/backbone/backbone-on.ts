@@ -6,7 +6,7 @@ import { backboneFunctions } from './backbone-function.ts';
 import { backboneRoles } from './backbone-role.ts';
 import { byTerm, isOf } from './by-term.ts';
 
-/** What the backbone looks at in an appointment. */
+/** The fields of an appointment that {@link backboneOn} uses. */
 export interface ServingAppointment extends Pick<BackboneAppointment, 'role' | 'startedOn' | 'functions'> {
   endedOn?: string | null;
 }
@@ -18,26 +18,25 @@ const servingAppointment = fields<ServingAppointment>({
   endedOn: optional(day),
 });
 
-/** Who serves as the backbone on a day, and what they carry. */
+/** The backbone organizations on a date, and the assignment of the functions. */
 export interface BackboneOn<Appointment> {
-  /** Null where nobody leads. */
+  /** Null if no organization leads. */
   lead: Appointment | null;
   supports: Appointment[];
-  /** Each of the six functions in the order of the source, then a site's own; with the appointments that carry it. */
-  functions: { function: Code; carriedBy: Appointment[] }[];
-  /** Those of the six that nobody carries, in the same order. */
-  uncarried: Code[];
+  /** The six standard functions in the order of the source, then custom functions, with the appointments that have them. */
+  functions: { function: Code; assignedTo: Appointment[] }[];
+  /** Standard functions that no appointment has, in the same order. */
+  unassigned: Code[];
 }
 
 /**
- * The backbone as it is on a day (`YYYY-MM-DD`): the appointments that have begun by then and have not ended before, in
- * the order given.
+ * The backbone organizations on a date (`YYYY-MM-DD`): the appointments that are active on it, in the order given.
  *
  * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact (Turner, Merchant, Kania, Martin 2012)
  * @example
  * const code = { scheme: 'backbone-function', code: 'mobilize-funding', label: 'Mobilize funding', uri: null };
  * const lead = { role: 'LEAD', startedOn: '2023-09-01', endedOn: '2024-08-31', functions: [code] };
- * unwrap(backboneOn([lead], '2024-08-31')).uncarried.length; // 5
+ * unwrap(backboneOn([lead], '2024-08-31')).unassigned.length; // 5
  * unwrap(backboneOn([lead], '2024-09-01')).lead; // null
  */
 export function backboneOn<Appointment extends ServingAppointment>(
@@ -52,14 +51,14 @@ export function backboneOn<Appointment extends ServingAppointment>(
   const carried = serving.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
   const functions = byTerm(backboneFunctions, carried).map(({ term, entries }) => ({
     function: term,
-    carriedBy: entries,
+    assignedTo: entries,
   }));
   return accepted({
     lead: serving.find(({ role }) => role === 'LEAD') ?? null,
     supports: serving.filter(({ role }) => role === 'SUPPORT'),
     functions,
-    uncarried: functions
-      .filter((each) => each.carriedBy.length === 0 && isOf(backboneFunctions, each.function))
+    unassigned: functions
+      .filter((each) => each.assignedTo.length === 0 && isOf(backboneFunctions, each.function))
       .map((each) => each.function),
   });
 }

@@ -1,4 +1,4 @@
-/** How an organization serves as a backbone. */
+/** Roles of a backbone organization. */
 export const backboneRoles = ['LEAD', 'SUPPORT'] as const;
 /** One of {@link backboneRoles}. */
 export type BackboneRole = (typeof backboneRoles)[number];

@@ -1,12 +1,12 @@
 import type { Code, CodeList } from '../shared/code.ts';
 
-/** A term, and what was said under it. */
+/** A term, and the entries with this term. */
 export interface Termed<T> {
   term: Code;
   entries: T[];
 }
 
-/** Groups by term: every term of the list first, in its order, then those of other schemes, as they come. */
+/** Groups entries by term: every term of the list in its order, then terms of other schemes in the order of the entries. */
 export function byTerm<T>(list: CodeList, entries: Iterable<{ term: Code; entry: T }>): Termed<T>[] {
   const groups = new Map<string, Termed<T>>();
   const groupOf = (term: Code): Termed<T> => {
@@ -20,7 +20,7 @@ export function byTerm<T>(list: CodeList, entries: Iterable<{ term: Code; entry:
   return [...groups.values()];
 }
 
-/** Whether a term is one of the list's. */
+/** Whether a term belongs to the list. */
 export function isOf(list: CodeList, { scheme }: Pick<Code, 'scheme'>): boolean {
   return scheme === list.scheme;
 }

@@ -1,20 +1,20 @@
 import { lifeCycle } from '../shared/life-cycle.ts';
 
-/** The statuses of a funding commitment. */
-export const fundingStatuses = ['SOUGHT', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
+/** The statuses of funding. */
+export const fundingStatuses = ['REQUESTED', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;
 /** One of {@link fundingStatuses}. */
 export type FundingStatus = (typeof fundingStatuses)[number];
 
 /**
- * The life of a funding commitment: it is sought, then committed, then received; until it is received it can be declined,
- * by either side. What was received stays received. What it says can be corrected at any time.
+ * The life cycle of funding: requested, then committed, then received. Either side can decline it until it is received.
+ * Received funding keeps its status. The other fields can be corrected at any time.
  */
 export const fundingLife = lifeCycle({
-  noun: 'funding commitment',
+  noun: 'funding',
   statuses: fundingStatuses,
   transitions: {
-    commit: { done: 'committed', from: ['SOUGHT'], to: 'COMMITTED' },
+    commit: { done: 'committed', from: ['REQUESTED'], to: 'COMMITTED' },
     receive: { done: 'received', from: ['COMMITTED'], to: 'RECEIVED' },
-    decline: { done: 'declined', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },
+    decline: { done: 'declined', from: ['REQUESTED', 'COMMITTED'], to: 'DECLINED' },
   },
 });

@@ -30,11 +30,11 @@ const shown = (totals: { currency: string; status: string; amount: string }[]) =
 
 describe('the totals of funding', () => {
   it('are one for each currency and status, never added up', () => {
-    const euros = { ...award, id: 'euros', currency: 'EUR', amount: '7.50', status: 'SOUGHT' as const };
+    const euros = { ...award, id: 'euros', currency: 'EUR', amount: '7.50', status: 'REQUESTED' as const };
     const more = { ...award, id: 'more', amount: '0.1' };
     expect(unwrap(fundingTotals([award, euros, more]))).toEqual([
-      { currency: 'EUR', status: 'SOUGHT', amount: '7.5', commitments: 1 },
-      { currency: 'USD', status: 'RECEIVED', amount: '100.1', commitments: 2 },
+      { currency: 'EUR', status: 'REQUESTED', amount: '7.5', count: 1 },
+      { currency: 'USD', status: 'RECEIVED', amount: '100.1', count: 2 },
     ]);
   });
 

@@ -6,11 +6,11 @@ import { fields, judgeInput, labeledCode, list, oneOf, optional, text } from '..
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { byTerm } from './by-term.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
 
-/** What totals look at in a funding commitment. */
-export interface CountedFunding extends Pick<FundingCommitment, 'id' | 'amount' | 'currency' | 'status'> {
+/** The fields of funding that totals use. */
+export interface CountedFunding extends Pick<Funding, 'id' | 'amount' | 'currency' | 'status'> {
   awardId?: string | null;
 }
 
@@ -31,100 +31,94 @@ const fundingOfStrategy = fields<CountedFunding & { strategyId: string }>({
 });
 const strategyOfKind = fields<{ id: string; kind: Code }>({ id: text, kind: optional(labeledCode) });
 
-/** Money of one currency and status: an exact decimal, and how many commitments it is of. */
+/** The total of one currency and status: an exact decimal, and the number of funding records. */
 export interface FundingTotal {
   currency: string;
   status: FundingStatus;
   amount: string;
-  commitments: number;
+  count: number;
 }
 
-/** The totals of what serves one thing; `term` is null for what serves nothing that was named. */
+/** The totals of funding with the same purpose. `term` is null for funding without a purpose. */
 export interface FundingOf {
   term: Code | null;
   totals: FundingTotal[];
 }
 
 /**
- * The money of each currency and status, by currency and then in the order of the life cycle. Currencies are never added
- * up. A sub-award is part of its award and is not counted beside it; one whose award is not among the commitments counts
- * as an award.
+ * The total of each currency and status, ordered by currency, then by status. Currencies are never added. A sub-award is
+ * excluded if its award is in the list, and counts as an award otherwise.
  *
  * @example
  * const award = { id: 'a', awardId: null, amount: '100', currency: 'USD', status: 'RECEIVED' };
  * const part = { id: 'b', awardId: 'a', amount: '40', currency: 'USD', status: 'COMMITTED' };
- * unwrap(fundingTotals([award, part])); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', commitments: 1 }]
+ * unwrap(fundingTotals([award, part])); // [{ currency: 'USD', status: 'RECEIVED', amount: '100', count: 1 }]
  */
-export function fundingTotals(commitments: readonly CountedFunding[]): Outcome<FundingTotal[]> {
-  const malformed = judgeInput({ commitments }, { commitments: list(fields<CountedFunding>(countedFunding)) });
-  return malformed.length > 0 ? refused(...malformed) : accepted(totalsOf(awardsAmong(commitments)));
+export function fundingTotals(funding: readonly CountedFunding[]): Outcome<FundingTotal[]> {
+  const malformed = judgeInput({ funding }, { funding: list(fields<CountedFunding>(countedFunding)) });
+  return malformed.length > 0 ? refused(...malformed) : accepted(totalsOf(awardsAmong(funding)));
 }
 
 /**
- * The money for each function of a backbone, in the order of the list, then for a site's own, and last for none. Of an
- * award that is passed on, each part counts for its own function and the rest for the award's, all under the status of
- * the award: whether the money is there does not depend on who has it. What all functions have comes to
- * {@link fundingTotals}.
+ * Totals for each backbone function: standard functions in the order of the list, then custom functions, then funding
+ * without a function. A sub-award counts for its own function, the rest of the award for the function of the award, all with
+ * the status of the award. The totals of all functions add up to {@link fundingTotals}.
  *
  * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact: mobilize funding
  */
 export function fundingByFunction(
-  commitments: readonly (CountedFunding & { function?: Code | null })[],
+  funding: readonly (CountedFunding & { function?: Code | null })[],
 ): Outcome<FundingOf[]> {
-  const malformed = judgeInput({ commitments }, { commitments: list(fundingOfFunction) });
+  const malformed = judgeInput({ funding }, { funding: list(fundingOfFunction) });
   if (malformed.length > 0) return refused(...malformed);
-  const shares = sharesOf(commitments).map(({ commitment, share }) => ({
-    term: commitment.function ?? null,
+  const shares = sharesOf(funding).map(({ record, share }) => ({
+    term: record.function ?? null,
     share,
   }));
   return accepted(grouped(shares, backboneFunctions));
 }
 
 /**
- * The money for each kind of strategy, as {@link fundingByFunction} tells it of functions: by the kind of the strategy
- * that a commitment names. `strategies` are those that the commitments name; of others the kind is not known.
+ * Totals for each kind of strategy, computed as in {@link fundingByFunction}. `strategies` are the strategies that the
+ * funding names. Funding with a strategy that is not in the list counts as funding without a kind.
  *
  * @see STEM Learning Ecosystems, Strategy One: create and implement financing and policy strategies
  */
 export function fundingByStrategyKind(
-  commitments: readonly (CountedFunding & { strategyId?: string | null })[],
+  funding: readonly (CountedFunding & { strategyId?: string | null })[],
   strategies: readonly { id: string; kind?: Code | null }[],
 ): Outcome<FundingOf[]> {
   const malformed = judgeInput(
-    { commitments, strategies },
-    { commitments: list(fundingOfStrategy), strategies: list(strategyOfKind) },
+    { funding, strategies },
+    { funding: list(fundingOfStrategy), strategies: list(strategyOfKind) },
   );
   if (malformed.length > 0) return refused(...malformed);
   const kinds = new Map(strategies.map(({ id, kind }) => [id, kind]));
-  const shares = sharesOf(commitments).map(({ commitment, share }) => ({
-    term: kinds.get(commitment.strategyId ?? '') ?? null,
+  const shares = sharesOf(funding).map(({ record, share }) => ({
+    term: kinds.get(record.strategyId ?? '') ?? null,
     share,
   }));
   return accepted(grouped(shares, strategyKinds));
 }
 
-/** Those that are no part of another one among them, in the order given. */
-export function awardsAmong<Commitment extends Pick<CountedFunding, 'id' | 'awardId'>>(
-  commitments: readonly Commitment[],
-): Commitment[] {
-  const ids = new Set(commitments.map(({ id }) => id));
-  return commitments.filter(({ awardId }) => awardId == null || !ids.has(awardId));
+/** The funding whose award is not in the list, in the order given. */
+export function awardsAmong<Item extends Pick<CountedFunding, 'id' | 'awardId'>>(funding: readonly Item[]): Item[] {
+  const ids = new Set(funding.map(({ id }) => id));
+  return funding.filter(({ awardId }) => awardId == null || !ids.has(awardId));
 }
 
-/** What each commitment keeps of its amount once its parts are passed on, under the status of the award it comes from. */
-function sharesOf<Commitment extends CountedFunding>(
-  commitments: readonly Commitment[],
-): { commitment: Commitment; share: CountedFunding }[] {
-  const partsOf = Map.groupBy(commitments, ({ awardId }) => awardId);
-  const awards = awardsAmong(commitments).map((commitment) => ({ commitment, status: commitment.status }));
-  const shares: { commitment: Commitment; share: CountedFunding }[] = [];
-  // The list grows while it is walked: by the parts of each, until there are no more.
-  for (const { commitment, status } of awards) {
-    const parts = (partsOf.get(commitment.id) ?? []).filter((part) => part.status !== 'DECLINED');
+/** The part of each amount that is not passed on in sub-awards, with the status of the top-level award. */
+function sharesOf<Item extends CountedFunding>(funding: readonly Item[]): { record: Item; share: CountedFunding }[] {
+  const partsOf = Map.groupBy(funding, ({ awardId }) => awardId);
+  const awards = awardsAmong(funding).map((record) => ({ record, status: record.status }));
+  const shares: { record: Item; share: CountedFunding }[] = [];
+  // The loop appends the sub-awards of each award to the list that it iterates.
+  for (const { record, status } of awards) {
+    const parts = (partsOf.get(record.id) ?? []).filter((part) => part.status !== 'DECLINED');
     const passedOn = sumDecimals(parts.map(({ amount }) => amount));
-    const kept = subtractDecimals(commitment.amount, passedOn);
-    if (kept !== '0') shares.push({ commitment, share: { ...commitment, amount: kept, status } });
-    awards.push(...parts.map((part) => ({ commitment: part, status })));
+    const kept = subtractDecimals(record.amount, passedOn);
+    if (kept !== '0') shares.push({ record, share: { ...record, amount: kept, status } });
+    awards.push(...parts.map((part) => ({ record: part, status })));
   }
   return shares;
 }
@@ -139,13 +133,13 @@ function grouped(
   return unnamed.length === 0 ? terms : [...terms, { term: null, totals: totalsOf(unnamed) }];
 }
 
-function totalsOf(commitments: CountedFunding[]): FundingTotal[] {
-  const byCurrency = Map.groupBy(commitments, ({ currency }) => currency);
+function totalsOf(funding: CountedFunding[]): FundingTotal[] {
+  const byCurrency = Map.groupBy(funding, ({ currency }) => currency);
   return [...byCurrency.keys()].sort().flatMap((currency) =>
     fundingStatuses.flatMap((status): FundingTotal[] => {
       const counted = (byCurrency.get(currency) ?? []).filter((each) => each.status === status);
       const amount = sumDecimals(counted.map((each) => each.amount));
-      return compareDecimals(amount, '0') === 0 ? [] : [{ currency, status, amount, commitments: counted.length }];
+      return compareDecimals(amount, '0') === 0 ? [] : [{ currency, status, amount, count: counted.length }];
     }),
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../shared/decimal.ts';
 import { parseCommand } from '../shared/parse.ts';
 import { encodeTypeId } from '../shared/type-id.ts';
-import { fundingCommitment } from './funding-commitment.ts';
+import { funding } from './funding.ts';
 import { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
 import { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
 
@@ -18,9 +18,9 @@ const award: AwardedFunding = {
 
 describe('the life cycle of a funding commitment', () => {
   it.each([
-    { step: 'commit', from: ['SOUGHT'], to: 'COMMITTED' },
+    { step: 'commit', from: ['REQUESTED'], to: 'COMMITTED' },
     { step: 'receive', from: ['COMMITTED'], to: 'RECEIVED' },
-    { step: 'decline', from: ['SOUGHT', 'COMMITTED'], to: 'DECLINED' },
+    { step: 'decline', from: ['REQUESTED', 'COMMITTED'], to: 'DECLINED' },
   ] as const)('lets $step lead to $to, and from nowhere else', ({ step, from, to }) => {
     for (const status of fundingStatuses) {
       const outcome = fundingLife.transition({ status }, step);
@@ -39,7 +39,7 @@ describe('a funding commitment by itself', () => {
     awardId: null,
     amount: '0.01',
     currency: 'USD',
-    status: 'SOUGHT' as const,
+    status: 'REQUESTED' as const,
     startsOn: null as string | null,
     endsOn: null as string | null,
     function: null,
@@ -47,22 +47,20 @@ describe('a funding commitment by itself', () => {
   };
 
   it('is of more than nothing', () => {
-    expect(fundingCommitment.judge(state)).toEqual([]);
-    expect(issued(fundingCommitment.judge({ ...state, amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issued(fundingCommitment.judge({ ...state, amount: '-5' }))).toEqual(['OUT_OF_RANGE amount']);
+    expect(funding.judge(state)).toEqual([]);
+    expect(issued(funding.judge({ ...state, amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
+    expect(issued(funding.judge({ ...state, amount: '-5' }))).toEqual(['OUT_OF_RANGE amount']);
   });
 
   it('names one side at least, and two different ones', () => {
-    expect(fundingCommitment.judge({ ...state, funderId: null })).toEqual([]);
-    expect(issued(fundingCommitment.judge({ ...state, funderId: null, recipientId: null }))).toEqual([
-      'REQUIRED funderId',
-    ]);
-    expect(issued(fundingCommitment.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
+    expect(funding.judge({ ...state, funderId: null })).toEqual([]);
+    expect(issued(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
+    expect(issued(funding.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
   });
 
   it('ends on the day it begins or later', () => {
     const dates = { startsOn: '2024-02-01', endsOn: '2024-01-31' };
-    expect(issued(fundingCommitment.judge({ ...state, ...dates }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    expect(issued(funding.judge({ ...state, ...dates }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
   });
 
   it.each([
@@ -75,7 +73,7 @@ describe('a funding commitment by itself', () => {
     ['XXX', ['UNKNOWN_CODE currency']],
     ['XTS', ['UNKNOWN_CODE currency']],
   ])('is in a currency that there is: %s', (currency, expected) => {
-    const outcome = parseCommand(fundingCommitment.createSchema, {
+    const outcome = parseCommand(funding.createSchema, {
       ecosystemId: encodeTypeId('ecosystem', '0190163d-8694-739b-aea5-966c26f8ad91'),
       title: 'Two years of a coordinator',
       amount: '10',
@@ -189,7 +187,7 @@ describe('any sequence of commands on an award and its parts', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
         // The award comes first, then its parts.
-        let held: AwardedFunding[] = [{ ...award, status: 'SOUGHT' }];
+        let held: AwardedFunding[] = [{ ...award, status: 'REQUESTED' }];
         for (const given of commands) held = carriedOut(held, given);
         const [whole, ...parts] = held;
         const standing = parts.filter(({ status }) => status !== 'DECLINED');
@@ -203,7 +201,7 @@ describe('any sequence of commands on an award and its parts', () => {
     const [whole, ...parts] = held as [AwardedFunding, ...AwardedFunding[]];
     const changed = given.amount ?? '1';
     if (given.do === 'pass on') {
-      const part: AwardedFunding = { ...award, status: 'SOUGHT', amount: changed };
+      const part: AwardedFunding = { ...award, status: 'REQUESTED', amount: changed };
       return judgeSubAward(part, { award: whole, others: parts }).length === 0 ? [...held, part] : held;
     }
     if (given.do === 'change the award') {

@@ -3,7 +3,8 @@ export { type BackboneAppointment, backboneAppointment } from './backbone-appoin
 export { backboneFunctions } from './backbone-function.ts';
 export { type BackboneOn, backboneOn, type ServingAppointment } from './backbone-on.ts';
 export { type BackboneRole, backboneRoles } from './backbone-role.ts';
-export { type FundingCommitment, fundingCommitment } from './funding-commitment.ts';
+export { type DatedFunding, type FundedMonths, fundedMonths } from './funded-months.ts';
+export { type Funding, funding } from './funding.ts';
 export { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
 export {
   type CountedFunding,
@@ -15,7 +16,6 @@ export {
 } from './funding-totals.ts';
 export { type JudgedQuality, judgedQualities } from './judged-qualities.ts';
 export { leadQualities } from './lead-quality.ts';
-export { type DatedFunding, type MonthsAhead, monthsAhead } from './months-ahead.ts';
 export { type PolicyAction, policyAction } from './policy-action.ts';
 export { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts';
 export { type ReadinessAssessment, readinessAssessment } from './readiness-assessment.ts';

@@ -1,7 +1,7 @@
 import type { Code } from '../shared/code.ts';
 import type { Issue } from '../shared/outcome.ts';
 
-/** What is wrong where a list names a term more than once, `DUPLICATE`, with the place of each repetition. */
+/** Returns a `DUPLICATE` issue for each repetition of a term in a list. */
 export function judgeOnce(terms: readonly Code[], pathOf: (at: number) => string[]): Issue[] {
   const seen = new Set<string>();
   return terms.flatMap((term, at): Issue[] => {
@@ -10,6 +10,12 @@ export function judgeOnce(terms: readonly Code[], pathOf: (at: number) => string
       seen.add(key);
       return [];
     }
-    return [{ code: 'DUPLICATE', path: pathOf(at), message: `"${term.label}" is named twice: name it once` }];
+    return [
+      {
+        code: 'DUPLICATE',
+        path: pathOf(at),
+        message: `"${term.label}" is listed more than once. Remove the repetition.`,
+      },
+    ];
   });
 }

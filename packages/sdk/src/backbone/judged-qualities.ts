@@ -5,10 +5,10 @@ import type { BackboneAppointment } from './backbone-appointment.ts';
 import { byTerm } from './by-term.ts';
 import { leadQualities } from './lead-quality.ts';
 
-/** What the judgements of an appointment come to for one quality. */
+/** The judgements of one quality of an appointment, combined. */
 export interface JudgedQuality<Judgement> {
   quality: Code;
-  /** Null where nobody has judged it; false where anybody says that it is not there. */
+  /** True if every judgement found the quality, false if at least one did not. Null if there are no judgements. */
   met: boolean | null;
   judgements: Judgement[];
 }
@@ -16,8 +16,8 @@ export interface JudgedQuality<Judgement> {
 const judgedQuality = fields<{ quality: Code; met: boolean }>({ quality: labeledCode, met: flag });
 
 /**
- * What was judged of each quality of a lead organization, in the order of the list, then of a site's own qualities. A
- * quality that nobody judged is not denied: it answers null.
+ * The judgements of a lead organization by quality: standard qualities in the order of the list, then custom qualities. A
+ * quality without a judgement is null, not false.
  *
  * @see STEM Learning Ecosystems, Strategy One: identify a credible, highly engaged lead organization committed to
  * collaborative practice
@@ -30,8 +30,8 @@ export function judgedQualities<Judgement extends Pick<BackboneAppointment['judg
 ): Outcome<JudgedQuality<Judgement>[]> {
   const malformed = judgeInput({ judgements }, { judgements: list(judgedQuality) });
   if (malformed.length > 0) return refused(...malformed);
-  const said = judgements.map((entry) => ({ term: entry.quality, entry }));
-  const qualities = byTerm(leadQualities, said).map(({ term, entries }) => ({
+  const entriesByQuality = judgements.map((entry) => ({ term: entry.quality, entry }));
+  const qualities = byTerm(leadQualities, entriesByQuality).map(({ term, entries }) => ({
     quality: term,
     met: entries.length === 0 ? null : entries.every(({ met }) => met),
     judgements: entries,

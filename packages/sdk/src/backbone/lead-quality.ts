@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * By what a lead organization is judged.
+ * The qualities by which a lead organization is judged.
  *
  * @see STEM Learning Ecosystems, Strategy One: a credible, highly engaged lead organization committed to collaborative
  * practice

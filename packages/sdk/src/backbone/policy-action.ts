@@ -4,8 +4,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts';
 
 /**
- * What the partners do about a policy: at which level of government, for or against, how far it has come, and which goal
- * it serves.
+ * An action that partners take for or against a policy: level of government, position, status, and the goal that it serves.
  *
  * @see STEM Learning Ecosystems, Strategy One: policy strategies for scale and sustainability
  */

@@ -1,6 +1,6 @@
 import type { CodeList } from '../shared/code.ts';
 
-/** At which level a policy is made. An open list of this project's own. */
+/** Levels at which policies are made. An open list, defined by this project. */
 export const policyLevels: CodeList = {
   scheme: 'policy-level',
   title: 'Levels of policy',
@@ -13,7 +13,7 @@ export const policyLevels: CodeList = {
   ],
 };
 
-/** What the partners think of a policy. An open list of this project's own. */
+/** Positions of the partners on a policy. An open list, defined by this project. */
 export const policyPositions: CodeList = {
   scheme: 'policy-position',
   title: 'Positions on a policy',
@@ -24,7 +24,7 @@ export const policyPositions: CodeList = {
   ],
 };
 
-/** How far a policy action has come. An open list of this project's own. */
+/** Statuses of a policy action. An open list, defined by this project. */
 export const policyStatuses: CodeList = {
   scheme: 'policy-status',
   title: 'Status of a policy action',

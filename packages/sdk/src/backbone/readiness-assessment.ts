@@ -6,8 +6,8 @@ import { judgeOnce } from './judge-once.ts';
 import { readinessCriteria } from './readiness-criterion.ts';
 
 /**
- * How ready a community is to work collectively, as somebody judged it on a day: each criterion with a score from 1, not
- * there, to 5, fully there, and the evidence. A criterion is scored once.
+ * An assessment of how ready a community is for collective impact. Each criterion is scored once, from 1 (not present) to 5
+ * (fully present), with evidence.
  *
  * @see Hanleybrown, Kania & Kramer 2012, Channeling Change, the preconditions for collective impact
  * @see STEM Learning Ecosystems, Strategy One: assess the community's dynamics and readiness

@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * By what a community's readiness is judged; a site adds criteria of its own scheme.
+ * Criteria of community readiness. Further criteria are custom codes.
  *
  * @see Hanleybrown, Kania & Kramer 2012, Channeling Change: an influential champion, adequate financial resources, a
  * sense of urgency for change

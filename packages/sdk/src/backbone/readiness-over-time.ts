@@ -5,20 +5,19 @@ import { byTerm } from './by-term.ts';
 import type { ReadinessAssessment } from './readiness-assessment.ts';
 import { readinessCriteria } from './readiness-criterion.ts';
 
-/** How one criterion of readiness was scored over time. */
+/** Scores of a readiness criterion over time. */
 export interface ReadinessSeries<Assessment> {
   criterion: Code;
-  /** The scores, 1 to 5, from the earliest day on. */
+  /** Scores, 1 to 5, earliest first. */
   scores: { on: string; score: number; assessment: Assessment }[];
-  /** The last score less the first; null with fewer than two. */
+  /** Last score minus first score. Null if there are fewer than two scores. */
   change: number | null;
 }
 
 /**
- * Readiness over time: each criterion of the list in its order, then a site's own, with its scores by date. A criterion
- * that no assessment scored has none; nothing is averaged, between criteria or over time. Assessments of one day come in the
- * order of who made them, by the characters of `assessedBy`, and those of one assessor in the order in which they were told
- * (that of their ids), so that the later of two corrects the earlier.
+ * Readiness over time: one series for each standard criterion in the order of the list, then for each custom criterion.
+ * Scores are never averaged. Scores are ordered by date, then by `assessedBy`, then by id (order of entry). A criterion
+ * without a score has an empty series.
  *
  * @see Hanleybrown, Kania & Kramer 2012, Channeling Change, the preconditions for collective impact
  * @example
@@ -58,7 +57,7 @@ const assessmentOfCriteria = fields<Dated & { criteria: object }>({
   criteria: list(fields<{ criterion: Code; score: number }>({ criterion: labeledCode, score: number })),
 });
 
-/** What assessments are put in order by. */
+/** The fields that determine the order of assessments. */
 type Dated = Pick<ReadinessAssessment, 'id' | 'assessedOn' | 'assessedBy'>;
 
 function inOrder(one: Dated, other: Dated): number {

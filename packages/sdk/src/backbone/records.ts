@@ -1,7 +1,7 @@
 import { backboneAppointment } from './backbone-appointment.ts';
-import { fundingCommitment } from './funding-commitment.ts';
+import { funding } from './funding.ts';
 import { policyAction } from './policy-action.ts';
 import { readinessAssessment } from './readiness-assessment.ts';
 
-/** The kinds of record of this room. */
-export const backboneRecords = [backboneAppointment, readinessAssessment, fundingCommitment, policyAction] as const;
+/** The record types of this domain. */
+export const backboneRecords = [backboneAppointment, readinessAssessment, funding, policyAction] as const;

@@ -2,11 +2,11 @@ import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 
-/** What the rules of awards and their sub-awards look at. */
-export type AwardedFunding = Pick<FundingCommitment, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
+/** The fields of funding that the rules for awards and sub-awards use. */
+export type AwardedFunding = Pick<Funding, 'amount' | 'currency' | 'status' | 'startsOn' | 'endsOn'>;
 
 const awardedFunding = fields<AwardedFunding>({
   amount: decimal,
@@ -21,10 +21,9 @@ const awardWithOthers = fields<{ award: object; others: object }>({
 });
 
 /**
- * What is wrong with a sub-award beside its award and the award's other sub-awards: nothing of a declined award is passed
- * on (`INVALID`), it has the award's currency (`INVALID`), each of its days that is known lies within those of the award
- * that are known (`DATES_OUT_OF_ORDER`), and together the sub-awards are no more than the award (`OUT_OF_RANGE`). What was declined takes
- * nothing of the award.
+ * Checks a sub-award against its award and the other sub-awards of the award. The award cannot be declined (`INVALID`), the
+ * currencies must be equal (`INVALID`), known dates must be within the period of the award (`DATES_OUT_OF_ORDER`), and the
+ * sub-awards cannot exceed the award in total (`OUT_OF_RANGE`). Declined sub-awards are excluded from the total.
  *
  * @example
  * const award = { amount: '100', currency: 'USD', status: 'RECEIVED', startsOn: null, endsOn: null };
@@ -41,13 +40,17 @@ export function judgeSubAward(
   if (part.status === 'DECLINED') return [];
   const issues: Issue[] = [];
   if (award.status === 'DECLINED') {
-    issues.push({ code: 'INVALID', path: ['awardId'], message: 'this award was declined: nothing of it is passed on' });
+    issues.push({
+      code: 'INVALID',
+      path: ['awardId'],
+      message: 'The award was declined and cannot have sub-awards. Choose another award.',
+    });
   }
   if (part.currency !== award.currency) {
     issues.push({
       code: 'INVALID',
       path: ['currency'],
-      message: `its award is in ${award.currency}, and so is a part of it`,
+      message: `"${part.currency}" is not the currency of the award. Use ${award.currency}.`,
     });
   }
   return [
@@ -59,8 +62,8 @@ export function judgeSubAward(
 }
 
 /**
- * What is wrong with an award beside its sub-awards, told of the award's own fields: the same rules as
- * {@link judgeSubAward}, for when the award changes.
+ * Checks an award that changes against its sub-awards, by the same rules as {@link judgeSubAward}. The paths of the issues
+ * are fields of the award.
  */
 export function judgeAward(award: AwardedFunding, subAwards: readonly AwardedFunding[]): Issue[] {
   const malformed = judgeInput({ award, subAwards }, { award: awardedFunding, subAwards: list(awardedFunding) });
@@ -68,36 +71,50 @@ export function judgeAward(award: AwardedFunding, subAwards: readonly AwardedFun
   const parts = subAwards.filter(isPassedOn);
   const issues: Issue[] = [];
   if (parts.some(({ currency }) => currency !== award.currency)) {
-    issues.push({ code: 'INVALID', path: ['currency'], message: 'its sub-awards are in another currency' });
+    issues.push({
+      code: 'INVALID',
+      path: ['currency'],
+      message: `"${award.currency}" is not the currency of the sub-awards. Keep the currency of the award.`,
+    });
   }
   if (parts.some((part) => daysOf(part).some((day) => isBefore(day, award.startsOn)))) {
-    issues.push(outside('startsOn', 'one of its sub-awards begins or ends before'));
+    issues.push(
+      outside('startsOn', `A sub-award starts or ends before ${award.startsOn}. Set an earlier \`startsOn\`.`),
+    );
   }
   if (parts.some((part) => daysOf(part).some((day) => isBefore(award.endsOn, day)))) {
-    issues.push(outside('endsOn', 'one of its sub-awards begins or ends after'));
+    issues.push(outside('endsOn', `A sub-award starts or ends after ${award.endsOn}. Set a later \`endsOn\`.`));
   }
   return [...issues, ...judgeSum(award, parts)];
 }
 
-/** What is wrong with declining an award: not while a part of it is passed on, `ILLEGAL_TRANSITION`. */
+/** Checks that an award can be declined: it cannot while it has a sub-award that is not declined (`ILLEGAL_TRANSITION`). */
 export function judgeDecline(subAwards: readonly AwardedFunding[]): Issue[] {
   const malformed = judgeInput({ subAwards }, { subAwards: list(awardedFunding) });
   if (malformed.length > 0) return malformed;
   if (!subAwards.some(isPassedOn)) return [];
-  const message = 'parts of this award are passed on: decline its sub-awards first';
+  const message = 'The award has sub-awards. Decline its sub-awards first.';
   return [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }];
 }
 
-/** What is wrong with a day of a part: it is before its award begins or after it ends, as far as they are known. */
+/** Checks that a date of a sub-award is within the known period of its award. */
 function judgeDay(
   field: 'startsOn' | 'endsOn',
   { part, award }: { part: AwardedFunding; award: AwardedFunding },
 ): Issue[] {
   const day = part[field];
   if (isBefore(day, award.startsOn)) {
-    return [outside(field, `its award begins on ${award.startsOn}: ${day} is before`)];
+    return [
+      outside(
+        field,
+        `${day} is before the award starts (${award.startsOn}). Choose a date within the period of the award.`,
+      ),
+    ];
   }
-  if (isBefore(award.endsOn, day)) return [outside(field, `its award ends on ${award.endsOn}: ${day} is after`)];
+  if (isBefore(award.endsOn, day))
+    return [
+      outside(field, `${day} is after the award ends (${award.endsOn}). Choose a date within the period of the award.`),
+    ];
   return [];
 }
 
@@ -108,7 +125,7 @@ function daysOf({ startsOn, endsOn }: AwardedFunding): (string | null)[] {
 function judgeSum(award: AwardedFunding, parts: AwardedFunding[]): Issue[] {
   const sum = sumDecimals(parts.filter(isPassedOn).map(({ amount }) => amount));
   if (compareDecimals(sum, award.amount) <= 0) return [];
-  const message = `the sub-awards come to ${sum} ${award.currency}, more than the award of ${award.amount}`;
+  const message = `The sub-awards total ${sum} ${award.currency}. The total cannot exceed the award of ${award.amount}.`;
   return [{ code: 'OUT_OF_RANGE', path: ['amount'], message }];
 }
 

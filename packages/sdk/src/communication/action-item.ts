@@ -2,7 +2,7 @@ import { date, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * A task that somebody took upon them, in a meeting or to carry out a decision: open until the day it was done.
+ * A task assigned to an organization, in a meeting or to carry out a decision. It is open until `doneOn` is set.
  *
  * @see Kania & Kramer 2011, continuous communication, for what partners meet for; that it is kept as a record is this project's own
  */

@@ -17,11 +17,19 @@ export function judgeEventWithinPlan(happenedOn: string, plan: PlannedDays): Iss
   const { startsOn, endsOn } = plan;
   if (startsOn !== null && happenedOn < startsOn) {
     return [
-      outOfOrder('happenedOn', `its plan begins on ${startsOn}: choose a later day, or let the plan begin sooner`),
+      outOfOrder(
+        'happenedOn',
+        `${happenedOn} is before the plan starts (${startsOn}). Choose a later date, or change \`startsOn\` of the plan.`,
+      ),
     ];
   }
   if (endsOn === null || happenedOn <= endsOn) return [];
-  return [outOfOrder('happenedOn', `its plan ends on ${endsOn}: choose an earlier day, or let the plan end later`)];
+  return [
+    outOfOrder(
+      'happenedOn',
+      `${happenedOn} is after the plan ends (${endsOn}). Choose an earlier date, or change \`endsOn\` of the plan.`,
+    ),
+  ];
 }
 
 /**
@@ -39,8 +47,10 @@ export function judgePlanAroundEvents(
   const late = startsOn !== null && first !== null && first < startsOn;
   const early = endsOn !== null && last !== null && last > endsOn;
   return [
-    ...(late ? [outOfOrder('startsOn', `something of it went out on ${first}: it begins on that day or sooner`)] : []),
-    ...(early ? [outOfOrder('endsOn', `something of it went out on ${last}: it ends on that day or later`)] : []),
+    ...(late
+      ? [outOfOrder('startsOn', `The plan has an event on ${first}. Set \`startsOn\` to that date or earlier.`)]
+      : []),
+    ...(early ? [outOfOrder('endsOn', `The plan has an event on ${last}. Set \`endsOn\` to that date or later.`)] : []),
   ];
 }
 

@@ -26,12 +26,10 @@ export const decision = defineRecord({
 
 function judgeDecision({ decidedOn, outcome }: { decidedOn: string | null; outcome: string | null }): Issue[] {
   if (decidedOn !== null && outcome === null) {
-    return [{ code: 'REQUIRED', path: ['outcome'], message: 'what was decided is said with the day of the decision' }];
+    return [{ code: 'REQUIRED', path: ['outcome'], message: '`outcome` is required when `decidedOn` is set.' }];
   }
   if (decidedOn === null && outcome !== null) {
-    return [
-      { code: 'REQUIRED', path: ['decidedOn'], message: 'an outcome is said with the day on which it was decided' },
-    ];
+    return [{ code: 'REQUIRED', path: ['decidedOn'], message: '`decidedOn` is required when `outcome` is set.' }];
   }
   return [];
 }

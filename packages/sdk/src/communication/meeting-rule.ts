@@ -26,7 +26,7 @@ export function judgeMeeting(meeting: {
     { noun: 'organization', pathOf: (at) => ['attendance', at, 'organizationId'] },
   );
   if (heldOn !== null || attendance.length === 0) return once;
-  const message = 'who was there is said of a meeting that was held: say on which day';
+  const message = '`heldOn` is required when `attendance` is set.';
   return [{ code: 'REQUIRED', path: ['heldOn'], message }, ...once];
 }
 
@@ -43,7 +43,7 @@ export function judgeDecisionPlace(decision: {
   if (malformed.length > 0) return malformed;
   const { workingGroupId, meetingGroupId } = decision;
   if (workingGroupId === null || meetingGroupId === null || workingGroupId === meetingGroupId) return [];
-  const message = 'the meeting is one of another working group: name that group, or leave it out';
+  const message = 'The meeting belongs to another working group. Set `workingGroupId` to that group, or omit it.';
   return [{ code: 'INVALID', path: ['workingGroupId'], message }];
 }
 
@@ -64,7 +64,7 @@ export function judgeDecidedAfterMeeting(decision: {
   if (decidedOn === null || meetingHeldOn === null || meetingHeldOn <= decidedOn) return [];
   const message =
     path === 'decidedOn'
-      ? `the meeting in which it came up was held on ${meetingHeldOn}: it was decided on that day or later`
-      : `a decision that came up in it was taken on ${decidedOn}: it was held by then, or that decision names another`;
+      ? `The decision cannot precede its meeting, which was held on ${meetingHeldOn}. Set \`decidedOn\` to that date or later.`
+      : `A decision of this meeting was made on ${decidedOn}. Set \`heldOn\` to that date or earlier, or change the decision.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: [path], message }];
 }

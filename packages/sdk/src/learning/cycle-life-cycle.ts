@@ -9,14 +9,14 @@ export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
 /** One of {@link cycleStages}. */
 export type CycleStage = (typeof cycleStages)[number];
 
-/** The decisions that can follow from an improvement cycle. */
+/** The possible decisions at the end of an improvement cycle. */
 export const cycleDecisions = ['ADOPT', 'ADAPT', 'ABANDON'] as const;
 /** One of {@link cycleDecisions}. */
 export type CycleDecision = (typeof cycleDecisions)[number];
 
 /**
- * The life of an improvement cycle: it is planned, then tried, then what came of it is studied, then something is decided.
- * No step is left out, and none is taken back: what is learned next is a next cycle.
+ * The life cycle of an improvement cycle: plan, do, study, act. Stages cannot be skipped or reversed. A further test is a
+ * new cycle.
  *
  * @see Langley, Moen, Nolan, Nolan, Norman & Provost 2009, The Improvement Guide: plan, do, study, act
  */
@@ -40,8 +40,8 @@ const plannedCycle = fields<{ stage: CycleStage; prediction: string | null; star
 });
 const triedCycle = fields<{ stage: CycleStage; endsOn: string | null }>({ stage, endsOn: nullable(day) });
 const studiedCycle = fields<{ stage: CycleStage; result: string | null }>({ stage, result: nullable(text) });
-const startOfTrial = fields<{ startsOn: string | null; today: string }>({ startsOn: nullable(day), today: day });
-const endOfTrial = fields<{ endsOn: string | null; result: string | null; today: string }>({
+const startOfTest = fields<{ startsOn: string | null; today: string }>({ startsOn: nullable(day), today: day });
+const endOfTest = fields<{ endsOn: string | null; result: string | null; today: string }>({
   endsOn: nullable(day),
   result: nullable(text),
   today: day,
@@ -49,15 +49,14 @@ const endOfTrial = fields<{ endsOn: string | null; result: string | null; today:
 const decided = fields<{ decision: CycleDecision }>({ decision: oneOf(cycleDecisions) });
 
 /**
- * Begins to try what was planned, on a day: the one given, or the one that was planned. Without a day or without a
- * prediction it is `REQUIRED`: what was not predicted cannot be compared with what came. A day that is still to come is
- * `OUT_OF_RANGE`, also where it was planned.
+ * Starts the test, on the given date or else on the planned date. Returns `REQUIRED` without a date or a prediction, and
+ * `OUT_OF_RANGE` for a date in the future.
  */
 export function startCycle(
   cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
   taken: { startsOn: string | null; today: string },
 ): Outcome<{ stage: CycleStage; startsOn: string | null }> {
-  const malformed = judgeInput({ cycle, taken }, { cycle: plannedCycle, taken: startOfTrial });
+  const malformed = judgeInput({ cycle, taken }, { cycle: plannedCycle, taken: startOfTest });
   if (malformed.length > 0) return refused(...malformed);
   const { startsOn, today } = taken;
   const changed = transitionCycle(cycle, 'start');
@@ -65,22 +64,26 @@ export function startCycle(
   const state = { ...changed.value, startsOn: startsOn ?? cycle.startsOn };
   const issues: Issue[] = [];
   if (cycle.prediction === null) {
-    issues.push({ code: 'REQUIRED', path: ['id'], message: 'a cycle is started with a prediction: say it first' });
+    issues.push({
+      code: 'REQUIRED',
+      path: ['id'],
+      message: 'A prediction is required to start the cycle. Set `prediction` with updateImprovementCycle first.',
+    });
   }
-  if (state.startsOn === null) issues.push(missing('startsOn', 'say on which day it started'));
+  if (state.startsOn === null) issues.push(missing('startsOn', 'Set `startsOn`: the date on which the test started.'));
   else issues.push(...judgeDayOfStep('startsOn', { on: state.startsOn, today }));
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
 /**
- * Ends the trial, on the day given or planned, to study what came of it: the result, or a later one. Without a day it is
- * `REQUIRED`, on one that is still to come `OUT_OF_RANGE`.
+ * Ends the test, on the given date or else on the planned date. The result can be recorded now or later. Returns `REQUIRED`
+ * without a date, and `OUT_OF_RANGE` for a date in the future.
  */
 export function studyCycle(
   cycle: { stage: CycleStage; endsOn: string | null },
   taken: { endsOn: string | null; result: string | null; today: string },
 ): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
-  const malformed = judgeInput({ cycle, taken }, { cycle: triedCycle, taken: endOfTrial });
+  const malformed = judgeInput({ cycle, taken }, { cycle: triedCycle, taken: endOfTest });
   if (malformed.length > 0) return refused(...malformed);
   const { endsOn, result, today } = taken;
   const changed = transitionCycle(cycle, 'study');
@@ -88,11 +91,13 @@ export function studyCycle(
   const state = { ...changed.value, endsOn: endsOn ?? cycle.endsOn, result };
   const { endsOn: on } = state;
   const issues =
-    on === null ? [missing('endsOn', 'say on which day the trial ended')] : judgeDayOfStep('endsOn', { on, today });
+    on === null
+      ? [missing('endsOn', 'Set `endsOn`: the date on which the test ended.')]
+      : judgeDayOfStep('endsOn', { on, today });
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
-/** Decides what follows from a cycle whose result is told; without one it is `REQUIRED`. */
+/** Records the decision of a cycle. Returns `REQUIRED` if the cycle has no result. */
 export function decideCycle(
   cycle: { stage: CycleStage; result: string | null },
   taken: { decision: CycleDecision },
@@ -102,12 +107,16 @@ export function decideCycle(
   const changed = transitionCycle(cycle, 'decide');
   if (!changed.ok) return changed;
   if (cycle.result !== null) return accepted({ ...changed.value, decision: taken.decision });
-  return refused({ code: 'REQUIRED', path: ['id'], message: 'a cycle is decided by its result: say it first' });
+  return refused({
+    code: 'REQUIRED',
+    path: ['id'],
+    message: 'A result is required to decide. Set `result` with updateImprovementCycle first.',
+  });
 }
 
 /**
- * What is wrong with giving these fields of a cycle another value, `IMMUTABLE`: a prediction is made before the trial, so
- * it stands once the cycle is started; and what was decided stands on the result that there was.
+ * Checks that the fields can be changed in the stage of the cycle (`IMMUTABLE`). The prediction cannot be changed after the
+ * start, and the result cannot be changed after the decision.
  */
 export function judgeCycleChange(cycle: { stage: CycleStage }, changed: readonly string[]): Issue[] {
   const malformed = judgeInput({ cycle, changed }, { cycle: cycleOfStage, changed: list(text) });
@@ -115,18 +124,23 @@ export function judgeCycleChange(cycle: { stage: CycleStage }, changed: readonly
   const { stage } = cycle;
   return changed.flatMap((field): Issue[] => {
     if (field === 'prediction' && stage !== 'PLAN') {
-      return [immutable(field, `this cycle is in ${stage}: its prediction stands as it was when it started`)];
+      return [
+        immutable(
+          field,
+          `\`prediction\` cannot be changed in the stage ${stage}. It can be changed in the stage PLAN only.`,
+        ),
+      ];
     }
     if (field === 'result' && stage === 'ACT') {
-      return [immutable(field, 'this cycle was decided by its result: begin a next one that follows it')];
+      return [immutable(field, '`result` cannot be changed after the decision. Create a cycle that follows this one.')];
     }
     return [];
   });
 }
 
 /**
- * What is wrong with giving the days of a cycle another value: once the trial has begun and ended, they are none to come,
- * `OUT_OF_RANGE`. Those of a plan can be any.
+ * Checks changed dates of a cycle (`OUT_OF_RANGE`). Dates of a test that has started or ended cannot be in the future.
+ * Planned dates can.
  */
 export function judgeCycleDays(
   cycle: { stage: CycleStage; startsOn: string | null },
@@ -134,11 +148,11 @@ export function judgeCycleDays(
 ): Issue[] {
   const malformed = judgeInput({ cycle }, { cycle: datedCycle });
   if (malformed.length > 0) return malformed;
-  return judgeLivedDays({ status: comeTo[cycle.stage], startsOn: cycle.startsOn }, change);
+  return judgeLivedDays({ status: testStates[cycle.stage], startsOn: cycle.startsOn }, change);
 }
 
-/** How far the trial has come in each stage. */
-const comeTo = { PLAN: 'PLANNED', DO: 'ACTIVE', STUDY: 'COMPLETED', ACT: 'COMPLETED' } as const;
+/** The state of the test in each stage. */
+const testStates = { PLAN: 'PLANNED', DO: 'ACTIVE', STUDY: 'COMPLETED', ACT: 'COMPLETED' } as const;
 
 function transitionCycle(
   cycle: { stage: CycleStage },

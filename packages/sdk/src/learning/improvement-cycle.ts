@@ -6,9 +6,9 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { type CycleStage, cycleDecisions, cycleStages } from './cycle-life-cycle.ts';
 
 /**
- * A small test of a change: what it aims at, what is predicted before it is tried, what came of it, and what is decided.
- * A cycle can follow another (`previousCycleId`), which is said once and for all when it is created, so that none follows
- * itself. Its days are those of the trial, both included: planned ones until it is started and studied.
+ * A Plan-Do-Study-Act (PDSA) cycle: a small test of a change, with an aim, a prediction, a result and a decision.
+ * `previousCycleId` names the cycle that it follows and cannot be changed. `startsOn` and `endsOn` are the first and last day
+ * of the test, inclusive; until the test has started or ended, they are planned dates.
  *
  * @see Langley, Moen, Nolan, Nolan, Norman & Provost 2009, The Improvement Guide: plan, do, study, act
  * @see STEM Learning Ecosystems, Strategy One: plan specific approaches to continuous improvement
@@ -36,7 +36,7 @@ export const improvementCycle = defineRecord({
   ],
 });
 
-/** What a cycle of each stage has, and what it cannot have yet. */
+/** Checks the fields that a stage requires or does not accept. */
 function judgeStage(cycle: {
   stage: CycleStage;
   prediction: string | null;
@@ -49,10 +49,14 @@ function judgeStage(cycle: {
     (field) => reached >= cycleStages.indexOf(neededFrom[field]) && cycle[field] === null,
   );
   const issues = needed.map(
-    (field): Issue => ({ code: 'REQUIRED', path: [field], message: `a cycle that is in ${cycle.stage} has this` }),
+    (field): Issue => ({
+      code: 'REQUIRED',
+      path: [field],
+      message: `\`${field}\` is required in the stage ${cycle.stage}.`,
+    }),
   );
   if (cycle.result === null || reached >= cycleStages.indexOf('STUDY')) return issues;
-  const message = `this cycle is in ${cycle.stage}: its result is said once it is studied`;
+  const message = `\`result\` is not accepted in the stage ${cycle.stage}. Set it in the stage STUDY.`;
   return [...issues, { code: 'INVALID', path: ['result'], message }];
 }
 

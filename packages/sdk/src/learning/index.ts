@@ -13,5 +13,5 @@ export {
 } from './cycle-life-cycle.ts';
 export { type ImprovementCycle, improvementCycle } from './improvement-cycle.ts';
 export { type Practice, practice } from './practice.ts';
-export { type CountedUptake, practiceSpread, type SpreadPoint } from './practice-spread.ts';
-export { type PracticeUptake, practiceUptake } from './practice-uptake.ts';
+export { type PracticeAdoption, practiceAdoption } from './practice-adoption.ts';
+export { type CountedAdoption, practiceSpread, type SpreadPoint } from './practice-spread.ts';

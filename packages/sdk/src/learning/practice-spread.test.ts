@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
 import { practiceSpread } from './practice-spread.ts';
 
-const uptake = (takenUpOn: string, ecosystemId: string, activityId: string | null = null) => ({
-  takenUpOn,
+const adoption = (adoptedOn: string, ecosystemId: string, activityId: string | null = null) => ({
+  adoptedOn,
   ecosystemId,
   activityId,
 });
@@ -14,10 +14,10 @@ describe('the spread of a practice', () => {
     expect(
       unwrap(
         practiceSpread([
-          uptake('2024-09-01', 'here', 'club'),
-          uptake('2024-03-01', 'here', 'camp'),
-          uptake('2025-01-15', 'there'),
-          uptake('2024-09-01', 'here'),
+          adoption('2024-09-01', 'here', 'club'),
+          adoption('2024-03-01', 'here', 'camp'),
+          adoption('2025-01-15', 'there'),
+          adoption('2024-09-01', 'here'),
         ]),
       ),
     ).toEqual([
@@ -29,16 +29,16 @@ describe('the spread of a practice', () => {
 
   it('is nothing where nobody took it up', () => expect(unwrap(practiceSpread([]))).toEqual([]));
 
-  it('has one point a day, in order, never falls, and does not depend on the order of the uptakes', () => {
+  it('has one point a day, in order, never falls, and does not depend on the order of the adoptions', () => {
     const drawn = fc.record({
-      takenUpOn: fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01'),
+      adoptedOn: fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01'),
       ecosystemId: fc.constantFrom('a', 'b', 'c'),
       activityId: fc.option(fc.constantFrom('x', 'y')),
     });
     fc.assert(
-      fc.property(fc.array(drawn), (uptakes) => {
-        const spread = unwrap(practiceSpread(uptakes));
-        expect(unwrap(practiceSpread(uptakes.toReversed()))).toEqual(spread);
+      fc.property(fc.array(drawn), (adoptions) => {
+        const spread = unwrap(practiceSpread(adoptions));
+        expect(unwrap(practiceSpread(adoptions.toReversed()))).toEqual(spread);
         for (const [at, point] of spread.entries()) {
           const before = spread[at - 1];
           if (!before) continue;

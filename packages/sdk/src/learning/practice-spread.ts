@@ -1,13 +1,13 @@
 import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import type { PracticeUptake } from './practice-uptake.ts';
+import type { PracticeAdoption } from './practice-adoption.ts';
 
-/** What the spread looks at in an uptake. */
-export interface CountedUptake extends Pick<PracticeUptake, 'ecosystemId' | 'takenUpOn'> {
+/** What the spread looks at in an adoption. */
+export interface CountedAdoption extends Pick<PracticeAdoption, 'ecosystemId' | 'adoptedOn'> {
   activityId?: string | null;
 }
 
-const countedUptake = fields<CountedUptake>({ ecosystemId: text, takenUpOn: day, activityId: optional(text) });
+const countedAdoption = fields<CountedAdoption>({ ecosystemId: text, adoptedOn: day, activityId: optional(text) });
 
 /** How far a practice has spread by a day. */
 export interface SpreadPoint {
@@ -24,16 +24,16 @@ export interface SpreadPoint {
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  * @example
- * const uptakes = [
- *   { ecosystemId: 'there', activityId: null, takenUpOn: '2025-02-01' },
- *   { ecosystemId: 'here', activityId: 'camp', takenUpOn: '2024-06-01' },
+ * const adoptions = [
+ *   { ecosystemId: 'there', activityId: null, adoptedOn: '2025-02-01' },
+ *   { ecosystemId: 'here', activityId: 'camp', adoptedOn: '2024-06-01' },
  * ];
- * unwrap(practiceSpread(uptakes)); // [{ on: '2024-06-01', activities: 1, ecosystems: 1 }, { on: '2025-02-01', activities: 1, ecosystems: 2 }]
+ * unwrap(practiceSpread(adoptions)); // [{ on: '2024-06-01', activities: 1, ecosystems: 1 }, { on: '2025-02-01', activities: 1, ecosystems: 2 }]
  */
-export function practiceSpread(uptakes: readonly CountedUptake[]): Outcome<SpreadPoint[]> {
-  const malformed = judgeInput({ uptakes }, { uptakes: list(countedUptake) });
+export function practiceSpread(adoptions: readonly CountedAdoption[]): Outcome<SpreadPoint[]> {
+  const malformed = judgeInput({ adoptions }, { adoptions: list(countedAdoption) });
   if (malformed.length > 0) return refused(...malformed);
-  const byDay = Map.groupBy(uptakes, ({ takenUpOn }) => takenUpOn);
+  const byDay = Map.groupBy(adoptions, ({ adoptedOn }) => adoptedOn);
   const activities = new Set<string>();
   const ecosystems = new Set<string>();
   const points = [...byDay.keys()].sort().map((on) => {

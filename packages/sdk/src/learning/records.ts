@@ -1,6 +1,6 @@
 import { improvementCycle } from './improvement-cycle.ts';
 import { practice } from './practice.ts';
-import { practiceUptake } from './practice-uptake.ts';
+import { practiceAdoption } from './practice-adoption.ts';
 
-/** The kinds of record of this room. */
-export const learningRecords = [improvementCycle, practice, practiceUptake] as const;
+/** The record types of this domain. */
+export const learningRecords = [improvementCycle, practice, practiceAdoption] as const;

@@ -8,7 +8,7 @@ import type { NetworkRating, RatedPair } from './rated-pair.ts';
 const said = (...lines: string[]) =>
   lines.map((line): NetworkRating => {
     const [raterId = '', ratedId = '', level] = line.split(/[> ]/);
-    return { raterId, ratedId, level: Number(level) };
+    return { raterId, ratedId, collaborationLevel: Number(level) };
   });
 const named = (pairs: RatedPair[]) => pairs.map(({ oneId, otherId }) => `${oneId}-${otherId}`);
 
@@ -26,7 +26,7 @@ describe('the change between two waves', () => {
   it('is of each measure, before and after', () => {
     expect(change.density).toEqual({ before: '0.5', after: '0.5', difference: '0' });
     expect(change.centralization).toEqual({ before: '0.333333', after: '1', difference: '0.666667' });
-    expect(change.agreement).toEqual({ before: null, after: null, difference: null });
+    expect(change.levelConcordance).toEqual({ before: null, after: null, difference: null });
     expect([change.components, change.isolates]).toEqual([0, 0]);
   });
 
@@ -55,7 +55,7 @@ describe('the change between two waves', () => {
 });
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e');
-const wave = fc.array(fc.record({ raterId: id, ratedId: id, level: fc.nat(5) }), { maxLength: 20 });
+const wave = fc.array(fc.record({ raterId: id, ratedId: id, collaborationLevel: fc.nat(5) }), { maxLength: 20 });
 
 describe('any change', () => {
   it('is none between a wave and itself, whose measures are its own', () => {

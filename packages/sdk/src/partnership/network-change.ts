@@ -12,7 +12,7 @@ import {
   ratedPairs,
 } from './rated-pair.ts';
 
-/** A measure before and after, and the difference (after − before); null where one of the two is not known. */
+/** A measure before and after, and the difference (after − before). The difference is null if either is undefined. */
 export interface MeasureChange {
   before: string | null;
   after: string | null;
@@ -23,31 +23,31 @@ export interface MeasureChange {
 export type BetweennessChange = { organizationId: string } & MeasureChange;
 
 /**
- * What changed in a network between two waves. The measures are those of `PartnershipNetwork`, of the pairs that
- * both waves rate.
+ * Changes in a network between two waves. The measures are those of `PartnershipNetwork`, computed from the pairs that were
+ * rated in both waves.
  */
 export interface NetworkChange {
-  /** The organizations of the pairs that both waves rate, by id. */
+  /** Ids of the organizations in the compared pairs, in order. */
   organizationIds: string[];
-  /** How many pairs both waves rate, whichever side does. */
+  /** Number of pairs that were rated in both waves. */
   pairs: number;
-  /** Organizations of the later wave that neither rate nor are rated in the earlier one, by id. */
+  /** Ids of organizations of the later wave that are not in the earlier wave, in order. */
   joinedIds: string[];
-  /** Organizations of the earlier wave that neither rate nor are rated in the later one, by id. */
+  /** Ids of organizations of the earlier wave that are not in the later wave, in order. */
   leftIds: string[];
   density: MeasureChange;
   centralization: MeasureChange;
   crossSectorShare: MeasureChange;
-  reciprocity: MeasureChange;
-  agreement: MeasureChange;
-  /** How many components and isolates there are more (or, below 0, less). */
+  confirmedTies: MeasureChange;
+  levelConcordance: MeasureChange;
+  /** Changes of the number of components and of isolates. Negative if there are fewer. */
   components: number;
   isolates: number;
-  /** Pairs that became tied, with what each side says in the later wave. */
+  /** Pairs that have a tie in the later wave only, with their levels in the later wave. */
   tiesFormed: RatedPair[];
-  /** Pairs that are tied no more, with what each side says in the later wave. */
+  /** Pairs that had a tie in the earlier wave only, with their levels in the later wave. */
   tiesEnded: RatedPair[];
-  /** The betweenness of each organization, the highest in the later wave first. */
+  /** Change of the betweenness of each organization, highest in the later wave first. */
   betweenness: BetweennessChange[];
 }
 
@@ -57,19 +57,19 @@ const twoWaves = fields<{ before: object; after: object }>({
 });
 
 /**
- * What changed from the ratings of one wave to those of a later one.
+ * Changes from the ratings of one wave to the ratings of a later wave.
  *
- * Only pairs that both waves rate are compared: a pair that one of them does not rate says nothing about change, and a
- * network that more organizations were asked about would seem thinner for that alone. So the measures here can differ
- * from those of the whole waves. `organizations` says the stakeholder groups, as for {@link partnershipNetwork}.
+ * Only pairs that were rated in both waves are compared, so that a larger survey does not appear as a less dense network. The
+ * measures can differ from those of the complete waves. `organizations` contains the stakeholder groups, as for
+ * {@link partnershipNetwork}.
  *
  * @example
  * const waves = {
- *   before: [{ raterId: 'library', ratedId: 'museum', level: 0 }, { raterId: 'library', ratedId: 'school', level: 2 }],
+ *   before: [{ raterId: 'library', ratedId: 'museum', collaborationLevel: 0 }, { raterId: 'library', ratedId: 'school', collaborationLevel: 2 }],
  *   after: [
- *     { raterId: 'library', ratedId: 'museum', level: 3 },
- *     { raterId: 'school', ratedId: 'library', level: 2 },
- *     { raterId: 'school', ratedId: 'families', level: 0 },
+ *     { raterId: 'library', ratedId: 'museum', collaborationLevel: 3 },
+ *     { raterId: 'school', ratedId: 'library', collaborationLevel: 2 },
+ *     { raterId: 'school', ratedId: 'families', collaborationLevel: 0 },
  *   ],
  * };
  * const change = unwrap(networkChange(waves));
@@ -88,7 +88,7 @@ export function networkChange(
   const before = unwrap(partnershipNetwork(whole.among(shared), organizations));
   const after = unwrap(partnershipNetwork(wholeAfter.among(shared), organizations));
   const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
-  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'reciprocity' | 'agreement') =>
+  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'confirmedTies' | 'levelConcordance') =>
     measureChange(before[name], after[name]);
   const earlier = new Map(before.centralities.map((place) => [place.organizationId, place.betweenness]));
   return accepted({
@@ -99,8 +99,8 @@ export function networkChange(
     density: measure('density'),
     centralization: measure('centralization'),
     crossSectorShare: measure('crossSectorShare'),
-    reciprocity: measure('reciprocity'),
-    agreement: measure('agreement'),
+    confirmedTies: measure('confirmedTies'),
+    levelConcordance: measure('levelConcordance'),
     components: after.components.length - before.components.length,
     isolates: after.isolateIds.length - before.isolateIds.length,
     tiesFormed: after.pairs.filter((pair) => isTie(pair) && !wasTied.get(keyOfPair(pair))),
@@ -112,7 +112,7 @@ export function networkChange(
   });
 }
 
-/** The ratings of a wave, with who is in them and which pairs they are of. */
+/** The ratings of a wave, with their organizations and pairs. */
 function ratingsOf(ratings: readonly NetworkRating[]) {
   const pairs = ratedPairs(ratings);
   return {

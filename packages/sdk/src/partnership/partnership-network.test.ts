@@ -8,7 +8,7 @@ import type { NetworkRating } from './rated-pair.ts';
 function said(...lines: string[]): NetworkRating[] {
   return lines.map((line) => {
     const [raterId = '', ratedId = '', level] = line.split(/[> ]/);
-    return { raterId, ratedId, level: Number(level) };
+    return { raterId, ratedId, collaborationLevel: Number(level) };
   });
 }
 
@@ -34,8 +34,8 @@ describe('the network of a wave', () => {
       density: null,
       centralization: null,
       crossSectorShare: null,
-      reciprocity: null,
-      agreement: null,
+      confirmedTies: null,
+      levelConcordance: null,
       components: [],
       isolateIds: [],
       centralities: [],
@@ -97,17 +97,17 @@ describe('the network of a wave', () => {
 
   it('is reciprocal in the pairs heard on both sides that are tied on both', () => {
     const heard = said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3');
-    expect(unwrap(partnershipNetwork(heard)).reciprocity).toBe('0.5');
-    expect(unwrap(partnershipNetwork(said('a>b 4'))).reciprocity).toBeNull();
-    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).reciprocity).toBeNull();
+    expect(unwrap(partnershipNetwork(heard)).confirmedTies).toBe('0.5');
+    expect(unwrap(partnershipNetwork(said('a>b 4'))).confirmedTies).toBeNull();
+    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).confirmedTies).toBeNull();
   });
 
   it('agrees in the pairs heard on both sides that say the same level, and lists the others', () => {
-    const { agreement, differences, twoSided } = unwrap(
+    const { levelConcordance, differences, twoSided } = unwrap(
       partnershipNetwork(said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3', 'd>b 4', 'b>d 4')),
     );
     expect(twoSided).toBe(4);
-    expect(agreement).toBe('0.5');
+    expect(levelConcordance).toBe('0.5');
     expect(differences).toEqual([
       { oneId: 'a', otherId: 'b', levelOfOne: 1, levelOfOther: 5, difference: 4 },
       { oneId: 'a', otherId: 'c', levelOfOne: 2, levelOfOther: 0, difference: 2 },
@@ -117,7 +117,7 @@ describe('the network of a wave', () => {
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', '__proto__', '10'];
 const someRatings = fc.uniqueArray(
-  fc.record({ raterId: fc.constantFrom(...ids), ratedId: fc.constantFrom(...ids), level: fc.nat(5) }),
+  fc.record({ raterId: fc.constantFrom(...ids), ratedId: fc.constantFrom(...ids), collaborationLevel: fc.nat(5) }),
   { selector: ({ raterId, ratedId }) => `${raterId}>${ratedId}`, maxLength: 40 },
 );
 const someGroups = fc.record(
@@ -152,17 +152,17 @@ describe('any network', () => {
         const before = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
         const after = unwrap(
           partnershipNetwork(
-            ratings.map(({ raterId, ratedId, level }) => ({
+            ratings.map(({ raterId, ratedId, collaborationLevel }) => ({
               raterId: renamed(raterId),
               ratedId: renamed(ratedId),
-              level,
+              collaborationLevel,
             })),
             organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })),
           ),
         );
         const measures = ({ ties, twoSided, density, centralization, ...more }: typeof before) => {
-          const { crossSectorShare, reciprocity, agreement } = more;
-          return { ties, twoSided, density, centralization, crossSectorShare, reciprocity, agreement };
+          const { crossSectorShare, confirmedTies, levelConcordance } = more;
+          return { ties, twoSided, density, centralization, crossSectorShare, confirmedTies, levelConcordance };
         };
         expect(measures(after)).toEqual(measures(before));
         const sorted = (sets: readonly (readonly string[])[]) => sets.map((set) => set.toSorted()).sort();
@@ -190,8 +190,8 @@ describe('any network', () => {
         ).toEqual(network.isolateIds.toSorted());
         const degrees = network.centralities.reduce((sum, { degree }) => sum + degree, 0);
         expect(degrees).toBe(2 * network.ties);
-        const { density, centralization, crossSectorShare, reciprocity, agreement, centralities } = network;
-        const shares = [density, centralization, crossSectorShare, reciprocity, agreement];
+        const { density, centralization, crossSectorShare, confirmedTies, levelConcordance, centralities } = network;
+        const shares = [density, centralization, crossSectorShare, confirmedTies, levelConcordance];
         for (const share of [...shares, ...centralities.map(({ betweenness }) => betweenness)]) {
           expect(Number(share ?? 0)).toBeGreaterThanOrEqual(0);
           expect(Number(share ?? 0)).toBeLessThanOrEqual(1);
@@ -207,7 +207,7 @@ describe('any network', () => {
       fc.property(someRatings, fc.constantFrom(...ids), fc.constantFrom(...ids), (ratings, raterId, ratedId) => {
         const before = unwrap(partnershipNetwork(ratings));
         fc.pre([raterId, ratedId].every((id) => before.organizationIds.includes(id)) && raterId !== ratedId);
-        const after = unwrap(partnershipNetwork([...ratings, { raterId, ratedId, level: 5 }]));
+        const after = unwrap(partnershipNetwork([...ratings, { raterId, ratedId, collaborationLevel: 5 }]));
         expect(Number(after.density)).toBeGreaterThanOrEqual(Number(before.density));
         expect(after.components.length).toBeLessThanOrEqual(before.components.length);
       }),

@@ -15,67 +15,65 @@ import {
 } from './rated-pair.ts';
 
 /**
- * The network of one wave of ratings, in numbers. Shares are decimals from 0 to 1, rounded to 6 places, and null where
- * there is nothing that they could be a share of.
+ * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 places. They are null if their
+ * base is empty.
  */
 export interface PartnershipNetwork {
-  /** The organizations that rate or are rated, by id. Who neither rates nor is rated is no part of the network. */
+  /** Ids of the organizations that gave or received a rating, in order. */
   organizationIds: string[];
-  /** The pairs of which at least one of the two rates the other, with what each side says. */
+  /** Pairs that at least one organization rated. */
   pairs: RatedPair[];
-  /** How many of the pairs are tied: at least one of the two says a level of 1 or more. */
+  /** Number of ties: pairs in which at least one level is 1 or higher. */
   ties: number;
-  /** How many of the pairs are rated by both. */
+  /** Number of pairs that both organizations rated. */
   twoSided: number;
-  /** Ties ÷ all pairs that the organizations could form; a pair that nobody rates is no tie. Null below 2 organizations. */
+  /** Ties ÷ possible pairs. Unrated pairs count as pairs without a tie. Null below 2 organizations. */
   density: string | null;
   /**
-   * Freeman's degree centralization: how far the network hangs on one organization, from 0 (all have as many ties) to 1
-   * (a star). The sum of the differences to the highest degree ÷ (n − 1)(n − 2). Null below 3 organizations.
+   * Freeman's degree centralization, from 0 (equal degrees) to 1 (a star). The sum of the differences to the highest degree ÷ (n − 1)(n − 2). Null below 3 organizations.
    */
   centralization: string | null;
-  /** Ties between organizations without a stakeholder group in common ÷ ties of which both name a group. */
+  /** Ties between organizations without a common stakeholder group ÷ ties with known groups on both sides. */
   crossSectorShare: string | null;
-  /** Of the pairs that both rate and that at least one rates 1 or more: the share that both rate 1 or more. */
-  reciprocity: string | null;
-  /** Of the pairs that both rate: the share that both rate with the same level, 0 included. */
-  agreement: string | null;
-  /** Sets of organizations that are tied directly or through others, the largest first; an isolate is a set of its own. */
+  /** Share of two-sided ties that both organizations rated at level 1 or higher. */
+  confirmedTies: string | null;
+  /** Share of two-sided pairs with equal levels, including level 0. */
+  levelConcordance: string | null;
+  /** Components, largest first. An isolate is a component of one organization. */
   components: NetworkComponent[];
-  /** Organizations without a tie, by id. */
+  /** Ids of organizations without a tie, in order. */
   isolateIds: string[];
-  /** Each organization, the highest betweenness first. */
+  /** Centrality of each organization, highest betweenness first. */
   centralities: NetworkCentrality[];
-  /** The pairs that both rate with different levels, the largest difference first: findings, not errors. */
+  /** Pairs with different levels, largest difference first. */
   differences: RatingDifference[];
 }
 
-/** The ids of organizations that are tied directly or through others, in their order. */
+/** Ids of the organizations of a component, in order. */
 export type NetworkComponent = readonly string[];
 
-/** How an organization stands in the network. */
+/** Centrality of an organization. */
 export interface NetworkCentrality {
   organizationId: string;
-  /** How many organizations it is tied to. */
+  /** Number of ties of the organization. */
   degree: number;
   /**
-   * The share of the shortest paths between two others that lead through it, over all pairs of others: 0 where it stands
-   * between nobody, 1 for the middle of a star.
+   * Normalized betweenness: the share of shortest paths between other organizations that pass through this one, 0 to 1.
    */
   betweenness: string;
 }
 
-/** Two organizations that see their relationship differently. */
+/** A pair of organizations that reported different levels. */
 export interface RatingDifference {
   oneId: string;
   otherId: string;
   levelOfOne: number;
   levelOfOther: number;
-  /** How far the two levels are apart, from 1 to 5. */
+  /** Difference of the two levels, 1 to 5. */
   difference: number;
 }
 
-/** An organization of the network, with the groups that cross-sector ties are told by. */
+/** An organization of the network, with the stakeholder groups that determine cross-sector ties. */
 export type NetworkOrganization = Pick<CoveringOrganization, 'stakeholderGroups'> & { id: string };
 
 /** Checks a {@link NetworkOrganization}. */
@@ -84,20 +82,20 @@ export const networkOrganization = fields<NetworkOrganization>({ id: text, stake
 const measureScale = 6;
 
 /**
- * The network that the ratings of one wave show: how dense it is, on whom it hangs, who stands alone, and where two
- * sides see one relationship differently. What each measure is of is said beside it in {@link PartnershipNetwork}.
+ * The network of the ratings of one wave: density, centralization, components, centrality, and differences between ratings.
+ * {@link PartnershipNetwork} defines each measure.
  *
- * Ties have no direction and no weight. `organizations` says the stakeholder groups of those who are known; others have
- * none. The answer does not depend on the order of ratings or organizations.
+ * Ties are undirected and unweighted. `organizations` contains the stakeholder groups of known organizations. The result does
+ * not depend on the order of ratings or organizations.
  *
  * @see https://doi.org/10.1177/1098214006290356 Frey, Lohmeier, Lee and Tollefson 2006, Measuring collaboration among
  * grant partners
  * @see https://doi.org/10.1016/0378-8733(78)90021-7 Freeman 1978, Centrality in social networks, conceptual clarification
  * @example
  * const ratings = [
- *   { raterId: 'district', ratedId: 'museum', level: 4 },
- *   { raterId: 'museum', ratedId: 'district', level: 2 },
- *   { raterId: 'museum', ratedId: 'library', level: 1 },
+ *   { raterId: 'district', ratedId: 'museum', collaborationLevel: 4 },
+ *   { raterId: 'museum', ratedId: 'district', collaborationLevel: 2 },
+ *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 1 },
  * ];
  * const network = unwrap(partnershipNetwork(ratings));
  * network.density; // '0.666667'
@@ -128,8 +126,8 @@ export function partnershipNetwork(
     density: share(ties.length, (count * (count - 1)) / 2),
     centralization: centralization(places.map(({ degree }) => degree)),
     crossSectorShare: crossSectorShare(ties, organizations),
-    reciprocity: share(tiedOfTwoSided.filter(bothSayTie).length, tiedOfTwoSided.length),
-    agreement: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
+    confirmedTies: share(tiedOfTwoSided.filter(bothSayTie).length, tiedOfTwoSided.length),
+    levelConcordance: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
     components,
     isolateIds: places.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
     centralities: places
@@ -173,7 +171,7 @@ function differenceOf({ oneId, otherId, levelOfOne, levelOfOther }: RatedPair): 
   return [{ oneId, otherId, levelOfOne, levelOfOther, difference: Math.abs(levelOfOne - levelOfOther) }];
 }
 
-// Rounded, so that equal places stay in the order of ids whatever the last bits of a float say.
+// Compares rounded values, so that floating-point noise does not change the order of equal values.
 function mostBetween(a: NetworkCentrality, b: NetworkCentrality): number {
   return (
     Number(b.betweenness) - Number(a.betweenness) ||

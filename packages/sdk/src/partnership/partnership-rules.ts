@@ -9,20 +9,20 @@ const twoEcosystems = fields<{ ecosystemId: string; partnerEcosystemId: string }
 });
 const ecosystemLink = fields<EcosystemLink>({ networkId: text, memberId: text });
 
-/** What is wrong where an organization is put beside itself: `INVALID`. */
+/** Checks that two organizations differ (`INVALID`). */
 export function judgeTwoOrganizations(two: {
   id: string;
   otherId: string;
-  /** The field that holds the other. */
+  /** The field that contains `otherId`. */
   path: string;
 }): Issue[] {
   if (two.id !== two.otherId) return [];
-  return [{ code: 'INVALID', path: [two.path], message: 'another organization is expected, not the same one again' }];
+  return [{ code: 'INVALID', path: [two.path], message: `\`${two.path}\` must be a different organization.` }];
 }
 
 /**
- * What is wrong with a partner of this ecosystem: it has to be of the same one, or of one that is in a common network,
- * through however many networks of networks; else `OTHER_ECOSYSTEM`. `memberships` are those that hold today.
+ * Checks the ecosystem of a partner (`OTHER_ECOSYSTEM`). It must be the same ecosystem, or share a network with it, directly
+ * or through networks of networks. `memberships` are those that are active today.
  */
 export function judgePartnerEcosystem(
   two: { ecosystemId: string; partnerEcosystemId: string },
@@ -39,7 +39,7 @@ export function judgePartnerEcosystem(
       code: 'OTHER_ECOSYSTEM',
       path: ['partnerId'],
       message:
-        'this organization is of an ecosystem that is in no network with this one: the two have to be members of one network, and both sides have to say so',
+        'The partner belongs to an ecosystem that shares no network with this one. Record the network membership of both ecosystems first.',
     },
   ];
 }

@@ -6,9 +6,9 @@ import { judgeTwoOrganizations } from './partnership-rules.ts';
 import { partnershipTypes } from './partnership-type.ts';
 
 /**
- * Two organizations that work together; the partner can be of another ecosystem of the same network. It is active from
- * its start to its end, both included. Its type follows from the stakeholder groups of the two (see
- * {@link partnershipType}), unless a site says otherwise in `codedType`.
+ * A partnership of two organizations. The partner can belong to another ecosystem of the same network. It is active from
+ * `startedOn` to `endedOn`, inclusive. Its type is derived from the stakeholder groups of both organizations (see
+ * {@link partnershipType}), unless `codedType` is set.
  *
  * @see AERA study of cross-sector STEM partnerships
  */

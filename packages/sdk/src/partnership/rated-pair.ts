@@ -1,50 +1,50 @@
 import { fields, nullable, number, text } from '../shared/input.ts';
 
-/** A rating as far as a network looks at it: who sees which level of collaboration (0 to 5) with whom. */
+/** The fields of a rating that network analyses use. `collaborationLevel` is 0 to 5. */
 export interface NetworkRating {
   raterId: string;
   ratedId: string;
-  level: number;
+  collaborationLevel: number;
 }
 
 /** Checks a {@link NetworkRating}. */
-export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, level: number });
+export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, collaborationLevel: number });
 
-/** Two organizations of which at least one rates the other. */
+/** A pair of organizations that at least one of the two rated. */
 export interface RatedPair {
-  /** The first of the two in the order of ids. */
+  /** Id of the first organization: the lower id of the two. */
   oneId: string;
   otherId: string;
-  /** The level that the first one says; null where it says nothing. */
+  /** Level that the first organization reported. Null if it gave no rating. */
   levelOfOne: number | null;
-  /** The level that the other one says; null where it says nothing. */
+  /** Level that the second organization reported. Null if it gave no rating. */
   levelOfOther: number | null;
 }
 
 /**
- * The pairs of one wave, by ids: what the two sides say of one relationship comes together in one pair. An
- * organization that rates itself says nothing; where a side rates the other twice, the last rating stands.
+ * Combines the ratings of one wave into pairs, ordered by ids. Ratings of an organization by itself are ignored. If an
+ * organization rated another one twice, the last rating counts.
  *
  * @example
  * ratedPairs([
- *   { raterId: 'museum', ratedId: 'library', level: 3 },
- *   { raterId: 'library', ratedId: 'museum', level: 1 },
+ *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 3 },
+ *   { raterId: 'library', ratedId: 'museum', collaborationLevel: 1 },
  * ]); // [{ oneId: 'library', otherId: 'museum', levelOfOne: 1, levelOfOther: 3 }]
  */
 export function ratedPairs(ratings: readonly NetworkRating[]): RatedPair[] {
   const pairs = new Map<string, RatedPair>();
-  for (const { raterId, ratedId, level } of ratings) {
+  for (const { raterId, ratedId, collaborationLevel } of ratings) {
     if (raterId === ratedId) continue;
     const first = raterId < ratedId;
     const [oneId, otherId] = first ? [raterId, ratedId] : [ratedId, raterId];
     const key = keyOfPair({ oneId, otherId });
     const pair = pairs.get(key) ?? { oneId, otherId, levelOfOne: null, levelOfOther: null };
-    pairs.set(key, { ...pair, ...(first ? { levelOfOne: level } : { levelOfOther: level }) });
+    pairs.set(key, { ...pair, ...(first ? { levelOfOne: collaborationLevel } : { levelOfOther: collaborationLevel }) });
   }
   return [...pairs.values()].sort(byIds);
 }
 
-/** Names a pair among others. */
+/** A key that identifies a pair. */
 export function keyOfPair({ oneId, otherId }: Pick<RatedPair, 'oneId' | 'otherId'>): string {
   return JSON.stringify([oneId, otherId]);
 }
@@ -54,17 +54,17 @@ const ratedLevels = fields<Pick<RatedPair, 'levelOfOne' | 'levelOfOther'>>({
   levelOfOther: nullable(number),
 });
 
-/** Whether the two are tied: at least one of them says a level of 1 or more. */
+/** Whether a pair has a tie: at least one level is 1 or higher. */
 export function isTie(pair: RatedPair): boolean {
   if (ratedLevels(pair, []).length > 0) return false;
   const { levelOfOne, levelOfOther } = pair;
   return Math.max(levelOfOne ?? 0, levelOfOther ?? 0) >= 1;
 }
 
-/** A pair of which both sides were heard. */
+/** A pair that both organizations rated. */
 export type TwoSidedPair = RatedPair & { levelOfOne: number; levelOfOther: number };
 
-/** Whether both sides were heard. */
+/** Whether both organizations rated the pair. */
 export function isTwoSided(pair: RatedPair): pair is TwoSidedPair {
   return pair.levelOfOne !== null && pair.levelOfOther !== null;
 }

@@ -107,7 +107,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     assessedOn: day,
     criteria: list(fields<{ criterion: object }>({ criterion: coded })),
   }),
-  fundingCommitments: records<'fundingCommitments'>({ status: oneOf(fundingStatuses) }),
+  funding: records<'funding'>({ status: oneOf(fundingStatuses) }),
   policyActions: records<'policyActions'>({ takenOn: optional(day) }),
   improvementCycles: records<'improvementCycles'>({
     activityId: optional(text),
@@ -115,5 +115,5 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     startsOn: optional(day),
   }),
   practices: records<'practices'>({}),
-  practiceUptakes: records<'practiceUptakes'>({ takenUpOn: day }),
+  practiceAdoptions: records<'practiceAdoptions'>({ adoptedOn: day }),
 });

@@ -113,7 +113,7 @@ export interface EcosystemRecords {
     judgements: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
   }[];
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
-  fundingCommitments: readonly { id: string; status: string }[];
+  funding: readonly { id: string; status: string }[];
   policyActions: readonly { id: string; takenOn?: Day | null }[];
   improvementCycles: readonly {
     id: string;
@@ -122,7 +122,7 @@ export interface EcosystemRecords {
     startsOn?: Day | null;
   }[];
   practices: readonly { id: string }[];
-  practiceUptakes: readonly { id: string; takenUpOn: Day }[];
+  practiceAdoptions: readonly { id: string; adoptedOn: Day }[];
 }
 
 /** A kind of record that criteria look at, by the name of its list in {@link EcosystemRecords}. */
@@ -155,9 +155,9 @@ export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   communicationEvents: [],
   backboneAppointments: [],
   readinessAssessments: [],
-  fundingCommitments: [],
+  funding: [],
   policyActions: [],
   improvementCycles: [],
   practices: [],
-  practiceUptakes: [],
+  practiceAdoptions: [],
 };

@@ -114,7 +114,7 @@ const fields = {
     assessedOn: day,
     criteria: listOf(fc.record({ criterion: coded(readinessCriteria) })),
   },
-  fundingCommitments: { status: fc.constantFrom('SOUGHT', 'COMMITTED', 'RECEIVED') },
+  funding: { status: fc.constantFrom('REQUESTED', 'COMMITTED', 'RECEIVED') },
   policyActions: { takenOn: maybeDay },
   improvementCycles: {
     activityId: fc.option(id('activities'), { nil: null }),
@@ -122,7 +122,7 @@ const fields = {
     startsOn: maybeDay,
   },
   practices: {},
-  practiceUptakes: { takenUpOn: day },
+  practiceAdoptions: { adoptedOn: day },
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;
 
 /** Any records, whether or not the rules of their rooms would let them stand together. */

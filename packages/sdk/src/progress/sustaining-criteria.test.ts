@@ -16,7 +16,7 @@ describe('financing and policy strategies', () => {
   const policyActions = [{ id: 'policy_action', takenOn: '2025-08-31' }];
   const records = {
     strategies: [strategy('financing'), strategy('policy')],
-    fundingCommitments: [funding('COMMITTED')],
+    funding: [funding('COMMITTED')],
     policyActions,
   };
 
@@ -37,7 +37,7 @@ describe('financing and policy strategies', () => {
     });
     const one = [false, '1 of 2'];
     expect(scoreOf(financingAndPolicy, { ...records, strategies: [strategy('financing')] })).toEqual(one);
-    expect(scoreOf(financingAndPolicy, { ...records, fundingCommitments: [funding('SOUGHT')] })).toEqual(one);
+    expect(scoreOf(financingAndPolicy, { ...records, funding: [funding('REQUESTED')] })).toEqual(one);
     expect(scoreOf(financingAndPolicy, { ...records, policyActions: [{ id: 'a', takenOn: '2025-09-01' }] })).toEqual(
       one,
     );
@@ -61,13 +61,13 @@ describe('expansion, sustainability and scale', () => {
   });
   const records = {
     practices: [{ id: 'practice' }],
-    practiceUptakes: [{ id: 'uptake', takenUpOn: '2025-08-31' }],
+    practiceAdoptions: [{ id: 'adoption', adoptedOn: '2025-08-31' }],
     networkMemberships: [half('here'), half('network')],
-    fundingCommitments: [funding('RECEIVED')],
+    funding: [funding('RECEIVED')],
   };
 
   it('cannot be judged where nothing of it is recorded', () => {
-    expect(scoreOf(expansionSustainabilityAndScale, { practiceUptakes: records.practiceUptakes })[0]).toBe(null);
+    expect(scoreOf(expansionSustainabilityAndScale, { practiceAdoptions: records.practiceAdoptions })[0]).toBe(null);
   });
 
   it('are there with a practice taken up, a membership and money', () => {
@@ -75,16 +75,14 @@ describe('expansion, sustainability and scale', () => {
       met: true,
       value: 3,
       threshold: 3,
-      evidence: ['funding', 'half_of_here', 'half_of_network', 'uptake'],
+      evidence: ['adoption', 'funding', 'half_of_here', 'half_of_network'],
     });
     const two = [false, '2 of 3'];
-    expect(scoreOf(expansionSustainabilityAndScale, { ...records, fundingCommitments: [funding('DECLINED')] })).toEqual(
-      two,
-    );
+    expect(scoreOf(expansionSustainabilityAndScale, { ...records, funding: [funding('DECLINED')] })).toEqual(two);
     expect(
       scoreOf(expansionSustainabilityAndScale, {
         ...records,
-        practiceUptakes: [{ id: 'uptake', takenUpOn: '2025-09-01' }],
+        practiceAdoptions: [{ id: 'adoption', adoptedOn: '2025-09-01' }],
       }),
     ).toEqual(two);
   });

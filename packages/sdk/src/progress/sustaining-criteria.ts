@@ -11,15 +11,15 @@ import { hadHappened } from './on-the-day.ts';
 export const financingAndPolicy = defineCriterion({
   code: 'financing-and-policy',
   title: 'Create and implement financing and policy strategies for scale and sustainability',
-  looksAt: ['strategies', 'fundingCommitments', 'policyActions'],
-  judge: ({ strategies, fundingCommitments, policyActions, on }) => {
+  looksAt: ['strategies', 'funding', 'policyActions'],
+  judge: ({ strategies, funding, policyActions, on }) => {
     const of = (code: string) =>
       strategies.filter(({ kind }) => kind?.scheme === strategyKinds.scheme && kind.code === code);
     const [financing, policy] = [of('financing'), of('policy')];
     if (financing.length + policy.length === 0) return nothingToJudge('No financing or policy strategy is recorded.');
     const begun = (those: typeof financing) =>
       those.filter(({ status, startsOn }) => (status === 'ACTIVE' || status === 'COMPLETED') && (startsOn ?? on) <= on);
-    const funded = fundingCommitments.filter(isFunded);
+    const funded = funding.filter(isFunded);
     const taken = policyActions.filter(({ takenOn }) => hadHappened(takenOn, on));
     const [financed, pursued] = [begun(financing), begun(policy)];
     return judgedByCount({
@@ -35,12 +35,12 @@ export const financingAndPolicy = defineCriterion({
 export const expansionSustainabilityAndScale = defineCriterion({
   code: 'expansion-sustainability-and-scale',
   title: 'Expansion, sustainability and scale',
-  looksAt: ['practices', 'practiceUptakes', 'networkMemberships', 'fundingCommitments'],
-  judge: ({ practices, practiceUptakes, networkMemberships, fundingCommitments, on }) => {
-    if (practices.length + networkMemberships.length + fundingCommitments.length === 0) {
+  looksAt: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
+  judge: ({ practices, practiceAdoptions, networkMemberships, funding, on }) => {
+    if (practices.length + networkMemberships.length + funding.length === 0) {
       return nothingToJudge('No practice, network membership or funding commitment is recorded.');
     }
-    const spread = practiceUptakes.filter(({ takenUpOn }) => takenUpOn <= on);
+    const spread = practiceAdoptions.filter(({ adoptedOn }) => adoptedOn <= on);
     const halves = networkMemberships.map((half) => ({ ...half, endedOn: half.endedOn ?? null }));
     const links = new Set(
       unwrap(membershipsOn(on, halves)).map(({ networkId, memberId }) => `${networkId} ${memberId}`),
@@ -49,11 +49,11 @@ export const expansionSustainabilityAndScale = defineCriterion({
       ({ networkId, memberId, startedOn, endedOn }) =>
         links.has(`${networkId} ${memberId}`) && startedOn <= on && (endedOn === null || endedOn >= on),
     );
-    const funded = fundingCommitments.filter(isFunded);
+    const funded = funding.filter(isFunded);
     return judgedByCount({
       value: [spread, holding, funded].filter((each) => each.length > 0).length,
       threshold: 3,
-      explanation: `Uptakes of practices: ${spread.length}; memberships of networks: ${links.size}; funding commitments made: ${funded.length}. One of each is asked for.`,
+      explanation: `Adoptions of practices: ${spread.length}; memberships of networks: ${links.size}; funding commitments made: ${funded.length}. One of each is asked for.`,
       evidence: [spread, holding, funded],
     });
   },

@@ -21,11 +21,11 @@ export const backboneAppointmentDefinition: RecordDefinition<
   constraints: {
     backbone_appointment_one_lead: {
       path: ['startedOn'],
-      message: 'another appointment leads, without an end: end it first',
+      message: 'Another organization leads without an end date. Set `endedOn` of that appointment first.',
     },
     backbone_appointment_serves_once: {
       path: ['startedOn'],
-      message: 'this organization serves already, without an end: end that appointment first',
+      message: 'This organization has an appointment without an end date. Set `endedOn` of that appointment first.',
     },
   },
 };

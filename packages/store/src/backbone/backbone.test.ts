@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
 import { backboneAppointmentDefinition } from './appointment-writer.ts';
-import { commitFunding, declineFunding, fundingCommitmentDefinition, receiveFunding } from './funding-writer.ts';
+import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from './funding-writer.ts';
 import { policyActionDefinition } from './policy-writer.ts';
 import { readinessAssessmentDefinition } from './readiness-writer.ts';
 
@@ -56,7 +56,7 @@ const appointed = (command: Command = {}) => made('backbone_appointment', appoin
 const reappoint = (command: Command) => writer.update(backboneAppointmentDefinition, command);
 
 const give = (command: Command) =>
-  writer.create(fundingCommitmentDefinition, {
+  writer.create(fundingDefinition, {
     ecosystemId,
     title: 'A coordinator',
     funderId: foundation,
@@ -65,9 +65,9 @@ const give = (command: Command) =>
     currency: 'USD',
     ...command,
   });
-const given = (command: Command = {}) => made('funding_commitment', give(command));
-const change = (command: Command) => writer.update(fundingCommitmentDefinition, command);
-const status = async (id: string) => (await reading().record('funding_commitment', uuid(id)))?.status;
+const given = (command: Command = {}) => made('funding', give(command));
+const change = (command: Command) => writer.update(fundingDefinition, command);
+const status = async (id: string) => (await reading().record('funding', uuid(id)))?.status;
 
 async function beginning() {
   ecosystemId = await newEcosystem({ visibility: 'PUBLIC' });
@@ -158,9 +158,9 @@ describe.each(engines)('the backbone on %s', (engine) => {
     await appointed({ organizationId: district, role: 'SUPPORT', functions: [{ code: 'advance-policy' }] });
     const on = async (viewer: typeof operator, day: string) =>
       unwrap(backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day));
-    expect((await on(operator, '2023-09-01')).uncarried).toHaveLength(4);
+    expect((await on(operator, '2023-09-01')).unassigned).toHaveLength(4);
     expect(await on(anonymous, '2023-09-01')).toMatchObject({ lead: { role: 'LEAD' }, supports: [] });
-    expect((await on(anonymous, '2023-09-01')).uncarried).toHaveLength(5);
+    expect((await on(anonymous, '2023-09-01')).unassigned).toHaveLength(5);
     expect((await on(operator, '2023-08-31')).lead).toBeNull();
   });
 
@@ -244,11 +244,11 @@ describe.each(engines)('funding on %s', (engine) => {
 
   it('is sought, then committed, then received, and not otherwise', async () => {
     const id = await given();
-    expect(await status(id)).toBe('SOUGHT');
+    expect(await status(id)).toBe('REQUESTED');
     expect(issues(await step(receiveFunding, id, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding_commitment', step(commitFunding, id, 1));
+    await made('funding', step(commitFunding, id, 1));
     expect(issues(await step(commitFunding, id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
-    await made('funding_commitment', step(receiveFunding, id, 2));
+    await made('funding', step(receiveFunding, id, 2));
     expect(issues(await step(declineFunding, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(await status(id)).toBe('RECEIVED');
     expect(issues(await give({ status: 'RECEIVED' }))).toEqual(['INVALID status']);
@@ -261,7 +261,7 @@ describe.each(engines)('funding on %s', (engine) => {
     expect(issues(await give({ recipientId: foundation }))).toEqual(['INVALID recipientId']);
     expect(issues(await give({ funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
     const id = await given({ funderId: null, amount: '1234567890.123456789' });
-    expect(await reading().record('funding_commitment', uuid(id))).toMatchObject({
+    expect(await reading().record('funding', uuid(id))).toMatchObject({
       amount: '1234567890.123456789',
       funderId: null,
     });
@@ -287,7 +287,7 @@ describe.each(engines)('funding on %s', (engine) => {
     expect(issues(await change({ id: part, expectedVersion: 1, awardId: null }))).toEqual(['INVALID awardId']);
     expect(issues(await change({ id: awardId, expectedVersion: 1, amount: '99' }))).toEqual(['OUT_OF_RANGE amount']);
     expect(issues(await change({ id: awardId, expectedVersion: 1, currency: 'EUR' }))).toEqual(['INVALID currency']);
-    await made('funding_commitment', change({ id: part, expectedVersion: 1, title: 'Other', endsOn: '2024-12-31' }));
+    await made('funding', change({ id: part, expectedVersion: 1, title: 'Other', endsOn: '2024-12-31' }));
     expect(issues(await change({ id: awardId, expectedVersion: 1, endsOn: '2024-12-30' }))).toEqual([
       'DATES_OUT_OF_ORDER endsOn',
     ]);
@@ -310,22 +310,22 @@ describe.each(engines)('funding on %s', (engine) => {
     const awardId = await given();
     const part = await given({ awardId, amount: '60' });
     expect(issues(await step(declineFunding, awardId, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding_commitment', step(declineFunding, part, 1));
-    await given({ awardId, amount: '100' }).then((again) => made('funding_commitment', step(declineFunding, again, 1)));
-    await made('funding_commitment', step(declineFunding, awardId, 1));
+    await made('funding', step(declineFunding, part, 1));
+    await given({ awardId, amount: '100' }).then((again) => made('funding', step(declineFunding, again, 1)));
+    await made('funding', step(declineFunding, awardId, 1));
     expect(issues(await give({ awardId, amount: '1' }))).toEqual(['INVALID awardId']);
   });
 
   it('is listed by status and function, and from both sides', async () => {
     const id = await given({ function: { code: 'advance-policy' } });
     await given();
-    await made('funding_commitment', step(commitFunding, id, 1));
+    await made('funding', step(commitFunding, id, 1));
     const { funding } = reading();
     const counts = async (filter: object) =>
-      (await funding.commitments(uuid(ecosystemId), { page: {}, filter })).rows.length;
+      (await funding.inEcosystem(uuid(ecosystemId), { page: {}, filter })).rows.length;
     expect(await counts({})).toBe(2);
     expect(await counts({ status: 'COMMITTED' })).toBe(1);
-    expect(await counts({ status: 'SOUGHT', function: 'advance-policy' })).toBe(0);
+    expect(await counts({ status: 'REQUESTED', function: 'advance-policy' })).toBe(0);
     expect(await counts({ function: 'advance-policy' })).toBe(1);
     expect((await funding.givenBy(uuid(foundation), {})).rows).toHaveLength(2);
     expect((await funding.receivedBy(uuid(foundation), {})).rows).toHaveLength(0);
@@ -362,7 +362,7 @@ describe('the backbone under others at work, on postgresql', () => {
   it('passes no more on than there is, in however many parts at once', async () => {
     const awardId = await given();
     const outcomes = await whileHeld(database, {
-      statement: sql`select 1 from "funding_commitment" where "id" = ${uuid(awardId)}::uuid for update`,
+      statement: sql`select 1 from "funding" where "id" = ${uuid(awardId)}::uuid for update`,
       work: () => [give({ awardId, amount: '60' }), give({ awardId, amount: '60' })],
     });
     expect(outcomes.flatMap(issues)).toEqual(['OUT_OF_RANGE amount']);
@@ -371,7 +371,7 @@ describe('the backbone under others at work, on postgresql', () => {
   it('passes nothing on of an award that is being declined', async () => {
     const awardId = await given();
     const outcomes = await whileHeld(database, {
-      statement: sql`update "funding_commitment" set "status" = 'DECLINED' where "id" = ${uuid(awardId)}::uuid`,
+      statement: sql`update "funding" set "status" = 'DECLINED' where "id" = ${uuid(awardId)}::uuid`,
       work: () => [give({ awardId, amount: '60' })],
     });
     expect(outcomes.flatMap(issues)).toEqual(['INVALID awardId']);

@@ -1,7 +1,7 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { AgendaTables } from '../agenda/index.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
-import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
+import { FundingEntity } from './funding.entity.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
@@ -9,7 +9,7 @@ import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 export const backboneEntities = [
   BackboneAppointmentEntity,
   ReadinessAssessmentEntity,
-  FundingCommitmentEntity,
+  FundingEntity,
   PolicyActionEntity,
 ] as const;
 

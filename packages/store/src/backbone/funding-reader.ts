@@ -3,23 +3,23 @@ import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
-import { type FundingCommitmentRow, fundingCommitmentTable } from './tables.ts';
+import { type FundingRow, fundingTable } from './tables.ts';
 
-/** Filters a list of funding commitments. */
+/** Filters a list of funding. */
 export interface FundingFilter {
   status?: FundingStatus | null;
   /** Code of the list `backbone-function`. */
   function?: string | null;
 }
 
-/** The funding commitments of an ecosystem that the viewer may see: totals and the months ahead are computed from them. */
+/** The funding of an ecosystem that the viewer may see: totals and funded months are computed from it. */
 export interface EcosystemFunding {
   ecosystemId: string;
-  commitments: FundingCommitmentRow[];
+  funding: FundingRow[];
 }
 
-const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
-  table: fundingCommitmentTable,
+const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
+  table: fundingTable,
   by: 'ecosystemId',
   order: ['id'],
   where: ({ status, function: code }, { eb }) => [
@@ -28,12 +28,12 @@ const ofEcosystem = childrenOf<FundingCommitmentRow, FundingFilter>({
   ],
 });
 
-const byFunder = childrenOf({ table: fundingCommitmentTable, by: 'funderId', order: ['id'] });
-const byRecipient = childrenOf({ table: fundingCommitmentTable, by: 'recipientId', order: ['id'] });
-const partsOfAward = childrenOf({ table: fundingCommitmentTable, by: 'awardId', order: ['id'] });
-const forStrategy = childrenOf({ table: fundingCommitmentTable, by: 'strategyId', order: ['id'] });
+const byFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
+const byRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: ['id'] });
+const partsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
+const forStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
-/** Reads funding commitments. Every list has the oldest record first. */
+/** Reads funding. Every list has the oldest record first. */
 export class FundingReader {
   readonly #reader: Reader;
 
@@ -41,35 +41,33 @@ export class FundingReader {
     this.#reader = reader;
   }
 
-  commitments(
-    ecosystemId: string,
-    list: { page: PageArguments; filter: FundingFilter },
-  ): Promise<Page<FundingCommitmentRow>> {
+  /** The funding of an ecosystem, oldest first. */
+  inEcosystem(ecosystemId: string, list: { page: PageArguments; filter: FundingFilter }): Promise<Page<FundingRow>> {
     return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** All funding commitments of an ecosystem. */
+  /** All funding of an ecosystem. */
   async every(ecosystemId: string): Promise<EcosystemFunding> {
-    return { ecosystemId, commitments: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
+    return { ecosystemId, funding: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
   }
 
   /** The funding that an organization gives. */
-  givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byFunder, { parent: organizationId, page });
   }
 
   /** The funding that an organization receives. */
-  receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(byRecipient, { parent: organizationId, page });
   }
 
-  /** The parts of an award that are passed on. */
-  subAwards(awardId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  /** Sub-awards of an award. */
+  subAwards(awardId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(partsOfAward, { parent: awardId, page });
   }
 
   /** The funding for a strategy. */
-  ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingCommitmentRow>> {
+  ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingRow>> {
     return this.#reader.page(forStrategy, { parent: strategyId, page });
   }
 }

@@ -1,7 +1,7 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
   type AwardedFunding,
-  fundingCommitment,
+  funding,
   fundingLife,
   judgeAward,
   judgeDecline,
@@ -12,12 +12,12 @@ import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
+import { FundingEntity } from './funding.entity.ts';
 
-/** How funding commitments are stored: sub-awards stay within their award. */
-export const fundingCommitmentDefinition: RecordDefinition<typeof fundingCommitment, typeof FundingCommitmentEntity> = {
-  type: fundingCommitment,
-  entity: FundingCommitmentEntity,
+/** How funding is stored. Sub-awards must fit their award. */
+export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingEntity> = {
+  type: funding,
+  entity: FundingEntity,
   life: fundingLife,
   onCreate: async (unit, draft) => {
     const issues = await judgeWithin(unit, { ...draft, status: fundingLife.initial });
@@ -32,23 +32,23 @@ export const fundingCommitmentDefinition: RecordDefinition<typeof fundingCommitm
   constraints: {},
 };
 
-/** What the rules of awards and their parts look at. */
+/** Fields that the rules for awards and sub-awards use. */
 const ruled: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
 /** Marks requested funding as committed. */
-export const commitFunding = transition(fundingCommitmentDefinition, {
+export const commitFunding = transition(fundingDefinition, {
   name: 'commitFunding',
   rule: async (_unit, { record }) => fundingLife.transition(record, 'commit'),
 });
 
 /** Marks committed funding as received. */
-export const receiveFunding = transition(fundingCommitmentDefinition, {
+export const receiveFunding = transition(fundingDefinition, {
   name: 'receiveFunding',
   rule: async (_unit, { record }) => fundingLife.transition(record, 'receive'),
 });
 
 /** Marks funding as declined. */
-export const declineFunding = transition(fundingCommitmentDefinition, {
+export const declineFunding = transition(fundingDefinition, {
   name: 'declineFunding',
   rule: async (unit, { record }) => {
     const declined = fundingLife.transition(record, 'decline');
@@ -58,16 +58,16 @@ export const declineFunding = transition(fundingCommitmentDefinition, {
   },
 });
 
-/** What is wrong with a part beside its award, which nobody changes or passes on meanwhile. */
+/** Checks a sub-award against its award. The award is locked until the transaction ends. */
 async function judgeWithin(
   unit: UnitOfWork,
   part: AwardedFunding & { id: string; awardId: string | null },
 ): Promise<Issue[]> {
   if (part.awardId === null) return [];
   const [award] = await unit.rows<AwardedFunding>(
-    sql`select ${judgedColumns} from "funding_commitment" where "id" = ${part.awardId}::uuid for no key update`,
+    sql`select ${judgedColumns} from "funding" where "id" = ${part.awardId}::uuid for no key update`,
   );
-  if (!award) throw new Error(`the funding commitment ${part.awardId} was there a moment ago`);
+  if (!award) throw new Error(`the funding ${part.awardId} was there a moment ago`);
   const others = (await partsOf(unit, part.awardId)).filter(({ id }) => id !== part.id);
   return judgeSubAward(part, { award, others });
 }
@@ -76,7 +76,7 @@ function partsOf(unit: UnitOfWork, awardId: string): Promise<(AwardedFunding & {
   return unit.rows(
     sql<
       AwardedFunding & { id: string }
-    >`select "id", ${judgedColumns} from "funding_commitment" where "award_id" = ${awardId}::uuid`,
+    >`select "id", ${judgedColumns} from "funding" where "award_id" = ${awardId}::uuid`,
   );
 }
 

@@ -2,7 +2,7 @@ export * from './appointment-writer.ts';
 export * from './backbone-appointment.entity.ts';
 export * from './backbone-reader.ts';
 export * from './entities.ts';
-export * from './funding-commitment.entity.ts';
+export * from './funding.entity.ts';
 export * from './funding-reader.ts';
 export * from './funding-writer.ts';
 export * from './policy-action.entity.ts';
@@ -11,7 +11,7 @@ export * from './readiness-assessment.entity.ts';
 export * from './readiness-writer.ts';
 export type {
   BackboneAppointmentRow,
-  FundingCommitmentRow,
+  FundingRow,
   PolicyActionRow,
   ReadinessAssessmentRow,
 } from './tables.ts';

@@ -1,6 +1,6 @@
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
-import { FundingCommitmentEntity } from './funding-commitment.entity.ts';
+import { FundingEntity } from './funding.entity.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
@@ -11,12 +11,12 @@ export type BackboneAppointmentRow = RowOf<typeof BackboneAppointmentEntity>;
 export type ReadinessAssessmentRow = RowOf<typeof ReadinessAssessmentEntity>;
 
 /** A funding commitment as readers answer it. */
-export type FundingCommitmentRow = RowOf<typeof FundingCommitmentEntity>;
+export type FundingRow = RowOf<typeof FundingEntity>;
 
 /** A policy action as readers answer it. */
 export type PolicyActionRow = RowOf<typeof PolicyActionEntity>;
 
 export const backboneAppointmentTable = tableOf<BackboneAppointmentRow>(BackboneAppointmentEntity);
 export const readinessAssessmentTable = tableOf<ReadinessAssessmentRow>(ReadinessAssessmentEntity);
-export const fundingCommitmentTable = tableOf<FundingCommitmentRow>(FundingCommitmentEntity);
+export const fundingTable = tableOf<FundingRow>(FundingEntity);
 export const policyActionTable = tableOf<PolicyActionRow>(PolicyActionEntity);

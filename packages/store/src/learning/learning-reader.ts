@@ -9,18 +9,18 @@ import type { LearningTables } from './entities.ts';
 import {
   type ImprovementCycleRow,
   improvementCycleTable,
+  type PracticeAdoptionRow,
   type PracticeRow,
-  type PracticeUptakeRow,
+  practiceAdoptionTable,
   practiceTable,
-  practiceUptakeTable,
 } from './tables.ts';
 
-/** Who took up a practice, and since when: what its spread is worked out from. */
-export interface UptakeToCount {
+/** Who adopted a practice and when: the input of its spread. */
+export interface AdoptionToCount {
   ecosystemId: string;
-  /** Null where the ecosystem took it up at large, and where the viewer may not see the activity. */
+  /** Null if the ecosystem adopted it as a whole, or if the viewer may not see the activity. */
   activityId: string | null;
-  takenUpOn: string;
+  adoptedOn: string;
 }
 
 /** Filters a list of improvement cycles. */
@@ -48,9 +48,13 @@ const cyclesOfIndicator: Relation<ImprovementCycleRow> = {
 const practicesOfEcosystem = childrenOf({ table: practiceTable, by: 'ecosystemId', order: ['title', 'id'] });
 const practicesOfActivity = childrenOf({ table: practiceTable, by: 'originId', order: ['title', 'id'] });
 
-const uptakesOfEcosystem = childrenOf({ table: practiceUptakeTable, by: 'ecosystemId', order: ['takenUpOn', 'id'] });
-const uptakesOfPractice = childrenOf({ table: practiceUptakeTable, by: 'practiceId', order: ['takenUpOn', 'id'] });
-const uptakesOfActivity = childrenOf({ table: practiceUptakeTable, by: 'activityId', order: ['takenUpOn', 'id'] });
+const adoptionsOfEcosystem = childrenOf({
+  table: practiceAdoptionTable,
+  by: 'ecosystemId',
+  order: ['adoptedOn', 'id'],
+});
+const adoptionsOfPractice = childrenOf({ table: practiceAdoptionTable, by: 'practiceId', order: ['adoptedOn', 'id'] });
+const adoptionsOfActivity = childrenOf({ table: practiceAdoptionTable, by: 'activityId', order: ['adoptedOn', 'id'] });
 
 /** Reads improvement cycles, practices, and who took them up. */
 export class LearningReader {
@@ -90,40 +94,40 @@ export class LearningReader {
     return this.#reader.page(practicesOfActivity, { parent: activityId, page });
   }
 
-  /** What an ecosystem took up, its own practices and others', by day. */
-  uptakesIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfEcosystem, { parent: ecosystemId, page });
+  /** Practices that an ecosystem adopted, by date. */
+  adoptionsIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** Who took up a practice, in whichever ecosystem, by day. */
-  uptakesOf(practiceId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfPractice, { parent: practiceId, page });
+  /** Adoptions of a practice in all ecosystems, by date. */
+  adoptionsOf(practiceId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfPractice, { parent: practiceId, page });
   }
 
   /** All adoptions of a practice: the input of `practiceSpread`. */
-  everyUptakeOf(practiceId: string): Promise<UptakeToCount[]> {
+  everyAdoptionOf(practiceId: string): Promise<AdoptionToCount[]> {
     const { viewer } = this.#reader;
     return this.#reader.rowsOf({
-      name: 'practice_uptake#all',
+      name: 'practice_adoption#all',
       parent: practiceId,
       statement: (ids) =>
         this.#reader
           .tables<LearningTables>()
-          .selectFrom('practice_uptake as t')
+          .selectFrom('practice_adoption as t')
           .leftJoin('activity as a', (join) => join.onRef('a.id', '=', 't.activity_id').on(visibleTo(viewer, 'a')))
           .select([
             't.practice_id as parent',
             't.ecosystem_id as ecosystemId',
             'a.id as activityId',
-            't.taken_up_on as takenUpOn',
+            't.adopted_on as adoptedOn',
           ])
           .where('t.practice_id', '=', anyOf(ids))
           .where(visibleTo(viewer)),
     });
   }
 
-  /** What an activity took up, by day. */
-  uptakesBy(activityId: string, page: PageArguments): Promise<Page<PracticeUptakeRow>> {
-    return this.#reader.page(uptakesOfActivity, { parent: activityId, page });
+  /** Practices that an activity adopted, by date. */
+  adoptionsBy(activityId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
+    return this.#reader.page(adoptionsOfActivity, { parent: activityId, page });
   }
 }

@@ -17,7 +17,7 @@ import {
   startImprovementCycle,
   studyImprovementCycle,
 } from './cycle-writer.ts';
-import { practiceDefinition, practiceUptakeDefinition } from './practice-writer.ts';
+import { practiceAdoptionDefinition, practiceDefinition } from './practice-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -62,10 +62,10 @@ const describePractice = (more: object = {}) =>
     }),
   );
 const takeUp = (practiceId: string, more: object = {}) =>
-  writer.create(practiceUptakeDefinition, {
+  writer.create(practiceAdoptionDefinition, {
     ecosystemId,
     practiceId,
-    takenUpOn: '2024-09-01',
+    adoptedOn: '2024-09-01',
     visibility: 'PUBLIC',
     ...more,
   });
@@ -212,32 +212,32 @@ describe.each(engines)('practices on %s', (engine) => {
   it('are taken up once by an activity and once at large', async () => {
     const practice = await describePractice({ originId: await newActivity() });
     const activityId = await newActivity({ title: 'A camp' });
-    await made('practice_uptake', takeUp(practice, { activityId }));
-    await made('practice_uptake', takeUp(practice));
+    await made('practice_adoption', takeUp(practice, { activityId }));
+    await made('practice_adoption', takeUp(practice));
     expect(issues(await takeUp(practice, { activityId }))).toEqual(['DUPLICATE activityId']);
     expect(issues(await takeUp(practice))).toEqual(['DUPLICATE practiceId']);
-    await made('practice_uptake', takeUp(practice, { activityId: await newActivity({ title: 'Another' }) }));
+    await made('practice_adoption', takeUp(practice, { activityId: await newActivity({ title: 'Another' }) }));
   });
 
   it('are taken up by other ecosystems too, in activities of theirs', async () => {
     const practice = await describePractice();
     const here = await newActivity();
-    await made('practice_uptake', takeUp(practice, { ecosystemId: elsewhere }));
+    await made('practice_adoption', takeUp(practice, { ecosystemId: elsewhere }));
     expect(issues(await takeUp(practice, { ecosystemId: elsewhere, activityId: here }))).toEqual([
       'OTHER_ECOSYSTEM activityId',
     ]);
     expect(issues(await takeUp(encodeTypeId('practice', newUuid())))).toEqual(['NOT_FOUND practiceId']);
     const { learning } = reading();
-    expect((await learning.uptakesIn(uuid(elsewhere), {})).rows).toMatchObject([{ practiceId: uuid(practice) }]);
-    expect((await learning.uptakesIn(uuid(ecosystemId), {})).rows).toEqual([]);
+    expect((await learning.adoptionsIn(uuid(elsewhere), {})).rows).toMatchObject([{ practiceId: uuid(practice) }]);
+    expect((await learning.adoptionsIn(uuid(ecosystemId), {})).rows).toEqual([]);
   });
 
-  it('spread, for each viewer, as far as that viewer sees the uptakes', async () => {
+  it('spread, for each viewer, as far as that viewer sees the adoptions', async () => {
     const practice = await describePractice();
-    await made('practice_uptake', takeUp(practice, { takenUpOn: '2024-03-01', visibility: 'RESTRICTED' }));
-    await made('practice_uptake', takeUp(practice, { ecosystemId: elsewhere, takenUpOn: '2025-03-01' }));
+    await made('practice_adoption', takeUp(practice, { adoptedOn: '2024-03-01', visibility: 'RESTRICTED' }));
+    await made('practice_adoption', takeUp(practice, { ecosystemId: elsewhere, adoptedOn: '2025-03-01' }));
     const spread = async (viewer: typeof operator) =>
-      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
+      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 0, ecosystems: 1 },
       { on: '2025-03-01', activities: 0, ecosystems: 2 },
@@ -248,10 +248,10 @@ describe.each(engines)('practices on %s', (engine) => {
   it('spread over the activities that the viewer sees', async () => {
     const practice = await describePractice();
     const spread = async (viewer: typeof operator) =>
-      unwrap(practiceSpread(await reading(viewer).learning.everyUptakeOf(uuid(practice))));
+      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
     const closed = await newActivity({ visibility: 'RESTRICTED' });
-    await made('practice_uptake', takeUp(practice, { activityId: closed, takenUpOn: '2024-03-01' }));
-    await made('practice_uptake', takeUp(practice, { activityId: await newActivity(), takenUpOn: '2025-03-01' }));
+    await made('practice_adoption', takeUp(practice, { activityId: closed, adoptedOn: '2024-03-01' }));
+    await made('practice_adoption', takeUp(practice, { activityId: await newActivity(), adoptedOn: '2025-03-01' }));
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 1, ecosystems: 1 },
       { on: '2025-03-01', activities: 2, ecosystems: 1 },

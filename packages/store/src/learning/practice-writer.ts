@@ -1,7 +1,7 @@
-import { practice, practiceUptake } from '@collective-impact/sdk/learning';
+import { practice, practiceAdoption } from '@collective-impact/sdk/learning';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { PracticeEntity } from './practice.entity.ts';
-import { PracticeUptakeEntity } from './practice-uptake.entity.ts';
+import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';
 
 /** How practices are stored. */
 export const practiceDefinition: RecordDefinition<typeof practice, typeof PracticeEntity> = {
@@ -10,19 +10,18 @@ export const practiceDefinition: RecordDefinition<typeof practice, typeof Practi
   constraints: {},
 };
 
-/** How uptakes are stored: of any practice that the writer can see, in any ecosystem. */
-export const practiceUptakeDefinition: RecordDefinition<typeof practiceUptake, typeof PracticeUptakeEntity> = {
-  type: practiceUptake,
-  entity: PracticeUptakeEntity,
+/** How practice adoptions are stored. The practice can belong to any ecosystem, and the writer must be able to see it. */
+export const practiceAdoptionDefinition: RecordDefinition<typeof practiceAdoption, typeof PracticeAdoptionEntity> = {
+  type: practiceAdoption,
+  entity: PracticeAdoptionEntity,
   constraints: {
-    practice_uptake_once: {
+    practice_adoption_once: {
       path: ['activityId'],
-      message: 'this activity has taken up the practice already: change what is said of that',
+      message: 'This activity has already adopted the practice. Update that adoption.',
     },
-    practice_uptake_once_at_large: {
+    practice_adoption_once_at_large: {
       path: ['practiceId'],
-      message:
-        'this ecosystem has taken up the practice at large already: name an activity, or change what is said of that',
+      message: 'This ecosystem has already adopted the practice as a whole. Set `activityId`, or update that adoption.',
     },
   },
 };

@@ -1,7 +1,7 @@
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 import { PracticeEntity } from './practice.entity.ts';
-import { PracticeUptakeEntity } from './practice-uptake.entity.ts';
+import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';
 
 /** An improvement cycle as readers answer it. */
 export type ImprovementCycleRow = RowOf<typeof ImprovementCycleEntity>;
@@ -9,9 +9,9 @@ export type ImprovementCycleRow = RowOf<typeof ImprovementCycleEntity>;
 /** A practice as readers answer it. */
 export type PracticeRow = RowOf<typeof PracticeEntity>;
 
-/** An uptake of a practice as readers answer it. */
-export type PracticeUptakeRow = RowOf<typeof PracticeUptakeEntity>;
+/** An adoption of a practice as readers answer it. */
+export type PracticeAdoptionRow = RowOf<typeof PracticeAdoptionEntity>;
 
 export const improvementCycleTable = tableOf<ImprovementCycleRow>(ImprovementCycleEntity);
 export const practiceTable = tableOf<PracticeRow>(PracticeEntity);
-export const practiceUptakeTable = tableOf<PracticeUptakeRow>(PracticeUptakeEntity);
+export const practiceAdoptionTable = tableOf<PracticeAdoptionRow>(PracticeAdoptionEntity);

@@ -53,7 +53,7 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
   }
 
   async function goOn(): Promise<void> {
-    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(place));
+    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(place, place + 1));
     await migrate(database);
   }
 

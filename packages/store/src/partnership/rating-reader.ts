@@ -19,7 +19,7 @@ import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 /** A rating as readers return it. */
 export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
 
-/** The network of a wave, with what it was worked out from. */
+/** The network of a wave, with the data that it is computed from. */
 export interface NetworkOfWave {
   ecosystemId: string;
   wave: number;
@@ -107,7 +107,12 @@ export class RatingReader {
       parent: ecosystemId,
       statement: (ids) =>
         this.#visibleRatings(ids)
-          .select(['t.ecosystem_id as parent', 't.rater_id as raterId', 't.rated_id as ratedId', 't.level'])
+          .select([
+            't.ecosystem_id as parent',
+            't.rater_id as raterId',
+            't.rated_id as ratedId',
+            't.collaboration_level as collaborationLevel',
+          ])
           .where('t.wave', '=', wave),
     });
   }

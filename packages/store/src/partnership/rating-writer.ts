@@ -12,7 +12,8 @@ export const relationshipRatingDefinition: RecordDefinition<
   constraints: {
     relationship_rating_once: {
       path: ['ratedId'],
-      message: 'this organization has rated the other in this wave already: change that rating, or name another wave',
+      message:
+        'This organization has already rated the other organization in this wave. Update that rating, or choose another `wave`.',
     },
   },
 };

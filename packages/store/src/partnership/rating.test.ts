@@ -31,10 +31,17 @@ const newOrganization = (more: Command = {}) =>
     writer.create(organizationDefinition, { ecosystemId, name: 'O', visibility: 'PUBLIC', ...more }),
   );
 const rate = (raterId: string, ratedId: string, more: Command = {}) =>
-  writer.create(relationshipRatingDefinition, { raterId, ratedId, wave: 1, level: 3, visibility: 'PUBLIC', ...more });
+  writer.create(relationshipRatingDefinition, {
+    raterId,
+    ratedId,
+    wave: 1,
+    collaborationLevel: 3,
+    visibility: 'PUBLIC',
+    ...more,
+  });
 const rated = (...rating: Parameters<typeof rate>) => made('relationship_rating', rate(...rating));
 const levels = async (wave: number, viewer = operator) =>
-  (await reading(viewer).wave(uuid(ecosystemId), wave)).map(({ level }) => level).sort();
+  (await reading(viewer).wave(uuid(ecosystemId), wave)).map(({ collaborationLevel }) => collaborationLevel).sort();
 
 describe.each(engines)('ratings of relationships on %s', (engine) => {
   beforeAll(async () => {
@@ -53,9 +60,9 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     expect(issues(await rate(a, a))).toEqual(['INVALID ratedId']);
     const elsewhere = await newOrganization({ ecosystemId: await newEcosystem() });
     expect(issues(await rate(a, elsewhere))).toEqual(['OTHER_ECOSYSTEM ratedId']);
-    expect(issues(await rate(a, b, { level: 6, trust: 0, value: 5, wave: 0 }))).toEqual([
+    expect(issues(await rate(a, b, { collaborationLevel: 6, trust: 0, value: 5, wave: 0 }))).toEqual([
       'OUT_OF_RANGE wave',
-      'OUT_OF_RANGE level',
+      'OUT_OF_RANGE collaborationLevel',
       'OUT_OF_RANGE trust',
       'OUT_OF_RANGE value',
     ]);
@@ -75,21 +82,22 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     const id = await rated(a, b, { trust: 4 });
     const fixed = await writer.update(relationshipRatingDefinition, { id, expectedVersion: 1, ratedId: a, wave: 2 });
     expect(issues(fixed).sort()).toEqual(['INVALID ratedId', 'INVALID wave']);
-    const change = { id, expectedVersion: 1, level: 5, trust: null };
+    const change = { id, expectedVersion: 1, collaborationLevel: 5, trust: null };
     await made('relationship_rating', writer.update(relationshipRatingDefinition, change));
     expect(issues(await writer.update(relationshipRatingDefinition, change))).toEqual([
       'VERSION_CONFLICT expectedVersion',
     ]);
     const { rows } = await reading().ratingsBy(uuid(a), { page: {}, filter: {} });
-    expect(rows).toMatchObject([{ level: 5, trust: null, version: 2 }]);
+    expect(rows).toMatchObject([{ collaborationLevel: 5, trust: null, version: 2 }]);
   });
 
   it('are listed of an ecosystem, by an organization and of it, also by wave', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
-    await rated(a, b, { level: 1, wave: 2 });
-    await rated(a, b, { level: 2 });
-    await rated(b, a, { level: 4 });
-    const shown = (page: { rows: { level: number }[] }) => page.rows.map(({ level }) => level);
+    await rated(a, b, { collaborationLevel: 1, wave: 2 });
+    await rated(a, b, { collaborationLevel: 2 });
+    await rated(b, a, { collaborationLevel: 4 });
+    const shown = (page: { rows: { collaborationLevel: number }[] }) =>
+      page.rows.map(({ collaborationLevel }) => collaborationLevel);
     const read = reading();
     const list = { page: {}, filter: {} };
     expect(shown(await read.ratings(uuid(ecosystemId), list))).toEqual([2, 4, 1]);
@@ -104,10 +112,10 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
       await newOrganization(),
       await newOrganization({ visibility: 'MEMBERS' }),
     ];
-    await rated(a, b, { level: 1 });
-    await rated(b, a, { level: 2, visibility: 'MEMBERS' });
-    await rated(a, closed, { level: 4 });
-    await rated(closed, a, { level: 5, wave: 2 });
+    await rated(a, b, { collaborationLevel: 1 });
+    await rated(b, a, { collaborationLevel: 2, visibility: 'MEMBERS' });
+    await rated(a, closed, { collaborationLevel: 4 });
+    await rated(closed, a, { collaborationLevel: 5, wave: 2 });
     expect([await levels(1), await levels(2)]).toEqual([[1, 2, 4], [5]]);
     expect([await levels(1, anonymous), await levels(2, anonymous)]).toEqual([[1], []]);
     expect(await reading().waves(uuid(ecosystemId))).toEqual([1, 2]);
@@ -116,8 +124,8 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
 
   it('make a network of the latest wave, and its change since an earlier one, of what the viewer sees', async () => {
     const [a, b, c] = [await newOrganization(), await newOrganization(), await newOrganization()];
-    await rated(a, b, { level: 0 });
-    await rated(a, c, { level: 0 });
+    await rated(a, b, { collaborationLevel: 0 });
+    await rated(a, c, { collaborationLevel: 0 });
     await rated(a, b, { wave: 3 });
     await rated(a, c, { wave: 3, visibility: 'MEMBERS' });
     const [seen, open] = [reading(), reading(anonymous)];

@@ -12,7 +12,7 @@ export const RelationshipRatingEntity = defineEntity({
     raterId: () => reference(OrganizationEntity, 'rater_id'),
     ratedId: () => reference(OrganizationEntity, 'rated_id'),
     wave: p.integer(),
-    level: p.integer(),
+    collaborationLevel: p.integer(),
     trust: p.integer().nullable(),
     value: p.integer().nullable(),
     ratedOn: day().nullable(),
@@ -21,7 +21,10 @@ export const RelationshipRatingEntity = defineEntity({
   uniques: [{ name: 'relationship_rating_once', properties: ['raterId', 'ratedId', 'wave'] }],
   checks: [
     { name: 'relationship_rating_of_another', expression: 'rater_id <> rated_id' },
-    { name: 'relationship_rating_level', expression: 'level >= 0 and level <= 5' },
+    {
+      name: 'relationship_rating_collaboration_level',
+      expression: 'collaboration_level >= 0 and collaboration_level <= 5',
+    },
     { name: 'relationship_rating_trust', expression: 'trust >= 1 and trust <= 4' },
     { name: 'relationship_rating_value', expression: 'value >= 1 and value <= 4' },
   ],

@@ -5,7 +5,7 @@ import { ActivityEntity, CommitmentEntity, ContributionEntity, ReinforcementEnti
 import { CommonAgendaEntity, EndorsementEntity, GoalEntity, StrategyEntity, TermEntity } from '../agenda/index.ts';
 import {
   BackboneAppointmentEntity,
-  FundingCommitmentEntity,
+  FundingEntity,
   PolicyActionEntity,
   ReadinessAssessmentEntity,
 } from '../backbone/index.ts';
@@ -18,7 +18,7 @@ import {
 import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity } from '../indicator/index.ts';
 import { GapEntity, LandscapeScanEntity } from '../landscape/index.ts';
-import { ImprovementCycleEntity, PracticeEntity, PracticeUptakeEntity } from '../learning/index.ts';
+import { ImprovementCycleEntity, PracticeAdoptionEntity, PracticeEntity } from '../learning/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
 import { ReleaseEntity } from '../release/index.ts';
 
@@ -94,9 +94,9 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
     fields: { role: yes, startedOn: yes, endedOn: yes, functions: yes, judgements: yes },
   },
   readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
-  fundingCommitments: { entity: FundingCommitmentEntity, fields: { status: yes } },
+  funding: { entity: FundingEntity, fields: { status: yes } },
   policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
   improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, stage: yes, startsOn: yes } },
   practices: { entity: PracticeEntity, fields: {} },
-  practiceUptakes: { entity: PracticeUptakeEntity, fields: { takenUpOn: yes } },
+  practiceAdoptions: { entity: PracticeAdoptionEntity, fields: { adoptedOn: yes } },
 };

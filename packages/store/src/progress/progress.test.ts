@@ -10,7 +10,7 @@ import {
 import { commonAgendaDefinition, goalDefinition, strategyDefinition, termDefinition } from '../agenda/index.ts';
 import {
   backboneAppointmentDefinition,
-  fundingCommitmentDefinition,
+  fundingDefinition,
   policyActionDefinition,
   readinessAssessmentDefinition,
 } from '../backbone/index.ts';
@@ -22,7 +22,7 @@ import {
 } from '../communication/index.ts';
 import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
-import { improvementCycleDefinition, practiceDefinition, practiceUptakeDefinition } from '../learning/index.ts';
+import { improvementCycleDefinition, practiceAdoptionDefinition, practiceDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
@@ -90,11 +90,11 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const assessment = { assessedOn: '2024-01-02', assessedBy: 'All', criteria };
     const assessmentId = await judged.here(readinessAssessmentDefinition, assessment);
     const funding = { title: 'A grant', funderId: organizationId, amount: '10', currency: 'USD' };
-    const fundingId = await judged.here(fundingCommitmentDefinition, funding);
+    const fundingId = await judged.here(fundingDefinition, funding);
     const policyAction = await judged.here(policyActionDefinition, { title: 'A letter', takenOn: '2024-07-01' });
     const cycle = await judged.here(improvementCycleDefinition, { aim: 'Better', activityId });
     const practiceId = await judged.here(practiceDefinition, { title: 'A practice', description: 'How' });
-    const uptake = await judged.here(practiceUptakeDefinition, { practiceId, takenUpOn: '2024-08-01' });
+    const adoption = await judged.here(practiceAdoptionDefinition, { practiceId, adoptedOn: '2024-08-01' });
 
     const coded = (scheme: string, code: string) => expect.objectContaining({ scheme, code });
     const found = await records(ecosystemId);
@@ -160,11 +160,11 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
           criteria: [expect.objectContaining({ criterion: coded('readiness-criterion', 'community-dynamics') })],
         },
       ],
-      fundingCommitments: [{ id: fundingId, status: 'SOUGHT' }],
+      funding: [{ id: fundingId, status: 'REQUESTED' }],
       policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
       improvementCycles: [{ id: cycle, activityId, stage: 'PLAN', startsOn: null }],
       practices: [{ id: practiceId }],
-      practiceUptakes: [{ id: uptake, takenUpOn: '2024-08-01' }],
+      practiceAdoptions: [{ id: adoption, adoptedOn: '2024-08-01' }],
     });
     expect(unwrap(progress('FIVE_CONDITIONS', { on, ...found })).criteria.map(({ met }) => met)).toEqual([
       false,

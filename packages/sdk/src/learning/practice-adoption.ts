@@ -2,23 +2,23 @@ import { date, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * That an ecosystem took up a practice, its own or another's, in one of its activities or at large; and what it changed.
+ * Adoption of a practice by an ecosystem as a whole, or by one of its activities, and how the practice was adapted.
  * The ecosystem is that of the record.
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  */
-export const practiceUptake = defineRecord({
-  name: 'PracticeUptake',
-  prefix: 'practice_uptake',
+export const practiceAdoption = defineRecord({
+  name: 'PracticeAdoption',
+  prefix: 'practice_adoption',
   fields: {
     practiceId: reference('practice', { crossing: true }),
     activityId: reference('activity').nullable(),
-    takenUpOn: date(),
+    adoptedOn: date(),
     adaptation: prose().nullable(),
   },
-  past: ['takenUpOn'],
+  past: ['adoptedOn'],
   fixed: ['practiceId', 'activityId'],
 });
 
-/** See {@link practiceUptake}. */
-export type PracticeUptake = RecordOf<typeof practiceUptake>;
+/** See {@link practiceAdoption}. */
+export type PracticeAdoption = RecordOf<typeof practiceAdoption>;

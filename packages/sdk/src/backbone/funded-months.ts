@@ -1,11 +1,11 @@
 import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import type { FundingCommitment } from './funding-commitment.ts';
+import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 import { awardsAmong } from './funding-totals.ts';
 
-/** What the months ahead look at in a funding commitment. */
-export interface DatedFunding extends Pick<FundingCommitment, 'id' | 'status'> {
+/** The fields of funding that {@link fundedMonths} uses. */
+export interface DatedFunding extends Pick<Funding, 'id' | 'status'> {
   awardId?: string | null;
   startsOn?: string | null;
   endsOn?: string | null;
@@ -19,43 +19,43 @@ const datedFunding = fields<DatedFunding>({
   endsOn: optional(day),
 });
 
-/** How long funding runs without a gap. */
-export interface MonthsAhead {
-  /** Whole months: from a day of one month to the day before it in a later one. */
+/** The period that funding covers without a gap. */
+export interface FundedMonths {
+  /** Whole months. A whole month ends on the day before the same day of a later month. */
   months: number;
-  /** The last day before the first gap; null where nothing runs on the day asked about. */
-  until: string | null;
-  /** How many commitments were looked at: committed or received, with an end. */
-  counted: number;
-  /** How many committed or received ones do not say when they end, and so were not. */
-  undated: number;
+  /** Last day before the first gap. Null if no award runs on the first day. */
+  fundedThrough: string | null;
+  /** Number of committed or received awards with an end date. */
+  awardsIncluded: number;
+  /** Number of committed or received awards that are excluded because they have no end date. */
+  awardsWithoutEndDate: number;
 }
 
 /**
- * For how many whole months from a day on (`YYYY-MM-DD`) the committed or received funding runs without a gap.
+ * The number of whole months, starting on a date (`YYYY-MM-DD`), that committed or received funding covers without a gap.
  *
- * A commitment runs from `startsOn` to `endsOn`, both included; without `startsOn` it has always run, and without `endsOn`
- * nobody knows until when, so it is not counted but told. A sub-award runs with its award. That some funding runs says
- * nothing about whether it is enough: amounts, currencies and purposes are no part of the answer.
+ * A day is covered if at least one award runs on it. An award runs from `startsOn` to `endsOn`, inclusive. Without `startsOn`
+ * it runs on every earlier day. Without `endsOn` it is excluded and counted in `awardsWithoutEndDate`. Sub-awards are part
+ * of their award. Amounts, currencies and purposes are not considered.
  *
  * @example
  * const year = { id: 'a', awardId: null, status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
  * const next = { id: 'b', awardId: null, status: 'COMMITTED', startsOn: '2025-01-01', endsOn: '2025-06-30' };
- * unwrap(monthsAhead([year, next], '2024-09-15')); // { months: 9, until: '2025-06-30', counted: 2, undated: 0 }
+ * unwrap(fundedMonths([year, next], '2024-09-15')); // { months: 9, fundedThrough: '2025-06-30', awardsIncluded: 2, awardsWithoutEndDate: 0 }
  */
-export function monthsAhead(commitments: readonly DatedFunding[], on: string): Outcome<MonthsAhead> {
-  const malformed = judgeInput({ commitments, on }, { commitments: list(datedFunding), on: day });
+export function fundedMonths(funding: readonly DatedFunding[], on: string): Outcome<FundedMonths> {
+  const malformed = judgeInput({ funding, on }, { funding: list(datedFunding), on: day });
   if (malformed.length > 0) return refused(...malformed);
-  const secured = awardsAmong(commitments).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
+  const secured = awardsAmong(funding).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
   const periods = secured.flatMap(({ startsOn, endsOn }) =>
     endsOn == null ? [] : [{ startsOn: startsOn ?? null, endsOn }],
   );
   const until = lastDayWithoutGap(periods, on);
   return accepted({
     months: until === null ? 0 : wholeMonths(on, until),
-    until,
-    counted: periods.length,
-    undated: secured.length - periods.length,
+    fundedThrough: until,
+    awardsIncluded: periods.length,
+    awardsWithoutEndDate: secured.length - periods.length,
   });
 }
 
@@ -71,7 +71,7 @@ function lastDayWithoutGap(periods: { startsOn: string | null; endsOn: string }[
   return until;
 }
 
-/** How many months later the day after `until` is, at least; a month that is too short is full on its last day. */
+/** Whole months from `on` to the day after `until`. In a shorter month, the last day completes the month. */
 function wholeMonths(on: string, until: string): number {
   const from = new Date(dayOf(on) * millisecondsOfDay);
   const end = new Date((dayOf(until) + 1) * millisecondsOfDay);
@@ -84,7 +84,7 @@ function wholeMonths(on: string, until: string): number {
 
 const millisecondsOfDay = 86_400_000;
 
-/** Days since 1970 in the calendar of every year, without a time zone; of no date, a day before all others. */
+/** Days since 1970-01-01, without a time zone. Null is before every date. */
 function dayOf(date: string | null): number {
   return date === null ? Number.NEGATIVE_INFINITY : Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay;
 }

@@ -5,28 +5,32 @@ import { day, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { PracticeEntity } from './practice.entity.ts';
 
-export const PracticeUptakeEntity = defineEntity({
-  name: 'PracticeUptake',
-  tableName: 'practice_uptake',
+export const PracticeAdoptionEntity = defineEntity({
+  name: 'PracticeAdoption',
+  tableName: 'practice_adoption',
   properties: {
     ...recordProperties,
     ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
     practiceId: () => reference(PracticeEntity, 'practice_id'),
     activityId: () => reference(ActivityEntity, 'activity_id').nullable(),
-    takenUpOn: day(),
+    adoptedOn: day(),
     adaptation: p.text().nullable(),
   },
   uniques: [
     {
-      name: 'practice_uptake_once',
+      name: 'practice_adoption_once',
       properties: ['ecosystemId', 'practiceId', 'activityId'],
       where: 'activity_id is not null',
     },
-    { name: 'practice_uptake_once_at_large', properties: ['ecosystemId', 'practiceId'], where: 'activity_id is null' },
+    {
+      name: 'practice_adoption_once_at_large',
+      properties: ['ecosystemId', 'practiceId'],
+      where: 'activity_id is null',
+    },
   ],
   indexes: [
-    { name: 'practice_uptake_by_practice', properties: ['practiceId', 'takenUpOn', 'id'] },
-    { name: 'practice_uptake_by_activity', properties: ['activityId', 'takenUpOn', 'id'] },
-    { name: 'practice_uptake_by_ecosystem', properties: ['ecosystemId', 'takenUpOn', 'id'] },
+    { name: 'practice_adoption_by_practice', properties: ['practiceId', 'adoptedOn', 'id'] },
+    { name: 'practice_adoption_by_activity', properties: ['activityId', 'adoptedOn', 'id'] },
+    { name: 'practice_adoption_by_ecosystem', properties: ['ecosystemId', 'adoptedOn', 'id'] },
   ],
 });

@@ -9,21 +9,20 @@ import { backboneFunctions } from './backbone-function.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 
 /**
- * Money for the work: who gives how much to whom, over which days, for a function of the backbone or a strategy. An
- * award can be passed on in parts: each sub-award names the award that it is part of (`awardId`), once and for all, so that
- * awards are trees. The amount is more than zero. Funder or recipient is named (the other may be outside the ecosystem),
- * and they are not the same; both days are inclusive.
+ * Requested, committed, received or declined money for the work. A sub-award names its award in `awardId`, which cannot be
+ * changed, so that awards form trees. `amount` is greater than 0. At least one of `funderId` and `recipientId` is set, and
+ * they differ; the other may be outside the ecosystem. Both dates are inclusive.
  *
  * @see STEM Learning Ecosystems, Strategy One: financing strategies for scale and sustainability
  */
-export const fundingCommitment = defineRecord({
-  name: 'FundingCommitment',
-  prefix: 'funding_commitment',
+export const funding = defineRecord({
+  name: 'Funding',
+  prefix: 'funding',
   fields: {
     title: line(),
     funderId: reference('organization').nullable(),
     recipientId: reference('organization').nullable(),
-    awardId: reference('funding_commitment').nullable(),
+    awardId: reference('funding').nullable(),
     amount: decimal(),
     currency: currency(),
     status: z.enum(fundingStatuses),
@@ -43,16 +42,28 @@ export const fundingCommitment = defineRecord({
 
 function judgeAmount(amount: string): Issue[] {
   if (compareDecimals(amount, '0') > 0) return [];
-  return [{ code: 'OUT_OF_RANGE', path: ['amount'], message: 'an amount of more than zero is expected' }];
+  return [
+    {
+      code: 'OUT_OF_RANGE',
+      path: ['amount'],
+      message: `${amount} is not greater than 0. Enter a positive \`amount\`.`,
+    },
+  ];
 }
 
 function judgeSides(funderId: string | null, recipientId: string | null): Issue[] {
   if (funderId === null && recipientId === null) {
-    return [{ code: 'REQUIRED', path: ['funderId'], message: 'name the funder, the recipient, or both' }];
+    return [{ code: 'REQUIRED', path: ['funderId'], message: 'Set `funderId`, `recipientId`, or both.' }];
   }
   if (funderId !== recipientId) return [];
-  return [{ code: 'INVALID', path: ['recipientId'], message: 'no organization funds itself: name another recipient' }];
+  return [
+    {
+      code: 'INVALID',
+      path: ['recipientId'],
+      message: 'An organization cannot fund itself. Choose another `recipientId`.',
+    },
+  ];
 }
 
-/** See {@link fundingCommitment}. */
-export type FundingCommitment = RecordOf<typeof fundingCommitment>;
+/** See {@link funding}. */
+export type Funding = RecordOf<typeof funding>;

@@ -52,10 +52,10 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
-      "t"."taken_up_on" as "takenUpOn",
+      "t"."adopted_on" as "adoptedOn",
       "t"."adaptation" as "adaptation"
     from
-      "practice_uptake" as "t"
+      "practice_adoption" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
@@ -70,7 +70,7 @@ from
         )
       )
     order by
-      "t"."taken_up_on" desc,
+      "t"."adopted_on" desc,
       "t"."id" desc
     limit
       $2
@@ -81,7 +81,7 @@ select
     select
       count(*) as "count"
     from
-      "practice_uptake" as "t"
+      "practice_adoption" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
       and (
