@@ -35,7 +35,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -75,7 +75,7 @@ from
   ) as "p";
 
 select
-  "b"."study_id" as "studyId",
+  "b"."study_id" as "parent",
   "b"."round",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
@@ -88,11 +88,11 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook" as "b"
-  join "codebook_code" as "t" on "t"."codebook_id" = "b"."id"
+  inner join "codebook_code" as "t" on "t"."codebook_id" = "b"."id"
 where
   "b"."study_id" = any ($1::uuid[])
   and "b"."visibility" in ('PUBLIC')

@@ -35,7 +35,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -75,7 +75,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -111,7 +111,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -147,7 +147,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -164,7 +164,7 @@ from
       "t"."code" as "code",
       "t"."label" as "label",
       "t"."definition" as "definition",
-      "t"."fate" as "fate",
+      "t"."revision" as "revision",
       "t"."successor_ids" as "successorIds"
     from
       "codebook_code" as "t"
@@ -186,7 +186,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -224,7 +224,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "codebook_code" as "t"
     where
@@ -245,7 +245,7 @@ order by
   "k"."position";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -262,7 +262,7 @@ from
       "t"."code" as "code",
       "t"."label" as "label",
       "t"."definition" as "definition",
-      "t"."fate" as "fate",
+      "t"."revision" as "revision",
       "t"."successor_ids" as "successorIds"
     from
       "codebook_code" as "t"
@@ -285,7 +285,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -332,7 +332,7 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook_code" as "t"
@@ -349,7 +349,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -387,7 +387,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "coding" as "t"
     where
@@ -458,7 +458,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -530,7 +530,7 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook_code" as "t"

@@ -35,7 +35,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -77,7 +77,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "study" as "t"
     where
@@ -134,7 +134,7 @@ where
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -177,7 +177,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -213,7 +213,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -256,7 +256,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -294,7 +294,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "published_figure" as "t"
     where
