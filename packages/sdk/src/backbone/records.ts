@@ -3,5 +3,5 @@ import { fundingCommitment } from './funding-commitment.ts';
 import { policyAction } from './policy-action.ts';
 import { readinessAssessment } from './readiness-assessment.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const backboneRecords = [backboneAppointment, readinessAssessment, fundingCommitment, policyAction] as const;

@@ -5,7 +5,7 @@ import { decision } from './decision.ts';
 import { meeting } from './meeting.ts';
 import { workingGroup } from './working-group.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const communicationRecords = [
   workingGroup,
   meeting,

@@ -1,5 +1,5 @@
 import { partnership } from './partnership.ts';
 import { relationshipRating } from './relationship-rating.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const partnershipRecords = [partnership, relationshipRating] as const;
