@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -62,14 +64,16 @@ from
       "organization" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."stakeholder_groups" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
     order by
@@ -80,7 +84,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -99,22 +103,26 @@ select
   "t"."superseded_on" as "supersededOn"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "common_agenda" as "t" on "t"."ecosystem_id" = "k"."parent"
-  and "t"."status" = 'RATIFIED'
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "common_agenda" as "t" on (
+    "t"."ecosystem_id" = "k"."parent"
+    and "t"."status" = 'RATIFIED'
+  )
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."id" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -138,16 +146,17 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -156,7 +165,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -187,16 +196,17 @@ from
         "t"."lead_id" = "k"."parent"
         or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."id" asc
     limit
@@ -204,7 +214,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -232,16 +242,17 @@ from
       "commitment" as "t"
     where
       "t"."organization_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."id" asc
     limit
@@ -249,7 +260,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -273,14 +284,16 @@ from
       "goal" as "t"
     where
       "t"."common_agenda_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."order" asc,
@@ -290,7 +303,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -312,14 +325,16 @@ from
       "contribution" as "t"
     where
       "t"."indicator_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."id" asc
@@ -330,7 +345,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "activity" as "t"
     where
@@ -338,16 +353,17 @@ select
         "t"."lead_id" = "k"."parent"
         or "t"."participants" @> jsonb_build_array(jsonb_build_object('organizationId', "k"."parent"))
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
   ) as "count"
 from
   unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
@@ -355,7 +371,7 @@ order by
   "k"."position";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -407,14 +423,16 @@ from
                     "goal" as "g"
                     join "line" on "g"."id" = "line"."based_on_id"
                   where
-                    "g"."visibility" in ('PUBLIC')
-                    and "g"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
                     )
                 )
               select
@@ -422,74 +440,84 @@ from
               from
                 "line"
             )
-            and "c"."visibility" in ('PUBLIC')
-            and "c"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "c"."visibility" in ('PUBLIC')
+              and "c"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
         or "t"."strategy_ids" && array(
-          select
-            "s"."id"
-          from
-            "strategy" as "s"
-          where
-            "s"."goal_id" in (
-              with recursive
-                "line" as (
+          (
+            select
+              "s"."id"
+            from
+              "strategy" as "s"
+            where
+              "s"."goal_id" in (
+                with recursive
+                  "line" as (
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                    where
+                      "g"."id" = "k"."parent"
+                    union
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                      join "line" on "g"."id" = "line"."based_on_id"
+                    where
+                      (
+                        "g"."visibility" in ('PUBLIC')
+                        and "g"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                select
+                  "line"."id"
+                from
+                  "line"
+              )
+              and (
+                "s"."visibility" in ('PUBLIC')
+                and "s"."ecosystem_id" in (
                   select
-                    "g"."id",
-                    "g"."based_on_id"
+                    "e"."id"
                   from
-                    "goal" as "g"
+                    "ecosystem" as "e"
                   where
-                    "g"."id" = "k"."parent"
-                  union
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    "g"."visibility" in ('PUBLIC')
-                    and "g"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
+                    "e"."visibility" in ('PUBLIC')
                 )
-              select
-                "line"."id"
-              from
-                "line"
-            )
-            and "s"."visibility" in ('PUBLIC')
-            and "s"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
-            )
+              )
+          )
         )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."status" = $2
     order by
@@ -499,7 +527,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -538,14 +566,16 @@ from
               "goal" as "g"
               join "line" on "g"."id" = "line"."based_on_id"
             where
-              "g"."visibility" in ('PUBLIC')
-              and "g"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              (
+                "g"."visibility" in ('PUBLIC')
+                and "g"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
           )
         select
@@ -553,14 +583,16 @@ from
         from
           "line"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."id" asc
@@ -569,7 +601,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -614,14 +646,16 @@ from
               "goal" as "g"
               join "line" on "g"."id" = "line"."based_on_id"
             where
-              "g"."visibility" in ('PUBLIC')
-              and "g"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              (
+                "g"."visibility" in ('PUBLIC')
+                and "g"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
           )
         select
@@ -629,14 +663,16 @@ from
         from
           "line"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."status" = $2
     order by
@@ -646,7 +682,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -673,17 +709,17 @@ from
       "strategy" as "t"
     where
       "t"."goal_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
-      and true
     order by
       "t"."id" asc
     limit
@@ -693,19 +729,21 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "contribution" as "t"
     where
       "t"."indicator_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "count"
 from
@@ -736,14 +774,16 @@ from
   "activity" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -765,20 +805,22 @@ from
   "indicator" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "activity" as "t"
     where
@@ -807,14 +849,16 @@ select
                     "goal" as "g"
                     join "line" on "g"."id" = "line"."based_on_id"
                   where
-                    "g"."visibility" in ('PUBLIC')
-                    and "g"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
                     )
                 )
               select
@@ -822,74 +866,84 @@ select
               from
                 "line"
             )
-            and "c"."visibility" in ('PUBLIC')
-            and "c"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "c"."visibility" in ('PUBLIC')
+              and "c"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
         or "t"."strategy_ids" && array(
-          select
-            "s"."id"
-          from
-            "strategy" as "s"
-          where
-            "s"."goal_id" in (
-              with recursive
-                "line" as (
+          (
+            select
+              "s"."id"
+            from
+              "strategy" as "s"
+            where
+              "s"."goal_id" in (
+                with recursive
+                  "line" as (
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                    where
+                      "g"."id" = "k"."parent"
+                    union
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                      join "line" on "g"."id" = "line"."based_on_id"
+                    where
+                      (
+                        "g"."visibility" in ('PUBLIC')
+                        and "g"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                select
+                  "line"."id"
+                from
+                  "line"
+              )
+              and (
+                "s"."visibility" in ('PUBLIC')
+                and "s"."ecosystem_id" in (
                   select
-                    "g"."id",
-                    "g"."based_on_id"
+                    "e"."id"
                   from
-                    "goal" as "g"
+                    "ecosystem" as "e"
                   where
-                    "g"."id" = "k"."parent"
-                  union
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    "g"."visibility" in ('PUBLIC')
-                    and "g"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
+                    "e"."visibility" in ('PUBLIC')
                 )
-              select
-                "line"."id"
-              from
-                "line"
-            )
-            and "s"."visibility" in ('PUBLIC')
-            and "s"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
-            )
+              )
+          )
         )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."status" = $1
   ) as "count"
@@ -901,7 +955,7 @@ order by
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "contribution" as "t"
     where
@@ -923,14 +977,16 @@ select
               "goal" as "g"
               join "line" on "g"."id" = "line"."based_on_id"
             where
-              "g"."visibility" in ('PUBLIC')
-              and "g"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              (
+                "g"."visibility" in ('PUBLIC')
+                and "g"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
           )
         select
@@ -938,14 +994,16 @@ select
         from
           "line"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "count"
 from
@@ -976,14 +1034,16 @@ from
   "activity" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -1008,18 +1068,20 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -1047,16 +1109,17 @@ from
       "activity" as "t"
     where
       "t"."strategy_ids" @> array["k"."parent"]
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."id" asc
     limit
@@ -1064,7 +1127,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -1092,16 +1155,17 @@ from
       "commitment" as "t"
     where
       "t"."strategy_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."id" asc
     limit

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,16 +61,17 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -134,14 +137,16 @@ select
         "dimension" as "d"
       where
         "d"."indicator_version_id" = "v"."id"
-        and "d"."visibility" in ('PUBLIC')
-        and "d"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
     ),
     '[]'::jsonb
@@ -178,14 +183,16 @@ select
           where
             "d"."id" = any ("b"."dimension_ids")
             and not (
-              "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
             )
         )
@@ -215,37 +222,43 @@ from
       "indicator_version" as "v"
       join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
       and "a"."ecosystem_id" = "a"."adopter_id"
-      and "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
-      and "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     where
       "v"."indicator_id" = any ($2::uuid[])
-      and "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     group by
       1,
@@ -291,14 +304,16 @@ select
           where
             "o"."ecosystem_id" = any ($1::uuid[])
             and not (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
             )
         )
@@ -381,27 +396,31 @@ from
         "a"."ends_on" is null
         or "a"."ends_on" >= "r"."period_end"
       )
-      and "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "a" on "a"."expected" > 0
 where
   "r"."indicator_version_id" = any ($2::uuid[])
   and "r"."replaced_at" is null
-  and "r"."visibility" in ('PUBLIC')
-  and "r"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -431,32 +450,38 @@ select
   "v"."indicator_id" as "parent",
   "a"."adopter_id" as "ecosystemId",
   not (
-    "v"."visibility" in ('PUBLIC')
-    and "v"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
+    (
+      "v"."visibility" in ('PUBLIC')
+      and "v"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
     )
-    and "a"."visibility" in ('PUBLIC')
-    and "a"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
+    and (
+      "a"."visibility" in ('PUBLIC')
+      and "a"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
     )
-    and "n"."visibility" in ('PUBLIC')
-    and "n"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
+    and (
+      "n"."visibility" in ('PUBLIC')
+      and "n"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
     )
   ) as "isClosed",
   jsonb_agg(
@@ -507,14 +532,16 @@ with
             "a"."ends_on" is null
             or "a"."ends_on" >= "r"."period_end"
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "r"."id" = "k"."release_id"
@@ -562,14 +589,16 @@ with
                   where
                     "b"."id" = "t"."breakdown_id"
                     and not (
-                      "d"."visibility" in ('PUBLIC')
-                      and "d"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
+                      (
+                        "d"."visibility" in ('PUBLIC')
+                        and "d"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
                       )
                     )
                 )
@@ -623,14 +652,16 @@ select
 from
   "m"
   join "organization" as "o" on "o"."id" = "m"."id"
-  and "o"."visibility" in ('PUBLIC')
-  and "o"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 limit
   $3;
@@ -657,12 +688,14 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,14 +61,16 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."code" = $2
     order by
@@ -111,14 +115,16 @@ with
           join "released_cell" as "t" on "t"."release_id" = "r"."id"
         where
           "v"."indicator_id" = "k"."parent"
-          and "r"."visibility" in ('PUBLIC')
-          and "r"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "r"."visibility" in ('PUBLIC')
+            and "r"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and true
           and "r"."period_start" >= $2::date
@@ -130,14 +136,16 @@ with
             where
               "b"."id" = "t"."breakdown_id"
               and not (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
               )
           )
@@ -149,14 +157,16 @@ with
                 "organization" as "o"
               where
                 "o"."id" = "t"."organization_id"
-                and "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             )
           )

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,14 +61,16 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."code" = $2
     order by
@@ -111,14 +115,16 @@ with
           join "released_cell" as "t" on "t"."release_id" = "r"."id"
         where
           "v"."indicator_id" = "k"."parent"
-          and "r"."visibility" in ('PUBLIC')
-          and "r"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "r"."visibility" in ('PUBLIC')
+            and "r"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and true
           and "r"."period_start" >= $2::date
@@ -131,14 +137,16 @@ with
             where
               "b"."id" = "t"."breakdown_id"
               and not (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
               )
           )
@@ -150,14 +158,16 @@ with
                 "organization" as "o"
               where
                 "o"."id" = "t"."organization_id"
-                and "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             )
           )
@@ -270,14 +280,16 @@ from
   "indicator_version" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -303,12 +315,14 @@ from
   "release" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

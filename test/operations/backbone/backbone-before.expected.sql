@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -51,20 +53,22 @@ select
   "t"."judgements" as "judgements"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "backbone_appointment" as "t" on "t"."ecosystem_id" = "k"."parent"
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "backbone_appointment" as "t" on "t"."ecosystem_id" = "k"."parent"
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
-  and "t"."started_on" <= $2::date
+  and "t"."started_on" <= $2
   and (
     "t"."ended_on" is null
-    or "t"."ended_on" >= $3::date
+    or "t"."ended_on" >= $3
   )
 order by
   "t"."started_on" asc,

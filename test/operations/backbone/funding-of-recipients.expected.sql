@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -63,17 +65,18 @@ from
       "funding_commitment" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."status" = $2
-      and true
     order by
       "t"."id" asc
     limit
@@ -102,18 +105,20 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -141,14 +146,16 @@ from
       "funding_commitment" as "t"
     where
       "t"."recipient_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."id" asc
@@ -159,19 +166,21 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "funding_commitment" as "t"
     where
       "t"."recipient_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "count"
 from

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -60,14 +62,16 @@ from
       "communication_plan" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."id" asc
@@ -97,18 +101,20 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -130,14 +136,16 @@ from
       "communication_event" as "t"
     where
       "t"."communication_plan_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."happened_on" asc,

@@ -24,19 +24,21 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
+  "t"."ecosystem_id" as "parent",
   "t"."id",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn"
@@ -44,14 +46,16 @@ from
   "organization" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -64,15 +68,16 @@ from
   "working_group" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and true
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."id";
@@ -87,14 +92,16 @@ from
 where
   "t"."ecosystem_id" = any ($1::uuid[])
   and "t"."held_on" is not null
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."id";
@@ -105,34 +112,37 @@ select
   "t"."decided_on" as "settledOn",
   (
     select
-      coalesce("m"."held_on", "m"."planned_on")
+      coalesce("m"."held_on", "m"."planned_on") as "day"
     from
       "meeting" as "m"
     where
-      "m"."id" = "t"."meeting_id"
-      and "m"."visibility" in ('PUBLIC')
-      and "m"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "m"."visibility" in ('PUBLIC')
+        and "m"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
+      and "m"."id" = "t"."meeting_id"
   ) as "raisedOn"
 from
   "decision" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and true
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."id";
@@ -143,11 +153,22 @@ select
   "t"."done_on" as "settledOn",
   (
     select
-      coalesce("m"."held_on", "m"."planned_on")
+      coalesce("m"."held_on", "m"."planned_on") as "day"
     from
       "meeting" as "m"
     where
-      "m"."id" = coalesce(
+      (
+        "m"."visibility" in ('PUBLIC')
+        and "m"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "m"."id" = coalesce(
         "t"."meeting_id",
         (
           select
@@ -156,40 +177,34 @@ select
             "decision" as "d"
           where
             "d"."id" = "t"."decision_id"
-            and "d"."visibility" in ('PUBLIC')
-            and "d"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
-      )
-      and "m"."visibility" in ('PUBLIC')
-      and "m"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
       )
   ) as "raisedOn"
 from
   "action_item" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and true
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."id";
@@ -214,12 +229,14 @@ from
   "working_group" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -64,7 +64,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -96,7 +96,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "contact" as "t"
     where

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -65,52 +67,58 @@ from
     from
       "ecosystem" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "m"."member_id"
         from
           "network_membership" as "m"
-          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
           and "n"."member_id" = "m"."member_id"
           and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $2::date
+          and "n"."started_on" <= $2
           and (
             "n"."ended_on" is null
-            or "n"."ended_on" >= $3::date
+            or "n"."ended_on" >= $3
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $4::date
+          and "m"."started_on" <= $4
           and (
             "m"."ended_on" is null
-            or "m"."ended_on" >= $5::date
+            or "m"."ended_on" >= $5
           )
-          and "m"."visibility" in ('PUBLIC')
-          and "m"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "m"."visibility" in ('PUBLIC')
+            and "m"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "m"."network_id" = "k"."parent"
       )
@@ -124,56 +132,62 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "ecosystem" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "m"."member_id"
         from
           "network_membership" as "m"
-          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
           and "n"."member_id" = "m"."member_id"
           and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $1::date
+          and "n"."started_on" <= $1
           and (
             "n"."ended_on" is null
-            or "n"."ended_on" >= $2::date
+            or "n"."ended_on" >= $2
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $3::date
+          and "m"."started_on" <= $3
           and (
             "m"."ended_on" is null
-            or "m"."ended_on" >= $4::date
+            or "m"."ended_on" >= $4
           )
-          and "m"."visibility" in ('PUBLIC')
-          and "m"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "m"."visibility" in ('PUBLIC')
+            and "m"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "m"."network_id" = "k"."parent"
       )
@@ -184,7 +198,7 @@ order by
   "k"."position";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -214,52 +228,58 @@ from
     from
       "ecosystem" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "m"."network_id"
         from
           "network_membership" as "m"
-          join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
           and "n"."member_id" = "m"."member_id"
           and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $2::date
+          and "n"."started_on" <= $2
           and (
             "n"."ended_on" is null
-            or "n"."ended_on" >= $3::date
+            or "n"."ended_on" >= $3
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $4::date
+          and "m"."started_on" <= $4
           and (
             "m"."ended_on" is null
-            or "m"."ended_on" >= $5::date
+            or "m"."ended_on" >= $5
           )
-          and "m"."visibility" in ('PUBLIC')
-          and "m"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "m"."visibility" in ('PUBLIC')
+            and "m"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "m"."member_id" = "k"."parent"
       )

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,18 +61,20 @@ from
         "t"."network_id" = "k"."parent"
         or "t"."member_id" = "k"."parent"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and not exists (
         select
-          1
+          1 as "one"
         from
           "network_membership" as "o"
         where
@@ -85,14 +89,16 @@ from
             "o"."ended_on" is null
             or "t"."started_on" <= "o"."ended_on"
           )
-          and "o"."visibility" in ('PUBLIC')
-          and "o"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
       )
     order by
@@ -105,7 +111,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "network_membership" as "t"
     where
@@ -113,18 +119,20 @@ select
         "t"."network_id" = "k"."parent"
         or "t"."member_id" = "k"."parent"
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and not exists (
         select
-          1
+          1 as "one"
         from
           "network_membership" as "o"
         where
@@ -139,14 +147,16 @@ select
             "o"."ended_on" is null
             or "t"."started_on" <= "o"."ended_on"
           )
-          and "o"."visibility" in ('PUBLIC')
-          and "o"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
       )
   ) as "count"
@@ -181,12 +191,14 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

@@ -24,19 +24,21 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
+  "t"."ecosystem_id" as "parent",
   "t"."id",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn"
@@ -44,18 +46,20 @@ from
   "organization" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "t"."ecosystem_id" as "ecosystemId",
+  "t"."ecosystem_id" as "parent",
   "t"."organization_id" as "organizationId",
   "t"."partner_id" as "partnerId",
   "t"."started_on" as "startedOn",
@@ -64,12 +68,14 @@ from
   "partnership" as "t"
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,16 +61,17 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -77,7 +80,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -104,23 +107,27 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
     order by
@@ -131,7 +138,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -164,14 +171,16 @@ from
         where
           "b"."id" = "t"."breakdown_id"
           and not (
-            "d"."visibility" in ('PUBLIC')
-            and "d"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
           )
       )
@@ -183,14 +192,16 @@ from
             "organization" as "o"
           where
             "o"."id" = "t"."organization_id"
-            and "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
       )
@@ -232,6 +243,7 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where

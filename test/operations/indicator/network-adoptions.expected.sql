@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -58,62 +60,70 @@ from
     from
       "indicator" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "v"."indicator_id"
         from
           "network_adoption" as "a"
-          join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
+          inner join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
           and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
-          and "n"."starts_on" <= $2::date
+          and "n"."starts_on" <= $2
           and (
             "n"."ends_on" is null
-            or "n"."ends_on" >= $3::date
+            or "n"."ends_on" >= $3
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
-          and "v"."visibility" in ('PUBLIC')
-          and "v"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          and (
+            "v"."visibility" in ('PUBLIC')
+            and "v"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "a"."ecosystem_id" = "a"."adopter_id"
-          and "a"."starts_on" <= $4::date
+          and "a"."starts_on" <= $4
           and (
             "a"."ends_on" is null
-            or "a"."ends_on" >= $5::date
+            or "a"."ends_on" >= $5
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "a"."adopter_id" = "k"."parent"
       )
@@ -125,7 +135,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -148,62 +158,70 @@ from
     from
       "indicator" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "v"."indicator_id"
         from
           "network_adoption" as "a"
-          join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
+          inner join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
           and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
-          and "n"."starts_on" <= $2::date
+          and "n"."starts_on" <= $2
           and (
             "n"."ends_on" is null
-            or "n"."ends_on" >= $3::date
+            or "n"."ends_on" >= $3
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
-          and "v"."visibility" in ('PUBLIC')
-          and "v"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          and (
+            "v"."visibility" in ('PUBLIC')
+            and "v"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "a"."ecosystem_id" = "a"."adopter_id"
-          and "a"."starts_on" <= $4::date
+          and "a"."starts_on" <= $4
           and (
             "a"."ends_on" is null
-            or "a"."ends_on" >= $5::date
+            or "a"."ends_on" >= $5
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "a"."adopter_id" = "k"."parent"
       )
@@ -215,7 +233,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -247,16 +265,17 @@ from
             "v"."ecosystem_id" = "k"."parent"
         )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."starts_on" asc,
       "t"."id" asc
@@ -265,7 +284,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -297,18 +316,20 @@ from
             "v"."ecosystem_id" = "k"."parent"
         )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and not exists (
         select
-          1
+          1 as "one"
         from
           "network_adoption" as "o"
         where
@@ -323,14 +344,16 @@ from
             "o"."ends_on" is null
             or "t"."starts_on" <= "o"."ends_on"
           )
-          and "o"."visibility" in ('PUBLIC')
-          and "o"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
       )
     order by
@@ -341,7 +364,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -365,16 +388,17 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -385,66 +409,74 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "indicator" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "v"."indicator_id"
         from
           "network_adoption" as "a"
-          join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
+          inner join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
           and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
-          and "n"."starts_on" <= $1::date
+          and "n"."starts_on" <= $1
           and (
             "n"."ends_on" is null
-            or "n"."ends_on" >= $2::date
+            or "n"."ends_on" >= $2
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
-          and "v"."visibility" in ('PUBLIC')
-          and "v"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          and (
+            "v"."visibility" in ('PUBLIC')
+            and "v"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "a"."ecosystem_id" = "a"."adopter_id"
-          and "a"."starts_on" <= $3::date
+          and "a"."starts_on" <= $3
           and (
             "a"."ends_on" is null
-            or "a"."ends_on" >= $4::date
+            or "a"."ends_on" >= $4
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "a"."adopter_id" = "k"."parent"
       )
@@ -480,14 +512,16 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -522,18 +556,20 @@ from
   "indicator_version" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -548,9 +584,9 @@ select
   "t"."ends_on" as "endsOn"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "network_adoption" as "t" on exists (
+  inner join "network_adoption" as "t" on exists (
     select
-      1
+      1 as "one"
     from
       "network_adoption" as "o"
     where
@@ -567,14 +603,16 @@ from
         or "o"."starts_on" <= "t"."ends_on"
       )
   )
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "t"."starts_on" asc,
@@ -613,14 +651,16 @@ from
 where
   "t"."indicator_id" = any ($1::uuid[])
   and "t"."status" = 'ADOPTED'
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -642,18 +682,20 @@ from
   "indicator" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -683,62 +725,70 @@ from
     from
       "ecosystem" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "a"."adopter_id"
         from
           "network_adoption" as "a"
-          join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
+          inner join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
           and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
-          and "n"."starts_on" <= $2::date
+          and "n"."starts_on" <= $2
           and (
             "n"."ends_on" is null
-            or "n"."ends_on" >= $3::date
+            or "n"."ends_on" >= $3
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
-          and "v"."visibility" in ('PUBLIC')
-          and "v"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          and (
+            "v"."visibility" in ('PUBLIC')
+            and "v"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "a"."ecosystem_id" = "a"."adopter_id"
-          and "a"."starts_on" <= $4::date
+          and "a"."starts_on" <= $4
           and (
             "a"."ends_on" is null
-            or "a"."ends_on" >= $5::date
+            or "a"."ends_on" >= $5
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "a"."network_version_id" = "k"."parent"
       )
@@ -752,66 +802,74 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "ecosystem" as "t"
     where
-      "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."id" in (
         select
           "a"."adopter_id"
         from
           "network_adoption" as "a"
-          join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
+          inner join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id"
           and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
-          and "n"."starts_on" <= $1::date
+          and "n"."starts_on" <= $1
           and (
             "n"."ends_on" is null
-            or "n"."ends_on" >= $2::date
+            or "n"."ends_on" >= $2
           )
-          and "n"."visibility" in ('PUBLIC')
-          and "n"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "n"."visibility" in ('PUBLIC')
+            and "n"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
-          and "v"."visibility" in ('PUBLIC')
-          and "v"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          and (
+            "v"."visibility" in ('PUBLIC')
+            and "v"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
         where
           "a"."ecosystem_id" = "a"."adopter_id"
-          and "a"."starts_on" <= $3::date
+          and "a"."starts_on" <= $3
           and (
             "a"."ends_on" is null
-            or "a"."ends_on" >= $4::date
+            or "a"."ends_on" >= $4
           )
-          and "a"."visibility" in ('PUBLIC')
-          and "a"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
           and "a"."network_version_id" = "k"."parent"
       )

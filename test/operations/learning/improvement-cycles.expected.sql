@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -62,16 +64,17 @@ from
       "improvement_cycle" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."id" asc
     limit
@@ -81,21 +84,22 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "improvement_cycle" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
   ) as "count"
 from
   unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
@@ -125,18 +129,20 @@ from
   "activity" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -163,14 +169,16 @@ from
       "improvement_cycle" as "t"
     where
       "t"."activity_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."id" asc

@@ -24,14 +24,16 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select distinct
@@ -39,79 +41,91 @@ select distinct
   "t"."wave"
 from
   "relationship_rating" as "t"
-  join "organization" as "a" on "a"."id" = "t"."rater_id"
-  and "a"."visibility" in ('PUBLIC')
-  and "a"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
-  join "organization" as "b" on "b"."id" = "t"."rated_id"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
-  )
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 where
   "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
 order by
   "t"."wave";
 
 select
-  "t"."ecosystem_id" as "ecosystemId",
+  "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
   "t"."level"
 from
   "relationship_rating" as "t"
-  join "organization" as "a" on "a"."id" = "t"."rater_id"
-  and "a"."visibility" in ('PUBLIC')
-  and "a"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
-  join "organization" as "b" on "b"."id" = "t"."rated_id"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
-  )
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and "t"."wave" = $2::integer;
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "t"."wave" = $2;
 
 select
   "t"."id" as "id",
@@ -135,55 +149,63 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "t"."ecosystem_id" as "ecosystemId",
+  "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
   "t"."level"
 from
   "relationship_rating" as "t"
-  join "organization" as "a" on "a"."id" = "t"."rater_id"
-  and "a"."visibility" in ('PUBLIC')
-  and "a"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
-  join "organization" as "b" on "b"."id" = "t"."rated_id"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
-  )
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 where
   "t"."ecosystem_id" = any ($1::uuid[])
-  and "t"."wave" = $2::integer;
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "t"."wave" = $2;
 
 select
   "t"."id" as "id",
@@ -207,12 +229,14 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

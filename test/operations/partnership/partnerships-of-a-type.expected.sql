@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,14 +61,16 @@ from
       "partnership" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and (
         "t"."coded_type" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
@@ -78,14 +82,16 @@ from
             from
               "organization" as "a"
               join "organization" as "b" on "b"."id" = "t"."partner_id"
-              and "b"."visibility" in ('PUBLIC')
-              and "b"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
               cross join lateral (
                 select
@@ -108,14 +114,16 @@ from
               ) as "two"
             where
               "a"."id" = "t"."organization_id"
-              and "a"."visibility" in ('PUBLIC')
-              and "a"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
               and case
                 when (
@@ -256,11 +264,11 @@ from
       )
       and (
         "t"."started_on" is null
-        or "t"."started_on" <= $5::date
+        or "t"."started_on" <= $5
       )
       and (
         "t"."ended_on" is null
-        or "t"."ended_on" >= $6::date
+        or "t"."ended_on" >= $6
       )
     order by
       "t"."id" asc
@@ -271,19 +279,21 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "partnership" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and (
         "t"."coded_type" @> jsonb_build_object('scheme', $1::text, 'code', $2::text)
@@ -295,14 +305,16 @@ select
             from
               "organization" as "a"
               join "organization" as "b" on "b"."id" = "t"."partner_id"
-              and "b"."visibility" in ('PUBLIC')
-              and "b"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
               cross join lateral (
                 select
@@ -325,14 +337,16 @@ select
               ) as "two"
             where
               "a"."id" = "t"."organization_id"
-              and "a"."visibility" in ('PUBLIC')
-              and "a"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
               and case
                 when (
@@ -473,11 +487,11 @@ select
       )
       and (
         "t"."started_on" is null
-        or "t"."started_on" <= $4::date
+        or "t"."started_on" <= $4
       )
       and (
         "t"."ended_on" is null
-        or "t"."ended_on" >= $5::date
+        or "t"."ended_on" >= $5
       )
   ) as "count"
 from
@@ -507,12 +521,14 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

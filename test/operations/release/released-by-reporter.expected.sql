@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,16 +61,17 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
-      and true
     order by
       "t"."code" asc,
       "t"."id" asc
@@ -77,7 +80,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -104,23 +107,27 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
     order by
@@ -131,7 +138,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."release_id" as "releaseId",
   "t"."ordinal" as "ordinal",
   "t"."ecosystem_id" as "ecosystemId",
@@ -149,22 +156,24 @@ select
   "t"."reason" as "reason"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "released_cell" as "t" on "t"."release_id" = "k"."parent"
-  and "t"."scope" <> 'ORGANIZATION'
-  and "t"."place" is null
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "released_cell" as "t" on (
+    "t"."release_id" = "k"."parent"
+    and "t"."scope" <> 'ORGANIZATION'
+    and "t"."place" is null
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."ordinal" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -197,14 +206,16 @@ from
         where
           "b"."id" = "t"."breakdown_id"
           and not (
-            "d"."visibility" in ('PUBLIC')
-            and "d"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
           )
       )
@@ -216,14 +227,16 @@ from
             "organization" as "o"
           where
             "o"."id" = "t"."organization_id"
-            and "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
       )
@@ -236,7 +249,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "released_cell" as "t"
     where
@@ -249,14 +262,16 @@ select
         where
           "b"."id" = "t"."breakdown_id"
           and not (
-            "d"."visibility" in ('PUBLIC')
-            and "d"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
           )
       )
@@ -268,14 +283,16 @@ select
             "organization" as "o"
           where
             "o"."id" = "t"."organization_id"
-            and "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
         )
       )
@@ -317,6 +334,7 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where
@@ -356,12 +374,14 @@ from
   "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,14 +61,16 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."code" = $2
     order by
@@ -77,7 +81,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -104,23 +108,27 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
     order by
@@ -133,27 +141,31 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
   ) as "count"
@@ -194,18 +206,20 @@ from
   "indicator_version" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."release_id" as "releaseId",
   "t"."ordinal" as "ordinal",
   "t"."ecosystem_id" as "ecosystemId",
@@ -223,16 +237,18 @@ select
   "t"."reason" as "reason"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "released_cell" as "t" on "t"."release_id" = "k"."parent"
-  and "t"."scope" <> 'ORGANIZATION'
-  and "t"."place" is null
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "released_cell" as "t" on (
+    "t"."release_id" = "k"."parent"
+    and "t"."scope" <> 'ORGANIZATION'
+    and "t"."place" is null
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."ordinal" asc;

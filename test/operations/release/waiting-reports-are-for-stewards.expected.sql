@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -63,7 +65,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -87,14 +89,16 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."code" = $2
     order by
@@ -107,7 +111,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "calendar_release" as "t"
     where
@@ -145,18 +149,20 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -183,23 +189,27 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."period_end" <= $2::date
@@ -211,7 +221,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -239,51 +249,56 @@ from
     from
       "indicator_report" as "t"
     where
-      "t"."status" = 'VERIFIED'
-      and exists (
-        select
-        from
-          "release" as "l"
-        where
-          "l"."id" = "k"."parent"
-          and "l"."indicator_version_id" = "t"."indicator_version_id"
-          and "l"."period" = "t"."period"
-          and (
-            exists (
-              select
-              from
-                "waiting_report" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."report_id" = "t"."id"
+      (
+        "t"."status" = 'VERIFIED'
+        and exists (
+          select
+            1 as "one"
+          from
+            "release" as "l"
+          where
+            "l"."id" = "k"."parent"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and (
+              exists (
+                select
+                from
+                  "waiting_report" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."report_id" = "t"."id"
+              )
+              or exists (
+                select
+                from
+                  "report_correction" as "c"
+                where
+                  "c"."release_id" = "l"."id"
+                  and "c"."report_id" = "t"."id"
+              )
+              or not exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."reporter_id" = "t"."reporter_id"
+                  and "w"."place_key" = "t"."place_key"
+              )
             )
-            or exists (
-              select
-              from
-                "report_correction" as "c"
-              where
-                "c"."release_id" = "l"."id"
-                and "c"."report_id" = "t"."id"
-            )
-            or not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."reporter_id" = "t"."reporter_id"
-                and "w"."place_key" = "t"."place_key"
-            )
-          )
+        )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."period_start" asc,
@@ -295,55 +310,60 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "indicator_report" as "t"
     where
-      "t"."status" = 'VERIFIED'
-      and exists (
-        select
-        from
-          "release" as "l"
-        where
-          "l"."id" = "k"."parent"
-          and "l"."indicator_version_id" = "t"."indicator_version_id"
-          and "l"."period" = "t"."period"
-          and (
-            exists (
-              select
-              from
-                "waiting_report" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."report_id" = "t"."id"
+      (
+        "t"."status" = 'VERIFIED'
+        and exists (
+          select
+            1 as "one"
+          from
+            "release" as "l"
+          where
+            "l"."id" = "k"."parent"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and (
+              exists (
+                select
+                from
+                  "waiting_report" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."report_id" = "t"."id"
+              )
+              or exists (
+                select
+                from
+                  "report_correction" as "c"
+                where
+                  "c"."release_id" = "l"."id"
+                  and "c"."report_id" = "t"."id"
+              )
+              or not exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."reporter_id" = "t"."reporter_id"
+                  and "w"."place_key" = "t"."place_key"
+              )
             )
-            or exists (
-              select
-              from
-                "report_correction" as "c"
-              where
-                "c"."release_id" = "l"."id"
-                and "c"."report_id" = "t"."id"
-            )
-            or not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."reporter_id" = "t"."reporter_id"
-                and "w"."place_key" = "t"."place_key"
-            )
-          )
+        )
       )
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "count"
 from

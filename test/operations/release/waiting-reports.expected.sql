@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -55,7 +55,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -91,7 +91,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "calendar_release" as "t"
     where
@@ -104,7 +104,7 @@ order by
   "k"."position";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -149,7 +149,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -176,15 +176,17 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
       and true
       and true
     order by
@@ -195,7 +197,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -257,7 +259,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -285,42 +287,45 @@ from
     from
       "indicator_report" as "t"
     where
-      "t"."status" = 'VERIFIED'
-      and exists (
-        select
-        from
-          "release" as "l"
-        where
-          "l"."id" = "k"."parent"
-          and "l"."indicator_version_id" = "t"."indicator_version_id"
-          and "l"."period" = "t"."period"
-          and (
-            exists (
-              select
-              from
-                "waiting_report" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."report_id" = "t"."id"
+      (
+        "t"."status" = 'VERIFIED'
+        and exists (
+          select
+            1 as "one"
+          from
+            "release" as "l"
+          where
+            "l"."id" = "k"."parent"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and (
+              exists (
+                select
+                from
+                  "waiting_report" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."report_id" = "t"."id"
+              )
+              or exists (
+                select
+                from
+                  "report_correction" as "c"
+                where
+                  "c"."release_id" = "l"."id"
+                  and "c"."report_id" = "t"."id"
+              )
+              or not exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."reporter_id" = "t"."reporter_id"
+                  and "w"."place_key" = "t"."place_key"
+              )
             )
-            or exists (
-              select
-              from
-                "report_correction" as "c"
-              where
-                "c"."release_id" = "l"."id"
-                and "c"."report_id" = "t"."id"
-            )
-            or not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."reporter_id" = "t"."reporter_id"
-                and "w"."place_key" = "t"."place_key"
-            )
-          )
+        )
       )
       and true
     order by
@@ -331,7 +336,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -349,7 +354,7 @@ select
   "t"."releases_to" as "releasesTo"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
+  inner join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
   and true
 order by
   "t"."from_day" asc,
@@ -414,46 +419,49 @@ order by
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "indicator_report" as "t"
     where
-      "t"."status" = 'VERIFIED'
-      and exists (
-        select
-        from
-          "release" as "l"
-        where
-          "l"."id" = "k"."parent"
-          and "l"."indicator_version_id" = "t"."indicator_version_id"
-          and "l"."period" = "t"."period"
-          and (
-            exists (
-              select
-              from
-                "waiting_report" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."report_id" = "t"."id"
+      (
+        "t"."status" = 'VERIFIED'
+        and exists (
+          select
+            1 as "one"
+          from
+            "release" as "l"
+          where
+            "l"."id" = "k"."parent"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and (
+              exists (
+                select
+                from
+                  "waiting_report" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."report_id" = "t"."id"
+              )
+              or exists (
+                select
+                from
+                  "report_correction" as "c"
+                where
+                  "c"."release_id" = "l"."id"
+                  and "c"."report_id" = "t"."id"
+              )
+              or not exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "l"."id"
+                  and "w"."reporter_id" = "t"."reporter_id"
+                  and "w"."place_key" = "t"."place_key"
+              )
             )
-            or exists (
-              select
-              from
-                "report_correction" as "c"
-              where
-                "c"."release_id" = "l"."id"
-                and "c"."report_id" = "t"."id"
-            )
-            or not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "l"."id"
-                and "w"."reporter_id" = "t"."reporter_id"
-                and "w"."place_key" = "t"."place_key"
-            )
-          )
+        )
       )
       and true
   ) as "count"
@@ -487,7 +495,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."report_id" as "reportId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -499,20 +507,22 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "cell" as "t" on "t"."report_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "cell" as "t" on (
+    "t"."report_id" = "k"."parent"
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."breakdown_id" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."ecosystem_id" as "ecosystemId",
   "t"."calendar_id" as "calendarId",
@@ -525,6 +535,6 @@ select
   "t"."issues" as "issues"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "calendar_release" as "t" on "t"."indicator_version_id" = "k"."parent"
+  inner join "calendar_release" as "t" on "t"."indicator_version_id" = "k"."parent"
 order by
   "t"."id" asc;

@@ -24,18 +24,20 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -59,14 +61,16 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and "t"."code" = $2
     order by
@@ -102,18 +106,20 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -140,23 +146,27 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."period_end" <= $2::date
@@ -168,7 +178,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -191,18 +201,21 @@ from
       "t"."release_id" = "k"."parent"
       and exists (
         select
+          1 as "one"
         from
           "indicator_report" as "r"
         where
           "r"."id" = "t"."report_id"
-          and "r"."visibility" in ('PUBLIC')
-          and "r"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "r"."visibility" in ('PUBLIC')
+            and "r"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
       )
     order by
@@ -214,25 +227,28 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "report_correction" as "t"
     where
       "t"."release_id" = "k"."parent"
       and exists (
         select
+          1 as "one"
         from
           "indicator_report" as "r"
         where
           "r"."id" = "t"."report_id"
-          and "r"."visibility" in ('PUBLIC')
-          and "r"."ecosystem_id" in (
-            select
-              "e"."id"
-            from
-              "ecosystem" as "e"
-            where
-              "e"."visibility" in ('PUBLIC')
+          and (
+            "r"."visibility" in ('PUBLIC')
+            and "r"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
           )
       )
   ) as "count"

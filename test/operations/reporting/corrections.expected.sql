@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -89,7 +89,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -136,7 +136,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -163,15 +163,17 @@ from
     from
       "release" as "t"
     where
-      "t"."indicator_version_id" in (
-        select
-          "v"."id"
-        from
-          "indicator_version" as "v"
-        where
-          "v"."indicator_id" = "k"."parent"
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
       )
-      and "t"."replaced_at" is null
       and true
       and true
       and "t"."period_end" <= $2::date
@@ -207,7 +209,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."report_id" as "reportId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -219,20 +221,22 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "cell" as "t" on "t"."report_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "cell" as "t" on (
+    "t"."report_id" = "k"."parent"
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."breakdown_id" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -260,7 +264,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -283,6 +287,7 @@ from
       "t"."release_id" = "k"."parent"
       and exists (
         select
+          1 as "one"
         from
           "indicator_report" as "r"
         where
@@ -298,7 +303,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "report_correction" as "t"
     where
@@ -336,7 +341,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."correction_id" as "correctionId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -348,7 +353,7 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
+  inner join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
   and not exists (
     select
     from
@@ -371,7 +376,7 @@ order by
   "t"."breakdown_id" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -462,9 +467,10 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (true)
+      and not true
   );

@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -51,7 +51,6 @@ from
       "indicator" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and true
       and true
     order by
       "t"."code" asc,
@@ -124,7 +123,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -160,7 +159,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -209,7 +208,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "data_quality_rule" as "t"
     where
@@ -253,11 +252,12 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (true)
+      and not true
   );
 
 select
@@ -319,7 +319,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."report_id" as "reportId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -331,14 +331,16 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "cell" as "t" on "t"."report_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "cell" as "t" on (
+    "t"."report_id" = "k"."parent"
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."breakdown_id" asc;

@@ -24,14 +24,16 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -60,18 +62,20 @@ from
   "ecosystem" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -97,14 +101,16 @@ from
       "population_figure" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."place" ->> 'code' = $2
@@ -116,7 +122,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -142,14 +148,16 @@ from
       "population_figure" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."period_start" >= $2::date
@@ -164,19 +172,21 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "population_figure" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."place" ->> 'code' = $1
@@ -189,19 +199,21 @@ order by
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "population_figure" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
       and true
       and "t"."period_start" >= $1::date

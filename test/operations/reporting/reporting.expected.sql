@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -61,7 +61,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -106,7 +106,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -170,7 +170,7 @@ where
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "reporting_calendar" as "t"
     where
@@ -217,7 +217,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -235,7 +235,7 @@ select
   "t"."releases_to" as "releasesTo"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
+  inner join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
   and true
 order by
   "t"."from_day" asc,

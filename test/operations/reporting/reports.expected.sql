@@ -27,7 +27,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -61,7 +61,7 @@ from
   ) as "p";
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -112,7 +112,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "indicator_report" as "t"
     where
@@ -170,7 +170,7 @@ where
   and true;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "t"."report_id" as "reportId",
   "t"."breakdown_id" as "breakdownId",
   "t"."ecosystem_id" as "ecosystemId",
@@ -182,20 +182,22 @@ select
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
-  join "cell" as "t" on "t"."report_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and "b"."category_ids" = '{}'
+  inner join "cell" as "t" on (
+    "t"."report_id" = "k"."parent"
+    and exists (
+      select
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+        and "b"."category_ids" = '{}'
+    )
   )
 order by
   "t"."breakdown_id" asc;
 
 select
-  "k"."parent" as "parent",
+  "k"."parent",
   "p".*
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -249,7 +251,7 @@ from
 select
   (
     select
-      count(*)
+      count(*) as "count"
     from
       "cell" as "t"
     where
@@ -318,9 +320,10 @@ where
   "b"."id" = any ($1::int[])
   and not exists (
     select
+      1 as "one"
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (true)
+      and not true
   );

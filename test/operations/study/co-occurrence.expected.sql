@@ -24,14 +24,16 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -58,14 +60,16 @@ from
       "study" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."title" asc,
@@ -84,14 +88,16 @@ select
         "codebook_code" as "cc"
       where
         "cc"."codebook_id" = "b"."id"
-        and "cc"."visibility" in ('PUBLIC')
-        and "cc"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "cc"."visibility" in ('PUBLIC')
+          and "cc"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
     ),
     '[]'
@@ -106,32 +112,38 @@ select
         join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
       where
         "cc"."codebook_id" = "b"."id"
-        and "cc"."visibility" in ('PUBLIC')
-        and "cc"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "cc"."visibility" in ('PUBLIC')
+          and "cc"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
-        and "c"."visibility" in ('PUBLIC')
-        and "c"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "c"."visibility" in ('PUBLIC')
+          and "c"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
-        and "x"."visibility" in ('PUBLIC')
-        and "x"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "x"."visibility" in ('PUBLIC')
+          and "x"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
     ),
     '[]'
@@ -142,14 +154,16 @@ select
       "published_figure" as "f"
     where
       "f"."study_id" = "k"."study"
-      and "f"."visibility" in ('PUBLIC')
-      and "f"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "f"."visibility" in ('PUBLIC')
+        and "f"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "published"
 from
@@ -165,14 +179,16 @@ from
             "codebook" as "b"
           where
             "b"."study_id" = "k"."study"
-            and "b"."visibility" in ('PUBLIC')
-            and "b"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "b"."visibility" in ('PUBLIC')
+              and "b"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
             and exists (
               select
@@ -182,32 +198,38 @@ from
                 join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
               where
                 "cc"."codebook_id" = "b"."id"
-                and "cc"."visibility" in ('PUBLIC')
-                and "cc"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "cc"."visibility" in ('PUBLIC')
+                  and "cc"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-                and "c"."visibility" in ('PUBLIC')
-                and "c"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-                and "x"."visibility" in ('PUBLIC')
-                and "x"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "x"."visibility" in ('PUBLIC')
+                  and "x"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             )
         )
@@ -215,14 +237,16 @@ from
   ) as "r"
   left join "codebook" as "b" on "b"."study_id" = "k"."study"
   and "b"."round" = "r"."round"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "k"."at";
@@ -237,14 +261,16 @@ select
         "codebook_code" as "cc"
       where
         "cc"."codebook_id" = "b"."id"
-        and "cc"."visibility" in ('PUBLIC')
-        and "cc"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "cc"."visibility" in ('PUBLIC')
+          and "cc"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
     ),
     '[]'
@@ -259,32 +285,38 @@ select
         join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
       where
         "cc"."codebook_id" = "b"."id"
-        and "cc"."visibility" in ('PUBLIC')
-        and "cc"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "cc"."visibility" in ('PUBLIC')
+          and "cc"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
-        and "c"."visibility" in ('PUBLIC')
-        and "c"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "c"."visibility" in ('PUBLIC')
+          and "c"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
-        and "x"."visibility" in ('PUBLIC')
-        and "x"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "x"."visibility" in ('PUBLIC')
+          and "x"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
     ),
     '[]'
@@ -295,14 +327,16 @@ select
       "published_figure" as "f"
     where
       "f"."study_id" = "k"."study"
-      and "f"."visibility" in ('PUBLIC')
-      and "f"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "f"."visibility" in ('PUBLIC')
+        and "f"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   ) as "published"
 from
@@ -318,14 +352,16 @@ from
             "codebook" as "b"
           where
             "b"."study_id" = "k"."study"
-            and "b"."visibility" in ('PUBLIC')
-            and "b"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "b"."visibility" in ('PUBLIC')
+              and "b"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
             and exists (
               select
@@ -335,32 +371,38 @@ from
                 join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
               where
                 "cc"."codebook_id" = "b"."id"
-                and "cc"."visibility" in ('PUBLIC')
-                and "cc"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "cc"."visibility" in ('PUBLIC')
+                  and "cc"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-                and "c"."visibility" in ('PUBLIC')
-                and "c"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-                and "x"."visibility" in ('PUBLIC')
-                and "x"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "x"."visibility" in ('PUBLIC')
+                  and "x"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             )
         )
@@ -368,14 +410,16 @@ from
   ) as "r"
   left join "codebook" as "b" on "b"."study_id" = "k"."study"
   and "b"."round" = "r"."round"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
 order by
   "k"."at";

@@ -24,14 +24,16 @@ from
   "ecosystem" as "t"
 where
   "t"."slug" = any ($1::text[])
-  and "t"."visibility" in ('PUBLIC')
-  and "t"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );
 
 select
@@ -58,14 +60,16 @@ from
       "study" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
     order by
       "t"."title" asc,
@@ -88,14 +92,16 @@ select
             'label',
             "t"."label",
             'visible',
-            "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            (
+              "t"."visibility" in ('PUBLIC')
+              and "t"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
           )
         )
@@ -131,14 +137,16 @@ select
       where
         "t"."study_id" = "k"."study"
         and "t"."code" is not null
-        and "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
         and "t"."round" is not distinct from "r"."round"
     ),
@@ -161,14 +169,16 @@ from
                 "codebook" as "b"
               where
                 "b"."study_id" = "k"."study"
-                and "b"."visibility" in ('PUBLIC')
-                and "b"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "b"."visibility" in ('PUBLIC')
+                  and "b"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
                 and exists (
                   select
@@ -177,14 +187,16 @@ from
                     "codebook_code" as "t"
                   where
                     "t"."codebook_id" = "b"."id"
-                    and "t"."visibility" in ('PUBLIC')
-                    and "t"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
                     )
                 )
                 and exists (
@@ -204,14 +216,16 @@ from
               where
                 "t"."study_id" = "k"."study"
                 and "t"."code" is not null
-                and "t"."visibility" in ('PUBLIC')
-                and "t"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "t"."visibility" in ('PUBLIC')
+                  and "t"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             ) as "any"
         )
@@ -219,14 +233,16 @@ from
   ) as "r"
   left join "codebook" as "b" on "b"."study_id" = "k"."study"
   and "b"."round" = "r"."round"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
   and exists (
     select
@@ -235,14 +251,16 @@ from
       "codebook_code" as "t"
     where
       "t"."codebook_id" = "b"."id"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   );
 
@@ -260,14 +278,16 @@ select
             'label',
             "t"."label",
             'visible',
-            "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            (
+              "t"."visibility" in ('PUBLIC')
+              and "t"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
           )
         )
@@ -303,14 +323,16 @@ select
       where
         "t"."study_id" = "k"."study"
         and "t"."code" is not null
-        and "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
         )
         and "t"."round" is not distinct from "r"."round"
     ),
@@ -333,14 +355,16 @@ from
                 "codebook" as "b"
               where
                 "b"."study_id" = "k"."study"
-                and "b"."visibility" in ('PUBLIC')
-                and "b"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "b"."visibility" in ('PUBLIC')
+                  and "b"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
                 and exists (
                   select
@@ -349,14 +373,16 @@ from
                     "codebook_code" as "t"
                   where
                     "t"."codebook_id" = "b"."id"
-                    and "t"."visibility" in ('PUBLIC')
-                    and "t"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
                     )
                 )
                 and exists (
@@ -376,14 +402,16 @@ from
               where
                 "t"."study_id" = "k"."study"
                 and "t"."code" is not null
-                and "t"."visibility" in ('PUBLIC')
-                and "t"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "t"."visibility" in ('PUBLIC')
+                  and "t"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
             ) as "any"
         )
@@ -391,14 +419,16 @@ from
   ) as "r"
   left join "codebook" as "b" on "b"."study_id" = "k"."study"
   and "b"."round" = "r"."round"
-  and "b"."visibility" in ('PUBLIC')
-  and "b"."ecosystem_id" in (
-    select
-      "e"."id"
-    from
-      "ecosystem" as "e"
-    where
-      "e"."visibility" in ('PUBLIC')
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   )
   and exists (
     select
@@ -407,13 +437,15 @@ from
       "codebook_code" as "t"
     where
       "t"."codebook_id" = "b"."id"
-      and "t"."visibility" in ('PUBLIC')
-      and "t"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
       )
   );

@@ -12,14 +12,14 @@ const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
 };
 
 /**
- * The condition that every reader adds for the table aliased `alias`: the record is open to the viewer, and so is
- * the ecosystem it belongs to.
+ * The condition that every reader adds for the table aliased `alias`: the viewer may see the record, and the ecosystem that
+ * it belongs to. It stands in parentheses, so that the query builder and raw SQL can combine and negate it.
  */
 export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
   const levels = visibleLevels[viewer.kind];
   if (levels.length === visibilities.length) return sql<boolean>`true`;
   const open = sql.join(levels.map((level) => sql.lit(level)));
-  return sql<boolean>`${sql.ref(`${alias}.visibility`)} in (${open}) and ${sql.ref(`${alias}.ecosystem_id`)} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (${open}))`;
+  return sql<boolean>`(${sql.ref(`${alias}.visibility`)} in (${open}) and ${sql.ref(`${alias}.ecosystem_id`)} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (${open})))`;
 }
 
 /** Whether the viewer is a steward: what is for stewards alone is not there for anyone else. */

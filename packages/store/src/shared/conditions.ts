@@ -19,13 +19,3 @@ export function hasCodeAmong(column: Expression<unknown>, list: { list: CodeList
 function codeObject({ list, code }: { list: CodeList; code: string }): RawBuilder<unknown> {
   return sql`jsonb_build_object('scheme', ${list.scheme}::text, 'code', ${code}::text)`;
 }
-
-/** The condition that a record with these first and last days is in force on a day. A null day is an open end. */
-export function isInForce(days: {
-  from: Expression<unknown>;
-  to: Expression<unknown>;
-  on: string;
-}): RawBuilder<SqlBool> {
-  const { from, to, on } = days;
-  return sql<SqlBool>`(${from} is null or ${from} <= ${on}::date) and (${to} is null or ${to} >= ${on}::date)`;
-}
