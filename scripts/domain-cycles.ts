@@ -32,7 +32,7 @@ function shortestCycle(graph: Map<string, Set<string>>, start: string): string[]
     for (const next of graph.get(node) ?? []) {
       if (next === start) {
         const path = [node, start];
-        for (let at = cameFrom.get(place); at !== undefined; at = cameFrom.get(at)) path.unshift(at);
+        for (let at = cameFrom.get(node); at !== undefined; at = cameFrom.get(at)) path.unshift(at);
         return path;
       }
       if (cameFrom.has(next)) continue;
