@@ -1,13 +1,13 @@
 /*
- * Who may import whom. `scripts/imports.ts` runs these rules; it also looks for cycles between rooms, and fails when a
- * TypeScript file was not seen.
+ * Import rules. `scripts/imports.ts` runs them. It also checks for cycles between domains, and fails if a TypeScript file
+ * was not analyzed.
  *
  *   disclosure <- sdk, and tests     schema <- gateway, cli     sdk     <- interop, store, gateway, cli
  *   interop    <- gateway, cli       store  <- gateway, cli     gateway <- cli
  */
 
 /**
- * A package sees, of the workspace, nothing but the packages listed.
+ * A package imports no workspace packages except those listed.
  *
  * @param {string} name
  * @param {{ at: string, mayImport: string[] }} place
@@ -32,7 +32,7 @@ module.exports = {
     {
       name: 'no-cycles-between-files',
       severity: 'error',
-      comment: 'What needs each other belongs together, or one of the two asks for too much. Types count.',
+      comment: 'Files that need each other belong in one file, or one of them does too much. Imports of types count.',
       from: {},
       to: { circular: true },
     },
@@ -40,7 +40,7 @@ module.exports = {
       name: 'domains-meet-at-their-index',
       severity: 'error',
       comment:
-        'A domain imports index.ts of another domain, or internal.ts, which no other package sees. Files that are shared, generated or for tests are open.',
+        'A domain imports only index.ts of another domain, or internal.ts, which other packages cannot import. Shared, generated and test files are exempt.',
       from: { path: '^packages/([^/]+)/src/([^/]+)/' },
       to: {
         path: '^packages/$1/src/[^/]+/',
@@ -86,34 +86,34 @@ module.exports = {
     {
       name: 'no-test-support-in-what-is-published',
       severity: 'error',
-      comment: 'Code that is served does not lean on tests or on what is made for them.',
+      comment: 'Published code does not import tests, fixtures or scripts.',
       from: { path: '^(packages/[^/]+/src|schema)/', pathNot: [forTests, '^packages/[^/]+/src/testing/'] },
       to: { path: `${forTests}|^(test|scripts)/|^packages/[^/]+/(scripts|src/testing)/` },
     },
     {
-      name: 'examples-are-told-by-the-command',
+      name: 'only-cli-imports-examples',
       severity: 'error',
-      comment: 'What the examples tell is loaded by the command line alone.',
+      comment: 'Only the command line loads the examples.',
       from: { path: '^(packages|schema)/', pathNot: '^packages/cli/src/examples/' },
       to: { path: '^examples/' },
     },
     {
       name: 'sources-not-builds',
       severity: 'error',
-      comment: 'What an import of something built leads to is not judged, and may be out of date.',
+      comment: 'Built files may be out of date, and these rules do not analyze their imports.',
       from: {},
       to: { path: '(^|/)(packages/[^/]+|schema)/dist/' },
     },
     {
       name: 'everything-resolves',
       severity: 'error',
-      comment: 'An import that leads nowhere here is one that no rule has judged.',
+      comment: 'An import that does not resolve was not checked by any rule.',
       from: {},
       to: { couldNotResolve: true },
     },
   ],
   options: {
-    // As the compiler sees it: imports of types, and the paths of tsconfig.json, included.
+    // Include imports of types and the paths of tsconfig.json, as the compiler does.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },

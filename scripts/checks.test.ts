@@ -175,7 +175,7 @@ describe.concurrent('what is not is caught', () => {
       [
         'packages/store/src/east/one.ts',
         "import '../west/index.ts';",
-        'no-cycles-between-rooms: store/east → store/west → store/east',
+        'no-cycles-between-domains: store/east → store/west → store/east',
       ],
       ['packages/store/src/west/index.ts', 'export const west = 1;'],
       ['packages/store/src/west/one.ts', "import '../east/index.ts';"],

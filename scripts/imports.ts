@@ -2,10 +2,10 @@ import { globSync } from 'node:fs';
 import { cruise, getAvailableTranspilers, type ICruiseResult } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import { roomCycles } from './room-cycles.ts';
+import { domainCycles } from './domain-cycles.ts';
 
 /*
- * Checks the import rules of .dependency-cruiser.cjs in the working directory, and that rooms point one way.
+ * Checks the import rules of .dependency-cruiser.cjs in the working directory, and that the domains have no import cycle.
  *
  * A rule that judged nothing passes as silently as one that was kept: with a compiler that dependency-cruiser cannot
  * drive, files look as if they imported nothing. So the compiler must be one that it knows, each source must be among
@@ -32,9 +32,9 @@ const violations = [
     rule: rule.name,
     way: cycle ? [from, ...cycle.map((step) => step.name)] : [from, to],
   })),
-  ...roomCycles(
+  ...domainCycles(
     modules.map(({ source, dependencies }) => ({ source, imports: dependencies.map(({ resolved }) => resolved) })),
-  ).map((way) => ({ rule: 'no-cycles-between-rooms', way })),
+  ).map((way) => ({ rule: 'no-cycles-between-domains', way })),
 ];
 
 for (const { rule, way } of violations) console.error(`${rule}: ${way.join(' → ')}`);

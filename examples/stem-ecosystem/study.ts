@@ -24,7 +24,7 @@ const secondRound: [code: string, label: string, definition: string][] = [
 ];
 
 /** The codes of the first round, and what became of each in the second. */
-const firstRound: [code: string, label: string, fate: string, successors: string[]][] = [
+const firstRound: [code: string, label: string, revision: string, successors: string[]][] = [
   ['trust', 'Trust', 'KEPT', ['trust']],
   ['money', 'Money', 'MERGED', ['means']],
   ['staff', 'Staff', 'MERGED', ['means']],
@@ -73,9 +73,9 @@ async function tellCodes(story: Story): Promise<void> {
     const values = { codebookId: idOf('codebook', `${study}/2`), code, label, definition };
     await story.create(codebookCodeDefinition, { key: `2/${code}`, values });
   }
-  for (const [code, label, fate, successors] of firstRound) {
+  for (const [code, label, revision, successors] of firstRound) {
     const successorIds = successors.map((successor) => idOf('codebook_code', `2/${successor}`));
-    const values = { codebookId: idOf('codebook', `${study}/1`), code, label, fate, successorIds };
+    const values = { codebookId: idOf('codebook', `${study}/1`), code, label, revision, successorIds };
     await story.create(codebookCodeDefinition, { key: `1/${code}`, values });
   }
 }

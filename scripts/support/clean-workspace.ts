@@ -7,7 +7,7 @@ export const rules = [
   'knip.json',
   'packages/sdk/tsconfig.json',
   'scripts/imports.ts',
-  'scripts/room-cycles.ts',
+  'scripts/domain-cycles.ts',
   'tsconfig.base.json',
   'tsconfig.json',
 ];

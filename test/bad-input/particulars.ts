@@ -73,7 +73,7 @@ const round = (world: World, number: number) =>
 async function kept(world: World): Promise<object> {
   const codebookId = await round(world, 2);
   const successor = await world.once('successor', async () => (await world.create('CodebookCode', { codebookId })).id);
-  return { fate: 'KEPT', successorIds: [successor] };
+  return { revision: 'KEPT', successorIds: [successor] };
 }
 
 /** A crosswalk from an adopted version to the next, of their one dimension. */
@@ -185,7 +185,7 @@ export const particulars: Particulars = {
     const codebookId = await round(world, 1);
     return (successorIds as string[]).length > 0
       ? { codebookId, ...(await kept(world)) }
-      : { codebookId, fate: undefined };
+      : { codebookId, revision: undefined };
   },
   updateCodebookCode: kept,
   createPublishedFigure: () => ({ n: 1, base: 1 }),

@@ -27,7 +27,7 @@ for (const { prefix } of recordTypes) {
     throw new Error(`the model has the record type ${prefix}, and the store no entity for it`);
 }
 
-/** The readers of every room, bound to one viewer for one request. */
+/** The readers of every domain, bound to one viewer for one request. */
 export interface Readers {
   /** The record with this UUID, of the type that has this prefix; null where there is no UUID, or none that may be seen. */
   record<Prefix extends RecordPrefix>(

@@ -92,7 +92,7 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook" as "b"

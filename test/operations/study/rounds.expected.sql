@@ -172,7 +172,7 @@ from
       "t"."code" as "code",
       "t"."label" as "label",
       "t"."definition" as "definition",
-      "t"."fate" as "fate",
+      "t"."revision" as "revision",
       "t"."successor_ids" as "successorIds"
     from
       "codebook_code" as "t"
@@ -276,7 +276,7 @@ from
       "t"."code" as "code",
       "t"."label" as "label",
       "t"."definition" as "definition",
-      "t"."fate" as "fate",
+      "t"."revision" as "revision",
       "t"."successor_ids" as "successorIds"
     from
       "codebook_code" as "t"
@@ -350,7 +350,7 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook_code" as "t"
@@ -562,7 +562,7 @@ select
   "t"."code" as "code",
   "t"."label" as "label",
   "t"."definition" as "definition",
-  "t"."fate" as "fate",
+  "t"."revision" as "revision",
   "t"."successor_ids" as "successorIds"
 from
   "codebook_code" as "t"

@@ -1,5 +1,5 @@
 import { unwrap } from '@collective-impact/sdk';
-import { kindsLookedAt, progress } from '@collective-impact/sdk/progress';
+import { progress, requiredRecordKinds } from '@collective-impact/sdk/progress';
 import { pageOfList } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -10,7 +10,7 @@ export const progressResolvers: Resolvers = {
       unwrap(
         progress(framework, {
           on: on ?? (await today(ecosystem)),
-          ...(await read.progress.records(ecosystem.id, unwrap(kindsLookedAt(framework)))),
+          ...(await read.progress.records(ecosystem.id, unwrap(requiredRecordKinds(framework)))),
         }),
       ),
   },

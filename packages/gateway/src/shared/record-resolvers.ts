@@ -6,7 +6,7 @@ type FieldResolver = (row: Row, args: unknown, context: GatewayContext) => unkno
 
 /**
  * What follows from the model, for every type of record: `id`, its UUID as a TypeID; `ecosystem`; and the records that it
- * refers to. Those that the viewer may not see are null, or absent from a list. A room may answer any of them otherwise.
+ * refers to. Those that the viewer may not see are null, or absent from a list. A domain may override any of them.
  */
 export const recordResolvers: Record<string, Record<string, FieldResolver>> = Object.fromEntries(
   recordTypes.map((type) => [type.name, resolversOf(type)]),

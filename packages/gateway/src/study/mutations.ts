@@ -11,7 +11,7 @@ import {
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
 import { create, update } from '../shared/mutation.ts';
 
-/** What can be written of a study. */
+/** Mutations of studies and their records. */
 export const studyMutations: MutationResolvers = {
   createStudy: create(studyDefinition),
   updateStudy: update(studyDefinition),

@@ -117,7 +117,7 @@ describe('a study with its records', () => {
     });
   });
 
-  it('leads from participants to codings and back, by one statement a list', async () => {
+  it('reads each list from participants to codings by one statement', async () => {
     const { result, statements } = await statementsOf(database, () => run(everything, { id }));
     expect(result.errors).toBeUndefined();
     const coding = (code: string, text: string) => ({
@@ -171,7 +171,7 @@ describe('a study with its records', () => {
     expect(lists.size).toBe(statements.length);
   });
 
-  it('follows a code to the codes that it became, and back', async () => {
+  it('returns the successors and predecessors of a code', async () => {
     const ecosystem = await write('createEcosystem', { slug: 'there', name: 'There', ...open });
     const study = await write('createStudy', { ecosystemId: ecosystem.id, title: 'Q', question: 'Q?', ...open });
     const code = async (round: number, more: object) => {
@@ -179,10 +179,10 @@ describe('a study with its records', () => {
       return write('createCodebookCode', { codebookId, ...more, ...open });
     };
     const schools = await code(2, { code: 'schools', label: 'Schools' });
-    await code(1, { code: 'k-12', label: 'K-12', fate: 'KEPT', successorIds: [schools.id] });
+    await code(1, { code: 'k-12', label: 'K-12', revision: 'KEPT', successorIds: [schools.id] });
     await code(3, { code: 'time', label: 'Time' });
     const source = `query ($id: ID!, $code: ID) { node(id: $id) { ... on Study {
-      codeLineage(codebookCode: $code) { round isNew code { code fate successors { code } codings { totalCount } }
+      codeLineage(codebookCode: $code) { round isNew code { code revision successors { code } codings { totalCount } }
         predecessors { code } successors { code predecessors { nodes { code } } } } } } }`;
     const { data, errors } = await run(source, { id: study.id, code: schools.id }, anonymous);
     expect(errors).toBeUndefined();
@@ -191,14 +191,14 @@ describe('a study with its records', () => {
         {
           round: 1,
           isNew: false,
-          code: { code: 'k-12', fate: 'KEPT', successors: [{ code: 'schools' }], codings: { totalCount: 0 } },
+          code: { code: 'k-12', revision: 'KEPT', successors: [{ code: 'schools' }], codings: { totalCount: 0 } },
           predecessors: [],
           successors: [{ code: 'schools', predecessors: { nodes: [{ code: 'k-12' }] } }],
         },
         {
           round: 2,
           isNew: false,
-          code: { code: 'schools', fate: null, successors: [], codings: { totalCount: 0 } },
+          code: { code: 'schools', revision: null, successors: [], codings: { totalCount: 0 } },
           predecessors: [{ code: 'k-12' }],
           successors: [],
         },
@@ -210,10 +210,10 @@ describe('a study with its records', () => {
     expect(refused).toMatchObject([{ message: expect.stringContaining('codebook_code_') }]);
   });
 
-  it('compares coders only where the caller sees what they coded', async () => {
+  it('compares only codings that the caller may see', async () => {
     const source = `query ($id: ID!, $coders: [String!]) { node(id: $id) { ... on Study {
       agreement(coders: $coders) { round basis reason n } coOccurrence { round basis n pairs { one { code } other { code } } } } } }`;
-    const alone = { round: 1, basis: 'NO_DATA', reason: 'A alone coded in this round', n: 0 };
+    const alone = { round: 1, basis: 'NO_DATA', reason: 'only A coded this round', n: 0 };
     const pairs = [{ one: { code: 'firms' }, other: { code: 'k-12' } }];
     expect((await run(source, { id })).data?.node).toEqual({
       agreement: alone,
@@ -228,7 +228,7 @@ describe('a study with its records', () => {
     }
   });
 
-  it('changes by mutations, each of which names what it thinks the version is', async () => {
+  it('is updated by mutations that send the expected version', async () => {
     const changes = {
       Study: { title: 'Partners of all kinds' },
       Participant: { sector: null },

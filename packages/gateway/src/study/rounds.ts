@@ -3,12 +3,12 @@ import { codeCoOccurrence, codeLineage, coderAgreement, type RoundCode } from '@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { idArgument } from '../shared/id-argument.ts';
 
-/** A code of a study as a term of a code list. */
+/** A code of a study as a code of the scheme `codebook`. */
 export function asTerm({ code, label }: Pick<RoundCode, 'code' | 'label'>): Code {
   return { scheme: 'codebook', code, label, uri: null };
 }
 
-/** What follows from the rounds of a study taken together. */
+/** Resolvers of the analyses of a study's rounds of coding. */
 export const roundResolvers: NonNullable<Resolvers['Study']> = {
   codeLineage: async ({ id }, { codebookCode }, { read }) => {
     const of = idArgument('codebook_code', codebookCode) ?? undefined;
@@ -32,5 +32,5 @@ function pairOf(coders: readonly string[] | null | undefined): [string, string] 
   if (coders == null) return undefined;
   const [first, second, ...more] = coders;
   if (first !== undefined && second !== undefined && more.length === 0 && first !== second) return [first, second];
-  throw new InputError('"coders" names two different coders, or is left out');
+  throw new InputError('`coders` must name two different coders, or be omitted');
 }

@@ -3,5 +3,5 @@ import { commitment } from './commitment.ts';
 import { contribution } from './contribution.ts';
 import { reinforcement } from './reinforcement.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const activityRecords = [activity, contribution, reinforcement, commitment] as const;

@@ -3,5 +3,5 @@ import { ecosystem } from './ecosystem.ts';
 import { networkMembership } from './network-membership.ts';
 import { organization } from './organization.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const ecosystemRecords = [ecosystem, organization, contact, networkMembership] as const;

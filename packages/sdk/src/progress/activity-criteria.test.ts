@@ -14,7 +14,7 @@ describe('mutually reinforcing activities', () => {
   const reinforcement = { id: 'reinforcement', activityId: 'a', reinforcedId: 'b' };
   const joined = { ...inForce(1), contributions: ['a', 'b', 'c'].map(contribution), reinforcements: [reinforcement] };
 
-  it('cannot be judged without goals of an agenda in force, or without an activity of the day', () => {
+  it('has no result without goals of an agenda in force, or without an activity of the day', () => {
     expect(judged(mutuallyReinforcingActivities, { activities: [activity('a')] })).toMatchObject({
       met: null,
       explanation: 'No common agenda is in force whose goals activities could serve.',
@@ -34,7 +34,7 @@ describe('mutually reinforcing activities', () => {
     expect(judged(mutuallyReinforcingActivities, { ...joined, activities: planned })).toMatchObject({ met: null });
   });
 
-  it('are there where more than half serve a goal and are linked with another', () => {
+  it('is met if more than half serve a goal and are linked with another', () => {
     const with_ = (...ids: string[]) =>
       judged(mutuallyReinforcingActivities, { ...joined, activities: ids.map((id) => activity(id)) });
     expect(with_('a', 'b', 'c')).toMatchObject({
@@ -91,13 +91,13 @@ describe('commitments', () => {
     organization('informed', 'informed'),
   ];
 
-  it('cannot be judged where none is recorded, or nobody takes an active part', () => {
+  it('has no result if none is recorded, or nobody takes an active part', () => {
     expect(scoreOf(commitmentsOfStakeholders, { organizations })[0]).toBe(null);
     for (const looking of [organization('a', 'consulted'), organization('a', 'leading', { leftOn: '2025-08-31' })]) {
       const records = { organizations: [looking], commitments: [commitment('a')] };
       expect(judged(commitmentsOfStakeholders, records)).toMatchObject({
         met: null,
-        explanation: 'No organization is recorded that takes an active part.',
+        explanation: 'No actively participating organization is recorded.',
       });
     }
   });

@@ -3,17 +3,17 @@ import { agendaInForce } from '../agenda/index.ts';
 import { engagements } from '../ecosystem/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { begun, takingPart } from './on-the-day.ts';
+import { begun, participating } from './on-the-day.ts';
 import { outOf } from './wording.ts';
 
 /**
- * Met where more than half of the activities that are under way on the day serve a goal of the agenda in force and reinforce, or are
+ * Met if more than half of the activities that are under way on the day serve a goal of the agenda in force and reinforce, or are
  * reinforced by, another.
  */
 export const mutuallyReinforcingActivities = defineCriterion({
   code: 'mutually-reinforcing-activities',
   title: 'Mutually reinforcing activities',
-  looksAt: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
+  recordKinds: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
   judge: (records) => {
     const { activities, on } = records;
     const inForce = unwrap(agendaInForce(records.agendas, records.on));
@@ -33,7 +33,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     return judgedByCount({
       value: joined.length,
       threshold: Math.floor(total / 2) + 1,
-      explanation: `${outOf({ value: joined.length, total, noun: 'activity', does: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are asked for.`,
+      explanation: `${outOf({ value: joined.length, total, noun: 'activity', does: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are required.`,
       evidence: [joined, links],
     });
   },
@@ -42,21 +42,21 @@ export const mutuallyReinforcingActivities = defineCriterion({
 /** Engagements of those who are told or asked, and do not act. */
 const lookingOn: readonly string[] = ['informed', 'consulted'];
 
-/** Met where every organization that takes an active part has agreed to a commitment. */
+/** Met if every actively participating organization has agreed to a commitment. */
 export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
-  looksAt: ['organizations', 'commitments'],
+  recordKinds: ['organizations', 'commitments'],
   judge: (records) => {
     if (records.commitments.length === 0) return nothingToJudge('No commitment is recorded.');
-    const active = takingPart(records).filter(
+    const active = participating(records).filter(
       ({ engagement }) => engagement?.scheme !== engagements.scheme || !lookingOn.includes(engagement.code),
     );
-    if (active.length === 0) return nothingToJudge('No organization is recorded that takes an active part.');
+    if (active.length === 0) return nothingToJudge('No actively participating organization is recorded.');
     const agreed = records.commitments.filter((commitment) => isAgreed(commitment, records.on));
     const committed = new Set(agreed.map(({ organizationId }) => organizationId));
     const value = active.filter(({ id }) => committed.has(id)).length;
-    const explanation = `${outOf({ value, total: active.length, noun: ['organization that takes an active part', 'organizations that take an active part'], does: ['has', 'have'] })} agreed what to do; every one is asked for.`;
+    const explanation = `${outOf({ value, total: active.length, noun: ['actively participating organization', 'actively participating organizations'], does: ['has', 'have'] })} agreed to a commitment; all are required.`;
     return judgedByCount({ value, threshold: active.length, explanation, evidence: [agreed] });
   },
 });

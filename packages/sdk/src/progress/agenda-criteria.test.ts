@@ -12,18 +12,18 @@ const endorsed = (organizationId: string, more: object = {}) => ({
 });
 
 describe('a common agenda', () => {
-  it('cannot be judged where none is recorded, or nobody is there to endorse the one in force', () => {
+  it('has no result if none is recorded, or no organization could endorse the one in force', () => {
     expect(judged(commonAgendaEndorsed, { organizations })).toMatchObject({
       met: null,
       explanation: 'No common agenda is recorded.',
     });
     expect(judged(commonAgendaEndorsed, inForce(1))).toMatchObject({
       met: null,
-      explanation: expect.stringContaining('no organization is recorded'),
+      explanation: expect.stringContaining('no participating organization is recorded'),
     });
   });
 
-  it('is not there where none is in force on the day', () => {
+  it('is not met if none is in force on the day', () => {
     for (const agenda of [
       { status: 'PROPOSED' },
       { status: 'RATIFIED', ratifiedOn: '2025-09-01' },
@@ -37,7 +37,7 @@ describe('a common agenda', () => {
     }
   });
 
-  it('is there where more than half endorse the one in force', () => {
+  it('is met if more than half endorse the one in force', () => {
     const by = (...ids: string[]) =>
       judged(commonAgendaEndorsed, { ...inForce(1), organizations, endorsements: ids.map((id) => endorsed(id)) });
     expect(by('a', 'b')).toMatchObject({ met: false, value: 2, threshold: 3 });
@@ -68,7 +68,7 @@ describe('a common agenda', () => {
 });
 
 describe('a vision and goals', () => {
-  it('cannot be judged where no agenda is recorded, and are not there where none is in force', () => {
+  it('has no result if no agenda is recorded, and is not met if none is in force', () => {
     expect(scoreOf(visionAndGoals, {})[0]).toBe(null);
     expect(scoreOf(visionAndGoals, { agendas: [{ id: 'agenda', status: 'DRAFT', vision: 'A vision' }] })).toEqual([
       false,
@@ -103,7 +103,7 @@ describe('the landscape and its gaps', () => {
   const gap = (aspect: string, priority = 2) => ({ id: `gap_${aspect}`, landscapeScanId: 'scan', aspect, priority });
   const all = [gap('ACCESS'), gap('QUALITY'), gap('OUTCOMES', 1)];
 
-  it('cannot be judged before a landscape was scanned', () => {
+  it('has no result before a landscape was scanned', () => {
     expect(scoreOf(landscapeAndGaps, { landscapeScans: [{ id: 'scan', scannedOn: '2025-09-01' }], gaps: all })[0]).toBe(
       null,
     );
@@ -135,9 +135,9 @@ describe('a common language', () => {
   });
   const having = (more: object) => scoreOf(commonLanguage, { terms: [term(more)] });
 
-  it('cannot be judged where no term is recorded', () => expect(scoreOf(commonLanguage, {})[0]).toBe(null));
+  it('has no result if no term is recorded', () => expect(scoreOf(commonLanguage, {})[0]).toBe(null));
 
-  it('is there where a term is adopted and used', () => {
+  it('is met if a term is adopted and used', () => {
     expect(judged(commonLanguage, { terms: [term({})] })).toMatchObject({ met: true, value: 1, evidence: ['term'] });
     expect(having({ usedIn: [] })).toEqual([false, '0 of 1']);
     expect(having({ status: 'PROPOSED', adoptedOn: null })).toEqual([false, '0 of 1']);

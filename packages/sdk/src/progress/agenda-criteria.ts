@@ -2,24 +2,24 @@ import { agendaInForce, agendaSupport } from '../agenda/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { hadHappened, takingPart } from './on-the-day.ts';
+import { hadHappened, participating } from './on-the-day.ts';
 import { amount, outOf } from './wording.ts';
 
 const noneInForce = 'There is a common agenda, and none is in force.';
 
-/** Met where more than half of the organizations that take part endorse the agenda in force. */
+/** Met if more than half of the participating organizations endorse the agenda in force. */
 export const commonAgendaEndorsed = defineCriterion({
   code: 'common-agenda',
   title: 'Common agenda',
-  looksAt: ['agendas', 'endorsements', 'organizations'],
+  recordKinds: ['agendas', 'endorsements', 'organizations'],
   judge: (records) => {
     const { agendas, endorsements, on } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
     const inForce = unwrap(agendaInForce(records.agendas, records.on));
     if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noneInForce, evidence: [agendas] });
-    const partners = takingPart(records);
+    const partners = participating(records);
     if (partners.length === 0) {
-      return nothingToJudge('A common agenda is in force, and no organization is recorded that takes part.');
+      return nothingToJudge('A common agenda is in force, but no participating organization is recorded.');
     }
     const ids = new Set(partners.map(({ id }) => id));
     const standing = endorsements.filter(
@@ -33,17 +33,17 @@ export const commonAgendaEndorsed = defineCriterion({
     return judgedByCount({
       value: endorsing,
       threshold: Math.floor(partners.length / 2) + 1,
-      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['organization that takes part', 'organizations that take part'], does: ['endorses', 'endorse'] })} the common agenda in force; more than half are asked for.`,
+      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], does: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.`,
       evidence: [[inForce], standing],
     });
   },
 });
 
-/** Met where the agenda in force has a vision and goals. */
+/** Met if the agenda in force has a vision and goals. */
 export const visionAndGoals = defineCriterion({
   code: 'vision-and-goals',
   title: 'Develop an overall vision and goals',
-  looksAt: ['agendas', 'goals'],
+  recordKinds: ['agendas', 'goals'],
   judge: (records) => {
     const { agendas, goals } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
@@ -64,12 +64,12 @@ export const visionAndGoals = defineCriterion({
 /** The least pressing priority of a gap that somebody ranked as pressing; 3 is what a gap has where nobody said. */
 const pressing = 2;
 
-/** Met where landscape scans found a pressing gap (priority 1 or 2) in each of access, quality and outcomes. */
+/** Met if landscape scans found a pressing gap (priority 1 or 2) in each of access, quality and outcomes. */
 export const landscapeAndGaps = defineCriterion({
   code: 'landscape-and-gaps',
   title:
     'Define the current landscape, and identify priority gaps in access, quality and outcomes for young people’s STEM success',
-  looksAt: ['landscapeScans', 'gaps'],
+  recordKinds: ['landscapeScans', 'gaps'],
   judge: ({ landscapeScans, gaps, on }) => {
     const scans = landscapeScans.filter(({ scannedOn }) => scannedOn <= on);
     if (scans.length === 0) return nothingToJudge('No landscape scan is recorded.');
@@ -87,11 +87,11 @@ export const landscapeAndGaps = defineCriterion({
   },
 });
 
-/** Met where a term of the glossary is adopted, and it is said where it is used. */
+/** Met if a term of the glossary is adopted, and it is said where it is used. */
 export const commonLanguage = defineCriterion({
   code: 'common-language',
   title: 'Work on defining and using common language',
-  looksAt: ['terms'],
+  recordKinds: ['terms'],
   judge: ({ terms, on }) => {
     if (terms.length === 0) return nothingToJudge('No term of a common language is recorded.');
     const adopted = terms.filter(({ status, adoptedOn, retiredOn }) => {
@@ -102,7 +102,7 @@ export const commonLanguage = defineCriterion({
     return judgedByCount({
       value: used.length,
       threshold: 1,
-      explanation: `Terms recorded: ${terms.length}; adopted: ${adopted.length}; adopted, and said where they are used: ${used.length}. One of these is asked for.`,
+      explanation: `Terms recorded: ${terms.length}; adopted: ${adopted.length}; adopted, with their uses recorded: ${used.length}. One is required.`,
       evidence: [adopted],
     });
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
 import {
   backboneSupport,
-  functionsCarried,
+  functionsAssigned,
   leadershipAndCommunication,
   leadOrganization,
   readiness,
@@ -28,13 +28,13 @@ const lead = (more: object = {}) => ({
 describe('a lead organization', () => {
   const led = (more: object) => judged(leadOrganization, { backboneAppointments: [lead(more)] });
 
-  it('cannot be judged without an appointment, or while a quality is not judged', () => {
+  it('has no result without an appointment, or while a quality is not judged', () => {
     expect(scoreOf(leadOrganization, {})[0]).toBe(null);
     expect(led({ judgements: everyQuality.slice(1) })).toEqual({
       met: null,
       value: null,
       threshold: null,
-      explanation: 'The organization that leads is not yet judged on: Credible.',
+      explanation: 'The lead organization has not been rated on: Credible.',
       evidence: ['lead'],
     });
     const ahead = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
@@ -44,16 +44,16 @@ describe('a lead organization', () => {
     ).toBe(null);
   });
 
-  it('is there where it has every quality', () => {
+  it('is met if it has every quality', () => {
     expect(led({})).toMatchObject({ met: true, value: 3, threshold: 3, evidence: ['lead'] });
     expect(led({ judgements: [judgement('engagement', { met: false })] })).toMatchObject({
       met: false,
       value: 0,
-      explanation: 'The organization that leads is judged to have 0 of 3 qualities, and not: Highly engaged.',
+      explanation: 'The lead organization was rated as having 0 of 3 qualities; lacking: Highly engaged.',
     });
   });
 
-  it('is there where everybody says so who judged it by the day', () => {
+  it('is met if everybody says so who judged it by the day', () => {
     const then = (...said: [there: boolean, judgedOn: string | null][]) => {
       const judgements = said.map(([met, judgedOn]) => judgement('credibility', { met, judgedOn }));
       return led({ judgements: [...everyQuality.slice(1), ...judgements] }).met;
@@ -64,7 +64,7 @@ describe('a lead organization', () => {
     expect(then([true, '2025-01-01'], [false, '2025-09-01'])).toBe(true);
   });
 
-  it('is not there where nobody leads on the day', () => {
+  it('is not met if nobody leads on the day', () => {
     for (const more of [
       { role: 'SUPPORT' },
       { startedOn: '2025-09-01' },
@@ -80,7 +80,7 @@ describe('readiness', () => {
   const criteria = readinessCriteria.codes.map(({ code }) => ({ criterion: term('readiness-criterion', code) }));
   const assessment = (more: object = {}) => ({ id: 'assessment', assessedOn: '2025-08-31', criteria, ...more });
 
-  it('cannot be judged before it was assessed', () => {
+  it('has no result before it was assessed', () => {
     expect(scoreOf(readiness, { readinessAssessments: [assessment({ assessedOn: '2025-09-01' })] })[0]).toBe(null);
   });
 
@@ -106,9 +106,9 @@ describe('readiness', () => {
 });
 
 describe('backbone support', () => {
-  it('cannot be judged without an appointment', () => expect(scoreOf(backboneSupport, {})[0]).toBe(null));
+  it('has no result without an appointment', () => expect(scoreOf(backboneSupport, {})[0]).toBe(null));
 
-  it('is there with a lead and every function, whoever carries it', () => {
+  it('is met with a lead and every function, whoever carries it', () => {
     expect(scoreOf(backboneSupport, { backboneAppointments: [lead()] })).toEqual([true, '7 of 7']);
     const support = lead({ id: 'support', role: 'SUPPORT', functions: everyFunction.slice(5) });
     const shared = [lead({ functions: everyFunction.slice(0, 5) }), support];
@@ -121,7 +121,7 @@ describe('backbone support', () => {
       met: false,
       value: 6,
       explanation:
-        'There is a lead organization, and 5 of 6 functions of a backbone are carried; nobody carries: Mobilize funding.',
+        'There is a lead organization, and 5 of 6 backbone functions are assigned; unassigned: Mobilize funding.',
     });
     expect(scoreOf(backboneSupport, { backboneAppointments: [lead({ role: 'SUPPORT' })] })).toEqual([false, '6 of 7']);
     expect(scoreOf(backboneSupport, { backboneAppointments: [lead({ startedOn: '2025-09-01' })] })).toEqual([
@@ -134,9 +134,9 @@ describe('backbone support', () => {
 describe('leadership and communication', () => {
   const workingGroups = [{ id: 'group', name: 'A group' }];
 
-  it('cannot be judged where neither is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
+  it('has no result if neither is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
 
-  it('are there with a lead and a working group', () => {
+  it('is met with a lead and a working group', () => {
     expect(judged(leadershipAndCommunication, { backboneAppointments: [lead()], workingGroups })).toMatchObject({
       met: true,
       value: 2,
@@ -148,13 +148,13 @@ describe('leadership and communication', () => {
 });
 
 describe('each function of a backbone', () => {
-  it('cannot be judged without an appointment', () => {
-    for (const criterion of functionsCarried) expect(scoreOf(criterion, {})[0]).toBe(null);
+  it('has no result without an appointment', () => {
+    for (const criterion of functionsAssigned) expect(scoreOf(criterion, {})[0]).toBe(null);
   });
 
-  it('is there where somebody carries it on the day', () => {
-    expect(functionsCarried).toHaveLength(6);
-    for (const [at, criterion] of functionsCarried.entries()) {
+  it('is met if somebody carries it on the day', () => {
+    expect(functionsAssigned).toHaveLength(6);
+    for (const [at, criterion] of functionsAssigned.entries()) {
       const only = lead({ functions: everyFunction.slice(at, at + 1) });
       expect(judged(criterion, { backboneAppointments: [only] })).toMatchObject({
         met: true,

@@ -10,13 +10,13 @@ type Appointment = EcosystemRecords['backboneAppointments'][number];
 const noAppointment = 'No backbone appointment is recorded.';
 
 /**
- * Met where the organization that leads was judged to have every quality that is asked of it, by everybody who judged it.
+ * Met if the organization that leads was judged to have every quality that is asked of it, by everybody who judged it.
  * Null where nobody has judged one of them, unless another was judged not to be there.
  */
 export const leadOrganization = defineCriterion({
   code: 'lead-organization',
   title: 'Identify a credible, highly engaged lead organization committed to collaborative practice',
-  looksAt: ['backboneAppointments'],
+  recordKinds: ['backboneAppointments'],
   judge: ({ backboneAppointments, on }) => {
     if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
     const threshold = leadQualities.codes.length;
@@ -29,11 +29,11 @@ export const leadOrganization = defineCriterion({
     const [there, absent, open] = [true, false, null].map((answer) => judged.filter((each) => each.there === answer));
     const labels = (qualities: typeof judged = []) => qualities.map(({ label }) => label).join(', ');
     if (open?.length !== 0 && absent?.length === 0) {
-      const missing = `The organization that leads is not yet judged on: ${labels(open)}.`;
+      const missing = `The lead organization has not been rated on: ${labels(open)}.`;
       return { ...nothingToJudge(missing), evidence: idsOf([lead]) };
     }
     const value = there?.length ?? 0;
-    const explanation = `The organization that leads is judged to have ${value} of ${threshold} qualities${absent?.length ? `, and not: ${labels(absent)}` : ''}.`;
+    const explanation = `The lead organization was rated as having ${value} of ${threshold} qualities${absent?.length ? `; lacking: ${labels(absent)}` : ''}.`;
     return judgedByCount({ value, threshold, explanation, evidence: [[lead]] });
   },
 });
@@ -46,11 +46,11 @@ function isThere({ judgements }: Appointment, by: { code: string; on: string }):
   return made.length === 0 ? null : made.every(({ met }) => met);
 }
 
-/** Met where each criterion of readiness was assessed, whatever the score. */
+/** Met if each criterion of readiness was assessed, whatever the score. */
 export const readiness = defineCriterion({
   code: 'readiness',
   title: 'Assess the community’s dynamics and readiness to engage in collaborative work',
-  looksAt: ['readinessAssessments'],
+  recordKinds: ['readinessAssessments'],
   judge: ({ readinessAssessments, on }) => {
     const made = readinessAssessments.filter(({ assessedOn }) => assessedOn <= on);
     if (made.length === 0) return nothingToJudge('No readiness assessment is recorded.');
@@ -64,33 +64,33 @@ export const readiness = defineCriterion({
   },
 });
 
-/** Met where there is a lead and each of the six functions is carried: seven in all. */
+/** Met if there is a lead and each of the six functions is carried: seven in all. */
 export const backboneSupport = defineCriterion({
   code: 'backbone-support',
   title: 'Backbone support',
-  looksAt: ['backboneAppointments'],
+  recordKinds: ['backboneAppointments'],
   judge: ({ backboneAppointments, on }) => {
     if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
     const serving = running(backboneAppointments, on);
     const leads = leadOf(serving) !== undefined;
     const { codes } = backboneFunctions;
-    const lacking = codes.filter(({ code }) => carriersOf(serving, code).length === 0);
+    const lacking = codes.filter(({ code }) => appointmentsWith(serving, code).length === 0);
     const carried = codes.length - lacking.length;
-    const nobody = lacking.length === 0 ? '' : `; nobody carries: ${lacking.map(({ label }) => label).join(', ')}`;
+    const nobody = lacking.length === 0 ? '' : `; unassigned: ${lacking.map(({ label }) => label).join(', ')}`;
     return judgedByCount({
       value: Number(leads) + carried,
       threshold: 1 + codes.length,
-      explanation: `${leads ? 'There is a lead organization' : 'No organization leads'}, and ${outOf({ value: carried, total: codes.length, noun: ['function of a backbone', 'functions of a backbone'], does: ['is', 'are'] })} carried${nobody}.`,
+      explanation: `${leads ? 'There is a lead organization' : 'No organization leads'}, and ${outOf({ value: carried, total: codes.length, noun: ['backbone function', 'backbone functions'], does: ['is', 'are'] })} assigned${nobody}.`,
       evidence: [serving],
     });
   },
 });
 
-/** Met where an organization leads and a working group is at work. */
+/** Met if an organization leads and a working group is at work. */
 export const leadershipAndCommunication = defineCriterion({
   code: 'leadership-and-communication',
   title: 'Leadership and communication',
-  looksAt: ['backboneAppointments', 'workingGroups'],
+  recordKinds: ['backboneAppointments', 'workingGroups'],
   judge: ({ backboneAppointments, workingGroups, on }) => {
     if (backboneAppointments.length + workingGroups.length === 0) {
       return nothingToJudge('No backbone appointment and no working group is recorded.');
@@ -100,22 +100,22 @@ export const leadershipAndCommunication = defineCriterion({
     return judgedByCount({
       value: Number(lead !== undefined) + Number(groups.length > 0),
       threshold: 2,
-      explanation: `${lead ? 'There is a lead organization' : 'No organization leads'}, and ${amount(groups.length, 'working group')} at work; both are asked for.`,
+      explanation: `${lead ? 'There is a lead organization' : 'No organization leads'}, and ${amount(groups.length, 'working group')} active; both are required.`,
       evidence: [lead ? [lead] : [], groups],
     });
   },
 });
 
-/** For each of the six functions: met where an organization carries it. */
-export const functionsCarried: readonly Criterion[] = backboneFunctions.codes.map(({ code, label }) =>
+/** For each of the six functions: met if an appointment includes it. */
+export const functionsAssigned: readonly Criterion[] = backboneFunctions.codes.map(({ code, label }) =>
   defineCriterion({
     code,
     title: label,
-    looksAt: ['backboneAppointments'],
+    recordKinds: ['backboneAppointments'],
     judge: ({ backboneAppointments, on }) => {
       if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
-      const carriers = carriersOf(running(backboneAppointments, on), code);
-      const explanation = `Carried by ${amount(carriers.length, 'backbone appointment')} on ${on}; one is asked for.`;
+      const carriers = appointmentsWith(running(backboneAppointments, on), code);
+      const explanation = `Assigned in ${amount(carriers.length, 'backbone appointment')} on ${on}; one is required.`;
       return judgedByCount({ value: carriers.length, threshold: 1, explanation, evidence: [carriers] });
     },
   }),
@@ -125,7 +125,7 @@ function leadOf(serving: readonly Appointment[]): Appointment | undefined {
   return serving.filter(({ role }) => role === 'LEAD').sort(byId)[0];
 }
 
-function carriersOf(serving: readonly Appointment[], code: string): Appointment[] {
+function appointmentsWith(serving: readonly Appointment[], code: string): Appointment[] {
   return serving.filter(({ functions }) => functions.some(isOf(backboneFunctions, code)));
 }
 

@@ -15,14 +15,14 @@ const meeting = (heldOn: string | null, more: object = {}) => {
 describe('continuous communication', () => {
   const group = (id: string, more: object = {}) => ({ id, name: `Group ${id}`, ...more });
 
-  it('cannot be judged where no working group is at work', () => {
+  it('has no result if no working group is active', () => {
     expect(scoreOf(continuousCommunication, {})[0]).toBe(null);
     expect(scoreOf(continuousCommunication, { workingGroups: [group('group', { endedOn: '2025-08-30' })] })[0]).toBe(
       null,
     );
   });
 
-  it('is there where each group met twice within a year', () => {
+  it('is met if each group met twice within a year', () => {
     const held = (...days: (string | null)[]) =>
       judged(continuousCommunication, { workingGroups: [group('group')], meetings: days.map((day) => meeting(day)) });
     expect(held('2024-09-01', '2025-08-31')).toMatchObject({ met: true, value: 1, threshold: 1 });
@@ -30,7 +30,7 @@ describe('continuous communication', () => {
     expect(held('2025-08-31', '2025-09-01', null)).toMatchObject({ met: false, value: 0 });
   });
 
-  it('is asked of every group, and says which did not meet', () => {
+  it('applies to every group, and names those that did not meet', () => {
     const records = {
       workingGroups: [group('group'), group('other')],
       meetings: [meeting('2025-01-01'), meeting('2025-02-01'), meeting('2025-03-01', { workingGroupId: null })],
@@ -53,13 +53,13 @@ describe('a communications strategy', () => {
     happenedOn,
   });
 
-  it('cannot be judged where no plan has begun', () => {
+  it('has no result if no plan has begun', () => {
     expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { startsOn: '2025-09-01' })] })[0]).toBe(
       null,
     );
   });
 
-  it('is there where every plan that has begun was carried out', () => {
+  it('is met if every plan that has begun was carried out', () => {
     const communicationPlans = [plan('a'), plan('b', { startsOn: '2025-08-31' })];
     expect(
       judged(communicationsStrategy, { communicationPlans, communicationEvents: [event('a'), event('b')] }),
@@ -86,10 +86,10 @@ describe('reflection and peer learning', () => {
   const reflection = meeting('2025-08-31', { kind: term('meeting-kind', 'reflection') });
   const peerLearning = meeting('2024-09-01', { kind: term('meeting-kind', 'peer-learning') });
 
-  it('cannot be judged where no meeting was held within a year', () => {
+  it('has no result if no meeting was held within a year', () => {
     expect(judged(reflectionAndPeerLearning, { meetings: [meeting('2024-08-31'), meeting(null)] })).toMatchObject({
       met: null,
-      explanation: 'No meeting is recorded that was held in the year up to 2025-08-31.',
+      explanation: 'No meeting was held in the year up to 2025-08-31.',
     });
   });
 

@@ -3,14 +3,14 @@ import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { isWithinYear, running } from './on-the-day.ts';
 import { amount, listed, outOf } from './wording.ts';
 
-/** Met where every working group that is at work has met at least twice within a year. */
+/** Met if every working group that is at work has met at least twice within a year. */
 export const continuousCommunication = defineCriterion({
   code: 'continuous-communication',
   title: 'Continuous communication',
-  looksAt: ['workingGroups', 'meetings'],
+  recordKinds: ['workingGroups', 'meetings'],
   judge: ({ workingGroups, meetings, on }) => {
     const groups = running(workingGroups, on);
-    if (groups.length === 0) return nothingToJudge('No working group is recorded that is at work.');
+    if (groups.length === 0) return nothingToJudge('No working group is active.');
     const held = Map.groupBy(
       meetings.filter(({ heldOn }) => isWithinYear(heldOn, on)),
       ({ workingGroupId }) => workingGroupId ?? '',
@@ -26,14 +26,14 @@ export const continuousCommunication = defineCriterion({
   },
 });
 
-/** Met where every communication plan that has begun was carried out at least once. */
+/** Met if every communication plan that has begun was carried out at least once. */
 export const communicationsStrategy = defineCriterion({
   code: 'communications-strategy',
   title: 'Develop and implement a communications strategy',
-  looksAt: ['communicationPlans', 'communicationEvents'],
+  recordKinds: ['communicationPlans', 'communicationEvents'],
   judge: ({ communicationPlans, communicationEvents, on }) => {
     const plans = communicationPlans.filter(({ startsOn }) => (startsOn ?? on) <= on);
-    if (plans.length === 0) return nothingToJudge('No communication plan is recorded that has begun.');
+    if (plans.length === 0) return nothingToJudge('No communication plan has begun.');
     const events = Map.groupBy(
       communicationEvents.filter(({ happenedOn }) => happenedOn <= on),
       ({ communicationPlanId }) => communicationPlanId,
@@ -51,20 +51,20 @@ export const communicationsStrategy = defineCriterion({
 
 const learning = ['reflection', 'peer-learning'] as const;
 
-/** Met where a meeting for reflection and one for peer learning were held within a year. */
+/** Met if a meeting for reflection and one for peer learning were held within a year. */
 export const reflectionAndPeerLearning = defineCriterion({
   code: 'reflection-and-peer-learning',
   title: 'Prioritize time for reflection and peer learning',
-  looksAt: ['meetings'],
+  recordKinds: ['meetings'],
   judge: ({ meetings, on }) => {
     const held = meetings.filter(({ heldOn }) => isWithinYear(heldOn, on));
-    if (held.length === 0) return nothingToJudge(`No meeting is recorded that was held in the year up to ${on}.`);
+    if (held.length === 0) return nothingToJudge(`No meeting was held in the year up to ${on}.`);
     const of = (code: string) => held.filter(({ kind }) => kind.scheme === meetingKinds.scheme && kind.code === code);
     const [reflection, peerLearning] = learning.map(of) as [typeof held, typeof held];
     return judgedByCount({
       value: [reflection, peerLearning].filter((meetingsOfKind) => meetingsOfKind.length > 0).length,
       threshold: learning.length,
-      explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} ${reflection.length === 1 ? 'was' : 'were'} for reflection and ${peerLearning.length} for peer learning; one of each is asked for.`,
+      explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} ${reflection.length === 1 ? 'was' : 'were'} for reflection and ${peerLearning.length} for peer learning; one of each is required.`,
       evidence: [reflection, peerLearning],
     });
   },

@@ -1,57 +1,57 @@
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
-/** What a criterion answers about an ecosystem. */
+/** The result of a criterion for an ecosystem. */
 export interface Judgement {
-  /** Whether `value` reaches `threshold`; null where there is nothing to judge by. */
+  /** Whether `value` is at least `threshold`. Null if there are no records to assess. */
   met: boolean | null;
-  /** What was counted; null exactly where `met` is. */
+  /** The number counted. Null if `met` is null. */
   value: number | null;
-  /** How much of it is asked for; null exactly where `met` is. */
+  /** The number required. Null if `met` is null. */
   threshold: number | null;
-  /** Why, in a sentence that says what was counted and what lacks; where `met` is null, what is missing to judge by. */
+  /** The reason in one sentence: what was counted and what is missing. */
   explanation: string;
-  /** The ids of the records that it rests on, each once, in the order of their characters: kind by kind. */
+  /** The ids of the records that the result is based on, each once, sorted (and so grouped by type). */
   evidence: string[];
 }
 
-/** One thing that a framework asks for, as a pure rule over an ecosystem's records. */
+/** One criterion of a framework: a pure rule over the records of an ecosystem. */
 export interface Criterion {
-  /** Stable, and unique within its framework. */
+  /** Stable code, unique within the framework. */
   readonly code: string;
-  /** What is asked for, in the words of the source. */
+  /** What the criterion requires, in the words of the source. */
   readonly title: string;
-  /** The kinds of record that it looks at, and no others. */
-  readonly looksAt: readonly RecordKind[];
+  /** The kinds of record that the rule uses, and no others. */
+  readonly recordKinds: readonly RecordKind[];
   judge(records: EcosystemRecords): Judgement;
 }
 
-/** A criterion with its answer. */
+/** A criterion with its result. */
 export type JudgedCriterion = Pick<Criterion, 'code' | 'title'> & Judgement;
 
-/** A list of criteria that somebody set up, in their order. */
+/** A published list of criteria, in the order of the source. */
 export interface Framework {
   readonly code: string;
-  /** What the source calls it. */
+  /** Title, as in the source. */
   readonly title: string;
   readonly criteria: readonly Criterion[];
 }
 
-/** Describes a criterion whose rule sees only the kinds of record that it says it looks at. */
+/** Defines a criterion. Its rule receives only the kinds of record that it declares. */
 export function defineCriterion<Kind extends RecordKind>(definition: {
   code: string;
   title: string;
-  looksAt: readonly Kind[];
+  recordKinds: readonly Kind[];
   judge(records: Pick<EcosystemRecords, 'on' | Kind>): Judgement;
 }): Criterion {
   return definition;
 }
 
-/** The answer where there is nothing to judge by: what is missing, as a sentence. */
+/** The result if there are no records to assess. `missing` is a sentence that names what is missing. */
 export function nothingToJudge(missing: string): Judgement {
   return { met: null, value: null, threshold: null, explanation: missing, evidence: [] };
 }
 
-/** The answer of what counts: met where `value` reaches `threshold`. `evidence` are lists of the records it rests on. */
+/** The result of a count: met if `value` is at least `threshold`. `evidence` contains lists of the records used. */
 export function judgedByCount(judgement: {
   value: number;
   threshold: number;

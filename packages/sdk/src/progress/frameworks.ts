@@ -2,7 +2,7 @@ import { commitmentsOfStakeholders, mutuallyReinforcingActivities } from './acti
 import { commonAgendaEndorsed, commonLanguage, landscapeAndGaps, visionAndGoals } from './agenda-criteria.ts';
 import {
   backboneSupport,
-  functionsCarried,
+  functionsAssigned,
   leadershipAndCommunication,
   leadOrganization,
   readiness,
@@ -19,7 +19,7 @@ import { broadRangeOfStakeholders, partnerships } from './partner-criteria.ts';
 import { expansionSustainabilityAndScale, financingAndPolicy } from './sustaining-criteria.ts';
 
 /**
- * The five conditions of collective impact. By what each is met is this project's reading.
+ * The five conditions of collective impact. The thresholds are this project's interpretation.
  *
  * @see https://ssir.org/articles/entry/collective_impact Kania & Kramer 2011, Collective Impact
  * @see https://ssir.org/articles/entry/channeling_change_making_collective_impact_work Hanleybrown, Kania & Kramer 2012,
@@ -39,7 +39,7 @@ const fiveConditions: Framework = {
 
 /**
  * The twelve actions by which a STEM learning ecosystem cultivates cross-sector partnerships, in the order of the source.
- * By what each is met is this project's reading.
+ * The thresholds are this project's interpretation.
  *
  * @see https://stemecosystems.org/cultivating-cross-sector-partnerships/ STEM Learning Ecosystems, Strategy One:
  * Cultivating Cross-Sector Partnerships
@@ -64,7 +64,7 @@ const strategyOne: Framework = {
 };
 
 /**
- * The five design elements of collaborative infrastructure. By what each is met is this project's reading.
+ * The five design elements of collaborative infrastructure. The thresholds are this project's interpretation.
  *
  * @see https://networksharedmeasures.org/infrastructure.html NSF INCLUDES, the five design elements of collaborative
  * infrastructure
@@ -82,17 +82,17 @@ const includesElements: Framework = {
 };
 
 /**
- * The six functions of a backbone organization: which of them somebody carries.
+ * The six functions of a backbone organization.
  *
  * @see FSG, Understanding the Value of Backbone Organizations in Collective Impact (Turner, Merchant, Kania, Martin 2012)
  */
 const backboneFunctions: Framework = {
   code: 'BACKBONE_FUNCTIONS',
   title: 'The six functions of a backbone organization',
-  criteria: functionsCarried,
+  criteria: functionsAssigned,
 };
 
-/** Every framework that an ecosystem can be judged by, by its code. */
+/** All frameworks, by code. */
 export const frameworks = {
   FIVE_CONDITIONS: fiveConditions,
   STRATEGY_ONE: strategyOne,

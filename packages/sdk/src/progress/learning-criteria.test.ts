@@ -24,12 +24,12 @@ const activities = [
 ];
 
 describe('continuous improvement', () => {
-  it('cannot be judged without a cycle that has begun, or without an activity that says in which setting it is', () => {
+  it('has no result without a cycle that has begun, or without an activity with a setting', () => {
     for (const more of [{ startsOn: '2025-09-01' }, { startsOn: null }, { stage: 'PLAN' }]) {
       const improvementCycles = [cycle('club', more)];
       expect(judged(continuousImprovement, { activities, improvementCycles })).toMatchObject({
         met: null,
-        explanation: 'No improvement cycle is recorded that has begun.',
+        explanation: 'No improvement cycle has begun.',
       });
     }
     const over = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
@@ -40,11 +40,11 @@ describe('continuous improvement', () => {
       }),
     ).toMatchObject({
       met: null,
-      explanation: 'No activity is recorded for 2025-08-31 that says in which setting it is.',
+      explanation: 'No activity on 2025-08-31 has a setting.',
     });
   });
 
-  it('is there where each setting has a cycle, of whichever of its activities', () => {
+  it('is met if each setting has a cycle, of whichever of its activities', () => {
     expect(
       judged(continuousImprovement, {
         activities,
@@ -69,7 +69,7 @@ describe('continuous improvement', () => {
     });
   });
 
-  it('is not there where a cycle is planned, nor asked for where an activity is', () => {
+  it('is not met if a cycle is planned, nor asked for where an activity is', () => {
     const planned = activity('night', 'home', { status: 'PLANNED', startsOn: '2025-01-01' });
     expect(
       scoreOf(continuousImprovement, {

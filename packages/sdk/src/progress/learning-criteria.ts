@@ -11,17 +11,17 @@ export const continuousImprovement = defineCriterion({
   code: 'continuous-improvement',
   title:
     'Plan specific approaches to continuous improvement. How will the use of data drive increased quality in all programmatic settings?',
-  looksAt: ['improvementCycles', 'activities'],
+  recordKinds: ['improvementCycles', 'activities'],
   judge: ({ improvementCycles, activities, on }) => {
     const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && hadHappened(startsOn, on));
-    if (cycles.length === 0) return nothingToJudge('No improvement cycle is recorded that has begun.');
+    if (cycles.length === 0) return nothingToJudge('No improvement cycle has begun.');
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
     const ofTheDay = activities.filter((activity) => activityCounts(activity, { on, statuses: begun }));
     const settings = new Map(
       ofTheDay.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );
     if (settings.size === 0) {
-      return nothingToJudge(`No activity is recorded for ${on} that says in which setting it is.`);
+      return nothingToJudge(`No activity on ${on} has a setting.`);
     }
     const improving = cycles.filter(({ activityId }) => settings.has(settingOf.get(activityId ?? '') ?? ''));
     const improved = new Set(improving.map(({ activityId }) => settingOf.get(activityId ?? '')));

@@ -21,11 +21,11 @@ const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof m
 });
 
 describe('shared measurement', () => {
-  it('cannot be judged without an indicator', () => {
+  it('has no result without an indicator', () => {
     expect(judged(sharedMeasurement, {})).toMatchObject({ met: null, explanation: 'No shared indicator is recorded.' });
   });
 
-  it('is there where figures of every adopted indicator are released', () => {
+  it('is met if figures of every adopted indicator are released', () => {
     const records = both(measured(1), measured(2));
     expect(judged(sharedMeasurement, records)).toMatchObject({
       met: true,
@@ -40,7 +40,7 @@ describe('shared measurement', () => {
     });
   });
 
-  it('is not there where no indicator is adopted', () => {
+  it('is not met if no indicator is adopted', () => {
     expect(scoreOf(sharedMeasurement, measured(1, { status: 'DISCUSSED' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { status: 'RETIRED' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { effectiveFrom: '2025-09-01' }))).toEqual([false, '0 of 1']);
@@ -61,7 +61,7 @@ describe('shared measurement', () => {
 });
 
 describe('shared measurements of goals', () => {
-  it('cannot be judged without indicators, or without goals of an agenda in force', () => {
+  it('has no result without indicators, or without goals of an agenda in force', () => {
     expect(scoreOf(sharedMeasurements, inForce(1))[0]).toBe(null);
     expect(judged(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
       met: null,
@@ -71,7 +71,7 @@ describe('shared measurements of goals', () => {
     expect(scoreOf(sharedMeasurements, { ...measured(1), ...inForce(1), agendas })[0]).toBe(null);
   });
 
-  it('cannot be judged where nobody is known to have discussed anything by the day', () => {
+  it('has no result if nobody is known to have discussed anything by the day', () => {
     const records = { ...measured(1), ...inForce(1) };
     const missing = { met: null, explanation: 'No discussion of an indicator is recorded.' };
     expect(judged(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
@@ -79,7 +79,7 @@ describe('shared measurements of goals', () => {
     expect(judged(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
   });
 
-  it('are there where every goal has an adopted indicator that was discussed', () => {
+  it('is met if every goal has an adopted indicator that was discussed', () => {
     const records = both(measured(1), measured(2));
     expect(judged(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
       met: true,
@@ -99,7 +99,7 @@ describe('shared measurements of goals', () => {
     ]);
   });
 
-  it('are not there where an indicator was adopted without being discussed', () => {
+  it('is not met if an indicator was adopted without being discussed', () => {
     const records = { ...both(measured(1), measured(2)), ...inForce(2) };
     const discussionEntries = records.discussionEntries.slice(0, 1);
     expect(judged(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
@@ -146,9 +146,9 @@ describe('shared measurements of goals', () => {
 });
 
 describe('goals and metrics', () => {
-  it('cannot be judged without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
+  it('has no result without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
 
-  it('are there where every goal has an adopted indicator with released figures', () => {
+  it('is met if every goal has an adopted indicator with released figures', () => {
     const records = { ...measured(1), ...inForce(1) };
     expect(judged(goalsAndMetrics, records)).toMatchObject({
       met: true,

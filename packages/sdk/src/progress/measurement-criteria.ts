@@ -10,11 +10,11 @@ type Indicator = EcosystemRecords['indicators'][number];
 
 const noIndicator = 'No shared indicator is recorded.';
 
-/** Met where figures of every adopted indicator are released. */
+/** Met if figures of every adopted indicator are released. */
 export const sharedMeasurement = defineCriterion({
   code: 'shared-measurement',
   title: 'Shared measurement',
-  looksAt: ['indicators', 'indicatorVersions', 'releases'],
+  recordKinds: ['indicators', 'indicatorVersions', 'releases'],
   judge: (records) => {
     if (records.indicators.length === 0) return nothingToJudge(noIndicator);
     const adopted = adoptedIndicators(records);
@@ -30,11 +30,11 @@ export const sharedMeasurement = defineCriterion({
   },
 });
 
-/** Met where every goal of the agenda in force has an adopted indicator whose definition was discussed. */
+/** Met if every goal of the agenda in force has an adopted indicator whose definition was discussed. */
 export const sharedMeasurements = defineCriterion({
   code: 'shared-measurements',
   title: 'Discuss and adopt shared measurements',
-  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'discussionEntries'],
+  recordKinds: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'discussionEntries'],
   judge: (records) => {
     const said = records.discussionEntries.filter(({ saidOn }) => saidOn <= records.on);
     const entriesOf = Map.groupBy(said, ({ indicatorVersionId }) => indicatorVersionId);
@@ -52,11 +52,11 @@ export const sharedMeasurements = defineCriterion({
   },
 });
 
-/** Met where every goal of the agenda in force has an adopted indicator of which figures are released. */
+/** Met if every goal of the agenda in force has an adopted indicator of which figures are released. */
 export const goalsAndMetrics = defineCriterion({
   code: 'goals-and-metrics',
   title: 'Goals and metrics',
-  looksAt: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'releases'],
+  recordKinds: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'releases'],
   judge: (records) => {
     const releasesOf = releasesByIndicator(records);
     const measuring = adoptedIndicators(records).filter(({ id }) => releasesOf.has(id));

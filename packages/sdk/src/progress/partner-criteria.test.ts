@@ -11,24 +11,24 @@ const everyGroup = stakeholderGroups.codes.map(({ code }) => organization(code, 
 const allButFamilies = everyGroup.filter(({ id }) => id !== 'families');
 
 describe('a broad range of stakeholders', () => {
-  it('cannot be judged where no organization that takes part says which group it stands for', () => {
+  it('has no result if no participating organization has a stakeholder group', () => {
     const left = { ...organization('museum', 'libraries'), leftOn: '2025-08-31' };
     const ofOwnScheme = { id: 'site', stakeholderGroups: [term('site', 'libraries')] };
     expect(judged(broadRangeOfStakeholders, { organizations: [organization('none'), left, ofOwnScheme] })).toEqual({
       met: null,
       value: null,
       threshold: null,
-      explanation: 'No organization that takes part says which stakeholder group it stands for.',
+      explanation: 'No participating organization has a stakeholder group.',
       evidence: [],
     });
   });
 
-  it('is there with all twelve groups, and not with eleven, and says which one lacks', () => {
+  it('is met with all twelve groups, and not with eleven, and names the missing one', () => {
     expect(scoreOf(broadRangeOfStakeholders, { organizations: everyGroup })).toEqual([true, '12 of 12']);
     expect(judged(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
       met: false,
       value: 11,
-      explanation: expect.stringContaining('none has: Families and parent organizations.'),
+      explanation: expect.stringContaining('missing: Families and parent organizations.'),
       evidence: allButFamilies.map(({ id }) => id).sort(),
     });
   });
@@ -56,7 +56,7 @@ describe('partnerships', () => {
     ...days,
   });
 
-  it('cannot be judged where none is recorded', () => {
+  it('has no result if none is recorded', () => {
     expect(judged(partnerships, { organizations })).toMatchObject({
       met: null,
       explanation: 'No partnership is recorded.',

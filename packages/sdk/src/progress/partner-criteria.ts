@@ -2,38 +2,38 @@ import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { running, takingPart } from './on-the-day.ts';
+import { participating, running } from './on-the-day.ts';
 import { outOf } from './wording.ts';
 
-/** Met where every one of the 12 stakeholder groups has an organization that takes part. */
+/** Met if every one of the 12 stakeholder groups has a participating organization. */
 export const broadRangeOfStakeholders = defineCriterion({
   code: 'broad-range-of-stakeholders',
   title: 'Engage a broad range of stakeholders',
-  looksAt: ['organizations'],
+  recordKinds: ['organizations'],
   judge: (records) => {
-    const partners = takingPart(records).filter((organization) => groupCodesOf(organization).size > 0);
+    const partners = participating(records).filter((organization) => groupCodesOf(organization).size > 0);
     if (partners.length === 0) {
-      return nothingToJudge('No organization that takes part says which stakeholder group it stands for.');
+      return nothingToJudge('No participating organization has a stakeholder group.');
     }
     const { missing } = unwrap(sectorCoverage(partners, { on: records.on }));
     const threshold = stakeholderGroups.codes.length;
     const lacking = missing.map(({ label }) => label).join('; ');
     const explanation =
       missing.length === 0
-        ? `Every one of the ${threshold} stakeholder groups has an organization that takes part.`
-        : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', does: ['has', 'have'] })} an organization that takes part; none has: ${lacking}.`;
+        ? `Every one of the ${threshold} stakeholder groups has a participating organization.`
+        : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', does: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
     return judgedByCount({ value: threshold - missing.length, threshold, explanation, evidence: [partners] });
   },
 });
 
 /**
- * Met where a partnership is active between two organizations that have no stakeholder group in common; the partner can be
+ * Met if a partnership is active between two organizations that have no stakeholder group in common; the partner can be
  * of another ecosystem of the network.
  */
 export const partnerships = defineCriterion({
   code: 'partnerships',
   title: 'Partnerships',
-  looksAt: ['organizations', 'partnersElsewhere', 'partnerships'],
+  recordKinds: ['organizations', 'partnersElsewhere', 'partnerships'],
   judge: ({ organizations, partnersElsewhere, partnerships: recorded, on }) => {
     if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
     const known = [...organizations, ...partnersElsewhere];
@@ -43,7 +43,7 @@ export const partnerships = defineCriterion({
       const [own, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
       return own !== undefined && other !== undefined && own.size > 0 && other.size > 0 && own.isDisjointFrom(other);
     });
-    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', does: ['joins', 'join'] })} organizations of different stakeholder groups; one is asked for.`;
+    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', does: ['joins', 'join'] })} organizations of different stakeholder groups; one is required.`;
     return judgedByCount({ value: crossing.length, threshold: 1, explanation, evidence: [crossing] });
   },
 });

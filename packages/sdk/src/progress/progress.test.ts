@@ -4,7 +4,7 @@ import { backboneFunctions } from '../backbone/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { type FrameworkCode, frameworks } from './frameworks.ts';
-import { kindsLookedAt, progress } from './progress.ts';
+import { progress, requiredRecordKinds } from './progress.ts';
 import { anyRecords } from './records.fixture.ts';
 
 const codes = Object.keys(frameworks) as FrameworkCode[];
@@ -49,13 +49,13 @@ describe('the frameworks', () => {
     expect(criteria('BACKBONE_FUNCTIONS')).toEqual(backboneFunctions.codes.map(({ code }) => code));
   });
 
-  it('are known by their own codes', () => {
+  it('have unique codes', () => {
     expect(codes.map((code) => frameworks[code].code)).toEqual(codes);
   });
 });
 
 describe.each(codes)('%s', (framework) => {
-  it('says of every criterion what is missing where nothing is recorded', () => {
+  it('explains what is missing for every criterion without records', () => {
     const answer = unwrap(progress(framework, { on: '2025-08-31' }));
     expect(answer).toMatchObject({ framework, on: '2025-08-31' });
     expect(answer.criteria).toHaveLength(frameworks[framework].criteria.length);
@@ -66,7 +66,7 @@ describe.each(codes)('%s', (framework) => {
     }
   });
 
-  it('is met where the value reaches the threshold, and has neither where it cannot be judged', () => {
+  it('is met if the value reaches the threshold, and has neither if there is no result', () => {
     fc.assert(
       fc.property(anyRecords, (records) => {
         for (const { met, value, threshold } of unwrap(progress(framework, records)).criteria) {
@@ -81,11 +81,11 @@ describe.each(codes)('%s', (framework) => {
     );
   });
 
-  it('names as evidence only records that were given, of kinds that the criterion looks at', () => {
+  it('names as evidence only records that were given, of kinds that the criterion uses', () => {
     fc.assert(
       fc.property(anyRecords, (records) => {
         for (const [at, { evidence }] of unwrap(progress(framework, records)).criteria.entries()) {
-          const looked = frameworks[framework].criteria[at]?.looksAt ?? [];
+          const looked = frameworks[framework].criteria[at]?.recordKinds ?? [];
           const given = new Set(looked.flatMap((kind) => records[kind].map(({ id }) => id)));
           expect(evidence.filter((id) => !given.has(id))).toEqual([]);
           expect(evidence).toEqual([...new Set(evidence)].sort());
@@ -102,10 +102,10 @@ describe.each(codes)('%s', (framework) => {
     );
   });
 
-  it('looks at no other kinds of record than it says', () => {
+  it('uses only the kinds of record that it declares', () => {
     fc.assert(
       fc.property(anyRecords, (records) => {
-        const only = Object.fromEntries(unwrap(kindsLookedAt(framework)).map((kind) => [kind, records[kind]]));
+        const only = Object.fromEntries(unwrap(requiredRecordKinds(framework)).map((kind) => [kind, records[kind]]));
         expect(unwrap(progress(framework, { on: records.on, ...only }))).toEqual(unwrap(progress(framework, records)));
       }),
     );

@@ -125,7 +125,7 @@ const fields = {
   practiceAdoptions: { adoptedOn: day },
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;
 
-/** Any records, whether or not the rules of their rooms would let them stand together. */
+/** Any records, whether or not the rules of their domains accept the combination. */
 export const anyRecords: fc.Arbitrary<EcosystemRecords> = fc
   .record(
     Object.fromEntries(

@@ -20,7 +20,7 @@ describe('financing and policy strategies', () => {
     policyActions,
   };
 
-  it('cannot be judged where there is no strategy of either kind', () => {
+  it('has no result if there is no strategy of either kind', () => {
     const strategies = [strategy('program'), { ...strategy('policy'), kind: term('site', 'policy') }];
     expect(judged(financingAndPolicy, { ...records, strategies })).toMatchObject({
       met: null,
@@ -28,7 +28,7 @@ describe('financing and policy strategies', () => {
     });
   });
 
-  it('are there where both have begun, with money and an action', () => {
+  it('is met if both have begun, with money and an action', () => {
     expect(judged(financingAndPolicy, records)).toMatchObject({
       met: true,
       value: 2,
@@ -66,11 +66,11 @@ describe('expansion, sustainability and scale', () => {
     funding: [funding('RECEIVED')],
   };
 
-  it('cannot be judged where nothing of it is recorded', () => {
+  it('has no result if nothing of it is recorded', () => {
     expect(scoreOf(expansionSustainabilityAndScale, { practiceAdoptions: records.practiceAdoptions })[0]).toBe(null);
   });
 
-  it('are there with a practice taken up, a membership and money', () => {
+  it('is met with a practice taken up, a membership and money', () => {
     expect(judged(expansionSustainabilityAndScale, records)).toMatchObject({
       met: true,
       value: 3,

@@ -5,13 +5,13 @@ import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hadHappened } from './on-the-day.ts';
 
 /**
- * Met where a financing strategy is carried out and money is committed or received, and a policy strategy is carried out
+ * Met if a financing strategy is carried out and money is committed or received, and a policy strategy is carried out
  * and a policy action taken.
  */
 export const financingAndPolicy = defineCriterion({
   code: 'financing-and-policy',
   title: 'Create and implement financing and policy strategies for scale and sustainability',
-  looksAt: ['strategies', 'funding', 'policyActions'],
+  recordKinds: ['strategies', 'funding', 'policyActions'],
   judge: ({ strategies, funding, policyActions, on }) => {
     const of = (code: string) =>
       strategies.filter(({ kind }) => kind?.scheme === strategyKinds.scheme && kind.code === code);
@@ -25,17 +25,17 @@ export const financingAndPolicy = defineCriterion({
     return judgedByCount({
       value: Number(financed.length > 0 && funded.length > 0) + Number(pursued.length > 0 && taken.length > 0),
       threshold: 2,
-      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; funding commitments made: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is asked for.`,
+      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; funding commitments made: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
       evidence: [financed, funded, pursued, taken],
     });
   },
 });
 
-/** Met where practices were taken up, the ecosystem takes part in a network or is one with members, and money is committed or received. */
+/** Met if practices were taken up, the ecosystem takes part in a network or is one with members, and money is committed or received. */
 export const expansionSustainabilityAndScale = defineCriterion({
   code: 'expansion-sustainability-and-scale',
   title: 'Expansion, sustainability and scale',
-  looksAt: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
+  recordKinds: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
   judge: ({ practices, practiceAdoptions, networkMemberships, funding, on }) => {
     if (practices.length + networkMemberships.length + funding.length === 0) {
       return nothingToJudge('No practice, network membership or funding commitment is recorded.');
@@ -53,7 +53,7 @@ export const expansionSustainabilityAndScale = defineCriterion({
     return judgedByCount({
       value: [spread, holding, funded].filter((each) => each.length > 0).length,
       threshold: 3,
-      explanation: `Adoptions of practices: ${spread.length}; memberships of networks: ${links.size}; funding commitments made: ${funded.length}. One of each is asked for.`,
+      explanation: `Adoptions of practices: ${spread.length}; network memberships: ${links.size}; funding commitments made: ${funded.length}. One of each is required.`,
       evidence: [spread, holding, funded],
     });
   },

@@ -5,7 +5,7 @@ describe('a number with its noun', () => {
   it('is singular of one, and plural of none and several', () => {
     expect([0, 1, 2].map((count) => amount(count, 'goal'))).toEqual(['0 goals', '1 goal', '2 goals']);
     expect([1, 3].map((count) => amount(count, 'activity'))).toEqual(['1 activity', '3 activities']);
-    const who = ['organization that takes part', 'organizations that take part'] as const;
+    const who = ['participating organization', 'participating organizations'] as const;
     expect([1, 2].map((count) => amount(count, who))).toEqual([`1 ${who[0]}`, `2 ${who[1]}`]);
   });
 });

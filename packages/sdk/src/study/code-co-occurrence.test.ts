@@ -10,8 +10,8 @@ const codings = [
   ...[found('y', 'trust'), found('y', 'money'), found('z', 'time'), found('z', 'of another round')],
 ];
 
-describe('codes in the same excerpts', () => {
-  it('are told in pairs, the most often first', () => {
+describe('pairs of codes in the same excerpts', () => {
+  it('are sorted by frequency, then by code', () => {
     const { basis, reason, n, pairs } = unwrap(codeCoOccurrence({ codes, codings }));
     expect({ basis, reason, n }).toEqual({ basis: 'RECORDS', reason: null, n: 3 });
     expect(pairs.map(({ one, other, both, either, share }) => [one.code, other.code, both, either, share])).toEqual([
@@ -26,7 +26,7 @@ describe('codes in the same excerpts', () => {
     expect(unwrap(codeCoOccurrence(turned))).toEqual(unwrap(codeCoOccurrence({ codes, codings })));
   });
 
-  it('leave out pairs that never stand together', () => {
+  it('exclude codes without an excerpt in common', () => {
     expect(unwrap(codeCoOccurrence({ codes, codings: [found('x', 'trust'), found('y', 'time')] }))).toMatchObject({
       basis: 'RECORDS',
       n: 2,
@@ -34,10 +34,10 @@ describe('codes in the same excerpts', () => {
     });
   });
 
-  it('answer without data why there are none', () => {
+  it('give the reason if there are no codings', () => {
     expect(unwrap(codeCoOccurrence({ codes, codings: [] }))).toMatchObject({ basis: 'NO_DATA', n: 0, pairs: [] });
     expect(unwrap(codeCoOccurrence({ codes: [], codings: [], published: true })).reason).toContain(
-      'figures are published',
+      'published figures only',
     );
   });
 });

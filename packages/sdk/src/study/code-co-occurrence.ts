@@ -10,24 +10,24 @@ import {
   roundCodings,
 } from './round-codings.ts';
 
-/** Which codes of a round stand together in the same excerpts. */
+/** Pairs of codes applied to the same excerpts in a round. */
 export interface CodeCoOccurrence {
-  /** `NO_DATA` where nothing of the round was coded. */
+  /** `NO_DATA` if the round has no codings. */
   basis: CodingBasis;
-  /** Why there is nothing to count; null where there is. */
+  /** Why there is nothing to count. Null if there are codings. */
   reason: string | null;
-  /** How many excerpts have any code of the round. */
+  /** Number of excerpts with at least one code of the round. */
   n: number;
-  /** The pairs of codes that stand together in at least one excerpt: the most often first, equal ones by code. */
+  /** Pairs of codes with at least one excerpt in common. Most frequent first, then by code. */
   pairs: CodePair[];
 }
 
-/** Two codes that stand together in excerpts. */
+/** Two codes applied to the same excerpts. */
 export interface CodePair {
-  /** The one whose short name comes first. */
+  /** The code that sorts first. */
   one: Pick<RoundCode, 'code' | 'label'>;
   other: Pick<RoundCode, 'code' | 'label'>;
-  /** Excerpts in which both were found. */
+  /** Number of excerpts with both codes. */
   both: number;
   /** Excerpts in which at least one of them was found. */
   either: number;
@@ -63,21 +63,21 @@ export function codeCoOccurrence(round: RoundCodings): Outcome<CodeCoOccurrence>
     excerpts: new Set(excerptsOf.get(id)?.map(({ excerptId }) => excerptId)),
   }));
   const pairs = codes.flatMap((one, at) => codes.slice(at + 1).flatMap((other) => pairOf(one, other)));
-  return accepted({ basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostOftenFirst) });
+  return accepted({ basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostFrequentFirst) });
 }
 
-interface FoundCode {
+interface AppliedCode {
   named: CodePair['one'];
   excerpts: ReadonlySet<string>;
 }
 
-function pairOf(one: FoundCode, other: FoundCode): CodePair[] {
+function pairOf(one: AppliedCode, other: AppliedCode): CodePair[] {
   const both = [...one.excerpts].filter((excerpt) => other.excerpts.has(excerpt)).length;
   const either = one.excerpts.size + other.excerpts.size - both;
   const share = divideDecimals(String(both), { by: String(either), scale: 6 });
   return both === 0 || share === undefined ? [] : [{ one: one.named, other: other.named, both, either, share }];
 }
 
-function mostOftenFirst(a: CodePair, b: CodePair): number {
+function mostFrequentFirst(a: CodePair, b: CodePair): number {
   return b.both - a.both || byCode(a.one, b.one) || byCode(a.other, b.other);
 }

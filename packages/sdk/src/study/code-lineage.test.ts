@@ -22,24 +22,24 @@ const codes = [
   code('trust', 2),
 ];
 
-const ids = (told: readonly { id: string }[]) => told.map(({ id }) => id);
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 describe('the lineage of codes', () => {
-  it('goes round by round, and by code within a round', () => {
+  it('is sorted by round, and by code within a round', () => {
     expect(unwrap(codeLineage(codes)).map((step) => step.code.id)).toEqual([
       ...['luck', 'money', 'staff', 'time'],
       ...['hours', 'means', 'trust', 'years'],
     ]);
   });
 
-  it('says of each code what it comes from, what it became, and whether it is new', () => {
+  it('gives the predecessors and successors of each code, and whether the code is new', () => {
     const steps = new Map(unwrap(codeLineage(codes)).map((step) => [step.code.id, step]));
     expect(ids(steps.get('means')?.predecessors ?? [])).toEqual(['money', 'staff']);
     expect(ids(steps.get('time')?.successors ?? [])).toEqual(['hours', 'years']);
     expect([...steps.values()].filter(({ isNew }) => isNew).map((step) => step.code.id)).toEqual(['trust']);
   });
 
-  it('of one code is its own line: what led to it and what it became, and not their others', () => {
+  it('of one code contains only the codes that led to it and the codes that replaced it', () => {
     const later = [...codes, code('tools', 3)].map((each) =>
       each.id === 'means' ? { ...each, successorIds: ['tools'] } : each,
     );
@@ -53,7 +53,7 @@ describe('the lineage of codes', () => {
     expect(unwrap(codeLineage(codes, 'unknown'))).toEqual([]);
   });
 
-  it('ends where the next code is not told', () => {
+  it('ignores a successor that is not among the codes', () => {
     const [step] = unwrap(codeLineage([code('money', 1, ['hidden'])]));
     expect(step).toMatchObject({ successors: [], predecessors: [], isNew: false });
   });
@@ -67,7 +67,7 @@ describe('the lineage of codes', () => {
     );
   });
 
-  it('leads back wherever it leads on, in whatever order the codes are given', () => {
+  it('has a predecessor link for every successor link, whatever the order of the codes', () => {
     fc.assert(
       fc.property(study, (made) => {
         const steps = unwrap(codeLineage(made));
@@ -81,7 +81,7 @@ describe('the lineage of codes', () => {
             unwrap(codeLineage(made, other)).some((step) => step.code.id === one.id),
           );
           expect(line).toContain(one.id);
-          expect(mutual, 'who is in my line has me in theirs').toBe(true);
+          expect(mutual, 'two codes are in each other’s lineage, or neither is').toBe(true);
         }
       }),
       { numRuns: process.env.TEST_LONG ? 1000 : 50 },

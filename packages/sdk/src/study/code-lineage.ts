@@ -1,7 +1,7 @@
 import { fields, judgeInput, list, number, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
-/** A code of a codebook round, and which codes of the next round it became. */
+/** A code of a round of coding, with the ids of the codes that replace it in the next round. */
 export interface LineageCode {
   id: string;
   code: string;
@@ -11,21 +11,21 @@ export interface LineageCode {
 
 const lineageCode = fields<LineageCode>({ id: text, code: text, round: number, successorIds: list(text) });
 
-/** A code on its way through the rounds: which codes of the round before it comes from, and which of the next it became. */
+/** A code with its predecessors in the previous round and its successors in the next. */
 export interface LineageStep<Code extends LineageCode = LineageCode> {
   code: Code;
-  /** Whether it comes from no code of a round before, and its round is not the first of those that are told. */
+  /** Whether the code has no predecessor and belongs to a round after the first one given. */
   isNew: boolean;
   predecessors: Code[];
   successors: Code[];
 }
 
 /**
- * How the codes of a study came out of one another, round by round, and by code within a round. Of one code (`of`, an
- * id) only its own line: what led to it, itself, and what it became; empty where there is no such code.
+ * The lineage of the codes of a study, sorted by round and then by code. With `of` (an id), only that code with the codes
+ * that led to it and the codes that replaced it; empty if there is no such code.
  *
- * Successors that are not among the codes are passed over, so that a line ends where the next code is not told. Rounds may
- * be missing, and the order in which codes are given does not matter.
+ * Successors that are not among the given codes are ignored. Rounds may be missing, and the order of the codes does not
+ * matter.
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @example
@@ -65,7 +65,7 @@ export function codeLineage<Code extends LineageCode>(
   return accepted(steps);
 }
 
-/** What is reached from a code by going on in one direction, itself included. */
+/** All codes reachable from a code in one direction, including itself. */
 function reached<Code extends LineageCode>(from: string, next: ReadonlyMap<string, readonly Code[]>): Set<string> {
   const found = new Set([from]);
   for (const id of found) for (const code of next.get(id) ?? []) found.add(code.id);

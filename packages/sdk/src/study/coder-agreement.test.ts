@@ -23,9 +23,9 @@ const fifty = { both: 20, first: 5, second: 10, neither: 15 };
 
 describe('the agreement of two coders', () => {
   it("is Cohen's kappa for a code", () => {
-    const { codes: told, n } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
+    const { codes: agreements, n } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
     expect(n).toBe(50);
-    expect(told[1]).toEqual({
+    expect(agreements[1]).toEqual({
       code: { code: 'trust', label: 'TRUST' },
       both: 20,
       onlyFirst: 5,
@@ -37,53 +37,53 @@ describe('the agreement of two coders', () => {
     });
   });
 
-  it('is undefined for a code where chance alone explains it', () => {
-    const { codes: told } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
-    expect(told[0]).toMatchObject({ both: 50, observed: '1', expected: '1', kappa: null });
+  it('is null for a code if the agreement expected by chance is 1', () => {
+    const { codes: agreements } = unwrap(coderAgreement({ codes, codings: coded(fifty) }));
+    expect(agreements[0]).toMatchObject({ both: 50, observed: '1', expected: '1', kappa: null });
   });
 
-  it('is pooled over the codes that anybody found', () => {
+  it('is pooled over the codes that either coder applied', () => {
     const all = [...codes, { id: 'luck', code: 'luck', label: 'LUCK' }];
     const answer = unwrap(coderAgreement({ codes: all, codings: coded(fifty) }));
-    expect(answer).toMatchObject({ basis: 'RECORDS', reason: null, coders: ['A', 'B'], leftOut: 0 });
+    expect(answer).toMatchObject({ basis: 'RECORDS', reason: null, coders: ['A', 'B'], excluded: 0 });
     expect(answer).toMatchObject({ observed: '0.85', expected: '0.75', kappa: '0.4' });
     expect(answer.codes[1]).toMatchObject({ code: { code: 'luck' }, neither: 50, kappa: null });
   });
 
-  it('has no kappa where all codes are found everywhere, and says why', () => {
+  it('has no kappa if both coders applied every code everywhere, and gives the reason', () => {
     const answer = unwrap(coderAgreement({ codes, codings: coded({ both: 3, first: 0, second: 0, neither: 0 }) }));
     expect(answer).toMatchObject({ basis: 'RECORDS', n: 3, observed: '1', expected: '1', kappa: null });
     expect(answer.reason).toContain('chance');
   });
 
-  it('leaves out what only one of them coded, and counts it', () => {
+  it('excludes and counts excerpts that only one coder coded', () => {
     const codings = [...coded(fifty), found('A', 'alone'), found('B', 'other'), found('B', 'third')];
-    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ n: 50, leftOut: 3, kappa: '0.4' });
+    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ n: 50, excluded: 3, kappa: '0.4' });
   });
 
-  it('is of the two with most excerpts in common, unless two are named', () => {
+  it('compares the two coders with the most excerpts in common by default', () => {
     const codings = [found('A', 'x'), found('B', 'x'), found('C', 'x'), found('B', 'y'), found('C', 'y')];
     expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ coders: ['B', 'C'], n: 2 });
     expect(unwrap(coderAgreement({ codes, codings }, ['C', 'A']))).toMatchObject({
       coders: ['C', 'A'],
       n: 1,
-      leftOut: 1,
+      excluded: 1,
     });
   });
 
   it.each([
-    ['nothing was coded', { codings: [] }, 'nothing is known to be coded in this round'],
-    ['only figures are published', { codings: [], published: true }, 'figures are published'],
-    ['only codes of other rounds were found', { codings: [found('A', 'x', 'other')] }, 'nothing is known'],
-    ['one coder coded alone', { codings: [found('A', 'x')] }, 'A alone'],
+    ['nothing was coded', { codings: [] }, 'this round has no codings that you may see'],
+    ['only figures are published', { codings: [], published: true }, 'published figures only'],
+    ['only codes of other rounds were applied', { codings: [found('A', 'x', 'other')] }, 'no codings'],
+    ['one coder coded alone', { codings: [found('A', 'x')] }, 'only A coded'],
     ['no excerpt was coded twice', { codings: [found('A', 'x'), found('B', 'y')] }, 'by both A and B'],
-  ])('has no data where %s', (_when, round, reason) => {
+  ])('has no data if %s', (_when, round, reason) => {
     const answer = unwrap(coderAgreement({ codes, ...round }));
     expect(answer).toMatchObject({ basis: 'NO_DATA', n: 0, kappa: null, observed: null, coders: [], codes: [] });
     expect(answer.reason).toContain(reason);
   });
 
-  it('lies between -1 and 1, is the same seen from either side, and is 1 only where they always agree', () => {
+  it('is between -1 and 1, is symmetric, and is 1 only for perfect agreement', () => {
     const some = fc.record({ both: fc.nat(9), first: fc.nat(9), second: fc.nat(9), neither: fc.nat(9) });
     fc.assert(
       fc.property(some, (tally) => {

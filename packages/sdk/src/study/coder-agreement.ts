@@ -11,44 +11,44 @@ import {
   roundCodings,
 } from './round-codings.ts';
 
-/** How far two coders agree beyond chance in one round. Shares are decimals, rounded to 6 places. */
+/** Intercoder agreement of two coders in one round. Shares are decimals, rounded to 6 places. */
 export interface CoderAgreement {
-  /** `NO_DATA` where no excerpt of the round was coded by two coders. */
+  /** `NO_DATA` if no excerpt of the round was coded by both coders. */
   basis: CodingBasis;
-  /** Why there is no kappa; null where there is one. */
+  /** Why there is no kappa. Null if there is one. */
   reason: string | null;
-  /** The two coders, by name; empty without data. */
+  /** The two coders. Empty without data. */
   coders: string[];
-  /** How many excerpts both of them coded: the units that are compared. */
+  /** Number of excerpts coded by both coders. These are compared. */
   n: number;
-  /** How many excerpts only one of them coded, which are left out. */
-  leftOut: number;
-  /** The mean, over the codes that either of them found, of the observed agreement; null without data. */
+  /** Number of excerpts coded by only one of the two coders. These are excluded. */
+  excluded: number;
+  /** Mean observed agreement over the codes that either coder applied. Null without data. */
   observed: string | null;
-  /** The mean, over the same codes, of the agreement to expect by chance; null without data. */
+  /** Mean agreement expected by chance over the same codes. Null without data. */
   expected: string | null;
-  /** (observed − expected) ÷ (1 − expected), from −1 to 1; null where expected is 1. */
+  /** (observed − expected) ÷ (1 − expected), −1 to 1. Null if expected is 1. */
   kappa: string | null;
-  /** Each code of the round, by code; empty without data. */
+  /** Agreement on each code of the round, sorted by code. Empty without data. */
   codes: CodeAgreement[];
 }
 
-/** How far two coders agree on one code: each excerpt either has it or has not, as each of them sees it. */
+/** Intercoder agreement on one code. */
 export interface CodeAgreement {
   code: Pick<RoundCode, 'code' | 'label'>;
-  /** Excerpts in which both found it. */
+  /** Number of excerpts to which both coders applied the code. */
   both: number;
-  /** Excerpts in which only the first coder found it. */
+  /** Number of excerpts to which only the first coder applied the code. */
   onlyFirst: number;
-  /** Excerpts in which only the second coder found it. */
+  /** Number of excerpts to which only the second coder applied the code. */
   onlySecond: number;
-  /** Excerpts in which neither found it. */
+  /** Number of excerpts to which neither coder applied the code. */
   neither: number;
-  /** The share of excerpts on which they agree: (both + neither) ÷ n. */
+  /** Observed agreement: (both + neither) ÷ n. */
   observed: string;
-  /** The agreement to expect if each had found it as often as they did, but by chance. */
+  /** Agreement expected by chance, given how often each coder applied the code. */
   expected: string;
-  /** (observed − expected) ÷ (1 − expected); null where expected is 1: nobody found it, or both found it everywhere. */
+  /** (observed − expected) ÷ (1 − expected); null if expected is 1: neither coder applied the code, or both applied it to every excerpt. */
   kappa: string | null;
 }
 
@@ -62,16 +62,15 @@ const twoCoders = expecting(
 /**
  * Cohen's kappa of two coders for one codebook round, for each code and over all of them.
  *
- * The unit is the excerpt. For a code it says yes where the coder found the code in it, no where not: with `p₁` and `p₂` the
- * shares of excerpts in which the one and the other found it, observed agreement is the share of excerpts on which they
- * say the same, expected agreement is `p₁p₂ + (1 − p₁)(1 − p₂)`, and kappa is `(observed − expected) ÷ (1 − expected)`.
- * Over all codes it is the pooled kappa: the same formula with the means of observed and expected over the codes that
- * either of them found. Where expected agreement is 1, kappa is undefined, and null.
+ * The unit of analysis is the excerpt. With `p₁` and `p₂` the shares of excerpts to which each coder applied a code, observed
+ * agreement is the share of excerpts on which the coders agree, expected agreement is `p₁p₂ + (1 − p₁)(1 − p₂)`, and kappa
+ * is `(observed − expected) ÷ (1 − expected)`. Over all codes it is the pooled kappa: the same formula with the means of
+ * observed and expected over the codes that either coder applied. Kappa is null if expected agreement is 1.
  *
- * An excerpt counts where both coders found any code of the round in it. One in which a coder found none leaves no trace of
- * whether that coder read it; such excerpts are left out and counted (`leftOut`), and kappa may be better than it would be
- * with them. `coders` names the two; otherwise they are the pair with most excerpts in common, the first by name among
- * equals. Several codings of one excerpt by one coder with one code count once. It does not depend on any order.
+ * An excerpt is compared if both coders applied at least one code of the round to it. There is no record of whether a coder
+ * read an excerpt without coding it, so excerpts coded by one coder only are excluded and counted (`excluded`); kappa may be
+ * higher than it would be with them. `coders` names the two coders; by default they are the pair with the most excerpts in
+ * common, the first by name among equals. Repeated codings by one coder count once. The order of the input does not matter.
  *
  * @see https://doi.org/10.1177/001316446002000104 Cohen 1960, A coefficient of agreement for nominal scales
  * @see De Vries, Elliott, Kanouse and Teleki 2008, Using pooled kappa to summarize interrater agreement across many items,
@@ -87,7 +86,7 @@ const twoCoders = expecting(
 export function coderAgreement(round: RoundCodings, coders?: readonly [string, string]): Outcome<CoderAgreement> {
   const malformed = [...roundCodings(round, []), ...judgeInput({ coders }, { coders: optional(twoCoders) })];
   if (malformed.length > 0) return refused(...malformed);
-  const found = foundByCoder(round);
+  const found = appliedByCoder(round);
   const pair = coders ?? closestPair(found);
   const [byFirst, bySecond] = pair.map((coder) => found.get(coder) ?? new Map<string, Set<string>>());
   const shared = sharedExcerpts(byFirst, bySecond);
@@ -98,22 +97,25 @@ export function coderAgreement(round: RoundCodings, coders?: readonly [string, s
   const all = reckon(used, n);
   return accepted({
     basis: 'RECORDS',
-    reason: all.kappa === null ? 'both found the same codes in every excerpt, so that chance explains it all' : null,
+    reason:
+      all.kappa === null
+        ? 'both coders applied the same codes to every excerpt, so the agreement expected by chance is 1'
+        : null,
     coders: [...pair],
     n,
-    leftOut: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
+    excluded: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
     ...all,
     codes: codes.map((code) => ({ ...code, ...reckon([code], n) })),
   });
 }
 
-/** The codes that a coder found, by excerpt. */
-type Found = ReadonlyMap<string, ReadonlySet<string>>;
-/** The codes that the two coders found in one excerpt. */
+/** The codes that a coder applied, by excerpt. */
+type AppliedCodes = ReadonlyMap<string, ReadonlySet<string>>;
+/** The codes that the two coders applied to one excerpt. */
 type Shared = readonly [first: ReadonlySet<string>, second: ReadonlySet<string>];
 type Tally = Pick<CodeAgreement, 'both' | 'onlyFirst' | 'onlySecond' | 'neither'>;
 
-function foundByCoder(round: RoundCodings): ReadonlyMap<string, Found> {
+function appliedByCoder(round: RoundCodings): ReadonlyMap<string, AppliedCodes> {
   const found = new Map<string, Map<string, Set<string>>>();
   for (const { coder, excerptId, codebookCodeId } of codingsOfRound(round)) {
     const excerpts = found.get(coder) ?? new Map<string, Set<string>>();
@@ -123,14 +125,14 @@ function foundByCoder(round: RoundCodings): ReadonlyMap<string, Found> {
   return found;
 }
 
-function sharedExcerpts(first: Found = new Map(), second: Found = new Map()): Shared[] {
+function sharedExcerpts(first: AppliedCodes = new Map(), second: AppliedCodes = new Map()): Shared[] {
   return [...first].flatMap(([excerptId, codes]) => {
     const other = second.get(excerptId);
     return other ? [[codes, other] as const] : [];
   });
 }
 
-function closestPair(found: ReadonlyMap<string, Found>): readonly string[] {
+function closestPair(found: ReadonlyMap<string, AppliedCodes>): readonly string[] {
   const coders = [...found.keys()].sort();
   const pairs = coders.flatMap((first, at) => coders.slice(at + 1).map((second) => [first, second]));
   const inCommon = pairs.map(([first = '', second = '']) => sharedExcerpts(found.get(first), found.get(second)).length);
@@ -172,11 +174,11 @@ function quotient(dividend: number, divisor: number): string | null {
 const named = ({ code, label }: RoundCode) => ({ code: { code, label } });
 
 function noneInCommon([first, second]: readonly string[]): string {
-  if (second === undefined) return `${first} alone coded in this round`;
+  if (second === undefined) return `only ${first} coded this round`;
   return `no excerpt of this round was coded by both ${first} and ${second}`;
 }
 
 function withoutData(reason: string): CoderAgreement {
   const none = { observed: null, expected: null, kappa: null };
-  return { basis: 'NO_DATA', reason, coders: [], n: 0, leftOut: 0, ...none, codes: [] };
+  return { basis: 'NO_DATA', reason, coders: [], n: 0, excluded: 0, ...none, codes: [] };
 }

@@ -6,7 +6,7 @@ const codingOfStudies = fields<{ codeStudyId: string; excerptStudyId: string }>(
   excerptStudyId: text,
 });
 
-/** What is wrong with a coding whose code is of another study's codebook than the study its excerpt was made for. */
+/** Requires the code and the excerpt of a coding to belong to the same study. */
 export function judgeCoding(coding: { codeStudyId: string; excerptStudyId: string }): Issue[] {
   const malformed = codingOfStudies(coding, []);
   if (malformed.length > 0) return malformed;
@@ -16,7 +16,7 @@ export function judgeCoding(coding: { codeStudyId: string; excerptStudyId: strin
     {
       code: 'INVALID',
       path: ['codebookCodeId'],
-      message: 'this code is of another study: choose one of a codebook of the study that the excerpt belongs to',
+      message: 'the code belongs to another study: choose a code of the study that the excerpt belongs to',
     },
   ];
 }

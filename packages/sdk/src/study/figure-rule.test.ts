@@ -9,27 +9,27 @@ const judged = (changes: Partial<FigureNumbers>) =>
   judgeFigure({ ...figure, ...changes }).map(({ code, path }) => `${code} ${path.join('.')}`);
 
 describe('a published figure', () => {
-  it('may be a count of a base with its share', () => {
+  it('may have a count, a base and a share', () => {
     expect(judged({})).toEqual([]);
   });
 
-  it('may be a count alone, or a share alone', () => {
+  it('may have only a count, or only a share', () => {
     expect(judged({ nOrigin: 'STATED', base: null, share: null, shareOrigin: null })).toEqual([]);
     expect(judged({ n: null, nOrigin: null, base: null })).toEqual([]);
   });
 
-  it('says something', () => {
+  it('needs a count or a share', () => {
     expect(judged({ n: null, nOrigin: null, share: null, shareOrigin: null })).toEqual(['REQUIRED n']);
   });
 
-  it('says where each of its numbers is from, and of no number that it does not have', () => {
+  it('needs an origin for each number, and no origin without a number', () => {
     expect(judged({ nOrigin: null })).toEqual(['REQUIRED nOrigin']);
     expect(judged({ shareOrigin: null })).toEqual(['REQUIRED shareOrigin']);
     expect(judged({ n: null })).toEqual(['INVALID nOrigin']);
     expect(judged({ share: null })).toEqual(['INVALID shareOrigin']);
   });
 
-  it('counts no more than its base', () => {
+  it('has a count of at most its base', () => {
     expect(judged({ n: 27, nOrigin: 'STATED' })).toEqual(['OUT_OF_RANGE n']);
     expect(judged({ n: 26, share: '1' })).toEqual([]);
   });
@@ -38,24 +38,24 @@ describe('a published figure', () => {
     expect(judged({ share })).toEqual(['OUT_OF_RANGE share']);
   });
 
-  it('has no derived number that does not follow from the others', () => {
+  it('has derived numbers that follow from the others', () => {
     expect(judged({ n: 22 })).toEqual(['INVALID n']);
     expect(judged({ n: 24 })).toEqual(['INVALID n']);
     expect(judged({ n: 22, nOrigin: 'STATED', shareOrigin: 'DERIVED' })).toEqual(['INVALID share']);
     expect(judged({ base: null })).toEqual([]);
   });
 
-  it('is kept as it is stated, even where the source disagrees with itself', () => {
+  it('is accepted as stated, even if the source is inconsistent', () => {
     expect(judged({ n: 22, nOrigin: 'STATED' })).toEqual([]);
   });
 
-  it('may be rounded either way at a tie', () => {
+  it('may round a tie up or down', () => {
     expect(judged({ n: 1, base: 8, share: '0.12' })).toEqual([]);
     expect(judged({ n: 1, base: 8, share: '0.13' })).toEqual([]);
     expect(judged({ n: 1, base: 8, share: '0.14' })).toEqual(['INVALID n']);
   });
 
-  it('follows from any count and base, at any scale', () => {
+  it('accepts the derived share of any count and base, at any precision', () => {
     const count = fc.integer({ min: 1, max: 5000 }).chain((base) =>
       fc.record({
         base: fc.constant(base),

@@ -1,7 +1,7 @@
 import { compareDecimals, decimalLimits, divideDecimals, subtractDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
-/** Whether a source states a number, or it was derived from what the source states. */
+/** Whether a number is stated by the source, or derived from numbers that the source states. */
 export const figureOrigins = ['STATED', 'DERIVED'] as const;
 /** One of {@link figureOrigins}. */
 export type FigureOrigin = (typeof figureOrigins)[number];
@@ -16,18 +16,18 @@ export interface FigureNumbers {
 }
 
 /**
- * What does not fit together in a published figure: no number at all; a number without its origin, or the reverse; more
- * than the base; a share outside 0 to 1; a derived number that does not follow from the others. Numbers that are all
- * stated are kept as the source has them, even where they disagree.
+ * Checks the numbers of a published figure. It rejects a figure without numbers, a number without its origin (or the
+ * reverse), a count above the base, a share outside 0 to 1, and a derived number that does not follow from the others.
+ * Numbers that are all stated are accepted as the source has them, even if they are inconsistent.
  */
 export function judgeFigure(figure: FigureNumbers): Issue[] {
   const { n, nOrigin, share, shareOrigin } = figure;
   if (n === null && share === null) {
-    return [{ code: 'REQUIRED', path: ['n'], message: 'a published figure has a number or a share' }];
+    return [{ code: 'REQUIRED', path: ['n'], message: '`n` or `share` is required' }];
   }
   const issues = [
-    ...judgeOrigin({ number: n, origin: nOrigin, field: 'nOrigin' }),
-    ...judgeOrigin({ number: share, origin: shareOrigin, field: 'shareOrigin' }),
+    ...judgeOrigin({ number: n, origin: nOrigin, field: 'n' }),
+    ...judgeOrigin({ number: share, origin: shareOrigin, field: 'share' }),
     ...judgeBounds(figure),
   ];
   return issues.length > 0 ? issues : judgeDerived(figure);
@@ -36,16 +36,23 @@ export function judgeFigure(figure: FigureNumbers): Issue[] {
 function judgeOrigin(part: { number: unknown; origin: FigureOrigin | null; field: string }): Issue[] {
   const { number, origin, field } = part;
   if ((number === null) === (origin === null)) return [];
-  if (number === null) return [{ code: 'INVALID', path: [field], message: 'there is no number that this could be of' }];
-  return [{ code: 'REQUIRED', path: [field], message: 'say whether the source states the number or it was derived' }];
+  const path = [`${field}Origin`];
+  if (number === null) {
+    return [
+      { code: 'INVALID', path, message: `\`${field}\` is not set: remove \`${field}Origin\` or set \`${field}\`` },
+    ];
+  }
+  return [
+    { code: 'REQUIRED', path, message: `set \`${field}Origin\` to STATED or DERIVED, because \`${field}\` is set` },
+  ];
 }
 
 function judgeBounds({ n, base, share }: FigureNumbers): Issue[] {
   const beyondBase = n !== null && base !== null && n > base;
   const beyondOne = share !== null && (compareDecimals(share, '0') < 0 || compareDecimals(share, '1') > 0);
   return [
-    ...(beyondBase ? [outOfRange('n', `${n} is more than the base, ${base}`)] : []),
-    ...(beyondOne ? [outOfRange('share', `a share is from 0 to 1, such as 0.88 for 88 %; this is ${share}`)] : []),
+    ...(beyondBase ? [outOfRange('n', `${n} is more than \`base\`, ${base}`)] : []),
+    ...(beyondOne ? [outOfRange('share', `${share} is not between 0 and 1: write 88 % as 0.88`)] : []),
   ];
 }
 
@@ -54,7 +61,13 @@ function judgeDerived({ n, nOrigin, base, share, shareOrigin }: FigureNumbers): 
   const derived = nOrigin === 'DERIVED' ? 'n' : shareOrigin === 'DERIVED' ? 'share' : null;
   const exact = divideDecimals(String(n), { by: String(base), scale: decimalLimits.scale });
   if (derived === null || exact === undefined || roundsTo(share, exact)) return [];
-  return [{ code: 'INVALID', path: [derived], message: `${n} of ${base} is not a share of ${share}` }];
+  return [
+    {
+      code: 'INVALID',
+      path: [derived],
+      message: `a derived \`${derived}\` must be consistent: ${n} of ${base} is not a share of ${share}`,
+    },
+  ];
 }
 
 /** Whether rounding `exact` can give `share`; at a tie it may go either way. */

@@ -21,7 +21,7 @@ const codes = [
 ];
 
 describe('importance from published figures', () => {
-  it('is what the study states, the most named first', () => {
+  it('returns the figures that the study states, highest share first', () => {
     const answers = unwrap(importance({ figures: published.toReversed() }));
     expect(answers.map(({ code }) => code.code)).toEqual(published.map(({ code }) => code));
     expect(answers.map(({ participants, base }) => [participants, base])).toEqual(
@@ -34,7 +34,7 @@ describe('importance from published figures', () => {
     expect(new Set(answers.map(({ basis }) => basis))).toEqual(new Set(['PUBLISHED']));
   });
 
-  it('carries the Wilson interval of each share', () => {
+  it('includes the Wilson interval of each share', () => {
     expect(unwrap(importance({ figures: published })).map(({ interval }) => interval)).toEqual([
       { low: '0.710241', high: '0.959968' },
       { low: '0.579484', high: '0.889662' },
@@ -44,7 +44,7 @@ describe('importance from published figures', () => {
     ]);
   });
 
-  it('leaves null what the source does not state', () => {
+  it('is null for numbers that the source does not state', () => {
     const [figure] = published;
     const of = (changes: object) =>
       unwrap(
@@ -58,7 +58,7 @@ describe('importance from published figures', () => {
     expect(of({ n: null, share: null })).toMatchObject({ participants: null, base: 26, share: null, interval: null });
   });
 
-  it('puts codes without a share last, equal ones by code', () => {
+  it('sorts codes without a share last, and equal shares by code', () => {
     const figures = [
       { code: 'd', label: 'D', n: null, base: null, share: null },
       { code: 'c', label: 'C', n: null, base: null, share: null },
@@ -79,12 +79,12 @@ describe('importance from published figures', () => {
     }
   });
 
-  it('passes over figures that are of no code', () => {
+  it('ignores figures without a code', () => {
     const figures = [{ code: null, label: 'Excerpts', n: 19, base: 93, share: null }, ...published];
     expect(unwrap(importance({ figures }))).toEqual(unwrap(importance({ figures: published })));
   });
 
-  it('has no interval for a count beyond its base, or no base at all', () => {
+  it('has no interval for a count above its base or without a base', () => {
     const figure = { code: 'k-12', label: 'K-12', share: null };
     expect(unwrap(importance({ figures: [{ ...figure, n: 27, base: 26 }] }))[0]?.interval).toBeNull();
     expect(unwrap(importance({ figures: [{ ...figure, n: 0, base: 0 }] }))[0]).toMatchObject({
@@ -95,7 +95,7 @@ describe('importance from published figures', () => {
 });
 
 describe('importance from codings', () => {
-  it('counts a participant once, however often and by whomever a code is found', () => {
+  it('counts each participant once, whatever the number of excerpts and coders', () => {
     const codings = [coding('p1', 'a'), coding('p1', 'a'), coding('p1', 'b'), coding('p2', 'a')];
     expect(unwrap(importance({ codes, codings }))).toEqual([
       {
@@ -116,7 +116,7 @@ describe('importance from codings', () => {
     ]);
   });
 
-  it('answers what the study states, had it been counted', () => {
+  it('equals the published result if the same participants are counted', () => {
     const ids = published.map(({ code, label }) => ({ id: `id of ${code}`, code, label }));
     const codings = published.flatMap(({ code, n }, rank) =>
       // Not the same people for every code, so that only the union is everyone.
@@ -126,12 +126,12 @@ describe('importance from codings', () => {
     expect(records).toEqual(unwrap(importance({ figures: published })).map((each) => ({ ...each, basis: 'RECORDS' })));
   });
 
-  it('goes before published figures', () => {
+  it('takes precedence over published figures', () => {
     const answers = unwrap(importance({ codes, codings: [coding('p1', 'b')], figures: published }));
     expect(answers.map(({ basis }) => basis)).toEqual(['RECORDS', 'RECORDS', 'RECORDS']);
   });
 
-  it('passes over the codings of other rounds, and gives way to figures where there are no others', () => {
+  it('ignores codings of other rounds, and uses figures if there are no others', () => {
     const other = [coding('p1', 'code of another round')];
     expect(unwrap(importance({ codes, codings: [...other, coding('p2', 'a')] }))[0]).toMatchObject({
       participants: 1,
@@ -142,7 +142,7 @@ describe('importance from codings', () => {
     );
   });
 
-  it('answers nothing from nothing', () => {
+  it('is empty without codings and figures', () => {
     expect(unwrap(importance({}))).toEqual([]);
     expect(unwrap(importance({ codes, codings: [], figures: [] }))).toEqual([]);
   });

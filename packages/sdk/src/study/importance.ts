@@ -4,31 +4,31 @@ import { count, fields, list, nullable, optional, text } from '../shared/input.t
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type Interval, wilsonInterval } from '../shared/wilson.ts';
 
-/** How many participants name a code of a codebook round, and what share that is. */
+/** Number and share of participants who mention a code in a round. */
 export interface Importance {
   code: { code: string; label: string };
-  /** Distinct participants who name it; null where a source states a share only. */
+  /** Number of participants who mention the code, each counted once. Null if a source states a share only. */
   participants: number | null;
-  /** Participants whom the share is of; null where a source does not say. */
+  /** Denominator of the share. Null if a source does not state it. */
   base: number | null;
-  /** A decimal from 0 to 1, rounded to 6 places; null where a source states none and it does not follow. */
+  /** A decimal, 0 to 1, rounded to 6 places. Null if a source does not state it and it cannot be computed. */
   share: string | null;
-  /** Whether it is counted from codings, or is what a source states. */
+  /** Whether it is based on codings or on published figures. */
   basis: ImportanceBasis;
-  /** The Wilson 95 % score interval of the share; null where participants or base are not known. */
+  /** Wilson score interval of the share at 95 % confidence. Null if participants or base is unknown. */
   interval: Interval | null;
 }
 
-/** What an importance rests on: the study's own codings, or figures that a source published. */
+/** What an importance is based on: the codings of the study, or figures that a source published. */
 export type ImportanceBasis = 'RECORDS' | 'PUBLISHED';
 
-/** What the importance of one codebook round is answered from. */
+/** The records that the importance of the codes of one round is computed from. */
 export interface ImportanceSource {
   /** The codes of the round. */
   codes?: readonly { id: string; code: string; label: string }[];
-  /** Which participant names which code; those of other rounds are passed over. */
+  /** Which participant mentions which code. Codes of other rounds are ignored. */
   codings?: readonly { participantId: string; codebookCodeId: string }[];
-  /** Published figures of the round; those that are of no code are passed over. */
+  /** Published figures of the round. Figures without a code are ignored. */
   figures?: readonly {
     code: string | null;
     label: string;
@@ -59,16 +59,15 @@ const importanceSource = fields<ImportanceSource>({
 const shareScale = 6;
 
 /**
- * For one codebook round, how many distinct participants name each code and what share that is, the most named first,
- * equal ones by code.
+ * Number and share of participants who mention each code in a round. Highest share first, then by code.
  *
- * It is counted from the codings of the round where there are any (`RECORDS`): several excerpts, interviews and coders
- * count a participant once, and the base is every participant who names any code of the round, so that codes that
- * nobody names answer a share of 0. Otherwise it is what the round's published figures say (`PUBLISHED`): the share is
- * n of the base where both are known, else as the source states it; what a source does not state stays null, and such
- * a code comes last. Empty where there is neither. A count beyond its base has no interval.
+ * If the round has codings, they are counted (`RECORDS`): each participant once, whatever the number of excerpts, interviews
+ * and coders. The base is every participant who mentions at least one code of the round, so a code that nobody mentions has
+ * a share of 0. Otherwise the round's published figures are used (`PUBLISHED`): the share is n divided by the base if both
+ * are known, else as the source states it. Numbers that a source does not state are null, and codes without a share come
+ * last. Empty if there are neither codings nor figures. A count above its base has no interval.
  *
- * Participants of a study are seldom a random sample: say so wherever the interval is shown.
+ * Participants of a study are rarely a random sample. Say so wherever the interval is shown.
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @example
@@ -85,13 +84,13 @@ export function importance(source: ImportanceSource): Outcome<Importance[]> {
   const participantsOf = new Map(codes.map(({ id }) => [id, new Set<string>()]));
   const everyone = new Set<string>();
   for (const { participantId, codebookCodeId } of codings) {
-    const named = participantsOf.get(codebookCodeId);
-    if (!named) continue;
-    named.add(participantId);
+    const mentioning = participantsOf.get(codebookCodeId);
+    if (!mentioning) continue;
+    mentioning.add(participantId);
     everyone.add(participantId);
   }
   const answers = everyone.size > 0 ? fromCodings() : figures.flatMap(fromFigure);
-  return accepted(answers.sort(mostNamedFirst));
+  return accepted(answers.sort(highestShareFirst));
 
   function fromCodings(): Importance[] {
     return codes.map(({ id, code, label }) => {
@@ -111,18 +110,18 @@ function answer(
 ): Importance {
   const { code, label, participants, base, share, basis } = known;
   const counted = participants !== null && base !== null ? { count: participants, base } : undefined;
-  const reckoned = counted && divideDecimals(String(counted.count), { by: String(counted.base), scale: shareScale });
+  const computed = counted && divideDecimals(String(counted.count), { by: String(counted.base), scale: shareScale });
   return {
     code: { code, label },
     participants,
     base,
-    share: reckoned ?? share,
+    share: computed ?? share,
     basis,
     interval: (counted && wilsonInterval(counted)) ?? null,
   };
 }
 
-function mostNamedFirst(a: Importance, b: Importance): number {
+function highestShareFirst(a: Importance, b: Importance): number {
   if (a.share === null || b.share === null) return Number(a.share === null) - Number(b.share === null) || byCode(a, b);
   return compareDecimals(b.share, a.share) || byCode(a, b);
 }

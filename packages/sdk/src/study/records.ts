@@ -1,6 +1,6 @@
 import { codebook, codebookCode, coding, excerpt, interview, participant, publishedFigure, study } from './study.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const studyRecords = [
   study,
   participant,

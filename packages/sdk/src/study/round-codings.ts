@@ -1,37 +1,37 @@
 import { fields, flag, list, optional, text } from '../shared/input.ts';
 
-/** A code of a round, as answers name it. */
+/** A code of a round. */
 export interface RoundCode {
   id: string;
   code: string;
   label: string;
 }
 
-/** That a coder found a code in an excerpt. */
+/** One application of a code to an excerpt by one coder. */
 export interface RoundCoding {
   excerptId: string;
   codebookCodeId: string;
   coder: string;
 }
 
-/** What was coded in one round of a study. */
+/** The codes and codings of one round of a study. */
 export interface RoundCodings {
   /** The codes of the round. */
   codes: readonly RoundCode[];
-  /** Who found which code where; those of other rounds are passed over. */
+  /** Codings. Those with codes of other rounds are ignored. */
   codings: readonly RoundCoding[];
-  /** Whether figures are published of the study: it says why there are no codings. */
+  /** Whether the study has published figures. Used to explain why there are no codings. */
   published?: boolean;
 }
 
-/** Whether an answer is counted from codings, or there are none that it could be counted from. */
+/** Whether a result is computed from codings, or there are none. */
 export type CodingBasis = 'RECORDS' | 'NO_DATA';
 
-/** Why nothing can be counted where no codings are known. */
+/** The reason given when there are no codings. */
 export function noCodings({ published }: Pick<RoundCodings, 'published'>): string {
   return published
-    ? 'figures are published of this study, and not who found which code where'
-    : 'nothing is known to be coded in this round';
+    ? 'this study has published figures only, without codings'
+    : 'this round has no codings that you may see';
 }
 
 /** The codings of the round's own codes. */

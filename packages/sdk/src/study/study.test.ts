@@ -7,12 +7,12 @@ const id = (prefix: string) => `${prefix}_01h455vb4pex5vsknk084sn02q`;
 describe('an excerpt', () => {
   const words = { interviewId: id('interview'), text: 'We need the schools.', locator: null };
 
-  it('is restricted unless it is opened', () => {
+  it('is RESTRICTED by default', () => {
     const parsed = parseCommand(excerpt.createSchema, { interviewId: words.interviewId, text: words.text });
     expect(parsed).toMatchObject({ ok: true, value: { visibility: 'RESTRICTED', locator: null } });
   });
 
-  it('has its words, or says where they are', () => {
+  it('needs a text or a locator', () => {
     expect(excerpt.judge(words)).toEqual([]);
     expect(excerpt.judge({ ...words, text: null, locator: 'minute 12' })).toEqual([]);
     expect(excerpt.judge({ ...words, text: null })).toMatchObject([{ code: 'REQUIRED', path: ['text'] }]);
@@ -20,7 +20,7 @@ describe('an excerpt', () => {
 });
 
 describe('a coding', () => {
-  it('stays of its code and coder', () => {
+  it('cannot change its code or coder', () => {
     const change = { id: id('coding'), expectedVersion: 1, coder: 'B', codebookCodeId: id('codebook_code') };
     expect(parseCommand(coding.updateSchema, change)).toMatchObject({
       ok: false,
@@ -33,7 +33,7 @@ describe('a coding', () => {
 });
 
 describe('a study', () => {
-  it('does not end before it begins', () => {
+  it('cannot end before it starts', () => {
     const days = {
       title: 'T',
       question: 'Q',
@@ -48,7 +48,7 @@ describe('a study', () => {
 });
 
 describe('a published figure', () => {
-  it('is judged by its numbers', () => {
+  it('checks its numbers', () => {
     const parsed = parseCommand(publishedFigure.createSchema, {
       studyId: id('study'),
       label: 'K-12',

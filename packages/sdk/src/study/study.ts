@@ -4,11 +4,11 @@ import { judgeDateOrder } from '../shared/dates.ts';
 import { date, decimal, distinct, line, prose, reference, shortCode } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-import { codeFates, judgeFate } from './code-fate.ts';
+import { codeRevisions, judgeRevision } from './code-revision.ts';
 import { figureOrigins, judgeFigure } from './figure-rule.ts';
 
 /**
- * A piece of research on an ecosystem: its question, how it was done, over which days.
+ * A research study of an ecosystem: its question, method and dates.
  *
  * @see AERA study of cross-sector STEM partnerships
  */
@@ -27,7 +27,7 @@ export const study = defineRecord({
 });
 
 /**
- * Someone who took part in a study, under a pseudonymous code.
+ * A person who took part in a study, identified by a pseudonym.
  *
  * @see AERA study of cross-sector STEM partnerships, of 30 interviews
  */
@@ -39,7 +39,7 @@ export const participant = defineRecord({
 });
 
 /**
- * A conversation of a study with one participant.
+ * An interview with one participant of a study.
  *
  * @see AERA study of cross-sector STEM partnerships, of 30 interviews
  */
@@ -52,7 +52,7 @@ export const interview = defineRecord({
 });
 
 /**
- * A numbered round of coding, with the codes in use in it.
+ * A numbered round of coding, with its codes.
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  */
@@ -65,8 +65,8 @@ export const codebook = defineRecord({
 });
 
 /**
- * A code of one round: what it is called and when it applies; and, once the next round is made, what became of it, as
- * which codes of that round (`successorIds`, see {@link judgeFate}).
+ * A code of one round of coding, with its definition. Once the next round exists, `revision` and `successorIds` record how
+ * the code was revised (see {@link judgeRevision}).
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  */
@@ -78,15 +78,15 @@ export const codebookCode = defineRecord({
     code: shortCode(),
     label: line(),
     definition: prose().nullable(),
-    fate: z.enum(codeFates).nullable(),
+    revision: z.enum(codeRevisions).nullable(),
     successorIds: distinct(z.array(reference('codebook_code')).max(50), (id) => id),
   },
   within: 'codebookId',
-  judge: judgeFate,
+  judge: judgeRevision,
 });
 
 /**
- * A passage of an interview: its text, or only where it stands, for those who may not keep the words.
+ * A passage of an interview. It has a text, or only a locator if the text may not be stored.
  *
  * @see AERA study of cross-sector STEM partnerships, of 93 excerpts about links between sectors
  */
@@ -101,11 +101,11 @@ export const excerpt = defineRecord({
 
 function judgeExcerpt({ text, locator }: { text: string | null; locator: string | null }): Issue[] {
   if (text !== null || locator !== null) return [];
-  return [{ code: 'REQUIRED', path: ['text'], message: 'an excerpt has its text, or a locator that says where it is' }];
+  return [{ code: 'REQUIRED', path: ['text'], message: '`text` or `locator` is required' }];
 }
 
 /**
- * That a coder found a code in an excerpt.
+ * One application of a code to an excerpt by one coder.
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @see AERA study of cross-sector STEM partnerships
@@ -119,8 +119,8 @@ export const coding = defineRecord({
 });
 
 /**
- * A figure that a source states without its records: `n` of `base`, and the share. `round` and `code` say what it
- * counts where it is the importance of a code; `locator` says where in the source it stands.
+ * A figure that a source publishes without the underlying records: `n` of `base`, and the share. `round` and `code` are set
+ * if the figure reports the importance of a code. `locator` is the position of the figure in the source.
  *
  * @see AERA study of cross-sector STEM partnerships, whose figures are known and whose records are not
  */

@@ -1,5 +1,5 @@
 import { anonymous, operator, unwrap } from '@collective-impact/sdk';
-import { type FrameworkCode, frameworks, kindsLookedAt, progress } from '@collective-impact/sdk/progress';
+import { type FrameworkCode, frameworks, progress, requiredRecordKinds } from '@collective-impact/sdk/progress';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   activityDefinition,
@@ -256,7 +256,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const codes = Object.keys(frameworks) as FrameworkCode[];
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
-      Promise.all(ids.flatMap((id) => codes.map((code) => read.records(id, unwrap(kindsLookedAt(code)))))),
+      Promise.all(ids.flatMap((id) => codes.map((code) => read.records(id, unwrap(requiredRecordKinds(code)))))),
     );
     expect(result).toHaveLength(12);
     expect(result[1]?.organizations).toHaveLength(1);
@@ -266,7 +266,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
   it('is no more than what was asked for', async () => {
     const id = uuid(await judged.begin());
     const { result, statements } = await statementsOf(database, () =>
-      reading().records(id, unwrap(kindsLookedAt('BACKBONE_FUNCTIONS'))),
+      reading().records(id, unwrap(requiredRecordKinds('BACKBONE_FUNCTIONS'))),
     );
     expect(Object.keys(result)).toEqual(['backboneAppointments']);
     expect(statements[0]?.sql).not.toContain('"organization"');

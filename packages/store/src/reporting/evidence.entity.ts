@@ -5,7 +5,7 @@ import { IndicatorEntity } from '../indicator/index.ts';
 import { code, day, recordProperties, sortedText } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 
-/** The goal is named, not imported: the room of agendas stands on this one. */
+/** The goal is referenced by name, not by import: this domain does not import the agenda domain. */
 export const EvidenceEntity = defineEntity({
   name: 'Evidence',
   tableName: 'evidence',

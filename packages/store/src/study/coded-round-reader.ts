@@ -6,9 +6,9 @@ import type { Reader, Statement } from '../shared/reader.ts';
 import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
 
-/** What was coded in one round of a study, for those who ask how well the coders agree and which codes go together. */
+/** The codes and codings of one round, as the analyses of agreement and co-occurrence need them. */
 export interface CodedRound extends RoundCodings {
-  /** The round; null where none is named and nothing is coded. */
+  /** Number of the round. Null if none was requested and nothing is coded. */
   round: number | null;
 }
 
@@ -16,8 +16,8 @@ export interface CodedRound extends RoundCodings {
 export type RoundCodeRow = CodebookCodeRow & { round: number };
 
 /**
- * What was coded in a round of each study: one statement for all of them. Only what the viewer sees counts: the codebook,
- * its codes, and codings of excerpts that are both open to the viewer.
+ * Reads the codes and codings of a round of each study, by one statement. Only records that the viewer may see are
+ * included: the codebook, its codes, and codings whose excerpt is visible too.
  */
 export async function readCodedRounds(
   reader: Reader,
@@ -40,7 +40,7 @@ function codedRoundStatement(
   return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${seen('b')} order by "k"."at"`;
 }
 
-/** A statement for the codes of all rounds of each study that the viewer may see. */
+/** A statement for the visible codes of all rounds of each study. */
 export function codesOfRounds(
   reader: Reader,
   studyIds: readonly string[],

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
 
-/** What the importance of one round of a study is worked out from. */
+/** The records that the importance of one round is computed from. */
 interface RoundRow {
   studyId: string;
   codes: { id: string; code: string; label: string; visible: boolean }[];
@@ -13,11 +13,11 @@ interface RoundRow {
 }
 
 /**
- * How many participants name each code in a round of each study: one statement for all of them.
+ * Number and share of participants who mention each code in a round of each study, read by one statement.
  *
- * Whoever sees a codebook and one of its codes gets the whole round counted, whoever may read the interviews, excerpts
- * and codings beneath: a count of part of them would be a wrong number, and it names nobody. A code that the viewer does
- * not see counts towards the base, and is left out of the answer. Figures are those that the viewer sees.
+ * A viewer who may see a codebook and one of its codes gets counts of the whole round, including interviews, excerpts and
+ * codings that the viewer may not see: a partial count would be wrong, and a count names nobody. A hidden code counts
+ * towards the base and is excluded from the result. Published figures are those that the viewer may see.
  */
 export async function readImportance(
   reader: Reader,

@@ -79,14 +79,14 @@ describe.each(engines)('importance on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('is empty where there is nothing to answer from', async () => {
+  it('is empty without codings and published figures', async () => {
     expect(await answers()).toEqual([]);
     await coded(1, { codes: { a: [] } });
     await made(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
     expect(await answers()).toEqual([]);
   });
 
-  it('counts each participant once, however often a code is found', async () => {
+  it('counts each participant once, whatever the number of codings', async () => {
     const { codebookId, excerpts } = await coded(1, { codes: { a: ['P1', 'P2', 'P3'], b: ['P1'], c: [] } });
     const codes = await reading().codes(uuid(codebookId), {});
     const codebookCodeId = encodeTypeId('codebook_code', codes.rows[1]?.id ?? '');
@@ -99,14 +99,14 @@ describe.each(engines)('importance on %s', (engine) => {
     });
   });
 
-  it('counts for every reader the whole round, with the words of nobody', async () => {
+  it('counts the whole round for every viewer, including restricted excerpts', async () => {
     await coded(1, { codes: { a: ['P1', 'P2'], b: ['P2'] } });
     expect(await answers(anonymous)).toEqual(['a 2/2 1 RECORDS', 'b 1/2 0.5 RECORDS']);
     const { rows } = await reading(anonymous).participants(uuid(studyId), {});
     expect(rows).toEqual([]);
   });
 
-  it('leaves out a code that the reader does not see, and keeps its participants in the base', async () => {
+  it('excludes a code that the viewer may not see, and includes its participants in the base', async () => {
     const { codebookId } = await coded(1, { codes: { a: ['P1'] } });
     const codebookCodeId = await made(codebookCodeDefinition, { codebookId, code: 'closed', label: 'Closed' });
     await made(codingDefinition, { excerptId: await excerptOf('P9'), codebookCodeId, coder: 'A' });
@@ -114,7 +114,7 @@ describe.each(engines)('importance on %s', (engine) => {
     expect(await answers()).toEqual(['a 1/2 0.5 RECORDS', 'closed 1/2 0.5 RECORDS']);
   });
 
-  it('is what was published where the reader does not see the codebook or any of its codes', async () => {
+  it('uses published figures if the viewer may not see the codebook or any of its codes', async () => {
     await coded(1, { codes: { a: ['P1'] }, codebook: {} });
     await coded(2, { codes: { a: ['P1'] }, code: {} });
     expect(await answers(anonymous)).toEqual([]);
@@ -126,20 +126,20 @@ describe.each(engines)('importance on %s', (engine) => {
     expect(await answers(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
   });
 
-  it('goes by figures that the reader sees', async () => {
+  it('uses only figures that the viewer may see', async () => {
     await figure({ code: 'open' });
     await figure({ code: 'closed', visibility: 'MEMBERS', n: 9 });
     expect(await answers(anonymous)).toEqual(['open 5/10 0.5 PUBLISHED']);
     expect(await answers()).toEqual(['closed 9/10 0.9 PUBLISHED', 'open 5/10 0.5 PUBLISHED']);
   });
 
-  it('answers from codings rather than from what was published of the same round', async () => {
+  it('prefers codings to published figures of the same round', async () => {
     await figure({ code: 'a', round: 1 });
     await coded(1, { codes: { a: ['P1'] } });
     expect(await answers()).toEqual(['a 1/1 1 RECORDS']);
   });
 
-  it('is of the latest round that has any, unless a round is named', async () => {
+  it('defaults to the latest round with a result', async () => {
     await figure({ code: 'a', n: 1 });
     expect(await answers()).toEqual(['a 1/10 0.1 PUBLISHED']);
     await coded(1, { codes: { a: ['P1'] } });
@@ -152,7 +152,7 @@ describe.each(engines)('importance on %s', (engine) => {
     expect(await answers(operator, 4)).toEqual([]);
   });
 
-  it('is of one study, and asked for by one statement for several', async () => {
+  it('is read for several studies by one statement', async () => {
     await coded(1, { codes: { a: ['P1'] } });
     const first = uuid(studyId);
     studyId = await newStudy();

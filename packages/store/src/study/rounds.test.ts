@@ -72,44 +72,44 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  describe('what became of a code', () => {
-    it('is kept, merged, split or dropped in the next round', async () => {
+  describe('the revision of a code', () => {
+    it('can be KEPT, MERGED, SPLIT or DROPPED', async () => {
       const second = await newRound(2, { trust: {}, means: {}, hours: {}, years: {} });
       const first = await newRound(1, { trust: {}, money: {}, staff: {}, time: {}, luck: {} });
       const { trust, means, hours, years } = second;
-      expect(await become(first.trust, { fate: 'KEPT', successorIds: [trust] })).toEqual([]);
+      expect(await become(first.trust, { revision: 'KEPT', successorIds: [trust] })).toEqual([]);
       for (const id of [first.money, first.staff]) {
-        expect(await become(id, { fate: 'MERGED', successorIds: [means] })).toEqual([]);
+        expect(await become(id, { revision: 'MERGED', successorIds: [means] })).toEqual([]);
       }
-      expect(await become(first.time, { fate: 'SPLIT', successorIds: [hours, years] })).toEqual([]);
-      expect(await become(first.luck, { fate: 'DROPPED' })).toEqual([]);
+      expect(await become(first.time, { revision: 'SPLIT', successorIds: [hours, years] })).toEqual([]);
+      expect(await become(first.luck, { revision: 'DROPPED' })).toEqual([]);
       const codes = await reading().predecessors(uuid(means ?? ''), {});
       expect(codes.rows.map(({ code }) => code)).toEqual(['money', 'staff']);
     });
 
-    it('can be said as the code is created', async () => {
+    it('can be set when the code is created', async () => {
       const { trust } = await newRound(2, { trust: {} });
-      const { kept } = await newRound(1, { kept: { fate: 'KEPT', successorIds: [trust] } });
-      expect(await become(kept, { fate: null, successorIds: [] })).toEqual([]);
+      const { kept } = await newRound(1, { kept: { revision: 'KEPT', successorIds: [trust] } });
+      expect(await become(kept, { revision: null, successorIds: [] })).toEqual([]);
     });
 
-    it('fits how many codes take its place', async () => {
+    it('must match the number of successors', async () => {
       const { a, b } = await newRound(2, { a: {}, b: {} });
       const { one } = await newRound(1, { one: {} });
-      expect(await become(one, { fate: 'KEPT' })).toEqual(['REQUIRED successorIds']);
-      expect(await become(one, { fate: 'MERGED', successorIds: [a, b] })).toEqual(['INVALID successorIds']);
-      expect(await become(one, { fate: 'SPLIT', successorIds: [a] })).toEqual(['REQUIRED successorIds']);
-      expect(await become(one, { fate: 'SPLIT', successorIds: [a, a] })).toEqual(['DUPLICATE successorIds.1']);
-      expect(await become(one, { fate: 'DROPPED', successorIds: [a] })).toEqual(['INVALID successorIds']);
-      expect(await become(one, { successorIds: [a] })).toEqual(['REQUIRED fate']);
+      expect(await become(one, { revision: 'KEPT' })).toEqual(['REQUIRED successorIds']);
+      expect(await become(one, { revision: 'MERGED', successorIds: [a, b] })).toEqual(['INVALID successorIds']);
+      expect(await become(one, { revision: 'SPLIT', successorIds: [a] })).toEqual(['REQUIRED successorIds']);
+      expect(await become(one, { revision: 'SPLIT', successorIds: [a, a] })).toEqual(['DUPLICATE successorIds.1']);
+      expect(await become(one, { revision: 'DROPPED', successorIds: [a] })).toEqual(['INVALID successorIds']);
+      expect(await become(one, { successorIds: [a] })).toEqual(['REQUIRED revision']);
     });
 
-    it('leads to codes of the next round of the same study', async () => {
+    it('accepts only successors of the next round of the same study', async () => {
       const { a } = await newRound(2, { a: {} });
       const { late } = await newRound(3, { late: {} });
       const { one, beside } = await newRound(1, { one: {}, beside: {} });
       const other = await newRound(2, { a: {} }, { studyId: await newStudy() });
-      const split = (...successorIds: unknown[]) => become(one, { fate: 'SPLIT', successorIds });
+      const split = (...successorIds: unknown[]) => become(one, { revision: 'SPLIT', successorIds });
       expect(await split(a, late)).toEqual(['INVALID successorIds.1']);
       expect(await split(beside, a)).toEqual(['INVALID successorIds.0']);
       expect(await split(one, a)).toEqual(['INVALID successorIds.0']);
@@ -123,15 +123,15 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       ["'SPLIT'", '{00000000-0000-7000-8000-000000000000}'],
       ["'DROPPED'", '{00000000-0000-7000-8000-000000000000}'],
       ['null', '{00000000-0000-7000-8000-000000000000}'],
-    ])('is held by the database: %s with %s', async (fate, successors) => {
+    ])('is checked by the database: %s with %s', async (revision, successors) => {
       const { one } = await newRound(1, { one: {} });
-      const change = sql`update "codebook_code" set "fate" = ${sql.raw(fate)}, "successor_ids" = ${successors}::uuid[]
+      const change = sql`update "codebook_code" set "revision" = ${sql.raw(revision)}, "successor_ids" = ${successors}::uuid[]
         where "id" = ${uuid(one ?? '')}::uuid`;
       await expect(change.execute(database.kysely())).rejects.toThrow('codebook_code_');
     });
   });
 
-  it('tell the codes of all rounds that the viewer sees', async () => {
+  it('list the codes of all rounds that the viewer may see', async () => {
     await newRound(2, { trust: {}, hidden: { visibility: 'MEMBERS' } });
     await newRound(1, { luck: {} });
     await made(codebookDefinition, { studyId, round: 3, visibility: 'MEMBERS' });
@@ -141,14 +141,14 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
     expect(await seen(anonymous)).toEqual(['1 luck', '2 trust']);
   });
 
-  describe('what was coded', () => {
+  describe('the coded round', () => {
     const coded = async (round: number | null = null, viewer = operator) => {
       const answer = await reading(viewer).codedRound(uuid(studyId), round);
       const codings = answer.codings.map(({ coder, excerptId }) => `${coder} ${excerptId}`);
       return { ...answer, codes: answer.codes.map(({ code }) => code).sort(), codings: codings.sort() };
     };
 
-    it('is that of the latest coded round, or of the one that is named', async () => {
+    it('defaults to the latest round with codings', async () => {
       expect(await coded()).toEqual({ round: null, codes: [], codings: [], published: false });
       const { trust } = await newRound(1, { trust: {}, time: {} });
       await newRound(2, { trust: {} });
@@ -162,7 +162,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       expect(found.rows.map(({ coder }) => coder)).toEqual(['A', 'B']);
     });
 
-    it('counts nothing that the viewer does not see', async () => {
+    it('excludes codings that the viewer may not see', async () => {
       const { trust, hidden } = await newRound(1, { trust: {}, hidden: { visibility: 'MEMBERS' } });
       const seen = await excerpt();
       const unseen = await excerpt({ visibility: 'RESTRICTED' });
@@ -179,7 +179,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       });
     });
 
-    it('says whether figures are published', async () => {
+    it('reports whether the study has published figures', async () => {
       await made(publishedFigureDefinition, { studyId, label: 'K-12', n: 1, nOrigin: 'STATED', visibility: 'MEMBERS' });
       expect((await coded()).published).toBe(true);
       expect((await coded(null, anonymous)).published).toBe(false);

@@ -53,7 +53,7 @@ const predecessorsOfCode: Relation<CodebookCodeRow> = {
   order: ['code', 'id'],
 };
 
-/** Reads studies, what they rest on, and what they found. */
+/** Reads studies and their records. */
 export class StudyReader {
   readonly #reader: Reader;
 
@@ -71,12 +71,12 @@ export class StudyReader {
     return this.#reader.page(participantsOfStudy, { parent: studyId, page });
   }
 
-  /** The interviews of a study, in the order in which they were recorded. */
+  /** The interviews of a study, oldest record first. */
   interviews(studyId: string, page: PageArguments): Promise<Page<InterviewRow>> {
     return this.#reader.page(interviewsOfStudy, { parent: studyId, page });
   }
 
-  /** The interviews with a participant, in the order in which they were recorded. */
+  /** The interviews with a participant, oldest record first. */
   interviewsWith(participantId: string, page: PageArguments): Promise<Page<InterviewRow>> {
     return this.#reader.page(interviewsOfParticipant, { parent: participantId, page });
   }
@@ -91,46 +91,46 @@ export class StudyReader {
     return this.#reader.page(codesOfCodebook, { parent: codebookId, page });
   }
 
-  /** The codes of the round before that became this one, by code. */
+  /** The codes of the previous round that this code replaces, sorted by code. */
   predecessors(codebookCodeId: string, page: PageArguments): Promise<Page<CodebookCodeRow>> {
     return this.#reader.page(predecessorsOfCode, { parent: codebookCodeId, page });
   }
 
-  /** Where a code was found, in the order in which it was recorded. */
+  /** Each application of a code to an excerpt, oldest record first. */
   codingsWith(codebookCodeId: string, page: PageArguments): Promise<Page<CodingRow>> {
     return this.#reader.page(codingsOfCode, { parent: codebookCodeId, page });
   }
 
-  /** The excerpts of an interview, in the order in which they were recorded. */
+  /** The excerpts of an interview, oldest record first. */
   excerpts(interviewId: string, page: PageArguments): Promise<Page<ExcerptRow>> {
     return this.#reader.page(excerptsOfInterview, { parent: interviewId, page });
   }
 
-  /** The codings of an excerpt, in the order in which they were recorded. */
+  /** The codings of an excerpt, oldest record first. */
   codings(excerptId: string, page: PageArguments): Promise<Page<CodingRow>> {
     return this.#reader.page(codingsOfExcerpt, { parent: excerptId, page });
   }
 
-  /** The published figures of a study, in the order in which they were recorded. */
+  /** The published figures of a study, oldest record first. */
   figures(studyId: string, page: PageArguments): Promise<Page<PublishedFigureRow>> {
     return this.#reader.page(figuresOfStudy, { parent: studyId, page });
   }
 
-  /** How many participants name each code in a round of a study; null is the latest round that has any answer. */
+  /** Number and share of participants who mention each code in a round. Null selects the latest round with a result. */
   importance(studyId: string, round: number | null): Promise<Importance[]> {
     return this.#reader
       .loader<string, Importance[]>(`study#importance@${round}`, (ids) => readImportance(this.#reader, { ids, round }))
       .load(studyId);
   }
 
-  /** What was coded in a round of a study, as far as the viewer sees it; null is the latest round with any of it. */
+  /** The visible codes and codings of a round. Null selects the latest round with a visible coding. */
   codedRound(studyId: string, round: number | null): Promise<CodedRound> {
     return this.#reader
       .loader<string, CodedRound>(`study#coded@${round}`, (ids) => readCodedRounds(this.#reader, { ids, round }))
       .load(studyId);
   }
 
-  /** The codes of all rounds of a study that the viewer sees, with their rounds. */
+  /** The visible codes of all rounds of a study, with their rounds. */
   codesOfRounds(studyId: string): Promise<RoundCodeRow[]> {
     return this.#reader.rowsOf({
       name: 'study#codes',

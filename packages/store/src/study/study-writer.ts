@@ -28,57 +28,66 @@ import {
   StudyEntity,
 } from './study.entity.ts';
 
-/** How studies are stored. */
+/** The definition of studies. */
 export const studyDefinition: RecordDefinition<typeof study, typeof StudyEntity> = {
   type: study,
   entity: StudyEntity,
   constraints: {},
 };
 
-/** How participants are stored. */
+/** The definition of participants. */
 export const participantDefinition: RecordDefinition<typeof participant, typeof ParticipantEntity> = {
   type: participant,
   entity: ParticipantEntity,
   constraints: {
-    participant_code_unique: { path: ['code'], message: 'another participant of this study has this code' },
+    participant_code_unique: {
+      path: ['code'],
+      message: '`code` is already used by another participant of this study: choose another pseudonym',
+    },
   },
 };
 
-/** How interviews are stored. */
+/** The definition of interviews. */
 export const interviewDefinition: RecordDefinition<typeof interview, typeof InterviewEntity> = {
   type: interview,
   entity: InterviewEntity,
   constraints: {},
 };
 
-/** How codebooks are stored. */
+/** The definition of codebooks. */
 export const codebookDefinition: RecordDefinition<typeof codebook, typeof CodebookEntity> = {
   type: codebook,
   entity: CodebookEntity,
   constraints: {
-    codebook_round_unique: { path: ['round'], message: 'this study has a codebook of this round already' },
+    codebook_round_unique: {
+      path: ['round'],
+      message: 'this study already has a codebook for this `round`: choose another number',
+    },
   },
 };
 
-/** How the codes of a codebook are stored: the successors of a code belong to the next round of its study. */
+/** The definition of codebook codes. The successors of a code belong to the next round of its study. */
 export const codebookCodeDefinition: RecordDefinition<typeof codebookCode, typeof CodebookCodeEntity> = {
   type: codebookCode,
   entity: CodebookCodeEntity,
   onCreate: (unit, draft) => judgedSuccessors(unit, draft),
   onUpdate: (unit, { record, changes }) => judgedSuccessors(unit, { ...record, ...changes }),
   constraints: {
-    codebook_code_unique: { path: ['code'], message: 'this codebook has a code of this name already' },
+    codebook_code_unique: {
+      path: ['code'],
+      message: 'this codebook already has this `code`: choose another short name',
+    },
   },
 };
 
-/** How excerpts are stored. */
+/** The definition of excerpts. */
 export const excerptDefinition: RecordDefinition<typeof excerpt, typeof ExcerptEntity> = {
   type: excerpt,
   entity: ExcerptEntity,
   constraints: {},
 };
 
-/** How codings are stored: the excerpt and the code belong to the same study. */
+/** The definition of codings. The excerpt and the code belong to the same study. */
 export const codingDefinition: RecordDefinition<typeof coding, typeof CodingEntity> = {
   type: coding,
   entity: CodingEntity,
@@ -87,23 +96,29 @@ export const codingDefinition: RecordDefinition<typeof coding, typeof CodingEnti
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
-    coding_unique: { path: ['coder'], message: 'this coder has found this code in this excerpt already' },
+    coding_unique: { path: ['coder'], message: 'this `coder` has already applied this code to this excerpt' },
   },
 };
 
-/** How published figures are stored. */
+/** The definition of published figures. */
 export const publishedFigureDefinition: RecordDefinition<typeof publishedFigure, typeof PublishedFigureEntity> = {
   type: publishedFigure,
   entity: PublishedFigureEntity,
   constraints: {
-    published_figure_code_unique: { path: ['code'], message: 'this study has a figure for this code in this round' },
-    published_figure_code_without_round: { path: ['code'], message: 'this study has a figure for this code already' },
+    published_figure_code_unique: {
+      path: ['code'],
+      message: 'this study already has a figure for this `code` and `round`: update that figure',
+    },
+    published_figure_code_without_round: {
+      path: ['code'],
+      message: 'this study already has a figure for this `code` without a round: update that figure or set `round`',
+    },
   },
 };
 
 type CodeSuccessors = Pick<CodebookCode, 'codebookId' | 'successorIds'>;
 
-/** Nothing of it can change meanwhile: a codebook keeps its study and round, a code its codebook. */
+/** Needs no lock: the study and round of a codebook and the codebook of a code never change. */
 async function judgedSuccessors(
   unit: UnitOfWork,
   { codebookId, successorIds }: CodeSuccessors,

@@ -1,4 +1,4 @@
-import { codeFates, figureOrigins } from '@collective-impact/sdk/study';
+import { codeRevisions, figureOrigins } from '@collective-impact/sdk/study';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText } from '../shared/record-entity.ts';
@@ -62,16 +62,19 @@ export const CodebookCodeEntity = defineEntity({
     code: sortedText(),
     label: p.text(),
     definition: p.text().nullable(),
-    fate: p.enum(codeFates).nullable(),
+    revision: p.enum(codeRevisions).nullable(),
     successorIds: p.array().columnType('uuid[]').$type<string[]>().defaultRaw("'{}'"),
   },
   checks: [
-    { name: 'codebook_code_fate_told', expression: 'fate is not null or cardinality(successor_ids) = 0' },
-    { name: 'codebook_code_dropped', expression: "fate <> 'DROPPED' or cardinality(successor_ids) = 0" },
-    { name: 'codebook_code_split', expression: "fate <> 'SPLIT' or cardinality(successor_ids) >= 2" },
     {
-      name: 'codebook_code_goes_on_as_one',
-      expression: "fate = 'DROPPED' or fate = 'SPLIT' or cardinality(successor_ids) = 1",
+      name: 'codebook_code_successors_need_revision',
+      expression: 'revision is not null or cardinality(successor_ids) = 0',
+    },
+    { name: 'codebook_code_dropped', expression: "revision <> 'DROPPED' or cardinality(successor_ids) = 0" },
+    { name: 'codebook_code_split', expression: "revision <> 'SPLIT' or cardinality(successor_ids) >= 2" },
+    {
+      name: 'codebook_code_one_successor',
+      expression: "revision = 'DROPPED' or revision = 'SPLIT' or cardinality(successor_ids) = 1",
     },
   ],
   uniques: [{ name: 'codebook_code_unique', properties: ['codebookId', 'code'] }],

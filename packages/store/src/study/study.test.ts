@@ -79,7 +79,7 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await page.totalCount()).toBe(2);
   });
 
-  it('hold participants, interviews, excerpts, codebooks, codes and codings', async () => {
+  it('contain participants, interviews, excerpts, codebooks, codes and codings', async () => {
     const made = await codedStudy({ studyId });
     const read = reading();
     const ids = <Row extends { id: string }>(page: Promise<{ rows: Row[] }>) =>
@@ -97,7 +97,7 @@ describe.each(engines)('studies on %s', (engine) => {
     });
   });
 
-  it('keep participants in the order of their codes, and codebooks in that of their rounds', async () => {
+  it('list participants by pseudonym and codebooks by round', async () => {
     for (const code of ['b', 'a', 'C']) await made(participantDefinition, { studyId, code });
     for (const round of [10, 9]) await made(codebookDefinition, { studyId, round });
     const { rows } = await reading().study.participants(uuid(studyId), {});
@@ -111,7 +111,7 @@ describe.each(engines)('studies on %s', (engine) => {
     expect((await reading().study.interviews(uuid(studyId), {})).rows).toEqual([]);
   });
 
-  it('have each code, round and coding once', async () => {
+  it('reject a second code, round or coding of the same name', async () => {
     const { codebookId, codebookCodeId, excerptId } = await codedStudy({ studyId });
     expect(await refusal(participantDefinition, { studyId, code: 'P1' })).toEqual(['DUPLICATE code']);
     expect(await refusal(codebookDefinition, { studyId, round: 1 })).toEqual(['DUPLICATE round']);
@@ -122,7 +122,7 @@ describe.each(engines)('studies on %s', (engine) => {
     await made(codingDefinition, { excerptId, codebookCodeId, coder: 'B' });
   });
 
-  it('have one published figure for a code in a round, and one in no round', async () => {
+  it('allow one published figure per code and round, and one per code without a round', async () => {
     const figure = { studyId, label: 'K-12', code: 'k-12', n: 3, nOrigin: 'STATED' };
     for (const round of [null, 1, 2]) await made(publishedFigureDefinition, { ...figure, round });
     expect(await refusal(publishedFigureDefinition, { ...figure, round: 2 })).toEqual(['DUPLICATE code']);
@@ -132,14 +132,14 @@ describe.each(engines)('studies on %s', (engine) => {
     }
   });
 
-  it('take no coding by a code of another study', async () => {
+  it('reject a coding with a code of another study', async () => {
     const { excerptId } = await codedStudy({ studyId });
     const other = await codedStudy({ studyId: await newStudy() });
     const command = { excerptId, codebookCodeId: other.codebookCodeId, coder: 'A' };
     expect(await refusal(codingDefinition, command)).toEqual(['INVALID codebookCodeId']);
   });
 
-  it('take nothing of another ecosystem, and nothing that is not there', async () => {
+  it('reject references to another ecosystem and to missing records', async () => {
     const { codebookCodeId, excerptId } = await codedStudy({ studyId });
     ecosystemId = await newEcosystem();
     const other = await codedStudy({ studyId: await newStudy() });
@@ -153,14 +153,14 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await refusal(interviewDefinition, { participantId: excerptId })).toEqual(['INVALID participantId']);
   });
 
-  it('are made of interviews that were held', async () => {
+  it('reject interviews in the future', async () => {
     const { participantId } = await codedStudy({ studyId });
     expect(await refusal(interviewDefinition, { participantId, heldOn: '2999-01-01' })).toEqual([
       'OUT_OF_RANGE heldOn',
     ]);
   });
 
-  it('keep excerpts that say something, and figures that fit together', async () => {
+  it('reject empty excerpts and inconsistent figures', async () => {
     const { interviewId, excerptId } = await codedStudy({ studyId });
     expect(await refusal(excerptDefinition, { interviewId })).toEqual(['REQUIRED text']);
     const cleared = await writer.update(excerptDefinition, { id: excerptId, expectedVersion: 1, text: null });
@@ -182,7 +182,7 @@ describe.each(engines)('studies on %s', (engine) => {
     ).toEqual(['DATES_OUT_OF_ORDER endedOn']);
   });
 
-  it('change by whoever has read them last', async () => {
+  it('reject an update with an outdated version', async () => {
     const records = await codedStudy({ studyId });
     const figure = await made(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
     const changes: [AnyRecordDefinition, string, object][] = [
@@ -211,7 +211,7 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await reading().record('published_figure', uuid(figure))).toMatchObject({ n: 31 });
   });
 
-  it('stay within what they were made for', async () => {
+  it('cannot move to another parent', async () => {
     const { excerptId, codingId, codebookId } = await codedStudy({ studyId });
     const move = async (definition: AnyRecordDefinition, id: string, change: object) =>
       issues(await writer.update(definition, { id, expectedVersion: 1, ...change }));
@@ -221,7 +221,7 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await move(codingDefinition, codingId, { excerptId })).toEqual(['INVALID excerptId']);
   });
 
-  it('show everyone what is public, and nothing beneath it that is not', async () => {
+  it('show anonymous viewers public records only, at every level', async () => {
     const open = await newStudy({ visibility: 'PUBLIC' });
     const records = await codedStudy({ studyId: open });
     await made(participantDefinition, { studyId: open, code: 'P2', visibility: 'PUBLIC' });
@@ -251,7 +251,7 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(words).toMatchObject({ visibility: 'RESTRICTED' });
   });
 
-  it('are written by nobody who has not said who they are', async () => {
+  it('reject writes of anonymous callers', async () => {
     const records = await codedStudy({ studyId });
     const stranger = new Writer(database, anonymous);
     const commands: [AnyRecordDefinition, Command][] = [
@@ -274,7 +274,7 @@ describe.each(engines)('studies on %s', (engine) => {
     ]);
   });
 
-  it('come out of two equal requests at once as one record and one refusal', async () => {
+  it('create one record for two identical requests at the same time', async () => {
     const outcomes = await Promise.all([1, 2].map(() => writer.create(codebookDefinition, { studyId, round: 5 })));
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE round']);
     expect((await reading().study.codebooks(uuid(studyId), {})).rows).toHaveLength(1);

@@ -14,7 +14,7 @@ export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')
 export const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-/** Makes what the tests of this room are about, for everyone to see unless they say otherwise; ids are TypeIDs. */
+/** Creates the records that tests of this domain need, public by default. Ids are TypeIDs. */
 export class AgendaFixture {
   readonly writer: Writer;
   readonly #database: TestDatabase;

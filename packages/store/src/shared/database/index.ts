@@ -1,4 +1,4 @@
-// `open-database.ts` is not among these: it knows the entities of every room, and the rooms know this file.
+// Does not export `open-database.ts`: it imports the entities of every domain, and the domains import this file.
 export type { ConnectOptions, Schema } from './connect-database.ts';
 export type { Database, EngineName } from './database.ts';
 export {

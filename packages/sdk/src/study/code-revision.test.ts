@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CodeFate, codeFates, judgeFate, judgeSuccessors } from './code-fate.ts';
+import { type CodeRevision, codeRevisions, judgeRevision, judgeSuccessors } from './code-revision.ts';
 
-const told = (fate: CodeFate | null, count: number) =>
-  judgeFate({ fate, successorIds: Array.from({ length: count }, (_, at) => `code-${at}`) }).map(
+const issuesOf = (revision: CodeRevision | null, count: number) =>
+  judgeRevision({ revision, successorIds: Array.from({ length: count }, (_, at) => `code-${at}`) }).map(
     ({ code, path }) => `${code} ${path.join('.')}`,
   );
 
-describe('what became of a code', () => {
+describe('the revision of a code', () => {
   it.each([
     ['KEPT', 1],
     ['MERGED', 1],
@@ -15,7 +15,7 @@ describe('what became of a code', () => {
     ['SPLIT', 5],
     ['DROPPED', 0],
     [null, 0],
-  ] as const)('fits %s with %i successors', (fate, count) => expect(told(fate, count)).toEqual([]));
+  ] as const)('accepts %s with %i successors', (revision, count) => expect(issuesOf(revision, count)).toEqual([]));
 
   it.each([
     ['KEPT', 0, 'REQUIRED successorIds'],
@@ -25,17 +25,18 @@ describe('what became of a code', () => {
     ['SPLIT', 0, 'REQUIRED successorIds'],
     ['SPLIT', 1, 'REQUIRED successorIds'],
     ['DROPPED', 1, 'INVALID successorIds'],
-    [null, 1, 'REQUIRED fate'],
-  ] as const)('does not fit %s with %i successors: %s', (fate, count, issue) => {
-    expect(told(fate, count)).toEqual([issue]);
+    [null, 1, 'REQUIRED revision'],
+  ] as const)('rejects %s with %i successors: %s', (revision, count, issue) => {
+    expect(issuesOf(revision, count)).toEqual([issue]);
   });
 
-  it('has one way of ending in none, one in several, and in one only where it goes on as one', () => {
+  it('requires no successor, one or several, depending on the revision', () => {
     fc.assert(
-      fc.property(fc.constantFrom(null, ...codeFates), fc.nat(50), (fate, count) => {
+      fc.property(fc.constantFrom(null, ...codeRevisions), fc.nat(50), (revision, count) => {
         const fits = { none: count === 0, one: count === 1, several: count > 1 };
-        const expected = fate === 'SPLIT' ? fits.several : fate === 'KEPT' || fate === 'MERGED' ? fits.one : fits.none;
-        expect(told(fate, count).length === 0).toBe(expected);
+        const expected =
+          revision === 'SPLIT' ? fits.several : revision === 'KEPT' || revision === 'MERGED' ? fits.one : fits.none;
+        expect(issuesOf(revision, count).length === 0).toBe(expected);
       }),
     );
   });
@@ -44,12 +45,12 @@ describe('what became of a code', () => {
 describe('the successors of a code', () => {
   const place = { studyId: 'here', round: 2 };
 
-  it('are codes of the next round of its study', () => {
+  it('are accepted if they belong to the next round of the same study', () => {
     expect(judgeSuccessors(place, [{ studyId: 'here', round: 3 }])).toEqual([]);
     expect(judgeSuccessors(place, [])).toEqual([]);
   });
 
-  it('are refused each at its place', () => {
+  it('are rejected one by one, each at its index', () => {
     const others = [
       { studyId: 'here', round: 3 },
       { studyId: 'elsewhere', round: 3 },
