@@ -44,8 +44,10 @@ describe('documented queries', () => {
       return [page, [...new Set(days)].sort()] as const;
     });
     expect(Object.fromEntries(others.filter(([, days]) => days.length > 0))).toEqual({
-      'docs/concepts/measurement.md': ['2025-03-01', '2025-09-01', '2026-01-15', '2026-10-01'],
+      'docs/concepts/aggregation.md': ['2026-01-15'],
+      'docs/concepts/indicator.md': ['2025-03-01', '2025-09-01'],
       'docs/concepts/progress.md': ['2023-10-01'],
+      'docs/concepts/reporting.md': ['2026-10-01'],
       'docs/guides/shared-measurement.md': ['2025-11-30'],
     });
   });

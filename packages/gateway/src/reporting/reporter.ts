@@ -10,5 +10,7 @@ export function reporterOf(id: string | null | undefined): Reporter | null {
     const uuid = decodeTypeId(kind, id);
     if (uuid !== undefined) return { kind, id: uuid };
   }
-  throw new InputError(`"${id.slice(0, 100)}" is the id of no reporter: organization_… or ecosystem_… is expected`);
+  throw new InputError(
+    `"${id.slice(0, 100)}" is not the id of a reporter: use an id that starts with organization_ or ecosystem_`,
+  );
 }

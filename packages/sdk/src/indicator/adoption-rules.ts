@@ -11,7 +11,7 @@ export interface AdoptedDays {
 /** A definition that can still change is `ILLEGAL_TRANSITION` at the field that names it. */
 export function judgeSettled(version: { status: IndicatorVersionStatus }, field: string): Issue[] {
   if (!versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}, and can still change: adopt it as the indicator's version first`;
+  const message = `this indicator version is ${version.status}, so it can still change: adopt it with adoptIndicatorVersion first`;
   return [{ code: 'ILLEGAL_TRANSITION', path: [field], message }];
 }
 
@@ -20,7 +20,7 @@ export function judgeOverlap(days: AdoptedDays, others: readonly AdoptedDays[]):
   const other = others.find((each) => beginsWithin(days, each) && beginsWithin(each, days));
   if (!other) return [];
   const until = other.endsOn === null ? '' : ` to ${other.endsOn}`;
-  const message = `it is adopted already, from ${other.startsOn}${until}: end that adoption before this one begins, or change it`;
+  const message = `an adoption of this version already exists, from ${other.startsOn}${until}: end that adoption before this one begins, or update it`;
   return [{ code: 'DUPLICATE', path: ['startsOn'], message }];
 }
 

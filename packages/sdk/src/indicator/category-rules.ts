@@ -14,7 +14,9 @@ export function judgeCategories(categories: readonly Category[]): Issue[] {
     const repeated = seen.has(code);
     seen.add(code);
     if (repeated) {
-      return [{ code: 'DUPLICATE', path: [String(at), 'code'], message: `the category "${code}" is there twice` }];
+      return [
+        { code: 'DUPLICATE', path: [String(at), 'code'], message: `the category "${code}" appears twice: remove one` },
+      ];
     }
     if (parent === null) return [];
     const path = [String(at), 'parent'];
@@ -22,7 +24,7 @@ export function judgeCategories(categories: readonly Category[]): Issue[] {
       return [{ code: 'UNKNOWN_CODE', path, message: `there is no category "${parent}" in this dimension` }];
     }
     if (!liesInItself(code, byCode)) return [];
-    return [{ code: 'INVALID', path, message: `the category "${code}" lies in itself by way of its parents` }];
+    return [{ code: 'INVALID', path, message: `the category "${code}" is its own ancestor: correct \`parent\`` }];
   });
 }
 
@@ -52,7 +54,7 @@ export function judgeBreakdown(
       return [{ code: 'UNKNOWN_CODE', path: [...path, 'dimension'], message }];
     }
     if (seen.has(dimension)) {
-      return [{ code: 'DUPLICATE', path, message: `a figure is in one category of "${dimension}" at a time` }];
+      return [{ code: 'DUPLICATE', path, message: `a figure has at most one category of "${dimension}": remove one` }];
     }
     seen.add(dimension);
     if (found.categories.some(({ code }) => code === category)) return [];

@@ -11,7 +11,7 @@ export function judgeEarlierVersion(
 ): Issue[] {
   const path = ['earlierVersionId'];
   if (earlier.indicatorId !== version.indicatorId || earlier.number >= version.number) {
-    const message = `a crosswalk begins at an earlier version of the same indicator, before version ${version.number}`;
+    const message = `\`earlierVersionId\` must be an earlier version of the same indicator, before version ${version.number}`;
     return [{ code: 'INVALID', path, message }];
   }
   return judgeSettled(earlier, 'earlierVersionId');
@@ -30,14 +30,14 @@ export function judgeCrosswalk(
   const earlier = findDimension(given.earlierDimensions, { code: walk.earlierDimension, field: 'earlierDimension' });
   const issues = [...later.issues, ...earlier.issues];
   if (walk.mappings.length === 0) {
-    issues.push({ code: 'REQUIRED', path: ['mappings'], message: 'say of one category at least what it becomes' });
+    issues.push({ code: 'REQUIRED', path: ['mappings'], message: '`mappings` must contain at least one category' });
   }
   const seen = new Set<string>();
   for (const [at, mapping] of walk.mappings.entries()) {
     issues.push(...judgeCode(later.found, { at, field: 'category', code: mapping.category }));
     issues.push(...judgeCode(earlier.found, { at, field: 'earlier', code: mapping.earlier }));
     if (seen.has(mapping.earlier)) {
-      const message = `the category "${mapping.earlier}" becomes one category; one that is split is left out`;
+      const message = `the category "${mapping.earlier}" is mapped twice: omit a category that was split`;
       issues.push({ code: 'DUPLICATE', path: ['mappings', String(at), 'earlier'], message });
     }
     seen.add(mapping.earlier);
@@ -79,7 +79,7 @@ function findDimension(
     return { found, issues: [{ code: 'UNKNOWN_CODE', path: [field], message: `${whose} has no dimension "${code}"` }] };
   }
   if (found.exclusive) return { found, issues: [] };
-  const message = `the dimension "${code}" is not exclusive: what may be in several of its categories has no crosswalk`;
+  const message = `the dimension "${code}" is not exclusive: a crosswalk requires exclusive dimensions`;
   return { found, issues: [{ code: 'INVALID', path: [field], message }] };
 }
 

@@ -38,7 +38,7 @@ export function judgeDimensionChange(change: DimensionChange): Issue[] {
   const after = new Map(categories.after.map((category) => [category.code, category]));
   const kept = categories.before.every((category) => sameCategory(category, after.get(category.code)));
   if (kept) return issues;
-  const message = `the version is ${versionStatus}: categories can be added to this dimension, and those that it has stay as they are`;
+  const message = `the version is ${versionStatus}: add categories to this dimension without changing or removing the existing ones`;
   return [...issues, { code: 'IMMUTABLE', path: ['categories'], message }];
 }
 
@@ -70,6 +70,6 @@ function immutable(path: string[], status: IndicatorVersionStatus): Issue {
   return {
     code: 'IMMUTABLE',
     path,
-    message: `the definition of an indicator version that is ${status} never changes: create a new version`,
+    message: `the definition of an indicator version that is ${status} cannot change: create a new version`,
   };
 }

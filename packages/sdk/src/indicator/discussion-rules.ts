@@ -9,21 +9,20 @@ import type { IndicatorVersionStatus } from './vocabulary.ts';
  */
 export function judgeDiscussable(version: { status: IndicatorVersionStatus }): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}, and its discussion is over: discuss the next version`;
+  const message = `this indicator version is ${version.status}, so its discussion is closed: discuss the next version`;
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }
 
 /** What is wrong with adopting a version of which so many entries were put down: that nobody said anything, `REQUIRED`. */
 export function judgeDiscussed(entries: number): Issue[] {
   if (entries > 0) return [];
-  const message =
-    'nothing is put down of its discussion: say with createDiscussionEntry who said what, and adopt it then';
+  const message = 'No discussion is recorded. Add an entry with createDiscussionEntry, then adopt.';
   return [{ code: 'REQUIRED', path: ['id'], message }];
 }
 
 /** What is wrong with changing these fields of an entry: once the discussion is over, what was said stays, `IMMUTABLE`. */
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}: what was said in its discussion stays as it was said`;
+  const message = `this indicator version is ${version.status}: discussion entries of this version can no longer change`;
   return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }

@@ -49,7 +49,7 @@ export function judgeQuotient({ value, numerator, denominator }: Quotient, { mul
   const away = subtractDecimals(multiplyDecimals(value, denominator), multiplyDecimals(numerator, multiplier));
   if (compareDecimals(away.replace('-', ''), unit) < 0) return [];
   const expected = completeCell({ value: null, numerator, denominator }, { kind: 'RATIO', multiplier }).value;
-  const message = `${numerator} ÷ ${denominator} × ${multiplier} is ${expected ?? 'another number'}, not ${value}: correct the three, or leave the value out`;
+  const message = `${numerator} ÷ ${denominator} × ${multiplier} is ${expected ?? 'another number'}, not ${value}: correct the three numbers, or omit \`value\``;
   return [{ code: 'INVALID', path: ['value'], message }];
 }
 

@@ -29,14 +29,14 @@ export function judgeCellFigure(cell: FigureCell, version: CellVersion): Issue[]
 
 function judgeStandardError({ standardError }: FigureCell): Issue[] {
   if (standardError == null || compareDecimals(standardError, '0') >= 0) return [];
-  return [outOfRange('standardError', 'a standard error is at least 0')];
+  return [outOfRange('standardError', '`standardError` must be 0 or more')];
 }
 
 function judgeNumbers(cell: FigureCell, version: CellVersion): Issue[] {
   const { kind } = version;
   const numbers = (['value', 'numerator', 'denominator'] as const).filter((field) => cell[field] !== null);
   if (kind === 'QUALITATIVE') {
-    return numbers.map((field) => invalid(field, 'a qualitative indicator has no figures: say it in the narrative'));
+    return numbers.map((field) => invalid(field, 'a QUALITATIVE indicator has no figures: use `narrative`'));
   }
   const parts = numbers.filter((field) => field !== 'value');
   const takesParts = kind === 'RATIO' || kind === 'MEAN';
@@ -44,17 +44,23 @@ function judgeNumbers(cell: FigureCell, version: CellVersion): Issue[] {
     const nothingToCompare = takesParts && cell.numerator === '0' && cell.denominator === '0';
     const fitting = nothingToCompare && cell.status === 'NOT_APPLICABLE' ? parts : [];
     const superfluous = numbers.filter((field) => !fitting.some((each) => each === field));
-    return superfluous.map((field) => invalid(field, `a cell that is ${cell.status} has no figure`));
+    return superfluous.map((field) =>
+      invalid(field, `a cell that is ${cell.status} must not have a figure: omit this field or correct \`status\``),
+    );
   }
   const issues = takesParts
     ? [...judgeParts(cell), ...judgeQuotient(cell, version)]
     : parts.map((field) => invalid(field, `only a ratio or a mean has a ${field}`));
   if (cell.value === null && !(takesParts && parts.length > 0)) {
-    issues.push({ code: 'REQUIRED', path: ['value'], message: `a cell that is ${cell.status} has a figure; 0 is one` });
+    issues.push({
+      code: 'REQUIRED',
+      path: ['value'],
+      message: `a cell that is ${cell.status} requires \`value\`; 0 is a valid value`,
+    });
   }
   if (cell.value !== null && kind === 'COUNT') {
-    if (cell.value.startsWith('-')) issues.push(outOfRange('value', 'a count is at least 0'));
-    if (cell.value.includes('.')) issues.push(invalid('value', 'a count is a whole number'));
+    if (cell.value.startsWith('-')) issues.push(outOfRange('value', 'a count must be 0 or more'));
+    if (cell.value.includes('.')) issues.push(invalid('value', 'a count must be a whole number'));
   }
   return issues;
 }
@@ -63,10 +69,11 @@ function judgeParts({ numerator, denominator }: FigureCell): Issue[] {
   if (numerator === null && denominator === null) return [];
   if (numerator === null || denominator === null) {
     const missing = numerator === null ? 'numerator' : 'denominator';
-    return [{ code: 'REQUIRED', path: [missing], message: 'numerator and denominator are given both or not at all' }];
+    return [{ code: 'REQUIRED', path: [missing], message: 'set both `numerator` and `denominator`, or neither' }];
   }
   if (compareDecimals(denominator, '0') > 0) return [];
-  const message = 'a denominator is more than 0; where both numbers are 0, the cell is NOT_APPLICABLE and has no value';
+  const message =
+    '`denominator` must be greater than 0. If both numbers are 0, set `status` to NOT_APPLICABLE and omit `value`';
   return [outOfRange('denominator', message)];
 }
 

@@ -47,14 +47,14 @@ function judgeSides(half: AdoptionHalf, network: { ecosystemId: string; kindOfEc
   if (network.kindOfEcosystem !== 'NETWORK') {
     wrong(
       'networkVersionId',
-      'this is the version of an ecosystem that is no network: one of the kind NETWORK is expected',
+      'this version belongs to an ecosystem that is not a network: use a version of an ecosystem of the kind NETWORK',
     );
   }
   if (half.adopterId === network.ecosystemId) {
-    wrong('adopterId', 'a network does not adopt its own indicator: name one of its members');
+    wrong('adopterId', 'a network cannot adopt its own indicator: set `adopterId` to one of its members');
   }
   if (half.ecosystemId !== half.adopterId && half.ecosystemId !== network.ecosystemId) {
-    wrong('ecosystemId', 'each side says its own half: this has to be the network of the version, or the adopter');
+    wrong('ecosystemId', '`ecosystemId` must be the network of the version or the adopter');
   }
   return issues;
 }
@@ -66,14 +66,16 @@ function judgeLocalVersion(
   const path = ['localVersionId'];
   if (half.ecosystemId !== half.adopterId) {
     if (localVersion === null) return [];
-    return [{ code: 'INVALID', path, message: 'only the adopter says which figures it brings in: leave this out' }];
+    return [{ code: 'INVALID', path, message: 'only the adopter sets `localVersionId`: omit it' }];
   }
   if (localVersion === null) {
-    return [{ code: 'REQUIRED', path, message: 'name the version of your own whose figures you bring in' }];
+    return [
+      { code: 'REQUIRED', path, message: '`localVersionId` is required: use the version that provides your figures' },
+    ];
   }
   const unlike = unlikenesses(networkVersion, localVersion);
   const differing = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
-  const message = `its figures are none of the network's: ${differing}; name a version that is like the network's in these`;
+  const message = `this version does not match the network's: ${differing}; choose a version that matches the network's`;
   return [
     ...judgeSettled(localVersion, 'localVersionId'),
     ...(unlike.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
@@ -86,7 +88,7 @@ function judgeMember(
 ): Issue[] {
   const held = unwrap(membershipsOn(startsOn, memberships));
   if (held.some((link) => link.memberId === adopterId && link.networkId === networkId)) return [];
-  const message = `this ecosystem is no member of the network on ${startsOn}: both sides say a membership first`;
+  const message = `the adopter is not a member of the network on ${startsOn}: both sides must record the membership first`;
   return [{ code: 'INVALID', path: ['adopterId'], message }];
 }
 

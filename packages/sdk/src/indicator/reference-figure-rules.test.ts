@@ -58,7 +58,9 @@ describe('baselines that others see', () => {
       threshold: 10,
     });
     expect(issue).toMatchObject({ code: 'SMALL_GROUP', path: ['value'] });
-    expect(issue?.message).toMatch(/^baselines for 2020 tell on fewer than 10 people, .* the visibility RESTRICTED$/);
+    expect(issue?.message).toMatch(
+      /^baselines for 2020 disclose figures about fewer than 10 people, .* set `visibility` to RESTRICTED$/,
+    );
   });
 });
 

@@ -39,7 +39,7 @@ export function judgeBaselines(options: {
   return tells.map(([period]) => ({
     code: 'SMALL_GROUP',
     path: ['value'],
-    message: `baselines for ${period} tell on fewer than ${threshold} people, by themselves or by what they leave of each other: give them the visibility RESTRICTED`,
+    message: `baselines for ${period} disclose figures about fewer than ${threshold} people, directly or by differencing: set \`visibility\` to RESTRICTED`,
   }));
 }
 
@@ -66,7 +66,7 @@ export function judgeRedefinition(options: {
       return { code: 'INVALID', path: ['frequency'], message };
     }),
     ...values.slice(0, 1).map((issue): Issue => {
-      const message = `a baseline or target of this version does not fit: ${issue.message}`;
+      const message = `a baseline or target of this version is invalid: ${issue.message}`;
       return { ...issue, path: ['kind'], message };
     }),
     ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['countingUnit'] })),

@@ -9,7 +9,7 @@ import type { Direction } from './vocabulary.ts';
 export function judgeMaintained(version: { direction: Direction; tolerance: string | null }): Issue[] {
   if (version.direction !== 'MAINTAIN' || version.tolerance !== null) return [];
   const message =
-    'what is to be maintained has a tolerance: say how far a figure may be from its target, 0 for not at all';
+    '`tolerance` is required if `direction` is MAINTAIN: set the accepted deviation from the target, 0 for none';
   return [{ code: 'REQUIRED', path: ['tolerance'], message }];
 }
 
@@ -24,10 +24,10 @@ export function judgeAdoption(
 ): Issue[] {
   const later = adopted.find((number) => number > version.number);
   if (later !== undefined) {
-    const message = `version ${later} was adopted already, and this is version ${version.number}: create a new version`;
+    const message = `version ${later} was already adopted, and this is version ${version.number}: create a new version`;
     return [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }];
   }
   if (adopted.length === 0 || version.comparability !== null) return [];
-  const message = `say by an update whether its figures compare with those of version ${Math.max(...adopted)}: YES, WITH_CAVEAT or NO`;
+  const message = `\`comparability\` is required: compare with version ${Math.max(...adopted)} and set YES, WITH_CAVEAT or NO`;
   return [{ code: 'REQUIRED', path: ['comparability'], message }];
 }

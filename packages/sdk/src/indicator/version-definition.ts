@@ -49,11 +49,13 @@ export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
 function judgeMultiplier({ kind, multiplier }: VersionDefinition): Issue[] {
   const path = ['multiplier'];
   if (compareDecimals(multiplier, '0') <= 0) {
-    return [{ code: 'OUT_OF_RANGE', path, message: 'a multiplier is more than 0, such as 100 for percent' }];
+    return [
+      { code: 'OUT_OF_RANGE', path, message: '`multiplier` must be greater than 0, for example 100 for percent' },
+    ];
   }
   // It would hide how many a figure stands for: 3 people as 0.003 thousand.
   if ((kind !== 'COUNT' && kind !== 'AMOUNT') || compareDecimals(multiplier, '1') === 0) return [];
-  const message = `a figure of the kind ${kind} is per nothing: its multiplier is 1, and thousands are said by the unit`;
+  const message = `\`multiplier\` must be 1 for ${kind}. To report thousands, use a unit such as thousands`;
   return [{ code: 'INVALID', path, message }];
 }
 
@@ -61,10 +63,10 @@ function judgeTolerance({ direction, tolerance }: VersionDefinition): Issue[] {
   if (tolerance === null) return [];
   const path = ['tolerance'];
   if (direction !== 'MAINTAIN') {
-    return [{ code: 'INVALID', path, message: 'only what is to be maintained has a tolerance' }];
+    return [{ code: 'INVALID', path, message: '`tolerance` is allowed only if `direction` is MAINTAIN' }];
   }
   if (compareDecimals(tolerance, '0') >= 0) return [];
-  return [{ code: 'OUT_OF_RANGE', path, message: 'a tolerance is 0 or more' }];
+  return [{ code: 'OUT_OF_RANGE', path, message: '`tolerance` must be 0 or more' }];
 }
 
 function judgeAggregation(
@@ -78,7 +80,7 @@ function judgeAggregation(
     {
       code: 'NOT_ADDITIVE',
       path: [field],
-      message: `figures of the kind ${definition.kind} cannot be brought together by ${definition[field]}: choose ${fitting.join(', ')}`,
+      message: `\`${field}\` of a ${definition.kind} cannot be ${definition[field]}: choose ${fitting.join(', ')}`,
     },
   ];
 }
@@ -88,5 +90,5 @@ function judgeDenominator(
   field: 'denominatorOverTime' | 'denominatorOverCategories',
 ): Issue[] {
   if (definition[field] === null || definition.kind === 'RATIO') return [];
-  return [{ code: 'INVALID', path: [field], message: 'only a RATIO has a denominator' }];
+  return [{ code: 'INVALID', path: [field], message: 'only a RATIO has a denominator: omit this field' }];
 }

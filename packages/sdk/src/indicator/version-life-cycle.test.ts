@@ -35,7 +35,7 @@ describe('the life of an indicator version', () => {
       issues: [
         {
           message:
-            'this indicator version is DRAFT: only one that is DISCUSSED can be adopted; put it up for discussion with discussIndicatorVersion, and put down what is said of it with createDiscussionEntry',
+            'this indicator version is DRAFT: only one that is DISCUSSED can be adopted; open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
         },
       ],
     });
@@ -77,7 +77,7 @@ describe('the life of an indicator version', () => {
     ]);
     expect(indicatorVersionStatuses.filter((status) => takes(status, '2024-01-01'))).toEqual(['ADOPTED', 'RETIRED']);
     expect(judgeReportable({ status: 'RETIRED', replacedFrom }, '2026-01-01')[0]?.message).toBe(
-      'this indicator version is RETIRED: figures are reported for one that is ADOPTED, or for this one where the period begins before 2025-01-01',
+      'this indicator version is RETIRED: report for a version that is ADOPTED, or for this version if the period begins before 2025-01-01',
     );
   });
 });

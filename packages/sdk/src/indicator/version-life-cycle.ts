@@ -19,8 +19,7 @@ export const versionLife = lifeCycle({
       from: ['DISCUSSED'],
       to: 'ADOPTED',
       remedies: {
-        DRAFT:
-          'put it up for discussion with discussIndicatorVersion, and put down what is said of it with createDiscussionEntry',
+        DRAFT: 'open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
       },
     },
     retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
@@ -50,7 +49,7 @@ export function judgeReportable(
 ): Issue[] {
   const isOfItsTime = status === 'RETIRED' && replacedFrom !== null && periodStart < replacedFrom;
   if (status === 'ADOPTED' || isOfItsTime) return [];
-  const until = replacedFrom === null ? '' : `, or for this one where the period begins before ${replacedFrom}`;
-  const message = `this indicator version is ${status}: figures are reported for one that is ADOPTED${until}`;
+  const until = replacedFrom === null ? '' : `, or for this version if the period begins before ${replacedFrom}`;
+  const message = `this indicator version is ${status}: report for a version that is ADOPTED${until}`;
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }

@@ -30,7 +30,7 @@ import { judgeSums } from './cell-sums.ts';
  *   version: { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
  *   dimensions: [],
  *   cells: [cellSchema.parse({ value: '-3' })],
- * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'a count is at least 0' }]
+ * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'a count must be 0 or more' }]
  */
 export function judgeCells(report: {
   cells: readonly FigureCell[];
@@ -59,6 +59,8 @@ function judgePlaces(cells: readonly FigureCell[]): Issue[] {
       return [];
     }
     const path = ['cells', String(index), 'categories'];
-    return [{ code: 'DUPLICATE', path, message: `cell ${earlier} has the same categories: one place, one figure` }];
+    return [
+      { code: 'DUPLICATE', path, message: `cell ${earlier} has the same categories: remove one of the two cells` },
+    ];
   });
 }

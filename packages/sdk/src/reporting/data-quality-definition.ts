@@ -33,28 +33,34 @@ export function judgeDataQualityRule(rule: DataQualityDefinition): Issue[] {
   const isSaid = (field: Said) => (field === 'categories' ? rule.categories.length > 0 : rule[field] !== null);
   const issues = everything
     .filter((field) => isSaid(field) && !saidBy[kind].includes(field))
-    .map((field): Issue => ({ code: 'INVALID', path: [field], message: `a rule of the kind ${kind} has no ${field}` }));
+    .map(
+      (field): Issue => ({
+        code: 'INVALID',
+        path: [field],
+        message: `a rule of the kind ${kind} must not have \`${field}\`: omit it`,
+      }),
+    );
   const needed: readonly Said[] = kind === 'RANGE' ? (most === null ? ['least'] : []) : saidBy[kind];
   for (const field of needed.filter((each) => each !== 'categories' && !isSaid(each))) {
     const message =
-      kind === 'RANGE' ? 'give the least value, the most, or both' : `a rule of the kind ${kind} needs it`;
+      kind === 'RANGE' ? 'set `least`, `most`, or both' : `a rule of the kind ${kind} requires this field`;
     issues.push({ code: 'REQUIRED', path: [field], message });
   }
   if (kind === 'RANGE' && least !== null && most !== null && compareDecimals(most, least) < 0) {
-    issues.push({ code: 'OUT_OF_RANGE', path: ['most'], message: `the most value is at least the least, ${least}` });
+    issues.push({ code: 'OUT_OF_RANGE', path: ['most'], message: `\`most\` must be at least \`least\`, ${least}` });
   }
   if (kind === 'CHANGE' && largestChange !== null && compareDecimals(largestChange, '0') < 0) {
     issues.push({
       code: 'OUT_OF_RANGE',
       path: ['largestChange'],
-      message: 'a change is counted from 0 on, up or down',
+      message: '`largestChange` must be 0 or more',
     });
   }
   if (otherVersionId !== null && otherVersionId === indicatorVersionId) {
     issues.push({
       code: 'INVALID',
       path: ['otherVersionId'],
-      message: 'a figure is compared with that of another version',
+      message: '`otherVersionId` must be another version',
     });
   }
   return issues;

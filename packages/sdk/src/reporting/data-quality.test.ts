@@ -110,7 +110,7 @@ describe('a figure beside another', () => {
   it('is at most that one', () => {
     expect(found(atMost, { now: report('20'), other: report('20') })).toEqual([]);
     expect(found(atMost, { now: report('21'), other: report('20') })).toEqual([
-      '"Plausible": 21 is more than 20, the figure that it cannot be more than',
+      '"Plausible": 21 is more than 20, the total of the other version: correct one of them',
     ]);
   });
 
@@ -129,7 +129,7 @@ it('stops a report only by a rule that says so, by its name', () => {
     {
       code: 'DATA_QUALITY',
       path: ['cells', '1', 'value'],
-      message: '"Impossible": 3 is more than 2; the rule stops such a report',
+      message: '"Impossible": 3 is more than 2; this rule blocks submission',
     },
   ]);
 });

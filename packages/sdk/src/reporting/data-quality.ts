@@ -70,7 +70,7 @@ export function judgeQuality<Rule extends QualityRule>(
 export function judgeFindings(findings: readonly QualityFinding[]): Issue[] {
   return findings
     .filter(({ blocks }) => blocks)
-    .map(({ path, message }) => ({ code: 'DATA_QUALITY', path, message: `${message}; the rule stops such a report` }));
+    .map(({ path, message }) => ({ code: 'DATA_QUALITY', path, message: `${message}; this rule blocks submission` }));
 }
 
 function complaintAbout(
@@ -85,7 +85,7 @@ function complaintAbout(
   }
   if (rule.kind === 'AT_MOST') {
     if (other === null || compareDecimals(value, other) <= 0) return null;
-    return `${value} is more than ${other}, the figure that it cannot be more than`;
+    return `${value} is more than ${other}, the total of the other version: correct one of them`;
   }
   if (before === null || rule.largestChange === null) return null;
   const isShare = rule.changeBy === 'SHARE';

@@ -19,12 +19,15 @@ export function judgeEvidence(
   const issues: Issue[] = [];
   const required = (path: string, message: string) => issues.push({ code: 'REQUIRED', path: [path], message });
   const { goalId, indicatorId, text, url, consent, consentOn, consentRecordedBy } = evidence;
-  if (goalId === null && indicatorId === null)
-    required('goalId', 'say what it tells of: a goal, an indicator, or both');
-  if (text === null && url === null) required('text', 'say what it is: in a text, by its address, or both');
+  if (goalId === null && indicatorId === null) required('goalId', 'set `goalId`, `indicatorId`, or both');
+  if (text === null && url === null) required('text', 'set `text`, `url`, or both');
   if (consent !== 'NOT_GIVEN') {
-    if (consentOn === null) required('consentOn', 'say on which day consent was given, or found not to be needed');
-    if (consentRecordedBy === null) required('consentRecordedBy', 'say who put the consent on record, by role or name');
+    if (consentOn === null) required('consentOn', '`consentOn` is required if `consent` is GIVEN or NOT_NEEDED');
+    if (consentRecordedBy === null)
+      required(
+        'consentRecordedBy',
+        '`consentRecordedBy` is required if `consent` is GIVEN or NOT_NEEDED: use a role or name',
+      );
   }
   return issues;
 }
@@ -32,7 +35,7 @@ export function judgeEvidence(
 /** Evidence without consent is `RESTRICTED`: any other visibility is `INVALID`. */
 export function judgeOpenness({ consent, visibility }: { consent: ConsentStatus; visibility: Visibility }): Issue[] {
   if (visibility === 'RESTRICTED' || consent === 'GIVEN' || consent === 'NOT_NEEDED') return [];
-  const message = `the consent to this is ${consent}: it is RESTRICTED until consent is given, or is known not to be needed`;
+  const message = `\`consent\` is ${consent}: \`visibility\` must be RESTRICTED until consent is GIVEN or NOT_NEEDED`;
   return [{ code: 'INVALID', path: ['visibility'], message }];
 }
 
@@ -47,12 +50,12 @@ export function changeConsent(
   const wasWithdrawn = before?.consent === 'WITHDRAWN';
   if (after.consent === 'WITHDRAWN') {
     if (wasWithdrawn) return accepted({ withdrawnOn: before.withdrawnOn });
-    const message = 'consent is withdrawn by withdrawEvidence, which closes the evidence at the same moment';
+    const message = 'use withdrawEvidence to withdraw consent';
     return refused({ code: 'INVALID', path: ['consent'], message });
   }
   if (!wasWithdrawn) return accepted({ withdrawnOn: null });
   if (after.consent !== 'GIVEN') {
-    const message = `consent was withdrawn on ${before.withdrawnOn}: it can only be GIVEN anew`;
+    const message = `consent was withdrawn on ${before.withdrawnOn}: \`consent\` can only change to GIVEN`;
     return refused({ code: 'INVALID', path: ['consent'], message });
   }
   const issues = judgeDateOrder({ start: before.withdrawnOn, end: after.consentOn, path: 'consentOn' });
@@ -69,7 +72,7 @@ export function withdrawConsent(
   withdrawal: DayOfStep & { recordedBy: string },
 ): Outcome<Omit<Consent, 'consentOn'> & { visibility: Visibility }> {
   if (consent !== 'GIVEN' && consent !== 'NOT_NEEDED') {
-    const message = `the consent to this is ${consent}: only consent that is GIVEN or NOT_NEEDED can be withdrawn`;
+    const message = `\`consent\` is ${consent}: only consent that is GIVEN or NOT_NEEDED can be withdrawn`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const { on, recordedBy } = withdrawal;

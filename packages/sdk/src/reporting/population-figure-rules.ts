@@ -9,7 +9,7 @@ export function judgePopulationFigure(figure: { value: string; categories: reado
   const { value, categories } = figure;
   const issues: Issue[] = [];
   if (compareDecimals(value, '0') < 0) {
-    issues.push({ code: 'OUT_OF_RANGE', path: ['value'], message: 'there are 0 or more of a population' });
+    issues.push({ code: 'OUT_OF_RANGE', path: ['value'], message: '`value` must be 0 or more' });
   }
   const dimensions = categories.map(({ scheme }) => scheme);
   for (const [at, dimension] of dimensions.entries()) {

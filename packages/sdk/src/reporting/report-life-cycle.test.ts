@@ -31,10 +31,14 @@ describe('the life of a report', () => {
 
   it('says what to do with one that is handed in', () => {
     expect(judgeReportChange({ status: 'SUBMITTED' })).toEqual([
-      { code: 'IMMUTABLE', path: ['id'], message: 'a report that is SUBMITTED does not change: return it first' },
+      {
+        code: 'IMMUTABLE',
+        path: ['id'],
+        message: 'a report that is SUBMITTED cannot change: return it first with returnIndicatorReport',
+      },
     ]);
     expect(judgeReportChange({ status: 'VERIFIED' })).toMatchObject([
-      { message: 'a report that is VERIFIED does not change: correct it, and say why' },
+      { message: 'a report that is VERIFIED cannot change: use correctIndicatorReport with a reason' },
     ]);
   });
 });

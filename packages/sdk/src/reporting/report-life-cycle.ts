@@ -21,8 +21,9 @@ export const reportLife = lifeCycle({
 /** What is wrong with changing a report as it stands: only a draft and a returned one change, else `IMMUTABLE`. */
 export function judgeReportChange({ status }: { status: ReportStatus }): Issue[] {
   if (status === 'DRAFT' || status === 'RETURNED') return [];
-  const way = status === 'SUBMITTED' ? 'return it first' : 'correct it, and say why';
-  return [{ code: 'IMMUTABLE', path: ['id'], message: `a report that is ${status} does not change: ${way}` }];
+  const way =
+    status === 'SUBMITTED' ? 'return it first with returnIndicatorReport' : 'use correctIndicatorReport with a reason';
+  return [{ code: 'IMMUTABLE', path: ['id'], message: `a report that is ${status} cannot change: ${way}` }];
 }
 
 /**
@@ -39,10 +40,10 @@ export function judgeSubmission(report: {
   if (cells > 0) return [];
   if (kind !== 'QUALITATIVE') {
     const message =
-      'a report is handed in with at least one cell: give its figure, or say by a status why there is none';
+      'a submitted report requires at least one cell: add a figure, or a `status` that explains why there is none';
     return [{ code: 'REQUIRED', path: ['cells'], message }];
   }
   if (narrative !== null) return [];
-  const message = 'a report of a qualitative indicator is handed in with a narrative: say it first';
+  const message = 'a submitted report of a QUALITATIVE indicator requires `narrative`';
   return [{ code: 'REQUIRED', path: ['narrative'], message }];
 }

@@ -30,7 +30,7 @@ describe('the period of a figure', () => {
           code: 'INVALID',
           path: ['period'],
           message:
-            'this indicator version is reported for a school year (SY2025-26): figures of other lengths are computed from those',
+            'the reporting period of this indicator version is a school year (SY2025-26): use a period of this length',
         },
       ],
     });

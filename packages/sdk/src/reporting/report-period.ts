@@ -30,7 +30,7 @@ export function placeReportPeriod(
   return refused({
     code: 'INVALID',
     path: ['period'],
-    message: `this indicator version is reported for ${describePeriodKinds([version.frequency])}: figures of other lengths are computed from those`,
+    message: `the reporting period of this indicator version is ${describePeriodKinds([version.frequency])}: use a period of this length`,
   });
 }
 

@@ -8,10 +8,10 @@ const mostSubmissions = 1000;
 export function judgeSubmissions(reports: unknown): Outcome<readonly object[]> {
   const path = ['reports'];
   if (!Array.isArray(reports) || reports.length === 0) {
-    return refused({ code: 'REQUIRED', path, message: 'give at least one report' });
+    return refused({ code: 'REQUIRED', path, message: '`reports` must contain at least one report' });
   }
   if (reports.length <= mostSubmissions) return accepted(reports as readonly object[]);
-  const message = `at most ${mostSubmissions} reports are handed in at once, and these are ${reports.length}: send them in several calls`;
+  const message = `at most ${mostSubmissions} reports are allowed in one call, and this call has ${reports.length}: split it`;
   return refused({ code: 'TOO_MANY', path, message });
 }
 
@@ -32,6 +32,6 @@ export function submissionKey({ indicatorVersionId, reporterId, placeKey, period
 /** What is wrong with a report that the same call has handed in already, as the one at this position: `DUPLICATE`. */
 export function judgeRepeated(earlier: number | undefined): Issue[] {
   if (earlier === undefined) return [];
-  const message = `report ${earlier} of this call is of the same version, reporter, place and period: hand it in once`;
+  const message = `report ${earlier} of this call has the same version, reporter, place and period: remove one of the two`;
   return [{ code: 'DUPLICATE', path: ['period'], message }];
 }

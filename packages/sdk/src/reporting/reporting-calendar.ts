@@ -29,11 +29,11 @@ export const reportingCalendar = defineRecord({
   within: 'indicatorVersionId',
   judge: ({ opensAfter, dueAfter, reminder }): Issue[] => {
     if (dueAfter < opensAfter) {
-      const message = `reports are asked for from ${opensAfter} days after the period on, and cannot be due before`;
+      const message = `\`dueAfter\` must be at least \`opensAfter\` (${opensAfter} days)`;
       return [{ code: 'OUT_OF_RANGE', path: ['dueAfter'], message }];
     }
     if (reminder === null || reminder <= dueAfter - opensAfter) return [];
-    const message = `that is before reports are asked for: at most ${dueAfter - opensAfter} days before they are due`;
+    const message = `\`reminder\` must be at most ${dueAfter - opensAfter} days, because reporting opens then`;
     return [{ code: 'OUT_OF_RANGE', path: ['reminder'], message }];
   },
 });

@@ -58,7 +58,7 @@ function refuseOtherDefinition(indicator: StagedIndicator, adopted: Definition):
     place: indicator.place,
     message: `the indicator "${indicator.value.code}" has an adopted definition with another ${differing.join(', ')}`,
     remedy:
-      'An adopted definition never changes: say the same in the source, import under another code, or adopt a new version first.',
+      'An adopted definition cannot change: use the same definition in the source, import under another code, or adopt a new version first.',
   });
 }
 

@@ -54,7 +54,7 @@ function repeatedTwice(first: { place: string }, second: { place: string }): Sou
     place,
     message: `this is a second figure for the cell of ${describe(JSON.parse(first.place) as SourceLocation)}: same indicator, period and categories`,
     remedy:
-      'Map the column that tells the two apart, correct the file, or say "repeated: set-aside" in the mapping to leave out every such row and list it.',
+      'Map the column that tells the two apart, correct the file, or set "repeated: set-aside" in the mapping to exclude and list every such row.',
   });
 }
 

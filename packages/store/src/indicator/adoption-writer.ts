@@ -23,7 +23,7 @@ export const adoptionDefinition: RecordDefinition<typeof adoption, typeof Adopti
   constraints: {
     adoption_open_once: {
       path: ['startsOn'],
-      message: 'the organization has adopted this version already, and has named no end: end that adoption first',
+      message: 'the organization already has an adoption of this version without an end date: set its `endsOn` first',
     },
   },
 };

@@ -53,7 +53,7 @@ function figureRules(noun: Noun) {
     constraints: {
       [`${noun}_unique`]: {
         path: ['period'],
-        message: `the version has another ${noun} for this period and these categories`,
+        message: `the version already has a ${noun} for this period and these categories: update it`,
       },
     },
   };

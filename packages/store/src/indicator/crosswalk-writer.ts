@@ -41,7 +41,7 @@ export const crosswalkDefinition: RecordDefinition<typeof crosswalk, typeof Cros
   constraints: {
     crosswalk_once: {
       path: ['dimension'],
-      message: 'there is a crosswalk of this dimension from that version: change that one',
+      message: 'a crosswalk of this dimension from that version already exists: update it',
     },
   },
 };

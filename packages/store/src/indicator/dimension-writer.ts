@@ -61,7 +61,10 @@ export const dimensionDefinition: RecordDefinition<typeof dimension, typeof Dime
     return [];
   },
   constraints: {
-    dimension_code_unique: { path: ['code'], message: 'the version has another dimension with this code' },
+    dimension_code_unique: {
+      path: ['code'],
+      message: 'the version already has a dimension with this code: choose another code',
+    },
   },
 };
 

@@ -7,6 +7,9 @@ export const indicatorDefinition: RecordDefinition<typeof indicator, typeof Indi
   type: indicator,
   entity: IndicatorEntity,
   constraints: {
-    indicator_code_unique: { path: ['code'], message: 'the ecosystem has another indicator with this code' },
+    indicator_code_unique: {
+      path: ['code'],
+      message: 'the ecosystem already has an indicator with this code: choose another code',
+    },
   },
 };

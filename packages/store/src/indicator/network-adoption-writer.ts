@@ -37,7 +37,7 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
   constraints: {
     network_adoption_open_once: {
       path: ['startsOn'],
-      message: 'this side says so already, and has named no end: end that half first, or change it',
+      message: 'this side already has an adoption without an end date: set its `endsOn` first, or update it',
     },
   },
 };

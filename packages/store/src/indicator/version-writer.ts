@@ -44,7 +44,7 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
   constraints: {
     indicator_version_one_adopted: {
       path: ['id'],
-      message: 'another version was adopted at the same moment: read again which one is in force, and decide anew',
+      message: 'another version was adopted at the same time: read the indicator again, then retry',
     },
   },
 };

@@ -26,12 +26,15 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
       sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
     );
     if ((found?.count ?? 0) < mostRules) return settle(unit, { record: draft, changes: draft });
-    const message = `a version has at most ${mostRules} rules: change one that it has`;
+    const message = `a version has at most ${mostRules} rules: update an existing rule`;
     return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
   },
   onUpdate: settle,
   constraints: {
-    data_quality_rule_name_unique: { path: ['name'], message: 'the version has another rule of this name' },
+    data_quality_rule_name_unique: {
+      path: ['name'],
+      message: 'the version already has a rule with this name: choose another name',
+    },
   },
 };
 
@@ -46,13 +49,13 @@ async function settle(
   const dimensions = await loadDimensions(unit, version.id);
   const issues: Issue[] = categories ? judgeBreakdown(categories, dimensions) : [];
   if (version.kind === 'QUALITATIVE') {
-    const message = 'figures are judged by rules, and this version is told in words';
+    const message = 'a QUALITATIVE version has no figures to check: choose another version';
     issues.push({ code: 'INVALID', path: ['indicatorVersionId'], message });
   }
   if (otherVersionId != null) {
     const other = await lockVersion(unit, { id: otherVersionId, strength: 'share' });
     if (other.frequency !== version.frequency) {
-      const message = `this version is reported for a ${version.frequency}, and the other for a ${other.frequency}: their figures are not of the same periods`;
+      const message = `this version is reported for a ${version.frequency}, and the other for a ${other.frequency}: choose a version with the same \`frequency\``;
       issues.push({ code: 'INVALID', path: ['otherVersionId'], message });
     }
   }

@@ -66,7 +66,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
       {
         code: 'DATA_QUALITY',
         path: ['cells'],
-        message: '"Small": 30 is more than 25; the rule stops such a report',
+        message: '"Small": 30 is more than 25; this rule blocks submission',
       },
     ]);
     const change = { id, expectedVersion: 1, cells: [cell('25')] };
@@ -115,7 +115,9 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     const beside = await make.report(other.versionId, { cells: [cell('29'), cell('1', 'F')] });
     expect(await findings(id)).toEqual([]);
     await make.step(submitIndicatorReport, beside);
-    expect(await findings(id)).toEqual([['"Part": 30 is more than 29, the figure that it cannot be more than', true]]);
+    expect(await findings(id)).toEqual([
+      ['"Part": 30 is more than 29, the total of the other version: correct one of them', true],
+    ]);
     expect(await submit(id)).toEqual(['DATA_QUALITY cells']);
     await make.step(returnIndicatorReport, beside);
     expect(await submit(id)).toEqual([]);

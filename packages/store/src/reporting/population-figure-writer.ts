@@ -17,7 +17,7 @@ export const populationFigureDefinition: RecordDefinition<typeof populationFigur
   constraints: {
     population_figure_once: {
       path: ['period'],
-      message: 'there is a figure of this source for this place, period and categories: change that one',
+      message: 'a figure of this source for this place, period and categories already exists: update it',
     },
   },
 };

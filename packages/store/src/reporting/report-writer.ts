@@ -55,7 +55,7 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
   constraints: {
     indicator_report_unique: {
       path: ['period'],
-      message: 'there is a report of this version by this reporter for this place and period: change that one',
+      message: 'a report of this version, reporter, place and period already exists: update it',
     },
   },
 };

@@ -32,7 +32,7 @@ async function submitAll(unit: UnitOfWork, given: unknown): Promise<Outcome<Subm
   await batch.judge();
   const lost = await writeSubmissions(unit, batch.accepted);
   for (const submission of lost) {
-    const message = 'someone else created this report at the same moment: look at it first';
+    const message = 'this report was created at the same time by another request: read it, then retry';
     batch.refuse(submission, [{ code: 'DUPLICATE', path: ['period'], message }]);
   }
   return accepted(batch.outcomes);

@@ -169,7 +169,9 @@ function checkReferences(content: MappingContent): MappingProblem[] {
 
 function repeated(codes: readonly string[], list: string): MappingProblem[] {
   return codes.flatMap((code, index) =>
-    codes.indexOf(code) < index ? [{ path: [list, index], message: `the code "${code}" is there twice` }] : [],
+    codes.indexOf(code) < index
+      ? [{ path: [list, index], message: `the code "${code}" appears twice: remove one` }]
+      : [],
   );
 }
 

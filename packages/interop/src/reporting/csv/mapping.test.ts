@@ -216,7 +216,7 @@ describe('parseMapping', () => {
       'a dimension twice',
       'unit: percent',
       'unit: percent\ndimensions: [{ column: Sex }, { column: SEX }]',
-      /the code "sex" is there twice/,
+      /the code "sex" appears twice: remove one/,
     ],
     [
       'a dimension without letters',
@@ -235,11 +235,11 @@ describe('parseMapping', () => {
       'a way of adding up that makes a wrong number',
       'level:',
       'aggregationOverTime: SUM\n    level:',
-      /line 10, column 5: figures of the kind RATIO cannot be brought together by SUM/,
+      /line 10, column 5: `aggregationOverTime` of a RATIO cannot be SUM/,
     ],
-    ['nothing of how far off', 'direction: INCREASE', 'direction: MAINTAIN', /has a tolerance/],
+    ['nothing of how far off', 'direction: INCREASE', 'direction: MAINTAIN', /`tolerance` is required/],
     ['a tolerance that is no number', 'level:', 'tolerance: little\n    level:', /a number is expected, such as 0\.5/],
-    ['a multiplier of nothing', 'level:', 'multiplier: 0\n    level:', /a multiplier is more than 0/],
+    ['a multiplier of nothing', 'level:', 'multiplier: 0\n    level:', /`multiplier` must be greater than 0/],
     [
       'a multiplier that is no number',
       'level:',
