@@ -98,13 +98,13 @@ const knownPaths = new Set(['/', '/health', '/ready']);
 const nothingHere = {
   status: 404,
   code: 'NOT_FOUND',
-  message: 'there is nothing here: see /graphql, /health and /ready',
+  message: 'Not found. Use /graphql, /health or /ready.',
 };
 
 const readOnly = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
-  message: 'this address can only be read: POST queries to /graphql',
+  message: 'This address accepts only GET. Send queries to /graphql with POST.',
   headers: { allow: 'GET, HEAD' },
 };
 

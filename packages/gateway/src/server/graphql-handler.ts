@@ -24,10 +24,10 @@ const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', ErrorResponse> = 
   TOO_LARGE: {
     status: 413,
     code: 'BODY_TOO_LARGE',
-    message: `a request has at most ${largestBody.toLocaleString('en')} bytes: send less at once, or import a file`,
+    message: `The request exceeds ${largestBody.toLocaleString('en')} bytes. Send less data, or import a file.`,
   },
-  NOT_UTF8: { status: 400, code: 'BAD_REQUEST', message: 'the body of the request is not UTF-8' },
-  EMPTY: { status: 400, code: 'BAD_REQUEST', message: 'the request has no body: send JSON with a "query"' },
+  NOT_UTF8: { status: 400, code: 'BAD_REQUEST', message: 'The request body is not UTF-8. Encode it as UTF-8.' },
+  EMPTY: { status: 400, code: 'BAD_REQUEST', message: 'The request has no body. Send a JSON object with a `query`.' },
 };
 
 /** What Yoga refuses without a word. */

@@ -73,7 +73,7 @@ export function useLimits(limits: RequestLimits): Plugin<{ made: object }> {
 function withPlainEnd(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   const last = errors.at(-1);
   if (errors.length <= mostErrors || !last || last.nodes) return errors;
-  return [...errors.slice(0, -1), new GraphQLError('there are more errors than are told here')];
+  return [...errors.slice(0, -1), new GraphQLError('Too many errors: the remaining errors are not listed.')];
 }
 
 function tooLarge(limit: number): GraphQLError {

@@ -133,7 +133,7 @@ describe.each(engines)('reports that are handed in together, on %s', (engine) =>
   it('are refused with the remedy where they are more than a request can hold', async () => {
     const narrative = 'Many words. '.repeat(100);
     const large = Array.from({ length: 1000 }, (_, at) => report(1001 + at, { narrative }));
-    await expect(submit(large)).rejects.toThrow('a request has at most 1,000,000 bytes: send less at once');
+    await expect(submit(large)).rejects.toThrow('The request exceeds 1,000,000 bytes. Send less data');
   });
 
   it('keep zero, missing and withheld at the source apart, up to what is published', async () => {

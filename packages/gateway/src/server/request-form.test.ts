@@ -120,7 +120,9 @@ describe('a request', () => {
     for (const text of [`{ deep { ${unknown} } }`, `query (${names}) { deep { ${used} } }`]) {
       const answer = await send({ body: JSON.stringify({ query: text }) });
       expect(answer.status).toBe(400);
-      expect((answer.json as Answer).errors?.at(-1)?.message).toBe('there are more errors than are told here');
+      expect((answer.json as Answer).errors?.at(-1)?.message).toBe(
+        'Too many errors: the remaining errors are not listed.',
+      );
       expect(answer.text).not.toMatch(/aborted/i);
     }
   });

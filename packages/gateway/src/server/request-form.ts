@@ -16,7 +16,7 @@ const answerable = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/e
  */
 export function judgeForm({ method = '', headers }: IncomingMessage): ErrorResponse | undefined {
   if (!methods.has(method)) {
-    const message = `${method} is not a method of this address: GET a query, or POST it`;
+    const message = `Method ${method} is not supported. Send a query with GET or POST.`;
     return { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow: [...methods].join(', ') } };
   }
   const coding = headers['content-encoding'] ?? 'identity';
@@ -38,7 +38,7 @@ export function mediaTypeOf(contentType: string): string {
 export const notAcceptable: ErrorResponse = {
   status: 406,
   code: 'NOT_ACCEPTABLE',
-  message: 'accept application/graphql-response+json or application/json',
+  message: 'Unsupported `Accept` header. Use application/graphql-response+json or application/json.',
 };
 
 /** The body of a request is of a kind that is not read here. */

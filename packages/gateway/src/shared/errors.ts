@@ -21,7 +21,7 @@ export function toGraphQLError(error: unknown, log: Log): GraphQLError {
     // An error without a path is one of the whole request, and nothing was executed.
     const http = located.path ? undefined : { http: { spec: true, status: 400 } };
     const message = located.message.startsWith(tooManyErrors)
-      ? 'there are more errors than are told here'
+      ? 'Too many errors: the remaining errors are not listed.'
       : located.message;
     return withExtensions(located, { message, extensions: { code: 'BAD_USER_INPUT', ...http } });
   }
@@ -69,7 +69,13 @@ function withExtensions(
 function masked(cause: unknown, { located, log }: { located?: GraphQLError; log: Log }): GraphQLError {
   const reference = randomUUID();
   const path = located?.path?.join('.');
-  log({ level: 'error', message: 'a request met a fault', reference, path, cause: inspect(cause, { depth: 4 }) });
+  log({
+    level: 'error',
+    message: 'a request failed with an internal error',
+    reference,
+    path,
+    cause: inspect(cause, { depth: 4 }),
+  });
   return withExtensions(located, {
     message: `Something went wrong on the server. Its log has the reference ${reference}.`,
     // Yoga answers 500 for what is unexpected where there are no data, and does not show the mark.

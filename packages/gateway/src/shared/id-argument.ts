@@ -5,5 +5,5 @@ export function idArgument(prefix: string, id: string | null | undefined): strin
   if (id == null) return null;
   const uuid = decodeTypeId(prefix, id);
   if (uuid !== undefined) return uuid;
-  throw new InputError(`"${id.slice(0, 100)}" is no id of the form ${prefix}_…`);
+  throw new InputError(`"${id.slice(0, 100)}" is not a valid id. Send an id that starts with "${prefix}_".`);
 }

@@ -16,7 +16,9 @@ export async function nodeById(context: GatewayContext, id: string): Promise<Nod
   const type = typeOf.get(prefix);
   const uuid = type === undefined ? undefined : decodeTypeId(prefix, id);
   if (type === undefined || uuid === undefined) {
-    throw new InputError(`"${id.slice(0, 100)}" is not an id: ids look like organization_01h455vb4pex5vsknk084sn02q`);
+    throw new InputError(
+      `"${id.slice(0, 100)}" is not a valid id. Ids look like organization_01h455vb4pex5vsknk084sn02q.`,
+    );
   }
   const row = await context.read.record(prefix, uuid);
   return row && { ...row, __typename: type };
