@@ -21,7 +21,7 @@ export interface Alignment {
   /** Activities that serve no goal. */
   activitiesWithoutGoal: string[];
   /** Activities that reinforce no other that counts, and that none of those reinforces. */
-  isolates: string[];
+  unlinkedActivities: string[];
   /** Organizations that take part in the ecosystem, and neither lead an activity nor take part in one. */
   organizationsWithoutActivity: string[];
 }
@@ -68,12 +68,12 @@ export function alignment(source: AlignmentSource, counting: Counting = {}): Out
     goalsWithoutIndicator: goalIds.filter((id) => !measured.has(id)),
     overlaps: activityOverlaps(activities, served).sort(ofGoal),
     activitiesWithoutGoal: activities.filter((one) => served.byActivity(one).size === 0).map(({ id }) => id),
-    isolates: isolated(activities, source.reinforcements ?? []),
+    unlinkedActivities: unlinked(activities, source.reinforcements ?? []),
     organizationsWithoutActivity: idle(source, { activities, on: counting.on }),
   });
 }
 
-function isolated(
+function unlinked(
   activities: readonly AlignedActivity[],
   reinforcements: readonly { activityId: string; reinforcedId: string }[],
 ): string[] {

@@ -12,6 +12,7 @@ import { CalendarReleases } from './20261125182100-calendar-releases.ts';
 import { StandardTerms } from './20261128120000-standard-terms.ts';
 import { TimeZones } from './20261128121136-time-zones.ts';
 import { AggregateScope } from './20261128124000-aggregate-scope.ts';
+import { GoalContribution } from './20261128131700-goal-contribution.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '20261128120000-standard-terms', class: StandardTerms },
   { name: '20261128121136-time-zones', class: TimeZones },
   { name: '20261128124000-aggregate-scope', class: AggregateScope },
+  { name: '20261128131700-goal-contribution', class: GoalContribution },
 ];

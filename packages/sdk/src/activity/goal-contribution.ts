@@ -7,9 +7,9 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */
-export const contribution = defineRecord({
-  name: 'Contribution',
-  prefix: 'contribution',
+export const goalContribution = defineRecord({
+  name: 'GoalContribution',
+  prefix: 'goal_contribution',
   fields: {
     activityId: reference('activity'),
     goalId: reference('goal'),
@@ -22,4 +22,4 @@ export const contribution = defineRecord({
 });
 
 /** See {@link contribution}. */
-export type Contribution = RecordOf<typeof contribution>;
+export type GoalContribution = RecordOf<typeof goalContribution>;
