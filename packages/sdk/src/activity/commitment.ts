@@ -44,7 +44,13 @@ export type Commitment = RecordOf<typeof commitment>;
 
 function judgeAim(named: { goalId: string | null; strategyId: string | null; activityId: string | null }): Issue[] {
   if (named.goalId !== null || named.strategyId !== null || named.activityId !== null) return [];
-  return [{ code: 'REQUIRED', path: ['goalId'], message: 'a commitment names a goal, a strategy or an activity' }];
+  return [
+    {
+      code: 'REQUIRED',
+      path: ['goalId'],
+      message: 'A commitment requires a goal, a strategy or an activity. Set `goalId`, `strategyId` or `activityId`.',
+    },
+  ];
 }
 
 function judgeEvidence(state: {
@@ -53,6 +59,6 @@ function judgeEvidence(state: {
   evidenceUrl: string | null;
 }): Issue[] {
   if (state.status !== 'FULFILLED' || state.evidence !== null || state.evidenceUrl !== null) return [];
-  const message = 'a commitment that is FULFILLED says by what this is known, or gives its address in evidenceUrl';
+  const message = 'Evidence is required to mark a commitment fulfilled: set `evidence` or `evidenceUrl`.';
   return [{ code: 'REQUIRED', path: ['evidence'], message }];
 }

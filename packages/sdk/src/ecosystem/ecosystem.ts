@@ -19,7 +19,7 @@ export const ecosystem = defineRecord({
       .string()
       .min(1)
       .max(60)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'lower-case letters, digits and single hyphens are expected' }),
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Use lower-case letters, digits and single hyphens only.' }),
     name: line(),
     purpose: prose().nullable(),
     kind: z.enum(ecosystemKinds).default('LOCAL'),
