@@ -6,11 +6,10 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
 /**
- * What an organization will do, for which goal, strategy or activity, and by when; and what became of it.
+ * An organization's commitment to a goal, a strategy or an activity, or several of these, with a due date and an outcome.
  *
- * It names a goal, a strategy or an activity, or several of them. `agreedOn` is the day from which it counts, `closedOn`
- * the day on which it was fulfilled, withdrawn or missed. A fulfilled one says by what this is known: `evidence`, or
- * where to find it.
+ * `agreedOn` is the date of the agreement, `closedOn` the date on which the commitment was fulfilled, withdrawn or missed. A
+ * fulfilled commitment requires `evidence` or `evidenceUrl`.
  *
  * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
  */

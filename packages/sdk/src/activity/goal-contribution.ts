@@ -2,8 +2,8 @@ import { prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * What an activity is expected to do for a goal, by which mechanism, and which shared indicator should show it. Once for
- * each activity, goal and indicator; and once for an activity and a goal without an indicator.
+ * The expected contribution of an activity to a goal: its effect, its mechanism, and the shared indicator that should measure
+ * it. An activity has at most one per goal and indicator, and at most one per goal without an indicator.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */

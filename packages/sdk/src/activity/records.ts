@@ -3,5 +3,5 @@ import { commitment } from './commitment.ts';
 import { goalContribution } from './goal-contribution.ts';
 import { reinforcement } from './reinforcement.ts';
 
-/** The kinds of record of this room. */
+/** The record types of this domain. */
 export const activityRecords = [activity, goalContribution, reinforcement, commitment] as const;

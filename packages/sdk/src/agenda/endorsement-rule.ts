@@ -37,7 +37,7 @@ const givenEndorsement = fields<{ endorsedOn: string; withdrawnOn: string | null
  */
 export function judgeEndorsement(signature: {
   endorsedOn: string;
-  /** The day on which the command is given: nobody signed on a later one. */
+  /** The current day, `YYYY-MM-DD`. */
   today: string;
   agenda: EndorsedAgenda;
   organization: { leftOn: string | null };

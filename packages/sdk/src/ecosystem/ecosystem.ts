@@ -6,8 +6,8 @@ import { ecosystemKinds } from './ecosystem-kind.ts';
 import { phases } from './phase.ts';
 
 /**
- * Partners of several sectors in one place who pursue one common agenda, or a network of such ecosystems. Every
- * record belongs to exactly one.
+ * Organizations of several sectors that pursue a common agenda in one place, or a network of such ecosystems. Every record
+ * belongs to exactly one ecosystem.
  *
  * @see Kania & Kramer 2011, Collective Impact
  */

@@ -31,7 +31,7 @@ export const organizationDefinition: RecordDefinition<typeof organization, typeo
 
 /**
  * The last day on which an organization endorsed an agenda, once it is locked: who endorses for it locks it too. The table
- * is named in SQL, for the room of agendas stands on this one.
+ * is named in SQL, because the agenda domain imports this one.
  */
 async function lastEndorsedOn(unit: UnitOfWork, organizationId: string): Promise<string | null> {
   const [endorsed] = await unit.rows<{ latest: string | null }>(
