@@ -140,7 +140,7 @@ export class World {
   #leaf(type: string, { mutation, path }: { mutation: Mutation; path: string[] }): unknown {
     const count = this.#count();
     const values: Record<string, unknown[]> = {
-      String: [`text-${count}`, 'P1M', 'USD', '09-01', '2024'],
+      String: [`text-${count}`, 'P1M', 'USD', '09-01', '2024', 'America/Chicago'],
       Int: path.length > 1 ? [1] : [(count % 1000) + 1, 1, 3],
       Boolean: [true],
       Date: ['2024-01-15'],
