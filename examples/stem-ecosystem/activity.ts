@@ -4,8 +4,8 @@ import {
   cancelActivity,
   commitmentDefinition,
   completeActivity,
-  contributionDefinition,
   fulfillCommitment,
+  goalContributionDefinition,
   missCommitment,
   reinforcementDefinition,
   startActivity,
@@ -68,7 +68,7 @@ async function tellOne(
   for (const [code, [expectedEffect, mechanism, shown]] of Object.entries(goals)) {
     const indicatorId = shown ? indicator(shown) : null;
     const values = { activityId: activity(key), goalId: goal(code), indicatorId, expectedEffect, mechanism };
-    await story.create(contributionDefinition, { key: `${key}/${code}`, values });
+    await story.create(goalContributionDefinition, { key: `${key}/${code}`, values });
   }
   const endsOn = state.slice(-'2024-01-01'.length);
   if (state === 'PLANNED') return;

@@ -102,7 +102,7 @@ async function networkHalf(world: World): Promise<object> {
 /** By mutation; an update has those of its create. */
 export const particulars: Particulars = {
   // Once for each pair.
-  createContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),

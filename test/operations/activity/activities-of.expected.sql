@@ -322,7 +322,7 @@ from
       "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."indicator_id" = "k"."parent"
       and (
@@ -403,7 +403,7 @@ from
           select
             "c"."activity_id"
           from
-            "contribution" as "c"
+            "goal_contribution" as "c"
           where
             "c"."goal_id" in (
               with recursive
@@ -546,7 +546,7 @@ from
       "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."goal_id" in (
         with recursive
@@ -731,7 +731,7 @@ select
     select
       count(*) as "count"
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."indicator_id" = "k"."parent"
       and (
@@ -829,7 +829,7 @@ select
           select
             "c"."activity_id"
           from
-            "contribution" as "c"
+            "goal_contribution" as "c"
           where
             "c"."goal_id" in (
               with recursive
@@ -957,7 +957,7 @@ select
     select
       count(*) as "count"
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."goal_id" in (
         with recursive

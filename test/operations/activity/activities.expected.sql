@@ -199,7 +199,7 @@ from
       "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."activity_id" = "k"."parent"
       and (

@@ -199,7 +199,7 @@ select
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
     from
-      "contribution" as "t"
+      "goal_contribution" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
       and (
@@ -213,7 +213,7 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "contributions",
+  ) as "goalContributions",
   (
     select
       coalesce(

@@ -149,25 +149,6 @@ select
   ) as "backboneAppointments",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
-    from
-      "contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-  ) as "contributions",
-  (
-    select
       coalesce(
         jsonb_agg(
           jsonb_build_object(
@@ -201,6 +182,25 @@ select
         )
       )
   ) as "endorsements",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goalContributions",
   (
     select
       coalesce(

@@ -61,8 +61,8 @@ export const alignmentResolvers: Resolvers = {
       const keyOf = ({ goalId, activityIds }: ActivityOverlap) => `${keyOfGoal.get(goalId)}/${activityIds[0]}`;
       return new Connection(pageOfList(overlaps, { name: 'alignment.overlaps', page, keyOf }));
     },
-    isolates: ({ isolates }, page, context) =>
-      recordsPage(context, { name: 'isolates', prefix: 'activity', ids: isolates, page }),
+    unlinkedActivities: ({ unlinkedActivities }, page, context) =>
+      recordsPage(context, { name: 'unlinkedActivities', prefix: 'activity', ids: unlinkedActivities, page }),
     organizationsWithoutActivity: ({ organizationsWithoutActivity: ids }, page, context) =>
       recordsPage(context, { name: 'withoutActivity', prefix: 'organization', ids, page }),
   },
@@ -73,8 +73,8 @@ export const alignmentResolvers: Resolvers = {
     leads: ({ leadIds }, _args, context) => records(context, { prefix: 'activity', ids: leadIds }),
     participations: ({ participationIds }, _args, context) =>
       records(context, { prefix: 'activity', ids: participationIds }),
-    contributions: ({ contributionIds }, _args, context) =>
-      records(context, { prefix: 'contribution', ids: contributionIds }),
+    goalContributions: ({ goalContributionIds }, _args, context) =>
+      records(context, { prefix: 'goal_contribution', ids: goalContributionIds }),
     commitments: ({ commitmentIds }, _args, context) => records(context, { prefix: 'commitment', ids: commitmentIds }),
   },
   ActivityOverlap: {

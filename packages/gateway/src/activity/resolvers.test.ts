@@ -135,7 +135,7 @@ describe('alignment', () => {
     expect(await alignment('')).toMatchObject({ commonAgenda: null, goalsWithoutActivity: [] });
     const named = `(commonAgenda: "${commonAgendaId}")`;
     expect(await alignment(named)).toMatchObject(before);
-    await create('Contribution', { activityId, goalId: goal });
+    await create('GoalContribution', { activityId, goalId: goal });
     expect(await alignment(named)).toMatchObject({
       goalsWithoutActivity: [],
       entries: { nodes: [{ goal: { code: 'G1' }, organization: { name: 'Library' }, leads: [{ title: 'Club' }] }] },

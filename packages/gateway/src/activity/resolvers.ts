@@ -33,9 +33,9 @@ function commitmentsOf(of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 
   };
 }
 
-function contributionsOf(of: 'activity' | 'goal' | 'indicator') {
+function goalContributionsOf(of: 'activity' | 'goal' | 'indicator') {
   return async ({ id }: Row, page: Page, { read }: GatewayContext) =>
-    new Connection(await read.activity.contributions({ of, id }, { page }));
+    new Connection(await read.activity.goalContributions({ of, id }, { page }));
 }
 
 function reinforcementsOf(of: 'activity' | 'reinforced') {
@@ -54,12 +54,12 @@ export const activityResolvers: Resolvers = {
   Strategy: { activities: activitiesOf('strategy'), commitments: commitmentsOf('strategy') },
   Goal: {
     activities: activitiesOf('goal'),
-    contributions: contributionsOf('goal'),
+    goalContributions: goalContributionsOf('goal'),
     commitments: commitmentsOf('goal'),
   },
-  Indicator: { contributions: contributionsOf('indicator') },
+  Indicator: { goalContributions: goalContributionsOf('indicator') },
   Activity: {
-    contributions: contributionsOf('activity'),
+    goalContributions: goalContributionsOf('activity'),
     reinforces: reinforcementsOf('activity'),
     reinforcedBy: reinforcementsOf('reinforced'),
     commitments: commitmentsOf('activity'),

@@ -157,7 +157,7 @@ describe('the mutations of a common agenda', () => {
             support { endorsing organizations share }
           }
           landscapeScans { nodes { reportUrl gaps { totalCount } } }
-          gaps(aspect: ACCESS, answered: true) { nodes { priority goal { code } } }
+          gaps(aspect: ACCESS, addressed: true) { nodes { priority goal { code } } }
           glossary(search: "slot") { nodes { term status adoptedOn synonyms } }
           retired: glossary(status: RETIRED) { nodes { term adoptedOn } }
         }

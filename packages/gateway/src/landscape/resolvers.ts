@@ -7,20 +7,20 @@ import { create, update } from '../shared/mutation.ts';
 export const landscapeResolvers: Resolvers = {
   Ecosystem: {
     landscapeScans: async ({ id }, page, { read }) => new Connection(await read.landscape.scans(id, page)),
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, answered } })),
+    gaps: async ({ id }, { aspect, addressed, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, addressed } })),
   },
   Goal: {
     gaps: async ({ id }, { aspect, ...page }, { read }) =>
       new Connection(await read.landscape.gaps({ kind: 'goal', id }, { page, filter: { aspect } })),
   },
   LandscapeScan: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(await read.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, answered } })),
+    gaps: async ({ id }, { aspect, addressed, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'scan', id }, { page, filter: { aspect, addressed } })),
   },
   Indicator: {
-    gaps: async ({ id }, { aspect, answered, ...page }, { read }) =>
-      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, answered } })),
+    gaps: async ({ id }, { aspect, addressed, ...page }, { read }) =>
+      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, addressed } })),
   },
   Mutation: {
     createLandscapeScan: create(landscapeScanDefinition),

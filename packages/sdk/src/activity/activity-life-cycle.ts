@@ -69,8 +69,12 @@ export function judgeActivityDays({ status, startsOn, endsOn }: DatedActivity): 
   const began = status === 'ACTIVE' || status === 'COMPLETED';
   const over = status === 'COMPLETED' || status === 'CANCELLED';
   return [
-    ...(began && startsOn === null ? [required('startsOn', `an activity that is ${status} says when it began`)] : []),
-    ...(over && endsOn === null ? [required('endsOn', `an activity that is ${status} says when it ended`)] : []),
+    ...(began && startsOn === null
+      ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}`)]
+      : []),
+    ...(over && endsOn === null
+      ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}`)]
+      : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];
 }

@@ -8,10 +8,10 @@ import { activityStatuses, judgeActivityDays } from './activity-life-cycle.ts';
 import { settings } from './setting.ts';
 
 /**
- * Something that partners do: who leads it and who takes part, for whom, where, and which strategies it serves.
+ * Work by one or more organizations: who leads it, who participates, whom it serves, where, and which strategies it implements.
  *
- * Each participant and each strategy is named once. The lead leads whether or not it is among the participants; there
- * it can say its role. `startsOn` and `endsOn` are inclusive, and planned days until the activity has begun and ended.
+ * Participants and strategies have no duplicates. The lead may also be a participant, with a role. `startsOn` and `endsOn` are
+ * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */

@@ -11,7 +11,7 @@ export interface AlignmentEntry {
   /** Those that serve the goal and in which it takes part without leading them. */
   participationIds: string[];
   /** What these activities say of how they contribute to the goal. */
-  contributionIds: string[];
+  goalContributionIds: string[];
   /** What it has committed itself to for the goal. */
   commitmentIds: string[];
 }
@@ -24,11 +24,14 @@ export function alignmentEntries(counted: {
   source: AlignmentSource;
 }): AlignmentEntry[] {
   const { activities, commitments, served, source } = counted;
-  const contributions = Map.groupBy([...(source.contributions ?? [])].sort(byId), ({ activityId }) => activityId);
+  const goalContributions = Map.groupBy(
+    [...(source.goalContributions ?? [])].sort(byId),
+    ({ activityId }) => activityId,
+  );
   const entries = new Map<string, AlignmentEntry>();
   const entry = (goalId: string, organizationId: string): AlignmentEntry => {
     const key = JSON.stringify([goalId, organizationId]);
-    const none = { leadIds: [], participationIds: [], contributionIds: [], commitmentIds: [] };
+    const none = { leadIds: [], participationIds: [], goalContributionIds: [], commitmentIds: [] };
     const found = entries.get(key) ?? { goalId, organizationId, ...none };
     entries.set(key, found);
     return found;
@@ -38,11 +41,11 @@ export function alignmentEntries(counted: {
   for (const activity of activities) {
     const { id, leadId } = activity;
     for (const goalId of served.byActivity(activity)) {
-      const said = (contributions.get(id) ?? []).filter((one) => served.of(one.goalId).includes(goalId));
+      const said = (goalContributions.get(id) ?? []).filter((one) => served.of(one.goalId).includes(goalId));
       for (const organizationId of [...takingPart(activity)].filter(isKnown)) {
-        const { leadIds, participationIds, contributionIds } = entry(goalId, organizationId);
+        const { leadIds, participationIds, goalContributionIds } = entry(goalId, organizationId);
         (organizationId === leadId ? leadIds : participationIds).push(id);
-        contributionIds.push(...said.map((one) => one.id));
+        goalContributionIds.push(...said.map((one) => one.id));
       }
     }
   }
@@ -51,7 +54,7 @@ export function alignmentEntries(counted: {
       entry(goalId, commitment.organizationId).commitmentIds.push(commitment.id);
     }
   }
-  for (const { contributionIds } of entries.values()) contributionIds.sort(compare);
+  for (const { goalContributionIds } of entries.values()) goalContributionIds.sort(compare);
   return [...entries.values()];
 }
 

@@ -44,7 +44,7 @@ export interface AlignmentSource {
   organizations?: readonly { id: string; joinedOn?: string | null; leftOn?: string | null }[];
   strategies?: readonly { id: string; goalId: string }[];
   indicators?: readonly { id: string; goalIds: readonly string[] }[];
-  contributions?: readonly { id: string; activityId: string; goalId: string }[];
+  goalContributions?: readonly { id: string; activityId: string; goalId: string }[];
   reinforcements?: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments?: readonly AlignedCommitment[];
 }
@@ -90,7 +90,7 @@ export const alignmentSource = fields<AlignmentSource>({
   ),
   strategies: optional(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
   indicators: optional(list(fields<{ id: string; goalIds: string[] }>({ id: text, goalIds: list(text) }))),
-  contributions: optional(
+  goalContributions: optional(
     list(fields<{ id: string; activityId: string; goalId: string }>({ id: text, activityId: text, goalId: text })),
   ),
   reinforcements: optional(

@@ -10,7 +10,11 @@ import { activityCounts, commitmentCounts } from './counting.ts';
 const place = { scheme: 'place', code: 'mill-lane' };
 const club: AlignedActivity = { id: 'club', status: 'ACTIVE', leadId: 'library' };
 const forGoal = { id: 'c1', activityId: 'club', goalId: 'G1' };
-const source: AlignmentSource = { goals: [{ id: 'G1' }, { id: 'G2' }], activities: [club], contributions: [forGoal] };
+const source: AlignmentSource = {
+  goals: [{ id: 'G1' }, { id: 'G2' }],
+  activities: [club],
+  goalContributions: [forGoal],
+};
 const of = (more: Partial<AlignmentSource>) => unwrap(alignment({ ...source, ...more }));
 
 describe('which activities count', () => {
@@ -75,7 +79,7 @@ describe('who serves which goal', () => {
         organizationId: 'library',
         leadIds: ['club'],
         participationIds: [],
-        contributionIds: ['c1'],
+        goalContributionIds: ['c1'],
         commitmentIds: [],
       },
       {
@@ -83,7 +87,7 @@ describe('who serves which goal', () => {
         organizationId: 'museum',
         leadIds: [],
         participationIds: ['club'],
-        contributionIds: ['c1'],
+        goalContributionIds: ['c1'],
         commitmentIds: [],
       },
     ]);
@@ -92,7 +96,7 @@ describe('who serves which goal', () => {
   it('is whoever serves one of its strategies', () => {
     const strategies = [{ id: 's', goalId: 'G2' }];
     const { entries, goalsWithoutActivity } = of({ activities: [{ ...club, strategyIds: ['s'] }], strategies });
-    expect(entries.map(({ goalId, contributionIds }) => [goalId, contributionIds])).toEqual([
+    expect(entries.map(({ goalId, goalContributionIds }) => [goalId, goalContributionIds])).toEqual([
       ['G1', ['c1']],
       ['G2', []],
     ]);
@@ -122,7 +126,7 @@ describe('who serves which goal', () => {
     const earlierGoals = [{ id: 'G1a', basedOnId: 'G1' }, { id: 'G1' }];
     const indicators = [{ id: 'i', goalIds: ['G1a'] }];
     const { entries, goalsWithoutIndicator } = of({ goals, earlierGoals, indicators });
-    expect(entries).toMatchObject([{ goalId: 'G1b', contributionIds: ['c1'] }]);
+    expect(entries).toMatchObject([{ goalId: 'G1b', goalContributionIds: ['c1'] }]);
     expect(goalsWithoutIndicator).toEqual([]);
   });
 
@@ -140,8 +144,8 @@ describe('who serves which goal', () => {
       { id: 'G1', order: 2 },
       { id: 'G2', order: 1 },
     ];
-    const contributions = [forGoal, { id: 'c2', activityId: 'club', goalId: 'G2' }];
-    const { entries } = of({ goals, contributions });
+    const goalContributions = [forGoal, { id: 'c2', activityId: 'club', goalId: 'G2' }];
+    const { entries } = of({ goals, goalContributions });
     expect(entries.map(({ goalId }) => goalId)).toEqual(['G2', 'G1']);
     expect(of({ goals, activities: [] }).goalsWithoutActivity).toEqual(['G2', 'G1']);
   });
@@ -158,7 +162,7 @@ describe('what is missing', () => {
   });
 
   it('is an activity that serves no goal', () => {
-    expect(of({ contributions: [] }).activitiesWithoutGoal).toEqual(['club']);
+    expect(of({ goalContributions: [] }).activitiesWithoutGoal).toEqual(['club']);
     expect(of({}).activitiesWithoutGoal).toEqual([]);
   });
 
@@ -175,9 +179,9 @@ describe('what is missing', () => {
   it('is an activity that neither reinforces nor is reinforced', () => {
     const activities = ['a', 'b', 'c'].map((id) => ({ ...club, id }));
     const reinforcements = [{ id: 'r', activityId: 'a', reinforcedId: 'b' }];
-    expect(of({ activities, reinforcements }).isolates).toEqual(['c']);
+    expect(of({ activities, reinforcements }).unlinkedActivities).toEqual(['c']);
     const over = activities.map((one) => (one.id === 'b' ? { ...one, status: 'COMPLETED' as const } : one));
-    expect(of({ activities: over, reinforcements }).isolates).toEqual(['a', 'c']);
+    expect(of({ activities: over, reinforcements }).unlinkedActivities).toEqual(['a', 'c']);
   });
 });
 
@@ -185,8 +189,8 @@ describe('overlaps', () => {
   const twice = (other: Partial<AlignedActivity>) => {
     const first = { ...club, id: 'a', population: 'Girls, grades 6–8', place };
     const activities = [{ ...first, ...other, id: 'b' }, first];
-    const contributions = activities.map(({ id }) => ({ id: `c-${id}`, activityId: id, goalId: 'G1' }));
-    return of({ activities, contributions }).overlaps;
+    const goalContributions = activities.map(({ id }) => ({ id: `c-${id}`, activityId: id, goalId: 'G1' }));
+    return of({ activities, goalContributions }).overlaps;
   };
 
   it('are activities for the same goal, people and place, however these are written', () => {
@@ -225,7 +229,7 @@ describe('alignment', () => {
         place: fc.constantFrom(place, null),
       }),
     ),
-    contributions: many(fc.record({ id: id('c'), activityId: id('a'), goalId: fc.oneof(id('g'), id('e')) })),
+    goalContributions: many(fc.record({ id: id('c'), activityId: id('a'), goalId: fc.oneof(id('g'), id('e')) })),
     reinforcements: many(fc.record({ id: id('r'), activityId: id('a'), reinforcedId: id('a') })),
     commitments: many(
       fc.record({

@@ -7,9 +7,9 @@ import { activityCounts, type Counting, commitmentCounts, countingOptions } from
 import { goalsServed } from './goals-served.ts';
 import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
 
-/** How what partners do serves what they agreed on. All lists hold ids; goals come in their order, all else by id. */
+/** How activities serve the goals of an agenda. All lists contain ids: goals in the order of the agenda, other records by id. */
 export interface Alignment {
-  /** The activities that count. */
+  /** The included activities. */
   activityIds: string[];
   /** Who serves which goal: by goal, then by organization. */
   entries: AlignmentEntry[];
@@ -20,19 +20,18 @@ export interface Alignment {
   overlaps: ActivityOverlap[];
   /** Activities that serve no goal. */
   activitiesWithoutGoal: string[];
-  /** Activities that reinforce no other that counts, and that none of those reinforces. */
-  isolates: string[];
-  /** Organizations that take part in the ecosystem, and neither lead an activity nor take part in one. */
+  /** Included activities that no reinforcement links to another included activity. */
+  unlinkedActivities: string[];
+  /** Organizations of the ecosystem that neither lead nor participate in an included activity. */
   organizationsWithoutActivity: string[];
 }
 
 /**
- * Works out how what partners do serves what they agreed on: who serves which goal, and where something is missing.
+ * Computes how activities and commitments serve the goals of an agenda, and what is missing.
  *
- * Which activities and commitments count, {@link activityCounts} and {@link commitmentCounts} say; which goals they
- * serve, {@link goalsServed}. An organization that left still stands with what it leads; one that is
- * not among `organizations`, where these are given, is left out. An indicator measures the goals that it names. Nothing is
- * scored. Malformed input is refused.
+ * {@link activityCounts} and {@link commitmentCounts} define the included records, {@link goalsServed} the goals that they
+ * serve. Organizations that left are included with the activities that they lead. If `organizations` is set, other
+ * organizations are excluded. An indicator measures the goals that it names. Returns issues on malformed input.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
@@ -40,7 +39,7 @@ export interface Alignment {
  * const source = {
  *   goals: [{ id: 'G1' }, { id: 'G2' }],
  *   activities: [{ id: 'club', status: 'ACTIVE', leadId: 'library' }],
- *   contributions: [{ id: 'c', activityId: 'club', goalId: 'G1' }],
+ *   goalContributions: [{ id: 'c', activityId: 'club', goalId: 'G1' }],
  * };
  * const { entries, goalsWithoutActivity } = unwrap(alignment(source));
  * entries.map(({ goalId, organizationId, leadIds }) => [goalId, organizationId, leadIds]); // [['G1', 'library', ['club']]]
@@ -68,12 +67,12 @@ export function alignment(source: AlignmentSource, counting: Counting = {}): Out
     goalsWithoutIndicator: goalIds.filter((id) => !measured.has(id)),
     overlaps: activityOverlaps(activities, served).sort(ofGoal),
     activitiesWithoutGoal: activities.filter((one) => served.byActivity(one).size === 0).map(({ id }) => id),
-    isolates: isolated(activities, source.reinforcements ?? []),
+    unlinkedActivities: unlinked(activities, source.reinforcements ?? []),
     organizationsWithoutActivity: idle(source, { activities, on: counting.on }),
   });
 }
 
-function isolated(
+function unlinked(
   activities: readonly AlignedActivity[],
   reinforcements: readonly { activityId: string; reinforcedId: string }[],
 ): string[] {

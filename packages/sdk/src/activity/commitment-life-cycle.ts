@@ -22,7 +22,7 @@ export const commitmentLife = lifeCycle({
     miss: { done: 'missed', from: ['AGREED'], to: 'MISSED' },
   },
   open: ['PROPOSED'],
-  closed: 'does not change, but for its evidence: make another, and withdraw this one if it is open',
+  closed: 'cannot be changed, except for its evidence: create another commitment, and withdraw this one if it is open',
 });
 
 /** What every commitment is at first. */
@@ -111,7 +111,8 @@ export function judgeCommitmentStrategy(
   );
   if (malformed.length > 0) return malformed;
   if (commitment.goalId === null || strategy === null || strategy.goalId === commitment.goalId) return [];
-  const message = 'this strategy is for another goal: name the strategy alone, or one of that goal';
+  const message =
+    'The strategy does not belong to the goal in `goalId`. Choose a strategy of that goal, or omit `goalId`.';
   return [{ code: 'INVALID', path: ['strategyId'], message }];
 }
 
@@ -125,17 +126,15 @@ function dated<Values>(
 
 function judgeAgreedInTime(dueOn: string | null, on: string): Issue[] {
   if (dueOn === null || on <= dueOn) return [];
-  const message = `this commitment is due by ${dueOn}: agree upon it by then, or change that day first`;
+  const message = `The commitment is due on ${dueOn}. Set \`agreedOn\` to that date or earlier, or change \`dueOn\` first.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['agreedOn'], message }];
 }
 
 function judgeDue(dueOn: string | null, on: string): Issue[] {
   if (dueOn === null) {
-    return [
-      { code: 'REQUIRED', path: ['id'], message: 'a commitment without a day by which it is due is never missed' },
-    ];
+    return [{ code: 'REQUIRED', path: ['id'], message: 'A commitment without `dueOn` cannot be marked as missed.' }];
   }
   if (on > dueOn) return [];
-  const message = `this commitment is due by ${dueOn}: it is missed after that day`;
+  const message = `The commitment is due on ${dueOn}. Set \`closedOn\` to a later date.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['closedOn'], message }];
 }

@@ -6,11 +6,10 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
 /**
- * What an organization will do, for which goal, strategy or activity, and by when; and what became of it.
+ * An organization's commitment to a goal, a strategy or an activity, or several of these, with a due date and an outcome.
  *
- * It names a goal, a strategy or an activity, or several of them. `agreedOn` is the day from which it counts, `closedOn`
- * the day on which it was fulfilled, withdrawn or missed. A fulfilled one says by what this is known: `evidence`, or
- * where to find it.
+ * `agreedOn` is the date of the agreement, `closedOn` the date on which the commitment was fulfilled, withdrawn or missed. A
+ * fulfilled commitment requires `evidence` or `evidenceUrl`.
  *
  * @see STEM Learning Ecosystems, Strategy One: define what each stakeholder will do to achieve those goals
  */
@@ -44,7 +43,13 @@ export type Commitment = RecordOf<typeof commitment>;
 
 function judgeAim(named: { goalId: string | null; strategyId: string | null; activityId: string | null }): Issue[] {
   if (named.goalId !== null || named.strategyId !== null || named.activityId !== null) return [];
-  return [{ code: 'REQUIRED', path: ['goalId'], message: 'a commitment names a goal, a strategy or an activity' }];
+  return [
+    {
+      code: 'REQUIRED',
+      path: ['goalId'],
+      message: 'A commitment requires a goal, a strategy or an activity. Set `goalId`, `strategyId` or `activityId`.',
+    },
+  ];
 }
 
 function judgeEvidence(state: {
@@ -53,6 +58,6 @@ function judgeEvidence(state: {
   evidenceUrl: string | null;
 }): Issue[] {
   if (state.status !== 'FULFILLED' || state.evidence !== null || state.evidenceUrl !== null) return [];
-  const message = 'a commitment that is FULFILLED says by what this is known, or gives its address in evidenceUrl';
+  const message = 'Evidence is required to mark a commitment fulfilled: set `evidence` or `evidenceUrl`.';
   return [{ code: 'REQUIRED', path: ['evidence'], message }];
 }

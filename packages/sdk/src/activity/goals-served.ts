@@ -19,7 +19,7 @@ export function goalsServed(source: AlignmentSource): GoalsServed {
   const of = (goalId: string): readonly string[] => successors.get(goalId) ?? [];
   const strategies = new Map(source.strategies?.map(({ id, goalId }) => [id, goalId]));
   const byStrategy = (id: string) => of(strategies.get(id) ?? '');
-  const contributed = Map.groupBy(source.contributions ?? [], ({ activityId }) => activityId);
+  const contributed = Map.groupBy(source.goalContributions ?? [], ({ activityId }) => activityId);
   const activities = new Map(source.activities.map((activity) => [activity.id, activity]));
   const byActivity = (activity: AlignedActivity): Set<string> =>
     new Set([

@@ -21,8 +21,8 @@ export {
   missCommitment,
   proposedCommitment,
 } from './commitment-life-cycle.ts';
-export { type Contribution, contribution } from './contribution.ts';
 export type { Counting } from './counting.ts';
+export { type GoalContribution, goalContribution } from './goal-contribution.ts';
 export type { ActivityOverlap } from './overlap.ts';
 export { type Reinforcement, reinforcement } from './reinforcement.ts';
 export { settings } from './setting.ts';

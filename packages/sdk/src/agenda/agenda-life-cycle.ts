@@ -24,7 +24,7 @@ export const agendaLife = lifeCycle({
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },
   },
   open: ['DRAFT'],
-  closed: 'never changes, its goals included: create a new version',
+  closed: 'cannot be changed, nor can its goals: create a new version with reviseCommonAgenda',
 });
 
 const numbered = fields<{ number: number }>({ number: count });
@@ -52,8 +52,12 @@ export function judgeProposal(agenda: {
   if (malformed.length > 0) return malformed;
   const required = (message: string): Issue => ({ code: 'REQUIRED', path: ['id'], message });
   return [
-    ...(agenda.vision === null ? [required('an agenda is proposed with a vision: say it first')] : []),
-    ...(agenda.goals === 0 ? [required('an agenda is proposed with at least one goal: create it first')] : []),
+    ...(agenda.vision === null
+      ? [required('`vision` is required to propose a common agenda: set it with updateCommonAgenda.')]
+      : []),
+    ...(agenda.goals === 0
+      ? [required('At least one goal is required to propose a common agenda: add one with createGoal.')]
+      : []),
   ];
 }
 
@@ -66,7 +70,7 @@ export function judgeProposedOn(taken: DayOfStep, basisProposedOn: string | null
   if (malformed.length > 0) return malformed;
   const issues = judgeDayOfStep('proposedOn', taken);
   if (basisProposedOn === null || basisProposedOn <= taken.on) return issues;
-  const message = `the version that its goals go on from was proposed on ${basisProposedOn}: this one on that day or later`;
+  const message = `The version that its goals are based on was proposed on ${basisProposedOn}. Set \`proposedOn\` to that date or later.`;
   return [...issues, { code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'], message }];
 }
 
@@ -91,7 +95,7 @@ export function judgeSupersededOn(on: string, inForceSince: string | null): Issu
   const malformed = judgeInput({ on, inForceSince }, { on: day, inForceSince: nullable(day) });
   if (malformed.length > 0) return malformed;
   if (inForceSince === null || inForceSince <= on) return [];
-  const message = `the agenda in force was ratified on ${inForceSince}: another takes its place on that day or later`;
+  const message = `The agenda in force was ratified on ${inForceSince}. Set \`ratifiedOn\` to that date or later.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
 }
 
@@ -110,6 +114,6 @@ export function judgeBasis(agenda: { number: number }, basis: { number: number }
   const malformed = judgeInput({ agenda, basis }, { agenda: numbered, basis: nullable(numbered) });
   if (malformed.length > 0) return malformed;
   if (basis === null || basis.number < agenda.number) return [];
-  const message = `what it goes on from stands in version ${basis.number}: it has to be one before version ${agenda.number}`;
+  const message = `\`basedOnId\` refers to version ${basis.number} of the agenda. It must refer to a version before version ${agenda.number}`;
   return [{ code: 'INVALID', path: ['basedOnId'], message }];
 }

@@ -2,13 +2,13 @@ import { divideDecimals } from '../shared/decimal.ts';
 import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
-/** How many of those who take part in an ecosystem stand behind a version of its agenda. */
+/** How many organizations of an ecosystem endorse a version of its common agenda. */
 export interface AgendaSupport {
-  /** Organizations that take part and whose endorsement stands. */
+  /** Number of organizations that endorse the agenda and have not withdrawn. */
   endorsing: number;
-  /** Organizations that take part. */
+  /** Number of organizations in the ecosystem. */
   organizations: number;
-  /** The first of the second: a decimal from 0 to 1, rounded to 6 places; null where nobody takes part. */
+  /** `endorsing` divided by `organizations`: a decimal from 0 to 1, to 6 places. Null if there are no organizations. */
   share: string | null;
 }
 

@@ -4,8 +4,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { agendaStatuses } from './agenda-life-cycle.ts';
 
 /**
- * A version of what the partners agree to pursue together: a shared vision for change, the problem as they understand
- * it, and the goals. At most one version is in force: from the day it is ratified to the day it is superseded.
+ * A version of the common agenda: the partners' shared vision for change, their understanding of the problem, and their goals.
+ * At most one version is in force, from its ratification until it is superseded.
  *
  * @see Kania & Kramer 2011, common agenda
  */

@@ -37,7 +37,7 @@ const givenEndorsement = fields<{ endorsedOn: string; withdrawnOn: string | null
  */
 export function judgeEndorsement(signature: {
   endorsedOn: string;
-  /** The day on which the command is given: nobody signed on a later one. */
+  /** The current day, `YYYY-MM-DD`. */
   today: string;
   agenda: EndorsedAgenda;
   organization: { leftOn: string | null };
@@ -46,7 +46,7 @@ export function judgeEndorsement(signature: {
   if (malformed.length > 0) return malformed;
   const { endorsedOn, today, agenda, organization } = signature;
   if (agenda.status === 'DRAFT') {
-    const message = 'this common agenda is a DRAFT, and can still change: endorse it once it is proposed';
+    const message = 'A DRAFT cannot be endorsed. Propose the common agenda first.';
     return [{ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'], message }];
   }
   const { proposedOn, supersededOn } = agenda;
@@ -54,12 +54,18 @@ export function judgeEndorsement(signature: {
   return [
     ...judgeDayOfStep('endorsedOn', { on: endorsedOn, today }),
     ...(proposedOn !== null && endorsedOn < proposedOn
-      ? [outOfOrder(`the common agenda was proposed on ${proposedOn}: nobody endorsed it before`)]
+      ? [outOfOrder(`The common agenda was proposed on ${proposedOn}. Set \`endorsedOn\` to that date or later.`)]
       : []),
     ...(supersededOn !== null && endorsedOn > supersededOn
-      ? [outOfOrder(`the common agenda was superseded on ${supersededOn}: endorse a later version`)]
+      ? [
+          outOfOrder(
+            `The common agenda was superseded on ${supersededOn}. Set \`endorsedOn\` to that date or earlier, or endorse a later version.`,
+          ),
+        ]
       : []),
-    ...(leftOn !== null && endorsedOn > leftOn ? [outOfOrder(`the organization left on ${leftOn}`)] : []),
+    ...(leftOn !== null && endorsedOn > leftOn
+      ? [outOfOrder(`The organization left on ${leftOn}. Set \`endorsedOn\` to that date or earlier.`)]
+      : []),
   ];
 }
 
@@ -72,7 +78,7 @@ export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: str
   const malformed = judgeInput({ supersededOn, latest }, { supersededOn: day, latest: nullable(day) });
   if (malformed.length > 0) return malformed;
   if (latest === null || latest <= supersededOn) return [];
-  const message = `the agenda in force was endorsed on ${latest}: another takes its place on that day or later`;
+  const message = `The agenda in force was last endorsed on ${latest}. Set \`ratifiedOn\` to that date or later.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
 }
 
@@ -84,7 +90,7 @@ export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null
   const malformed = judgeInput({ leftOn, latest }, { leftOn: day, latest: nullable(day) });
   if (malformed.length > 0) return malformed;
   if (latest === null || latest <= leftOn) return [];
-  const message = `the organization endorsed on ${latest} a common agenda: it left on that day or later`;
+  const message = `The organization last endorsed a common agenda on ${latest}. Set \`leftOn\` to that date or later.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message }];
 }
 
@@ -100,7 +106,7 @@ export function withdrawEndorsement(
   if (malformed.length > 0) return refused(...malformed);
   const { endorsedOn, withdrawnOn } = endorsement;
   if (withdrawnOn !== null) {
-    const message = `this endorsement was withdrawn on ${withdrawnOn}: only one that stands can be withdrawn`;
+    const message = `The endorsement was already withdrawn on ${withdrawnOn}.`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const issues = [
@@ -119,7 +125,7 @@ export function judgeEndorsementChange(
   if (malformed.length > 0) return malformed;
   const { withdrawnOn } = endorsement;
   if (withdrawnOn === null) return [];
-  const message = `an endorsement that was withdrawn, on ${withdrawnOn}, never changes`;
+  const message = `The endorsement was withdrawn on ${withdrawnOn} and cannot be changed.`;
   return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 

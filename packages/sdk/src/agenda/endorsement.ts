@@ -2,8 +2,8 @@ import { date, line, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * That an organization signs a version of the common agenda, and who signed for it. Once for each version, and not of a
- * draft.
+ * An organization's endorsement of a version of the common agenda. An organization endorses each version at most once, and
+ * never a draft.
  *
  * @see Kania & Kramer 2011, common agenda: all participants share one vision
  */

@@ -3,8 +3,8 @@ import { line, prose, reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * One thing that a common agenda sets out to reach, for whom. `basedOnId` names the goal of an earlier version that it
- * goes on from, so that what is told of a goal can be followed through the versions.
+ * An outcome that a common agenda aims to achieve for a population. `basedOnId` is the goal of an earlier version that this
+ * goal continues, so that a goal can be followed through the versions.
  *
  * @see Kania & Kramer 2011, common agenda
  * @see STEM Learning Ecosystems, Strategy One: develop an overall vision and goals

@@ -70,7 +70,7 @@ export function transitionStrategy(
     return issues.length > 0 ? refused(...issues) : accepted(next);
   }
   if (endsOn !== null && endsOn < on) {
-    const message = `it is planned to end on ${endsOn}, before it starts: change that day first`;
+    const message = `The strategy is planned to end on ${endsOn}, before it starts. Change \`endsOn\` first.`;
     return refused({ code: 'DATES_OUT_OF_ORDER', path: ['startsOn'], message });
   }
   return accepted({ ...changed.value, startsOn: on, endsOn });
@@ -84,8 +84,12 @@ export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy):
   const began = status === 'ACTIVE' || status === 'COMPLETED';
   const over = status === 'COMPLETED' || status === 'STOPPED';
   return [
-    ...(began && startsOn === null ? [required('startsOn', `a strategy that is ${status} says when it began`)] : []),
-    ...(over && endsOn === null ? [required('endsOn', `a strategy that is ${status} says when it ended`)] : []),
+    ...(began && startsOn === null
+      ? [required('startsOn', `\`startsOn\` is required for a strategy with status ${status}`)]
+      : []),
+    ...(over && endsOn === null
+      ? [required('endsOn', `\`endsOn\` is required for a strategy with status ${status}`)]
+      : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];
 }
@@ -99,7 +103,8 @@ export function judgeStrategyChange(agenda: { status: AgendaStatus }, changed: r
   const malformed = judgeInput({ agenda, changed }, { agenda: agendaOfStatus, changed: list(text) });
   if (malformed.length > 0) return malformed;
   if (agenda.status !== 'SUPERSEDED') return [];
-  const message = 'its common agenda is SUPERSEDED, and its strategies with it: change that of a later version';
+  const message =
+    'The common agenda is SUPERSEDED, so its strategies cannot be changed. Change the strategy of a later version.';
   return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 

@@ -6,9 +6,8 @@ import { strategyKinds } from './strategy-kind.ts';
 import { judgeStrategyDates, strategyStatuses } from './strategy-life-cycle.ts';
 
 /**
- * A way in which the partners mean to reach a goal. Strategies are how, not what was agreed: they can be added and
- * changed while their agenda is in force. Its dates are planned until it starts; from then on they say what happened.
- * `basedOnId` names the strategy of an earlier version of the agenda that it goes on from.
+ * An approach to reaching a goal. Strategies can be added and changed while their agenda is in force. The dates are planned
+ * until the strategy has started and ended. `basedOnId` is the strategy of an earlier version that this strategy continues.
  *
  * @see STEM Learning Ecosystems, Strategy One: create and implement financing and policy strategies
  */

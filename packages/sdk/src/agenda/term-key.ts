@@ -27,7 +27,7 @@ export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: read
       return [];
     }
     const path = ['synonyms', String(at)];
-    return [{ code: 'DUPLICATE', path, message: `"${synonym}" is the term itself or a synonym that stands before it` }];
+    return [{ code: 'DUPLICATE', path, message: `"${synonym}" repeats the term or an earlier synonym. Remove it.` }];
   });
 }
 

@@ -22,7 +22,7 @@ export const termLife = lifeCycle({
     retire: { done: 'retired', from: ['PROPOSED', 'ADOPTED'], to: 'RETIRED' },
   },
   open: ['PROPOSED', 'ADOPTED'],
-  closed: 'never changes: propose it anew',
+  closed: 'cannot be changed: create a new term',
 });
 
 const status = oneOf(termStatuses);
@@ -60,7 +60,7 @@ export function judgeTermChange(term: { status: TermStatus }, changed: readonly 
   const malformed = judgeInput({ term, changed }, { term: termOfStatus, changed: list(text) });
   if (malformed.length > 0) return malformed;
   if (term.status !== 'ADOPTED') return termLife.judgeChange(term, changed);
-  const message = 'a term that is ADOPTED keeps its meaning: retire it, and propose it anew';
+  const message = 'The name and definition of an ADOPTED term cannot be changed. Retire the term and create a new one.';
   return changed
     .filter((field) => field === 'term' || field === 'definition')
     .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));

@@ -5,8 +5,8 @@ import { judgeSynonyms } from './term-key.ts';
 import { termStatuses } from './term-life-cycle.ts';
 
 /**
- * A word of the partners' common language: what they agree that it means, where the meaning comes from, what else the
- * same is called, and where it is used. The same term stands once among those that are not retired.
+ * A term of the partners' shared glossary: its definition, the source of the definition, its synonyms, and where it is used. A
+ * term occurs once among the terms that are not retired.
  *
  * @see STEM Learning Ecosystems, Strategy One: work on defining and using common language
  */

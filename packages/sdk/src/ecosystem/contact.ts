@@ -3,7 +3,7 @@ import { line, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * A person to turn to at an organization. Seen by stewards only, unless it is opened.
+ * A contact person of an organization. Visible to data stewards only by default.
  *
  * @see https://docs.openreferral.org/en/latest/hsds/schema_reference.html#contact HSDS, contact
  */

@@ -6,8 +6,8 @@ import { ecosystemKinds } from './ecosystem-kind.ts';
 import { phases } from './phase.ts';
 
 /**
- * Partners of several sectors in one place who pursue one common agenda, or a network of such ecosystems. Every
- * record belongs to exactly one.
+ * Organizations of several sectors that pursue a common agenda in one place, or a network of such ecosystems. Every record
+ * belongs to exactly one ecosystem.
  *
  * @see Kania & Kramer 2011, Collective Impact
  */
@@ -19,7 +19,7 @@ export const ecosystem = defineRecord({
       .string()
       .min(1)
       .max(60)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'lower-case letters, digits and single hyphens are expected' }),
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Use lower-case letters, digits and single hyphens only.' }),
     name: line(),
     purpose: prose().nullable(),
     kind: z.enum(ecosystemKinds).default('LOCAL'),

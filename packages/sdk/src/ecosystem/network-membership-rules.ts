@@ -35,12 +35,13 @@ export function judgeMembershipSides(
   const { ecosystemId, networkId, memberId } = half;
   const issues: Issue[] = [];
   const wrong = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
-  if (networkId === memberId) wrong('memberId', 'an ecosystem is no member of itself: name another one');
+  if (networkId === memberId)
+    wrong('memberId', 'An ecosystem cannot be a member of itself. `memberId` must differ from `networkId`.');
   if (ecosystemId !== networkId && ecosystemId !== memberId) {
-    wrong('ecosystemId', 'each side says its own half: this has to be the network or the member');
+    wrong('ecosystemId', '`ecosystemId` must be the network or the member.');
   }
   if (network.kind !== 'NETWORK')
-    wrong('networkId', 'this ecosystem is no network: one of the kind NETWORK is expected');
+    wrong('networkId', 'The ecosystem in `networkId` is not a network. Choose an ecosystem of kind NETWORK.');
   return issues;
 }
 
@@ -117,5 +118,6 @@ function inCommon([from, to]: Days, [otherFrom, otherTo]: Days): Days | null {
 const cycle: Issue = {
   code: 'INVALID',
   path: ['networkId'],
-  message: 'the network takes part in this member already, perhaps through others: it would be a member of itself',
+  message:
+    'The network is already a member of this ecosystem, directly or through other networks. It would become a member of itself.',
 };

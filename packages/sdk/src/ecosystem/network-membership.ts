@@ -3,10 +3,9 @@ import { date, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * What one side says of an ecosystem's part in a network: the member that it takes part, or the network that it has
- * it as a member. The side that says it is `ecosystemId`; what it says is its half, from `startedOn` to `endedOn`, both
- * included. A membership holds on the days for which both sides say so. A network can be a member of another; on no day
- * is one a member of itself, through however many others.
+ * One side's record of a membership in a network: the member's or the network's. `ecosystemId` is the side that records it, and
+ * `startedOn` and `endedOn` are inclusive. A membership is in effect on the dates that both sides have recorded. A network can
+ * be a member of another network, but on no date of itself, directly or through other networks.
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  */

@@ -23,7 +23,7 @@ describe('the scheme of an identifier', () => {
   it('says which one was probably meant', () => {
     const outcome = read('US-IEN');
     expect(outcome.ok || outcome.issues[0]?.message).toBe(
-      '"US-IEN" is no list of org-id.guide; did you mean "US-EIN"? a scheme of your own has another form, such as "our-town"',
+      '"US-IEN" is not a list of org-id.guide; did you mean "US-EIN"? custom schemes must have another form, for example "our-town"',
     );
   });
 

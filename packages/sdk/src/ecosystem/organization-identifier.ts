@@ -33,7 +33,7 @@ export const organizationIdentifier = identifierSchema.transform(({ scheme: give
 
 // A new one each time: whom it is handed to puts the path to the identifier before its own.
 function noEmployerNumber() {
-  return { code: 'custom' as const, path: ['value'], message: 'an EIN is nine digits, such as 12-3456789' };
+  return { code: 'custom' as const, path: ['value'], message: 'An EIN has nine digits, for example 12-3456789.' };
 }
 
 function unknownScheme(scheme: string) {
@@ -42,6 +42,6 @@ function unknownScheme(scheme: string) {
     code: 'custom' as const,
     path: ['scheme'],
     params: { issue: 'UNKNOWN_CODE' },
-    message: `"${scheme}" is no list of org-id.guide${hint}${hint ? ' ' : '; '}a scheme of your own has another form, such as "our-town"`,
+    message: `"${scheme}" is not a list of org-id.guide${hint}${hint ? ' ' : '; '}custom schemes must have another form, for example "our-town"`,
   };
 }

@@ -8,8 +8,8 @@ import { organizationIdentifier } from './organization-identifier.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
 
 /**
- * A partner in an ecosystem: a school district, a museum, a company, a family group. The same body in another
- * ecosystem is another record, linked through equal identifiers.
+ * A partner in an ecosystem, for example a school district, a museum, a company or a family group. An organization that is
+ * part of several ecosystems has one record in each, linked by a common identifier.
  *
  * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
  * @see https://docs.openreferral.org/en/latest/hsds/schema_reference.html#organization HSDS, organization

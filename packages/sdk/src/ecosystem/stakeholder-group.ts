@@ -13,10 +13,10 @@ export const stakeholderGroups: CodeList = {
   codes: [
     { code: 'schools', label: 'Schools and school districts' },
     { code: 'out-of-school-time', label: 'Out-of-school-time systems and programs' },
-    { code: 'museums-and-science-centers', label: 'Museums and science centers with STEM expertise' },
+    { code: 'museums-and-science-centers', label: 'STEM-expert museums and science centers' },
     { code: 'higher-education', label: 'Institutions of higher education' },
-    { code: 'stem-companies', label: 'Companies whose business is STEM' },
-    { code: 'businesses', label: 'Businesses that need STEM skills' },
+    { code: 'stem-companies', label: 'STEM-focused companies' },
+    { code: 'businesses', label: 'Businesses that recognize the need for STEM competencies' },
     { code: 'stem-professional-organizations', label: 'STEM professional organizations' },
     { code: 'libraries', label: 'Libraries' },
     { code: 'community-based-organizations', label: 'Community-based organizations' },

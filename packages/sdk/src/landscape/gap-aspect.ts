@@ -1,5 +1,5 @@
 /**
- * The aspect in which something is lacking, in the terms of the source.
+ * The aspect of learning opportunities in which a gap exists, in the terms of the source.
  *
  * @see STEM Learning Ecosystems, Strategy One: priority gaps in access, quality and outcomes
  */

@@ -5,8 +5,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { gapAspects } from './gap-aspect.ts';
 
 /**
- * Something that a landscape scan found lacking, for whom and where: how it is known, the indicator that shows it, and
- * the goal that answers it. `priority` is from 1, the most pressing, to 5; 3 where nobody said.
+ * A need that a landscape scan found, for a population and a place, with its evidence, the indicator that measures it, and the
+ * goal that addresses it. `priority` ranges from 1 (highest) to 5 (lowest), 3 by default.
  *
  * @see STEM Learning Ecosystems, Strategy One: priority gaps in access, quality and outcomes
  */

@@ -2,7 +2,7 @@ import { date, line, prose, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * A look at how things stand: what was looked at, how, when and by whom. What it found are its gaps.
+ * A landscape (environmental) scan: a study of current conditions on a date. Its findings are recorded as gaps.
  *
  * @see STEM Learning Ecosystems, Strategy One: define the current landscape, and identify priority gaps
  */

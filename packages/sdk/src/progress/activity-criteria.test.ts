@@ -10,9 +10,17 @@ describe('mutually reinforcing activities', () => {
     startsOn: '2025-01-01',
     ...more,
   });
-  const contribution = (activityId: string) => ({ id: `contribution_${activityId}`, activityId, goalId: 'goal_1' });
+  const goalContribution = (activityId: string) => ({
+    id: `goal_contribution_${activityId}`,
+    activityId,
+    goalId: 'goal_1',
+  });
   const reinforcement = { id: 'reinforcement', activityId: 'a', reinforcedId: 'b' };
-  const joined = { ...inForce(1), contributions: ['a', 'b', 'c'].map(contribution), reinforcements: [reinforcement] };
+  const joined = {
+    ...inForce(1),
+    goalContributions: ['a', 'b', 'c'].map(goalContribution),
+    reinforcements: [reinforcement],
+  };
 
   it('has no result without goals of an agenda in force, or without an activity of the day', () => {
     expect(judged(mutuallyReinforcingActivities, { activities: [activity('a')] })).toMatchObject({
@@ -52,14 +60,14 @@ describe('mutually reinforcing activities', () => {
       false,
       '0 of 2',
     ]);
-    expect(scoreOf(mutuallyReinforcingActivities, { ...joined, activities, contributions: [] })).toEqual([
+    expect(scoreOf(mutuallyReinforcingActivities, { ...joined, activities, goalContributions: [] })).toEqual([
       false,
       '0 of 2',
     ]);
     const strategies = [{ id: 'strategy', goalId: 'goal_1', status: 'ACTIVE' }];
     const serving = activities.map((each) => ({ ...each, strategyIds: ['strategy'] }));
     expect(
-      scoreOf(mutuallyReinforcingActivities, { ...joined, strategies, activities: serving, contributions: [] }),
+      scoreOf(mutuallyReinforcingActivities, { ...joined, strategies, activities: serving, goalContributions: [] }),
     ).toEqual([true, '2 of 2']);
     const withOneOver = [activity('a'), activity('b', { status: 'CANCELLED', endsOn: '2025-06-01' })];
     expect(judged(mutuallyReinforcingActivities, { ...joined, activities: withOneOver })).toMatchObject({

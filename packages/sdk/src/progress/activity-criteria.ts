@@ -13,7 +13,7 @@ import { outOf } from './wording.ts';
 export const mutuallyReinforcingActivities = defineCriterion({
   code: 'mutually-reinforcing-activities',
   title: 'Mutually reinforcing activities',
-  recordKinds: ['agendas', 'goals', 'strategies', 'activities', 'contributions', 'reinforcements'],
+  recordKinds: ['agendas', 'goals', 'strategies', 'activities', 'goalContributions', 'reinforcements'],
   judge: (records) => {
     const { activities, on } = records;
     const inForce = unwrap(agendaInForce(records.agendas, records.on));
@@ -21,7 +21,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals activities could serve.');
     const aligned = unwrap(alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begun }));
     if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
-    const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.isolates]);
+    const apart = new Set([...aligned.activitiesWithoutGoal, ...aligned.unlinkedActivities]);
     const counted = new Set(aligned.activityIds);
     const joined = activities.filter(({ id }) => counted.has(id) && !apart.has(id));
     const ids = new Set(joined.map(({ id }) => id));

@@ -78,7 +78,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     startsOn: optional(day),
     endsOn: optional(day),
   }),
-  contributions: records<'contributions'>({ activityId: text, goalId: text }),
+  goalContributions: records<'goalContributions'>({ activityId: text, goalId: text }),
   reinforcements: records<'reinforcements'>({ activityId: text, reinforcedId: text }),
   commitments: records<'commitments'>({
     organizationId: text,

@@ -91,7 +91,7 @@ export interface EcosystemRecords {
     startsOn?: Day | null;
     endsOn?: Day | null;
   }[];
-  contributions: readonly { id: string; activityId: string; goalId: string }[];
+  goalContributions: readonly { id: string; activityId: string; goalId: string }[];
   reinforcements: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments: readonly {
     id: string;
@@ -146,7 +146,7 @@ export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   discussionEntries: [],
   releases: [],
   activities: [],
-  contributions: [],
+  goalContributions: [],
   reinforcements: [],
   commitments: [],
   workingGroups: [],

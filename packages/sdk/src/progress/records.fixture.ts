@@ -87,7 +87,7 @@ const fields = {
     startsOn: maybeDay,
     endsOn: maybeDay,
   },
-  contributions: { activityId: id('activities'), goalId: id('goals') },
+  goalContributions: { activityId: id('activities'), goalId: id('goals') },
   reinforcements: { activityId: id('activities'), reinforcedId: id('activities') },
   commitments: {
     organizationId: id('organizations'),

@@ -12,9 +12,9 @@ import {
   type ActivityRow,
   activityTable,
   type CommitmentRow,
-  type ContributionRow,
   commitmentTable,
-  contributionTable,
+  type GoalContributionRow,
+  goalContributionTable,
   type ReinforcementRow,
   reinforcementTable,
 } from './tables.ts';
@@ -95,25 +95,28 @@ const activitiesOf = {
     of: ({ tables, viewer, visible }) => {
       const eb = tables<ActivityTables>();
       const goals = goalLine(viewer);
-      const contributions = eb.selectFrom('contribution as c').select('c.activity_id').where('c.goal_id', 'in', goals);
+      const goalContributions = eb
+        .selectFrom('goal_contribution as c')
+        .select('c.activity_id')
+        .where('c.goal_id', 'in', goals);
       const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', 'in', goals);
       return eb.or([
-        eb('t.id', 'in', contributions.where(visible('c'))),
+        eb('t.id', 'in', goalContributions.where(visible('c'))),
         sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('s'))})`,
       ]);
     },
   } satisfies Relation<ActivityRow, ActivityFilter>,
 };
 
-const contributionsOf = {
-  activity: childrenOf({ table: contributionTable, by: 'activityId', order: ['id'] }),
-  indicator: childrenOf({ table: contributionTable, by: 'indicatorId', order: ['id'] }),
+const goalContributionsOf = {
+  activity: childrenOf({ table: goalContributionTable, by: 'activityId', order: ['id'] }),
+  indicator: childrenOf({ table: goalContributionTable, by: 'indicatorId', order: ['id'] }),
   goal: {
-    name: 'contribution.goal',
-    table: contributionTable,
+    name: 'goalContribution.goal',
+    table: goalContributionTable,
     of: ofGoal,
     order: ['id'],
-  } satisfies Relation<ContributionRow>,
+  } satisfies Relation<GoalContributionRow>,
 };
 
 const reinforcementsOf = {
@@ -153,11 +156,11 @@ export class ActivityReader {
   }
 
   /** The contributions of an activity, to a goal, or by an indicator. */
-  contributions(
-    { of, id }: Parent<typeof contributionsOf>,
+  goalContributions(
+    { of, id }: Parent<typeof goalContributionsOf>,
     { page }: { page: PageArguments },
-  ): Promise<Page<ContributionRow>> {
-    return this.#reader.page(contributionsOf[of], { parent: id, page });
+  ): Promise<Page<GoalContributionRow>> {
+    return this.#reader.page(goalContributionsOf[of], { parent: id, page });
   }
 
   /** The reinforcements by an activity, or of the activity reinforced. */

@@ -7,7 +7,7 @@ import { type Command, Writer } from '../shared/writer.ts';
 import type { TestDatabase } from '../testing/open-test-database.ts';
 import { activityDefinition, startActivity } from './activity-writer.ts';
 import { agreeCommitment, commitmentDefinition } from './commitment-writer.ts';
-import { contributionDefinition, reinforcementDefinition } from './contribution-writer.ts';
+import { goalContributionDefinition, reinforcementDefinition } from './goal-contribution-writer.ts';
 
 /** The UUID in a TypeID. */
 export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
@@ -46,7 +46,7 @@ export class Setting {
   indicator = (more: object = {}) =>
     this.made(indicatorDefinition, { ...this.#here(), code: newUuid(), name: 'Places', level: 'PROGRAM', ...more });
   activity = (more: object = {}) => this.made(activityDefinition, { ...this.#here(), title: 'Club', ...more });
-  contribution = (more: object) => this.made(contributionDefinition, { visibility: 'PUBLIC', ...more });
+  goalContribution = (more: object) => this.made(goalContributionDefinition, { visibility: 'PUBLIC', ...more });
   reinforcement = (more: object) => this.made(reinforcementDefinition, { visibility: 'PUBLIC', ...more });
   commitment = (more: object) =>
     this.made(commitmentDefinition, { statement: 'We open on Saturdays.', visibility: 'PUBLIC', ...more });

@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 import { issues, Setting, uuid } from './activity.fixture.ts';
 import { activityDefinition, cancelActivity, completeActivity, startActivity } from './activity-writer.ts';
-import { contributionDefinition, reinforcementDefinition } from './contribution-writer.ts';
+import { goalContributionDefinition, reinforcementDefinition } from './goal-contribution-writer.ts';
 
 let database: TestDatabase;
 let setting: Setting;
@@ -165,31 +165,31 @@ describe.each(engines)('activities on %s', (engine) => {
   it('contribute to a goal once by each indicator, and once without', async () => {
     const [activityId, goalId] = [await setting.activity(), await setting.goal(agenda)];
     const indicatorId = await setting.indicator();
-    await setting.contribution({ activityId, goalId });
-    const by = await setting.contribution({ activityId, goalId, indicatorId, mechanism: 'More hours.' });
-    const again = await setting.writer.create(contributionDefinition, { activityId, goalId });
+    await setting.goalContribution({ activityId, goalId });
+    const by = await setting.goalContribution({ activityId, goalId, indicatorId, mechanism: 'More hours.' });
+    const again = await setting.writer.create(goalContributionDefinition, { activityId, goalId });
     expect(issues(again)).toEqual(['DUPLICATE goalId']);
-    const byAgain = await setting.writer.create(contributionDefinition, { activityId, goalId, indicatorId });
+    const byAgain = await setting.writer.create(goalContributionDefinition, { activityId, goalId, indicatorId });
     expect(issues(byAgain)).toEqual(['DUPLICATE indicatorId']);
     const change = { id: by, expectedVersion: 1 };
-    expect(issues(await setting.writer.update(contributionDefinition, { ...change, indicatorId: null }))).toEqual([
+    expect(issues(await setting.writer.update(goalContributionDefinition, { ...change, indicatorId: null }))).toEqual([
       'DUPLICATE goalId',
     ]);
-    expect(issues(await setting.writer.update(contributionDefinition, { ...change, goalId }))).toEqual([
+    expect(issues(await setting.writer.update(goalContributionDefinition, { ...change, goalId }))).toEqual([
       'INVALID goalId',
     ]);
     expect(
-      issues(await setting.writer.update(contributionDefinition, { ...change, expectedEffect: 'Places' })),
+      issues(await setting.writer.update(goalContributionDefinition, { ...change, expectedEffect: 'Places' })),
     ).toEqual([]);
     const other = await setting.goal(agenda);
-    await setting.contribution({ activityId, goalId: other, indicatorId });
+    await setting.goalContribution({ activityId, goalId: other, indicatorId });
   });
 
   it('contribute to goals of their own ecosystem only', async () => {
     const goalId = await setting.goal(agenda);
     await setting.begin();
     const activityId = await setting.activity();
-    expect(issues(await setting.writer.create(contributionDefinition, { activityId, goalId }))).toEqual([
+    expect(issues(await setting.writer.create(goalContributionDefinition, { activityId, goalId }))).toEqual([
       'OTHER_ECOSYSTEM goalId',
     ]);
   });
@@ -234,7 +234,7 @@ describe.each(engines)('activities on %s', (engine) => {
     const goal = await setting.goal(agenda);
     const strategy = await setting.strategy(goal);
     const activityId = await setting.activity({ title: 'contributes', strategyIds: [strategy] });
-    await setting.contribution({ activityId, goalId: goal });
+    await setting.goalContribution({ activityId, goalId: goal });
     await setting.activity({ title: 'serves', strategyIds: [strategy] });
     await setting.activity({ title: 'neither' });
     expect(await titles('strategy', strategy)).toEqual(['contributes', 'serves']);
@@ -246,8 +246,8 @@ describe.each(engines)('activities on %s', (engine) => {
     const goal = await setting.goal(agenda);
     const closed = await setting.activity({ title: 'closed', visibility: 'MEMBERS' });
     const open = await setting.activity({ title: 'open' });
-    await setting.contribution({ activityId: closed, goalId: goal });
-    await setting.contribution({ activityId: open, goalId: goal, visibility: 'RESTRICTED' });
+    await setting.goalContribution({ activityId: closed, goalId: goal });
+    await setting.goalContribution({ activityId: open, goalId: goal, visibility: 'RESTRICTED' });
     expect(await titles('ecosystem', setting.ecosystemId, { viewer })).toEqual(['open']);
     expect(await titles('goal', goal, { viewer })).toEqual([]);
     expect(await titles('goal', goal)).toEqual(['closed', 'open']);
@@ -268,11 +268,11 @@ describe.each(engines)('activities on %s', (engine) => {
   it('are read with one statement for each list, whatever its width', async () => {
     const goals = [await setting.goal(agenda), await setting.goal(agenda)];
     const ids = [await setting.active(), await setting.active(), await setting.active()];
-    for (const activityId of ids) for (const goalId of goals) await setting.contribution({ activityId, goalId });
+    for (const activityId of ids) for (const goalId of goals) await setting.goalContribution({ activityId, goalId });
     const { activity } = reading(anonymous);
     const { result, statements } = await statementsOf(database, async () => {
       const lists = goals.map((id) => activity.activities({ of: 'goal', id: uuid(id) }, { page: {} }));
-      const each = ids.map((id) => activity.contributions({ of: 'activity', id: uuid(id) }, { page: {} }));
+      const each = ids.map((id) => activity.goalContributions({ of: 'activity', id: uuid(id) }, { page: {} }));
       return (await Promise.all([...lists, ...each])).map(({ rows }) => rows.length);
     });
     expect(result).toEqual([3, 3, 2, 2, 2]);

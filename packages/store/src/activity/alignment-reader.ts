@@ -8,7 +8,7 @@ import { indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
-import { activityTable, commitmentTable, contributionTable, reinforcementTable } from './tables.ts';
+import { activityTable, commitmentTable, goalContributionTable, reinforcementTable } from './tables.ts';
 
 /** What the alignment of an ecosystem is worked out from: its agendas with the goals of all of them, and what it does. */
 export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
@@ -66,7 +66,7 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
       'place',
       ...days,
     ]),
-    contributions: all(contributionTable, ['id', 'activityId', 'goalId']),
+    goalContributions: all(goalContributionTable, ['id', 'activityId', 'goalId']),
     reinforcements: all(reinforcementTable, ['id', 'activityId', 'reinforcedId']),
     commitments: all(commitmentTable, [
       'id',
@@ -86,7 +86,7 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
   const byId = new Map(rows.map(({ id, ...records }) => [id, records]));
   return ecosystemIds.map((id) => {
     const records = byId.get(id);
-    if (!records) throw new Error(`the statement answers a row for every ecosystem, and none for ${id}`);
+    if (!records) throw new Error(`The alignment query returned no row for ecosystem ${id}`);
     return records;
   });
 }

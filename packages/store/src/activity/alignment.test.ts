@@ -34,7 +34,7 @@ describe.each(engines)('alignment on %s', (engine) => {
     const activityId = await setting.active({ leadId: organizationId, ...alike });
     const participants = [{ organizationId, role: 'gives rooms' }];
     const other = await setting.activity({ participants, ...alike, startsOn: '2024-09-01' });
-    const contribution = await setting.contribution({ activityId, goalId });
+    const goalContribution = await setting.goalContribution({ activityId, goalId });
     await setting.reinforcement({ activityId, reinforcedId: other });
     const commitment = await setting.agreed({ organizationId, activityId: other });
     await setting.indicator({ goalIds: [goalId] });
@@ -48,7 +48,7 @@ describe.each(engines)('alignment on %s', (engine) => {
           organizationId: uuid(organizationId),
           leadIds: [first],
           participationIds: [second],
-          contributionIds: [uuid(contribution)],
+          goalContributionIds: [uuid(goalContribution)],
           commitmentIds: [uuid(commitment)],
         },
       ],
@@ -58,12 +58,12 @@ describe.each(engines)('alignment on %s', (engine) => {
         { goalId: uuid(goalId), population: 'Girls', place: { label: 'Mill Lane' }, activityIds: [first, second] },
       ],
       activitiesWithoutGoal: [],
-      isolates: [],
+      unlinkedActivities: [],
       organizationsWithoutActivity: [],
     });
     expect(await alignmentWith(agenda, { on: '2024-08-31' })).toMatchObject({
       activityIds: [first],
-      isolates: [first],
+      unlinkedActivities: [first],
     });
     expect(await alignmentWith(agenda, { on: '2023-12-31' })).toMatchObject({ activityIds: [], entries: [] });
   });
@@ -74,7 +74,7 @@ describe.each(engines)('alignment on %s', (engine) => {
     const next = await setting.made(commonAgendaDefinition, { ecosystemId: setting.ecosystemId });
     const goalId = await setting.goal(next, { basedOnId: earlier });
     const activityId = await setting.activity({ leadId: await setting.organization() });
-    await setting.contribution({ activityId, goalId: earlier });
+    await setting.goalContribution({ activityId, goalId: earlier });
     expect((await alignmentWith(next))?.entries).toMatchObject([{ goalId: uuid(goalId), leadIds: [uuid(activityId)] }]);
   });
 
@@ -112,8 +112,8 @@ describe.each(engines)('alignment on %s', (engine) => {
     const activityId = await setting.activity({ leadId: hidden, ...closed });
     const other = await setting.activity({ leadId: hidden, strategyIds: [strategyId] });
     const third = await setting.activity({ participants: [{ organizationId: hidden }] });
-    await setting.contribution({ activityId, goalId });
-    await setting.contribution({ activityId: other, goalId, ...closed });
+    await setting.goalContribution({ activityId, goalId });
+    await setting.goalContribution({ activityId: other, goalId, ...closed });
     await setting.reinforcement({ activityId: other, reinforcedId: third, ...closed });
     await setting.commitment({ organizationId: await setting.organization(), goalId, ...closed });
     await setting.indicator({ goalIds: [goalId], ...closed });
@@ -122,7 +122,7 @@ describe.each(engines)('alignment on %s', (engine) => {
       entries: [],
       goalsWithoutActivity: [uuid(goalId)],
       goalsWithoutIndicator: [uuid(goalId)],
-      isolates: [uuid(other), uuid(third)],
+      unlinkedActivities: [uuid(other), uuid(third)],
     });
     expect(await alignmentWith(agenda)).toMatchObject({ goalsWithoutActivity: [], goalsWithoutIndicator: [] });
     expect(await alignmentWith(await setting.begin(), { viewer: anonymous })).toBeNull();

@@ -45,7 +45,7 @@ describe.each(engines)('an organization that a viewer may not see, on %s', (engi
       { organizationId: open, role: null },
     ];
     const together = await setting.active({ participants });
-    await setting.contribution({ activityId: together, goalId });
+    await setting.goalContribution({ activityId: together, goalId });
     for (const leadId of [hidden, open]) await setting.active({ leadId });
   });
 

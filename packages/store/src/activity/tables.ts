@@ -1,14 +1,14 @@
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { ActivityEntity } from './activity.entity.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
-import { ContributionEntity } from './contribution.entity.ts';
+import { GoalContributionEntity } from './goal-contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
 /** An activity as readers answer it. */
 export type ActivityRow = RowOf<typeof ActivityEntity>;
 
 /** A contribution of an activity to a goal as readers answer it. */
-export type ContributionRow = RowOf<typeof ContributionEntity>;
+export type GoalContributionRow = RowOf<typeof GoalContributionEntity>;
 
 /** A reinforcement of one activity by another as readers answer it. */
 export type ReinforcementRow = RowOf<typeof ReinforcementEntity>;
@@ -17,6 +17,6 @@ export type ReinforcementRow = RowOf<typeof ReinforcementEntity>;
 export type CommitmentRow = RowOf<typeof CommitmentEntity>;
 
 export const activityTable = tableOf<ActivityRow>(ActivityEntity);
-export const contributionTable = tableOf<ContributionRow>(ContributionEntity);
+export const goalContributionTable = tableOf<GoalContributionRow>(GoalContributionEntity);
 export const reinforcementTable = tableOf<ReinforcementRow>(ReinforcementEntity);
 export const commitmentTable = tableOf<CommitmentRow>(CommitmentEntity);

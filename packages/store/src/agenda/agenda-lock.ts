@@ -16,7 +16,7 @@ export async function heldAgenda(unit: UnitOfWork, id: unknown): Promise<HeldAge
     sql`select "number", "status", "proposed_on" as "proposedOn", "superseded_on" as "supersededOn"
       from "common_agenda" where "id" = ${id}::uuid for share`,
   );
-  if (!agenda) throw new Error(`the common agenda ${id} was there a moment ago`);
+  if (!agenda) throw new Error(`The common agenda ${id} no longer exists`);
   return agenda;
 }
 

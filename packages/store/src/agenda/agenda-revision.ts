@@ -39,7 +39,7 @@ export async function reviseAgenda(unit: UnitOfWork, values: object): Promise<Ou
     // Nobody changes a goal of it meanwhile.
     where: sql`"t"."id" = ${uuid}::uuid for share`,
   });
-  if (!base) return refused({ code: 'NOT_FOUND', path: ['id'], message: 'there is no common agenda with this id' });
+  if (!base) return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no common agenda with this `id`.' });
   const draft = await createRecord(unit, { definition: commonAgendaDefinition, values: wordsOf(base, visibility) });
   if (draft.ok) await takeOver(unit, { baseId: base.id, draftId: draft.value, visibility });
   return draft.ok ? accepted(draft.value) : draft;

@@ -26,11 +26,11 @@ export const commonAgendaDefinition: RecordDefinition<typeof commonAgenda, typeo
   constraints: {
     common_agenda_number_unique: {
       path: ['ecosystemId'],
-      message: 'another agenda of this ecosystem was created at the same moment: create this one again',
+      message: 'Another agenda of this ecosystem was created at the same time. Try again.',
     },
     common_agenda_one_in_force: {
       path: ['id'],
-      message: 'another agenda was ratified at the same moment: read again which one is in force, and decide anew',
+      message: 'Another agenda was ratified at the same time. Check which agenda is in force before you try again.',
     },
   },
 };

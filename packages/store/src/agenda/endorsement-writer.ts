@@ -34,7 +34,7 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
   constraints: {
     endorsement_once: {
       path: ['organizationId'],
-      message: 'this organization has endorsed this version already: one that withdrew can endorse the next',
+      message: 'The organization already endorsed this version. After a withdrawal, it can endorse the next version.',
     },
   },
 };
@@ -54,7 +54,7 @@ async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<I
   const [organization] = await unit.rows<{ leftOn: string | null }>(
     sql`select "left_on" as "leftOn" from "organization" where "id" = ${signature.organizationId}::uuid for share`,
   );
-  if (!organization) throw new Error(`the organization ${signature.organizationId} was there a moment ago`);
+  if (!organization) throw new Error(`The organization ${signature.organizationId} no longer exists`);
   return judgeEndorsement({
     endorsedOn: signature.endorsedOn,
     today: await unit.today(signature.ecosystemId),

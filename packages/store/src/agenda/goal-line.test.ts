@@ -1,6 +1,6 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { activityDefinition, commitmentDefinition, contributionDefinition } from '../activity/index.ts';
+import { activityDefinition, commitmentDefinition, goalContributionDefinition } from '../activity/index.ts';
 import { policyActionDefinition } from '../backbone/index.ts';
 import { workingGroupDefinition } from '../communication/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
@@ -25,7 +25,7 @@ function listsOf(goal: string, { activity, indicator, communication, backbone }:
   const [id, page] = [uuid(goal), {}];
   return {
     activities: () => activity.activities({ of: 'goal', id }, { page, filter: {} }),
-    contributions: () => activity.contributions({ of: 'goal', id }, { page }),
+    goalContributions: () => activity.goalContributions({ of: 'goal', id }, { page }),
     commitments: () => activity.commitments({ of: 'goal', id }, { page, filter: {} }),
     indicators: () => indicator.definitions.indicatorsOfGoal(id, page),
     workingGroups: () => communication.workingGroups({ of: 'goal', id }, page),
@@ -48,7 +48,7 @@ async function serve(goal: string, code: string): Promise<void> {
   const strategyId = await make.make(strategyDefinition, { goalId: goal, title: 'Clubs' });
   const activityId = await make.make(activityDefinition, { ecosystemId, title: 'Club' });
   await make.make(activityDefinition, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
-  await make.make(contributionDefinition, { activityId, goalId: goal });
+  await make.make(goalContributionDefinition, { activityId, goalId: goal });
   const organizationId = await make.organization(ecosystemId);
   await make.make(commitmentDefinition, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
   const goalIds = [goal];
@@ -59,7 +59,7 @@ async function serve(goal: string, code: string): Promise<void> {
 
 const every = (count: number) => ({
   activities: 2 * count,
-  contributions: count,
+  goalContributions: count,
   commitments: count,
   indicators: count,
   workingGroups: count,

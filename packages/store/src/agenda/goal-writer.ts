@@ -21,6 +21,9 @@ export const goalDefinition: RecordDefinition<typeof goal, typeof GoalEntity> = 
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
-    goal_code_unique: { path: ['code'], message: 'another goal of this agenda has this code: choose one that is free' },
+    goal_code_unique: {
+      path: ['code'],
+      message: 'Another goal of this agenda has this code. Choose a different `code`.',
+    },
   },
 };

@@ -14,7 +14,7 @@ import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import { TermEntity } from './term.entity.ts';
 
-/** How terms of the common language are stored: each once among the terms that are not retired. */
+/** How terms of the shared glossary are stored: each once among the terms that are not retired. */
 export const termDefinition: RecordDefinition<typeof term, typeof TermEntity> = {
   type: term,
   entity: TermEntity,
@@ -27,12 +27,12 @@ export const termDefinition: RecordDefinition<typeof term, typeof TermEntity> = 
   constraints: {
     term_once: {
       path: ['term'],
-      message: 'this ecosystem has this term already: change that one, or retire it first',
+      message: 'The glossary already contains this term. Update the existing term, or retire it first.',
     },
   },
 };
 
-/** Makes a proposed term part of the common language. */
+/** Makes a proposed term part of the shared glossary. */
 export const adoptTerm = transition(termDefinition, {
   name: 'adoptTerm',
   values: agendaTransitionValues.adoptTerm,
@@ -40,7 +40,7 @@ export const adoptTerm = transition(termDefinition, {
     transitionTerm(record, { transition: 'adopt', ...(await dayOf(unit, { record, on: values.adoptedOn })) }),
 });
 
-/** Removes a term from the common language, or withdraws a proposed term. */
+/** Removes a term from the shared glossary, or withdraws a proposed term. */
 export const retireTerm = transition(termDefinition, {
   name: 'retireTerm',
   values: agendaTransitionValues.retireTerm,

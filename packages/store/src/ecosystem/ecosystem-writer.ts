@@ -12,7 +12,7 @@ export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof Ecos
   type: ecosystem,
   entity: EcosystemEntity,
   constraints: {
-    ecosystem_slug_unique: { path: ['slug'], message: 'another ecosystem has this slug: choose one that is not taken' },
+    ecosystem_slug_unique: { path: ['slug'], message: 'Another ecosystem has this slug. Choose a different `slug`.' },
   },
 };
 

@@ -28,7 +28,8 @@ export const networkMembershipDefinition: RecordDefinition<typeof networkMembers
   constraints: {
     network_membership_once: {
       path: ['memberId'],
-      message: 'this side says so already, and has named no end: end that half first, or change it',
+      message:
+        'This side already has a record of this membership without an end date. Set its `endedOn` first, or update it.',
     },
   },
 };
@@ -59,6 +60,6 @@ async function kindOf(unit: UnitOfWork, ecosystemId: string): Promise<EcosystemK
   const [found] = await unit.rows<{ kind: EcosystemKind }>(
     sql`select "kind" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
   );
-  if (!found) throw new Error(`the ecosystem ${ecosystemId} was there a moment ago`);
+  if (!found) throw new Error(`The ecosystem ${ecosystemId} no longer exists`);
   return found.kind;
 }

@@ -10,7 +10,7 @@ import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from
 export interface GapFilter {
   aspect?: GapAspect | null;
   /** Only those that a goal addresses, or only those that none does. */
-  answered?: boolean | null;
+  addressed?: boolean | null;
 }
 
 interface GapList {
@@ -23,13 +23,13 @@ const scansOfEcosystem = childrenOf({ table: landscapeScanTable, by: 'ecosystemI
 const gaps = {
   table: gapTable,
   order: ['priority', 'id'] as const,
-  where: ({ aspect, answered }: GapFilter, { tables, visible }: Scope<GapRow>) => {
+  where: ({ aspect, addressed }: GapFilter, { tables, visible }: Scope<GapRow>) => {
     const eb = tables<LandscapeTables>();
     const goals = eb.selectFrom('goal as g').select(eb.lit(1).as('one')).whereRef('g.id', '=', 't.goal_id');
-    const isAnswered = eb.exists(goals.where(visible('g')));
+    const isAddressed = eb.exists(goals.where(visible('g')));
     return [
       aspect != null && eb('t.aspect', '=', aspect),
-      answered != null && (answered ? isAnswered : eb.not(isAnswered)),
+      addressed != null && (addressed ? isAddressed : eb.not(isAddressed)),
     ];
   },
 };

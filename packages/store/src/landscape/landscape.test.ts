@@ -57,8 +57,8 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
       'Near',
       'Middling',
     ]);
-    expect(await statementsIn(ecosystem, { filter: { answered: true } })).toEqual(['Near']);
-    expect(await statementsIn(ecosystem, { filter: { answered: false } })).toEqual(['Middling', 'Far']);
+    expect(await statementsIn(ecosystem, { filter: { addressed: true } })).toEqual(['Near']);
+    expect(await statementsIn(ecosystem, { filter: { addressed: false } })).toEqual(['Middling', 'Far']);
   });
 
   it('have a priority from 1 to 5', async () => {
@@ -69,7 +69,7 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(issues(await make.writer.create(gapDefinition, { ...gap, aspect: 'MONEY' }))).toEqual(['INVALID aspect']);
   });
 
-  it('are answered by goals of their own ecosystem, and shown by its indicators', async () => {
+  it('are addressed by goals of their own ecosystem, and shown by its indicators', async () => {
     const elsewhere = await make.ecosystem();
     const { goal } = await make.agenda(elsewhere);
     const indicator = (of: string) =>
@@ -104,14 +104,14 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(await statementsIn({ kind: 'goal', id: latest }, { viewer: anonymous })).toEqual(['New']);
   });
 
-  it('count as answered where the goal is seen', async () => {
+  it('count as addressed where the goal is seen', async () => {
     const { id } = await make.agenda(ecosystemId);
     const values = { commonAgendaId: id, code: 'H', title: 'Hidden', visibility: 'RESTRICTED' };
     await gapOf('Far', { goalId: await make.make(goalDefinition, values) });
     const ecosystem = { kind: 'ecosystem', id: ecosystemId } as const;
-    expect(await statementsIn(ecosystem, { filter: { answered: true } })).toEqual(['Far']);
-    expect(await statementsIn(ecosystem, { filter: { answered: true }, viewer: anonymous })).toEqual([]);
-    expect(await statementsIn(ecosystem, { filter: { answered: false }, viewer: anonymous })).toEqual(['Far']);
+    expect(await statementsIn(ecosystem, { filter: { addressed: true } })).toEqual(['Far']);
+    expect(await statementsIn(ecosystem, { filter: { addressed: true }, viewer: anonymous })).toEqual([]);
+    expect(await statementsIn(ecosystem, { filter: { addressed: false }, viewer: anonymous })).toEqual(['Far']);
   });
 
   it('are read with one statement for the lists of many goals', async () => {

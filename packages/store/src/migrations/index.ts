@@ -14,6 +14,7 @@ import { TimeZones } from './20261128121136-time-zones.ts';
 import { AggregateScope } from './20261128124000-aggregate-scope.ts';
 import { FundingPracticeAdoption } from './20261128125500-funding-practice-adoption.ts';
 import { CodeRevisions } from './20261128131500-code-revisions.ts';
+import { GoalContribution } from './20261128131700-goal-contribution.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '20261128124000-aggregate-scope', class: AggregateScope },
   { name: '20261128125500-funding-practice-adoption', class: FundingPracticeAdoption },
   { name: '20261128131500-code-revisions', class: CodeRevisions },
+  { name: '20261128131700-goal-contribution', class: GoalContribution },
 ];

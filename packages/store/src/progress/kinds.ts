@@ -1,7 +1,7 @@
 import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import type { EntitySchema } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
-import { ActivityEntity, CommitmentEntity, ContributionEntity, ReinforcementEntity } from '../activity/index.ts';
+import { ActivityEntity, CommitmentEntity, GoalContributionEntity, ReinforcementEntity } from '../activity/index.ts';
 import { CommonAgendaEntity, EndorsementEntity, GoalEntity, StrategyEntity, TermEntity } from '../agenda/index.ts';
 import {
   BackboneAppointmentEntity,
@@ -79,7 +79,7 @@ export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
     entity: ActivityEntity,
     fields: { status: yes, setting: yes, strategyIds: yes, startsOn: yes, endsOn: yes },
   },
-  contributions: { entity: ContributionEntity, fields: { activityId: yes, goalId: yes } },
+  goalContributions: { entity: GoalContributionEntity, fields: { activityId: yes, goalId: yes } },
   reinforcements: { entity: ReinforcementEntity, fields: { activityId: yes, reinforcedId: yes } },
   commitments: {
     entity: CommitmentEntity,

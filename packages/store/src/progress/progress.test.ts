@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   activityDefinition,
   commitmentDefinition,
-  contributionDefinition,
+  goalContributionDefinition,
   reinforcementDefinition,
 } from '../activity/index.ts';
 import { commonAgendaDefinition, goalDefinition, strategyDefinition, termDefinition } from '../agenda/index.ts';
@@ -75,7 +75,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     const setting = { code: 'museum' };
     const activityId = await judged.here(activityDefinition, { title: 'Club', setting, strategyIds: [strategyId] });
     const reinforcedId = await judged.here(activityDefinition, { title: 'Fair' });
-    const contribution = await judged.make(contributionDefinition, { activityId, goalId });
+    const goalContribution = await judged.make(goalContributionDefinition, { activityId, goalId });
     const reinforcement = await judged.make(reinforcementDefinition, { activityId, reinforcedId });
     const commitment = await judged.make(commitmentDefinition, { organizationId, goalId, statement: 'We open' });
     const workingGroupId = await judged.here(workingGroupDefinition, { name: 'A group' });
@@ -136,7 +136,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
         },
         { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], startsOn: null, endsOn: null },
       ]),
-      contributions: [{ id: contribution, activityId, goalId }],
+      goalContributions: [{ id: goalContribution, activityId, goalId }],
       reinforcements: [{ id: reinforcement, activityId, reinforcedId }],
       commitments: [{ id: commitment, organizationId, status: 'PROPOSED', agreedOn: null, closedOn: null }],
       workingGroups: [{ id: workingGroupId, name: 'A group', startedOn: null, endedOn: null }],

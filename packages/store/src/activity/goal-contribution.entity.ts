@@ -6,9 +6,9 @@ import { recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
-export const ContributionEntity = defineEntity({
-  name: 'Contribution',
-  tableName: 'contribution',
+export const GoalContributionEntity = defineEntity({
+  name: 'GoalContribution',
+  tableName: 'goal_contribution',
   properties: {
     ...recordProperties,
     ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
@@ -20,19 +20,19 @@ export const ContributionEntity = defineEntity({
   },
   uniques: [
     {
-      name: 'contribution_once',
+      name: 'goal_contribution_once',
       properties: ['activityId', 'goalId', 'indicatorId'],
       where: 'indicator_id is not null',
     },
     {
-      name: 'contribution_once_without_indicator',
+      name: 'goal_contribution_once_without_indicator',
       properties: ['activityId', 'goalId'],
       where: 'indicator_id is null',
     },
   ],
   indexes: [
-    { name: 'contribution_by_goal', properties: ['goalId', 'id'] },
-    { name: 'contribution_by_indicator', properties: ['indicatorId', 'id'] },
-    { name: 'contribution_by_ecosystem', properties: ['ecosystemId', 'id'] },
+    { name: 'goal_contribution_by_goal', properties: ['goalId', 'id'] },
+    { name: 'goal_contribution_by_indicator', properties: ['indicatorId', 'id'] },
+    { name: 'goal_contribution_by_ecosystem', properties: ['ecosystemId', 'id'] },
   ],
 });

@@ -2,14 +2,14 @@ import { prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * What an activity is expected to do for a goal, by which mechanism, and which shared indicator should show it. Once for
- * each activity, goal and indicator; and once for an activity and a goal without an indicator.
+ * The expected contribution of an activity to a goal: its effect, its mechanism, and the shared indicator that should measure
+ * it. An activity has at most one per goal and indicator, and at most one per goal without an indicator.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */
-export const contribution = defineRecord({
-  name: 'Contribution',
-  prefix: 'contribution',
+export const goalContribution = defineRecord({
+  name: 'GoalContribution',
+  prefix: 'goal_contribution',
   fields: {
     activityId: reference('activity'),
     goalId: reference('goal'),
@@ -22,4 +22,4 @@ export const contribution = defineRecord({
 });
 
 /** See {@link contribution}. */
-export type Contribution = RecordOf<typeof contribution>;
+export type GoalContribution = RecordOf<typeof goalContribution>;
