@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from '@graphql-codegen/cli';
-import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema, GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { toJSONSchema } from 'zod';
 import codegen from '../codegen.ts';
 import { typeDefs } from '../schema/index.ts';
@@ -22,13 +22,19 @@ async function contracts(): Promise<[path: string, content: string][]> {
   // Only now, since the types of the resolvers are needed while the model may not even compile.
   const { recordTypes } = await import('../packages/sdk/src/index.ts');
   return [
-    ['schema/printed/schema.graphql', `${printSchema(lexicographicSortSchema(buildSchema(typeDefs)))}\n`],
+    ['schema/printed/schema.graphql', `${printSchema(published(buildSchema(typeDefs)))}\n`],
     ...recordTypes.map(({ name, prefix, schema }): [string, string] => [
       `schema/json/${prefix}.schema.json`,
       `${JSON.stringify({ title: name, ...toJSONSchema(schema, { io: 'input' }) }, undefined, 2)}\n`,
     ]),
     ...apiReports(root),
   ];
+}
+
+/** The schema in the order of names, without the directive `@page`: printing drops the places where it applies. */
+function published(schema: GraphQLSchema): GraphQLSchema {
+  const { directives, ...parts } = lexicographicSortSchema(schema).toConfig();
+  return new GraphQLSchema({ ...parts, directives: directives.filter(({ name }) => name !== 'page') });
 }
 
 async function writeResolverTypes(): Promise<void> {
