@@ -158,7 +158,9 @@ describe.each(engines)('an import on %s', (engine) => {
   it('refuses what is to be maintained, and does not say how far it may be off', async () => {
     const kept = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     kept.value.version.direction = 'MAINTAIN';
-    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('tolerance: what is to be maintained has a tolerance');
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow(
+      'tolerance: `tolerance` is required if `direction` is MAINTAIN',
+    );
     kept.value.version.tolerance = '0.5';
     expect((await take([kept, ...file.slice(1)])).observations).toBe(3);
     expect((await take([kept, ...file.slice(1)])).cells.unchanged).toBe(3);
