@@ -320,7 +320,9 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
     expect(await of(organization)).toEqual(shown(museum));
     expect(await of(ecosystemId)).toEqual(shown(own));
-    expect(await of(indicatorId)).toMatch(/is not the id of a reporter: use an id that starts with organization_ or ecosystem_/);
+    expect(await of(indicatorId)).toMatch(
+      /is not the id of a reporter: use an id that starts with organization_ or ecosystem_/,
+    );
   });
 
   it('shows the figure of an organization to those who see the organization, and to nobody as the figure of another', async () => {

@@ -105,7 +105,11 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(await leave('2024-01-31')).toMatchObject({
       ok: false,
       issues: [
-        { code: 'DATES_OUT_OF_ORDER', path: ['leftOn'], message: expect.stringContaining('endorsed a common agenda on 2024-02-01') },
+        {
+          code: 'DATES_OUT_OF_ORDER',
+          path: ['leftOn'],
+          message: expect.stringContaining('endorsed a common agenda on 2024-02-01'),
+        },
       ],
     });
     expect(issues(await leave('2024-02-01'))).toEqual([]);
