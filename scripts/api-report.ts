@@ -120,6 +120,11 @@ function declarationOf(path: string, { name, from }: Origin): string {
   throw new Error(`${path} exports ${name}, and does not declare it`);
 }
 
+/** The text with the strings of each union in order: the compiler lists them in the order in which it happens to meet them. */
+function withSortedUnions(text: string): string {
+  return text.replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(' | ').sort().join(' | '));
+}
+
 /** A long inferred type as the number of its lines and a hash, which changes with it: nobody reads 10,000 lines. */
 function short(text: string): string {
   const lines = text.split('\n').length;
@@ -134,7 +139,9 @@ function report(folder: string, { name, exports = {} }: Manifest): string {
     if (typeof target === 'string' || target.types === undefined) return [];
     const found = exportsOf(resolve(folder, target.types));
     const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
-    const texts = sorted.map(([, text]) => short(text.replace(/^(export )?(declare )?/, '').trimEnd()));
+    const texts = sorted.map(([, text]) =>
+      short(withSortedUnions(text.replace(/^(export )?(declare )?/, '').trimEnd())),
+    );
     const title = entry === '.' ? name : `${name}/${entry.slice('./'.length)}`;
     return [`## \`${title}\`\n\n${found.size} exports\n\n\`\`\`ts\n${texts.join('\n')}\n\`\`\`\n`];
   });
