@@ -17,7 +17,7 @@ export { populationKey } from './population-figure-rules.ts';
 export { type ReportCorrection, reportCorrection } from './report-correction.ts';
 export { judgeReportChange, judgeSubmission, reportLife } from './report-life-cycle.ts';
 export { type PeriodColumns, placePeriod, placeReportPeriod } from './report-period.ts';
-export { judgeRepeated, judgeSubmissions, type SubmittedPlace, submissionKey } from './report-submission.ts';
+export { judgeRepeated, judgeSubmissionBatch, type SubmittedPlace, submissionKey } from './report-submission.ts';
 export {
   calendarOf,
   judgeReporting,

@@ -5,7 +5,7 @@ import { accepted, refused } from '../shared/outcome.ts';
 const mostSubmissions = 1000;
 
 /** The reports of one call, each to be judged by itself: from 1 to {@link mostSubmissions} of them. */
-export function judgeSubmissions(reports: unknown): Outcome<readonly object[]> {
+export function judgeSubmissionBatch(reports: unknown): Outcome<readonly object[]> {
   const path = ['reports'];
   if (!Array.isArray(reports) || reports.length === 0) {
     return refused({ code: 'REQUIRED', path, message: '`reports` must contain at least one report' });

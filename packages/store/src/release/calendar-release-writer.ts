@@ -16,7 +16,7 @@ export const mostDueAtOnce = 100;
 /** How many are released at most before it is asked again what is due. */
 const mostInOneRun = 1000;
 
-/** What came of a calendar's release. */
+/** The result of a release that a calendar was to make. */
 export interface CalendarOutcome {
   /** The UUID of what is kept of it. */
   id: string;

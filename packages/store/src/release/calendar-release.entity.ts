@@ -7,9 +7,9 @@ import { reference } from '../shared/reference.ts';
 import { ReleaseEntity } from './release.entity.ts';
 
 /**
- * What came of it when a calendar was last to release a version and period. `basis` says which verified reports there were,
- * in which state: as long as they are the same, it is not tried again. `releaseId` is the last release that the calendar made,
- * and `issues` why the last try was refused; without either there was nothing that stewards had not released.
+ * The last attempt to release a version and period by its calendar. `basis` identifies the verified reports and their states;
+ * the attempt is not repeated until they change. `releaseId` is the last release that the calendar made. `issues` are the
+ * reasons why the last attempt was rejected. If both are empty, stewards had already released every report.
  */
 export const CalendarReleaseEntity = defineEntity({
   name: 'CalendarRelease',

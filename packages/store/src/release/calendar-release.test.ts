@@ -163,7 +163,7 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     expect(await run('2025-03-01')).toEqual([]);
     const [refusal] = (await kept({}, { refused: true })).rows;
-    expect(refusal?.issues[0]?.message).toContain('release them together');
+    expect(refusal?.issues[0]?.message).toContain('would be disclosed by differencing');
     const [first] = await releases();
     expect(refusal?.releaseId).toBe(first?.id);
     const waiting = await make.read().release.waitingReports.ofRelease(String(first?.id), {});

@@ -63,6 +63,6 @@ async function judgeLink(
       order by "n"."period_start" limit 1`,
   );
   if (!found) return [];
-  const message = `the network has released a figure of its own for ${found.period}, and the member what it would bring in: beside each other, they would tell what is withheld; let the adoption start after that`;
+  const message = `The network released its own figure for ${found.period}, and the member released its contribution. Together, they would disclose withheld figures. Start the adoption after both periods.`;
   return [{ code: 'SMALL_GROUP', path: ['startsOn'], message }];
 }

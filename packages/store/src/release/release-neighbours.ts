@@ -58,17 +58,17 @@ export async function judgeNeighbours(
   const issues: string[] = await judgeLinked(unit, { ...release, withholds });
   if (found.overlapping !== null) {
     issues.push(
-      `${found.overlapping} is released and has days in common with ${placed.period}: what people of one and not of the other are, would be told by subtraction`,
+      `${found.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
     );
   }
   if (found.version && (withholds || found.version.withholds)) {
     issues.push(
-      `version ${found.version.number} of this indicator is released for some of the same days: beside each other, they would tell what is withheld`,
+      `Version ${found.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
     );
   }
   if (withholds && found.baseline) {
     issues.push(
-      `a baseline for ${placed.period} is open, and would tell what is withheld: close it first (RESTRICTED)`,
+      `A visible baseline for ${placed.period} would disclose withheld figures. Set its \`visibility\` to RESTRICTED, then publish.`,
     );
   }
   return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
@@ -118,12 +118,12 @@ async function judgeLinked(
   return [
     ...(network && (withholds || network.withholds)
       ? [
-          `the network has released a figure of its own for some of the same days (version ${network.number} of its indicator): less what its members bring in, it would tell what is withheld`,
+          `The network released its own figure for an overlapping period (version ${network.number} of its indicator). Subtracting the figures of its members would disclose withheld figures.`,
         ]
       : []),
     ...(member && (withholds || member.withholds)
       ? [
-          `"${member.name}" has released what it brings in for some of the same days: taken from the network's own figure, it would tell what is withheld; leave the network's own figure out, and roll up what its members bring in`,
+          `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose withheld figures. Leave the network's own figure out, and roll up the figures of its members.`,
         ]
       : []),
   ];

@@ -40,7 +40,7 @@ export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseE
   constraints: {
     release_one_current: {
       path: ['period'],
-      message: 'this version and period were released by someone else at the same moment: look at that release first',
+      message: 'Another caller released this version and period at the same time. Read that release, then try again.',
     },
   },
 };
@@ -201,19 +201,19 @@ async function lockSet(
 
 function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
   if (reported.length === 0) {
-    const message = `no report of this version for ${period} is verified: verify one first`;
+    const message = `No report of this version for ${period} is verified. Verify a report, then publish.`;
     return [{ code: 'NOT_FOUND', path: ['period'], message }];
   }
   if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
-  const message = `the verified reports of this version for ${period} have no figures: there is nothing to release`;
+  const message = `The verified reports of this version for ${period} have no figures. Add figures, then publish.`;
   return [{ code: 'REQUIRED', path: ['period'], message }];
 }
 
 /** Nothing new to show, though there is something new. */
 function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
   if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
-  const reports = waiting.length === 1 ? 'report of it is' : 'reports of it are';
-  const message = `${waiting.length} ${reports} new or corrected since the last release, and would be told by subtraction: release them together with those of other organizations, of at least ${minimumCohort} in all`;
+  const reports = waiting.length === 1 ? 'report is' : 'reports are';
+  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing. Publish again when at least ${minimumCohort} organizations have new or corrected reports.`;
   return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 

@@ -25,11 +25,11 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
 }
 
 /**
- * The condition that a released cell `t` of one of these releases is of an organization whose figures are in sums of it, where
- * it has any: those that were closed to others who see the release when it was made are in none.
+ * The condition that a released cell `t` belongs to an organization that is included in the totals of its release.
+ * Organizations that were not visible at release time are excluded from its totals, even if they are visible now.
  */
 export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
-  // Those without a part are few: asked so, what is looked up for every cell is small.
+  // Excluded organizations are few, so that the set looked up for every cell is small.
   return sql<boolean>`not (("t"."release_id", "t"."organization_id") in (
     select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
       and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")

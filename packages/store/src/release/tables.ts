@@ -6,7 +6,7 @@ import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
 export type ReleaseRow = RowOf<typeof ReleaseEntity>;
 /** A cell of a release as its table has it. */
 export type ReleasedCellRow = RowOf<typeof ReleasedCellEntity>;
-/** What came of a calendar's release, as its table has it. */
+/** The last attempt to release a version and period by its calendar. */
 export type CalendarReleaseRow = RowOf<typeof CalendarReleaseEntity>;
 
 export const releaseTable = tableOf<ReleaseRow>(ReleaseEntity);

@@ -100,7 +100,7 @@ describe.each(engines)('corrections on %s', (engine) => {
     const { rows } = await make.read().reporting.corrections.ofRelease(releaseId, {});
     expect(rows).toMatchObject([{ number: 1, releaseId }]);
     expect(await said(rows[0], [])).toEqual(['30']);
-    await expect(make.release(versionId)).rejects.toThrow('no report of this version for 2024 is verified');
+    await expect(make.release(versionId)).rejects.toThrow('No report of this version for 2024 is verified');
     await make.step(verifyIndicatorReport, reportId);
     const next = uuidOf(await make.release(versionId));
     expect([await published(releaseId), await published(next)]).toEqual([['30'], ['31']]);

@@ -1,5 +1,5 @@
 import { accepted, type Issue, type Outcome } from '@collective-impact/sdk';
-import { judgeSubmissions } from '@collective-impact/sdk/reporting';
+import { judgeSubmissionBatch } from '@collective-impact/sdk/reporting';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { SubmissionBatch } from './submission-batch.ts';
@@ -26,7 +26,7 @@ export function submitIndicatorReports(writer: Writer, command: Command): Promis
 }
 
 async function submitAll(unit: UnitOfWork, given: unknown): Promise<Outcome<SubmittedReport[]>> {
-  const reports = judgeSubmissions(given);
+  const reports = judgeSubmissionBatch(given);
   if (!reports.ok) return reports;
   const batch = new SubmissionBatch(unit, reports.value);
   await batch.judge();

@@ -61,9 +61,7 @@ export class Writer {
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') {
-      throw new ForbiddenError(
-        'anonymous callers write nothing: send the operator key as "Authorization: Bearer <key>"',
-      );
+      throw new ForbiddenError('Sign in to make changes: send the operator key as `Authorization: Bearer <key>`.');
     }
     const { idempotencyKey: key, ...values } = running.command;
     const { name, work } = running;
