@@ -70,10 +70,10 @@ export function judgeActivityDays({ status, startsOn, endsOn }: DatedActivity): 
   const over = status === 'COMPLETED' || status === 'CANCELLED';
   return [
     ...(began && startsOn === null
-      ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}`)]
+      ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}.`)]
       : []),
     ...(over && endsOn === null
-      ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}`)]
+      ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}.`)]
       : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];

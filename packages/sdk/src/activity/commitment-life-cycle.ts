@@ -22,7 +22,8 @@ export const commitmentLife = lifeCycle({
     miss: { done: 'missed', from: ['AGREED'], to: 'MISSED' },
   },
   open: ['PROPOSED'],
-  closed: 'cannot be changed, except for its evidence: create another commitment, and withdraw this one if it is open',
+  closed:
+    'cannot be changed, except for its evidence. Create another commitment, and withdraw this one if its status is AGREED.',
 });
 
 /** What every commitment is at first. */
@@ -132,7 +133,13 @@ function judgeAgreedInTime(dueOn: string | null, on: string): Issue[] {
 
 function judgeDue(dueOn: string | null, on: string): Issue[] {
   if (dueOn === null) {
-    return [{ code: 'REQUIRED', path: ['id'], message: 'A commitment without `dueOn` cannot be marked as missed.' }];
+    return [
+      {
+        code: 'REQUIRED',
+        path: ['id'],
+        message: 'A commitment without `dueOn` cannot be marked as missed. Withdraw it instead.',
+      },
+    ];
   }
   if (on > dueOn) return [];
   const message = `The commitment is due on ${dueOn}. Set \`closedOn\` to a later date.`;

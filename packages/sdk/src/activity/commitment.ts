@@ -58,6 +58,6 @@ function judgeEvidence(state: {
   evidenceUrl: string | null;
 }): Issue[] {
   if (state.status !== 'FULFILLED' || state.evidence !== null || state.evidenceUrl !== null) return [];
-  const message = 'Evidence is required to mark a commitment fulfilled: set `evidence` or `evidenceUrl`.';
+  const message = 'Evidence is required to mark a commitment fulfilled. Set `evidence` or `evidenceUrl`.';
   return [{ code: 'REQUIRED', path: ['evidence'], message }];
 }

@@ -18,7 +18,13 @@ export const reinforcement = defineRecord({
   fixed: ['reinforcedId'],
   judge: ({ activityId, reinforcedId }) => {
     if (activityId !== reinforcedId) return [];
-    return [{ code: 'INVALID', path: ['reinforcedId'], message: 'an activity reinforces another one, not itself' }];
+    return [
+      {
+        code: 'INVALID',
+        path: ['reinforcedId'],
+        message: 'An activity cannot reinforce itself. `reinforcedId` must differ from `activityId`.',
+      },
+    ];
   },
 });
 

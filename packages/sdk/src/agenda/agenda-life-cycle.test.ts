@@ -106,7 +106,7 @@ describe('a change of an agenda', () => {
   });
 
   it.each(agendaStatuses.slice(1))('is refused field by field once it is %s', (status) => {
-    const message = `a common agenda that is ${status} cannot be changed, nor can its goals: create a new version with reviseCommonAgenda`;
+    const message = `a common agenda that is ${status} cannot be changed, and neither can its goals. Create a new version with reviseCommonAgenda.`;
     expect(agendaLife.judgeChange({ status }, ['vision', 'visibility', 'horizon'])).toEqual([
       { code: 'IMMUTABLE', path: ['vision'], message },
       { code: 'IMMUTABLE', path: ['horizon'], message },

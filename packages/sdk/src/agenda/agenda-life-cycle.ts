@@ -24,7 +24,7 @@ export const agendaLife = lifeCycle({
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },
   },
   open: ['DRAFT'],
-  closed: 'cannot be changed, nor can its goals: create a new version with reviseCommonAgenda',
+  closed: 'cannot be changed, and neither can its goals. Create a new version with reviseCommonAgenda.',
 });
 
 const numbered = fields<{ number: number }>({ number: count });
@@ -53,10 +53,10 @@ export function judgeProposal(agenda: {
   const required = (message: string): Issue => ({ code: 'REQUIRED', path: ['id'], message });
   return [
     ...(agenda.vision === null
-      ? [required('`vision` is required to propose a common agenda: set it with updateCommonAgenda.')]
+      ? [required('`vision` is required to propose a common agenda. Set it with updateCommonAgenda.')]
       : []),
     ...(agenda.goals === 0
-      ? [required('At least one goal is required to propose a common agenda: add one with createGoal.')]
+      ? [required('At least one goal is required to propose a common agenda. Add one with createGoal.')]
       : []),
   ];
 }
@@ -114,6 +114,6 @@ export function judgeBasis(agenda: { number: number }, basis: { number: number }
   const malformed = judgeInput({ agenda, basis }, { agenda: numbered, basis: nullable(numbered) });
   if (malformed.length > 0) return malformed;
   if (basis === null || basis.number < agenda.number) return [];
-  const message = `\`basedOnId\` refers to version ${basis.number} of the agenda. It must refer to a version before version ${agenda.number}`;
+  const message = `\`basedOnId\` refers to version ${basis.number} of the agenda. It must refer to a version before version ${agenda.number}.`;
   return [{ code: 'INVALID', path: ['basedOnId'], message }];
 }

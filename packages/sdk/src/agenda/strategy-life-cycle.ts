@@ -85,10 +85,10 @@ export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy):
   const over = status === 'COMPLETED' || status === 'STOPPED';
   return [
     ...(began && startsOn === null
-      ? [required('startsOn', `\`startsOn\` is required for a strategy with status ${status}`)]
+      ? [required('startsOn', `\`startsOn\` is required for a strategy with status ${status}.`)]
       : []),
     ...(over && endsOn === null
-      ? [required('endsOn', `\`endsOn\` is required for a strategy with status ${status}`)]
+      ? [required('endsOn', `\`endsOn\` is required for a strategy with status ${status}.`)]
       : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];
