@@ -1,6 +1,6 @@
 import { unwrap } from '@collective-impact/sdk';
 import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk/activity';
-import { type AgendaTerm, agendaInForce } from '@collective-impact/sdk/agenda';
+import { agendaInForce, type DatedAgenda } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
@@ -12,7 +12,7 @@ import { activityTable, commitmentTable, goalContributionTable, reinforcementTab
 
 /** What the alignment of an ecosystem is worked out from: its agendas with the goals of all of them, and what it does. */
 export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
-  agendas: AgendaTerm[];
+  agendas: DatedAgenda[];
   goals: { id: string; commonAgendaId: string; order: number; basedOnId: string | null }[];
 };
 

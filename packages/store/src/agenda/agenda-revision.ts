@@ -8,7 +8,7 @@ import {
   refused,
   type Visibility,
 } from '@collective-impact/sdk';
-import { goesOn, reviseAgendaSchema } from '@collective-impact/sdk/agenda';
+import { isIncludedInRevision, reviseAgendaSchema } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { createRecord, withoutNulls } from '../shared/record-writing.ts';
@@ -75,7 +75,9 @@ async function takeOver(
   }
   // The goals are there before the strategies that stand under them.
   await unit.em.flush();
-  for (const { id, goalId, createdAt: _c, updatedAt: _u, version: _v, ...strategy } of strategies.filter(goesOn)) {
+  for (const { id, goalId, createdAt: _c, updatedAt: _u, version: _v, ...strategy } of strategies.filter(
+    isIncludedInRevision,
+  )) {
     const next = { ...strategy, id: newUuid(), goalId: ids.get(goalId) as string, basedOnId: id };
     unit.em.create(StrategyEntity, { ...next, visibility: visibility ?? strategy.visibility }, { persist: true });
   }
