@@ -22,7 +22,7 @@ describe.each(engines)('alignment on %s', (engine) => {
   const alignmentWith = (agenda: string, given: { viewer?: typeof operator; on?: string } = {}) => {
     const { viewer = operator, on } = given;
     const { activity } = createReaders(database.kysely(), viewer);
-    return activity.alignment(uuid(setting.ecosystemId), { commonAgendaId: uuid(agenda), counting: { on } });
+    return activity.alignment(uuid(setting.ecosystemId), { commonAgendaId: uuid(agenda), options: { on } });
   };
 
   it('is worked out from everything that the viewer may see', async () => {
@@ -93,7 +93,7 @@ describe.each(engines)('alignment on %s', (engine) => {
     const [first, second] = [await inForceFrom('2024-02-01'), await inForceFrom('2024-09-01')];
     const { activity } = createReaders(database.kysely(), operator);
     const lookedAt = async (on?: string, commonAgendaId: string | null = null) => {
-      const found = await activity.alignment(uuid(setting.ecosystemId), { commonAgendaId, counting: { on } });
+      const found = await activity.alignment(uuid(setting.ecosystemId), { commonAgendaId, options: { on } });
       return [found?.commonAgendaId, found?.goalsWithoutActivity.length];
     };
     expect(await lookedAt('2024-01-31')).toEqual([null, 0]);
@@ -136,7 +136,7 @@ describe.each(engines)('alignment on %s', (engine) => {
       ids.push(uuid(setting.ecosystemId));
     }
     const { activity } = createReaders(database.kysely(), operator);
-    const asked = { commonAgendaId: null, counting: {} };
+    const asked = { commonAgendaId: null, options: {} };
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([...ids.map((id) => activity.alignment(id, asked)), activity.alignment(ids[0] ?? '', asked)]),
     );

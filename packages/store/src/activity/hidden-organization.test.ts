@@ -66,7 +66,7 @@ describe.each(engines)('an organization that a viewer may not see, on %s', (engi
 
   it('is in no entry of the alignment that the viewer reads', async () => {
     const organizationsFor = async (viewer: typeof operator) => {
-      const asked = { commonAgendaId: uuid(agenda), counting: { on: '2024-06-01' } };
+      const asked = { commonAgendaId: uuid(agenda), options: { on: '2024-06-01' } };
       const found = await reading(viewer).activity.alignment(uuid(setting.ecosystemId), asked);
       return new Set(found?.entries.map(({ organizationId }) => organizationId));
     };
