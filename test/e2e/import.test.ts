@@ -121,7 +121,7 @@ describe('collective-impact import', () => {
     const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('whole.csv: 3 rows read');
-    expect(failed.stderr).toContain('wrong.csv:2: column "Places": "many" is not a number');
+    expect(failed.stderr).toContain('wrong.csv:2: "many" in column "Places" is not a number.');
     expect(failed.stderr).toMatch(
       /No data from wrong.csv was imported.\nAlready imported: whole.csv.\nNot attempted: boys.csv.\n$/,
     );
@@ -169,7 +169,7 @@ describe('collective-impact import', () => {
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
     const { stdout } = await run('cut.csv', '--report', 'report.json');
     expect(stdout).toMatch(
-      /\nIn doubt: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: it ends with "6"/,
+      /\nDoubtful: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: The last field, "6" in column/,
     );
     expect(stdout).toContain('… and 17 more; report.json lists all');
     const [file] = json('report.json').files as { notes: { dropped: { kinds: { notes: object[] }[] } } }[];

@@ -25,6 +25,6 @@ function nameOf({ ecosystem, indicator, period }: CalendarOutcome['due']): strin
 }
 
 function describe({ due, releaseId, issues }: CalendarOutcome): string {
-  if (issues.length > 0) return `rejected: ${issues.map(({ message }) => message).join('; ')}`;
+  if (issues.length > 0) return `rejected: ${issues.map(({ message }) => message).join(' ')}`;
   return releaseId === null ? 'nothing new to release' : `released, visible to: ${due.visibility}`;
 }

@@ -88,7 +88,7 @@ function speaksOf({ kind, place, detail }: ImportNote, { node, key }: { node: No
 }
 
 describe('the example cids-anonymised', () => {
-  it('has every organization, outcome, indicator and report', async () => {
+  it('yields every organization, outcome, indicator and report', async () => {
     const { items } = await read();
     const counts = Map.groupBy(items, ({ kind }) => kind);
     expect([...counts].map(([kind, { length }]) => [kind, length])).toEqual([
@@ -99,7 +99,7 @@ describe('the example cids-anonymised', () => {
     ]);
   });
 
-  it('has each of its properties in the items, mended or listed as left out', async () => {
+  it('imports every property, or notes it as repaired or left out', async () => {
     const reading = await read();
     const notes = [...reading.notes.dropped, ...reading.notes.repaired];
     const lost: string[] = [];
@@ -116,7 +116,7 @@ describe('the example cids-anonymised', () => {
     expect(pairs).toBe(380);
   });
 
-  it('lists nothing as left out that is taken', async () => {
+  it('notes no imported property as left out', async () => {
     const { notes } = await read();
     const wrongly = nodes.flatMap((node) =>
       Object.keys(taken[node['@type']] ?? {}).filter((key) =>
@@ -126,19 +126,19 @@ describe('the example cids-anonymised', () => {
     expect(wrongly).toEqual([]);
   });
 
-  it('has each of its nodes in the items, or listed as left out', async () => {
+  it('imports every node, or notes it as left out', async () => {
     const { items, notes } = await read();
     const known = new Set([...items, ...notes.dropped].map(({ place }) => place.node));
     expect(nodes.filter((node) => !known.has(node['@id']))).toEqual([]);
   });
 
-  it('counts what was mended and what was left out', async () => {
+  it('notes the repairs and the data left out', async () => {
     const { notes } = await read();
     const counted = (list: readonly ImportNote[]) =>
       Object.fromEntries([...Map.groupBy(list, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]));
     expect(counted(notes.repaired)).toEqual({
       'organization without a legal name': 3,
-      'Indicator: assumed what the standard does not say': 6,
+      'Indicator: assumptions beyond the standard': 6,
       'IndicatorReport without an organization': 12,
       'time of day dropped': 24,
     });
@@ -163,7 +163,7 @@ describe('the example cids-anonymised', () => {
     });
   });
 
-  it('takes the halves of 2024 although their times are written in another time zone', async () => {
+  it('reads half-years of 2024 whose times are in another time zone', async () => {
     const { observations } = await read();
     expect(new Set(observations.map(({ period }) => period))).toEqual(new Set(['2024-H1', '2024-H2']));
   });

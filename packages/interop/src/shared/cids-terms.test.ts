@@ -4,17 +4,17 @@ import type { Json } from './json-tree.ts';
 
 describe('CidsTerms', () => {
   it.each(['hasName', 'cids:hasName', 'org:hasName', 'http://ontology.eil.utoronto.ca/tove/organization#hasName'])(
-    'takes %s for hasName',
+    'resolves %s to hasName',
     (written) => {
       expect(new CidsTerms().term(written)).toBe('hasName');
     },
   );
 
-  it.each(['ex:hasName', 'https://example.org/hasName'])('does not take %s for a term of CIDS', (written) => {
+  it.each(['ex:hasName', 'https://example.org/hasName'])('does not resolve %s to a term of CIDS', (written) => {
     expect(new CidsTerms().term(written)).toBeUndefined();
   });
 
-  it('understands the prefixes and terms that a context defines', () => {
+  it('resolves the prefixes and terms that a context defines', () => {
     const context: Json = [
       'https://ontology.commonapproach.org/contexts/cidsContext.jsonld',
       new Map<string, Json>([

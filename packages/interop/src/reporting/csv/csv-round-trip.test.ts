@@ -62,7 +62,7 @@ const observation = fc
 const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 
 describe('csvSource', () => {
-  it('reads back the observations that a file was written from', async () => {
+  it('reads back the observations in a written file', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(observation, { minLength: 1, maxLength: 20 }),
