@@ -65,7 +65,7 @@ describe.each(engines)('sums of imported reports on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  it('are judged as those of any other report', async () => {
+  it('are checked like those of any other report', async () => {
     let made = 0;
     await fc.assert(
       fc.asyncProperty(report, async ({ version, figures }) => {
