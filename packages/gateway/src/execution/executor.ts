@@ -100,11 +100,11 @@ class Runner {
 
   execute(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
     if (execution.schema !== this.#schema)
-      throw new Error('the operation is of another schema: an executor executes operations of its own schema only');
+      throw new Error('The operation belongs to another schema. Use an executor of that schema.');
     this.#begin?.(execution.contextValue);
-    const found = this.#programFor(execution);
-    if (!found) return this.#interpret(execution);
-    const { programs, program, variables } = found;
+    const compilation = this.#programFor(execution);
+    if (!compilation) return this.#interpret(execution);
+    const { programs, program, variables } = compilation;
     const repeat = () => this.#repeat(execution, () => this.#noteFault(programs, program));
     const accept = (result: ExecutionResult) => {
       const accepted = result.errors ? withResolverErrors(result) : result;
@@ -122,9 +122,9 @@ class Runner {
 
   #programFor(execution: ExecutionArgs) {
     const compiler = this.#compiler;
-    const found = compiler && this.#programsOf(execution);
-    if (!found) return undefined;
-    const { programs, remember } = found;
+    const cached = compiler && this.#programsOf(execution);
+    if (!cached) return undefined;
+    const { programs, remember } = cached;
     const { variableDefinitions = [] } = programs.operation;
     const { coerced } = getVariableValues(this.#schema, variableDefinitions, execution.variableValues ?? {}, {
       maxErrors: 1,
@@ -165,7 +165,7 @@ class Runner {
   #noteFault(programs: QueryPrograms, program: CompiledOperation): void {
     if (!programs.noteFault(program)) return;
     const name = programs.operation.name?.value ?? 'without a name';
-    this.#report(new Error(`the query ${name} failed only when compiled; it is interpreted from now on`));
+    this.#report(new Error(`The query ${name} failed only when compiled. It is interpreted from now on.`));
   }
 
   #interpret(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {

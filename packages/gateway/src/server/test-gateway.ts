@@ -6,7 +6,7 @@ import { authenticateBy } from './authenticate.ts';
 import { createGatewayServer, type Gateway, type GatewayServerOptions } from './gateway-server.ts';
 import type { GatewayRequest } from './graphql-handler.ts';
 
-/** The operator's key of a {@link TestGateway}. */
+/** The operator key of a {@link TestGateway}. */
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
@@ -31,7 +31,7 @@ const sdl = /* GraphQL */ `
   type Late { waits: String! throws: String! }
 `;
 
-/** A schema with a field for each way in which a request can end. */
+/** A schema with a field for each possible result of a request. */
 export function testSchema(resolvers: Record<string, GraphQLFieldResolver<never, GatewayRequest>> = {}): GraphQLSchema {
   const schema = buildSchema(sdl);
   Object.assign(schema.getType('Period') ?? {}, { parseValue: scalars.Period.parseValue });

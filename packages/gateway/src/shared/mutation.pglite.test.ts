@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('lets each mutation of a request answer what it wrote itself', async () => {
+it('returns in each mutation of a request the values that it wrote', async () => {
   const schema = createSchema();
   const ask = async (source: string, variableValues = {}) => {
     const { data, errors } = await graphql({
