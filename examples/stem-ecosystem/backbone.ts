@@ -159,10 +159,10 @@ export async function createBackbone(story: Story, ecosystemId: string): Promise
   }
   for (const { key, scores, ...values } of assessments) {
     const criteria = Object.entries(scores).map(([code, score]) => ({ criterion: { code }, score }));
-    const own = { criterion: youthVoice, score: youthVoiceScores[key] };
+    const customCriterion = { criterion: youthVoice, score: youthVoiceScores[key] };
     await story.create(readinessAssessmentDefinition, {
       key,
-      values: { ...values, ecosystemId, criteria: [...criteria, own] },
+      values: { ...values, ecosystemId, criteria: [...criteria, customCriterion] },
     });
   }
   await createFunding(story, ecosystemId);

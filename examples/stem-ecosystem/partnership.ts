@@ -1,7 +1,7 @@
 import { partnershipDefinition, relationshipRatingDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { codedTypes, partnerships } from './partnerships.ts';
-import { asked, askedOn, levels, others } from './ratings.ts';
+import { levels, others, ratedOn, raters } from './ratings.ts';
 import type { Story } from './story.ts';
 
 /** Creates the partnerships, and their ratings in two waves, a year apart. */
@@ -12,7 +12,7 @@ export async function createPartnership(story: Story): Promise<void> {
   }
   for (const [wave, rows] of Object.entries(levels)) {
     for (const [rater, row] of Object.entries(rows)) {
-      for (const [place, rated] of asked.entries()) {
+      for (const [place, rated] of raters.entries()) {
         if (rater !== rated) await createRating(story, { wave: Number(wave), rater, rated, level: Number(row[place]) });
       }
     }
@@ -32,7 +32,7 @@ async function createRating(
       ratedId: partner(rated),
       wave,
       collaborationLevel: level,
-      ratedOn: askedOn[wave],
+      ratedOn: ratedOn[wave],
       // In the second wave, the foundation and the district rated more partners.
       ...(wave === 2 && level > 0 && rater === 'community-foundation' ? { trust: 3, value: Math.min(level, 4) } : {}),
       ...(wave === 2 && rater === 'district' && rated === 'youth-council'

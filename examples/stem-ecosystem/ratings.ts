@@ -1,5 +1,5 @@
 /** The organizations that rate all the others, in the order of the rows and positions below. */
-export const asked = [
+export const raters = [
   'district',
   'after-school',
   'science-center',
@@ -15,7 +15,7 @@ export const asked = [
 ] as const;
 
 /** Made-up collaboration levels, 0 to 5, by wave and rater. Each position is the rating of the organization at that position. */
-export const levels: Readonly<Record<number, Readonly<Record<(typeof asked)[number], string>>>> = {
+export const levels: Readonly<Record<number, Readonly<Record<(typeof raters)[number], string>>>> = {
   1: {
     district: '-43221102132',
     'after-school': '4-3100013322',
@@ -62,4 +62,4 @@ export const others: readonly [wave: number, rater: string, rated: string, level
 ];
 
 /** The day of each wave. */
-export const askedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };
+export const ratedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };

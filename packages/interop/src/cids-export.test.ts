@@ -23,7 +23,7 @@ async function read() {
 }
 
 type Reading = Awaited<ReturnType<typeof read>>;
-type Seen = (reading: Reading, said: { node: Node; value: unknown }) => boolean;
+type IsImported = (reading: Reading, statement: { node: Node; value: unknown }) => boolean;
 
 const list = (value: unknown): unknown[] => [value].flat();
 const unitOf = (reading: Reading, indicator: unknown) => reading.find('indicator', indicator)?.value.version.unit;
@@ -31,14 +31,14 @@ const sameUnit = (reading: Reading, { indicator, word }: { indicator: unknown; w
   unitOf(reading, indicator)?.label === (word === '%' ? 'Percent' : word);
 const reportOf = (reading: Reading, node: Node) => reading.observations.find(({ place }) => place.node === node['@id']);
 const dateIs =
-  (end: 'start' | 'end'): Seen =>
+  (end: 'start' | 'end'): IsImported =>
   (reading, { node, value }) => {
     const period = parsePeriod(reportOf(reading, node)?.period ?? '');
     return period !== undefined && periodRange(period)[end] === new Date(String(value)).toISOString().slice(0, 10);
   };
 
 /** Where in the items each property that is taken can be seen again. */
-const taken: Record<string, Record<string, Seen>> = {
+const importedAs: Record<string, Record<string, IsImported>> = {
   'cids:Organization': {
     hasIndicator: ({ observations }, { node, value }) =>
       list(value).every((indicator) =>
@@ -102,24 +102,24 @@ describe('the example cids-anonymised', () => {
   it('imports every property, or notes it as repaired or left out', async () => {
     const reading = await read();
     const notes = [...reading.notes.dropped, ...reading.notes.repaired];
-    const lost: string[] = [];
+    const missing: string[] = [];
     let pairs = 0;
     for (const node of nodes) {
       for (const [key, value] of Object.entries(node)) {
         if (key.startsWith('@')) continue;
         pairs += 1;
-        const seen = taken[node['@type']]?.[key]?.(reading, { node, value }) ?? false;
-        if (!seen && !notes.some((note) => speaksOf(note, { node, key }))) lost.push(`${node['@id']} ${key}`);
+        const seen = importedAs[node['@type']]?.[key]?.(reading, { node, value }) ?? false;
+        if (!seen && !notes.some((note) => speaksOf(note, { node, key }))) missing.push(`${node['@id']} ${key}`);
       }
     }
-    expect(lost).toEqual([]);
+    expect(missing).toEqual([]);
     expect(pairs).toBe(380);
   });
 
   it('notes no imported property as left out', async () => {
     const { notes } = await read();
     const wrongly = nodes.flatMap((node) =>
-      Object.keys(taken[node['@type']] ?? {}).filter((key) =>
+      Object.keys(importedAs[node['@type']] ?? {}).filter((key) =>
         notes.dropped.some((note) => speaksOf(note, { node, key })),
       ),
     );

@@ -83,9 +83,9 @@ export class CompilabilityCheck {
   }
 
   #fragmentWeight(name: string): number {
-    const known = this.#weights.get(name) ?? this.#weight(this.#fragments.get(name)?.selectionSet);
-    this.#weights.set(name, known);
-    return known;
+    const existing = this.#weights.get(name) ?? this.#weight(this.#fragments.get(name)?.selectionSet);
+    this.#weights.set(name, existing);
+    return existing;
   }
 
   #object(type: GraphQLObjectType, at: { sets: SelectionSetNode[]; place: ResponsePosition }): void {
@@ -139,8 +139,8 @@ export class CompilabilityCheck {
       for (const node of set.selections) {
         if (node.kind === Kind.FIELD) {
           const key = node.alias?.value ?? node.name.value;
-          const known = fields.get(key);
-          if (known) known.push(node);
+          const existing = fields.get(key);
+          if (existing) existing.push(node);
           else fields.set(key, [node]);
         } else if (node.kind === Kind.INLINE_FRAGMENT) {
           if (this.#applies(node.typeCondition?.name.value, type)) collect(node.selectionSet);

@@ -255,7 +255,7 @@ describe('names', () => {
 
 describe('the info of resolvers', () => {
   it('contains the original schema and operation', async () => {
-    const told: unknown[] = [];
+    const infos: unknown[] = [];
     const schema = schemaOf(
       'type Query { list(n: Int = 1): [Item] } interface Item { n: Int } type One implements Item { n: Int }',
       {
@@ -266,7 +266,7 @@ describe('the info of resolvers', () => {
     const list = schema.getQueryType()?.getFields().list;
     if (!isAbstractType(item) || !list) throw new Error('the schema has these');
     item.resolveType = (value: { kind: string }, context, info, type) => {
-      told.push([
+      infos.push([
         info.fieldName,
         String(info.returnType),
         info.parentType === schema.getQueryType(),
@@ -276,7 +276,7 @@ describe('the info of resolvers', () => {
       return value.kind;
     };
     list.resolve = (_parent, args, context, info) => {
-      told.push([
+      infos.push([
         info.fieldName,
         info.schema === schema,
         info.operation.name?.value,
@@ -290,7 +290,7 @@ describe('the info of resolvers', () => {
     const text = 'query Named($x: Int) { list(n: $x) { n } }';
     const { ran } = await run(schema, { text, variableValues: { x: 3 }, contextValue });
     expect(ran).toBe('compiled');
-    expect(told).toEqual([
+    expect(infos).toEqual([
       ['list', true, 'Named', 3, { n: 3 }, contextValue],
       ['list', '[Item]', true, contextValue, true],
     ]);

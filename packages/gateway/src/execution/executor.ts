@@ -112,8 +112,8 @@ class Runner {
     };
     try {
       const { rootValue, contextValue } = execution;
-      const answer = program.run({ rootValue, contextValue, variables });
-      return isPromiseLike(answer) ? answer.then(accept, repeat) : accept(answer);
+      const result = program.run({ rootValue, contextValue, variables });
+      return isPromiseLike(result) ? result.then(accept, repeat) : accept(result);
     } catch {
       // An argument is invalid, or the compiled query is at fault: graphql-js reports which.
       return repeat();
@@ -158,8 +158,8 @@ class Runner {
       return result;
     };
     this.#begin?.(execution.contextValue);
-    const answer = this.#interpret(execution);
-    return isPromiseLike(answer) ? answer.then(note) : note(answer);
+    const result = this.#interpret(execution);
+    return isPromiseLike(result) ? result.then(note) : note(result);
   }
 
   #noteFault(programs: QueryPrograms, program: CompiledOperation): void {
@@ -182,6 +182,6 @@ class Runner {
 function programsOf(document: DocumentNode, operationName?: string | null): QueryPrograms | undefined {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
-  const own = separateOperations(document)[operation.name?.value ?? ''];
-  return own && new QueryPrograms(operation, own);
+  const separated = separateOperations(document)[operation.name?.value ?? ''];
+  return separated && new QueryPrograms(operation, separated);
 }

@@ -43,8 +43,8 @@ export class QueryPrograms {
     make: { compiler: Compiler; schedule: (compilation: () => void) => void; report: (error: unknown) => void },
   ): CompiledOperation | undefined {
     const key = this.#variantOf(variables);
-    const known = key === undefined ? undefined : this.#variants.get(key);
-    if (known) return known.faults < maxFaults ? known.program : undefined;
+    const existing = key === undefined ? undefined : this.#variants.get(key);
+    if (existing) return existing.faults < maxFaults ? existing.program : undefined;
     if (key === undefined || this.#variants.size >= maxVariants) return undefined;
     const variant: Variant = { program: undefined, faults: 0 };
     this.#variants.set(key, variant);
@@ -65,7 +65,7 @@ export class QueryPrograms {
    * and is no longer used.
    */
   noteFault(program: CompiledOperation): boolean {
-    const variant = this.#variants.values().find((known) => known.program === program);
+    const variant = this.#variants.values().find((candidate) => candidate.program === program);
     if (variant) variant.faults += 1;
     return variant?.faults === maxFaults;
   }

@@ -64,9 +64,9 @@ export function specialize(options: {
 
   function withVariables(node: FieldNode, field: GraphQLField<unknown, unknown>): readonly ArgumentNode[] {
     if (field.args.length === 0) return [];
-    const taken = new FieldArguments({ field, node, position: fieldArguments.length });
-    fieldArguments.push(taken);
-    return taken.asVariables();
+    const entry = new FieldArguments({ field, node, position: fieldArguments.length });
+    fieldArguments.push(entry);
+    return entry.asVariables();
   }
 
   const rewritten: DocumentNode = visit(
@@ -88,7 +88,7 @@ export function specialize(options: {
 function redefined(document: DocumentNode, fieldArguments: FieldArguments[]): DocumentNode {
   const redefine = (node: OperationDefinitionNode): OperationDefinitionNode => {
     const names = new Set(node.variableDefinitions?.map(({ variable }) => variable.name.value));
-    for (const taken of fieldArguments) for (const name of taken.variableNames()) names.add(name);
+    for (const entry of fieldArguments) for (const name of entry.variableNames()) names.add(name);
     return { ...node, directives: [], variableDefinitions: [...names].map(definition) };
   };
   const definitions = document.definitions as readonly (OperationDefinitionNode | FragmentDefinitionNode)[];

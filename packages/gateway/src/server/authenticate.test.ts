@@ -22,8 +22,8 @@ describe('the viewer', () => {
   );
 
   it('is never the operator if there is no operator key', () => {
-    for (const given of ['null', 'undefined', '']) {
-      expect(() => authenticateBy(null)(`Bearer ${given}`)).toThrow(UnauthenticatedError);
+    for (const wrongKey of ['null', 'undefined', '']) {
+      expect(() => authenticateBy(null)(`Bearer ${wrongKey}`)).toThrow(UnauthenticatedError);
     }
   });
 

@@ -64,9 +64,12 @@ async function reported(): Promise<void> {
   const calendar = { indicatorVersionId, fromPeriod: '2024', dueAfter: 30, releasesTo: 'PUBLIC' };
   await make('createReportingCalendar', { field: 'reportingCalendar', input: calendar });
   const report = { indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
-  let made = await make('createIndicatorReport', { field: 'indicatorReport', input: report });
+  let created = await make('createIndicatorReport', { field: 'indicatorReport', input: report });
   for (const step of ['submitIndicatorReport', 'verifyIndicatorReport']) {
-    made = await make(step, { field: 'indicatorReport', input: { id: made.id, expectedVersion: made.version } });
+    created = await make(step, {
+      field: 'indicatorReport',
+      input: { id: created.id, expectedVersion: created.version },
+    });
   }
 }
 

@@ -82,8 +82,8 @@ function countedResolver(resolve: GraphQLFieldResolver<unknown, object>): GraphQ
  * the allowance, unless the request has already exceeded it.
  */
 export function allowObjects(context: object, limit: number): void {
-  const known = allowances.get(context);
-  if (known) known.renew();
+  const existing = allowances.get(context);
+  if (existing) existing.renew();
   else allowances.set(context, new Allowance(limit));
 }
 

@@ -129,10 +129,10 @@ describe('execution', () => {
         { query: 'query ($n: Int!) { positive(n: $n) }', variables: { n } },
         { accept: 'application/graphql-response+json' },
       );
-    const answers = [];
-    for (const n of [1, 2, 3, 'x', 4]) answers.push(await ask(n));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200]);
-    expect(answers.map(({ json }) => json.data?.positive)).toEqual([1, 2, 3, undefined, 4]);
+    const results = [];
+    for (const n of [1, 2, 3, 'x', 4]) results.push(await ask(n));
+    expect(results.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200]);
+    expect(results.map(({ json }) => json.data?.positive)).toEqual([1, 2, 3, undefined, 4]);
   });
 
   it('does not run a mutation in a URL', async () => {
@@ -158,10 +158,10 @@ describe('execution', () => {
     });
     const gateway = await start({ schema });
     const caller = new AbortController();
-    const asked = fetch(`${gateway.address}/graphql?query={slow}`, { signal: caller.signal });
+    const response = fetch(`${gateway.address}/graphql?query={slow}`, { signal: caller.signal });
     const signal = await begun.promise;
     caller.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(response).rejects.toThrow();
     if (!signal.aborted) await once(signal, 'abort');
     expect(signal.aborted).toBe(true);
   });
@@ -182,8 +182,8 @@ describe('execution', () => {
       const listeners = process.listenerCount('unhandledRejection');
       const gateway = await start({ schema });
       expect(process.listenerCount('unhandledRejection')).toBe(listeners);
-      const answer = await gateway.ask({ query: '{ late { waits throws } }' });
-      expect(answer.json.data).toEqual({ late: null });
+      const result = await gateway.ask({ query: '{ late { waits throws } }' });
+      expect(result.json.data).toEqual({ late: null });
       failing.reject(new Error('later'));
       // Node.js reports unhandled rejections before the next turn of its event loop.
       await turn();
@@ -353,14 +353,14 @@ describe('paths', () => {
 
 describe('listening', () => {
   it('reports a port in use with the remedy', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const { port } = taken.address() as { port: number };
+    const occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as { port: number };
     const { gateway } = new TestGateway();
     const failure = await gateway.listen({ port, host: '127.0.0.1' }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SetupError);
     expect((failure as Error).message).toMatch(new RegExp(`^Port ${port} is in use. .*--port\\.$`));
-    taken.close();
+    occupant.close();
     await gateway.close();
   });
 
@@ -391,12 +391,12 @@ describe('closing', () => {
   it('completes running requests, rejects new ones, and closes connections', async () => {
     const { schema, begun, finish } = slowSchema();
     const { gateway, address } = await new TestGateway({ schema }).start();
-    const asked = fetch(`${address}/graphql?query={slow}`);
+    const pending = fetch(`${address}/graphql?query={slow}`);
     await begun;
     const closed = gateway.close();
     await expect(fetch(`${address}/health`)).rejects.toThrow();
     finish('at last');
-    const response = await asked;
+    const response = await pending;
     expect(response.headers.get('connection')).toBe('close');
     expect(await response.json()).toEqual({ data: { slow: 'at last' } });
     await closed;
@@ -426,10 +426,10 @@ describe('closing', () => {
   it('cuts off requests that take too long, and logs it', async () => {
     const { schema, begun } = slowSchema();
     const test = await new TestGateway({ schema, timeouts: { close: 50 } }).start();
-    const asked = fetch(`${test.address}/graphql?query={slow}`).catch((error: unknown) => error);
+    const response = fetch(`${test.address}/graphql?query={slow}`).catch((error: unknown) => error);
     await begun;
     await test.gateway.close();
-    expect(await asked).toBeInstanceOf(TypeError);
+    expect(await response).toBeInstanceOf(TypeError);
     expect(test.logged).toMatchObject([{ message: 'Running requests were cut off at shutdown.', count: 1 }]);
   });
 

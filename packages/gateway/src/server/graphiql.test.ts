@@ -64,7 +64,7 @@ describe('GraphiQL', () => {
   });
 
   it('is not sent to programs', async () => {
-    const answer = await fetch(`${gateway.address}/graphql?query={hello}`, { headers: { accept: '*/*' } });
-    expect(await answer.json()).toEqual({ data: { hello: 'hello you' } });
+    const response = await fetch(`${gateway.address}/graphql?query={hello}`, { headers: { accept: '*/*' } });
+    expect(await response.json()).toEqual({ data: { hello: 'hello you' } });
   });
 });

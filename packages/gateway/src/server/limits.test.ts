@@ -87,11 +87,11 @@ describe('objects of lists without pages', () => {
   const plainList = '{ plain { n } }';
 
   async function asked(gateway: TestGateway, query: string) {
-    const answers = [];
+    const results = [];
     // The second time the query is compiled.
-    for (let times = 0; times < 3; times++) answers.push((await gateway.ask({ query })).json);
-    for (const answer of answers) expect(answer).toEqual(answers[0]);
-    return answers[0];
+    for (let times = 0; times < 3; times++) results.push((await gateway.ask({ query })).json);
+    for (const result of results) expect(result).toEqual(results[0]);
+    return results[0];
   }
 
   it('are counted by the length of the lists', async () => {
@@ -121,9 +121,9 @@ describe('objects of lists without pages', () => {
   it('are counted once if a query is run again by the interpreter', async () => {
     const schema = testSchema({ plain: () => items(200) });
     const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
-    const answer = await asked(gateway, '{ plain { n } fails(how: "input") }');
-    expect(answer?.data?.plain).toHaveLength(200);
-    expect(answer?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const result = await asked(gateway, '{ plain { n } fails(how: "input") }');
+    expect(result?.data?.plain).toHaveLength(200);
+    expect(result?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     await gateway.gateway.close();
   });
 });

@@ -121,12 +121,12 @@ describe('a request', () => {
     const names = Array.from({ length: 60 }, (_, at) => `$x${at}: Int!`).join(' ');
     const used = Array.from({ length: 60 }, (_, at) => `x${at}: positive(n: $x${at})`).join(' ');
     for (const text of [`{ deep { ${unknown} } }`, `query (${names}) { deep { ${used} } }`]) {
-      const answer = await send({ body: JSON.stringify({ query: text }) });
-      expect(answer.status).toBe(400);
-      expect((answer.json as Answer).errors?.at(-1)?.message).toBe(
+      const result = await send({ body: JSON.stringify({ query: text }) });
+      expect(result.status).toBe(400);
+      expect((result.json as Answer).errors?.at(-1)?.message).toBe(
         'There are too many errors. The others are not listed.',
       );
-      expect(answer.text).not.toMatch(/aborted/i);
+      expect(result.text).not.toMatch(/aborted/i);
     }
   });
 

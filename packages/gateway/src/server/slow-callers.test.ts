@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RawConnection, TestGateway, testSchema } from './test-gateway.ts';
 
-/** More than the buffers of two ends of a connection hold, so that most of it waits for its reader. */
+/** More than the buffers of a connection can hold, so that most of the response waits for the caller. */
 const large = 'x'.repeat(30_000_000);
 const asks = 'GET /graphql?query={slow} HTTP/1.1\r\nhost: x\r\n\r\n';
 
@@ -17,7 +17,7 @@ describe('a caller', () => {
     running.push(gateway);
     return gateway;
   }
-  /** Asks for the large answer, and stops reading once it has begun. */
+  /** Requests the large response, and stops reading once it has begun. */
   async function begin(gateway: TestGateway): Promise<RawConnection> {
     const connection = gateway.connect();
     connection.socket.write(asks);
@@ -33,7 +33,7 @@ describe('a caller', () => {
     await idle.until(/live/);
     const connection = await begin(gateway);
     const closed = gateway.gateway.close();
-    // A few turns, in which a gateway that is not patient closes the connection.
+    // In these turns of the event loop, a server without the fix would close the connection.
     for (let turns = 0; turns < 50; turns++) await turn();
     expect(connection.received.length).toBeLessThan(large.length);
     connection.socket.resume();

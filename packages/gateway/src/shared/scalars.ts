@@ -11,10 +11,10 @@ type Read = (text: string) => string | undefined;
  * include an example.
  */
 function textScalar({ name, expected, read }: { name: string; expected: string; read: Read }) {
-  const parse = (value: unknown, written: () => string): string => {
+  const parse = (value: unknown, describe: () => string): string => {
     const text = typeof value === 'string' ? read(value) : undefined;
     if (text !== undefined) return text;
-    throw new GraphQLError(`${written().slice(0, 100)} is not a valid ${name}. Send ${expected}.`);
+    throw new GraphQLError(`${describe().slice(0, 100)} is not a valid ${name}. Send ${expected}.`);
   };
   return new GraphQLScalarType<string, string>({
     name,

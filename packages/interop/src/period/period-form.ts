@@ -122,8 +122,8 @@ function partOfYear(letter: 'H' | 'Q'): Reading {
 }
 
 function namedMonth(name: string, year: string): string | undefined {
-  const written = name.toLowerCase();
-  const index = written.length < 3 ? -1 : months.findIndex((month) => month.startsWith(written));
+  const lower = name.toLowerCase();
+  const index = lower.length < 3 ? -1 : months.findIndex((month) => month.startsWith(lower));
   return index < 0 ? undefined : `${year}-${two(String(index + 1))}`;
 }
 

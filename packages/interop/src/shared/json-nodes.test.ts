@@ -75,17 +75,17 @@ describe('jsonNodes', () => {
   });
 
   it('replaces the elements of a list that are not kept', async () => {
-    const asked: unknown[] = [];
+    const skimmed: unknown[] = [];
     const skim: Skim = {
       list: (key) => key === 'reports',
       keep: (element, owner) => {
-        asked.push([element, owner]);
+        skimmed.push([element, owner]);
         return element === 'r2';
       },
     };
     const [node] = await read('[{"@id": "i", "reports": ["r1", "r2", {"x": "r3"}], "other": ["r1"]}]', { skim });
     expect(node && plain(node.value)).toEqual({ '@id': 'i', reports: ['', 'r2', { x: 'r3' }], other: ['r1'] });
-    expect(asked).toEqual([
+    expect(skimmed).toEqual([
       ['r1', 'i'],
       ['r2', 'i'],
     ]);

@@ -226,8 +226,8 @@ describe.each(engines)('an import on %s', (engine) => {
     const again = await take([...clubs, people, of('D'), of('B'), of('A', '5')]);
     expect(again).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 3 }, released: [], unreleased: [] });
     expect(again.waiting).toEqual([waits('A'), waits('D')]);
-    const own = await take([...clubs, people, observation(2, { value: '90' })]);
-    expect([own.released.length, own.waiting]).toEqual([
+    const ofEcosystem = await take([...clubs, people, observation(2, { value: '90' })]);
+    expect([ofEcosystem.released.length, ofEcosystem.waiting]).toEqual([
       0,
       [{ ...waits(''), organization: null }, waits('A'), waits('D')],
     ]);

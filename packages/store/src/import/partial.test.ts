@@ -203,22 +203,22 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
   });
 
   it('reports its progress to the end of each phase', async () => {
-    const told: ImportProgress[] = [];
+    const progress: ImportProgress[] = [];
     await take([places, row(2, { value: '1', period: '2026' }), row(3, { value: '2', period: '2027' })], {
-      onProgress: (progress) => told.push(progress),
+      onProgress: (current) => progress.push(current),
     });
-    expect([...new Set(told.map(({ phase }) => phase))]).toEqual([
+    expect([...new Set(progress.map(({ phase }) => phase))]).toEqual([
       'reading',
       'checking',
       'comparing',
       'publishing',
       'releasing',
     ]);
-    expect(told.filter(({ phase }) => phase === 'releasing')).toEqual([
+    expect(progress.filter(({ phase }) => phase === 'releasing')).toEqual([
       { phase: 'releasing', done: 0, total: 2 },
       { phase: 'releasing', done: 1, total: 2 },
       { phase: 'releasing', done: 2, total: 2 },
     ]);
-    expect(told).toContainEqual({ phase: 'publishing', done: 2, total: 2 });
+    expect(progress).toContainEqual({ phase: 'publishing', done: 2, total: 2 });
   });
 });

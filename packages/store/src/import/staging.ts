@@ -173,8 +173,8 @@ export class Staging {
   }
 
   #periodOf({ period: text, place }: ImportedObservation & { place: SourceLocation }) {
-    const known = this.#periods.get(text);
-    if (known) return known;
+    const cached = this.#periods.get(text);
+    if (cached) return cached;
     const period = parsePeriod(text, this.#years);
     if (!period) {
       const remedy = 'Write a year, quarter or month, for example 2024, 2024-Q3 or 2024-09.';
@@ -190,8 +190,8 @@ export class Staging {
     const pairs = item.categories.map(({ dimension, category }): [string, string] => [dimension, category]);
     if (pairs.length > 1) pairs.sort(([a], [b]) => (a < b ? -1 : 1));
     const key = pairs.length === 0 ? '' : JSON.stringify(pairs);
-    const known = indicator.breakdowns.get(key);
-    if (known) return known.ordinal;
+    const cached = indicator.breakdowns.get(key);
+    if (cached) return cached.ordinal;
     for (const { dimension, category, label } of item.categories) {
       const labels = indicator.categories.get(dimension);
       if (!labels) throw unknown('dimension', { place: item.place, key: dimension });

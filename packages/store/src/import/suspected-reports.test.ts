@@ -66,10 +66,10 @@ describe.each(engines)('sums of imported reports on %s', (engine) => {
   afterAll(() => database.close());
 
   it('are checked like those of any other report', async () => {
-    let made = 0;
+    let checked = 0;
     await fc.assert(
       fc.asyncProperty(report, async ({ version, figures }) => {
-        const code = `made-up-${made++}`;
+        const code = `made-up-${checked++}`;
         const cells: Cell[] = figures.map(({ names, ...cell }) =>
           cellSchema.parse({ ...cell, categories: categoriesOf(names) }),
         );

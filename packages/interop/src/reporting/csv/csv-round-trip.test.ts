@@ -57,7 +57,7 @@ const observation = fc
     ),
     base: fc.option(fc.nat()),
   })
-  .chain((made) => period[made.indicator].map((code) => ({ ...made, period: code })));
+  .chain((row) => period[row.indicator].map((code) => ({ ...row, period: code })));
 
 const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 

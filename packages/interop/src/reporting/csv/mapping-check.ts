@@ -42,14 +42,14 @@ export function seriesKey(words: readonly string[]): string {
 }
 
 /** The frequencies of the periods that the period column can contain. Undefined if its forms allow any. */
-export function writtenFrequencies({ period }: MappingContent): Set<Frequency> | undefined {
-  const written = new Set<Frequency>();
+export function possibleFrequencies({ period }: MappingContent): Set<Frequency> | undefined {
+  const possible = new Set<Frequency>();
   for (const form of period.form) {
     const frequency = formFrequency[form];
     if (frequency === undefined) return undefined;
-    written.add(frequency);
+    possible.add(frequency);
   }
-  return written;
+  return possible;
 }
 
 function checkFigures({ value, numerator, denominator, decimal, thousands, indicators }: MappingContent) {
@@ -196,15 +196,15 @@ function checkUnits({ unit, indicators }: MappingContent): MappingProblem[] {
 }
 
 function checkFrequencies(content: MappingContent): MappingProblem[] {
-  const written = writtenFrequencies(content);
+  const possible = possibleFrequencies(content);
   return content.indicators.flatMap(({ frequency }, index) => {
     if (frequency === undefined) {
-      if (written?.size === 1) return [];
+      if (possible?.size === 1) return [];
       const message = '`frequency` is required, because the period column can contain periods of several lengths.';
       return [{ path: ['indicators', index], message }];
     }
-    if (written === undefined || written.has(frequency)) return [];
-    const message = `\`frequency\` is ${frequency}, but the period column contains ${[...written].join(', ')}.`;
+    if (possible === undefined || possible.has(frequency)) return [];
+    const message = `\`frequency\` is ${frequency}, but the period column contains ${[...possible].join(', ')}.`;
     return [{ path: ['indicators', index, 'frequency'], message }];
   });
 }

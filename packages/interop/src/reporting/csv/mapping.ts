@@ -3,7 +3,7 @@ import type { ImportedIndicator } from '@collective-impact/sdk/import';
 import { LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { sentence, sourceFailure } from '../../shared/source-failure.ts';
-import { checkMapping, dimensionCode, type MappingProblem, seriesKey, writtenFrequencies } from './mapping-check.ts';
+import { checkMapping, dimensionCode, type MappingProblem, possibleFrequencies, seriesKey } from './mapping-check.ts';
 import { type MappingPlace, placeInDocument } from './mapping-place.ts';
 import { type MappedIndicator, type MappingContent, mappingSchema } from './mapping-schema.ts';
 
@@ -72,9 +72,9 @@ function plainValue(document: ReturnType<typeof parseDocument>, refuse: (cause: 
 
 function refusal(problems: (MappingPlace & { message: string })[], { file, cause }: { file: string; cause: unknown }) {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  const shown = sorted.slice(0, 20).map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
-  if (sorted.length > shown.length) shown.push(`There are ${sorted.length - shown.length} more problems.`);
-  const error = sourceFailure({ place: { file }, fault: shown.join('\n'), remedy, cause });
+  const listed = sorted.slice(0, 20).map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
+  if (sorted.length > listed.length) listed.push(`There are ${sorted.length - listed.length} more problems.`);
+  const error = sourceFailure({ place: { file }, fault: listed.join('\n'), remedy, cause });
   error.place.line = sorted[0]?.line;
   return error;
 }
@@ -123,7 +123,7 @@ function indicatorsOf(content: MappingContent): Map<string, ImportedIndicator> {
 
 function indicatorOf(mapped: MappedIndicator, content: MappingContent): ImportedIndicator {
   const unit = unitOf(mapped, content);
-  const [onlyFrequency] = writtenFrequencies(content) ?? [];
+  const [onlyFrequency] = possibleFrequencies(content) ?? [];
   const dimensions = content.dimensions
     .map((dimension) => ({ ...dimension, code: dimensionCode(dimension) }))
     .filter(({ code }) => mapped.dimensions?.includes(code) ?? true);
