@@ -100,28 +100,29 @@ describe('collective-impact import', () => {
     },
   );
 
-  it('refuses what does not go together with what is there, and says what to do', async () => {
+  it('rejects figures that contradict existing ones, with the remedy', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     await run('whole.csv');
     write({ 'boys.csv': 'Year,Sex,Places\n2022,Boys,61\n' });
     const refused = await run('boys.csv');
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toBe(
-      [
-        'boys.csv:2: places 2022: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there and are not in the file',
-        '  Include the other rows for 2022 in the file, or add --replace so that the file stands for the whole of each period it has.',
-        'No data from boys.csv was imported.',
-        '',
-      ].join('\n'),
+    const [fault, ...rest] = refused.stderr.split('\n');
+    expect(fault).toMatch(
+      /^boys\.csv:2: The figures for places 2022 do not add up\. .*"sex" add up to 141, .*140.* They include 2 existing cells that are not in the file\.$/,
     );
+    expect(rest).toEqual([
+      '  Add the other rows for 2022 to the file, or add --replace to remove the cells that are not in the file.',
+      'No data from boys.csv was imported.',
+      '',
+    ]);
   });
 
-  it('takes several files each by itself, and says which are there where one fails', async () => {
+  it('imports several files separately, and lists those that were imported if one fails', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('whole.csv: 3 rows read');
-    expect(failed.stderr).toContain('wrong.csv:2: column "Places": "many" is not a number');
+    expect(failed.stderr).toContain('wrong.csv:2: "many" in column "Places" is not a number.');
     expect(failed.stderr).toMatch(
       /No data from wrong.csv was imported.\nAlready imported: whole.csv.\nNot attempted: boys.csv.\n$/,
     );
@@ -135,7 +136,7 @@ describe('collective-impact import', () => {
     expect(absent.stderr).toContain('Checked without errors: whole.csv.');
   });
 
-  it('names the reports that wait for others, and says what to do', async () => {
+  it('lists the waiting reports with the remedy', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
@@ -163,13 +164,13 @@ describe('collective-impact import', () => {
     expect((await run('three.csv')).stdout).not.toContain('not published');
   });
 
-  it('lists in its report what it shortens on the terminal', async () => {
+  it('lists in its report everything that the terminal shortens', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const blank = Array.from({ length: 20 }, () => ',,').join('\n');
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
     const { stdout } = await run('cut.csv', '--report', 'report.json');
     expect(stdout).toMatch(
-      /\nIn doubt: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: it ends with "6"/,
+      /\nDoubtful: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: The last field, "6" in column/,
     );
     expect(stdout).toContain('… and 17 more; report.json lists all');
     const [file] = json('report.json').files as { notes: { dropped: { kinds: { notes: object[] }[] } } }[];
