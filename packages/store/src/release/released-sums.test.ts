@@ -1,6 +1,6 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RollUpQuestion } from '../aggregation/index.ts';
+import type { RollUpArguments } from '../aggregation/index.ts';
 import { organizationDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -11,7 +11,7 @@ let database: TestDatabase;
 let make: MeasurementFixture;
 let ecosystemId: string;
 
-const questions: RollUpQuestion[] = [
+const questions: RollUpArguments[] = [
   { over: ['ORGANIZATIONS'], by: null },
   { over: ['ORGANIZATIONS'], by: [] },
   { over: ['ORGANIZATIONS'], periods: ['2024'], by: ['sex'] },

@@ -6,7 +6,7 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import type { RollUpQuestion } from './roll-up-question.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -21,7 +21,7 @@ const people = {
 };
 const over = ['ORGANIZATIONS'] as const;
 
-async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+async function answer(question: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
   const { record, aggregation } = make.read(viewer);
   const indicator = await record('indicator', uuidOf(indicatorId));
   if (!indicator) throw new Error('the indicator is public');
@@ -195,7 +195,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     });
   const reports = (organizationId: string, ...cells: object[]) => make.verified(versionId, { organizationId, cells });
 
-  async function missing(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+  async function missing(question: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
     const { record, aggregation } = make.read(viewer);
     const indicator = await record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('the indicator is public');
@@ -319,7 +319,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
       '1950 501 501',
       '2024 501 501',
     ]);
-    await expect(missing()).rejects.toThrow(/more than 50000 organizations are missing in the figures of this request/);
+    await expect(missing()).rejects.toThrow(/The figures of this request have more than 50000 missing organizations/);
   });
 
   async function nextVersion(): Promise<string> {
