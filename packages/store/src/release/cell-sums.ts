@@ -52,19 +52,22 @@ export type SummedVersion = Pick<
 >;
 
 /**
- * The scope of a released cell `t` in sums. `isExcluded` and `isHidden` are conditions on the organization of the cell; without
- * them, no organization is excluded or hidden.
+ * The scope of a released cell `t` in sums, as a key to group by: null for `ORGANIZATION`. Most cells have that scope, and
+ * comparing null costs nothing. {@link scopeOfKey} converts it. `isExcluded` and `isHidden` are conditions on the organization
+ * of the cell; without them, no organization is excluded or hidden.
  */
-export function sumScopeOf(conditions: {
+export function scopeKeyOf(conditions: {
   isExcluded?: RawBuilder<boolean>;
   isHidden?: RawBuilder<boolean>;
 }): RawBuilder<unknown> {
   const { isExcluded, isHidden } = conditions;
-  if (!isExcluded && !isHidden) return sql`"t"."scope"`;
   const excluded = isExcluded ? sql` when ${isExcluded} then 'EXCLUDED'` : sql``;
   const hidden = isHidden ? sql` when ${isHidden} then 'HIDDEN'` : sql``;
-  return sql`case when "t"."scope" <> 'ORGANIZATION' then "t"."scope"${excluded}${hidden} else 'ORGANIZATION' end`;
+  return sql`case when "t"."scope" <> 'ORGANIZATION' then "t"."scope"${excluded}${hidden} end`;
 }
+
+/** The scope of grouped cells `s`, from the column `scopeKey` with {@link scopeKeyOf}. */
+export const scopeOfKey = sql`coalesce("s"."scopeKey", 'ORGANIZATION')`;
 
 /** One field of {@link CellSums} and the expression that computes it from cells `t`. */
 interface Sum {

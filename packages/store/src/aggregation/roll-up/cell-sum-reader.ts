@@ -1,6 +1,14 @@
 import type { RollUpOver } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, hasPartInSums, isUnseen, reporterVisibleTo, sumScopeOf, sumsFor } from '../../release/index.ts';
+import {
+  type CellSums,
+  hasPartInSums,
+  isUnseen,
+  reporterVisibleTo,
+  scopeKeyOf,
+  scopeOfKey,
+  sumsFor,
+} from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
 import type { RowBudget } from './row-budget.ts';
@@ -38,12 +46,12 @@ export class CellSumReader {
     // Over organizations, cells of organizations that the viewer cannot see count as missing. Otherwise they are left out.
     const visible = isOverOrganizations ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
     const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${visible}`;
-    const scope = isOverOrganizations
-      ? sumScopeOf({
+    const scopeKey = isOverOrganizations
+      ? scopeKeyOf({
           isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}`,
           isHidden: isUnseen(viewer, sql`"t"."organization_id"`),
         })
-      : sumScopeOf({});
+      : scopeKeyOf({});
     const place = over.includes('PLACES')
       ? sql`"t"."place" ->> 'scheme' as "placeScheme"`
       : sql`"t"."place" as "place"`;
@@ -52,8 +60,8 @@ export class CellSumReader {
     const source = over.includes('PLACES') ? precedingCells(cells) : sql`"released_cell" as "t" where ${cells}`;
     const sums = sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`);
     // Grouped release by release: each has few groups, which the planner cannot know for all releases together.
-    return sql`select "k"."id" as "releaseId", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
-        select "t"."breakdown_id" as "breakdownId", ${scope} as "scope", ${place}${organization},
+    return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
+        select "t"."breakdown_id" as "breakdownId", ${scopeKey} as "scopeKey", ${place}${organization},
           ${sql.join(sums)}
         from ${source} group by ${keys}
       ) as "s" limit ${limit + 1}`;
