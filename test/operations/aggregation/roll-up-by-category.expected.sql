@@ -767,13 +767,16 @@ where
 
 select
   "k"."id" as "releaseId",
+  coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
   "s".*
 from
   unnest($1::uuid[]) as "k" ("id")
   cross join lateral (
     select
       "t"."breakdown_id" as "breakdownId",
-      "t"."scope" as "scope",
+      case
+        when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
+      end as "scopeKey",
       "t"."place" as "place",
       "t"."organization_id" as "organizationId",
       count(*) as "cells",

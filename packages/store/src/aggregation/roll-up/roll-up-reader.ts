@@ -1,5 +1,6 @@
 import { InputError } from '@collective-impact/sdk';
 import {
+  countsPeopleOnce,
   type FinerFigure,
   type RollUpCoverage,
   type RollUpFigure,
@@ -12,17 +13,18 @@ import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import type { IncludedReporters } from './included-reporter-reader.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
-import type { ReportersWithoutFigure } from './reporters-without-figure.ts';
+import type { MissingIn, ReportersWithoutFigure } from './reporters-without-figure.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partOfCell, partOfSums } from './roll-up-part.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import { RollUpSums } from './roll-up-sums.ts';
 
-/** Coverage of a figure, with where to look up who is missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom;
+/** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom & IncludedReporters;
 
 /** An aggregated figure, with labels of its categories. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
@@ -163,10 +165,11 @@ export class RollUpReader {
     const newestFirst = versions.toReversed();
     return figures.map((figure) => {
       const { releases: covered, ...coverage } = figure.coverage;
+      const missingIn = covered.flatMap((each) => withoutFigure.missingIn(each, figure));
       return {
         ...figure,
         categories: namedCategories(figure.categories, newestFirst),
-        coverage: { ...coverage, missingIn: covered.flatMap((each) => withoutFigure.missingIn(each, figure)) },
+        coverage: { ...coverage, missingIn, ...includedReporters(figure, { missingIn, versions, releases }) },
       };
     });
   }
@@ -181,4 +184,29 @@ export class RollUpReader {
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
+}
+
+/** How to count the organizations whose figures a figure includes. */
+function includedReporters(
+  { organizationId, coverage, categories }: RollUpFigure,
+  of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+): IncludedReporters {
+  const { missingIn, versions, releases } = of;
+  if (coverage.figuresIncluded === 0 || missingIn.length === 0) {
+    const isOfOrganization = organizationId !== null && coverage.figuresIncluded > 0;
+    return { knownReporters: isOfOrganization ? 1 : 0, includedIn: [] };
+  }
+  const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
+  const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));
+  const includedIn = missingIn.map((each) => ({
+    ...each,
+    isTotal: categories.length === 0,
+    usesPublishedTotal: additive.has(versionOf.get(each.releaseId) ?? ''),
+  }));
+  return { knownReporters: null, includedIn };
+}
+
+/** Whether the totals that releases published are the aggregate over organizations. */
+function addsPublishedTotals({ aggregationAcrossOrganizations: rule, ...version }: RolledUpVersion): boolean {
+  return ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(rule) && !countsPeopleOnce(version, rule);
 }
