@@ -55,7 +55,7 @@ async function sameAsCellByCell(indicatorId: string): Promise<string[]> {
 
 const place = (code: string) => ({ scheme: 'place', code, label: code });
 
-describe.each(engines)('sums of releases on %s', (engine) => {
+describe.each(engines)('the stored sums of releases on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new MeasurementFixture(database);
@@ -88,7 +88,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
       aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
       aggregationOverTime: 'WEIGHTED_MEAN',
     },
-  ])('answer what the cells do: %o', async (rules) => {
+  ])('return the same figures as the cells: %o', async (rules) => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId, rules);
     const figure = (seed: number, ...categories: string[]) => {
       const { categories: placed } = cell(null, ...categories) as { categories: object[] };
@@ -109,7 +109,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
     );
   });
 
-  it('leave a release to its cells where places are rolled over, and where an organization is closed to the viewer', async () => {
+  it('are not read if places are aggregated or the viewer cannot see an organization', async () => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId);
     const [open, closed, later] = await Promise.all([
       make.organization(ecosystemId, { name: 'Open' }),
