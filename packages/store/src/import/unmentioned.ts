@@ -33,17 +33,7 @@ export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCell
     from "imported_report" where "unmentioned" > 0`);
   if (!counted || counted.cells === 0) return { cells: 0, periods: 0, reports: [] };
   const reports = await unit.rows<UnmentionedOfReport>(sql`
-    with "cells" as (
-      select "i"."number", "c"."breakdown_id", (
-          select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code") order by "d"."order", "d"."code"), '[]'::jsonb)
-          from "breakdown" as "b" join "category" as "g" on "g"."id" = any("b"."category_ids") join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-          where "b"."id" = "c"."breakdown_id"
-        ) as "categories"
-      from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
-      where "i"."unmentioned" > 0
-        and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
-      order by "i"."number", "c"."breakdown_id" limit ${maximumListed}::int
-    )
+    with "cells" as (${unmentionedCells})
     select "n"."code" as "indicator", "i"."period", "o"."name" as "organization", jsonb_agg("cells"."categories" order by "cells"."breakdown_id") as "cells"
     from "cells" join "imported_report" as "i" using ("number")
     join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id" join "indicator" as "n" on "n"."id" = "v"."indicator_id"
@@ -51,3 +41,17 @@ export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCell
     group by "i"."number", "n"."code", "i"."period", "o"."name" order by "i"."number"`);
   return { ...counted, reports };
 }
+
+/** The categories of a cell `c`, in the order of the dimensions, as JSON. */
+const categoriesInOrder = sql`
+        select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code") order by "d"."order", "d"."code"), '[]'::jsonb)
+        from "breakdown" as "b" join "category" as "g" on "g"."id" = any("b"."category_ids") join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+        where "b"."id" = "c"."breakdown_id"`;
+
+/** The cells of imported reports that the source does not mention, with their categories. */
+const unmentionedCells = sql`
+      select "i"."number", "c"."breakdown_id", (${categoriesInOrder}) as "categories"
+      from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
+      where "i"."unmentioned" > 0
+        and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
+      order by "i"."number", "c"."breakdown_id" limit ${mostListed}::int`;
