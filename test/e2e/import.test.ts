@@ -54,7 +54,7 @@ describe('collective-impact import', () => {
   const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
 
   it.each(['pglite', 'postgresql'] as const)(
-    'keeps or replaces what a file does not have, and says so, in a dry run alike, on %s',
+    'keeps or removes cells that are missing from the file, and reports them, also in a dry run, on %s',
     async (engine) => {
       if (engine === 'postgresql') database = await createPostgresqlDatabase('EMPTY');
       const first = await run('whole.csv', '--report', 'first.json');
@@ -100,7 +100,7 @@ describe('collective-impact import', () => {
     },
   );
 
-  it('refuses what does not go together with what is there, and says what to do', async () => {
+  it('rejects a file that contradicts existing cells, with a remedy', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     await run('whole.csv');
     write({ 'boys.csv': 'Year,Sex,Places\n2022,Boys,61\n' });
@@ -116,7 +116,7 @@ describe('collective-impact import', () => {
     );
   });
 
-  it('takes several files each by itself, and says which are there where one fails', async () => {
+  it('imports each file separately, and reports which files were imported if one fails', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
     expect(failed.code).toBe(1);
@@ -135,7 +135,7 @@ describe('collective-impact import', () => {
     expect(absent.stderr).toContain('Checked without errors: whole.csv.');
   });
 
-  it('names the reports that wait for others, and says what to do', async () => {
+  it('lists reports that are not published yet, with the reason', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
@@ -163,7 +163,7 @@ describe('collective-impact import', () => {
     expect((await run('three.csv')).stdout).not.toContain('not published');
   });
 
-  it('lists in its report what it shortens on the terminal', async () => {
+  it('lists all notes in the report file that the terminal output shortens', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const blank = Array.from({ length: 20 }, () => ',,').join('\n');
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
@@ -178,11 +178,11 @@ describe('collective-impact import', () => {
   });
 
   it.each([
-    ['in no folder', join('none', 'report.json'), 'the folder does not exist'],
-    ['in place of a folder', 'reports', 'is a folder'],
-    ['in place of what is imported', 'whole.csv', 'would overwrite whole.csv'],
-    ['in place of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
-  ])('begins nothing where the report cannot be written: %s', async (_, report, message) => {
+    ['in a missing folder', join('none', 'report.json'), 'the folder does not exist'],
+    ['at the path of a folder', 'reports', 'is a folder'],
+    ['at the path of an imported file', 'whole.csv', 'would overwrite whole.csv'],
+    ['at the path of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
+  ])('imports nothing if the report cannot be written: %s', async (_, report, message) => {
     mkdirSync(join(folder.path, 'reports'));
     const refused = await run('whole.csv', '--report', report);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
