@@ -36,7 +36,8 @@ const onPglite = [
 /** In the folders of the store, but about addresses, folders and lists. */
 const withoutDatabase = [
   'packages/store/src/shared/page-of-list.test.ts',
-  'packages/store/src/shared/database/{database-address,folder-lock*}.test.ts',
+  'packages/store/src/shared/database/database-address.test.ts',
+  'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];
 
 const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,installed,published,run,sizes,tally}.test.ts'];
@@ -76,8 +77,6 @@ export default defineConfig({
         include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
         exclude: [namedForPostgresql, ...withoutDatabase],
         globalSetup: 'test/support/start-pglite.ts',
-        // A process for each file: the memory of an embedded database goes with its process alone.
-        isolate: true,
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
       }),
       project('store-postgresql', {
