@@ -54,7 +54,7 @@ describe('collective-impact import', () => {
   const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
 
   it.each(['pglite', 'postgresql'] as const)(
-    'keeps or replaces what a file does not have, and says so, in a dry run alike, on %s',
+    'keeps or removes cells that are missing from the file, and reports them, also in a dry run, on %s',
     async (engine) => {
       if (engine === 'postgresql') database = await createPostgresqlDatabase('EMPTY');
       const first = await run('whole.csv', '--report', 'first.json');
@@ -179,11 +179,11 @@ describe('collective-impact import', () => {
   });
 
   it.each([
-    ['in no folder', join('none', 'report.json'), 'the folder does not exist'],
-    ['in place of a folder', 'reports', 'is a folder'],
-    ['in place of what is imported', 'whole.csv', 'would overwrite whole.csv'],
-    ['in place of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
-  ])('begins nothing where the report cannot be written: %s', async (_, report, message) => {
+    ['in a missing folder', join('none', 'report.json'), 'the folder does not exist'],
+    ['at the path of a folder', 'reports', 'is a folder'],
+    ['at the path of an imported file', 'whole.csv', 'would overwrite whole.csv'],
+    ['at the path of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
+  ])('imports nothing if the report cannot be written: %s', async (_, report, message) => {
     mkdirSync(join(folder.path, 'reports'));
     const refused = await run('whole.csv', '--report', report);
     expect(refused).toMatchObject({ code: 1, stdout: '' });

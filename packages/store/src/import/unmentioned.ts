@@ -54,4 +54,4 @@ const unmentionedCells = sql`
       from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
       where "i"."unmentioned" > 0
         and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
-      order by "i"."number", "c"."breakdown_id" limit ${mostListed}::int`;
+      order by "i"."number", "c"."breakdown_id" limit ${maximumListed}::int`;

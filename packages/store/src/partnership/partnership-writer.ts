@@ -25,7 +25,7 @@ async function judgePartner(
   const [partner] = await unit.rows<{ ecosystemId: string }>(
     sql`select "ecosystem_id" as "ecosystemId" from "organization" where "id" = ${partnerId}::uuid`,
   );
-  if (!partner) throw new Error(`the organization ${partnerId} was there a moment ago`);
+  if (!partner) throw new Error(`Organization ${partnerId} does not exist, although its reference was accepted.`);
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
   const records = await membershipRecordsAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
