@@ -108,7 +108,7 @@ describe('collective-impact import', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toBe(
       [
-        'boys.csv:2: places 2022: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there and are not in the file',
+        'boys.csv:2: places 2022: The categories of "sex" add up to 141, but the total is 140. The report also has 2 cells that are not in the file.',
         '  Include the other rows for 2022 in the file, or add --replace so that the file stands for the whole of each period it has.',
         'No data from boys.csv was imported.',
         '',

@@ -106,7 +106,7 @@ function refusal(report: WrittenReport, judged: { place: SourceLocation; message
   const { indicator, period, organization, kept } = report;
   const whose = organization === null ? '' : ` of ${organization}`;
   const cells = `${kept} ${kept === 1 ? 'cell' : 'cells'}`;
-  const together = kept === 0 ? '' : `, together with ${cells} that were there and are not in the file`;
+  const together = kept === 0 ? '' : ` The report also has ${cells} that ${kept === 1 ? 'is' : 'are'} not in the file.`;
   return new SourceError({
     place: judged.place,
     message: `${indicator} ${period}${whose}: ${judged.message}${together}`,

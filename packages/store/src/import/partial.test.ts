@@ -122,7 +122,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
       name: 'SourceError',
       place: { line: 2 },
       message: expect.stringMatching(
-        /^places 2024: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there/,
+        /^places 2024: The categories of "sex" add up to 141, but the total is 140. The report also has 2 cells that are not in the file/,
       ),
       remedy: expect.stringMatching(/other rows for 2024.*--replace/),
     });
@@ -141,7 +141,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
     await expect(take([...wrong, boysOf2026])).rejects.toMatchObject({
       place: { line: 8 },
-      message: 'places 2026: the categories of "sex" add up to 9, not to 10',
+      message: 'places 2026: The categories of "sex" add up to 9, but the total is 10.',
       remedy: expect.stringContaining('Correct the figures for 2026'),
     });
   });
