@@ -1,4 +1,4 @@
-import { type EcosystemKind, type MembershipHalf, membershipsOn } from '../ecosystem/index.ts';
+import { type EcosystemKind, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
 import { type Issue, unwrap } from '../shared/outcome.ts';
 import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
 import { type FigureDefinition, unlikenesses } from './comparability.ts';
@@ -33,7 +33,7 @@ export function judgeAdoptionHalf(
   context: {
     networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
     localVersion: AdoptableVersion | null;
-    memberships: readonly MembershipHalf[];
+    memberships: readonly MembershipRecord[];
   },
 ): Issue[] {
   const { networkVersion, localVersion, memberships } = context;
@@ -92,7 +92,7 @@ function judgeLocalVersion(
 
 function judgeMember(
   { adopterId, networkId, startsOn }: AdoptionHalf & { networkId: string },
-  memberships: readonly MembershipHalf[],
+  memberships: readonly MembershipRecord[],
 ): Issue[] {
   const inForce = unwrap(membershipsOn(startsOn, memberships));
   if (inForce.some((link) => link.memberId === adopterId && link.networkId === networkId)) return [];
