@@ -77,7 +77,7 @@ describe('the life of an indicator version', () => {
     ]);
     expect(indicatorVersionStatuses.filter((status) => takes(status, '2024-01-01'))).toEqual(['ADOPTED', 'RETIRED']);
     expect(judgeReportable({ status: 'RETIRED', replacedFrom }, '2026-01-01')[0]?.message).toBe(
-      'this indicator version is RETIRED: report for a version that is ADOPTED, or for this version if the period begins before 2025-01-01',
+      'This indicator version is RETIRED. Report for a version that is ADOPTED, or for this version if the period begins before 2025-01-01.',
     );
   });
 });

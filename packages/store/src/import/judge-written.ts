@@ -105,7 +105,7 @@ function refusal(report: WrittenReport, judged: { place: SourceLocation; message
   const { indicator, period, organization, kept } = report;
   const reporter = organization === null ? '' : ` of ${organization}`;
   const cells = kept === 1 ? 'one existing cell that is' : `${kept} existing cells that are`;
-  const keptCells = kept === 0 ? '' : ` They include ${cells} not in the file.`;
+  const keptCells = kept === 0 ? '' : ` The report includes ${cells} not in the file.`;
   return new SourceError({
     place: judged.place,
     message: `The figures for ${indicator} ${period}${reporter} do not add up. ${judged.message}${keptCells}`,

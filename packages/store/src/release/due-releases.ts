@@ -18,10 +18,10 @@ export interface DueRelease {
   visibility: Visibility;
 }
 
-/** Narrows down what is due. */
+/** Filters due releases. */
 export interface DueWithin {
   ecosystemId?: string;
-  /** This version and period alone. */
+  /** Only this version and period. */
   set?: { indicatorVersionId: string; period: string };
   limit: number;
 }

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** What a network's own figure and the figures that its members bring in stand beside. */
+/** Releases of a network and its members about the same people. */
 interface LinkedReleases {
   /** Where what is released is a member's: the network's version that it is brought in as, with a figure of its own. */
   network: { number: number; withholds: boolean } | null;
@@ -93,7 +93,7 @@ async function judgeLinked(
   release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
 ): Promise<string[]> {
   const { version, placed, decision, withholds } = release;
-  // Who releases one of them waits for who releases another or links them, so that the second is judged beside the first.
+  // Concurrent transactions that release or link one of them take turns, so that the second is judged together with the first.
   await unit.rows(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
       select ${version.id}::uuid as "id" union

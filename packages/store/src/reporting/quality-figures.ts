@@ -8,21 +8,21 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 
-/** A rule for a report, with the figure that it is about and those that it is compared with. */
+/** A rule for a report, the figure that it checks, and the figures to compare it with. */
 export type QualityFigure = QualityRule & {
-  /** Of the report, as the query calls it. */
+  /** Key of the report in the query. */
   key: string;
   ruleId: string;
-  /** What is stored; null where nothing is. */
+  /** The stored figure. Null if there is none. */
   value: string | null;
-  /** The same figure of the last period before that was handed in, and the first day of that period. */
+  /** The same figure of the latest earlier submitted report, and the first day of its period. */
   before: string | null;
   beforeStart: string | null;
-  /** The total of the other version, as it was handed in. */
+  /** The submitted total of the other version. */
   other: string | null;
 };
 
-/** A figure of a report that does not keep to a rule of its version. */
+/** A figure of a report that violates a rule of its version. */
 export type ReportFinding = QualityFinding<QualityFigure>;
 
 /**
@@ -64,7 +64,7 @@ const totalOfOtherVersion = sql`
       join "breakdown" as "w" on "w"."id" = "e"."breakdown_id" and "w"."category_ids" = '{}'
       where "r"."indicator_version_id" = "q"."other_version_id" and "r"."period" = "s"."period" and ${isSubmitted}`;
 
-/** What breaks the rules of one report with these cells; of what is stored, where they are not given. */
+/** The findings for one report with these cells, or with its stored cells if they are omitted. */
 export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedReport['cells']): ReportFinding[] {
   const stored = figures.map(({ value, categories }) => figureOf(value, categories));
   const changes = figures.filter(({ kind }) => kind === 'CHANGE');
@@ -81,7 +81,7 @@ export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedRepo
   );
 }
 
-/** Only a figure has a value: of a cell that says why it is missing, there is none. */
+/** The value of a cell, or null if its status explains why there is no figure. */
 function figureOf(value: string | null, categories: readonly CategoryReference[]): JudgedReport['cells'][number] {
   return { categories: [...categories], value, status: value === null ? 'MISSING' : 'OBSERVED' };
 }
