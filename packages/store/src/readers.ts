@@ -24,7 +24,7 @@ const recordTables = new Map<string, Table<{ id: string }>>(
 
 for (const { prefix } of recordTypes) {
   if (!recordTables.has(prefix))
-    throw new Error(`the model has the record type ${prefix}, and the store no entity for it`);
+    throw new Error(`The store has no entity for the record type ${prefix}.`);
 }
 
 /** The readers of every domain, bound to one viewer for one request. */

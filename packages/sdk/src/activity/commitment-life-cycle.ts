@@ -22,7 +22,7 @@ export const commitmentLife = lifeCycle({
     miss: { done: 'missed', from: ['AGREED'], to: 'MISSED' },
   },
   open: ['PROPOSED'],
-  closed: 'cannot be changed, except for its evidence: create another commitment, and withdraw this one if it is open',
+  closed: 'cannot be changed, except for its evidence. Create another commitment, and withdraw this one if it is open.',
 });
 
 /** What every commitment is at first. */

@@ -33,7 +33,7 @@ describe('the life of an agenda', () => {
   it('says in which state the agenda is', () => {
     const outcome = agendaLife.transition({ status: 'SUPERSEDED' }, 'ratify');
     expect(outcome.ok || outcome.issues[0]?.message).toBe(
-      'this common agenda is SUPERSEDED: only one that is PROPOSED can be ratified',
+      'This common agenda is SUPERSEDED. Only a common agenda that is PROPOSED can be ratified.',
     );
   });
 });
@@ -77,7 +77,11 @@ describe('the day on which an agenda comes in force', () => {
 
   it('does not lie ahead', () => {
     expect(judgeRatifiedOn({ ...day, on: '2024-06-02' }, '2024-02-01')).toEqual([
-      { code: 'OUT_OF_RANGE', path: ['ratifiedOn'], message: '2024-06-02 is still to come' },
+      {
+        code: 'OUT_OF_RANGE',
+        path: ['ratifiedOn'],
+        message: '`ratifiedOn` is 2024-06-02, which is in the future. Set it to 2024-06-01 or earlier.',
+      },
     ]);
   });
 
@@ -106,7 +110,7 @@ describe('a change of an agenda', () => {
   });
 
   it.each(agendaStatuses.slice(1))('is refused field by field once it is %s', (status) => {
-    const message = `a common agenda that is ${status} cannot be changed, nor can its goals: create a new version with reviseCommonAgenda`;
+    const message = `This common agenda is ${status} and cannot be changed, nor can its goals. Create a new version with reviseCommonAgenda.`;
     expect(agendaLife.judgeChange({ status }, ['vision', 'visibility', 'horizon'])).toEqual([
       { code: 'IMMUTABLE', path: ['vision'], message },
       { code: 'IMMUTABLE', path: ['horizon'], message },

@@ -24,7 +24,7 @@ export const agendaLife = lifeCycle({
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },
   },
   open: ['DRAFT'],
-  closed: 'cannot be changed, nor can its goals: create a new version with reviseCommonAgenda',
+  closed: 'cannot be changed, nor can its goals. Create a new version with reviseCommonAgenda.',
 });
 
 const numbered = fields<{ number: number }>({ number: count });

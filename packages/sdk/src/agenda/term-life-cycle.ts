@@ -22,7 +22,7 @@ export const termLife = lifeCycle({
     retire: { done: 'retired', from: ['PROPOSED', 'ADOPTED'], to: 'RETIRED' },
   },
   open: ['PROPOSED', 'ADOPTED'],
-  closed: 'cannot be changed: create a new term',
+  closed: 'cannot be changed. Create a new term.',
 });
 
 const status = oneOf(termStatuses);

@@ -19,13 +19,13 @@ export const versionLife = lifeCycle({
       from: ['DISCUSSED'],
       to: 'ADOPTED',
       remedies: {
-        DRAFT: 'open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
+        DRAFT: 'Open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry.',
       },
     },
     retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
   },
   open: ['DRAFT', 'DISCUSSED'],
-  closed: 'never changes: create a new version',
+  closed: 'cannot be changed. Create a new version.',
 });
 
 /** What a version is that an indicator gets next: one higher than its latest, and a draft. */

@@ -49,7 +49,8 @@ export function parseDecimal(text: string): string | undefined {
 }
 
 /**
- * What is expected instead of a text that {@link parseDecimal} does not read: a number, or one of fewer digits.
+ * Describes a valid decimal, for messages about a text that {@link parseDecimal} rejects: a number, or a number with fewer
+ * digits.
  *
  * @example
  * expectedDecimal('12,5'); // 'a decimal number such as 13.1825'
@@ -59,7 +60,7 @@ export function expectedDecimal(text: string): string {
   if (typeof text !== 'string') return 'a decimal number such as 13.1825';
   const isNumber = text.length > longestText ? /^[\d.eE+-]+$/.test(text) : readable.test(text);
   if (!isNumber) return 'a decimal number such as 13.1825';
-  return `a number of at most ${digits} digits, ${scale} of them after the point, since none is ever rounded,`;
+  return `a number of at most ${digits} digits, at most ${scale} of them after the decimal point`;
 }
 
 /**
@@ -121,13 +122,13 @@ export function sumDecimals(decimals: Iterable<string>): string {
  * are decimals from the start.
  */
 export function roundToDecimal(number: number, { scale }: { scale: number }): string {
-  if (!(Math.abs(number) < 1e21)) throw new RangeError(`${number} cannot be written as a decimal`);
+  if (!(Math.abs(number) < 1e21)) throw new RangeError(`${number} cannot be written as a decimal.`);
   return format(new Exact(number.toFixed(checkedScale(scale))));
 }
 
 function checkedScale(scale: number): number {
   if (Number.isInteger(scale) && scale >= 0 && scale <= decimalLimits.scale) return scale;
-  throw new RangeError(`a scale from 0 to ${decimalLimits.scale} is expected, not ${scale}`);
+  throw new RangeError(`The scale must be a whole number from 0 to ${decimalLimits.scale}, not ${scale}.`);
 }
 
 function format(number: Big): string {

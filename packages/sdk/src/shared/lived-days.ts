@@ -42,6 +42,9 @@ export function judgeLivedDays(
   if (began && change.startsOn != null) issues.push(...judgeDayOfStep('startsOn', { on: change.startsOn, today }));
   if (over && change.endsOn != null) issues.push(...judgeDayOfStep('endsOn', { on: change.endsOn, today }));
   if (!calledOff || change.startsOn === undefined || (startsOn === null) === (change.startsOn === null)) return issues;
-  const message = `it is ${status}, ${startsOn === null ? 'and had not begun: it has no first day' : 'and had begun: it keeps a first day'}`;
+  const message =
+    startsOn === null
+      ? `\`startsOn\` must be null, because the status is ${status} and the work had not started.`
+      : `\`startsOn\` must not be null, because the status is ${status} and the work had started.`;
   return [...issues, { code: 'IMMUTABLE', path: ['startsOn'], message }];
 }

@@ -55,5 +55,5 @@ export function refused(...issues: Issue[]): { ok: false; issues: Issue[] } {
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   const issues = outcome.issues.map(({ code, path, message }) => `${code} at ${path.join('.')}: ${message}`);
-  throw new Error(`The input was refused. ${issues.join(' ')}`);
+  throw new Error(`The input was rejected. ${issues.join(' ')}`);
 }

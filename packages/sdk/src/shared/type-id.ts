@@ -30,7 +30,7 @@ const knownPrefixes = new Set(['']);
  * encodeTypeId('goal', '01890a5d-ac96-774b-bcce-b302099a8057'); // 'goal_01h455vb4pex5vsknk084sn02q'
  */
 export function encodeTypeId(prefix: string, uuid: string): string {
-  if (!isKnownPrefix(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID`);
+  if (!isKnownPrefix(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID.`);
   const at = (place: number) => valueOfHex[uuid.charCodeAt(place)] as number;
   // Two digits are the first two symbols (8 of 10 bits); after them, five digits are four symbols.
   const a = (at(0) << 4) | at(1);
@@ -40,7 +40,7 @@ export function encodeTypeId(prefix: string, uuid: string): string {
   const e = (at(20) << 16) | (at(21) << 12) | (at(22) << 8) | (at(24) << 4) | at(25);
   const f = (at(26) << 16) | (at(27) << 12) | (at(28) << 8) | (at(29) << 4) | at(30);
   const g = (at(31) << 16) | (at(32) << 12) | (at(33) << 8) | (at(34) << 4) | at(35);
-  if ((a | b | c | d | e | f | g) < 0 || !hasHyphens(uuid)) throw new TypeError(`"${uuid}" is not a UUID`);
+  if ((a | b | c | d | e | f | g) < 0 || !hasHyphens(uuid)) throw new TypeError(`"${uuid}" is not a UUID.`);
   const symbol = (bits: number) => symbols[bits & 31] as number;
   // biome-ignore format: a line for each group
   const suffix = String.fromCharCode(

@@ -121,7 +121,7 @@ async function lockRecord(
   const uuid = decodeTypeId(prefix, wanted.id);
   const noun = prefix.replaceAll('_', ' ');
   if (uuid === undefined) {
-    return refused({ code: 'INVALID', path: ['id'], message: `an id of the form ${prefix}_… is expected` });
+    return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
   }
   const visible = await unit.rows(
     sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer)}`,
@@ -129,12 +129,12 @@ async function lockRecord(
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: StoredRecord | null =
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
-  if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `there is no ${noun} with this id` });
+  if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
   if (record.version === expectedVersion) return accepted(record);
   return refused({
     code: 'VERSION_CONFLICT',
     path: ['expectedVersion'],
-    message: `the ${noun} has changed since: it now has version ${record.version}; read it again and decide anew`,
+    message: `The ${noun} is at version ${record.version}, not ${expectedVersion}. Read it again, and send its current version as \`expectedVersion\`.`,
     currentVersion: record.version,
   });
 }

@@ -98,9 +98,11 @@ export function judgeFound(
   return references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
     const own = found.get(uuid);
     if (own === undefined) {
-      return [{ code: 'NOT_FOUND', path, message: `there is no ${table.replaceAll('_', ' ')} with this id` }];
+      const message = `There is no ${table.replaceAll('_', ' ')} with this \`${path.join('.')}\`.`;
+      return [{ code: 'NOT_FOUND', path, message }];
     }
     if (crossing || ecosystemId === null || own === ecosystemId) return [];
-    return [{ code: 'OTHER_ECOSYSTEM', path, message: 'this belongs to another ecosystem' }];
+    const message = `\`${path.join('.')}\` refers to a record of another ecosystem. Use a record of the same ecosystem.`;
+    return [{ code: 'OTHER_ECOSYSTEM', path, message }];
   });
 }

@@ -16,14 +16,15 @@ export function parseDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'pglite') return embedded(text.slice('pglite:'.length));
   if (scheme === 'postgres' || scheme === 'postgresql') return server(text);
-  const found = scheme === undefined ? 'names no kind of database' : `starts with "${scheme}:", which is not supported`;
-  throw new SetupError(`DATABASE_URL ${found}: use ${forms}.`);
+  const found =
+    scheme === undefined ? 'does not name a kind of database' : `starts with "${scheme}:", which is not supported`;
+  throw new SetupError(`DATABASE_URL ${found}. Use ${forms}.`);
 }
 
 function embedded(rest: string): DatabaseAddress {
   if (rest === 'memory') return { engine: 'pglite', folder: undefined, label: 'the database in memory' };
   if (rest.startsWith('//')) {
-    throw new SetupError('DATABASE_URL puts slashes before the folder: use pglite:./data or pglite:/var/lib/data.');
+    throw new SetupError('DATABASE_URL has slashes before the folder. Use pglite:./data or pglite:/var/lib/data.');
   }
   const folder = resolve(rest === '' ? './data' : rest);
   return { engine: 'pglite', folder, label: `the embedded database in ${folder}` };
@@ -34,7 +35,7 @@ function server(text: string): DatabaseAddress {
   // An unescaped character of the password ends the host early, and the rest of the URL lands in one of these.
   if (url?.hash !== '' || url.pathname.includes('@') || url.search.includes('@')) {
     throw new SetupError(
-      `DATABASE_URL is not a valid address: use ${forms}, with characters such as @ / ? # % in the password percent-encoded.`,
+      `DATABASE_URL is not a valid address. Use ${forms}, with characters such as @ / ? # % in the password percent-encoded.`,
     );
   }
   const user = decoded(url.username);
@@ -49,7 +50,7 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    throw new SetupError('DATABASE_URL holds a "%" that encodes nothing: write %25 for a percent sign.', {
+    throw new SetupError('DATABASE_URL contains a "%" that encodes nothing. Write %25 for a percent sign.', {
       cause: error,
     });
   }

@@ -14,11 +14,11 @@ export const folderNames = {
 
 const unreachable: Record<string, string> = {
   EEXIST: 'is not a folder',
-  ENOTDIR: 'is not a folder, or lies below a file',
-  EACCES: 'may not be written by this user',
-  EPERM: 'may not be written by this user',
-  EROFS: 'lies on a file system that is read-only',
-  ENAMETOOLONG: 'has too long a name',
+  ENOTDIR: 'is not a folder, or is inside a file',
+  EACCES: 'cannot be written to by this user',
+  EPERM: 'cannot be written to by this user',
+  EROFS: 'is on a read-only file system',
+  ENAMETOOLONG: 'has a name that is too long',
 };
 
 /**
@@ -34,7 +34,8 @@ const codesInPglite: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 63: '
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await guarded(folder, async () => {
-    if (!(await makeFolder(folder))) throw unusable(folder, { reason: 'lies where no folders are made' });
+    if (!(await makeFolder(folder)))
+      throw unusable(folder, { reason: 'is in a place where no folders can be created' });
     const strangers = (await readdir(folder)).filter((name) => !isOurs(name) && !isHarmless(name));
     const inDatabase = await namesIn(join(folder, folderNames.database));
     if (inDatabase.includes('PG_VERSION')) return;
@@ -62,12 +63,12 @@ function systemCode(error: unknown): string {
 }
 
 function diskFull(folder: string): string {
-  return `${folder} is on a disk that is full: free some space, or set DATABASE_URL to a folder on another disk.`;
+  return `${folder} is on a disk that is full. Free some space, or set DATABASE_URL to a folder on another disk.`;
 }
 
 function unusable(folder: string, { reason, cause }: { reason: string; cause?: unknown }): SetupError {
-  const remedy = 'make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data';
-  return new SetupError(`${folder} ${reason}: ${remedy}.`, { cause });
+  const remedy = 'Make it a folder that this user can write to, or set DATABASE_URL to another, such as pglite:./data.';
+  return new SetupError(`${folder} ${reason}. ${remedy}`, { cause });
 }
 
 /**
@@ -138,5 +139,5 @@ function isHarmless(name: string): boolean {
 function strange(folder: string, names: string[]): string {
   const some = names.sort().slice(0, 3).join(', ');
   const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `${folder} holds something else (${some}${others}): set DATABASE_URL to a new folder, such as pglite:${folder}/data.`;
+  return `${folder} contains other files (${some}${others}). Set DATABASE_URL to a new folder, such as pglite:${folder}/data.`;
 }

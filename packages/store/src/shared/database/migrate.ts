@@ -75,7 +75,7 @@ function knownMigrations(database: Database): string[] {
 async function newer(database: Database): Promise<string> {
   const known = knownMigrations(database);
   const unknown = (await appliedMigrations(database)).filter((name) => !known.includes(name));
-  return `The database has a newer schema than this program knows (${unknown.at(-1)}): install the version that made it, or restore a backup from before.`;
+  return `The database has a newer schema than this program knows (${unknown.at(-1)}). Install the version that created it, or restore an earlier backup.`;
 }
 
 async function refusal(database: Database, error: unknown): Promise<string | undefined> {
@@ -86,7 +86,6 @@ async function refusal(database: Database, error: unknown): Promise<string | und
     database.kysely(),
   );
   const { user, database: name, schema } = rows[0] ?? { user: '', database: '', schema: '' };
-  if (code === '25006')
-    return `The database "${name}" is read-only: set DATABASE_URL to the server that is written to.`;
-  return `User "${user}" may not change the schema of the database "${name}": make it the owner, or run there: grant create on schema ${schema} to "${user}".`;
+  if (code === '25006') return `The database "${name}" is read-only. Set DATABASE_URL to a server that accepts writes.`;
+  return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on schema ${schema} to "${user}"\`.`;
 }

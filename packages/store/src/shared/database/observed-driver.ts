@@ -88,7 +88,7 @@ function beginText({ isolationLevel, accessMode }: TransactionSettings): string 
 
 function ours(connection: DatabaseConnection): ObservedConnection {
   if (connection instanceof ObservedConnection) return connection;
-  throw new TypeError('the connection is one of another driver');
+  throw new TypeError('The connection belongs to another driver.');
 }
 
 class ObservedConnection implements DatabaseConnection {

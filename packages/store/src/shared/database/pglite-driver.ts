@@ -100,7 +100,7 @@ class PgliteSession implements DatabaseConnection {
   }
 
   streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('The embedded database does not stream: read page by page, by key.');
+    throw new Error('The embedded database does not support streaming. Read page by page, by key.');
   }
 
   /** PGlite's own transaction keeps everyone else out of it, its listeners included. */

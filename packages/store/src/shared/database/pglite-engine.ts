@@ -52,7 +52,7 @@ export async function openPglite(options: {
     await lock.release();
     if (error instanceof SetupError) throw error;
     throw new SetupError(
-      `The embedded database in ${folder} does not open (${firstLine(error)}): restore the folder from a backup, or set DATABASE_URL to another.`,
+      `The embedded database in ${folder} does not open (${firstLine(error)}). Restore the folder from a backup, or set DATABASE_URL to another folder.`,
       { cause: error },
     );
   }

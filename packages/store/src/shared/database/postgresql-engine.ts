@@ -97,15 +97,15 @@ async function verifyServer(address: ServerAddress, run: RunQuery): Promise<void
   const [server] = await run<{ number: number; version: string; encoding: string }>(
     `select current_setting('server_version_num')::int as "number", current_setting('server_version') as "version", current_setting('server_encoding') as "encoding"`,
   );
-  if (!server) throw new Error('the server does not say what it is');
+  if (!server) throw new Error('The server did not report its version.');
   if (server.number < oldestVersion * 10_000) {
     throw new SetupError(
-      `${address.label} is version ${server.version}: use PostgreSQL ${oldestVersion} or later, or pglite:<folder>.`,
+      `${address.label} is version ${server.version}. Use PostgreSQL ${oldestVersion} or later, or pglite:<folder>.`,
     );
   }
   if (server.encoding !== 'UTF8') {
     throw new SetupError(
-      `The database "${address.database}" of ${address.label} is encoded in ${server.encoding}: create one with "encoding 'UTF8'".`,
+      `The database "${address.database}" of ${address.label} is encoded in ${server.encoding}. Create a database with "encoding 'UTF8'".`,
     );
   }
 }

@@ -26,7 +26,9 @@ export async function withinTransaction<T>(owner: object, work: () => Promise<T>
 export function refuseSecondConnection(owner: object): void {
   for (let scope = scopes.getStore(); scope; scope = scope.outer) {
     if (scope.owner === owner && scope.isOpen) {
-      throw new Error('Inside a transaction, work with the entity manager that it hands over; never fork, never nest.');
+      throw new Error(
+        'Inside a transaction, use the entity manager that it provides. Do not fork it, and do not nest transactions.',
+      );
     }
   }
 }

@@ -62,7 +62,7 @@ function asText(text: string): string {
 function parseSafeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) {
-    throw new RangeError(`the integer ${text} is too large to be exact: select it as text or numeric`);
+    throw new RangeError(`The integer ${text} is too large to be exact. Select it as text or numeric.`);
   }
   return value;
 }

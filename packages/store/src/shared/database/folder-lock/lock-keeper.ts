@@ -124,18 +124,18 @@ export class LockKeeper {
     const holder = readHolder(path);
     if (!holder) {
       return new SetupError(
-        `The lock file ${path} was removed, so this process no longer writes to the folder: make sure that no other process uses it, and start again.`,
+        `The lock file ${path} was removed, so this process no longer writes to the folder. Make sure that no other process uses it, and start again.`,
       );
     }
     const address = holder.address ? ` (${holder.address})` : '';
     return new SetupError(
-      `${this.#folder} was taken over by process ${holder.pid} on ${holder.host}${address} while this process did not respond, so this process no longer writes to it: stop the other process before you start this one again.`,
+      `${this.#folder} was taken over by process ${holder.pid} on ${holder.host}${address} while this process did not respond, so this process no longer writes to it. Stop the other process before you start this one again.`,
     );
   }
 
   #renewalError(): SetupError {
     return new SetupError(
-      `The lock file ${lockPath(this.#folder)} cannot be renewed, so this process does not write to the folder: make sure that this user can write to the folder, and start again.`,
+      `The lock file ${lockPath(this.#folder)} cannot be renewed, so this process does not write to the folder. Make sure that this user can write to the folder, and start again.`,
       { cause: this.#failure },
     );
   }
