@@ -170,7 +170,7 @@ describe('the folder of an embedded database', () => {
     await writeFile(join(broken, folderNames.database, 'PG_VERSION'), '9.6\n');
     const message = await refusalOf(open(broken));
     expect(message).toMatch(
-      /^The embedded database in .*broken does not open \(.*\): restore the folder from a backup/,
+      /^The embedded database in .*broken does not open \(.*\)\. Restore the folder from a backup/,
     );
     expect(await readdir(broken)).toEqual([folderNames.database]);
   });
@@ -302,7 +302,7 @@ describe('a folder that cannot be used', () => {
 
   it('for it lies where the system takes no folders', async () => {
     expect(await refusalOf(open('/proc/nope/data'))).toMatch(
-      /^\/proc\/nope\/data (lies where|may not|lies on).*: make it a/,
+      /^\/proc\/nope\/data (is in a place where|cannot be written|is on a read-only).*\. Make it a/,
     );
   });
 
