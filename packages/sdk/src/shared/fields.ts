@@ -108,7 +108,7 @@ export const decimal = () =>
     return z.NEVER;
   });
 
-/** The IANA name of a time zone. @see {@link isTimeZone} */
+/** The IANA name of a time zone. See {@link isTimeZone}. */
 export const timeZone = () =>
   z.string().refine(isTimeZone, { error: expected('the IANA name of a time zone such as America/Chicago') });
 
