@@ -3,7 +3,7 @@ import { type DatabaseAddress, withoutPassword } from './database-address.ts';
 
 type ServerAddress = Extract<DatabaseAddress, { engine: 'postgresql' }>;
 
-/** Says in one line why a PostgreSQL server cannot be worked with and what to do about it; never with the password. */
+/** Explains in one line why a PostgreSQL server cannot be used, with the remedy and without the password. */
 export function connectionFailure(address: ServerAddress, error: unknown): SetupError {
   const { label, user, database } = address;
   const known: Record<string, string> = {
@@ -29,7 +29,7 @@ export function connectionFailure(address: ServerAddress, error: unknown): Setup
   );
 }
 
-/** A host with several addresses fails with one error for each. */
+/** The first error, if a host with several addresses failed with one error for each. */
 function first(error: unknown): unknown {
   return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 
-/** Where a database is: `folder` is absolute, and undefined in memory. `label` may be shown to anyone. */
+/** The address of a database. `folder` is absolute, and undefined in memory. `label` contains no secrets. */
 export type DatabaseAddress =
   | { engine: 'pglite'; folder: string | undefined; label: string }
   | { engine: 'postgresql'; url: URL; user: string; database: string; label: string };
@@ -9,8 +9,8 @@ export type DatabaseAddress =
 const forms = 'postgres://user:password@host:5432/database, pglite:<folder> or pglite:memory';
 
 /**
- * Reads a `DATABASE_URL`. What it cannot be is a {@link SetupError}, which never repeats the URL: a mistyped one may
- * hold the password anywhere.
+ * Parses a `DATABASE_URL`. Throws a {@link SetupError} if it is invalid. The message never contains the URL, because a mistyped
+ * URL may contain the password anywhere.
  */
 export function parseDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
@@ -56,7 +56,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Takes the password of a URL out of a text, as it was written and as it was meant. */
+/** Replaces the password of a URL in a text, both encoded and decoded, by `***`. */
 export function withoutPassword(text: string, url: URL): string {
   const spellings = [url.password, decoded(url.password), url.searchParams.get('password') ?? ''];
   return spellings.filter((one) => one !== '').reduce((rest, one) => rest.replaceAll(one, '***'), text);

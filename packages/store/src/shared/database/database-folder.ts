@@ -6,7 +6,7 @@ import { SetupError } from '@collective-impact/sdk';
 export const folderNames = {
   /** The files of PGlite. */
   database: 'database',
-  /** Stands there while `database` is made for the first time. */
+  /** Exists while `database` is created for the first time. */
   unfinished: 'database.unfinished',
   /** The key that operators sign in with. */
   operatorKey: 'operator.key',
@@ -29,8 +29,8 @@ const unreachable: Record<string, string> = {
 const codesInPglite: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 63: 'EPERM', 69: 'EROFS' };
 
 /**
- * Makes sure that a folder is there and is either new or the folder of an embedded database. Anything else is a
- * {@link SetupError}, and leaves the folder untouched.
+ * Creates a folder unless it exists. Throws a {@link SetupError}, and does not change the folder, if it is neither empty nor the
+ * folder of an embedded database.
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await guarded(folder, async () => {
@@ -72,15 +72,15 @@ function unusable(folder: string, { reason, cause }: { reason: string; cause?: u
 }
 
 /**
- * Makes a folder, and those that it lies in, unless it is there; false where the system makes none. Node.js's own way of
- * doing so tries for ever where a file system takes no folders and says that there is none, as `/proc` does.
+ * Creates a folder and its parents unless they exist. Returns false if the system cannot create them. The recursive option of
+ * Node.js does not return on file systems such as `/proc`, which report a missing parent instead of an error.
  */
 async function makeFolder(folder: string): Promise<boolean> {
   if (await isMade(folder)) return true;
   return dirname(folder) !== folder && (await makeFolder(dirname(folder))) && (await isMade(folder));
 }
 
-/** Makes a folder, unless it is there; false where what it lies in is not. */
+/** Creates a folder unless it exists. Returns false if its parent does not exist. */
 async function isMade(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { mode: 0o700 });
@@ -131,7 +131,7 @@ function isOurs(name: string): boolean {
   return name === 'lock' || name.startsWith('lock.') || Object.values<string>(folderNames).includes(name);
 }
 
-/** What systems and tools leave in folders that hold nothing. */
+/** Files that systems and tools create in empty folders. */
 function isHarmless(name: string): boolean {
   return name.startsWith('.') || name === 'lost+found';
 }

@@ -17,7 +17,7 @@ export interface FolderLock {
   assertHeld(): void;
   /** Writes the address of this process into the lock, for the error message of a process that finds the folder in use. */
   announce(address: string): Promise<void>;
-  /** Gives the folder back; does nothing the second time. */
+  /** Releases the lock. A second call does nothing. */
   release(): Promise<void>;
 }
 

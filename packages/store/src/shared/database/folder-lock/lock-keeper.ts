@@ -52,7 +52,7 @@ export class LockKeeper {
     return keeper;
   }
 
-  /** Resolves once this process has lost the lock, with the error that says to whom. */
+  /** Resolves once this process has lost the lock, with an error that names the new holder. */
   get lost(): Promise<SetupError> {
     return this.#lost.promise;
   }
@@ -86,14 +86,14 @@ export class LockKeeper {
     await this.#ask({ kind: 'ANNOUNCE', address });
   }
 
-  /** Gives the lock back and ends the thread; does nothing the second time. */
+  /** Releases the lock and ends the thread. A second call does nothing. */
   release(): Promise<void> {
     this.#release ??= this.#end();
     return this.#release;
   }
 
   async #end(): Promise<void> {
-    // A thread that has failed answers nothing; the lock file then stays, and is taken over once this process ends.
+    // A thread that has failed does not respond. The lock file then remains until another process takes it over.
     await Promise.race([this.#ask({ kind: 'RELEASE' }), this.#ended]);
     this.#worker.ref();
     await this.#ended;
