@@ -36,10 +36,14 @@ const onPglite = [
 /** In the folders of the store, but about addresses, folders and lists. */
 const withoutDatabase = [
   'packages/store/src/shared/page-of-list.test.ts',
-  'packages/store/src/shared/database/{database-address,folder-lock*}.test.ts',
+  'packages/store/src/shared/database/database-address.test.ts',
+  'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];
 
-const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,installed,published,run,sizes,tally}.test.ts'];
+const ofProcesses = [
+  'test/e2e/**/*.test.ts',
+  'scripts/{checks,installed,published,run,schema-changes,sizes,tally}.test.ts',
+];
 
 /** One kind of tests; what its files need is made ready once by its set-up, which only runs when one of them does. */
 function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
@@ -76,8 +80,6 @@ export default defineConfig({
         include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
         exclude: [namedForPostgresql, ...withoutDatabase],
         globalSetup: 'test/support/start-pglite.ts',
-        // A process for each file: the memory of an embedded database goes with its process alone.
-        isolate: true,
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
       }),
       project('store-postgresql', {

@@ -17,6 +17,7 @@ export const checks: Check[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=200', '.'] },
   { name: 'imports', command: ['node', 'scripts/imports.ts'] },
   { name: 'schema rules', command: ['eslint', '--max-warnings=0', 'schema/printed/*.graphql'] },
+  { name: 'changes of the schema', command: ['node', 'scripts/schema-changes.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints', '--no-gitignore'] },
   { name: 'published packages', command: ['node', 'scripts/published.ts'] },
   { name: 'installed packages', command: ['node', 'scripts/installed.ts'] },

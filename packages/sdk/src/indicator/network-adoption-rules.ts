@@ -1,4 +1,4 @@
-import { type EcosystemKind, type MembershipHalf, membershipsOn } from '../ecosystem/index.ts';
+import { type EcosystemKind, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
 import { type Issue, unwrap } from '../shared/outcome.ts';
 import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
 import { type LikeFigures, unlikenesses } from './comparability.ts';
@@ -29,7 +29,7 @@ export function judgeAdoptionHalf(
   given: {
     networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
     localVersion: AdoptableVersion | null;
-    memberships: readonly MembershipHalf[];
+    memberships: readonly MembershipRecord[];
   },
 ): Issue[] {
   const { networkVersion, localVersion, memberships } = given;
@@ -84,7 +84,7 @@ function judgeLocalVersion(
 
 function judgeMember(
   { adopterId, networkId, startsOn }: AdoptionHalf & { networkId: string },
-  memberships: readonly MembershipHalf[],
+  memberships: readonly MembershipRecord[],
 ): Issue[] {
   const held = unwrap(membershipsOn(startsOn, memberships));
   if (held.some((link) => link.memberId === adopterId && link.networkId === networkId)) return [];

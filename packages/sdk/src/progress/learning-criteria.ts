@@ -1,4 +1,4 @@
-import { activityCounts } from '../activity/internal.ts';
+import { isActivityIncluded } from '../activity/internal.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { begun, hadHappened } from './on-the-day.ts';
 import { listed, outOf } from './wording.ts';
@@ -16,7 +16,7 @@ export const continuousImprovement = defineCriterion({
     const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && hadHappened(startsOn, on));
     if (cycles.length === 0) return nothingToJudge('No improvement cycle has begun.');
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
-    const ofTheDay = activities.filter((activity) => activityCounts(activity, { on, statuses: begun }));
+    const ofTheDay = activities.filter((activity) => isActivityIncluded(activity, { on, statuses: begun }));
     const settings = new Map(
       ofTheDay.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );

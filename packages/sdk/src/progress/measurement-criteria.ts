@@ -75,8 +75,8 @@ function judgeGoals(
   const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
   if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals could be measured.');
   const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });
-  const measures = by.measuring.filter(({ goalIds }) => goalIds.some((id) => served.of(id).length > 0));
-  const measuredIds = new Set(measures.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.of(id))));
+  const measures = by.measuring.filter(({ goalIds }) => goalIds.some((id) => served.goalsContinuing(id).length > 0));
+  const measuredIds = new Set(measures.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsContinuing(id))));
   const measured = goals.filter(({ id }) => measuredIds.has(id));
   const lacking = goals.filter(({ id }) => !measuredIds.has(id)).map(({ code }) => code);
   return judgedByCount({

@@ -216,7 +216,7 @@ describe.each(engines)('an import on %s', (engine) => {
     const waits = (organization: string) => ({ indicator: 'attendance', period: '2024', organization, place: null });
     const late = await take([...clubs, people, of('D'), of('A', '5')]);
     expect(late.unreleased).toEqual([
-      { indicator: 'attendance', period: '2024', reason: expect.stringContaining('release them together') },
+      { indicator: 'attendance', period: '2024', reason: expect.stringContaining('would be disclosed by differencing') },
     ]);
     expect(late.waiting).toEqual([waits('A'), waits('D')]);
     const again = await take([...clubs, people, of('D'), of('B'), of('A', '5')]);

@@ -1,5 +1,5 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
-import type { EcosystemKind, MembershipHalf } from '@collective-impact/sdk/ecosystem';
+import type { EcosystemKind, MembershipRecord } from '@collective-impact/sdk/ecosystem';
 import {
   type AdoptableVersion,
   type AdoptedDays,
@@ -45,7 +45,7 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
 async function judgeHalf(unit: UnitOfWork, half: Half): Promise<Issue[]> {
   const networkVersion = await loadVersion(unit, half.networkVersionId);
   const localVersion = half.localVersionId === null ? null : await loadVersion(unit, half.localVersionId);
-  const memberships = await unit.rows<MembershipHalf>(
+  const memberships = await unit.rows<MembershipRecord>(
     sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "member_id" as "memberId",
         "started_on" as "startedOn", "ended_on" as "endedOn" from "network_membership"
       where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${half.adopterId}::uuid`,
