@@ -33,7 +33,7 @@ describe('the life cycle of an agenda', () => {
   it('names the current status when it rejects a transition', () => {
     const outcome = agendaLife.transition({ status: 'SUPERSEDED' }, 'ratify');
     expect(outcome.ok || outcome.issues[0]?.message).toBe(
-      'this common agenda is SUPERSEDED: only one that is PROPOSED can be ratified',
+      'This common agenda is SUPERSEDED. Only a common agenda that is PROPOSED can be ratified.',
     );
   });
 });
@@ -77,7 +77,11 @@ describe('the date on which an agenda is ratified', () => {
 
   it('cannot be in the future', () => {
     expect(judgeRatifiedOn({ ...dates, on: '2024-06-02' }, '2024-02-01')).toEqual([
-      { code: 'OUT_OF_RANGE', path: ['ratifiedOn'], message: '2024-06-02 is still to come' },
+      {
+        code: 'OUT_OF_RANGE',
+        path: ['ratifiedOn'],
+        message: '`ratifiedOn` is 2024-06-02, which is in the future. Set it to 2024-06-01 or earlier.',
+      },
     ]);
   });
 
@@ -106,7 +110,7 @@ describe('an update of an agenda', () => {
   });
 
   it.each(agendaStatuses.slice(1))('is rejected with one issue per field once the agenda is %s', (status) => {
-    const message = `a common agenda that is ${status} cannot be changed, and neither can its goals. Create a new version with reviseCommonAgenda.`;
+    const message = `This common agenda is ${status} and cannot be changed, and neither can its goals. Create a new version with reviseCommonAgenda.`;
     expect(agendaLife.judgeChange({ status }, ['vision', 'visibility', 'horizon'])).toEqual([
       { code: 'IMMUTABLE', path: ['vision'], message },
       { code: 'IMMUTABLE', path: ['horizon'], message },

@@ -27,7 +27,7 @@ describe('the life of an indicator version', () => {
         {
           code: 'ILLEGAL_TRANSITION',
           path: ['id'],
-          message: 'this indicator version is RETIRED: only one that is DISCUSSED can be adopted',
+          message: 'This indicator version is RETIRED. Only an indicator version that is DISCUSSED can be adopted.',
         },
       ],
     });
@@ -35,7 +35,7 @@ describe('the life of an indicator version', () => {
       issues: [
         {
           message:
-            'this indicator version is DRAFT: only one that is DISCUSSED can be adopted; open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
+            'This indicator version is DRAFT. Only an indicator version that is DISCUSSED can be adopted. Open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry.',
         },
       ],
     });

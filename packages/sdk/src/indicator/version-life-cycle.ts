@@ -20,13 +20,13 @@ export const versionLife = lifeCycle({
       from: ['DISCUSSED'],
       to: 'ADOPTED',
       remedies: {
-        DRAFT: 'open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
+        DRAFT: 'Open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry.',
       },
     },
     retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
   },
   open: ['DRAFT', 'DISCUSSED'],
-  closed: 'never changes: create a new version',
+  closed: 'cannot be changed. Create a new version.',
 });
 
 /** The number and status of the next version of an indicator: a draft, numbered one higher than the latest. */
