@@ -15,7 +15,9 @@ export const continuousImprovement = defineCriterion({
     const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && isOnOrBefore(startsOn, on));
     if (cycles.length === 0) return nothingToJudge('No improvement cycle has begun.');
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
-    const activitiesOnDate = activities.filter((activity) => isActivityIncluded(activity, { on, statuses: begunStatuses }));
+    const activitiesOnDate = activities.filter((activity) =>
+      isActivityIncluded(activity, { on, statuses: begunStatuses }),
+    );
     const settings = new Map(
       activitiesOnDate.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );

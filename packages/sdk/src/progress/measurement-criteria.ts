@@ -78,7 +78,9 @@ function judgeGoals(
   const measuringIndicators = options.indicators.filter(({ goalIds }) =>
     goalIds.some((id) => served.goalsContinuing(id).length > 0),
   );
-  const measuredIds = new Set(measuringIndicators.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsContinuing(id))));
+  const measuredIds = new Set(
+    measuringIndicators.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsContinuing(id))),
+  );
   const measured = goals.filter(({ id }) => measuredIds.has(id));
   const lacking = goals.filter(({ id }) => !measuredIds.has(id)).map(({ code }) => code);
   return judgedByCount({

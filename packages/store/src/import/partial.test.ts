@@ -141,8 +141,7 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
     const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
     await expect(take([...wrong, boysOf2026])).rejects.toMatchObject({
       place: { line: 8 },
-      message:
-        'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10.',
+      message: 'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10.',
       remedy: expect.stringContaining('Correct the figures for 2026'),
     });
   });
