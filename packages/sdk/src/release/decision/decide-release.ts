@@ -71,7 +71,7 @@ function publishEverything(changed: readonly ReportedRow[], context: ReleaseCont
  * | group | strategy | tests |
  * | --- | --- | --- |
  * | `places` | `suppressPlaces` | `decide-release.test.ts` |
- * | `besideOwnPlaces` | none: the reports wait | see `classify-reports.ts` |
+ * | `besideOwnPlaces` | none: the reports wait | — |
  * | `separate` | `decideSeparately` | `own-figures.test.ts` (unduplicated figures), `disclosure-risks.test.ts` |
  * | `summed`, if figures do not add up | `decideSeparately` | `own-figures.test.ts` (unduplicated figures) |
  * | `summed`, if they add up | `decideTotals` | `decide-release.test.ts`, `later-release.test.ts` |
