@@ -92,8 +92,14 @@ describe('a field', () => {
       const outcome = parseCommand(few, { list: [], text: '' });
       return outcome.ok ? [] : outcome.issues.map(({ message }) => message);
     };
-    expect(asked(1)).toEqual(['at least 1 entry is expected', 'at least 2 characters are expected']);
-    expect(asked(2)).toEqual(['at least 2 entries are expected', 'at least 3 characters are expected']);
+    expect(asked(1)).toEqual([
+      '`list` must have at least 1 entry. You sent 0.',
+      '`text` must have at least 2 characters. You sent 0.',
+    ]);
+    expect(asked(2)).toEqual([
+      '`list` must have at least 2 entries. You sent 0.',
+      '`text` must have at least 3 characters. You sent 0.',
+    ]);
   });
 
   it.each([
