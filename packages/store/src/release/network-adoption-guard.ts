@@ -1,13 +1,11 @@
 import type { Issue } from '@collective-impact/sdk';
-import type { AdoptedDays, AdoptionHalf } from '@collective-impact/sdk/indicator';
+import type { AdoptedDays, AdoptionRecord } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { networkAdoptionDefinition } from '../indicator/index.ts';
 import { guard } from '../shared/guard.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-type Half = AdoptionHalf & { ecosystemId: string };
-
-/** Forbids an adoption, or a longer one, that links releases which disclose each other's withheld figures. */
+/** Rejects a new or extended adoption that links releases which disclose figures suppressed in each other. */
 export const guardNetworkAdoption = guard(networkAdoptionDefinition, async (unit, { before, after }) =>
   before === null || isLonger(after, before) ? judgeReleases(unit, after) : [],
 );
@@ -17,21 +15,21 @@ function isLonger(after: AdoptedDays, before: AdoptedDays): boolean {
   return before.endsOn !== null && (after.endsOn === null || after.endsOn > before.endsOn);
 }
 
-/** What is released of both sides is judged beside each other for the days that both halves hold. */
-async function judgeReleases(unit: UnitOfWork, half: Half): Promise<Issue[]> {
-  const { ecosystemId, networkVersionId, adopterId } = half;
-  const halves = await unit.rows<AdoptedDays & { localVersionId: string | null }>(
+/** Issues of the releases of both sides, for days on which the records of both sides are in force. */
+async function judgeReleases(unit: UnitOfWork, record: AdoptionRecord): Promise<Issue[]> {
+  const { ecosystemId, networkVersionId, adopterId } = record;
+  const counterparts = await unit.rows<AdoptedDays & { localVersionId: string | null }>(
     sql`select "starts_on" as "startsOn", "ends_on" as "endsOn", "local_version_id" as "localVersionId" from "network_adoption"
       where "network_version_id" = ${networkVersionId}::uuid and "adopter_id" = ${adopterId}::uuid and "ecosystem_id" <> ${ecosystemId}::uuid
-        and "starts_on" <= coalesce(${half.endsOn}::date, 'infinity') and coalesce("ends_on", 'infinity') >= ${half.startsOn}::date
+        and "starts_on" <= coalesce(${record.endsOn}::date, 'infinity') and coalesce("ends_on", 'infinity') >= ${record.startsOn}::date
       order by "starts_on"`,
   );
   const issues: Issue[] = [];
-  for (const other of halves) {
-    const localVersionId = half.localVersionId ?? other.localVersionId;
+  for (const counterpart of counterparts) {
+    const localVersionId = record.localVersionId ?? counterpart.localVersionId;
     if (localVersionId === null) continue;
-    const startsOn = half.startsOn > other.startsOn ? half.startsOn : other.startsOn;
-    const ends = [half.endsOn, other.endsOn].filter((end) => end !== null).sort();
+    const startsOn = record.startsOn > counterpart.startsOn ? record.startsOn : counterpart.startsOn;
+    const ends = [record.endsOn, counterpart.endsOn].filter((end) => end !== null).sort();
     issues.push(...(await judgeLink(unit, { networkVersionId, localVersionId, startsOn, endsOn: ends[0] ?? null })));
   }
   return issues.slice(0, 1);
