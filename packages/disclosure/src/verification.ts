@@ -10,8 +10,8 @@ interface Claim {
 
 /**
  * Cells whose protection a claim does not prove. Empty if the claim holds. The verification is independent of the
- * search. It compares each witness with the sums, the bounds and the published cells of the set. Every audience requires a
- * witness of each end that leaves its own rows unchanged.
+ * search. It compares each witness with the sums, the bounds and the published cells of the set. Every audience
+ * requires a witness of each end that leaves its own rows unchanged.
  */
 export function unprovenCells(requirements: ProtectionRequirements, { isSuppressed, required }: Claim): number[] {
   const { set } = requirements;

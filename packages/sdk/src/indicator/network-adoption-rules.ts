@@ -107,7 +107,10 @@ export interface EcosystemAdoption {
   localVersionId: string;
 }
 
-/** The adoptions that are in force on a day (`YYYY-MM-DD`), because both sides have recorded them. Each is returned once. */
+/**
+ * The adoptions that are in force on a day (`YYYY-MM-DD`), because both sides have recorded them. Each is returned
+ * once.
+ */
 export function networkAdoptionsOn(on: string, records: Iterable<AdoptionRecord>): EcosystemAdoption[] {
   const inForce = [...records].filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
   const key = ({ networkVersionId, adopterId }: AdoptionRecord) => JSON.stringify([networkVersionId, adopterId]);

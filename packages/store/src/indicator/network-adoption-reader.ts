@@ -97,12 +97,17 @@ export class NetworkAdoptionReader {
     this.#reader = reader;
   }
 
-  /** Indicators of networks that an ecosystem has adopted on a day, by `code`. Both sides must have recorded the adoption. */
+  /**
+   * Indicators of networks that an ecosystem has adopted on a day, by `code`. Both sides must have recorded the
+   * adoption.
+   */
   indicators(ecosystemId: string, { page, filter }: DayList): Promise<Page<IndicatorRow>> {
     return this.#reader.page(indicatorsOfAdopter, { parent: ecosystemId, page, filter });
   }
 
-  /** Ecosystems that have adopted a network's version on a day, by `name`. Both sides must have recorded the adoption. */
+  /**
+   * Ecosystems that have adopted a network's version on a day, by `name`. Both sides must have recorded the adoption.
+   */
   adopters(networkVersionId: string, { page, filter }: DayList): Promise<Page<EcosystemRow>> {
     return this.#reader.page(adoptersOfVersion, { parent: networkVersionId, page, filter });
   }

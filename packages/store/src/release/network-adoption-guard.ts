@@ -36,8 +36,9 @@ async function judgeReleases(unit: UnitOfWork, record: AdoptionRecord): Promise<
 }
 
 /**
- * What stands in the way of linking a member's version with a network's: both are released already, the network's with a
- * figure of its own, for some days that the link holds for, and something of them is withheld. `SMALL_GROUP`.
+ * Returns a `SMALL_GROUP` issue if a link between a member's version and a network's version would disclose suppressed
+ * figures. This is so if both versions have releases for common days that the link includes, the network's release
+ * contains a figure of its own, and one of the two releases suppresses figures.
  */
 async function judgeLink(
   unit: UnitOfWork,
@@ -48,19 +49,19 @@ async function judgeLink(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0))
       from (select unnest(${[networkVersionId, localVersionId]}::uuid[]) as "id" order by 1) as "k"`,
   );
-  const withholds = (release: string) =>
+  const suppressesFigures = (release: string) =>
     sql`exists (select from "released_cell" as "c" where "c"."release_id" = ${sql.ref(`${release}.id`)} and "c"."suppressed")`;
-  const [found] = await unit.rows<{ period: string }>(
+  const [released] = await unit.rows<{ period: string }>(
     sql`select "n"."period" from "release" as "n" join "release" as "m" on "m"."indicator_version_id" = ${localVersionId}::uuid
         and "m"."period_start" <= "n"."period_end" and "m"."period_end" >= "n"."period_start"
       where "n"."indicator_version_id" = ${networkVersionId}::uuid
         and greatest("n"."period_end", "m"."period_end") >= ${startsOn}::date
         and least("n"."period_start", "m"."period_start") <= coalesce(${endsOn}::date, 'infinity')
         and exists (select from "released_cell" as "c" where "c"."release_id" = "n"."id" and "c"."scope" = 'ECOSYSTEM')
-        and (${withholds('n')} or ${withholds('m')})
+        and (${suppressesFigures('n')} or ${suppressesFigures('m')})
       order by "n"."period_start" limit 1`,
   );
-  if (!found) return [];
-  const message = `The network released its own figure for ${found.period}, and the member released its contribution. Together, they would disclose withheld figures. Start the adoption after both periods.`;
+  if (!released) return [];
+  const message = `The network released its own figure for ${released.period}, and the member released its contribution. Together, they would disclose withheld figures. Start the adoption after both periods.`;
   return [{ code: 'SMALL_GROUP', path: ['startsOn'], message }];
 }
