@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crossed, crossedInto, judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
+import { earlierCategoriesOf, judgeCrosswalk, judgeEarlierVersion, laterCategoryOf } from './crosswalk-rules.ts';
 
 const dimension = (code: string, ...categories: string[]) => ({
   code,
@@ -64,16 +64,21 @@ describe('rules of crosswalks', () => {
   });
 });
 
-describe('crossed and crossedInto', () => {
+describe('laterCategoryOf and earlierCategoriesOf', () => {
   it('return the category that an earlier one is mapped to, or null if it has no mapping', () => {
-    expect(['5', '6', '7-9', 'other'].map((code) => crossed(code, crosswalk))).toEqual(['5-6', '5-6', null, null]);
-    expect(crossedInto('5-6', crosswalk)).toEqual(['5', '6']);
-    expect(crossedInto('7-8', crosswalk)).toEqual([]);
+    expect(['5', '6', '7-9', 'other'].map((code) => laterCategoryOf(code, crosswalk))).toEqual([
+      '5-6',
+      '5-6',
+      null,
+      null,
+    ]);
+    expect(earlierCategoriesOf('5-6', crosswalk)).toEqual(['5', '6']);
+    expect(earlierCategoriesOf('7-8', crosswalk)).toEqual([]);
   });
 
   it('return the same category without a crosswalk', () => {
-    expect(crossed('7-9', null)).toBe('7-9');
-    expect(crossedInto('7-9', null)).toEqual(['7-9']);
+    expect(laterCategoryOf('7-9', null)).toBe('7-9');
+    expect(earlierCategoriesOf('7-9', null)).toEqual(['7-9']);
   });
 
   it('return each mapped category in both directions, and each earlier category once', () => {
@@ -83,9 +88,9 @@ describe('crossed and crossedInto', () => {
     });
     fc.assert(
       fc.property(mappings, code, (list, category) => {
-        const later = crossed(category, { mappings: list });
-        if (later !== null) expect(crossedInto(later, { mappings: list })).toContain(category);
-        const all = ['a', 'b', 'c', 'd'].flatMap((each) => crossedInto(each, { mappings: list }));
+        const later = laterCategoryOf(category, { mappings: list });
+        if (later !== null) expect(earlierCategoriesOf(later, { mappings: list })).toContain(category);
+        const all = ['a', 'b', 'c', 'd'].flatMap((each) => earlierCategoriesOf(each, { mappings: list }));
         expect(all.toSorted()).toEqual(list.map(({ earlier }) => earlier).toSorted());
       }),
     );

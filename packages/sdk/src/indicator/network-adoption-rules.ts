@@ -1,7 +1,7 @@
 import { type EcosystemKind, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
 import { type Issue, unwrap } from '../shared/outcome.ts';
 import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
-import { type FigureDefinition, unlikenesses } from './comparability.ts';
+import { definitionDifferences, type FigureDefinition } from './comparability.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
 /** The fields of one side's record of a network adoption that rules read. */
@@ -81,12 +81,12 @@ function judgeLocalVersion(
       },
     ];
   }
-  const unlike = unlikenesses(networkVersion, localVersion);
-  const differing = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
-  const message = `This version does not match the network's, because it has ${differing}. Choose a version that matches.`;
+  const differences = definitionDifferences(networkVersion, localVersion);
+  const listed = differences.map(({ field, one, other }) => `${field} ${other} instead of ${one}`).join(', ');
+  const message = `This version does not match the network's, because it has ${listed}. Choose a version that matches.`;
   return [
     ...judgeSettled(localVersion, 'localVersionId'),
-    ...(unlike.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
+    ...(differences.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
   ];
 }
 
