@@ -211,18 +211,18 @@ describe('protect of ratios', () => {
   });
 });
 
-describe('the status of cells before the decision', () => {
-  it('moves complementary suppression to other cells if it is PUBLISHED', () => {
+describe('protect of cells with a status', () => {
+  it('moves complementary suppression to other cells if cells are PUBLISHED', () => {
     const result = protect(withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED' }));
     expect(patternOf(result)).toEqual(['-SC-', '----', '----', '----', '-CC-']);
   });
 
-  it('saves new suppressions if it is SUPPRESSED', () => {
+  it('reduces new suppressions if cells are SUPPRESSED', () => {
     const result = protect(withRowStatus(oneSensitive, { 2: 'SUPPRESSED', 3: 'SUPPRESSED' }));
     expect(patternOf(result)).toEqual(['-SC-', '----', 'FFFF', 'FFFF', '----']);
   });
 
-  it('allows the residual of a stated total to be 0 and protects it like a row if it is NEVER_PUBLISHED', () => {
+  it('allows the residual of a stated total to be 0, and protects it like a row, if its cells are NEVER_PUBLISHED', () => {
     const set = withRowStatus(
       setOf([
         [40, 50],
@@ -238,7 +238,7 @@ describe('the status of cells before the decision', () => {
     expect(patternOf(result)).toEqual(['C-C', 'C-C', 'FFF', '---']);
   });
 
-  it('makes a set unprotectable if it is PUBLISHED in all other cells, and the result names the disclosed cell', () => {
+  it('names the disclosed cell if all other cells are PUBLISHED', () => {
     const set = withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED', 3: 'PUBLISHED' });
     expect(protect({ ...set, totalRowStatus: everyCell('PUBLISHED', set) })).toEqual({
       safe: false,
@@ -246,7 +246,7 @@ describe('the status of cells before the decision', () => {
     });
   });
 
-  it('leaves nothing to protect if a cell below the threshold is PUBLISHED already', () => {
+  it('suppresses nothing if the only cell below the threshold is PUBLISHED', () => {
     expect(patternOf(protect(withRowStatus(oneSensitive, { 0: 'PUBLISHED' })))).toEqual([
       '----',
       '----',

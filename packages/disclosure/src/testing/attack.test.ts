@@ -8,8 +8,8 @@ import { randomSet } from './random-set.ts';
 import { loadSolver } from './solver.ts';
 
 /*
- * An independent solver receives what is public about a set, and computes what it discloses. This is a sample of random
- * sets; `npm run test:long` and `npm run attack` attack a thousand.
+ * An independent solver receives public information about a set, and computes which quantities it discloses. This is a
+ * sample of random sets. `npm run test:long` and `npm run attack` attack a thousand sets.
  */
 
 const highs = await loadSolver();

@@ -69,7 +69,7 @@ describe('rules of changes to a dimension', () => {
       { versionStatus: 'RETIRED', categories: { before: [female], after: [female, male] } },
       ['IMMUTABLE categories'],
     ],
-  ])('return the expected issues for a dimension of an adopted version with %s', (_case, fields, expected) => {
+  ])('return the issues of a dimension of an adopted version with %s', (_case, fields, expected) => {
     expect(issuesOf({ versionStatus: 'ADOPTED', ...fields })).toEqual(expected);
   });
 

@@ -30,7 +30,7 @@ describe('decideRelease for a first release', () => {
     expect(publishedIn(decide(large))).toMatchObject({ sum: '130', 'sum sex=F': '65', 'sum sex=M': '65' });
   });
 
-  it('suppresses a small number, and those that would disclose it by row or column', () => {
+  it('suppresses a small number, and numbers that would disclose it by row or column', () => {
     expect(suppressedIn(decide([...large, small]))).toEqual([
       'A sex=F',
       'A sex=M',
@@ -67,7 +67,7 @@ describe('decideRelease for a first release', () => {
     ['a small numerator', '4', ['A', 'B', 'C']],
     ['a small difference of denominator and numerator', '86', ['A', 'B', 'C']],
     ['neither of them', '45', []],
-  ])('suppresses a ratio with %s, and others that would disclose it', (_case, numerator, suppressed) => {
+  ])('suppresses a ratio with %s, and other ratios that would disclose it', (_case, numerator, suppressed) => {
     const rows = [
       report('A', { '': ratio('50', '90') }),
       report('B', { '': ratio('60', '90') }),
@@ -91,7 +91,7 @@ describe('decideRelease for a first release', () => {
     expect(suppressedIn(decide(rows, { version, dimensions: [] }))).toEqual(['A']);
   });
 
-  it('suppresses a mean with a small base, and others that would disclose the base', () => {
+  it('suppresses a mean with a small base, and other means that would disclose the base', () => {
     const version = {
       ...count,
       kind: 'MEAN',
@@ -136,7 +136,7 @@ describe('decideRelease for a first release', () => {
     expect(suppressedIn(decide(rows, { dimensions: [dimension] }))).toEqual(['A sex=F', 'sum sex=F']);
   });
 
-  it('excludes organizations that are closed to its readers from the totals', () => {
+  it('excludes organizations from the totals if readers of the release cannot see them', () => {
     const decision = decide([...large, { ...small, open: false }]);
     expect(publishedIn(decision)).toMatchObject({ sum: '130', 'C sex=F': '*' });
   });

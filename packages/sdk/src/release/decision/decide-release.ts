@@ -35,7 +35,7 @@ export interface ReleaseDecision {
  *
  * Figures without numbers of people are published. Cells of crossed dimensions, parent categories, and places beside a
  * figure for all places are not part of a linked set. They are suppressed unless published cells determine them.
- * Organizations that are closed to those who see the release are excluded from its totals.
+ * Organizations that readers of the release cannot see are excluded from its totals.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */

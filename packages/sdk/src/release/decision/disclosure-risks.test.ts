@@ -26,19 +26,19 @@ const missing = { value: null, status: 'MISSING' } as const;
 const unduplicated = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
 const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
 
-describe('decideRelease does not disclose a small number', () => {
-  it('by a category that is not applicable, which is a public zero', () => {
+describe('decideRelease against attackers with additional knowledge', () => {
+  it('prevents disclosure by a category that is not applicable, which is a public zero', () => {
     const three = { ...sex, categories: ['F', 'M', 'X'].map((code) => ({ code, parent: null })) };
     const rows = [report('A', { '': '39', 'sex=F': '30', 'sex=M': '9', 'sex=X': notApplicable })];
     expect(suppressedIn(decide(rows, { dimensions: [three], version: unduplicated }))).toEqual(['A sex=F', 'A sex=M']);
   });
 
-  it('by a cell of crossed dimensions in a report without other cells', () => {
+  it('prevents disclosure by a cell of crossed dimensions in a report without other cells', () => {
     const rows = [report('A', { 'sex=F,age=5': '4' })];
     expect(suppressedIn(decide(rows, { dimensions: [sex, age] }))).toEqual(['A sex=F,age=5', 'sum sex=F,age=5']);
   });
 
-  it('by the residual of a parent category of a ratio that has a denominator but no numerator', () => {
+  it('prevents disclosure by the residual of a parent category of a ratio that has a denominator but no numerator', () => {
     const { cells } = report('A', {
       '': ratio('60', '123'),
       'age=5-8': ratio('40', '83'),
@@ -58,13 +58,13 @@ describe('decideRelease does not disclose a small number', () => {
     expect(linkRows([row], rules)).toMatchObject({ rows: [{ status: { parts: [{ 0: 'NEVER_PUBLISHED' }] } }] });
   });
 
-  it('by the other categories of a dimension, if it is a parent category with child categories', () => {
+  it('prevents disclosure by the other categories of a dimension, if it is a parent category with child categories', () => {
     const rows = [report('A', { '': '60', 'age=5-8': '9', 'age=9-12': '51', 'age=5': '4' })];
     const rules = { version: unduplicated, dimensions: [age], hideZeros: true };
     expect(suppressedIn(decide(rows, rules))).toEqual(['A age=5-8', 'A age=9-12', 'A age=5']);
   });
 
-  it('by a total to which a report without a figure does not contribute', () => {
+  it('prevents disclosure by a total to which a report without a figure does not contribute', () => {
     const decision = decide([
       report('A', { '': '9' }),
       report('B', { '': '24' }),
@@ -75,7 +75,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(decision.unprotected).toBe(0);
   });
 
-  it('by the residual of a stated ratio, if only the residual is small', () => {
+  it('prevents disclosure by the residual of a stated ratio, if only the residual is small', () => {
     const rows = [
       report('A', { '': ratio('20', '50') }),
       report('B', { '': ratio('16', '50') }),
@@ -84,7 +84,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual(['own']);
   });
 
-  it('by the residual of a stated mean, if organizations exceed it only in a category', () => {
+  it('prevents disclosure by the residual of a stated mean, if organizations exceed it only in a category', () => {
     const meanOf = (base: number) => ({ value: '3.5', base });
     const rows = [
       report('A', { '': meanOf(50), 'sex=F': meanOf(30) }),
@@ -94,7 +94,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(suppressedIn(decide(rows, { version: mean }))).toEqual(['own', 'own sex=F', 'own sex=M']);
   });
 
-  it('by an organization that is closed now and opened later, beside a stated total', () => {
+  it('prevents disclosure by an organization that is closed now and opened later, beside a stated total', () => {
     const decision = decide([
       report('A', { '': '4' }),
       report('B', { '': '60' }),
@@ -105,7 +105,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(suppressedIn(decision)).toEqual(['A', 'B']);
   });
 
-  it('by places with a figure of 0', () => {
+  it('prevents disclosure by places with a figure of 0', () => {
     const rows = [
       report('A', { '': '12' }),
       report('A', { '': '4' }, { place: 'N' }),
@@ -114,7 +114,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(suppressedIn(decide(rows))).toEqual(['AN', 'AS']);
   });
 
-  it('by exhaustive overlapping categories, which together cover the total', () => {
+  it('prevents disclosure by exhaustive overlapping categories, which together cover the total', () => {
     const courses = {
       ...sex,
       code: 'course',
@@ -127,7 +127,7 @@ describe('decideRelease does not disclose a small number', () => {
     );
   });
 
-  it('by an unduplicated figure of the ecosystem beside organizations that report by place', () => {
+  it('prevents disclosure by an unduplicated figure of the ecosystem beside organizations that report by place', () => {
     const decision = decide(
       [report('A', { '': '4' }), report('B', { '': '30' }, { place: 'N' }), report(null, { '': '33' })],
       { version: unduplicated, dimensions: [] },
@@ -135,7 +135,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(suppressedIn(decision)).toEqual(['A', 'own']);
   });
 
-  it('by a late report beside an own figure that is suppressed as a whole', () => {
+  it('prevents disclosure by a late report beside an own figure that is suppressed as a whole', () => {
     const rules = { version: unduplicated, dimensions: [] };
     const rows = [report('A', { '': '8' }), report(null, { '': '8' })];
     const first = decide(rows, rules);
@@ -146,7 +146,7 @@ describe('decideRelease does not disclose a small number', () => {
     expect(next.waiting).toEqual([{ organizationId: 'B', place: null }]);
   });
 
-  it('by the totals before and after the correction of a report without a total of its own', () => {
+  it('prevents disclosure by the totals before and after the correction of a report without a total of its own', () => {
     const [a, c, d] = [report('A', { '': '3' }), report('C', { '': '40' }), report('D', { '': '50' })];
     const first = decide([a, report('B', { 'sex=F': '12', 'sex=M': '9' }), c, d]);
     const late = ['E', 'F'].map((name) => report(name, { '': '60' }));
