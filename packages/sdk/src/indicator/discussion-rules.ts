@@ -23,6 +23,6 @@ export function judgeDiscussed(entries: number): Issue[] {
 /** Returns an `IMMUTABLE` issue for each of these fields of a discussion entry if the version is adopted. */
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed.`;
+  const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed. Discuss the next version.`;
   return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
