@@ -1,4 +1,4 @@
-import { isAside } from '../shared/life-cycle.ts';
+import { isAlwaysChangeable } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
@@ -24,5 +24,7 @@ export function judgeDiscussed(entries: number): Issue[] {
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];
   const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed. Discuss the next version.`;
-  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  return fields
+    .filter((field) => !isAlwaysChangeable(field))
+    .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }

@@ -3,7 +3,7 @@ import {
   decodeTypeId,
   InputError,
   type Issue,
-  judgeDayOfStep,
+  judgeEventDay,
   newUuid,
   noValues,
   type Outcome,
@@ -159,7 +159,7 @@ async function judgePast(
   if (days.length === 0 || judged.ecosystemId == null) return [];
   const today = await unit.today(judged.ecosystemId);
   return days.flatMap(({ field, on, path }) =>
-    judgeDayOfStep(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+    judgeEventDay(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
   );
 }
 
