@@ -5,7 +5,7 @@ import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { transact } from '../shared/database/transact.ts';
 import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished } from '../testing/examples.ts';
+import { acceptedId } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { deleteExpiredKeys } from './expired-keys.ts';
@@ -50,8 +50,8 @@ describe.each(engines)('expired idempotency keys on %s', (engine) => {
 
   it('can be used again before they are deleted', async () => {
     await insert('again', '8 days');
-    const first = accomplished(await create('again'));
-    expect(accomplished(await create('again'))).toBe(first);
+    const first = acceptedId(await create('again'));
+    expect(acceptedId(await create('again'))).toBe(first);
     expect(await keys()).toEqual(['again']);
   });
 });

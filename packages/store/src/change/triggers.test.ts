@@ -5,7 +5,7 @@ import { organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
+import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 
 describe.each(engines)('triggers of a record table on %s', (engine) => {
@@ -13,8 +13,8 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
   let organization: { uuid: string; id: string };
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    const { id: ecosystemId } = await anEcosystem(database);
-    organization = await anOrganization(database, { ecosystemId });
+    const { id: ecosystemId } = await createEcosystem(database);
+    organization = await createOrganization(database, { ecosystemId });
   });
   afterEach(() => database.close());
 
@@ -49,7 +49,7 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
 
   it('record the actor and the values before and after a change in the audit', async () => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
-    accomplished(await new Writer(database, operator).update(organizationDefinition, update));
+    acceptedId(await new Writer(database, operator).update(organizationDefinition, update));
     const [creation, rename] = await audit();
     expect(creation).toMatchObject({
       operation: 'INSERT',

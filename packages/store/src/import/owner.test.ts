@@ -6,7 +6,7 @@ import type { Database } from '../shared/database/database.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { patient } from '../testing/postgresql-databases.ts';
+import { withoutTimeouts } from '../testing/postgresql-databases.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 
@@ -72,7 +72,7 @@ describe.each(engines)('staged rows of an import on %s', (engine) => {
   // The embedded database has one process and one session.
   if (engine === 'postgresql') {
     it('are kept while their import runs in another process', async () => {
-      const elsewhere = await openDatabase(database.url, patient);
+      const elsewhere = await openDatabase(database.url, withoutTimeouts);
       try {
         const other = startPausedImport();
         await other.reached;

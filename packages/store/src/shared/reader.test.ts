@@ -2,7 +2,7 @@ import { anonymous, InputError, operator } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders, type Readers } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
-import { anEcosystem, anOrganization } from '../testing/examples.ts';
+import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { Database } from './database/database.ts';
@@ -15,13 +15,13 @@ describe.each(engines)('reader on %s', (engine) => {
   let read: Readers;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    ecosystem = await anEcosystem(database);
+    ecosystem = await createEcosystem(database);
     read = createReaders(database.kysely(), anonymous);
   });
   afterEach(() => database.close());
 
   const createOrganizations = async (...names: string[]) => {
-    for (const name of names) await anOrganization(database, { ecosystemId: ecosystem.id, name });
+    for (const name of names) await createOrganization(database, { ecosystemId: ecosystem.id, name });
   };
   const page = (page: object, filter = {}) => read.ecosystem.organizations(ecosystem.uuid, { page, filter });
   const names = async (one: object) => (await page(one)).rows.map(({ name }) => name);
@@ -105,7 +105,7 @@ describe.each(engines)('reader on %s', (engine) => {
   });
 
   it('reads the lists of many parents with one statement, and their counts with another', async () => {
-    const others = await Promise.all(['b', 'c'].map((slug) => anEcosystem(database, { slug })));
+    const others = await Promise.all(['b', 'c'].map((slug) => createEcosystem(database, { slug })));
     await createOrganizations('a');
     const ids = [ecosystem, ...others].map(({ uuid }) => uuid);
     const { result, statements } = await statementsOf(database, () =>
@@ -120,13 +120,13 @@ describe.each(engines)('reader on %s', (engine) => {
 
   it('applies a filter to the page and to the count', async () => {
     await createOrganizations('a');
-    await anOrganization(database, {
+    await createOrganization(database, {
       ecosystemId: ecosystem.id,
       name: 'b',
       stakeholderGroups: [{ code: 'libraries' }],
     });
     const customGroups = [{ scheme: 'custom', code: 'libraries', label: 'Custom libraries' }];
-    await anOrganization(database, { ecosystemId: ecosystem.id, name: 'c', stakeholderGroups: customGroups });
+    await createOrganization(database, { ecosystemId: ecosystem.id, name: 'c', stakeholderGroups: customGroups });
     const libraries = await page({}, { stakeholderGroup: 'libraries' });
     expect(libraries.rows.map(({ name }) => name)).toEqual(['b']);
     expect(await libraries.totalCount()).toBe(1);
@@ -134,7 +134,11 @@ describe.each(engines)('reader on %s', (engine) => {
 
   it('shows and counts records that are not public only for the operator', async () => {
     await createOrganizations('open');
-    const hidden = await anOrganization(database, { ecosystemId: ecosystem.id, name: 'closed', visibility: 'MEMBERS' });
+    const hidden = await createOrganization(database, {
+      ecosystemId: ecosystem.id,
+      name: 'closed',
+      visibility: 'MEMBERS',
+    });
     expect(await names({})).toEqual(['open']);
     expect(await (await page({})).totalCount()).toBe(1);
     expect(await read.record('organization', hidden.uuid)).toBeNull();
@@ -144,8 +148,8 @@ describe.each(engines)('reader on %s', (engine) => {
   });
 
   it('hides all records of an ecosystem that is not public', async () => {
-    const closed = await anEcosystem(database, { slug: 'closed', visibility: 'MEMBERS' });
-    const inside = await anOrganization(database, { ecosystemId: closed.id });
+    const closed = await createEcosystem(database, { slug: 'closed', visibility: 'MEMBERS' });
+    const inside = await createOrganization(database, { ecosystemId: closed.id });
     expect(await read.ecosystem.bySlug('closed')).toBeNull();
     expect(await read.record('ecosystem', closed.uuid)).toBeNull();
     expect(await read.record('organization', inside.uuid)).toBeNull();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
+import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import type { Database } from './database/database.ts';
 import { Writer } from './writer.ts';
@@ -37,21 +37,21 @@ describe.each(engines)('writer on %s', (engine) => {
   });
 
   it('treats null as absent in a create command, and clears the field in an update', async () => {
-    const { id: ecosystemId } = await anEcosystem(database);
-    const { id, uuid } = await anOrganization(database, {
+    const { id: ecosystemId } = await createEcosystem(database);
+    const { id, uuid } = await createOrganization(database, {
       ecosystemId,
       legalName: 'In law',
       legalEntity: null,
       url: null,
     });
     expect(await organization(uuid)).toMatchObject({ legalName: 'In law', legalEntity: true, url: null });
-    accomplished(await writer.update(organizationDefinition, { id, expectedVersion: 1, legalName: null }));
+    acceptedId(await writer.update(organizationDefinition, { id, expectedVersion: 1, legalName: null }));
     expect(await organization(uuid)).toMatchObject({ name: 'Made-up Library', legalName: null, legalEntity: true });
   });
 
   it('rejects clearing a required field', async () => {
-    const { id: ecosystemId } = await anEcosystem(database);
-    const { id } = await anOrganization(database, { ecosystemId });
+    const { id: ecosystemId } = await createEcosystem(database);
+    const { id } = await createOrganization(database, { ecosystemId });
     const outcome = await writer.update(organizationDefinition, { id, expectedVersion: 1, name: null });
     expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'REQUIRED', path: ['name'] }] });
   });
@@ -68,8 +68,8 @@ describe.each(engines)('writer on %s', (engine) => {
   });
 
   it('accepts one of two concurrent updates and returns the current version to the other', async () => {
-    const { id: ecosystemId } = await anEcosystem(database);
-    const { id } = await anOrganization(database, { ecosystemId });
+    const { id: ecosystemId } = await createEcosystem(database);
+    const { id } = await createOrganization(database, { ecosystemId });
     const outcomes = await Promise.all(
       ['One', 'Another'].map((name) => writer.update(organizationDefinition, { id, expectedVersion: 1, name })),
     );
@@ -94,12 +94,12 @@ describe.each(engines)('writer on %s', (engine) => {
   it('returns the first outcome for concurrent commands with the same idempotency key', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town', idempotencyKey: 'one' };
     const outcomes = await Promise.all([1, 2, 3].map(() => writer.create(ecosystemDefinition, command)));
-    expect(new Set(outcomes.map(accomplished)).size).toBe(1);
+    expect(new Set(outcomes.map(acceptedId)).size).toBe(1);
   });
 
   it('rejects an idempotency key of another request', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town', idempotencyKey: 'one' };
-    accomplished(await writer.create(ecosystemDefinition, command));
+    acceptedId(await writer.create(ecosystemDefinition, command));
     const other = await writer.create(ecosystemDefinition, { ...command, slug: 'other-town' });
     expect(other).toMatchObject({ ok: false, issues: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }] });
   });
@@ -111,13 +111,13 @@ describe.each(engines)('writer on %s', (engine) => {
   });
 
   it('keeps the version of a record if an update changes nothing', async () => {
-    const { id: ecosystemId } = await anEcosystem(database);
+    const { id: ecosystemId } = await createEcosystem(database);
     const values = {
       stakeholderGroups: [{ code: 'libraries' }],
       identifiers: [{ scheme: 'US-EIN', value: '12-3456789' }],
     };
-    const { id, uuid } = await anOrganization(database, { ecosystemId, ...values });
-    accomplished(await writer.update(organizationDefinition, { id, expectedVersion: 1, ...values }));
+    const { id, uuid } = await createOrganization(database, { ecosystemId, ...values });
+    acceptedId(await writer.update(organizationDefinition, { id, expectedVersion: 1, ...values }));
     expect(await organization(uuid)).toMatchObject({ version: 1 });
   });
 });
