@@ -13,7 +13,7 @@ import { fixtureSchema } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 
 describe.each(engines)('generated migration on %s', (engine) => {
-  it('adds what the existing migrations lack and removes nothing', async () => {
+  it('adds the tables that the migrations do not create yet, and removes nothing', async () => {
     const schema = { ...fixtureSchema, migrations: fixtureSchema.migrations.slice(0, 1) };
     const database = await openTestDatabase(engine, { schema });
     try {

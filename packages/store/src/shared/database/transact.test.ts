@@ -45,10 +45,10 @@ describe.each(engines)('transact on %s', (engine) => {
   });
 
   it('resets the actor after the transaction', async () => {
-    await transact(database, { actor: null }, async (em) => void em.create(ShelfEntity, shelf('nobody 1')));
-    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('nobody 2')));
-    await sql`insert into shelf ("id", "label") values (${randomUUID()}, 'nobody 3')`.execute(database.kysely());
-    expect((await shelves('nobody')).map(({ actor }) => actor)).toEqual([null, 'ann', null]);
+    await transact(database, { actor: null }, async (em) => void em.create(ShelfEntity, shelf('actor 1')));
+    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('actor 2')));
+    await sql`insert into shelf ("id", "label") values (${randomUUID()}, 'actor 3')`.execute(database.kysely());
+    expect((await shelves('actor')).map(({ actor }) => actor)).toEqual([null, 'ann', null]);
   });
 
   it('rolls back if the work throws', async () => {
