@@ -28,10 +28,10 @@ export { emptyPartial, type PartialFigure, type PooledCell, partialOf } from './
 export {
   type Pooled,
   type PooledNumbers,
-  type Refusal,
   type RollUpReason,
   type RollUpRules,
   rollUpReasons,
+  type UnavailableFigure,
 } from './roll-up/roll-up-pool.ts';
 export {
   type RollUpPart,

@@ -14,7 +14,7 @@ import {
 } from './roll-up-group.ts';
 import type { Bounded } from './roll-up-interval.ts';
 import { combinePartials } from './roll-up-partial.ts';
-import { refusal } from './roll-up-pool.ts';
+import { unavailable } from './roll-up-pool.ts';
 import { type Slice, type SliceParts, slicesOf } from './roll-up-slice.ts';
 import type { RollUpPart } from './roll-up-standing.ts';
 
@@ -101,7 +101,7 @@ function keptOf(any: RollUpPart | undefined, context: RollUpContext) {
 function comparable(outcome: Bounded, compared: { comparability: Comparability; notes: string[] }): Bounded {
   if (compared.comparability !== 'NO') return outcome;
   if ('reason' in outcome && outcome.reason === 'NO_DATA') return outcome;
-  return { ...refusal('NOT_COMPARABLE', compared.notes.join(' ')), interval: null };
+  return { ...unavailable('NOT_COMPARABLE', compared.notes.join(' ')), interval: null };
 }
 
 function comparabilityIn(

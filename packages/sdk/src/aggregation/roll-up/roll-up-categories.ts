@@ -2,7 +2,7 @@ import type { DimensionRules } from '../../indicator/index.ts';
 import { sumDecimals } from '../../shared/decimal.ts';
 import { type Bounded, bounded, countsPeopleOnce } from './roll-up-interval.ts';
 import { combinePartials } from './roll-up-partial.ts';
-import { collapsed, figureOf, type RollUpRules, ratioOf, refusal } from './roll-up-pool.ts';
+import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './roll-up-pool.ts';
 import type { Standing } from './roll-up-standing.ts';
 
 /**
@@ -36,7 +36,7 @@ function added(parts: readonly Standing[], rules: RollUpRules) {
   const { aggregationAcrossOrganizations: way, aggregationOverTime: next, kind } = rules;
   const carried = combinePartials(parts.map((part) => part.carried));
   const single = parts.every(({ partial }) => partial.figures === 1);
-  const refused = (explanation: string) => ({ carried, outcome: refusal('NOT_ADDITIVE', explanation) });
+  const refused = (explanation: string) => ({ carried, outcome: unavailable('NOT_ADDITIVE', explanation) });
   if ((kind === 'COUNT' || kind === 'AMOUNT') && (way === 'SUM' || single)) {
     const pooled = { carried, outcome: figureOf(carried, { way: 'SUM', version: rules }) };
     return { ...pooled, carried: collapsed(carried, { way: 'SUM', next, version: rules }) };

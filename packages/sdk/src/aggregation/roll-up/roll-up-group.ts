@@ -26,7 +26,7 @@ export function ofEcosystem(
   const { ecosystemId, candidates, context } = of;
   const range = context.rangeOf(code, ecosystemId);
   const covering = coveringOf({ code, ...range }, { candidates, years: context.yearsOf(ecosystemId) });
-  const { chosen, gaps, refusal } = covering;
+  const { chosen, gaps, unavailable } = covering;
   const newest = newestOf(chosen);
   const isLast = newest?.version.aggregationOverTime === 'LAST' && chosen.length > 1;
   const used = isLast
@@ -35,7 +35,7 @@ export function ofEcosystem(
   const steps = used.map(({ standing }) => standing);
   const carried = combinePartials(steps.map((step) => step.carried));
   const found = { ecosystemId, range, covering, used };
-  if (refusal) return { ...found, carried, outcome: { ...refusal, interval: null } };
+  if (unavailable) return { ...found, carried, outcome: { ...unavailable, interval: null } };
   if (!newest) return { ...found, carried, outcome: { ...noData(), interval: null } };
   const isComplete = isLast || gaps.length === 0;
   return { ...found, ...aggregationOverTime(steps, { rules: newest.version, isComplete }) };

@@ -1,7 +1,7 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import type { PartialFigure } from './roll-up-partial.ts';
-import { noData, type Pooled, type PooledNumbers, type RollUpRules, refusal } from './roll-up-pool.ts';
+import { noData, type Pooled, type PooledNumbers, type RollUpRules, unavailable } from './roll-up-pool.ts';
 
 /** What a number of people counted once lies between, both included; `high` is null where it could be any number more. */
 export interface PeopleInterval {
@@ -46,7 +46,8 @@ export function peopleOnce(
 ): Bounded {
   const { dimensions = [], isComplete = true } = options;
   const { figures, greatest, sum } = partial;
-  if (partial.withheld > 0) return { ...refusal('SUPPRESSED', 'a figure that it needs is withheld'), interval: null };
+  if (partial.withheld > 0)
+    return { ...unavailable('SUPPRESSED', 'a figure that it needs is withheld'), interval: null };
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
   const low = dimensions.reduce((least, dimension) => larger(least, leastOf(dimension)), greatest);
   const interval = { low, high: isComplete && lacks(partial) === 0 ? sum : null };
@@ -61,7 +62,7 @@ export function bounded(interval: PeopleInterval, { base = null }: { base?: stri
     high === null
       ? `people are counted once, and a figure is missing: they are at least ${low}, and there is no upper end`
       : `people are counted once, and the same person can be in several figures: they are at least ${low} and at most ${high}`;
-  return { ...refusal('NOT_ADDITIVE', explanation), interval };
+  return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
 /**
@@ -80,7 +81,7 @@ export function ownAmong(
   if (!isOutside) return { figure: own, interval };
   const between = high === null ? `at least ${low}` : `from ${low} to ${high}`;
   const explanation = `the ${whole} itself reports ${value}, and the figures of its ${parts} allow ${between}: one of them is wrong`;
-  return { ...refusal('NOT_ADDITIVE', explanation), interval };
+  return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
 /** What lies between the ends of several intervals together: people of one can be people of another. */

@@ -1,7 +1,7 @@
 import { type PeriodRange, periodFromRange, type YearStarts } from '../../period/index.ts';
 import { relationOfRanges } from '../../period/internal.ts';
 import { formatDay, parseDay } from '../../shared/calendar-date.ts';
-import { type Refusal, refusal } from './roll-up-pool.ts';
+import { type UnavailableFigure, unavailable } from './roll-up-pool.ts';
 
 /** What has figures for a stretch of days. `number` is that of its version: the newer one stands for the older. */
 export interface Dated extends PeriodRange {
@@ -18,7 +18,7 @@ export interface Covering<T> {
   leftOut: T[];
   /** Days that nothing chosen covers, under their shortest period codes. */
   gaps: string[];
-  refusal: Refusal | null;
+  unavailable: UnavailableFigure | null;
 }
 
 /**
@@ -37,16 +37,16 @@ export function coveringOf<T extends Dated>(
   const { newest, leftOut } = byVersion(exact.some(({ hasFigure }) => hasFigure) ? exact : within);
   const chosen = outermost(newest);
   const gaps = gapsIn(asked, { chosen, years });
-  const covering = { chosen, leftOut, gaps, refusal: null };
+  const covering = { chosen, leftOut, gaps, unavailable: null };
   const [longer] = touching.filter((each) => !within.includes(each));
   if (chosen.length === 0 && longer) {
     const explanation = `there is a figure for ${longer.period}: none for ${asked.code} follows from it`;
-    return { ...covering, refusal: refusal('NOT_ADDITIVE', explanation) };
+    return { ...covering, unavailable: unavailable('NOT_ADDITIVE', explanation) };
   }
   const overlap = firstOverlap(chosen) ?? (gaps.length > 0 && longer ? [longer.period, asked.code] : undefined);
   if (!overlap) return covering;
   const explanation = `the periods ${overlap.join(' and ')} overlap in part`;
-  return { ...covering, refusal: refusal('NOT_ADDITIVE', explanation) };
+  return { ...covering, unavailable: unavailable('NOT_ADDITIVE', explanation) };
 }
 
 /** Of what is of the same days, the newest version; one without figures gives way to one that has some. */

@@ -20,8 +20,8 @@ export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPP
 /** One of {@link rollUpReasons}. */
 export type RollUpReason = (typeof rollUpReasons)[number];
 
-/** A figure that cannot be had, and why, in a sentence for whoever reads it. */
-export interface Refusal {
+/** A figure that cannot be computed: the reason, and an explanation in one sentence. */
+export interface UnavailableFigure {
   reason: RollUpReason;
   explanation: string;
 }
@@ -35,8 +35,8 @@ export interface PooledNumbers {
   base: string | null;
 }
 
-/** A figure, or why there is none. */
-export type Pooled = { figure: PooledNumbers } | Refusal;
+/** A figure, or the reason it is unavailable. */
+export type Pooled = { figure: PooledNumbers } | UnavailableFigure;
 
 /** How many decimals a quotient has in an answer, and on its way to a further step. */
 export const answeredScale = 6;
@@ -67,7 +67,7 @@ export function figureOf(
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
   if (partial.withheld > 0) {
     const which = partial.withheld === 1 ? 'a figure' : `${partial.withheld} figures`;
-    return refusal('SUPPRESSED', `${which} that it needs ${partial.withheld === 1 ? 'is' : 'are'} withheld`);
+    return unavailable('SUPPRESSED', `${which} that it needs ${partial.withheld === 1 ? 'is' : 'are'} withheld`);
   }
   if (figures === 0) return noData(partial);
   if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
@@ -86,7 +86,7 @@ export function figureOf(
     case 'WEIGHTED_MEAN':
       return meanOf(partial, { version, scale });
     default:
-      return refusal('NOT_ADDITIVE', `its definition brings figures together in no way; there are ${figures}`);
+      return unavailable('NOT_ADDITIVE', `its definition brings figures together in no way; there are ${figures}`);
   }
 }
 
@@ -121,19 +121,23 @@ export function collapsed(
   };
 }
 
-/** A refusal with this reason and sentence. */
-export function refusal(reason: RollUpReason, explanation: string): Refusal {
+/** Returns an unavailable figure with this reason and explanation. */
+export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {
   return { reason, explanation };
 }
 
 /** Why there is no figure where none is there. */
-export function noData({ missing, notApplicable, suppressedAtSource }: PartialFigure = emptyPartial): Refusal {
+export function noData({
+  missing,
+  notApplicable,
+  suppressedAtSource,
+}: PartialFigure = emptyPartial): UnavailableFigure {
   const why = [
     ...(missing > 0 ? [`${missing} missing`] : []),
     ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
     ...(suppressedAtSource > 0 ? [`${suppressedAtSource} withheld by the source`] : []),
   ];
-  return refusal('NO_DATA', why.length === 0 ? 'nothing is released' : `there is no figure: ${why.join(', ')}`);
+  return unavailable('NO_DATA', why.length === 0 ? 'nothing is released' : `there is no figure: ${why.join(', ')}`);
 }
 
 /** Numerator over denominator, times what the figure is per. */
@@ -143,7 +147,7 @@ export function ratioOf(
 ): Pooled {
   const { numerator, denominator } = parts;
   const value = quotient(multiplyDecimals(numerator, version.multiplier), { by: denominator, scale });
-  if (value === null) return refusal('NO_DATA', 'the denominators add up to 0: there is nothing to compare');
+  if (value === null) return unavailable('NO_DATA', 'the denominators add up to 0: there is nothing to compare');
   return { figure: { value, numerator, denominator, base: baseOf(parts) } };
 }
 
@@ -156,7 +160,7 @@ function alone(partial: PartialFigure, value: string | null): Pooled {
 
 function valued(partial: PartialFigure, value: string | null): Pooled {
   if (partial.values < partial.figures || value === null)
-    return refusal('NOT_ADDITIVE', 'a figure that it needs has no value');
+    return unavailable('NOT_ADDITIVE', 'a figure that it needs has no value');
   return { figure: { value, numerator: null, denominator: null, base: baseOf(partial) } };
 }
 
@@ -164,19 +168,19 @@ function meanOf(partial: PartialFigure, rule: Rule): Pooled {
   const { figures, parts, bases, values } = partial;
   if (parts === figures) return ratioOf(partial, rule);
   if (bases < figures || values < figures) {
-    return refusal(
+    return unavailable(
       'NOT_ADDITIVE',
       `a mean is weighted by its denominator or by the people behind it: of ${figures} figures ${parts} have the one and ${bases} the other`,
     );
   }
   const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
-  if (value === null) return refusal('NO_DATA', 'nobody stands behind the figures: there is no mean');
+  if (value === null) return unavailable('NO_DATA', 'nobody stands behind the figures: there is no mean');
   return { figure: { value, numerator: null, denominator: null, base: partial.base } };
 }
 
-function withoutParts({ figures, parts }: PartialFigure): Refusal {
+function withoutParts({ figures, parts }: PartialFigure): UnavailableFigure {
   const explanation = `shares are pooled by their numerators and denominators: ${figures - parts} of ${figures} figures have none`;
-  return refusal('NOT_ADDITIVE', explanation);
+  return unavailable('NOT_ADDITIVE', explanation);
 }
 
 function baseOf({ figures, bases, base }: Partial<Pick<PartialFigure, 'figures' | 'bases' | 'base'>>): string | null {

@@ -2,7 +2,7 @@ import type { CategoryReference, DimensionRules } from '../../indicator/index.ts
 import type { Code } from '../../shared/code.ts';
 import { type Bounded, countsPeopleOnce, ownAmong, peopleOnce } from './roll-up-interval.ts';
 import { combinePartials, type PartialFigure } from './roll-up-partial.ts';
-import { collapsed, figureOf, noData, type RollUpRules, refusal } from './roll-up-pool.ts';
+import { collapsed, figureOf, noData, type RollUpRules, unavailable } from './roll-up-pool.ts';
 
 /**
  * Source of the figures of a part: organizations, the ecosystem itself, or the total over organizations that a release
@@ -112,7 +112,7 @@ function broughtTogether(parts: readonly RollUpPart[], options: StandingOptions)
   const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
   if (schemes.size > 1) {
     const explanation = `places of different kinds can lie in each other: ${[...schemes].sort().join(', ')}`;
-    return { ...standing, outcome: { ...refusal('NOT_ADDITIVE', explanation), interval: null } };
+    return { ...standing, outcome: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (parts.length === 0) return { ...standing, outcome: { ...noData(), interval: null } };
   if (!countsPeopleOnce(rules, way))

@@ -1,7 +1,7 @@
 import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
 import { type Bounded, bounded, countsPeopleOnce, type PeopleInterval, unionOf } from './roll-up-interval.ts';
 import { combinePartials, type PartialFigure } from './roll-up-partial.ts';
-import { answeredScale, figureOf, noData, type RollUpRules, ratioOf, refusal } from './roll-up-pool.ts';
+import { answeredScale, figureOf, noData, type RollUpRules, ratioOf, unavailable } from './roll-up-pool.ts';
 
 /** What one period comes to. */
 export interface TimeStep {
@@ -41,7 +41,7 @@ export function aggregationOverTime(
   if (rules.aggregationOverTime === 'NONE') {
     const explanation =
       'its definition brings figures of several periods together in no way, nor does a part stand for the whole';
-    return { carried, outcome: { ...refusal('NOT_ADDITIVE', explanation), interval: null } };
+    return { carried, outcome: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (rules.kind === 'RATIO' && rules.aggregationOverTime === 'RATIO') return ratioOverTime(counted, rules);
   return {
@@ -71,7 +71,7 @@ function ratioOverTime(steps: readonly TimeStep[], rules: RollUpRules): Brought 
   const carried = combinePartials(steps.map((step) => step.carried));
   const without = (explanation: string): Brought => ({
     carried,
-    outcome: { ...refusal('NOT_ADDITIVE', explanation), interval: null },
+    outcome: { ...unavailable('NOT_ADDITIVE', explanation), interval: null },
   });
   if (carried.parts < carried.figures) {
     return without(
