@@ -40,7 +40,10 @@ const withoutDatabase = [
   'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];
 
-const ofProcesses = ['test/e2e/**/*.test.ts', 'scripts/{checks,installed,published,run,sizes,tally}.test.ts'];
+const ofProcesses = [
+  'test/e2e/**/*.test.ts',
+  'scripts/{checks,installed,published,run,schema-changes,sizes,tally}.test.ts',
+];
 
 /** One kind of tests; what its files need is made ready once by its set-up, which only runs when one of them does. */
 function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {

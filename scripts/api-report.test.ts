@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { apiReports } from './api-report.ts';
 import { Workspace } from './support/workspace.ts';
 
-it('an API report lists what each entry exports, from whichever file declares it', () => {
+it('an API report lists the exports of each entry, from any file', () => {
   using workspace = new Workspace([]);
   const exports = {
     '.': { types: './dist/index.d.ts', default: './dist/index.js' },

@@ -4,25 +4,25 @@ import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
 
 /*
- * The API report of each published package: the declarations of everything that each of its entries exports, from the
- * types that the build wrote. So a change of the public interface is a change of a committed file.
+ * The API report of each published package: the declarations that each of its entries exports, from the types that the
+ * build wrote. A change of the public interface is thus a change of a committed file.
  */
 
 type Manifest = { name: string; private?: boolean; exports?: Record<string, string | { types?: string }> };
 
-/** The most lines of the type of a constant that a report shows. */
-const mostLines = 60;
+/** Maximum number of lines for the type of a constant in a report. */
+const maximumLines = 60;
 
 const printer = ts.createPrinter({ removeComments: true });
 
-/** A file of declarations: what it declares, where its imports come from, and what it exports. */
+/** A declaration file, with its declarations, imports and exports. */
 interface Declarations {
   file: ts.SourceFile;
   statements: Map<string, ts.Statement[]>;
   /** The exported name, with the local name and the module that it comes from. */
   exports: Map<string, Origin>;
   imports: Map<string, Origin>;
-  /** The modules of which everything is exported. */
+  /** The modules that are exported with `*`. */
   all: string[];
 }
 
@@ -35,13 +35,13 @@ interface Origin {
 const files = new Map<string, Declarations>();
 
 function read(path: string): Declarations {
-  const known = files.get(path);
-  if (known) return known;
+  const cached = files.get(path);
+  if (cached) return cached;
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: Declarations = { file, statements: new Map(), exports: new Map(), imports: new Map(), all: [] };
-  for (const statement of file.statements) readStatement(statement, found);
-  files.set(path, found);
-  return found;
+  const declarations: Declarations = { file, statements: new Map(), exports: new Map(), imports: new Map(), all: [] };
+  for (const statement of file.statements) readStatement(statement, declarations);
+  files.set(path, declarations);
+  return declarations;
 }
 
 function readStatement(statement: ts.Statement, { statements, exports, imports, all }: Declarations): void {
@@ -85,23 +85,23 @@ function textOf(specifier: ts.Expression): string {
   return ts.isStringLiteral(specifier) ? specifier.text : specifier.getText();
 }
 
-/** The declaration file of a relative import; undefined for another package. */
+/** The declaration file of a relative import. Undefined for another package. */
 function declarationFile(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   return resolve(dirname(from), specifier.replace(/\.js$/, '.d.ts'));
 }
 
-/** The declarations of everything that a file exports, by name. */
+/** The declarations that a file exports, by name. */
 function exportsOf(path: string): Map<string, string> {
   const { exports, all } = read(path);
-  const found = new Map<string, string>();
+  const declarations = new Map<string, string>();
   for (const specifier of all) {
     const target = declarationFile(path, specifier);
-    if (target) for (const [name, text] of exportsOf(target)) found.set(name, text);
-    else found.set(`* from ${specifier}`, `export * from '${specifier}';`);
+    if (target) for (const [name, text] of exportsOf(target)) declarations.set(name, text);
+    else declarations.set(`* from ${specifier}`, `export * from '${specifier}';`);
   }
-  for (const [name, origin] of exports) found.set(name, declarationOf(path, origin));
-  return found;
+  for (const [name, origin] of exports) declarations.set(name, declarationOf(path, origin));
+  return declarations;
 }
 
 function declarationOf(path: string, { name, from }: Origin): string {
@@ -110,26 +110,26 @@ function declarationOf(path: string, { name, from }: Origin): string {
     if (target === undefined) return `export { ${name} } from '${from}';`;
     const exported = read(target).exports.get(name);
     if (exported) return declarationOf(target, exported);
-    throw new Error(`${target} does not export ${name}`);
+    throw new Error(`${target} does not export ${name}.`);
   }
   const { file, statements, imports } = read(path);
   const declared = statements.get(name);
   if (declared) return declared.map((each) => printer.printNode(ts.EmitHint.Unspecified, each, file)).join('\n');
   const imported = imports.get(name);
   if (imported) return declarationOf(path, imported);
-  throw new Error(`${path} exports ${name}, and does not declare it`);
+  throw new Error(`${path} exports ${name}, but does not declare it.`);
 }
 
-/** The text with the strings of each union in order: the compiler lists them in the order in which it happens to meet them. */
+/** The text with the strings of each union sorted, because the order in which the compiler lists them varies. */
 function withSortedUnions(text: string): string {
   return text.replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(' | ').sort().join(' | '));
 }
 
-/** A long inferred type as the number of its lines and a hash, which changes with it: nobody reads 10,000 lines. */
-function short(text: string): string {
+/** A long inferred type is replaced by the number of its lines and a hash. */
+function shortened(text: string): string {
   const lines = text.split('\n').length;
   const name = /^const (\w+):/.exec(text)?.[1];
-  if (name === undefined || lines <= mostLines) return text;
+  if (name === undefined || lines <= maximumLines) return text;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return `const ${name}: /* a type of ${lines} lines, sha256 ${hash} */`;
 }
@@ -137,18 +137,18 @@ function short(text: string): string {
 function report(folder: string, { name, exports = {} }: Manifest): string {
   const sections = Object.entries(exports).flatMap(([entry, target]) => {
     if (typeof target === 'string' || target.types === undefined) return [];
-    const found = exportsOf(resolve(folder, target.types));
-    const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+    const declarations = exportsOf(resolve(folder, target.types));
+    const sorted = [...declarations].sort(([one], [other]) => (one < other ? -1 : 1));
     const texts = sorted.map(([, text]) =>
-      short(withSortedUnions(text.replace(/^(export )?(declare )?/, '').trimEnd())),
+      shortened(withSortedUnions(text.replace(/^(export )?(declare )?/, '').trimEnd())),
     );
     const title = entry === '.' ? name : `${name}/${entry.slice('./'.length)}`;
-    return [`## \`${title}\`\n\n${found.size} exports\n\n\`\`\`ts\n${texts.join('\n')}\n\`\`\`\n`];
+    return [`## \`${title}\`\n\n${declarations.size} exports\n\n\`\`\`ts\n${texts.join('\n')}\n\`\`\`\n`];
   });
   return `# API report of ${name}\n\nWritten by \`npm run generate\`. Do not edit.\n\n${sections.join('\n')}`;
 }
 
-/** The path and the content of each report, from the packages that are built. */
+/** The path and the content of each report. The packages must be built. */
 export function apiReports(root: string): [path: string, content: string][] {
   return ['schema', ...globSync('packages/*', { cwd: root })].flatMap((folder): [string, string][] => {
     const path = resolve(root, folder, 'package.json');

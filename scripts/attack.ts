@@ -47,7 +47,7 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     const leaks = database ? leaksOf(played) : [];
     all.add('scenarios', 1);
     all.add('releases', played.known.length);
-    all.add('releases refused, because too few reports were new', played.refused);
+    all.add('releases rejected, because too few reports were new', played.refused);
     all.add('cells', result.cells);
     all.add('suppressed cells', result.withheld);
     all.add('suppressed cells with a sensitive quantity', result.withheldSensitive);
@@ -55,7 +55,7 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     all.add('feasibility intervals, for the public and every other contributor', result.questions);
     all.add('programs solved', result.programs);
     all.add('intervals narrower than required', result.narrowed.length);
-    all.add('intervals of ratios that would begin lower if a cell counted as both its numbers', result.lower);
+    all.add('intervals of ratios that would be wider if a cell counted as both its numbers', result.lower);
     all.add('totals that a contributor can narrow, as reported to the steward', result.excused);
     all.add('other leaks', leaks.length);
     for (const leak of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${leak}`);
@@ -83,12 +83,12 @@ function attackSets(): boolean {
     all.add('cells', result.cells);
     all.add('sensitive cells', result.sensitive);
     all.add('complementary suppressions', result.complementary);
-    all.add('complementary suppressions of the last resort', result.lastResort);
+    all.add('complementary suppressions as a last resort', result.lastResort);
     all.add('feasibility intervals, for the public and every other contributor', result.intervals);
     all.add('programs solved', result.programs);
     all.add('intervals narrower than required', result.narrowed.length);
     all.add('quantities of total rows that a contributor can narrow, as stated in the result', result.unprotected);
-    all.add('of these, and of sets not published, needlessly', result.needless.length);
+    all.add('of these, and of unpublished sets, unnecessary ones', result.needless.length);
     for (const fault of [...result.narrowed, ...result.needless]) console.log(`seed ${seed}: ${fault}`);
     if (result.narrowed.length > 0) failed = true;
   }

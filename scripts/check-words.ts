@@ -3,26 +3,27 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { longestSubject, usesOf } from './words.ts';
 
 /*
- * Fails on wording that the project no longer uses (`words.ts`), in every text of the working directory that a person
- * reads, and on subjects of commits that are too long.
+ * Fails on wording that the project no longer uses (`words.ts`) in any text of the working directory, and on commit subjects
+ * that are too long.
  */
 
-/** Nothing older is rewritten: when 6e8eefc was made. */
-const settled = 1_795_867_203;
+/** The time of commit 6e8eefc. Older commits are not checked. */
+const firstChecked = 1_795_867_203;
 
 const texts = /\.(ts|cjs|js|graphql|md|ya?ml)$/;
-/** What must not change, what others wrote, and the list itself. */
-const exempt = /^(packages\/store\/src\/migrations\/|test\/conformance\/|examples\/data\/|scripts\/words\.)/;
+/** Migrations, which must not change, the data of examples, and the list itself. */
+const exempt =
+  /^(packages\/store\/src\/migrations\/|test\/conformance\/|examples\/(data|stem-ecosystem)\/|scripts\/words\.)/;
 
-/** A copy without git, such as an archive, has texts alone. */
+/** Without git, as in an archive, only the texts are checked. */
 const hasHistory = existsSync('.git');
 
 function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 28 });
 }
 
-/** What of a file is judged: a change log has to name what it says was renamed, and does so in code spans. */
-function judged(path: string): string {
+/** The part of a file to check. A change log must mention old names, and does so in code spans. */
+function checkedText(path: string): string {
   const text = readFileSync(path, 'utf8');
   return path.endsWith('CHANGELOG.md') ? text.replaceAll(/`[^`\n]*`/g, '``') : text;
 }
@@ -36,22 +37,24 @@ function faultsOfTexts(): string[] {
   const paths = filesHere().map((path) => path.replaceAll('\\', '/'));
   return [...new Set(paths)]
     .filter((path) => texts.test(path) && !exempt.test(path) && existsSync(path))
-    .flatMap((path) => usesOf(judged(path)).map((use) => `${path}:${use.line}: "${use.text}": write ${use.instead}`));
+    .flatMap((path) =>
+      usesOf(checkedText(path)).map((use) => `${path}:${use.line}: Replace "${use.text}" with "${use.instead}".`),
+    );
 }
 
-/** Of every newer commit that can be seen here: judged by time, so that a shallow clone needs no older commit. */
+/** Checks all newer commits of the clone. They are selected by time, so that a shallow clone suffices. */
 function faultsOfSubjects(): string[] {
   if (!hasHistory) return [];
   const commits = git('log', '--format=%ct %h %s', 'HEAD').trim().split('\n');
   return commits.flatMap((line) => {
     const [seconds, hash, ...words] = line.split(' ');
     const subject = words.join(' ');
-    const isLong = Number(seconds) > settled && [...subject].length > longestSubject;
-    return isLong ? [`commit ${hash}: "${subject}" has more than ${longestSubject} characters`] : [];
+    const isLong = Number(seconds) > firstChecked && [...subject].length > longestSubject;
+    return isLong ? [`Commit ${hash}: the subject "${subject}" has more than ${longestSubject} characters.`] : [];
   });
 }
 
 const faults = [...faultsOfTexts(), ...faultsOfSubjects()];
 for (const fault of faults) console.error(fault);
-console.log(`${faults.length} faults of wording`);
+console.log(`${faults.length} wording faults`);
 if (faults.length > 0) process.exitCode = 1;

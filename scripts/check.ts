@@ -5,12 +5,12 @@ import { type Check, checks, preparations } from './checks.ts';
 import { writeTally } from './tally.ts';
 
 /*
- * node scripts/check.ts [name…]     runs all checks, or those whose names begin so; what fails shows what it printed
+ * node scripts/check.ts [name…]     runs all checks, or those whose names start with a name. Prints the output of failed ones
  */
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Runs one check to its end and says how it went. */
+/** Runs one check, prints its result, and returns whether it passed. */
 function run({ name, command: [program, ...args] }: Check): Promise<boolean> {
   const start = performance.now();
   let output = '';
@@ -35,7 +35,7 @@ function run({ name, command: [program, ...args] }: Check): Promise<boolean> {
   });
 }
 
-/** Runs checks side by side, as many at a time as there are processors. */
+/** Runs checks in parallel, as many at a time as there are processors. */
 async function runAll(list: Check[]): Promise<boolean[]> {
   const waiting = [...list];
   const results: boolean[] = [];
@@ -47,13 +47,13 @@ async function runAll(list: Check[]): Promise<boolean[]> {
 }
 
 const names = process.argv.slice(2);
-const wanted = (check: Check) => names.length === 0 || names.some((name) => check.name.startsWith(name));
+const isSelected = (check: Check) => names.length === 0 || names.some((name) => check.name.startsWith(name));
 
 const results: boolean[] = [];
 for (const preparation of preparations) results.push(await run(preparation));
-results.push(...(await runAll(checks.filter(wanted))));
+results.push(...(await runAll(checks.filter(isSelected))));
 
 const failed = results.filter((passed) => !passed).length;
 writeTally({ passed: results.length - failed, failed });
-if (failed > 0) console.error(`${failed} of ${results.length} checks failed`);
+if (failed > 0) console.error(`${failed} of ${results.length} checks failed.`);
 process.exitCode = failed > 0 ? 1 : 0;

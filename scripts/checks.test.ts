@@ -18,8 +18,8 @@ async function judge(name: string, planted: Record<string, string> = {}) {
   return await workspace.check(check);
 }
 
-/** Checks of built packages: `published`, `installed` and `sizes` have tests of their own. */
-const testedApart = ['published packages', 'installed packages', 'sizes of the SDK'];
+/** Checks with tests of their own. */
+const testedApart = ['published packages', 'installed packages', 'sizes of the SDK', 'changes of the schema'];
 
 describe.concurrent('what is as it should be passes', () => {
   for (const { name } of checks.filter((check) => !testedApart.includes(check.name))) {
@@ -31,7 +31,7 @@ describe.concurrent('what is as it should be passes', () => {
 });
 
 describe.concurrent('what is not is caught', () => {
-  it('types: a wrong type, in a package, a test, an example and a script', async () => {
+  it('types: rejects a wrong type in a package, a test, an example and a script', async () => {
     const wrong = 'export const wrong: number = "text";\n';
     const places = ['packages/store/src/x.ts', 'test/x.test.ts', 'examples/x.ts', 'scripts/x.ts'];
     const { code, output } = await judge('types', Object.fromEntries(places.map((place) => [place, wrong])));
@@ -39,7 +39,7 @@ describe.concurrent('what is not is caught', () => {
     expect(output.match(/^\S+\.ts(?=\(1,14\): error TS2322)/gm)?.sort()).toEqual([...places].sort());
   });
 
-  it('types of the SDK in a browser: what only Node.js has', async () => {
+  it('types of the SDK in a browser: rejects an API that only Node.js has', async () => {
     const { code, output } = await judge('types of the SDK in a browser', {
       'packages/sdk/src/shared/one.ts': "export const one = Buffer.from('1').length + process.pid;\n",
     });
@@ -48,7 +48,7 @@ describe.concurrent('what is not is caught', () => {
     expect(output).toMatch(/Cannot find name 'process'/);
   });
 
-  it('format and lint: a slip of format, any, a skipped test, a default export, a name, three parameters', async () => {
+  it('format and lint: rejects wrong format, any, a skipped test, a default export, a name, and three parameters', async () => {
     const { code, output } = await judge('format and lint', {
       'packages/store/src/slip.ts': 'export const slip = "double"\n',
       'packages/store/src/any.ts': 'export const value = (input: any) => input;\n',
@@ -76,7 +76,7 @@ describe.concurrent('what is not is caught', () => {
     ]);
   });
 
-  it('imports: every kind that is forbidden, types included', async () => {
+  it('imports: rejects every forbidden kind, including types', async () => {
     const planted: [path: string, content: string, ...caught: string[]][] = [
       [
         'schema/upwards.ts',
@@ -195,14 +195,14 @@ describe.concurrent('what is not is caught', () => {
     );
   });
 
-  it('imports: sources that cannot be read', async () => {
+  it('imports: rejects sources that cannot be read', async () => {
     const { code, output } = await judge('imports', { 'tsconfig.json': '{ "compilerOptions": {} }\n' });
     expect(code).not.toBe(0);
     // Where the packages of the project are built, their names lead there.
     expect(output).toMatch(/^(everything-resolves|sources-not-builds): packages\/interop\/src\/index\.ts → .*sdk/m);
   });
 
-  it('schema rules: what is not described, not Relay, or not well named', async () => {
+  it('schema rules: rejects missing descriptions, violations of Relay, and wrong names', async () => {
     const contract = clean['schema/printed/schema.graphql'];
     if (contract === undefined) throw new Error('the clean workspace has a contract');
     const { code, output } = await judge('schema rules', {
@@ -242,7 +242,7 @@ type Undescribed implements Node {
     ]);
   });
 
-  it('unused code: an export, a file, a dependency, and what is imported without being listed', async () => {
+  it('unused code: rejects an unused export, file or dependency, and an undeclared import', async () => {
     const { code, output } = await judge('unused code', {
       'packages/sdk/src/shared/one.ts': 'export const one = 1;\nexport const two = 2;\n',
       'packages/sdk/src/shared/three.ts': 'export const three = 3;\n',

@@ -1,11 +1,11 @@
-/** One thing that is checked by machine: its name, and the command that fails where it is not so. */
+/** A check by machine: its name, and the command that fails on a violation. */
 export type Check = {
   name: string;
   /** A program of node_modules/.bin (`node` among them) and its arguments. */
   command: [program: string, ...args: string[]];
 };
 
-/** What has to be there before the others can judge: what is built, and what is generated. */
+/** The commands that must run before the checks. */
 export const preparations: Check[] = [
   { name: 'build', command: ['turbo', 'run', 'build', '--output-logs=errors-only'] },
   { name: 'generated contracts', command: ['node', 'scripts/generate.ts', '--check'] },
@@ -17,6 +17,7 @@ export const checks: Check[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=200', '.'] },
   { name: 'imports', command: ['node', 'scripts/imports.ts'] },
   { name: 'schema rules', command: ['eslint', '--max-warnings=0', 'schema/printed/*.graphql'] },
+  { name: 'changes of the schema', command: ['node', 'scripts/schema-changes.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints', '--no-gitignore'] },
   { name: 'published packages', command: ['node', 'scripts/published.ts'] },
   { name: 'installed packages', command: ['node', 'scripts/installed.ts'] },

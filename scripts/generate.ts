@@ -9,17 +9,17 @@ import { typeDefs } from '../schema/index.ts';
 import { apiReports } from './api-report.ts';
 
 /*
- * node scripts/generate.ts             writes everything that is made from a source; the packages have to be built
- * node scripts/generate.ts --check     fails where a committed contract is not what its source makes
+ * node scripts/generate.ts             writes all generated files; the packages must be built
+ * node scripts/generate.ts --check     fails if a committed contract does not match its source
  * node scripts/generate.ts --types     writes only the types of the resolvers, which git ignores
  */
 
 const root = resolve(import.meta.dirname, '..');
 const folders = ['schema/printed', 'schema/json'];
 
-/** The files that are generated *and* committed, because others rely on them: the path and the content of each. */
+/** The path and the content of each file that is generated *and* committed, because others rely on it. */
 async function contracts(): Promise<[path: string, content: string][]> {
-  // Only now, since the types of the resolvers are needed while the model may not even compile.
+  // Import the model only here. The types of the resolvers must be written even if the model does not compile.
   const { recordTypes } = await import('../packages/sdk/src/index.ts');
   return [
     ['schema/printed/schema.graphql', `${printSchema(published(buildSchema(typeDefs)))}\n`],
@@ -31,7 +31,7 @@ async function contracts(): Promise<[path: string, content: string][]> {
   ];
 }
 
-/** The schema in the order of names, without the directive `@page`: printing drops the places where it applies. */
+/** The schema sorted by name, without the directive `@page`, because printing omits its uses. */
 function published(schema: GraphQLSchema): GraphQLSchema {
   const { directives, ...parts } = lexicographicSortSchema(schema).toConfig();
   return new GraphQLSchema({ ...parts, directives: directives.filter(({ name }) => name !== 'page') });
@@ -42,23 +42,24 @@ async function writeResolverTypes(): Promise<void> {
 }
 
 async function writeContracts(): Promise<void> {
-  const wanted = await contracts();
+  const files = await contracts();
   for (const folder of folders) rmSync(resolve(root, folder), { recursive: true, force: true });
   for (const folder of folders) mkdirSync(resolve(root, folder));
-  for (const [path, content] of wanted) writeFileSync(resolve(root, path), content);
+  for (const [path, content] of files) writeFileSync(resolve(root, path), content);
 }
 
-/** The contracts that are missing or out of date, and those that have no source any more. */
+/** The contracts that are missing, out of date, or without a source. */
 async function staleContracts(): Promise<string[]> {
-  const wanted = new Map(await contracts());
-  const found = new Map(
+  const generated = new Map(await contracts());
+  const committed = new Map(
     folders
       .filter((folder) => existsSync(resolve(root, folder)))
       .flatMap((folder) => readdirSync(resolve(root, folder)).map((name) => `${folder}/${name}`))
-      .concat([...wanted.keys()].filter((path) => existsSync(resolve(root, path))))
+      .concat([...generated.keys()].filter((path) => existsSync(resolve(root, path))))
       .map((path) => [path, readFileSync(resolve(root, path), 'utf8')]),
   );
-  return [...new Set([...wanted.keys(), ...found.keys()])].filter((path) => wanted.get(path) !== found.get(path));
+  const paths = new Set([...generated.keys(), ...committed.keys()]);
+  return [...paths].filter((path) => generated.get(path) !== committed.get(path));
 }
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, types: { type: 'boolean' } } });
@@ -66,8 +67,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, types: { t
 await writeResolverTypes();
 if (values.check) {
   const stale = await staleContracts();
-  for (const path of stale)
-    console.error(`${path} is not what its source makes: run "npm run generate" and commit it.`);
+  for (const path of stale) console.error(`${path} does not match its source. Run "npm run generate", then commit it.`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else if (!values.types) {
   await writeContracts();

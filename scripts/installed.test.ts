@@ -27,19 +27,19 @@ describe.concurrent('installed packages', () => {
     return await workspace.run({ program: process.execPath, args: ['scripts/installed.ts'] });
   }
 
-  it('pass when their example prints what it claims', async () => {
+  it('pass if their example prints the expected output', async () => {
     const { code, output } = await installWith({});
     expect(code, output).toBe(0);
   });
 
-  it('are caught with an example that prints another line', async () => {
+  it('fail if their example prints another line', async () => {
     const { code, output } = await installWith({ 'one/dist/index.js': 'export const one = 2;\n' });
-    expect(output).toContain('one: the example on Node.js prints\n2\nand not\n1');
-    expect(output).toContain('one: the example in a bundle prints\n2\nand not\n1');
+    expect(output).toContain('one: The example on Node.js prints\n2\ninstead of\n1');
+    expect(output).toContain('one: The example in a bundle prints\n2\ninstead of\n1');
     expect(code).toBe(1);
   });
 
-  it('are caught with an example that does not compile', async () => {
+  it('fail if their example does not compile', async () => {
     const { code, output } = await installWith({
       'one/README.md': readme(["import { two } from 'one';", 'void two;']),
     });
@@ -47,13 +47,13 @@ describe.concurrent('installed packages', () => {
     expect(code).toBe(1);
   });
 
-  it('are caught with declarations that do not compile', async () => {
+  it('fail if their declarations do not compile', async () => {
     const { code, output } = await installWith({ 'one/dist/index.d.ts': 'export declare const one: Missing;\n' });
     expect(output).toContain("Cannot find name 'Missing'");
     expect(code).toBe(1);
   });
 
-  it('are caught when they need a package that they do not declare', async () => {
+  it('fail if they use a package that they do not declare', async () => {
     const { code, output } = await installWith({ 'one/dist/index.d.ts': "export { z as one } from 'zod';\n" });
     expect(output).toContain("Cannot find module 'zod'");
     expect(code).toBe(1);

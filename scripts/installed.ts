@@ -17,14 +17,14 @@ import ts from 'typescript';
 import { pack } from './pack.ts';
 
 /*
- * Installs the packages of the working directory in an empty project outside of it, as npm would: each from its
- * tarball, with the dependencies that it declares and no others. Then, in that project:
+ * Installs the packages of the working directory in an empty project outside of it, as npm would: each from its tarball,
+ * with only the dependencies that it declares. Then, in that project:
  *
- * - strict TypeScript, which also checks the declaration files, compiles an import of every entry and the first example
- *   of each README;
- * - Node.js, and a bundle for browsers, run the examples that print something, and print what their comments claim.
+ * - strict TypeScript, which also checks the declaration files, compiles an import of every entry and the first example of
+ *   each README.
+ * - Node.js and a bundle for browsers run the examples that print. The output must match the comments.
  *
- * The packages have to be built.
+ * The packages must be built.
  */
 
 interface Manifest {
@@ -34,7 +34,7 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-/** A package in the project: its manifest, its imports with types, and the first TypeScript example of its README. */
+/** A package in the project: its manifest, its entries with types, and the first TypeScript example of its README. */
 interface Installed {
   manifest: Manifest;
   entries: string[];
@@ -57,7 +57,7 @@ function install(tarball: string, name: string): Installed {
   return { manifest, entries, example: /```ts\n(.*?)```/s.exec(readme)?.[1] };
 }
 
-/** Links what a package declares to need, where it is no package of the workspace. */
+/** Links the declared dependencies of a package that are not installed yet. */
 function linkDependencies({ dependencies, peerDependencies }: Manifest): void {
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) link(name);
 }
@@ -69,10 +69,7 @@ function link(name: string): void {
   symlinkSync(resolve(workspace, 'node_modules', name), place, 'junction');
 }
 
-/**
- * The faults that a strict compiler finds in these files and in the declaration files of the packages. Those of other
- * packages (lru-cache has some) are not ours to mend.
- */
+/** The errors of a strict compiler in these files and in the declaration files of the packages, but not of dependencies. */
 function compile(files: string[], environment: 'browser' | 'node'): string[] {
   const program = ts.createProgram(files, {
     target: ts.ScriptTarget.ES2024,
@@ -93,8 +90,8 @@ function compile(files: string[], environment: 'browser' | 'node'): string[] {
   });
 }
 
-/** The lines that an example claims to print: the comments that follow its calls of console.log. */
-function claimed(example: string): string[] {
+/** The expected output of an example: the comments after its calls of console.log. */
+function expectedOutput(example: string): string[] {
   return [...example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line ?? '');
 }
 
@@ -102,7 +99,7 @@ function printedByNode(file: string): string[] {
   return linesOf(execFileSync(process.execPath, [file], { cwd: project, encoding: 'utf8' }));
 }
 
-/** Bundles an example for browsers and runs it with nothing but what browsers and Node.js have in common. */
+/** Bundles an example for browsers, and runs it with only the globals that browsers and Node.js share. */
 async function printedByBundle(file: string): Promise<string[]> {
   await using build = await rolldown({ input: file, cwd: project, platform: 'browser', logLevel: 'silent' });
   const { output } = await build.generate({ format: 'iife', minify: true });
@@ -116,9 +113,9 @@ function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
-function difference(what: string, lines: { printed: string[]; expected: string[] }): string[] {
+function difference(example: string, lines: { printed: string[]; expected: string[] }): string[] {
   const [printed, expected] = [lines.printed.join('\n'), lines.expected.join('\n')];
-  return printed === expected ? [] : [`${what} prints\n${printed}\nand not\n${expected}`];
+  return printed === expected ? [] : [`${example} prints\n${printed}\ninstead of\n${expected}`];
 }
 
 async function faultsOf({ manifest, entries, example = '' }: Installed): Promise<string[]> {
@@ -127,20 +124,20 @@ async function faultsOf({ manifest, entries, example = '' }: Installed): Promise
   writeFileSync(file, imports.join(''));
   const exampleFile = file.replace(/\.ts$/, '.example.ts');
   writeFileSync(exampleFile, `${example}\nexport {};\n`);
-  const isForBrowsers = !readsNode(manifest);
+  const isForBrowsers = !requiresNode(manifest);
   const faults = compile([file, exampleFile], isForBrowsers ? 'browser' : 'node');
-  const expected = claimed(example);
+  const expected = expectedOutput(example);
   if (faults.length > 0 || expected.length === 0) return faults;
   return [
-    ...difference('the example on Node.js', { printed: printedByNode(exampleFile), expected }),
+    ...difference('The example on Node.js', { printed: printedByNode(exampleFile), expected }),
     ...(isForBrowsers
-      ? difference('the example in a bundle', { printed: await printedByBundle(exampleFile), expected })
+      ? difference('The example in a bundle', { printed: await printedByBundle(exampleFile), expected })
       : []),
   ];
 }
 
-/** Whether a package is for servers: it declares a dependency that runs on Node.js alone, or is one of ours that does. */
-function readsNode({ name }: Manifest): boolean {
+/** Whether a package requires Node.js. */
+function requiresNode({ name }: Manifest): boolean {
   return /[/-](store|gateway|interop)$/.test(name);
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** A package that was packed: its name, and the name of its file in the folder. */
+/** A packed package: its name, and the name of its file in the folder. */
 export type Packed = { name: string; filename: string };
 
 /** Packs every package of the working directory into a folder, as npm would publish it. */

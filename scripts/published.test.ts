@@ -27,18 +27,18 @@ describe.concurrent('published packages', () => {
     return await workspace.run({ program: process.execPath, args: ['scripts/published.ts'] });
   }
 
-  it('pass when they hold what they say', async () => {
+  it('pass if their entries exist', async () => {
     const { code, output } = await judgePackage({});
     expect(code, output).toBe(0);
   });
 
-  it('are caught without the types that they name', async () => {
+  it('fail without the types in their manifest', async () => {
     const { code, output } = await judgePackage({ 'one/dist/index.d.ts': null });
     expect(code).not.toBe(0);
     expect(output).toMatch(/^one: error: .*\.\/dist\/index\.d\.ts but the file does not exist/m);
   });
 
-  it('are caught with types of another module system than the code', async () => {
+  it('fail if types and code differ in the module system', async () => {
     const { code, output } = await judgePackage({
       'one/dist/index.d.cts': 'declare const one: number;\nexport = one;\n',
       'one/package.json': sound['one/package.json'].replace('index.d.ts', 'index.d.cts'),

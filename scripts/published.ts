@@ -8,11 +8,11 @@ import { formatMessage } from 'publint/utils';
 import { pack } from './pack.ts';
 
 /*
- * Packs every package of the working directory as npm would publish it, and checks that what is inside can be imported,
- * with its types, from where its package.json says. The packages have to be built.
+ * Packs every package of the working directory as npm would publish it, and checks that its entries can be imported with
+ * their types. The packages must be built.
  */
 
-/** What "Are the types wrong?" has to say of a tarball; nothing when they are right. */
+/** The faults that "Are the types wrong?" reports for a tarball. */
 function faultsOfTypes(file: string): string[] {
   const program = fileURLToPath(new URL('dist/index.js', import.meta.resolve('@arethetypeswrong/cli/package.json')));
   const options = ['--profile=esm-only', '--format=ascii', '--no-definitely-typed', '--no-color', '--no-emoji'];
@@ -24,7 +24,7 @@ async function faultsOf(file: string): Promise<string[]> {
   const tarball = new Uint8Array(readFileSync(file)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
   const faults = messages.map((message) => `${message.type}: ${formatMessage(message, pkg, { color: false })}`);
-  // A package without an entry is a command: it has no types to be wrong.
+  // A package without an entry is a command, and has no types.
   return pkg.exports?.['.'] === undefined ? faults : [...faults, ...faultsOfTypes(file)];
 }
 

@@ -87,14 +87,14 @@ const install = 'npm ci --include=dev --include=optional';
 const build = 'turbo run build';
 
 describe('the first start', () => {
-  it('installs, builds and runs, with one line of its own', async () => {
+  it('installs, builds and runs, and prints one line', async () => {
     const { printed, ended } = start(['script.cjs', 'serve', '--port', '5000']);
     expect(await ended).toBe(0);
     expect(calls()).toEqual([install, build, 'script serve --port 5000']);
     expect(printed).toEqual({ out: '', err: 'installing dependencies (first start only)…\n' });
   });
 
-  it('shows what npm printed when it fails, and installs again at the next start', async () => {
+  it('prints the output of npm if it fails, and installs again at the next start', async () => {
     workspace.write({ 'npm-fails': '' });
     const { printed, ended } = start(['script.cjs']);
     expect(await ended).toBe(1);
@@ -113,14 +113,14 @@ describe('the first start', () => {
     expect(printed.out).toBe('0 passed, 1 failed\n');
   });
 
-  it('builds nothing when only the installation was asked for', async () => {
+  it('builds nothing if only the installation is requested', async () => {
     expect(await start(['--install-only', 'script.cjs']).ended).toBe(0);
     expect(calls()).toEqual([install, 'script']);
   });
 });
 
 describe('without a script', () => {
-  it('installs and builds, and no more', async () => {
+  it('only installs and builds', async () => {
     expect(await start([]).ended).toBe(0);
     expect(calls()).toEqual([install, build]);
   });
@@ -139,7 +139,7 @@ describe('a later start', () => {
     expect(printed).toEqual({ out: '', err: '' });
   });
 
-  it('installs again when the lock file has changed', async () => {
+  it('installs again if the lock file has changed', async () => {
     workspace.write({ 'package-lock.json': '{ "version": 2 }\n' });
     const { printed, ended } = start(['script.cjs']);
     expect(await ended).toBe(0);
@@ -147,7 +147,7 @@ describe('a later start', () => {
     expect(printed.err).toBe('installing dependencies (package-lock.json has changed)…\n');
   });
 
-  it('does not take an installation for complete that was stopped half way', async () => {
+  it('does not treat an interrupted installation as complete', async () => {
     workspace.write({ 'package-lock.json': '{ "version": 2 }\n', 'npm-hangs': '' });
     const stopped = start(['script.cjs']);
     await vi.waitFor(() => expect(exists('npm-hangs-now')).toBe(true), { timeout: 300_000 });
@@ -160,7 +160,7 @@ describe('a later start', () => {
     expect(calls()).toEqual([install, build, 'script']);
   });
 
-  it('shows what the build printed when it fails, and does not run', async () => {
+  it('prints the output of the build if it fails, and does not run', async () => {
     workspace.write({ 'turbo-fails': '' });
     const { printed, ended } = start(['script.cjs']);
     expect(await ended).toBe(1);
@@ -168,7 +168,7 @@ describe('a later start', () => {
     expect(printed.err).toBe('turbo says why\n\nThe build failed.\n');
   });
 
-  it('hands the exit code on', async () => {
+  it('returns the exit code', async () => {
     expect(await start(['script.cjs', 'exit', '7']).ended).toBe(7);
   });
 

@@ -5,14 +5,14 @@ import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 /*
- * Bundles each function of the SDK's domains alone, as an application that imports nothing else would, and compares its
- * size with the budget in packages/sdk/size-budget.json. No function of a domain may include zod. The SDK has to be built.
+ * Bundles each function of the domains of the SDK separately, and compares its size with the budget in
+ * packages/sdk/size-budget.json. No function of a domain may include zod. The SDK must be built.
  */
 
 type Budget = {
-  /** The most bytes, minified and compressed with gzip, of a function that is not listed. */
+  /** Maximum size of a function that is not listed, in bytes, minified and compressed with gzip. */
   limit: number;
-  /** The most bytes of each larger function, by `<domain>/<name>`. */
+  /** Maximum size of each larger function, by `<domain>/<name>`. */
   larger: Record<string, number>;
 };
 
@@ -44,15 +44,15 @@ async function bundle(file: string, name: string): Promise<{ size: number; inclu
   };
 }
 
-/** The faults of one function: its size beside its budget, and what it must not include. */
+/** The faults of one function: its size, an unnecessary budget, and the inclusion of zod. */
 function faultsOf(name: string, { size, includesZod }: { size: number; includesZod: boolean }): string[] {
-  const most = larger[name] ?? limit;
+  const budget = larger[name] ?? limit;
   return [
-    ...(size > most ? [`${name}: ${size} bytes, more than the budget of ${most}`] : []),
+    ...(size > budget ? [`${name} has ${size} bytes, more than its budget of ${budget}.`] : []),
     ...(larger[name] !== undefined && size <= limit
-      ? [`${name}: ${size} bytes. Remove its entry from size-budget.json: it is within the limit of ${limit}`]
+      ? [`${name} has ${size} bytes, within the limit of ${limit}. Remove its entry from size-budget.json.`]
       : []),
-    ...(includesZod ? [`${name}: includes zod. Move the schema to a file of its own`] : []),
+    ...(includesZod ? [`${name} includes zod. Move the schema to a separate file.`] : []),
   ];
 }
 
@@ -72,7 +72,7 @@ for (const [entry, target] of Object.entries(entries)) {
   }
 }
 for (const name of Object.keys(larger)) {
-  if (!sizes.has(name)) faults.push(`${name} is in size-budget.json, and the SDK does not export it`);
+  if (!sizes.has(name)) faults.push(`${name} is in size-budget.json, but the SDK does not export it.`);
 }
 
 for (const fault of faults) console.error(fault);

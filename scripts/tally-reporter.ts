@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 import { writeTally } from './tally.ts';
 
-/** Counts the tests of a run. A file that could not be loaded, and an error outside of any test, count as failures. */
+/** Counts the tests of a run. A file that cannot be loaded and an error outside of tests each count as a failure. */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

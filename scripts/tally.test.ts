@@ -22,8 +22,8 @@ async function count(files: Record<string, string>) {
 const imports = "import { beforeAll, expect, it } from 'vitest';\n";
 const pass = "it('passes', () => expect(1).toBe(1));\n";
 
-describe('what the tests count', () => {
-  it('is what passed, when all did', async () => {
+describe('the tally of a test run', () => {
+  it('is the number of passed tests if all passed', async () => {
     expect(await count({ 'a.test.js': imports + pass, 'b.test.js': imports + pass })).toMatchObject({
       passed: 2,
       failed: 0,
@@ -31,7 +31,7 @@ describe('what the tests count', () => {
     });
   });
 
-  it('has a test that failed, a file that could not be loaded, a hook that threw, and an error outside of tests', async () => {
+  it('counts a failed test, a file that cannot be loaded, a failed hook, and an error outside of tests as failures', async () => {
     const { passed, failed, code } = await count({
       'fails.test.js': `${imports + pass}it('fails', () => expect(1).toBe(2));\n`,
       'broken.test.js': "import './missing.js';\n",
@@ -42,18 +42,18 @@ describe('what the tests count', () => {
     expect(code).not.toBe(0);
   });
 
-  it('says aloud what was skipped', async () => {
+  it('reports skipped tests', async () => {
     const { output } = await count({ 'a.test.js': `${imports + pass}it.skip('waits', () => undefined);\n` });
     expect(output).toMatch(/^1 skipped$/m);
   });
 });
 
-describe('what is read of a process that ended', () => {
-  it('is one failure, when it died before it could count', () => {
+describe('the tally of an ended process', () => {
+  it('is one failure if the process ended before it counted', () => {
     expect(readTally({ file: join(root, 'no-such-file'), exitCode: 0 })).toEqual({ passed: 0, failed: 1 });
   });
 
-  it('is one failure, when it failed for another reason than what it counted', async () => {
+  it('is one failure if the process failed for a reason that it did not count', async () => {
     const { passed, failed, code } = await count({ 'vitest.config.js': 'export default { test: { include: [] } };\n' });
     expect({ passed, failed }).toEqual({ passed: 0, failed: 1 });
     expect(code).not.toBe(0);

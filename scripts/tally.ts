@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** How many checks or tests passed, and how many failed. */
+/** The number of checks or tests that passed and failed. */
 export type Tally = { passed: number; failed: number };
 
-/** Hands the counts of this process to `npm test`, which names the file in `TALLY_FILE`; nothing happens without one. */
+/** Passes the counts of this process to `npm test`, in the file that `TALLY_FILE` names. Does nothing without one. */
 export function writeTally(tally: Tally): void {
   if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(tally));
 }
 
 /**
- * The counts that a process has left, given the exit code that it ended with.
+ * The counts of a process, from its file and its exit code.
  *
- * Where it died before it could count, or failed although all that it counted had passed, that is one failure.
+ * If the process ended before it counted, or failed although everything passed, the result is one failure.
  */
 export function readTally({ file, exitCode }: { file: string; exitCode: number }): Tally {
   let tally: Tally;

@@ -18,7 +18,7 @@ describe('the list of wordings', () => {
     expect(usesOf('aggregationOverTime, classrooms, togetherness, doesNotCount(1)')).toEqual([]);
   });
 
-  it('has no wording that stands in what is to be written instead', () => {
+  it('contains no wording that occurs in a replacement', () => {
     expect(wordings.flatMap(({ instead }) => usesOf(instead))).toEqual([]);
   });
 });
@@ -49,12 +49,12 @@ describe('the check of words', () => {
   const judge = (workspace: Workspace, folder = workspace.folder) =>
     workspace.run({ program: process.execPath, args: [join(folder, 'scripts', 'check-words.ts')] });
 
-  it('passes where nothing is worded so', async () => {
+  it('passes without such wording', async () => {
     using workspace = repository({ 'docs/page.md': 'Each domain has one folder.\n' });
-    expect(await judge(workspace)).toEqual({ code: 0, output: '0 faults of wording\n' });
+    expect(await judge(workspace)).toEqual({ code: 0, output: '0 wording faults\n' });
   });
 
-  it('finds descriptions, sources and pages, and leaves migrations and names in a change log alone', async () => {
+  it('checks descriptions, sources and pages, but not migrations or code spans of a change log', async () => {
     using workspace = repository({
       'schema/goal.graphql': '"What came of `createGoal`."\ntype CreateGoalPayload { id: ID }\n',
       'packages/sdk/src/goal.ts': 'export const overTime = 1;\n',
@@ -65,14 +65,14 @@ describe('the check of words', () => {
     const { code, output } = await judge(workspace);
     expect(code).toBe(1);
     expect(output.trim().split('\n').sort()).toEqual([
-      '3 faults of wording',
-      'docs/page.md:1: "Rooms": write domains',
-      'packages/sdk/src/goal.ts:1: "overTime": write aggregationOverTime',
-      'schema/goal.graphql:1: "What came of": write Result of …',
+      '3 wording faults',
+      'docs/page.md:1: Replace "Rooms" with "domains".',
+      'packages/sdk/src/goal.ts:1: Replace "overTime" with "aggregationOverTime".',
+      'schema/goal.graphql:1: Replace "What came of" with "Result of …".',
     ]);
   });
 
-  it('finds the subject of a new commit that is too long, and lets older ones be', async () => {
+  it('rejects a long subject of a new commit, but not of older ones', async () => {
     using workspace = repository({});
     commit(workspace, { subject: long, on: '2020-01-01T00:00:00Z' });
     expect((await judge(workspace)).code).toBe(0);
@@ -80,11 +80,11 @@ describe('the check of words', () => {
     const { code, output } = await judge(workspace);
     expect(code).toBe(1);
     expect(output).toMatch(
-      new RegExp(`^commit [0-9a-f]+: "${long}" has more than 72 characters\\n1 faults of wording`),
+      new RegExp(`^Commit [0-9a-f]+: the subject "${long}" has more than 72 characters\\.\\n1 wording faults`),
     );
   });
 
-  it('works in a shallow clone, and where nothing but the texts is there', async () => {
+  it('works in a shallow clone, and without git', async () => {
     using workspace = repository({ 'docs/page.md': 'Each domain has one folder.\n' });
     commit(workspace, { subject: 'docs: say more', on: '2030-01-02T00:00:00Z' });
     git(workspace, 'clone', '--quiet', '--depth', '1', `file://${workspace.folder}`, 'shallow');
@@ -93,7 +93,7 @@ describe('the check of words', () => {
       program: 'sh',
       args: ['-c', `cd "${shallow}" && exec "${process.execPath}" scripts/check-words.ts`],
     });
-    expect(run).toEqual({ code: 0, output: '0 faults of wording\n' });
+    expect(run).toEqual({ code: 0, output: '0 wording faults\n' });
     rmSync(shallow, { recursive: true });
     rmSync(join(workspace.folder, '.git'), { recursive: true });
     expect(await judge(workspace)).toMatchObject({ code: 0 });

@@ -39,7 +39,7 @@ describe('the HTTP client', () => {
     await database.close();
   });
 
-  /** Runs a mutation as the operator; fails with what the gateway answers when it is refused. */
+  /** Runs a mutation as the operator. Fails with the response of the gateway if the mutation is rejected. */
   async function mutate(
     name: string,
     selection: Record<string, string>,
@@ -53,9 +53,9 @@ describe('the HTTP client', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` },
       body: JSON.stringify({ query, variables: { input } }),
     });
-    const answer = await response.json();
-    expect(answer).toMatchObject({ data: { [name]: { userErrors: [] } } });
-    return answer.data[name];
+    const result = await response.json();
+    expect(result).toMatchObject({ data: { [name]: { userErrors: [] } } });
+    return result.data[name];
   }
 
   it.each(programs)('for %s lists the groups without an organization', async (_name, command, file) => {
@@ -76,14 +76,12 @@ describe('the HTTP client', () => {
   });
 });
 
-/** Runs a program to its end; fails with a remedy when the program is not installed. */
+/** Runs a program to its end. Fails with a remedy if the program is not installed. */
 function run(command: string, args: string[]): Promise<{ code: unknown; output: string }> {
   return new Promise((done, fail) => {
     execFile(command, args, { cwd: join(import.meta.dirname) }, (error, stdout, stderr) => {
       if (error?.code === 'ENOENT') {
-        fail(
-          new Error(`The test needs ${command}, and it is not installed. Install Python 3 so that "${command}" runs.`),
-        );
+        fail(new Error(`${command} is not installed. Install Python 3 so that "${command}" runs.`));
       } else done({ code: error?.code ?? 0, output: `${stdout}${stderr}` });
     });
   });

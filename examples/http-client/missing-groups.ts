@@ -1,10 +1,10 @@
 /*
- * Asks a gateway which stakeholder groups no organization of an ecosystem represents. It needs Node.js alone.
+ * Lists the stakeholder groups that no organization of an ecosystem represents, from a gateway. It needs only Node.js.
  *
  *   node missing-groups.ts http://127.0.0.1:4000/graphql my-town
  */
 
-interface Answer {
+interface GraphQLResponse {
   data?: { ecosystem: { name: string; sectorCoverage: { missing: { label: string }[] } } | null } | null;
   errors?: { message: string }[];
 }
@@ -28,7 +28,7 @@ const response = await fetch(address, {
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ query, variables: { slug } }),
 });
-const { data, errors = [] } = (await response.json()) as Answer;
+const { data, errors = [] } = (await response.json()) as GraphQLResponse;
 if (data?.ecosystem) {
   console.log(`Missing in ${data.ecosystem.name}:`);
   for (const { label } of data.ecosystem.sectorCoverage.missing) console.log(`- ${label}`);

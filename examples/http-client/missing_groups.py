@@ -1,4 +1,4 @@
-"""Asks a gateway which stakeholder groups no organization of an ecosystem represents. It needs Python 3 alone.
+"""Lists the stakeholder groups that no organization of an ecosystem represents, from a gateway. It needs only Python 3.
 
     python3 missing_groups.py http://127.0.0.1:4000/graphql my-town
 """
@@ -22,8 +22,8 @@ QUERY = """
 """
 
 
-def ask(address, variables):
-    """Returns the answer of the gateway. An answer with errors can have another status than 200."""
+def send(address, variables):
+    """Returns the response of the gateway. A response with errors can have a status other than 200."""
     body = json.dumps({"query": QUERY, "variables": variables}).encode()
     request = urllib.request.Request(address, body, {"content-type": "application/json"})
     try:
@@ -34,10 +34,10 @@ def ask(address, variables):
 
 
 def main(address, slug):
-    answer = ask(address, {"slug": slug})
-    ecosystem = (answer.get("data") or {}).get("ecosystem")
+    result = send(address, {"slug": slug})
+    ecosystem = (result.get("data") or {}).get("ecosystem")
     if ecosystem is None:
-        messages = [error["message"] for error in answer.get("errors", [])]
+        messages = [error["message"] for error in result.get("errors", [])]
         sys.exit("\n".join(messages or [f'There is no ecosystem "{slug}".']))
     print(f"Missing in {ecosystem['name']}:")
     for group in ecosystem["sectorCoverage"]["missing"]:

@@ -13,7 +13,7 @@ describe('the program that lists missing stakeholder groups', () => {
     );
   });
 
-  it('names the place of a mistake in the file', () => {
+  it('reports the path of a fault in the file', () => {
     expect(report('[{ "name": "City Library", "stakeholderGroups": [{ "code": "libraries" }] }]')).toBe(
       'organizations.0.stakeholderGroups.0.scheme: This value is required. Expected a text. (REQUIRED)',
     );

@@ -7,7 +7,7 @@ import { sectorCoverage } from '@collective-impact/sdk/ecosystem';
  *   node missing-groups.ts organizations.json
  */
 
-/** The report on the text of a file, or the mistakes in it, line by line. */
+/** The report on the content of a file, or one line for each fault in it. */
 export function report(json: string): string {
   const coverage = sectorCoverage(JSON.parse(json));
   if (!coverage.ok) {

@@ -1,18 +1,18 @@
-/** A made-up activity; partners are named by their keys, those who take part each with a role in a word. */
-export interface ToldActivity {
+/** A made-up activity. Partners are named by key, and participants also by role, in one word each. */
+export interface ExampleActivity {
   title: string;
   lead: string;
   with?: string;
   setting: string;
   population: string;
   place: string;
-  /** When it began, or is planned to begin. */
+  /** Day on which it began, or is planned to begin. */
   from: string;
-  /** Still planned; completed on a day; or cancelled on a day, before it began or later. Under way where absent. */
+  /** Planned, completed on a day, or canceled on a day. Active if absent. */
   state?: 'PLANNED' | `COMPLETED ${string}` | `CANCELLED ${string}` | `CALLED OFF ${string}`;
-  /** Goals of the agenda in force, each with what is expected, why, and the indicator that should show it. */
+  /** Goals of the current agenda, each with the expected result, the reason, and the indicator that measures it. */
   goals?: Record<string, Expectation>;
-  /** Strategies that it serves, by their keys. */
+  /** Keys of the strategies that it serves. */
   strategies?: string[];
 }
 
@@ -30,8 +30,8 @@ const atWork: Expectation = [
   'workplace-visits',
 ];
 
-/** What the partners do. No activity serves the second goal; two serve the third in the same place, for the same people. */
-export const activities: Record<string, ToldActivity> = {
+/** The activities of the partners. None serves the second goal. Two serve the third in the same place, for the same people. */
+export const activities: Record<string, ExampleActivity> = {
   'science-carts': {
     title: 'Science carts',
     lead: 'science-center',

@@ -11,10 +11,10 @@ import {
   startActivity,
   withdrawCommitment,
 } from '@collective-impact/store';
-import { activities, type ToldActivity } from './activities.ts';
+import { activities, type ExampleActivity } from './activities.ts';
 import { goal } from './agenda.ts';
 import { strategy } from './agenda-strategies.ts';
-import { commitments, type ToldCommitment } from './commitments.ts';
+import { commitments, type ExampleCommitment } from './commitments.ts';
 import { partner } from './ecosystem.ts';
 import { indicator } from './measurement.ts';
 import { reinforcements } from './reinforcements.ts';
@@ -28,29 +28,29 @@ const places: Record<string, string> = {
   hilltop: 'Hilltop (made up)',
 };
 
-/** What the partners do, how it serves the goals, and what they have promised. */
-export async function tellActivity(story: Story, ecosystemId: string): Promise<void> {
-  for (const [key, told] of Object.entries(activities)) await tellOne(story, { key, told, ecosystemId });
+/** Creates the activities of the partners, their contributions to goals, and the commitments. */
+export async function createActivities(story: Story, ecosystemId: string): Promise<void> {
+  for (const [key, example] of Object.entries(activities)) await createActivity(story, { key, example, ecosystemId });
   for (const [one, other, how] of reinforcements) {
     const values = { activityId: activity(one), reinforcedId: activity(other), how };
     await story.create(reinforcementDefinition, { key: `${one}/${other}`, values });
   }
-  for (const told of commitments) await tellCommitment(story, told);
+  for (const example of commitments) await createCommitment(story, example);
 }
 
-async function tellOne(
+async function createActivity(
   story: Story,
-  { key, told, ecosystemId }: { key: string; told: ToldActivity; ecosystemId: string },
+  { key, example, ecosystemId }: { key: string; example: ExampleActivity; ecosystemId: string },
 ): Promise<void> {
-  const { title, lead, setting, population, from, goals = {}, strategies = [], state = 'ACTIVE' } = told;
-  const participants = (told.with ?? '')
+  const { title, lead, setting, population, from, goals = {}, strategies = [], state = 'ACTIVE' } = example;
+  const participants = (example.with ?? '')
     .split(' ')
     .filter(Boolean)
     .map((each) => {
       const [organization = '', role] = each.split(':');
       return { organizationId: partner(organization), role };
     });
-  const place = { code: told.place, label: places[told.place] };
+  const place = { code: example.place, label: places[example.place] };
   await story.create(activityDefinition, {
     key,
     values: {
@@ -72,33 +72,33 @@ async function tellOne(
   }
   const endsOn = state.slice(-'2024-01-01'.length);
   if (state === 'PLANNED') return;
-  if (state.startsWith('CALLED OFF')) return story.step(cancelActivity, { key, values: { endsOn } });
-  await story.step(startActivity, { key, values: { startsOn: from } });
-  if (state.startsWith('COMPLETED')) await story.step(completeActivity, { key, values: { endsOn } });
-  if (state.startsWith('CANCELLED')) await story.step(cancelActivity, { key, values: { endsOn } });
+  if (state.startsWith('CALLED OFF')) return story.transition(cancelActivity, { key, values: { endsOn } });
+  await story.transition(startActivity, { key, values: { startsOn: from } });
+  if (state.startsWith('COMPLETED')) await story.transition(completeActivity, { key, values: { endsOn } });
+  if (state.startsWith('CANCELLED')) await story.transition(cancelActivity, { key, values: { endsOn } });
 }
 
 const ends = { FULFILLED: fulfillCommitment, WITHDRAWN: withdrawCommitment, MISSED: missCommitment };
 
-async function tellCommitment(story: Story, told: ToldCommitment): Promise<void> {
-  const [organization, statement, aim, dueOn, agreedOn, outcome, evidence] = told;
+async function createCommitment(story: Story, example: ExampleCommitment): Promise<void> {
+  const [organization, statement, aim, dueOn, agreedOn, outcome, evidence] = example;
   const key = `${organization}/${aim}`;
-  const values = { organizationId: partner(organization), statement, ...named(aim, agreedOn), dueOn };
+  const values = { organizationId: partner(organization), statement, ...aimReference(aim, agreedOn), dueOn };
   await story.create(commitmentDefinition, { key, values });
   if (agreedOn === null) return;
-  await story.step(agreeCommitment, { key, values: { agreedOn } });
+  await story.transition(agreeCommitment, { key, values: { agreedOn } });
   if (outcome === undefined) return;
   const [end, closedOn] = outcome.split(' ') as [keyof typeof ends, string];
-  await story.step(ends[end], { key, values: { closedOn, evidence } });
+  await story.transition(ends[end], { key, values: { closedOn, evidence } });
 }
 
-/** What a commitment is for. One that was agreed under the first version of the agenda names a goal of that version. */
-function named(aim: string, agreedOn: string | null): Record<string, string> {
+/** The goal, activity or strategy of a commitment. The goal belongs to the agenda that was in force on the day of agreement. */
+function aimReference(aim: string, agreedOn: string | null): Record<string, string> {
   if (aim in activities) return { activityId: activity(aim) };
   if (!/^G\d$/.test(aim)) return { strategyId: strategy(aim) };
   const underFirst = agreedOn !== null && agreedOn < '2024-09-10';
   return { goalId: underFirst ? idOf('goal', `agenda-1/${aim}`) : goal(aim) };
 }
 
-/** The id of an activity of the story, such as `science-carts`. */
+/** The id of an activity by its key, such as `science-carts`. */
 export const activity = (key: string): string => idOf('activity', key);

@@ -2,7 +2,7 @@ import { adoptionDefinition } from '@collective-impact/store';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
-/** Who agrees to report which version, from when and until when. */
+/** The adoptions of indicator versions: the partner, the version, and the first and the last day. */
 const adoptions: [version: string, key: string, startsOn: string, endsOn: string | null][] = [
   ['science-hours/1', 'orchard-elementary', '2024-01-10', null],
   ['science-hours/1', 'tidewater-elementary', '2024-01-10', null],
@@ -17,8 +17,8 @@ const adoptions: [version: string, key: string, startsOn: string, endsOn: string
   ['workplace-visits/1', 'utility', '2024-09-01', null],
 ];
 
-/** That partners agree to report what was adopted. */
-export async function tellAdoptions(story: Story): Promise<void> {
+/** Creates the agreements of partners to report the adopted versions. */
+export async function createAdoptions(story: Story): Promise<void> {
   for (const [version, key, startsOn, endsOn] of adoptions) {
     await story.create(adoptionDefinition, {
       key: `${version}/${key}/${startsOn}`,

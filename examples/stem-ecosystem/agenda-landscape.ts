@@ -8,7 +8,7 @@ import {
 import { indicator } from './measurement.ts';
 import { idOf, type Story } from './story.ts';
 
-/** What the scan of autumn 2023 found, with the goal that answers it (four of the first version) and the indicator that shows it. */
+/** The gaps of the landscape scan of fall 2023, with the goal that addresses each (four of the first version) and its indicator. */
 const gaps: [
   key: string,
   aspect: string,
@@ -73,7 +73,7 @@ const gaps: [
   ],
 ];
 
-/** The common language: each word, what it means, what else it is called, and the days of its life. */
+/** The shared terms: each with its definition, synonyms, and first and last day. */
 const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: string, retiredOn?: string][] = [
   [
     'STEM ecosystem',
@@ -105,8 +105,8 @@ const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: 
   ['STEM identity', 'Seeing oneself as someone who can do STEM.', ['Sense of belonging in STEM']],
 ];
 
-/** How things stood in the autumn of 2023, and the words that the partners agreed on. */
-export async function tellLandscape(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the landscape scan of fall 2023 and the shared terms. */
+export async function createLandscape(story: Story, ecosystemId: string): Promise<void> {
   await story.create(landscapeScanDefinition, {
     key: 'autumn-2023',
     values: {
@@ -129,10 +129,10 @@ export async function tellLandscape(story: Story, ecosystemId: string): Promise<
   for (const [term, definition, synonyms, adoptedOn, retiredOn] of terms) {
     const usedIn = adoptedOn ? ['Reports to the partners'] : [];
     await story.create(termDefinition, { key: term, values: { ecosystemId, term, definition, synonyms, usedIn } });
-    if (adoptedOn) await story.step(adoptTerm, { key: term, values: { adoptedOn } });
-    if (retiredOn) await story.step(retireTerm, { key: term, values: { retiredOn } });
+    if (adoptedOn) await story.transition(adoptTerm, { key: term, values: { adoptedOn } });
+    if (retiredOn) await story.transition(retireTerm, { key: term, values: { retiredOn } });
   }
 }
 
-/** The id of a gap that the scan found, such as `girls`. */
+/** The id of a gap by its key, such as `girls`. */
 export const gap = (key: string): string => idOf('gap', key);

@@ -2,8 +2,8 @@ import { completeStrategy, startStrategy, stopStrategy, strategyDefinition } fro
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
-/** A strategy: where it stands, what it is, who leads it, from when to when it is planned, and what became of it. */
-interface Told {
+/** A made-up strategy of an agenda, with its lead, its planned days and its status. */
+interface ExampleStrategy {
   version: string;
   goal: string;
   key: string;
@@ -18,7 +18,7 @@ interface Told {
   basedOn?: string;
 }
 
-const strategies: Told[] = [
+const strategies: ExampleStrategy[] = [
   {
     ...{ version: 'agenda-1', goal: 'G1', key: 'first-science-kits', kind: 'program', lead: 'science-center' },
     title: 'Science kits for elementary classrooms',
@@ -84,8 +84,8 @@ const strategies: Told[] = [
   },
 ];
 
-/** How the goals of a version are to be reached, and what became of it. */
-export async function tellStrategies(story: Story, version: string): Promise<void> {
+/** Creates the strategies of an agenda version, with their status. */
+export async function createStrategies(story: Story, version: string): Promise<void> {
   for (const { goal, key, kind, title, lead, plan, basedOn, ...course } of strategies) {
     if (course.version !== version) continue;
     const [startsOn, endsOn] = plan;
@@ -96,11 +96,11 @@ export async function tellStrategies(story: Story, version: string): Promise<voi
     };
     await story.create(strategyDefinition, { key, values });
     const { startedOn, completedOn, stoppedOn, result } = course;
-    if (startedOn) await story.step(startStrategy, { key, values: { startsOn: startedOn } });
-    if (completedOn) await story.step(completeStrategy, { key, values: { endsOn: completedOn, result } });
-    if (stoppedOn) await story.step(stopStrategy, { key, values: { endsOn: stoppedOn, result } });
+    if (startedOn) await story.transition(startStrategy, { key, values: { startsOn: startedOn } });
+    if (completedOn) await story.transition(completeStrategy, { key, values: { endsOn: completedOn, result } });
+    if (stoppedOn) await story.transition(stopStrategy, { key, values: { endsOn: stoppedOn, result } });
   }
 }
 
-/** The id of a strategy of the story, such as `after-school-fund`. */
+/** The id of a strategy by its key, such as `after-school-fund`. */
 export const strategy = (key: string): string => idOf('strategy', key);

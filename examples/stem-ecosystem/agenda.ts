@@ -6,7 +6,7 @@ import {
   ratifyCommonAgenda,
   withdrawEndorsement,
 } from '@collective-impact/store';
-import { tellStrategies } from './agenda-strategies.ts';
+import { createStrategies } from './agenda-strategies.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -19,7 +19,7 @@ const goals: [code: string, title: string, outcomeStatement: string, population:
   ['G6', 'Teachers who are well prepared', 'Every STEM class has a teacher prepared for it.', 'Teachers'],
 ];
 
-/** Who signed which version, when, and in which role. */
+/** The endorsements: the partner, the version, the day and the role. */
 const endorsements: [version: string, key: string, endorsedOn: string, role: string][] = [
   ['agenda-1', 'district', '2023-12-05', 'Superintendent'],
   ['agenda-1', 'after-school', '2023-12-05', 'Director'],
@@ -48,14 +48,14 @@ const endorsements: [version: string, key: string, endorsedOn: string, role: str
   ['agenda-2', 'youth-council', '2024-09-10', 'Speaker'],
 ];
 
-/** The common agenda in two versions: the first with four goals, the one in force with all six; and who signed them. */
-export async function tellAgenda(story: Story, ecosystemId: string): Promise<void> {
+/** Creates two versions of the common agenda, the first with four goals and the current one with six, and the endorsements. */
+export async function createAgenda(story: Story, ecosystemId: string): Promise<void> {
   const first = { ecosystemId, key: 'agenda-1', horizon: '2028-08-31', goals: goals.slice(0, 4) };
-  await tellVersion(story, { ...first, proposedOn: '2023-11-14', ratifiedOn: '2023-12-05' });
-  await tellStrategies(story, 'agenda-1');
+  await createVersion(story, { ...first, proposedOn: '2023-11-14', ratifiedOn: '2023-12-05' });
+  await createStrategies(story, 'agenda-1');
   const second = { ecosystemId, key: 'agenda-2', horizon: '2030-08-31', goals, before: first };
-  await tellVersion(story, { ...second, proposedOn: '2024-08-20', ratifiedOn: '2024-09-10' });
-  await tellStrategies(story, 'agenda-2');
+  await createVersion(story, { ...second, proposedOn: '2024-08-20', ratifiedOn: '2024-09-10' });
+  await createStrategies(story, 'agenda-2');
   for (const [version, key, endorsedOn, signatoryRole] of endorsements) {
     const values = {
       commonAgendaId: idOf('common_agenda', version),
@@ -65,7 +65,7 @@ export async function tellAgenda(story: Story, ecosystemId: string): Promise<voi
     };
     await story.create(endorsementDefinition, { key: `${version}/${key}`, values });
   }
-  await story.step(withdrawEndorsement, { key: 'agenda-2/shipyard', values: { withdrawnOn: '2025-03-31' } });
+  await story.transition(withdrawEndorsement, { key: 'agenda-2/shipyard', values: { withdrawnOn: '2025-03-31' } });
 }
 
 interface Version {
@@ -78,7 +78,7 @@ interface Version {
   ratifiedOn: string;
 }
 
-async function tellVersion(story: Story, version: Version): Promise<void> {
+async function createVersion(story: Story, version: Version): Promise<void> {
   const { ecosystemId, key, horizon, before, proposedOn, ratifiedOn } = version;
   await story.create(commonAgendaDefinition, {
     key,
@@ -96,9 +96,9 @@ async function tellVersion(story: Story, version: Version): Promise<void> {
     const values = { commonAgendaId, code, title, outcomeStatement, population, order, basedOnId };
     await story.create(goalDefinition, { key: `${key}/${code}`, values });
   }
-  await story.step(proposeCommonAgenda, { key, values: { proposedOn } });
-  await story.step(ratifyCommonAgenda, { key, values: { ratifiedOn } });
+  await story.transition(proposeCommonAgenda, { key, values: { proposedOn } });
+  await story.transition(ratifyCommonAgenda, { key, values: { ratifiedOn } });
 }
 
-/** The id of a goal of the agenda in force, `G1` to `G6`. */
+/** The id of a goal of the current agenda, `G1` to `G6`. */
 export const goal = (code: string): string => idOf('goal', `agenda-2/${code}`);

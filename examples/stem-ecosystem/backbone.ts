@@ -5,7 +5,7 @@ import {
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
-import { tellFunding } from './funding.ts';
+import { createFunding } from './funding.ts';
 import type { Story } from './story.ts';
 
 interface Appointment {
@@ -18,7 +18,7 @@ interface Appointment {
   judgements?: [quality: string, met: boolean, judgedBy: string, judgedOn: string, evidence: string][];
 }
 
-/** Advancing policy is nobody's: the coverage of the six functions has a gap to show. */
+/** Nobody is responsible for advancing policy, so that the coverage of the six functions has a gap. */
 const appointments: Appointment[] = [
   {
     key: 'foundation-leads',
@@ -89,7 +89,7 @@ const assessments = [
   },
 ];
 
-/** A criterion of the story's own, beside those of the list. */
+/** A custom criterion in addition to those of the code list. */
 const youthVoice = { scheme: 'quillmere-readiness', code: 'youth-voice', label: 'Young people are heard' };
 const youthVoiceScores: Record<string, number> = { '2023': 1, '2025': 3 };
 
@@ -138,8 +138,8 @@ const policyActions: Action[] = [
   ['youth-apprenticeships', 'Rules for apprenticeships under 18', 'national', 'monitor', 'planned', 'G5', null, null],
 ];
 
-/** Who serves as the backbone, how ready the community was found to be, what it costs, and what is done about policies. */
-export async function tellBackbone(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the backbone organizations, the readiness assessment, the funding and the policy activities. */
+export async function createBackbone(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, organization, functions, judgements = [], ...values } of appointments) {
     await story.create(backboneAppointmentDefinition, {
       key,
@@ -159,13 +159,13 @@ export async function tellBackbone(story: Story, ecosystemId: string): Promise<v
   }
   for (const { key, scores, ...values } of assessments) {
     const criteria = Object.entries(scores).map(([code, score]) => ({ criterion: { code }, score }));
-    const own = { criterion: youthVoice, score: youthVoiceScores[key] };
+    const customCriterion = { criterion: youthVoice, score: youthVoiceScores[key] };
     await story.create(readinessAssessmentDefinition, {
       key,
-      values: { ...values, ecosystemId, criteria: [...criteria, own] },
+      values: { ...values, ecosystemId, criteria: [...criteria, customCriterion] },
     });
   }
-  await tellFunding(story, ecosystemId);
+  await createFunding(story, ecosystemId);
   for (const [key, title, level, position, status, code, lead, takenOn] of policyActions) {
     await story.create(policyActionDefinition, {
       key,

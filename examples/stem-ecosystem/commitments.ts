@@ -1,8 +1,8 @@
 /**
- * A made-up commitment: who made it; what they will do; for which goal (`G1`), or which activity or strategy by its key; by
- * when; when it was agreed; and what became of it. Proposed where it was not agreed, open where nothing became of it yet.
+ * A made-up commitment: the partner, the statement, the goal (`G1`) or the key of an activity or strategy, the due day, the
+ * day of agreement, and the outcome. Without a day of agreement it is proposed. Without an outcome it is open.
  */
-export type ToldCommitment = [
+export type ExampleCommitment = [
   organization: string,
   statement: string,
   aim: string,
@@ -12,8 +12,8 @@ export type ToldCommitment = [
   evidence?: string,
 ];
 
-/** What the partners have promised one another: kept, missed, taken back, open. */
-export const commitments: readonly ToldCommitment[] = [
+/** The commitments of the partners: fulfilled, missed, withdrawn and open ones. */
+export const commitments: readonly ExampleCommitment[] = [
   [
     'district',
     'We give every class an hour of science a week.',

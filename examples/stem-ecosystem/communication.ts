@@ -10,7 +10,7 @@ import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
-/** The group's key, name, chair, cadence, members, goals, and the day on which it began. */
+/** Working groups: key, name, chair, cadence, members, goals, and first day. */
 const groups: [string, string, string, string, string, string, string][] = [
   [
     'steering',
@@ -34,7 +34,7 @@ const groups: [string, string, string, string, string, string, string][] = [
   ['workplace', 'Workplace group', 'turbines', 'P3M', 'shipyard hospital harbor-high', 'G5', '2024-03-01'],
 ];
 
-/** The meeting's key, group, kind, day, who was there with how many, and its title; `-` where it was not held. */
+/** Meetings: key, group, kind, day, attendance by partner, and title. `-` if the meeting was not held. */
 const meetings: [string, string, string, string, string, string][] = [
   [
     'kick-off',
@@ -71,7 +71,7 @@ const meetings: [string, string, string, string, string, string][] = [
   ['data-2', 'data', 'working', '2025-08-27', '-', 'Figures of the second year'],
 ];
 
-/** The decision's key, meeting, title, by when, when it was made, and what was decided. */
+/** Decisions: key, meeting, title, due day, day of the decision, and outcome. */
 const decisions: [string, string, string, string, string | null, string | null][] = [
   ['threshold', 'data-1', 'From how many children on we show a figure', '2024-03-31', '2024-02-07', 'From ten on.'],
   [
@@ -86,7 +86,7 @@ const decisions: [string, string, string, string, string | null, string | null][
   ['transport', 'after-school-1', 'Who pays for the late bus', '2025-10-31', null, null],
 ];
 
-/** The task's key, meeting, decision, owner, what, by when, and when it was done. */
+/** Tasks: key, meeting, decision, owner, description, due day, and day of completion. */
 const tasks: [string, string, string | null, string, string, string, string | null][] = [
   ['guide', 'data-1', 'threshold', 'state-university', 'Write a page on how we count.', '2024-04-30', '2024-04-22'],
   ['calendar', 'data-1', 'school-year', 'district', 'Send the dates of the school year.', '2024-03-15', '2024-03-11'],
@@ -94,14 +94,14 @@ const tasks: [string, string, string | null, string, string, string, string | nu
   ['bus-costs', 'after-school-1', 'transport', 'after-school', 'Ask what a late bus costs.', '2025-09-30', null],
 ];
 
-/** How the partners meet, what they decide and take upon them, and what they tell others. */
-export async function tellCommunication(story: Story, ecosystemId: string): Promise<void> {
-  await tellMeetings(story, ecosystemId);
-  await tellDecisions(story, ecosystemId);
-  await tellPlans(story, ecosystemId);
+/** Creates the working groups, meetings, decisions, tasks and communication plans of the partners. */
+export async function createCommunication(story: Story, ecosystemId: string): Promise<void> {
+  await createMeetings(story, ecosystemId);
+  await createDecisions(story, ecosystemId);
+  await createPlans(story, ecosystemId);
 }
 
-async function tellMeetings(story: Story, ecosystemId: string): Promise<void> {
+async function createMeetings(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, name, chair, cadence, members, goals, startedOn] of groups) {
     const values = {
       ecosystemId,
@@ -123,7 +123,7 @@ async function tellMeetings(story: Story, ecosystemId: string): Promise<void> {
   }
 }
 
-async function tellDecisions(story: Story, ecosystemId: string): Promise<void> {
+async function createDecisions(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, meeting, title, dueOn, decidedOn, outcome] of decisions) {
     const values = { ecosystemId, meetingId: idOf('meeting', meeting), title, dueOn, decidedOn, outcome };
     await story.create(decisionDefinition, { key, values });
@@ -135,7 +135,7 @@ async function tellDecisions(story: Story, ecosystemId: string): Promise<void> {
   }
 }
 
-async function tellPlans(story: Story, ecosystemId: string): Promise<void> {
+async function createPlans(story: Story, ecosystemId: string): Promise<void> {
   const plans: [string, string, string, string, string | null][] = [
     ['families', 'Families know what there is after school.', 'Families in Quillmere', 'newsletter', 'P1M'],
     ['employers', 'Companies offer visits and internships.', 'Companies in Quillmere', 'event', 'P6M'],

@@ -1,4 +1,4 @@
-/** Made-up people to turn to: the key of the partner, a name that is plainly made up, what they do there, and who sees it. */
+/** Made-up contacts: the key of the partner, a name that is recognizably made up, the role, and the visibility. */
 export const contacts: readonly [partner: string, name: string, role: string, visibility: string][] = [
   ['district', 'Robin Example', 'STEM coordinator', 'PUBLIC'],
   ['district', 'Sam Example', 'Superintendent', 'RESTRICTED'],

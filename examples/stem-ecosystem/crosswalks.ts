@@ -1,29 +1,29 @@
 import { crosswalkDefinition } from '@collective-impact/store';
 import { idOf, type Story } from './story.ts';
 
-interface ToldCrosswalk {
+interface ExampleCrosswalk {
   from: string;
   dimension: string;
   earlierDimension: string;
-  /** What each category of the earlier version became. */
-  became: Record<string, string>;
+  /** The new category for each category of the earlier version. */
+  successors: Record<string, string>;
 }
 
-/** What categories became, by the version that they lead to. */
-const crosswalks: Record<string, ToldCrosswalk> = {
+/** The crosswalks, by the later version. */
+const crosswalks: Record<string, ExampleCrosswalk> = {
   'places-after-school/2': {
     from: 'places-after-school/1',
     dimension: 'all-grades',
     earlierDimension: 'middle-grades',
-    became: { '3-5': '3-8', '6-8': '3-8' },
+    successors: { '3-5': '3-8', '6-8': '3-8' },
   },
 };
 
-/** What categories of an earlier version became in this one. */
-export async function tellCrosswalk(story: Story, version: string): Promise<void> {
-  const told = crosswalks[version];
-  if (!told) return;
-  const { from, dimension, earlierDimension, became } = told;
+/** Creates the crosswalk from an earlier version to this one, if there is one. */
+export async function createCrosswalk(story: Story, version: string): Promise<void> {
+  const example = crosswalks[version];
+  if (!example) return;
+  const { from, dimension, earlierDimension, successors } = example;
   await story.create(crosswalkDefinition, {
     key: `${version}/${dimension}`,
     values: {
@@ -31,7 +31,7 @@ export async function tellCrosswalk(story: Story, version: string): Promise<void
       earlierVersionId: idOf('indicator_version', from),
       dimension,
       earlierDimension,
-      mappings: Object.entries(became).map(([earlier, category]) => ({ earlier, category })),
+      mappings: Object.entries(successors).map(([earlier, category]) => ({ earlier, category })),
     },
   });
 }

@@ -4,9 +4,7 @@ import { idOf, type Story } from './story.ts';
 
 type Entry = [saidOn: string, key: string | null, speaker: string, position: string | null, statement: string];
 
-/**
- * What was said before a version was adopted, by version.
- */
+/** The discussion entries before the adoption of each version. */
 const discussions: Record<string, Entry[]> = {
   'science-hours/1': [
     [
@@ -90,8 +88,8 @@ const discussions: Record<string, Entry[]> = {
   ],
 };
 
-/** What was said about a version, in the order of the days. */
-export async function tellDiscussion(story: Story, version: string): Promise<void> {
+/** Creates the discussion entries of a version, by day. */
+export async function createDiscussion(story: Story, version: string): Promise<void> {
   for (const [at, [saidOn, key, speaker, position, statement]] of (discussions[version] ?? []).entries()) {
     await story.create(discussionEntryDefinition, {
       key: `${version}/${at + 1}`,

@@ -4,10 +4,10 @@ import { organizations } from './organizations.ts';
 import { register } from './register.ts';
 import { idOf, type Story } from './story.ts';
 
-const made = { scheme: 'place', code: 'quillmere', label: 'Quillmere (made up)' };
+const place = { scheme: 'place', code: 'quillmere', label: 'Quillmere (made up)' };
 
-/** Who takes part, since when, and whom to turn to. */
-export async function tellEcosystem(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the partners, their memberships and their contacts. */
+export async function createEcosystem(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, name, groups, joinedOn, engagement] of organizations) {
     await story.create(organizationDefinition, {
       key,
@@ -15,7 +15,7 @@ export async function tellEcosystem(story: Story, ecosystemId: string): Promise<
         ecosystemId,
         name,
         stakeholderGroups: groups.split(' ').map((code) => ({ code })),
-        place: made,
+        place,
         joinedOn,
         engagement: { code: engagement },
         identifiers: register[key],
@@ -28,5 +28,5 @@ export async function tellEcosystem(story: Story, ecosystemId: string): Promise<
   }
 }
 
-/** The id of a partner of the story. */
+/** The id of a partner by its key. */
 export const partner = (key: string): string => idOf('organization', key);

@@ -3,7 +3,7 @@ import { goal } from './agenda.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
 
-interface ToldEvidence {
+interface ExampleEvidence {
   key: string;
   kind: 'story' | 'quotation' | 'document';
   title: string;
@@ -18,8 +18,8 @@ interface ToldEvidence {
   withdrawnOn?: string;
 }
 
-/** What the made-up partners have to show beside figures, and for the sixth goal, which has none. */
-const told: ToldEvidence[] = [
+/** Evidence of the partners besides figures, and for the sixth goal, which has no figures. */
+const evidence: ExampleEvidence[] = [
   {
     key: 'bus-home',
     kind: 'quotation',
@@ -78,9 +78,9 @@ const told: ToldEvidence[] = [
   },
 ];
 
-/** What stands beside the figures, with the consent of whom it tells of: what nobody consented to is for few. */
-export async function tellEvidence(story: Story, ecosystemId: string): Promise<void> {
-  for (const { key, kind, by, goal: of, indicator, withdrawnOn, ...values } of told) {
+/** Creates the evidence with its consent. Evidence without consent is restricted. */
+export async function createEvidence(story: Story, ecosystemId: string): Promise<void> {
+  for (const { key, kind, by, goal: of, indicator, withdrawnOn, ...values } of evidence) {
     await story.create(evidenceDefinition, {
       key,
       values: {
@@ -96,6 +96,6 @@ export async function tellEvidence(story: Story, ecosystemId: string): Promise<v
     });
     if (withdrawnOn === undefined) continue;
     const withdrawal = { withdrawnOn, consentRecordedBy: 'Data steward' };
-    await story.step(withdrawEvidence, { key, values: withdrawal });
+    await story.transition(withdrawEvidence, { key, values: withdrawal });
   }
 }

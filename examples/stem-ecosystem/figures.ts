@@ -1,24 +1,24 @@
-/** A figure as reports write it: a number, or numerator and denominator as `132/210`. */
+/** A figure in a report: a number, or numerator and denominator, such as `132/210`. */
 type Figure = string;
 
-/** What one partner reports for a school year: the total, and what it comes to in each category, by dimension. */
-export interface ToldReport {
-  /** The indicator and which of its versions, as `algebra-by-nine/2`. */
+/** The report of one partner for a school year: the total, and the figure of each category by dimension. */
+export interface ExampleReport {
+  /** The indicator and the number of its version, such as `algebra-by-nine/2`. */
   version: string;
   period: string;
-  /** A partner by its key; null for the ecosystem itself. */
+  /** Key of the partner. Null for the ecosystem itself. */
   by: string | null;
   total: Figure;
   split?: Record<string, Record<string, Figure>>;
-  /** How far it has come; verified where absent. */
+  /** Status of the report. Verified if absent. */
   state?: 'DRAFT' | 'RETURNED';
   narrative?: string;
 }
 
 type Row = [by: string, total: Figure, ...categories: Figure[]];
 
-/** Reports of one version and school year; the columns after the total are categories of the dimensions. */
-function table(of: { version: string; period: string; columns?: string[] }, rows: Row[]): ToldReport[] {
+/** Reports of one version and school year. The columns after the total are categories of the dimensions. */
+function table(of: { version: string; period: string; columns?: string[] }, rows: Row[]): ExampleReport[] {
   const { version, period, columns = [] } = of;
   return rows.map(([by, total, ...figures]) => {
     const split: Record<string, Record<string, Figure>> = {};
@@ -38,9 +38,9 @@ const middle = ['middle-grades 3-5', 'middle-grades 6-8'];
 const experience = ['experience new', 'experience longer'];
 const upper = ['upper-grades 6-8', 'upper-grades 9-12'];
 
-/** What is reported, by indicator and school year. A dash is a category of which a partner says nothing. */
+/** The reports, by indicator and school year. A dash is a category without a figure. */
 // biome-ignore format: tables
-export const reports: ToldReport[] = [
+export const reports: ExampleReport[] = [
   ...table({ version: 'science-hours/1', period: first, columns: lower }, [
     ['orchard-elementary',   '38.5/14', '14/7', '24.5/7'],
     ['tidewater-elementary', '30/12',   '12/6', '18/6'],
@@ -74,7 +74,7 @@ export const reports: ToldReport[] = [
     ['makers',       '96',  '34',  '50',  '12', '41',  '55'],
     ['city-library', '118', '58',  '46',  '14', '70',  '48'],
   ]),
-  // Code Nights had 7 girls: that figure of this year is withheld, and so is another one that would give it away.
+  // Code Nights had 7 girls. That figure is a primary suppression, and another one is a complementary suppression.
   ...table({ version: 'children-after-school/1', period: second, columns: [...gender, ...middle] }, [
     ['after-school', '812', '372', '402', '38', '470', '342'],
     ['makers',       '124', '55',  '53',  '16', '52',  '72'],
@@ -99,7 +99,7 @@ export const reports: ToldReport[] = [
     ['north-high',           '40', '16', '24'],
     ['harbor-high',          '37', '11', '26'],
   ]),
-  // Four new teachers at the charter school: with them alone withheld, the sums would tell.
+  // Four new teachers at the charter school. If only that figure were suppressed, the totals would disclose it.
   ...table({ version: 'teachers-trained/2', period: second, columns: experience }, [
     ['orchard-elementary',   '29', '11', '18'],
     ['tidewater-elementary', '28', '13', '15'],
@@ -122,7 +122,7 @@ export const reports: ToldReport[] = [
   { version: 'data-agreements/1', period: second, by: null, total: '39/60' },
 ];
 
-/** A report that was corrected once it was published, and verified anew; the figures are not published yet. */
+/** Reports that were corrected and verified again after their release. The corrected figures are not published yet. */
 export const corrections: { report: string; reason: string; total: Figure }[] = [
   {
     report: `workplace-visits/1/${first}/shipyard`,
@@ -131,7 +131,7 @@ export const corrections: { report: string; reason: string; total: Figure }[] = 
   },
 ];
 
-/** What is published of the verified reports. */
+/** The releases. */
 export const releases: [version: string, period: string][] = [
   ['science-hours/1', first],
   ['science-hours/1', second],
@@ -151,10 +151,10 @@ export const releases: [version: string, period: string][] = [
   ['data-agreements/1', second],
 ];
 
-/** Where an indicator stood before the work began, or should stand: for all, or for a category as `gender girls`. */
-export type ToldReference = [version: string, period: string, value: string, category?: string];
+/** A baseline or target of an indicator: for the total, or for a category, such as `gender girls`. */
+export type ExampleReference = [version: string, period: string, value: string, category?: string];
 
-export const baselines: ToldReference[] = [
+export const baselines: ExampleReference[] = [
   ['science-hours/1', 'SY2022-23', '2.25'],
   ['algebra-by-nine/2', 'SY2022-23', '58'],
   ['algebra-by-nine/2', 'SY2022-23', '56', 'gender girls'],
@@ -164,7 +164,7 @@ export const baselines: ToldReference[] = [
   ['data-agreements/1', 'SY2021-22', '0'],
 ];
 
-export const targets: ToldReference[] = [
+export const targets: ExampleReference[] = [
   ['science-hours/1', 'SY2027-28', '5'],
   ['algebra-by-nine/2', 'SY2026-27', '75'],
   ['algebra-by-nine/2', 'SY2029-30', '90'],
@@ -175,7 +175,7 @@ export const targets: ToldReference[] = [
   ['data-agreements/1', 'SY2026-27', '90'],
 ];
 
-/** When reports are due, in days after the school year: version, the first period, when they open and are due, grace, reminder. */
+/** Reporting calendars by version, with the first period. Opening, due day, grace and reminder are in days after the school year. */
 export const calendars: {
   version: string;
   fromPeriod: string;
@@ -188,7 +188,7 @@ export const calendars: {
   { version: 'children-after-school/1', fromPeriod: first, opensAfter: 1, dueAfter: 30, grace: 0, reminder: 7 },
 ];
 
-/** What figures are to keep to. */
+/** The data quality rules. */
 export const qualityRules: { version: string; name: string; values: Record<string, unknown> }[] = [
   { version: 'workplace-visits/1', name: 'One house hosts a few dozen classes', values: { kind: 'RANGE', most: '60' } },
   {
@@ -203,7 +203,7 @@ export const qualityRules: { version: string; name: string; values: Record<strin
   },
 ];
 
-/** Versions of which one has no higher total than the other. */
+/** Pairs of versions of which the first total must not exceed the second. */
 export const beside: { version: string; name: string; other: string }[] = [
   { version: 'children-after-school/1', name: 'A child takes a place', other: 'places-after-school/1' },
 ];

@@ -6,7 +6,7 @@ import { idOf, type Story } from './story.ts';
 interface Funding {
   key: string;
   title: string;
-  /** Null where it is somebody outside the ecosystem. */
+  /** Null for a funder or recipient outside the ecosystem. */
   funder: string | null;
   recipient: string;
   amount: string;
@@ -19,7 +19,7 @@ interface Funding {
   status: 'REQUESTED' | 'COMMITTED' | 'RECEIVED' | 'DECLINED';
 }
 
-/** Two years of money, the first award passed on in two parts; on the last day of the story it lasts for twelve months. */
+/** Funding of two years, with the first award passed on in two parts. On the last day of the story, it covers twelve months. */
 const commitments: Funding[] = [
   {
     key: 'first-year',
@@ -126,8 +126,8 @@ const commitments: Funding[] = [
   },
 ];
 
-/** What was sought, promised, received and declined. */
-export async function tellFunding(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the funding that was requested, committed, received and declined. */
+export async function createFunding(story: Story, ecosystemId: string): Promise<void> {
   for (const { key, funder, recipient, award, function: code, strategy: way, status, ...values } of commitments) {
     await story.create(fundingDefinition, {
       key,
@@ -142,8 +142,8 @@ export async function tellFunding(story: Story, ecosystemId: string): Promise<vo
         strategyId: way === undefined ? null : strategy(way),
       },
     });
-    if (status === 'COMMITTED' || status === 'RECEIVED') await story.step(commitFunding, { key });
-    if (status === 'RECEIVED') await story.step(receiveFunding, { key });
-    if (status === 'DECLINED') await story.step(declineFunding, { key });
+    if (status === 'COMMITTED' || status === 'RECEIVED') await story.transition(commitFunding, { key });
+    if (status === 'RECEIVED') await story.transition(receiveFunding, { key });
+    if (status === 'DECLINED') await story.transition(declineFunding, { key });
   }
 }

@@ -1,43 +1,43 @@
 import type { UnitOfWork } from '@collective-impact/store';
-import { tellActivity } from './activity.ts';
-import { tellAdoptions } from './adoptions.ts';
-import { tellAgenda } from './agenda.ts';
-import { tellLandscape } from './agenda-landscape.ts';
-import { tellBackbone } from './backbone.ts';
-import { tellCommunication } from './communication.ts';
-import { tellEcosystem } from './ecosystem.ts';
-import { tellEvidence } from './evidence.ts';
-import { tellLearning } from './learning.ts';
-import { tellMeasurement } from './measurement.ts';
-import { tellPartnership } from './partnership.ts';
-import { tellPopulation } from './population.ts';
+import { createActivities } from './activity.ts';
+import { createAdoptions } from './adoptions.ts';
+import { createAgenda } from './agenda.ts';
+import { createLandscape } from './agenda-landscape.ts';
+import { createBackbone } from './backbone.ts';
+import { createCommunication } from './communication.ts';
+import { createEcosystem } from './ecosystem.ts';
+import { createEvidence } from './evidence.ts';
+import { createLearning } from './learning.ts';
+import { createMeasurement } from './measurement.ts';
+import { createPartnership } from './partnership.ts';
+import { createPopulation } from './population.ts';
 import { Story } from './story.ts';
-import { tellStudy } from './study.ts';
+import { createStudy } from './study.ts';
 
 /**
- * Tells the made-up story of a STEM ecosystem that lives through the twelve actions of Strategy One from September 2023
- * to August 2025, into an ecosystem that is there and empty.
+ * Creates the records of a made-up STEM ecosystem, which takes the twelve actions of Strategy One from September 2023 to
+ * August 2025. The ecosystem must exist and be empty.
  *
  * @see STEM Learning Ecosystems, Strategy One: Cultivating Cross-Sector Partnerships
  */
-export async function tellStemEcosystem(unit: UnitOfWork, ecosystemId: string): Promise<void> {
+export async function createStemEcosystem(unit: UnitOfWork, ecosystemId: string): Promise<void> {
   const story = new Story(unit);
-  for (const tell of [
-    tellEcosystem,
-    tellPartnership,
-    tellAgenda,
-    tellMeasurement,
-    tellAdoptions,
-    tellEvidence,
-    tellPopulation,
-    tellLandscape,
-    tellActivity,
-    tellCommunication,
-    tellBackbone,
-    tellLearning,
-    tellStudy,
+  for (const createPart of [
+    createEcosystem,
+    createPartnership,
+    createAgenda,
+    createMeasurement,
+    createAdoptions,
+    createEvidence,
+    createPopulation,
+    createLandscape,
+    createActivities,
+    createCommunication,
+    createBackbone,
+    createLearning,
+    createStudy,
   ])
-    await tell(story, ecosystemId);
+    await createPart(story, ecosystemId);
 }
 
 export { idOf } from './story.ts';

@@ -1,14 +1,14 @@
-/** A made-up indicator: what the story says of it beside its code, which is the key. */
-export interface ToldIndicator {
+/** A made-up indicator, without its code, which is its key. */
+export interface ExampleIndicator {
   name: string;
   level: 'PROGRAM' | 'SYSTEM' | 'POPULATION';
-  /** The goals that it serves, by code; an indicator of how the system works may serve none. */
+  /** Codes of its goals. An indicator at system level can have none. */
   goals: string[];
-  versions: ToldVersion[];
+  versions: ExampleVersion[];
 }
 
-/** One of its definitions; `effectiveFrom` is the school year from which it holds. */
-export interface ToldVersion {
+/** A version of an indicator. `effectiveFrom` is the first school year for which it applies. */
+export interface ExampleVersion {
   definition: string;
   inclusionRule?: string;
   collectionMethod?: string;
@@ -24,11 +24,11 @@ export interface ToldVersion {
   comparability?: 'YES' | 'WITH_CAVEAT' | 'NO';
   comparabilityNote?: string;
   dimensions?: (keyof typeof dimensions)[];
-  /** One that is only discussed is never reported for. */
+  /** A version that is only discussed has no reports. */
   discussed?: true;
 }
 
-/** The ways in which figures are split; each splits everything, and nothing twice. */
+/** The dimensions. Each is exhaustive and exclusive. */
 export const dimensions = {
   gender: {
     label: 'Gender',
@@ -68,10 +68,10 @@ const teachers = {
 } as const;
 
 /**
- * What the partners measure together. The sixth goal has no indicator, so that something lacks; what the fifth goal should
- * also be measured by is still discussed, and so is another definition of the places.
+ * The shared indicators. The sixth goal has no indicator, so that the example has a gap. Another indicator of the fifth goal
+ * and another definition of the places are still under discussion.
  */
-export const indicators: Record<string, ToldIndicator> = {
+export const indicators: Record<string, ExampleIndicator> = {
   'science-hours': {
     name: 'Hours of science a week',
     level: 'SYSTEM',

@@ -1,4 +1,4 @@
-/** Who was asked, under a code that does not tell who it is, and when. */
+/** The participants by a pseudonymous code, with their sector and the day of the interview. */
 export const participants: Record<string, { sector: { code: string; label: string }; heldOn: string }> = {
   P1: { sector: { code: 'k-12', label: 'Schools and districts' }, heldOn: '2025-02-11' },
   P2: { sector: { code: 'k-12', label: 'Schools and districts' }, heldOn: '2025-02-18' },
@@ -9,8 +9,8 @@ export const participants: Record<string, { sector: { code: string; label: strin
 };
 
 /**
- * What they said, and which codes the first and the second coder found in it: in the first round, of three interviews
- * alone, and in the second. All of it is made up.
+ * The excerpts, and the codes that the first and the second coder applied: in the first round, which has only three
+ * interviews, and in the second. All of it is made up.
  */
 // biome-ignore format: a table
 export const excerpts: Record<

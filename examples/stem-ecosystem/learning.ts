@@ -21,7 +21,7 @@ interface Cycle {
   endsOn?: string;
   result?: string;
   decision?: 'ADOPT' | 'ADAPT' | 'ABANDON';
-  /** How far it has come by the end of the story. */
+  /** Its status at the end of the story. */
   stage: 'PLAN' | 'DO' | 'STUDY' | 'ACT';
 }
 
@@ -117,7 +117,7 @@ const practices: Practice[] = [
   ],
 ];
 
-/** The hour with the numbers is nobody's yet. Without an activity, the whole ecosystem took a practice up. */
+/** Nobody has adopted the hour with the numbers yet. Without an activity, the whole ecosystem adopted the practice. */
 const adoptions: [practice: string, activity: string | null, adoptedOn: string, adaptation: string | null][] = [
   ['call-home', 'robotics-saturdays', '2024-05-13', null],
   ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.'],
@@ -125,9 +125,9 @@ const adoptions: [practice: string, activity: string | null, adoptedOn: string, 
   ['young-hosts', 'mentors-for-girls', '2025-06-02', 'Students who had a mentor introduce the next ones.'],
 ];
 
-/** What the partners tried, what they learned from it, and what others took up of it. */
-export async function tellLearning(story: Story, ecosystemId: string): Promise<void> {
-  for (const cycle of cycles) await tellCycle(story, { ...cycle, ecosystemId });
+/** Creates the improvement cycles, the practices that resulted, and their adoptions. */
+export async function createLearning(story: Story, ecosystemId: string): Promise<void> {
+  for (const cycle of cycles) await createCycle(story, { ...cycle, ecosystemId });
   for (const [key, title, description, evidence, origin] of practices) {
     const originId = origin === null ? null : activity(origin);
     await story.create(practiceDefinition, { key, values: { ecosystemId, title, description, evidence, originId } });
@@ -146,8 +146,8 @@ export async function tellLearning(story: Story, ecosystemId: string): Promise<v
   }
 }
 
-/** That the network took up a practice of its member. */
-export async function tellAdoptionOfNetwork(story: Story, networkId: string): Promise<void> {
+/** Creates the adoption of a practice of its member by the network. */
+export async function createAdoptionOfNetwork(story: Story, networkId: string): Promise<void> {
   const practiceId = idOf('practice', 'call-home');
   await story.create(practiceAdoptionDefinition, {
     key: 'call-home/network',
@@ -160,7 +160,7 @@ export async function tellAdoptionOfNetwork(story: Story, networkId: string): Pr
   });
 }
 
-async function tellCycle(story: Story, cycle: Cycle & { ecosystemId: string }): Promise<void> {
+async function createCycle(story: Story, cycle: Cycle & { ecosystemId: string }): Promise<void> {
   const { key, activity: where, indicators = [], follows, endsOn, result, decision, stage, ...values } = cycle;
   const previousCycleId = follows === undefined ? null : idOf('improvement_cycle', follows);
   await story.create(improvementCycleDefinition, {
@@ -168,8 +168,8 @@ async function tellCycle(story: Story, cycle: Cycle & { ecosystemId: string }): 
     values: { ...values, activityId: activity(where), indicatorIds: indicators.map(indicator), previousCycleId },
   });
   if (stage === 'PLAN') return;
-  await story.step(startImprovementCycle, { key });
+  await story.transition(startImprovementCycle, { key });
   if (stage === 'DO') return;
-  await story.step(studyImprovementCycle, { key, values: { endsOn, result } });
-  if (stage === 'ACT') await story.step(decideImprovementCycle, { key, values: { decision } });
+  await story.transition(studyImprovementCycle, { key, values: { endsOn, result } });
+  if (stage === 'ACT') await story.transition(decideImprovementCycle, { key, values: { decision } });
 }

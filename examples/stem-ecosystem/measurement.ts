@@ -16,26 +16,26 @@ import {
   verifyIndicatorReport,
 } from '@collective-impact/store';
 import { goal } from './agenda.ts';
-import { tellCrosswalk } from './crosswalks.ts';
-import { tellDiscussion } from './discussions.ts';
+import { createCrosswalk } from './crosswalks.ts';
+import { createDiscussion } from './discussions.ts';
 import { partner } from './ecosystem.ts';
 import {
   baselines,
   beside,
   calendars,
   corrections,
+  type ExampleReference,
+  type ExampleReport,
   qualityRules,
   releases,
   reports,
-  type ToldReference,
-  type ToldReport,
   targets,
 } from './figures.ts';
-import { dimensions, indicators, type ToldVersion } from './indicators.ts';
+import { dimensions, type ExampleVersion, indicators } from './indicators.ts';
 import { idOf, type Story } from './story.ts';
 
-/** What the partners measure together: how it is defined, what they report, what is published, and where it should go. */
-export async function tellMeasurement(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the shared measurement of the partners: indicators, reports, releases, baselines and targets. */
+export async function createMeasurement(story: Story, ecosystemId: string): Promise<void> {
   for (const [key, { name, level, goals, versions }] of Object.entries(indicators)) {
     await story.create(indicatorDefinition, {
       key,
@@ -49,23 +49,26 @@ export async function tellMeasurement(story: Story, ecosystemId: string): Promis
       },
     });
     for (const [at, version] of versions.entries())
-      await tellVersion(story, { ...version, indicator: key, number: at + 1 });
+      await createVersion(story, { ...version, indicator: key, number: at + 1 });
   }
-  await tellExpectations(story);
-  for (const report of reports) await tellReport(story, report);
+  await createExpectations(story);
+  for (const report of reports) await createReport(story, report);
   for (const [version, period] of releases) await story.release({ version, period });
   for (const { report: key, reason, total } of corrections) {
-    await story.step(correctIndicatorReport, { key, values: { reason, cells: [cellOf(total, [])] } });
-    await story.step(verifyIndicatorReport, { key });
+    await story.transition(correctIndicatorReport, { key, values: { reason, cells: [cellOf(total, [])] } });
+    await story.transition(verifyIndicatorReport, { key });
   }
-  await tellReferences(story, { definition: baselineDefinition, figures: baselines });
-  await tellReferences(story, { definition: targetDefinition, figures: targets });
+  await createReferences(story, { definition: baselineDefinition, figures: baselines });
+  await createReferences(story, { definition: targetDefinition, figures: targets });
 }
 
 /** The id of an indicator of the story, such as `algebra-by-nine`. */
 export const indicator = (key: string): string => idOf('indicator', key);
 
-async function tellVersion(story: Story, version: ToldVersion & { indicator: string; number: number }): Promise<void> {
+async function createVersion(
+  story: Story,
+  version: ExampleVersion & { indicator: string; number: number },
+): Promise<void> {
   const { indicator: of, number, unit, dimensions: split = [], discussed, ...definition } = version;
   const key = `${of}/${number}`;
   await story.create(indicatorVersionDefinition, {
@@ -97,14 +100,14 @@ async function tellVersion(story: Story, version: ToldVersion & { indicator: str
       },
     });
   }
-  await tellCrosswalk(story, key);
-  await story.step(discussIndicatorVersion, { key });
-  await tellDiscussion(story, key);
-  if (!discussed) await story.step(adoptIndicatorVersion, { key });
+  await createCrosswalk(story, key);
+  await story.transition(discussIndicatorVersion, { key });
+  await createDiscussion(story, key);
+  if (!discussed) await story.transition(adoptIndicatorVersion, { key });
 }
 
-/** When reports are due, and what their figures are to keep to. */
-async function tellExpectations(story: Story): Promise<void> {
+/** Creates the reporting calendars and the data quality rules. */
+async function createExpectations(story: Story): Promise<void> {
   for (const { version, ...values } of calendars) {
     const key = `${version}/${values.fromPeriod}`;
     const indicatorVersionId = idOf('indicator_version', version);
@@ -122,7 +125,7 @@ async function tellExpectations(story: Story): Promise<void> {
   }
 }
 
-async function tellReport(story: Story, report: ToldReport): Promise<void> {
+async function createReport(story: Story, report: ExampleReport): Promise<void> {
   const { version, period, by, total, split = {}, state, narrative } = report;
   const key = [version, period, by ?? 'ecosystem'].join('/');
   const parts = Object.entries(split).flatMap(([dimension, figures]) =>
@@ -140,24 +143,24 @@ async function tellReport(story: Story, report: ToldReport): Promise<void> {
     },
   });
   if (state === 'DRAFT') return;
-  await story.step(submitIndicatorReport, { key });
-  await story.step(state === 'RETURNED' ? returnIndicatorReport : verifyIndicatorReport, { key });
+  await story.transition(submitIndicatorReport, { key });
+  await story.transition(state === 'RETURNED' ? returnIndicatorReport : verifyIndicatorReport, { key });
 }
 
-/** Where both numbers are 0 there is nothing to compare. */
+/** A ratio of 0 to 0 is not applicable. */
 function cellOf(figure: string, categories: { dimension: string; category: string }[]): object {
   const [numerator, denominator] = figure.split('/');
   if (denominator === undefined) return { categories, value: figure };
   return { categories, numerator, denominator, status: denominator === '0' ? 'NOT_APPLICABLE' : 'OBSERVED' };
 }
 
-async function tellReferences(
+async function createReferences(
   story: Story,
-  told: { definition: AnyRecordDefinition; figures: ToldReference[] },
+  references: { definition: AnyRecordDefinition; figures: ExampleReference[] },
 ): Promise<void> {
-  for (const [version, period, value, category] of told.figures) {
+  for (const [version, period, value, category] of references.figures) {
     const [dimension, code] = category?.split(' ') ?? [];
-    await story.create(told.definition, {
+    await story.create(references.definition, {
       key: [version, period, ...(category ? [category] : [])].join('/'),
       values: {
         indicatorVersionId: idOf('indicator_version', version),

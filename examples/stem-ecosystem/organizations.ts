@@ -1,9 +1,9 @@
-/** A made-up partner: the key by which the story speaks of it, its name, its stakeholder groups, and when it came. */
+/** A made-up partner: its key in the story, its name, its stakeholder groups, and the day on which it joined. */
 type Partner = [key: string, name: string, groups: string, joinedOn: string, engagement: string];
 
 /**
- * The partners of the made-up ecosystem: eleven of the twelve stakeholder groups. No family or parent organization is
- * among them, so that the sector coverage has a gap to show.
+ * The partners of the made-up ecosystem, from eleven of the twelve stakeholder groups. There is no family or parent
+ * organization, so that the sector coverage has a gap.
  */
 export const organizations: readonly Partner[] = [
   ['district', 'Quillmere Unified School District', 'schools', '2023-09-01', 'leading'],

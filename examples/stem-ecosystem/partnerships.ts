@@ -1,7 +1,7 @@
-/** Who works together with whom: a key, the two, what for, and from when to when. */
+/** A partnership: key, the two partners, purpose, and first and last day. */
 type Pair = [key: string, one: string, other: string, purpose: string, startedOn: string, endedOn?: string];
 
-/** Made-up partnerships of every type of the study, some of no type, some that have ended. */
+/** Made-up partnerships of every type of the study. Some have no type, and some have ended. */
 export const partnerships: readonly Pair[] = [
   ['reading-labs', 'district', 'after-school', 'The same science kits in class and after school', '2023-10-01'],
   ['summer-bridge', 'harbor-high', 'summer-lab', 'Credit for a summer in the lab', '2024-05-01'],
@@ -39,7 +39,7 @@ export const partnerships: readonly Pair[] = [
   ['two-libraries', 'city-library', 'north-library', 'One program for both libraries', '2023-11-15'],
 ];
 
-/** Partnerships that the site codes itself: by another type of the list, or by a scheme of its own. */
+/** Partnerships with an explicit type: another type of the code list, or a custom code. */
 export const codedTypes: Readonly<Record<string, object>> = {
   scholarships: { scheme: 'quillmere-partnership', code: 'giving', label: 'Giving' },
   apprentices: { code: 'higher-education' },

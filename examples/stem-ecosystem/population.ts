@@ -12,7 +12,7 @@ const gender = {
   boys: { scheme: 'gender', code: 'boys', label: 'Boys' },
 };
 
-/** How many children there are, by who says so: the census of 2020, and the register of pupils of each school year. */
+/** Number of children by source: the census of 2020, and the register of pupils for each school year. */
 const figures: [source: keyof typeof sources, period: string, value: string, of?: keyof typeof gender][] = [
   ['census', '2020', '4120'],
   ['census', '2020', '2015', 'girls'],
@@ -22,8 +22,8 @@ const figures: [source: keyof typeof sources, period: string, value: string, of?
   ['register', 'SY2024-25', '1968', 'girls'],
 ];
 
-/** What the figures of the partners can be held against. */
-export async function tellPopulation(story: Story, ecosystemId: string): Promise<void> {
+/** Creates the population figures, to which the figures of the partners are compared. */
+export async function createPopulation(story: Story, ecosystemId: string): Promise<void> {
   for (const [source, period, value, of] of figures) {
     const categories = of ? [gender[of]] : [];
     await story.create(populationFigureDefinition, {

@@ -1,5 +1,5 @@
-/** The organizations that were asked for all the others, in the order of the rows and places below. */
-export const asked = [
+/** The organizations that rate all the others, in the order of the rows and positions below. */
+export const raters = [
   'district',
   'after-school',
   'science-center',
@@ -14,8 +14,8 @@ export const asked = [
   'youth-council',
 ] as const;
 
-/** Made-up levels, 0 to 5, by wave and rater; what stands in a place is said of the organization of that place. */
-export const levels: Readonly<Record<number, Readonly<Record<(typeof asked)[number], string>>>> = {
+/** Made-up collaboration levels, 0 to 5, by wave and rater. Each position is the rating of the organization at that position. */
+export const levels: Readonly<Record<number, Readonly<Record<(typeof raters)[number], string>>>> = {
   1: {
     district: '-43221102132',
     'after-school': '4-3100013322',
@@ -46,7 +46,7 @@ export const levels: Readonly<Record<number, Readonly<Record<(typeof asked)[numb
   },
 };
 
-/** What others said of a few; they were not asked for all, and nobody was asked for all of them. */
+/** Ratings by other organizations, which rate only a few. */
 export const others: readonly [wave: number, rater: string, rated: string, level: number][] = [
   [1, 'harbor-high', 'district', 3],
   [1, 'harbor-high', 'maritime-museum', 2],
@@ -61,5 +61,5 @@ export const others: readonly [wave: number, rater: string, rated: string, level
   [2, 'materials', 'polytechnic', 0],
 ];
 
-/** The day on which a wave was asked. */
-export const askedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };
+/** The day of each wave. */
+export const ratedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };

@@ -1,4 +1,4 @@
-/** Which activity strengthens which, and how. The night of stars stands alone. */
+/** Activities that reinforce each other, and how. The night of stars is not linked to any. */
 export const reinforcements: readonly [activity: string, reinforced: string, how: string][] = [
   ['science-carts', 'family-kits', 'What a class begins, the kit of the month goes on with.'],
   ['family-kits', 'science-carts', 'Children bring to class what they tried at home.'],

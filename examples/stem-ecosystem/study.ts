@@ -23,7 +23,7 @@ const secondRound: [code: string, label: string, definition: string][] = [
   ['shared-figures', 'Shared figures', 'The same numbers lie before all of them.'],
 ];
 
-/** The codes of the first round, and what became of each in the second. */
+/** The codes of the first round, with the revision and the successors of each in the second. */
 const firstRound: [code: string, label: string, revision: string, successors: string[]][] = [
   ['trust', 'Trust', 'KEPT', ['trust']],
   ['money', 'Money', 'MERGED', ['means']],
@@ -32,8 +32,8 @@ const firstRound: [code: string, label: string, revision: string, successors: st
   ['chance', 'Chance', 'DROPPED', []],
 ];
 
-/** What six partners say of what holds partnerships together: interviews, coded by two coders in two rounds. */
-export async function tellStudy(story: Story, ecosystemId: string): Promise<void> {
+/** Creates a study of six interviews, coded by two coders in two rounds. */
+export async function createStudy(story: Story, ecosystemId: string): Promise<void> {
   await story.create(studyDefinition, {
     key: study,
     values: {
@@ -48,17 +48,17 @@ export async function tellStudy(story: Story, ecosystemId: string): Promise<void
   });
   const figure = { studyId, label: 'Partners asked', n: 9, nOrigin: 'STATED', locator: 'Report, page 2 (made up)' };
   await story.create(publishedFigureDefinition, { key: `${study}/asked`, values: figure });
-  await tellCodes(story);
+  await createCodes(story);
   for (const [code, { sector, heldOn }] of Object.entries(participants)) {
     await story.create(participantDefinition, { key: code, values: { studyId, code, sector } });
     const values = { participantId: idOf('participant', code), heldOn, locator: `Recording ${code} (made up)` };
     await story.create(interviewDefinition, { key: code, values });
   }
-  for (const [key, [text, ...found]] of Object.entries(excerpts)) await tellExcerpt(story, { key, text, found });
+  for (const [key, [text, ...codings]] of Object.entries(excerpts)) await createExcerpt(story, { key, text, codings });
 }
 
-/** The later round comes first, so that the codes of the earlier can say what became of them. */
-async function tellCodes(story: Story): Promise<void> {
+/** Creates the later round first, because the codes of the earlier round refer to their successors. */
+async function createCodes(story: Story): Promise<void> {
   const notes = {
     2: 'All excerpts again, with the codes that came out of the first round.',
     1: 'Half of the interviews.',
@@ -80,12 +80,12 @@ async function tellCodes(story: Story): Promise<void> {
   }
 }
 
-/** What each coder found: `first` and `second` in round 1, then in round 2; codes are parted by blanks. */
-async function tellExcerpt(story: Story, told: { key: string; text: string; found: string[] }): Promise<void> {
-  const { key, text, found } = told;
+/** Creates an excerpt and its codings: of the `first` and `second` coder in round 1, then in round 2, separated by spaces. */
+async function createExcerpt(story: Story, example: { key: string; text: string; codings: string[] }): Promise<void> {
+  const { key, text, codings } = example;
   const [participant = ''] = key.split('/');
   await story.create(excerptDefinition, { key, values: { interviewId: idOf('interview', participant), text } });
-  for (const [at, codes] of found.entries()) {
+  for (const [at, codes] of codings.entries()) {
     const [round, coder] = [at < 2 ? 1 : 2, at % 2 === 0 ? 'first' : 'second'];
     for (const code of codes.split(' ').filter(Boolean)) {
       const values = {

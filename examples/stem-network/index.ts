@@ -5,14 +5,14 @@ import {
   type UnitOfWork,
 } from '@collective-impact/store';
 import { partner } from '../stem-ecosystem/ecosystem.ts';
-import { tellAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
+import { createAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
-import { tellNetworkMeasurement } from './measurement.ts';
+import { createNetworkMeasurement } from './measurement.ts';
 
 const stemEcosystem = idOf('ecosystem', 'example-stem-ecosystem');
 
-/** Made-up organizations of the network; the university is the one that is a partner in the example ecosystem too. */
+/** Made-up organizations of the network. The university is also a partner in the example ecosystem. */
 const organizations: [key: string, name: string, groups: string, identifiers: object[]][] = [
   ['network/office', 'Example STEM Network Office', 'community-based-organizations', []],
   [
@@ -25,10 +25,10 @@ const organizations: [key: string, name: string, groups: string, identifiers: ob
 ];
 
 /**
- * Tells the made-up story of a network and its member, the example STEM ecosystem, into an ecosystem of the kind NETWORK
- * that is there and empty. The member's story is told before.
+ * Creates the records of a made-up network and its membership relation to the example STEM ecosystem. The ecosystem of the
+ * kind NETWORK must exist and be empty, and the records of the member must exist.
  */
-export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Promise<void> {
+export async function createStemNetwork(unit: UnitOfWork, networkId: string): Promise<void> {
   const story = new Story(unit);
   for (const [key, name, groups, identifiers] of organizations) {
     const stakeholderGroups = groups.split(' ').map((code) => ({ code }));
@@ -39,7 +39,7 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
   }
   const sides = { networkId, memberId: stemEcosystem };
   const halves: [key: string, ecosystemId: string, startedOn: string, endedOn: string | null][] = [
-    // Asked in its first fall, and not answered: this half stays pending.
+    // The network requested this membership in its first fall. It remains pending.
     ['member/first', stemEcosystem, '2023-09-15', '2023-12-31'],
     ['member', stemEcosystem, '2024-01-01', null],
     ['network', networkId, '2024-02-01', null],
@@ -56,6 +56,6 @@ export async function tellStemNetwork(unit: UnitOfWork, networkId: string): Prom
       startedOn: '2024-03-01',
     },
   });
-  await tellAdoptionOfNetwork(story, networkId);
-  await tellNetworkMeasurement(story, sides);
+  await createAdoptionOfNetwork(story, networkId);
+  await createNetworkMeasurement(story, sides);
 }

@@ -15,9 +15,9 @@ interface NetworkIndicator {
   countingUnit: 'EVENTS' | 'OTHER';
   unit: string;
   aggregationOverTime: 'SUM' | 'LAST';
-  /** The version of the member whose figures it brings in; null where it has not said so. */
+  /** The indicator version of the member whose figures are included. Null if the member has not confirmed the adoption. */
   local: string | null;
-  /** What was said of it before it was adopted. */
+  /** The statement in the discussion before its adoption. */
   said: string;
 }
 
@@ -44,8 +44,8 @@ const indicators: NetworkIndicator[] = [
   },
 ];
 
-/** What the network measures, and which of it its member has adopted: of the second indicator only the network says so. */
-export async function tellNetworkMeasurement(
+/** Creates the indicators of the network, and their adoption by its member. Only the network records that of the second one. */
+export async function createNetworkMeasurement(
   story: Story,
   sides: { networkId: string; memberId: string },
 ): Promise<void> {
@@ -79,8 +79,8 @@ export async function tellNetworkMeasurement(
         statement: said,
       },
     });
-    await story.step(discussIndicatorVersion, { key });
-    await story.step(adoptIndicatorVersion, { key });
+    await story.transition(discussIndicatorVersion, { key });
+    await story.transition(adoptIndicatorVersion, { key });
     const half = {
       networkVersionId: idOf('indicator_version', key),
       adopterId: memberId,

@@ -20,7 +20,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     NetworkChange: '@collective-impact/store#NetworkSince',
     BetweennessChange: '@collective-impact/sdk/partnership#BetweennessChange as BetweennessChangeParent',
     Attendance: '@collective-impact/sdk/communication#MeetingAttendance',
-    Communication: '@collective-impact/sdk/communication#KeepingInTouch',
+    Communication: '@collective-impact/sdk/communication#CommunicationIndicators',
     GroupBehind: '@collective-impact/sdk/communication#GroupBehind as GroupBehindParent',
     Alignment: '@collective-impact/store#EcosystemAlignment',
     AlignmentEntry: '@collective-impact/sdk/activity#AlignmentEntry as AlignmentEntryParent',

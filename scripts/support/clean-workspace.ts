@@ -1,4 +1,4 @@
-/** What the small workspace takes over from the project. */
+/** The files of the project that the small workspace copies. */
 export const rules = [
   '.dependency-cruiser.cjs',
   '.gitignore',
@@ -25,7 +25,7 @@ export const manifest = (name: string, dependencies: string[] = []) =>
     2,
   )}\n`;
 
-/** Its files, with which every check passes. */
+/** The files of the small workspace. Every check passes with them. */
 export const clean: Record<string, string> = {
   'package.json': `${JSON.stringify(
     {

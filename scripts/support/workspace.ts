@@ -6,19 +6,19 @@ import type { Check } from '../checks.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** How a command ended, and all that it printed. */
+/** The exit code of a command, and its output. */
 export type Run = { code: number; output: string };
 
-/** A folder with the project's own rules and scripts, and other sources. */
+/** A folder with rules and scripts of the project, and with other sources. */
 export class Workspace {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')));
 
-  /** @param own what it takes over from the project, as paths from its root */
-  constructor(own: string[]) {
-    for (const path of own) cpSync(join(root, path), join(this.folder, path), { recursive: true });
+  /** @param copied paths of the project to copy, relative to its root */
+  constructor(copied: string[]) {
+    for (const path of copied) cpSync(join(root, path), join(this.folder, path), { recursive: true });
   }
 
-  /** Puts the installed dependencies of the project in. */
+  /** Links the installed dependencies of the project. */
   linkModules(): void {
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
   }
@@ -34,7 +34,7 @@ export class Workspace {
     chmodSync(join(this.folder, path), 0o755);
   }
 
-  /** Runs a program in here, to its end. */
+  /** Runs a program in the folder to its end. */
   run({ program, args, env }: { program: string; args: string[]; env?: NodeJS.ProcessEnv }): Promise<Run> {
     let output = '';
     const child = spawn(program, args, {
@@ -52,7 +52,7 @@ export class Workspace {
     });
   }
 
-  /** Runs one of the project's checks on what is in here. */
+  /** Runs a check of the project on the folder. */
   check({ command: [program, ...args] }: Check): Promise<Run> {
     return this.run({ program: join(root, 'node_modules', '.bin', program), args });
   }

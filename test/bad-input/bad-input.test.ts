@@ -11,9 +11,8 @@ import { uniquesOf } from './uniques.ts';
 import { World } from './world.ts';
 
 /*
- * Walks every mutation of the schema with everything that can be wrong with its input, so that a new mutation is
- * covered by being there. What an input has to look like follows from the contract and the model; where those do not
- * say enough, `particulars.ts` and `prepared.ts` do.
+ * Runs every mutation of the schema with every kind of bad input, so that new mutations are covered. Valid inputs are derived
+ * from the schema and the model. `particulars.ts` and `prepared.ts` add what cannot be derived.
  */
 
 const schema = createSchema();
@@ -40,7 +39,7 @@ const others: Others = {
   elsewhere: (prefix) => elsewhere.reference(prefix),
 };
 
-/** A valid input, and the record that it is about where there is one. */
+/** A valid input. For an update or a transition, it refers to a new record. */
 async function validInput(mutation: Mutation): Promise<Record<string, unknown>> {
   const input = await here.input(mutation);
   if (mutation.kind === 'CREATE' || !('id' in mutation.input.getFields())) return input;
@@ -48,7 +47,7 @@ async function validInput(mutation: Mutation): Promise<Record<string, unknown>> 
   return { ...input, id, ...(mutation.kind === 'OTHER' ? {} : { expectedVersion: version }) };
 }
 
-/** How much was ever written. */
+/** Number of rows that writes have added to the audit log, the change log and the idempotency keys. */
 async function written(): Promise<unknown> {
   const [counts] =
     await rows(`select (select count(*) from "audit_entry") as "entries", (select count(*) from "change") as
@@ -60,12 +59,12 @@ function rows(statement: string, values: unknown[] = []): Promise<unknown[]> {
   return database.orm.em.fork().execute(statement, values);
 }
 
-describe.each(named(mutations))('$name', ({ mutation }) => {
-  it('takes what is right', async () => {
+describe.each(namedMutations(mutations))('$name', ({ mutation }) => {
+  it('accepts a valid input', async () => {
     expect(accepted(await carry(mutation, await validInput(mutation)))).toBe('accepted');
   });
 
-  it('says what is wrong, and where, and writes nothing', async () => {
+  it('reports what is wrong with a bad value, with its path, and writes nothing', async () => {
     const bad = await badValuesOf(mutation, { input: await validInput(mutation), others });
     const before = await written();
     const unclear: string[] = [];
@@ -77,7 +76,7 @@ describe.each(named(mutations))('$name', ({ mutation }) => {
     expect(await written()).toEqual(before);
   });
 
-  it('refuses a key that was used for another request', async () => {
+  it('rejects an idempotency key that was used for another request', async () => {
     const idempotencyKey = `key-${++count}`;
     const first = await validInput(mutation);
     expect(accepted(await carry(mutation, { ...first, idempotencyKey }))).toBe('accepted');
@@ -90,24 +89,27 @@ describe.each(named(mutations))('$name', ({ mutation }) => {
   });
 });
 
-describe.each(named(mutations.filter(({ kind }) => kind === 'STEP' || kind === 'UPDATE')))('$name', ({ mutation }) => {
-  it('refuses a version that is not the latest', async () => {
-    const input = await validInput(mutation);
-    const version = input.expectedVersion as number;
-    const before = await written();
-    for (const expectedVersion of [version + 1, version + 1000]) {
-      const answer = await carry(mutation, { ...input, expectedVersion });
-      expect(codesAndPaths(answer)).toEqual(['VERSION_CONFLICT expectedVersion']);
-      expect(answer.userErrors).toMatchObject([{ currentVersion: version }]);
-    }
-    expect(await written()).toEqual(before);
-    expect(accepted(await carry(mutation, input))).toBe('accepted');
-    expect(codesAndPaths(await carry(mutation, input))).toEqual(['VERSION_CONFLICT expectedVersion']);
-  });
-});
+describe.each(namedMutations(mutations.filter(({ kind }) => kind === 'STEP' || kind === 'UPDATE')))(
+  '$name',
+  ({ mutation }) => {
+    it('rejects a version that is not the latest', async () => {
+      const input = await validInput(mutation);
+      const version = input.expectedVersion as number;
+      const before = await written();
+      for (const expectedVersion of [version + 1, version + 1000]) {
+        const answer = await carry(mutation, { ...input, expectedVersion });
+        expect(codesAndPaths(answer)).toEqual(['VERSION_CONFLICT expectedVersion']);
+        expect(answer.userErrors).toMatchObject([{ currentVersion: version }]);
+      }
+      expect(await written()).toEqual(before);
+      expect(accepted(await carry(mutation, input))).toBe('accepted');
+      expect(codesAndPaths(await carry(mutation, input))).toEqual(['VERSION_CONFLICT expectedVersion']);
+    });
+  },
+);
 
-describe.each(named(mutations.filter(({ kind }) => kind === 'STEP')))('$name', ({ mutation }) => {
-  it('is not done twice', async () => {
+describe.each(namedMutations(mutations.filter(({ kind }) => kind === 'STEP')))('$name', ({ mutation }) => {
+  it('cannot run twice on a record', async () => {
     const input = await validInput(mutation);
     const { record } = await carry(mutation, input);
     const before = await written();
@@ -119,12 +121,12 @@ describe.each(named(mutations.filter(({ kind }) => kind === 'STEP')))('$name', (
 
 const uniquelyCreated = mutations.filter(({ kind, record }) => kind === 'CREATE' && uniquesOf(record).length > 0);
 
-describe.each(named(uniquelyCreated))('$name', ({ mutation }) => {
-  it('refuses what is there already', async () => {
+describe.each(namedMutations(uniquelyCreated))('$name', ({ mutation }) => {
+  it('rejects a duplicate of a unique record', async () => {
     for (const unique of uniquesOf(mutation.record)) {
       const input = { ...(await validInput(mutation)), ...unique.values };
       const { record } = await carry(mutation, input);
-      if (!(await isUnderIt(mutation, { condition: unique.condition, id: record?.id ?? '' }))) continue;
+      if (!(await meetsCondition(mutation, { condition: unique.condition, id: record?.id ?? '' }))) continue;
       const before = await written();
       const { userErrors, errors } = await carry(mutation, input);
       expect(errors).toEqual([]);
@@ -135,8 +137,8 @@ describe.each(named(uniquelyCreated))('$name', ({ mutation }) => {
   });
 });
 
-function named(some: readonly Mutation[]): { name: string; mutation: Mutation }[] {
-  return some.map((mutation) => ({ name: mutation.name, mutation }));
+function namedMutations(list: readonly Mutation[]): { name: string; mutation: Mutation }[] {
+  return list.map((mutation) => ({ name: mutation.name, mutation }));
 }
 
 function accepted({ record, userErrors, errors }: Answer): string {
@@ -147,24 +149,24 @@ function codesAndPaths({ userErrors, errors }: Answer): string[] {
   return [...userErrors.map(({ code, path }) => `${code} ${path.join('.')}`), ...errors.map(({ message }) => message)];
 }
 
-/** What is wrong with the answer to a bad value; undefined where it says what and where. */
+/** Describes what is wrong with the answer to a bad value. Undefined if the answer has the expected code and path. */
 function complaintAbout({ path, codes }: BadValue, { record, userErrors, errors }: Answer): string | undefined {
   if (errors.length > 0) {
-    // GraphQL says where a value is that it does not take, and which field is missing.
+    // GraphQL names the position of an invalid value, or the missing field.
     const names = [`"${writtenPath(path)}"`, `Field "${path.at(-1)}"`];
     const clear = errors.every(
       ({ code, message }) => code === 'BAD_USER_INPUT' && names.some((name) => message.includes(name)),
     );
     return clear && !record ? undefined : JSON.stringify(errors);
   }
-  if (record || userErrors.length === 0) return 'it was accepted';
-  const told = userErrors.some(
+  if (record || userErrors.length === 0) return 'The value was accepted.';
+  const isReported = userErrors.some(
     (error) => codes.includes(error.code) && path.every((name, at) => error.path[at] === name),
   );
-  return told ? undefined : codesAndPaths({ record, userErrors, errors }).join(', ');
+  return isReported ? undefined : codesAndPaths({ record, userErrors, errors }).join(', ');
 }
 
-/** Another request than a valid one. */
+/** Returns an input that differs from a valid input. */
 function otherRequest({ kind, input: type }: Mutation, input: object): object {
   if (kind === 'STEP') return { ...input, expectedVersion: 1000 };
   const list = Object.entries(input).find(([name, value]) => name === 'reports' && Array.isArray(value));
@@ -174,9 +176,9 @@ function otherRequest({ kind, input: type }: Mutation, input: object): object {
   return { ...input, ecosystemId: encodeTypeId('ecosystem', newUuid()) };
 }
 
-/** Whether a record meets the condition of a constraint; one that begins in another state does not. */
-async function isUnderIt({ record }: Mutation, one: { condition: string; id: string }): Promise<boolean> {
+/** Whether a record meets the condition of a unique constraint. A record in another state does not. */
+async function meetsCondition({ record }: Mutation, one: { condition: string; id: string }): Promise<boolean> {
   const uuid = decodeTypeId(record.prefix, one.id) ?? null;
-  const found = await rows(`select 1 from "${record.prefix}" where ${one.condition} and "id" = ?`, [uuid]);
-  return found.length > 0;
+  const matches = await rows(`select 1 from "${record.prefix}" where ${one.condition} and "id" = ?`, [uuid]);
+  return matches.length > 0;
 }

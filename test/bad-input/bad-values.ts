@@ -4,16 +4,16 @@ import type * as z from 'zod';
 import type { Mutation } from './mutations.ts';
 import { type InputPosition, isPosition, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
 
-/** Something wrong at one place of an input that is right elsewhere. */
+/** An input with one bad value, which is valid otherwise. */
 export interface BadValue {
   what: string;
   path: string[];
   input: object;
-  /** The codes of the issue that says so, at the place or within it. */
+  /** Accepted codes of the issue, at the path or below it. */
   codes: string[];
 }
 
-/** What cannot be known from an input: other records. */
+/** Provides ids of other records. */
 export interface Others {
   /** The id of a record of another kind. */
   ofAnotherKind(prefix: string): Promise<string>;
@@ -21,13 +21,13 @@ export interface Others {
   elsewhere(prefix: string): Promise<string>;
 }
 
-/** What is wrong, the value with which it is, and the codes of which one says so. */
+/** A description of the fault, the bad value, and the accepted codes of the issue. */
 type Wrong = [what: string, value: unknown, ...codes: string[]];
 
 const tooLong = 'x'.repeat(30_000);
 const tooMany = 10_001;
 
-/** Everything that can be wrong with one place of a valid input, whatever the record is about. */
+/** Every bad value for each place of a valid input. */
 export async function badValuesOf(
   mutation: Mutation,
   { input, others }: { input: object; others: Others },
@@ -44,16 +44,16 @@ export async function badValuesOf(
     ];
     bad.push(...wrong.map(([what, value, ...codes]) => ({ what, path, input: replaced(valid, path, value), codes })));
   }
-  return [...bad, ...datesOutOfOrder(mutation, input), ...daysToCome(mutation, input)];
+  return [...bad, ...datesOutOfOrder(mutation, input), ...datesInFuture(mutation, input)];
 }
 
 function absent({ record, kind }: Mutation, { path, type }: InputPosition): Wrong[] {
   const [field = '', ...rest] = path;
-  const refuses = (command: z.ZodType<object>, value: unknown) =>
+  const rejects = (command: z.ZodType<object>, value: unknown) =>
     rest.length === 0 && schemaOf(command, field)?.safeParse(value).success === false;
-  // Null is as good as nothing where a record is created, and clears a field of one that is there.
-  const needed = isNonNullType(type) || (kind === 'CREATE' && refuses(record.createSchema, undefined));
-  const kept = needed || (kind === 'UPDATE' && refuses(record.updateSchema, null));
+  // Null equals omission in a create mutation, and clears the field in an update.
+  const needed = isNonNullType(type) || (kind === 'CREATE' && rejects(record.createSchema, undefined));
+  const kept = needed || (kind === 'UPDATE' && rejects(record.updateSchema, null));
   return [
     ...(needed && !isPosition(path.at(-1) ?? '') ? [['missing', undefined, 'REQUIRED'] as Wrong] : []),
     ...(kept ? [['null', null, 'REQUIRED'] as Wrong] : []),
@@ -69,10 +69,10 @@ function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
   }
   if (isEnumType(named)) return [['an unknown code', 'NO_SUCH_CODE', 'UNKNOWN_CODE']];
   if (named.name === 'CodeInput') return wrongCodes(mutation, place);
-  // A text that cannot be given at first, such as a result, is no less a text.
+  // Some texts cannot be set at first, such as a result. They are checked too.
   const value = named.name === 'String' ? (place.value ?? 'text') : place.value;
   if (typeof value !== 'string') return [];
-  // A key is compared, and never shown.
+  // An idempotency key is compared but never displayed, so it can consist of spaces.
   const empties = path[0] === 'idempotencyKey' ? [''] : ['', '  '];
   return [
     ...empties.map((empty): Wrong => ['empty', empty, 'REQUIRED', 'INVALID', 'OUT_OF_RANGE']),
@@ -82,7 +82,7 @@ function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
   ];
 }
 
-/** A list of ours refuses a code that it does not have, with or without a label; other lists are not known. */
+/** Unknown codes of the project's lists are rejected. A code of another list requires a label. */
 function wrongCodes({ record, input }: Mutation, { path: [field = '', ...rest], value }: InputPosition): Wrong[] {
   const schema = schemaOf(input.name.startsWith('Update') ? record.updateSchema : record.createSchema, field);
   const unknown = { code: 'no-such-code', label: 'No such code' };
@@ -102,7 +102,7 @@ async function wrongIds(mutation: Mutation, at: { place: InputPosition; others: 
   if (getNamedType(place.type).name !== 'ID' || typeof place.value !== 'string') return [];
   const prefix = place.value.slice(0, place.value.lastIndexOf('_'));
   const reference = referenceAt(mutation.record, place.path);
-  // What a record is part of says which ecosystem it is of.
+  // The parent of a record determines its ecosystem.
   const staysAtHome = reference && !reference.crossing && reference.field !== mutation.record.within;
   return [
     ['an id of another kind', await others.ofAnotherKind(prefix), 'INVALID'],
@@ -113,7 +113,7 @@ async function wrongIds(mutation: Mutation, at: { place: InputPosition; others: 
   ];
 }
 
-/** Two days in the wrong order, for each pair that the model orders, and for each that begins and ends something. */
+/** Two dates in the wrong order, for each pair that the model orders, and for each pair of start and end. */
 function datesOutOfOrder({ kind, record, input: type }: Mutation, input: object): BadValue[] {
   if (kind === 'STEP') return [];
   const fields = Object.values(type.getFields()).filter((field) => getNamedType(field.type).name === 'Date');
@@ -121,30 +121,30 @@ function datesOutOfOrder({ kind, record, input: type }: Mutation, input: object)
   return days.flatMap((start) =>
     days.flatMap((end): BadValue[] => {
       if (start === end) return [];
-      const turned = { ...input, [start]: '2024-01-16', [end]: '2024-01-14' };
+      const reversed = { ...input, [start]: '2024-01-16', [end]: '2024-01-14' };
       const issue = record
-        .judge({ ...nothing(record), ...turned } as never)
+        .judge({ ...emptyRecord(record), ...reversed } as never)
         .find(({ code, path }) => code === 'DATES_OUT_OF_ORDER' && [start, end].includes(path[0] ?? ''));
       if (!issue && !(start.startsWith('start') && end.startsWith('end'))) return [];
       const path = issue?.path ?? [end];
-      return [{ what: `${end} before ${start}`, path, input: turned, codes: ['DATES_OUT_OF_ORDER'] }];
+      return [{ what: `${end} before ${start}`, path, input: reversed, codes: ['DATES_OUT_OF_ORDER'] }];
     }),
   );
 }
 
-/** A day to come of what has happened: of each that a step says, and of each that the model holds to be past. */
-function daysToCome({ kind, record, input: type }: Mutation, input: object): BadValue[] {
+/** A date in the future, for each date of a transition and for each field that the model requires to be past. */
+function datesInFuture({ kind, record, input: type }: Mutation, input: object): BadValue[] {
   const fields = Object.values(type.getFields()).filter((field) => getNamedType(field.type).name === 'Date');
   const happened = kind === 'STEP' ? fields.map(({ name }) => name) : record.past;
   return happened.map((field): BadValue => {
     const [outer = '', inner] = field.split('.');
     const path = inner === undefined ? [outer] : [outer, '0', inner];
-    return { what: 'still to come', path, input: replaced(input, path, '2999-12-31'), codes: ['OUT_OF_RANGE'] };
+    return { what: 'a date in the future', path, input: replaced(input, path, '2999-12-31'), codes: ['OUT_OF_RANGE'] };
   });
 }
 
-/** A record of which nothing is said. */
-function nothing({ fields }: AnyRecordType): object {
+/** A record with every field null or empty. */
+function emptyRecord({ fields }: AnyRecordType): object {
   const emptyOf = (schema: z.ZodType) => [null, []].find((empty) => schema.safeParse(empty).success);
   return Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, emptyOf(schema)]));
 }

@@ -14,10 +14,10 @@ import { toGraphQLError } from '../../packages/gateway/src/shared/errors.ts';
 
 type Schema = ReturnType<typeof createSchema>;
 
-/** A mutation of the contract, as far as it follows from the schema. */
+/** A mutation of the schema, with the record that it writes. */
 export interface Mutation {
   readonly name: string;
-  /** A step is about one record and a version of it; what is none of these begins something in a way of its own. */
+  /** STEP: a transition of one record at an expected version. OTHER: a mutation that creates a record in its own way. */
   readonly kind: 'CREATE' | 'UPDATE' | 'STEP' | 'OTHER';
   readonly record: AnyRecordType;
   readonly input: GraphQLInputObjectType;
@@ -31,14 +31,14 @@ interface UserError {
   currentVersion?: number;
 }
 
-/** What came of a mutation: the record, what its user can put right, or what GraphQL refused. */
+/** Result of a mutation: the record, the user errors, or the GraphQL errors. */
 export interface Answer {
   record: { id: string; version: number } | null;
   userErrors: UserError[];
   errors: { code: unknown; message: string }[];
 }
 
-/** Every mutation of the schema. */
+/** All mutations of the schema. */
 export function mutationsOf(schema: Schema): Mutation[] {
   return Object.values(schema.getMutationType()?.getFields() ?? {}).map(mutationOf);
 }
@@ -46,28 +46,28 @@ export function mutationsOf(schema: Schema): Mutation[] {
 function mutationOf(field: GraphQLField<unknown, unknown>): Mutation {
   const { name, args, type } = field;
   const payload = getNamedType(type) as GraphQLObjectType;
-  // Where a mutation is about several records, each has a result of its own.
+  // A mutation of several records returns one result for each record.
   const { results } = payload.getFields();
   const result = results ? (getNamedType(results.type) as GraphQLObjectType) : payload;
-  const answered = Object.values(result.getFields()).find((each) => each.name !== 'userErrors');
-  const record = recordTypes.find((each) => answered && each.name === getNamedType(answered.type).name);
+  const recordField = Object.values(result.getFields()).find((each) => each.name !== 'userErrors');
+  const record = recordTypes.find((each) => recordField && each.name === getNamedType(recordField.type).name);
   const input = getNamedType(args[0]?.type) as GraphQLInputObjectType | undefined;
-  if (!answered || !record || !input) throw new Error(`${name} does not take an input and answer a record`);
+  if (!recordField || !record || !input) throw new Error(`${name} has no input or returns no record.`);
   const errors = 'userErrors { code path message ... on VersionConflict { currentVersion } }';
-  const asked = `record: ${answered.name} { id version } ${errors}`;
+  const selection = `record: ${recordField.name} { id version } ${errors}`;
   const document = parse(
-    `mutation ($input: ${input.name}!) { done: ${name}(input: $input) { ${results ? `results { ${asked} } ${errors}` : asked} } }`,
+    `mutation ($input: ${input.name}!) { done: ${name}(input: $input) { ${results ? `results { ${selection} } ${errors}` : selection} } }`,
   );
   return { name, kind: kindOf(name, { record, input }), record: record as AnyRecordType, input, document };
 }
 
-function kindOf(name: string, of: { record: { name: string }; input: GraphQLInputObjectType }): Mutation['kind'] {
-  if (name === `create${of.record.name}`) return 'CREATE';
-  if (name === `update${of.record.name}`) return 'UPDATE';
-  return 'expectedVersion' in of.input.getFields() ? 'STEP' : 'OTHER';
+function kindOf(name: string, mutation: { record: { name: string }; input: GraphQLInputObjectType }): Mutation['kind'] {
+  if (name === `create${mutation.record.name}`) return 'CREATE';
+  if (name === `update${mutation.record.name}`) return 'UPDATE';
+  return 'expectedVersion' in mutation.input.getFields() ? 'STEP' : 'OTHER';
 }
 
-/** Carries a mutation out as the operator; errors are those that a client would see. */
+/** Runs a mutation as the operator. Returns the errors that a client would see. */
 export async function carryOut(
   mutation: Mutation,
   { schema, database, input }: { schema: Schema; database: Database; input: object },
@@ -82,11 +82,11 @@ export async function carryOut(
   const record = done.record ?? results[0]?.record ?? null;
   const userErrors = [...(done.userErrors ?? []), ...results.flatMap((each) => each.userErrors)];
   const faults: string[] = [];
-  const seen = errors.map((error) => toGraphQLError(error, ({ cause }) => faults.push(String(cause))));
+  const clientErrors = errors.map((error) => toGraphQLError(error, ({ cause }) => faults.push(String(cause))));
   return {
     record,
     userErrors,
-    errors: seen.map(({ extensions, message }) => ({
+    errors: clientErrors.map(({ extensions, message }) => ({
       code: extensions.code,
       message: faults.length > 0 ? faults.join(' ').slice(0, 500) : message,
     })),

@@ -1,13 +1,13 @@
 import type { Particulars, World } from './world.ts';
 
 /*
- * The small table of what follows neither from the contract nor from the shape of the model: what has to fit together in
- * an input, and in which state other records have to be.
+ * What cannot be derived from the schema and the model: the values of an input that depend on each other, and the required state
+ * of other records.
  */
 
 const day = (last: string) => `2024-01-${last}`;
 
-/** A new agenda that is proposed, with one goal. */
+/** Creates a proposed agenda with one goal. */
 async function proposedAgenda(world: World): Promise<string> {
   const { id, version } = await world.create('CommonAgenda');
   await world.create('Goal', { commonAgendaId: id });
@@ -15,7 +15,7 @@ async function proposedAgenda(world: World): Promise<string> {
   return id;
 }
 
-/** A new indicator version, with the one dimension that {@link categories} names. */
+/** Creates an indicator version with the dimension of {@link categories}. */
 async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id: string; version: number }> {
   const of = indicatorId ?? (await world.create('Indicator')).id;
   const made = await world.create('IndicatorVersion', { indicatorId: of });
@@ -48,7 +48,7 @@ async function verifiedReport(world: World): Promise<string> {
 
 const categories = [{ dimension: 'd', category: 'c' }];
 
-/** What can be said of a figure, all of it. */
+/** A cell with every field set. */
 const cell = {
   categories,
   value: '1',
@@ -59,8 +59,8 @@ const cell = {
   status: 'OBSERVED',
 };
 
-/** Whether the input refers to another record of its own kind; a record that another refers to does not. */
-const goesOn = ({ basedOnId }: Record<string, unknown>) => basedOnId !== undefined;
+/** Whether the input is based on another record of the same type. */
+const isBasedOnAnother = ({ basedOnId }: Record<string, unknown>) => basedOnId !== undefined;
 
 const aNew = async (world: World, record: string) => (await world.create(record)).id;
 
@@ -76,7 +76,7 @@ async function kept(world: World): Promise<object> {
   return { revision: 'KEPT', successorIds: [successor] };
 }
 
-/** A crosswalk from an adopted version to the next, of their one dimension. */
+/** The input of a crosswalk from an adopted version to the next version. */
 async function crosswalk(world: World): Promise<object> {
   const { id } = await world.create('Indicator');
   const earlierVersionId = await adoptedVersion(world, id);
@@ -85,13 +85,13 @@ async function crosswalk(world: World): Promise<object> {
   return { indicatorVersionId, earlierVersionId, dimension: 'd', earlierDimension: 'd', mappings };
 }
 
-/** What a network says of a member that is no adopter yet. */
-async function networkHalf(world: World): Promise<object> {
+/** The statement of a network about a member that has not adopted the indicator. */
+async function networkStatement(world: World): Promise<object> {
   const network = (await world.create('Ecosystem', { kind: 'NETWORK' })).id;
   const member = (await world.create('Ecosystem', { kind: 'LOCAL' })).id;
   for (const ecosystemId of [network, member]) {
-    const half = { ecosystemId, networkId: network, memberId: member, startedOn: day('01'), endedOn: null };
-    await world.create('NetworkMembership', half);
+    const membership = { ecosystemId, networkId: network, memberId: member, startedOn: day('01'), endedOn: null };
+    await world.create('NetworkMembership', membership);
   }
   const indicator = await world.create('Indicator', { ecosystemId: network, goalIds: [], definedById: null });
   const made = await world.create('IndicatorVersion', { indicatorId: indicator.id });
@@ -99,22 +99,23 @@ async function networkHalf(world: World): Promise<object> {
   return { ecosystemId: network, networkVersionId: made.id, adopterId: member, localVersionId: undefined };
 }
 
-/** By mutation; an update has those of its create. */
+/** Values by mutation. An update uses the values of its create mutation. */
 export const particulars: Particulars = {
-  // Once for each pair.
+  // Unique for each pair.
   createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
-  // One leads at a time, and each organization serves once.
+  // Only one lead at a time, and one appointment for each organization.
   createBackboneAppointment: async (world) => ({ organizationId: await aNew(world, 'Organization'), role: 'SUPPORT' }),
 
-  // What goes on from something goes on from an earlier version of the agenda.
-  createGoal: async (world, input) => (goesOn(input) ? { commonAgendaId: await aNew(world, 'CommonAgenda') } : {}),
+  // A goal or strategy that is based on another belongs to a later version of the agenda.
+  createGoal: async (world, input) =>
+    isBasedOnAnother(input) ? { commonAgendaId: await aNew(world, 'CommonAgenda') } : {},
   createStrategy: async (world, input) => {
-    if (!goesOn(input)) return {};
+    if (!isBasedOnAnother(input)) return {};
     const commonAgendaId = await aNew(world, 'CommonAgenda');
     return { goalId: (await world.create('Goal', { commonAgendaId })).id };
   },
@@ -122,13 +123,13 @@ export const particulars: Particulars = {
   createEndorsement: async (world) => ({ commonAgendaId: await proposedAgenda(world) }),
   missCommitment: () => ({ closedOn: day('16') }),
 
-  // A result is said once a cycle is studied.
+  // A result is accepted after the test only.
   createImprovementCycle: () => ({ result: undefined }),
 
-  // Sub-awards are no more than their award.
+  // A sub-award cannot exceed its award.
   createFunding: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
 
-  // Each side says its own half, of a network.
+  // Each side creates its own statement of the membership.
   createNetworkMembership: async (world, { ecosystemId }) => ({
     memberId: ecosystemId,
     networkId: (await world.create('Ecosystem', { kind: 'NETWORK' })).id,
@@ -151,7 +152,7 @@ export const particulars: Particulars = {
     const [report] = reports as object[];
     return { reports: [{ ...report, indicatorVersionId: await adoptedVersion(world), cells: [cell] }] };
   },
-  // One begins with each period, and its days come one after another.
+  // Only one calendar begins with each period, and its dates must be in order.
   createReportingCalendar: async (world) => ({
     indicatorVersionId: (await versionToAdopt(world)).id,
     opensAfter: 1,
@@ -173,14 +174,14 @@ export const particulars: Particulars = {
     return {};
   },
 
-  // Shown to others with consent only.
+  // Evidence is visible to others with consent only.
   createEvidence: () => ({ consent: 'GIVEN' }),
   createAdoption: async (world) => ({ indicatorVersionId: await adoptedVersion(world) }),
   createCrosswalk: crosswalk,
-  // The network's half: the adopter would name a version of its own.
-  createNetworkAdoption: async (world) => networkHalf(world),
+  // The network's statement. The adopter's statement would need a local version.
+  createNetworkAdoption: async (world) => networkStatement(world),
 
-  // A code becomes codes of the next round.
+  // Successors must belong to the next round.
   createCodebookCode: async (world, { successorIds }) => {
     const codebookId = await round(world, 1);
     return (successorIds as string[]).length > 0
@@ -191,7 +192,7 @@ export const particulars: Particulars = {
   createPublishedFigure: () => ({ n: 1, base: 1 }),
 };
 
-/** What has to be true of a record before a step, beyond the steps before it. */
+/** Preparations of a record before a transition, in addition to the transitions before it. */
 export const preparations: Record<string, (world: World, record: { id: string }) => Promise<unknown>> = {
   proposeCommonAgenda: (world, { id }) => world.create('Goal', { commonAgendaId: id }),
   adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),

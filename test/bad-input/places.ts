@@ -2,14 +2,14 @@ import type { AnyRecordType, Reference } from '@collective-impact/sdk';
 import { type GraphQLInputType, getNullableType, isInputObjectType, isListType } from 'graphql';
 import type * as z from 'zod';
 
-/** A place in an input: its type, and what stands there. */
+/** A position in an input, with its type and value. */
 export interface InputPosition {
   path: string[];
   type: GraphQLInputType;
   value: unknown;
 }
 
-/** Every place within a value, however deep; of lists, the first entry. */
+/** All positions in a value, at every depth. Only the first entry of a list is included. */
 export function placesIn({ path, type, value }: InputPosition): InputPosition[] {
   const inner = getNullableType(type);
   if (isListType(inner)) {
@@ -26,7 +26,7 @@ function placesFrom(place: InputPosition): InputPosition[] {
   return place.value == null ? [place] : [place, ...placesIn(place)];
 }
 
-/** The input with another value at one place; undefined takes the place away. */
+/** Returns the input with another value at a path. Undefined removes the field. */
 export function replaced(input: object, path: readonly string[], value: unknown): object {
   const [name = '', ...rest] = path;
   const next = rest.length === 0 ? value : replaced((input as Record<string, object>)[name] ?? {}, rest, value);
@@ -35,7 +35,7 @@ export function replaced(input: object, path: readonly string[], value: unknown)
   return next === undefined ? others : { ...others, [name]: next };
 }
 
-/** How GraphQL writes a place of the variable `input`: `input.cells[0].value`. */
+/** A path in the notation of GraphQL errors: `input.cells[0].value`. */
 export function writtenPath(path: readonly string[]): string {
   return path.reduce((text, name) => (isPosition(name) ? `${text}[${name}]` : `${text}.${name}`), 'input');
 }
@@ -46,8 +46,8 @@ export function isPosition(name: string): boolean {
 }
 
 /**
- * The reference that the model has at a place; undefined where it has none there. What an entry says in a list that the
- * model does not know is said of the record itself.
+ * The reference at a path in the model. Undefined if there is none. An entry of a list that the model does not have is treated as
+ * the record itself.
  */
 export function referenceAt(record: AnyRecordType, path: readonly string[]): Reference | undefined {
   const names = path.filter((name) => !isPosition(name));
@@ -57,7 +57,7 @@ export function referenceAt(record: AnyRecordType, path: readonly string[]): Ref
   );
 }
 
-/** What the model says of a field of a command; undefined for what it does not know, such as the idempotency key. */
+/** The schema of a field of a command. Undefined if the model does not have it, such as the idempotency key. */
 export function schemaOf(command: z.ZodType<object>, field: string): z.ZodType | undefined {
   return (command as unknown as { shape: Record<string, z.ZodType> }).shape[field];
 }

@@ -2,23 +2,26 @@ import type { Mutation } from './mutations.ts';
 import { preparations } from './particulars.ts';
 import type { World } from './world.ts';
 
-type Made = { id: string; version: number };
+type CreatedRecord = { id: string; version: number };
 
-/** The steps that lead to where a step can be taken, by its mutation; found out once. */
-const ways = new Map<string, Promise<readonly string[]>>();
+/** For each transition, the transitions that must run before it. Each list is determined once. */
+const knownPaths = new Map<string, Promise<readonly string[]>>();
 
-/** A new record to which a mutation can be done. */
-export async function prepared(world: World, mutation: Mutation): Promise<Made> {
+/** Creates a record on which the mutation can run. */
+export async function prepared(world: World, mutation: Mutation): Promise<CreatedRecord> {
   if (mutation.kind !== 'STEP') return world.create(mutation.record.name);
-  const way = ways.get(mutation.name) ?? findWay(world, mutation);
-  ways.set(mutation.name, way);
-  return led(world, { mutation, way: await way });
+  const path = knownPaths.get(mutation.name) ?? findPath(world, mutation);
+  knownPaths.set(mutation.name, path);
+  return recordAfter(world, { mutation, path: await path });
 }
 
-/** Leads a new record to where a step can be taken. */
-async function led(world: World, { mutation, way }: { mutation: Mutation; way: readonly string[] }): Promise<Made> {
+/** Creates a record and runs the transitions of a path on it. */
+async function recordAfter(
+  world: World,
+  { mutation, path }: { mutation: Mutation; path: readonly string[] },
+): Promise<CreatedRecord> {
   let record = await world.create(mutation.record.name);
-  for (const name of [...way, mutation.name]) {
+  for (const name of [...path, mutation.name]) {
     await preparations[name]?.(world, record);
     if (name === mutation.name) break;
     record = await world.done(name, { ...(await world.input(world.mutation(name))), ...stepOf(record) });
@@ -26,24 +29,24 @@ async function led(world: World, { mutation, way }: { mutation: Mutation; way: r
   return record;
 }
 
-const stepOf = ({ id, version }: Made) => ({ id, expectedVersion: version });
+const stepOf = ({ id, version }: CreatedRecord) => ({ id, expectedVersion: version });
 
-/** Tries the shortest ways first: no step before it, one, two, three. */
-async function findWay(world: World, mutation: Mutation): Promise<readonly string[]> {
+/** Finds the shortest path to a transition: tries no transition before it, then one, two and three. */
+async function findPath(world: World, mutation: Mutation): Promise<readonly string[]> {
   const steps = world.stepsOf(mutation.record).map(({ name }) => name);
-  let ways_: string[][] = [[]];
+  let paths: string[][] = [[]];
   const refusals: string[] = [];
   for (let length = 0; length <= 3; length++) {
-    for (const way of ways_) {
+    for (const path of paths) {
       try {
-        const record = await led(world, { mutation, way });
+        const record = await recordAfter(world, { mutation, path });
         await world.done(mutation.name, { ...(await world.input(mutation)), ...stepOf(record) });
-        return way;
+        return path;
       } catch (error) {
-        refusals.push(`${[...way, mutation.name].join(' > ')}: ${error instanceof Error ? error.message : error}`);
+        refusals.push(`${[...path, mutation.name].join(' > ')}: ${error instanceof Error ? error.message : error}`);
       }
     }
-    ways_ = ways_.flatMap((way) => steps.filter((name) => !way.includes(name)).map((name) => [...way, name]));
+    paths = paths.flatMap((path) => steps.filter((name) => !path.includes(name)).map((name) => [...path, name]));
   }
-  throw new Error(`no way leads to ${mutation.name}:\n${refusals.join('\n')}`);
+  throw new Error(`No sequence of transitions leads to ${mutation.name}:\n${refusals.join('\n')}`);
 }

@@ -1,13 +1,13 @@
 import type { AnyRecordType } from '@collective-impact/sdk';
 import { recordEntities } from '../../packages/store/src/entities.ts';
 
-/** That a table has a row like it once: for which rows, and what a record says that is one of them. */
+/** A unique constraint: the condition of its rows, and the values of a record that meets the condition. */
 export interface Unique {
   condition: string;
   values: Record<string, unknown>;
 }
 
-/** What a table has once, as far as it is for a user to say. */
+/** The unique constraints of a table, without those on fields that only rules set. */
 export function uniquesOf({ prefix, setByRule }: AnyRecordType): Unique[] {
   const meta = recordEntities.find((entity) => entity.meta.tableName === prefix)?.meta;
   const single = Object.values(meta?.properties ?? {}).filter(({ unique }) => Boolean(unique));
@@ -20,7 +20,7 @@ export function uniquesOf({ prefix, setByRule }: AnyRecordType): Unique[] {
     });
 }
 
-/** `ended_on is null and role = 'LEAD'` → nothing for `endedOn`, and `LEAD` for `role`. */
+/** Values that meet a condition. `ended_on is null and role = 'LEAD'` gives null for `endedOn` and `LEAD` for `role`. */
 function valuesFor(condition: string): Record<string, unknown> {
   const camel = (column: string) => column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
   const absent = [...condition.matchAll(/(\w+) is null/g)].map(([, column = '']) => [camel(column), null]);

@@ -12,18 +12,18 @@ import { referenceAt, schemaOf } from './places.ts';
 
 type Carry = (mutation: Mutation, input: object) => Promise<Answer>;
 
-/** What is said of a record or a step where the contract and the model do not say enough. */
+/** Returns values of an input that cannot be derived from the schema and the model. */
 type Particular = (world: World, input: Record<string, unknown>) => object | Promise<object>;
 
-/** By mutation; an update has those of its create, unless it has its own. */
+/** Values by mutation. An update without an entry uses the entry of its create mutation. */
 export type Particulars = Readonly<Record<string, Particular>>;
 
-/** What an input is made for: kinds of record that are being made already are not asked for once more. */
+/** `within` lists the prefixes of the records that are being created. References to them are omitted to avoid recursion. */
 interface Making {
   within: readonly string[];
 }
 
-/** An ecosystem with one record of each kind that is asked for, and whatever more a test makes in it. */
+/** An ecosystem whose records are created on demand through mutations. */
 export class World {
   readonly #mutations: readonly Mutation[];
   readonly #particulars: Particulars;
@@ -31,31 +31,31 @@ export class World {
   readonly #records = new Map<string, Promise<string>>();
   readonly #count: () => number;
 
-  constructor(given: {
+  constructor(options: {
     mutations: readonly Mutation[];
     particulars: Particulars;
     carry: Carry;
-    /** Counts what was made, so that no two texts are the same. */
+    /** Returns the next number, so that all texts are different. */
     count: () => number;
   }) {
-    this.#mutations = given.mutations;
-    this.#particulars = given.particulars;
-    this.#carry = given.carry;
-    this.#count = given.count;
+    this.#mutations = options.mutations;
+    this.#particulars = options.particulars;
+    this.#carry = options.carry;
+    this.#count = options.count;
   }
 
   mutation(name: string): Mutation {
-    const found = this.#mutations.find((each) => each.name === name);
-    if (!found) throw new Error(`there is no mutation ${name}`);
-    return found;
+    const mutation = this.#mutations.find((each) => each.name === name);
+    if (!mutation) throw new Error(`The schema has no mutation ${name}.`);
+    return mutation;
   }
 
-  /** The steps that a kind of record can take. */
+  /** The transitions of a record type. */
   stepsOf(record: AnyRecordType): Mutation[] {
     return this.#mutations.filter((each) => each.kind === 'STEP' && each.record === record);
   }
 
-  /** The id of a record with this prefix, the same each time; `nth` tells several apart. */
+  /** The id of a record with this prefix. The same `nth` returns the same record. */
   reference(
     prefix: string,
     { nth = 0, within = [] }: { nth?: number; within?: readonly string[] } = {},
@@ -63,22 +63,22 @@ export class World {
     return this.once(`${prefix} ${nth}`, () => this.#make(prefix, { within }));
   }
 
-  /** Carries a mutation out that is expected to succeed. */
+  /** Runs a mutation that must succeed. */
   async done(name: string, input: object): Promise<{ id: string; version: number }> {
     const answer = await this.#carry(this.mutation(name), input);
     if (answer.record) return answer.record;
     const refusal = JSON.stringify(answer.errors.length > 0 ? answer.errors : answer.userErrors);
-    throw new Error(`${name} does not take ${JSON.stringify(input).slice(0, 500)}: ${refusal}`);
+    throw new Error(`${name} rejected ${JSON.stringify(input).slice(0, 500)}: ${refusal}`);
   }
 
-  /** A new record, made by the mutation that creates its kind; it refers to no other of its kind unless `more` says so. */
+  /** Creates a record with its create mutation. It refers to no other record of its type, unless `more` contains a reference. */
   async create(record: string, more: object = {}): Promise<{ id: string; version: number }> {
     const mutation = this.mutation(`create${record}`);
     const input = await this.input(mutation, { within: [mutation.record.prefix] });
     return this.done(mutation.name, { ...input, ...more });
   }
 
-  /** What is made once in this ecosystem, under a name. */
+  /** Returns the id that was created under a name in this ecosystem. Creates it at the first call. */
   once(name: string, make: () => Promise<string>): Promise<string> {
     const known = this.#records.get(name) ?? make();
     this.#records.set(name, known);
@@ -89,12 +89,12 @@ export class World {
     const mutation = this.#mutations.find(
       ({ kind, record }) => record.prefix === prefix && kind !== 'UPDATE' && kind !== 'STEP',
     );
-    if (!mutation) throw new Error(`nothing makes a ${prefix}`);
+    if (!mutation) throw new Error(`No mutation creates a ${prefix}.`);
     const inputs = await this.input(mutation, { within: [...making.within, prefix] });
     return (await this.done(mutation.name, inputs)).id;
   }
 
-  /** A valid input: everything said that can be said, with texts that no other input has. */
+  /** Returns a valid input with every possible field set, and with unique texts. */
   async input(mutation: Mutation, making: Making = { within: [] }): Promise<Record<string, unknown>> {
     const input: Record<string, unknown> = {};
     const used = new Map<string, number>();
@@ -107,10 +107,12 @@ export class World {
     const particular =
       this.#particulars[mutation.name] ??
       this.#particulars[mutation.kind === 'UPDATE' ? `create${mutation.record.name}` : ''];
-    const own = (await particular?.(this, input)) ?? {};
+    const particularValues = (await particular?.(this, input)) ?? {};
     const fields = mutation.input.getFields();
     return Object.fromEntries(
-      Object.entries({ ...input, ...own }).filter(([name, value]) => name in fields && value !== undefined),
+      Object.entries({ ...input, ...particularValues }).filter(
+        ([name, value]) => name in fields && value !== undefined,
+      ),
     );
   }
 
@@ -136,7 +138,7 @@ export class World {
     return this.#leaf(inner.toString(), place);
   }
 
-  /** The first value that the model takes: forms of text are not told by their type. */
+  /** Returns the first example that the model accepts. The type alone does not determine the form of a text. */
   #leaf(type: string, { mutation, path }: { mutation: Mutation; path: string[] }): unknown {
     const count = this.#count();
     const values: Record<string, unknown[]> = {
@@ -151,14 +153,14 @@ export class World {
       DateTime: ['2024-01-15T00:00:00Z'],
     };
     const [first, ...others] = values[type] ?? [];
-    if (first === undefined) throw new Error(`there is no example of a ${type}`);
+    if (first === undefined) throw new Error(`There is no example of type ${type}.`);
     const command = mutation.kind === 'UPDATE' ? mutation.record.updateSchema : mutation.record.createSchema;
     const schema = path.length > 1 ? undefined : schemaOf(command, path[0] ?? '');
     if (!schema) return first;
     return [first, ...others].find((value) => schema.safeParse(value).success) ?? first;
   }
 
-  /** Another record for each place that refers to records of one kind; none where one of that kind is being made. */
+  /** Returns a different record for each position of a record type. Undefined if a record of that type is being created. */
   async #referenceAt(place: {
     mutation: Mutation;
     path: string[];
@@ -166,10 +168,10 @@ export class World {
     making: Making;
   }): Promise<string | undefined> {
     const { mutation, path, used, making } = place;
-    const found = referenceAt(mutation.record, path);
-    const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : found?.prefix;
-    if (prefix === undefined) throw new Error(`the model does not say what ${path.join('.')} refers to`);
-    const needed = path[0] === 'ecosystemId' || found?.field === mutation.record.within;
+    const reference = referenceAt(mutation.record, path);
+    const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : reference?.prefix;
+    if (prefix === undefined) throw new Error(`The model has no reference at ${path.join('.')}.`);
+    const needed = path[0] === 'ecosystemId' || reference?.field === mutation.record.within;
     if (making.within.includes(prefix) && !needed) return undefined;
     const nth = used.get(prefix) ?? 0;
     used.set(prefix, nth + 1);

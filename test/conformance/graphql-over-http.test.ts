@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from '@collective-impact/store/te
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The published audit of GraphQL over HTTP, unchanged, on a running gateway. */
+/** Runs the published audit suite of GraphQL over HTTP, unchanged, against a running gateway. */
 describe('GraphQL over HTTP', () => {
   let database: TestDatabase;
   let gateway: ReturnType<typeof createGateway>;
@@ -25,7 +25,7 @@ describe('GraphQL over HTTP', () => {
     expect('reason' in result ? result.reason : result.status).toBe('ok');
   });
 
-  it('is audited in full', () => {
+  it('runs every required and recommended audit of the suite', () => {
     const required = audits.filter(({ name }) => !name.startsWith('MAY'));
     expect(required).toHaveLength(36);
   });

@@ -54,7 +54,7 @@ describe('collective-impact import', () => {
   const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
 
   it.each(['pglite', 'postgresql'] as const)(
-    'keeps or replaces what a file does not have, and says so, in a dry run alike, on %s',
+    'keeps or removes cells that are missing from the file, and reports them, also in a dry run, on %s',
     async (engine) => {
       if (engine === 'postgresql') database = await createPostgresqlDatabase('EMPTY');
       const first = await run('whole.csv', '--report', 'first.json');
@@ -100,7 +100,7 @@ describe('collective-impact import', () => {
     },
   );
 
-  it('refuses what does not go together with what is there, and says what to do', async () => {
+  it('rejects figures that contradict existing ones, with the remedy', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     await run('whole.csv');
     write({ 'boys.csv': 'Year,Sex,Places\n2022,Boys,61\n' });
@@ -108,20 +108,20 @@ describe('collective-impact import', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toBe(
       [
-        'boys.csv:2: places 2022: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there and are not in the file',
-        '  Include the other rows for 2022 in the file, or add --replace so that the file stands for the whole of each period it has.',
+        'boys.csv:2: The figures for places 2022 do not add up. The categories of "sex" add up to 141, but the total is 140. The report includes 2 existing cells that are not in the file.',
+        '  Add the other rows for 2022 to the file, or add --replace to remove the cells that are not in the file.',
         'No data from boys.csv was imported.',
         '',
       ].join('\n'),
     );
   });
 
-  it('takes several files each by itself, and says which are there where one fails', async () => {
+  it('imports several files separately, and lists those that were imported if one fails', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const failed = await run('whole.csv', 'wrong.csv', 'boys.csv', '--report', 'report.json');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('whole.csv: 3 rows read');
-    expect(failed.stderr).toContain('wrong.csv:2: column "Places": "many" is not a number');
+    expect(failed.stderr).toContain('wrong.csv:2: "many" in column "Places" is not a number.');
     expect(failed.stderr).toMatch(
       /No data from wrong.csv was imported.\nAlready imported: whole.csv.\nNot attempted: boys.csv.\n$/,
     );
@@ -135,7 +135,7 @@ describe('collective-impact import', () => {
     expect(absent.stderr).toContain('Checked without errors: whole.csv.');
   });
 
-  it('names the reports that wait for others, and says what to do', async () => {
+  it('lists the waiting reports with the remedy', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const by = mapping
       .replace('value: Places', 'value: Places\norganization: Club')
@@ -163,13 +163,13 @@ describe('collective-impact import', () => {
     expect((await run('three.csv')).stdout).not.toContain('not published');
   });
 
-  it('lists in its report what it shortens on the terminal', async () => {
+  it('lists in its report everything that the terminal shortens', async () => {
     database = await createPostgresqlDatabase('MIGRATED');
     const blank = Array.from({ length: 20 }, () => ',,').join('\n');
     write({ 'cut.csv': `${whole}${blank}\n2023,,6` });
     const { stdout } = await run('cut.csv', '--report', 'report.json');
     expect(stdout).toMatch(
-      /\nIn doubt: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: it ends with "6"/,
+      /\nDoubtful: 1\n {2}1 × last line without a line end\n {6}cut.csv, line 25: The last field, "6" in column/,
     );
     expect(stdout).toContain('… and 17 more; report.json lists all');
     const [file] = json('report.json').files as { notes: { dropped: { kinds: { notes: object[] }[] } } }[];
@@ -178,11 +178,11 @@ describe('collective-impact import', () => {
   });
 
   it.each([
-    ['in no folder', join('none', 'report.json'), 'the folder does not exist'],
-    ['in place of a folder', 'reports', 'is a folder'],
-    ['in place of what is imported', 'whole.csv', 'would overwrite whole.csv'],
-    ['in place of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
-  ])('begins nothing where the report cannot be written: %s', async (_, report, message) => {
+    ['in a missing folder', join('none', 'report.json'), 'the folder does not exist'],
+    ['at the path of a folder', 'reports', 'is a folder'],
+    ['at the path of an imported file', 'whole.csv', 'would overwrite whole.csv'],
+    ['at the path of the mapping', './data.map.yaml', 'would overwrite data.map.yaml'],
+  ])('imports nothing if the report cannot be written: %s', async (_, report, message) => {
     mkdirSync(join(folder.path, 'reports'));
     const refused = await run('whole.csv', '--report', report);
     expect(refused).toMatchObject({ code: 1, stdout: '' });

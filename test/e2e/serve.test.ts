@@ -48,11 +48,11 @@ describe('collective-impact serve', () => {
   it('loads the examples once, keeps the data and the key, and stops cleanly', async () => {
     const first = serve({}, '--examples');
     const address = await first.address();
-    // They come from the prepared database of the build: nothing is loaded step by step.
+    // The examples come from the prepared database of the build, so no progress is reported.
     expect(first.stderr).toBe('');
     expect(await ask(address, slugs)).toEqual(examples);
     expect((await fetch(`${address}/health`)).status).toBe(200);
-    // A start that is slow answers 503 until the database does.
+    // The gateway returns 503 until the database is ready.
     await expect.poll(async () => (await fetch(`${address}/ready`)).status).toBe(200);
     const file = join(folder.path, 'data', 'operator.key');
     const key = readFileSync(file, 'utf8').trim();
@@ -66,7 +66,7 @@ describe('collective-impact serve', () => {
       ].join('\n'),
     );
     expect(first.stderr).not.toContain(key);
-    await answersExampleQuery(address);
+    await expectExampleQuery(address);
     const created = await ask(
       address,
       'mutation { createEcosystem(input: { slug: "mine", name: "Mine", visibility: PUBLIC }) { ecosystem { slug } userErrors { code } } }',
@@ -87,8 +87,8 @@ describe('collective-impact serve', () => {
     expect(await second.exit()).toBe(0);
   });
 
-  /** The query of the GraphiQL page returns data, without errors. */
-  async function answersExampleQuery(address: string) {
+  /** Requires that the default query of the GraphiQL page returns data without errors. */
+  async function expectExampleQuery(address: string) {
     const page = await (await fetch(`${address}/graphql`, { headers: { accept: 'text/html' } })).text();
     const options = /<script type="application\/json" id="options">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
     const { defaultQuery } = JSON.parse(options) as { defaultQuery: string };
@@ -113,12 +113,12 @@ describe('collective-impact serve', () => {
     expect(existsSync(join(folder.path, 'data', 'lock'))).toBe(false);
   });
 
-  it('loads nothing unless asked', async () => {
+  it('starts with an empty database without --examples', async () => {
     const address = await serve().address();
     expect(await ask(address, slugs)).toEqual({ data: { ecosystems: { nodes: [] } } });
   });
 
-  it('serves PostgreSQL alike', async () => {
+  it('serves the examples from PostgreSQL', async () => {
     const database = await createPostgresqlDatabase('EMPTY');
     try {
       const run = serve({ DATABASE_URL: database.url, OPERATOR_KEY: 'a-key-for-this-test' }, '--examples');
@@ -146,7 +146,7 @@ describe('collective-impact serve', () => {
     expect(again.stderr).toBe('');
   });
 
-  it('finishes an example that a killed start had begun', async () => {
+  it('completes an example that was being loaded when the process was killed', async () => {
     // A database that exists is not replaced by the prepared one.
     expect(await start(['migrate']).exit()).toBe(0);
     const killed = serve({}, '--examples');
@@ -158,7 +158,7 @@ describe('collective-impact serve', () => {
     expect(await ask(await serve({}, '--examples').address(), slugs)).toEqual(examples);
   });
 
-  it('says nothing of a file where the key comes from the environment', async () => {
+  it('does not mention a key file if the key comes from the environment', async () => {
     const run = serve({ OPERATOR_KEY: 'a-key-for-this-test' });
     await run.address();
     run.process.kill('SIGTERM');
@@ -167,19 +167,19 @@ describe('collective-impact serve', () => {
     expect(existsSync(join(folder.path, 'data', 'operator.key'))).toBe(false);
   });
 
-  const refusal = async (run: CommandRun) => {
+  const errorLine = async (run: CommandRun) => {
     expect(await run.exit()).toBe(1);
     const lines = run.stderr.trimEnd().split('\n');
     expect(lines, run.stderr).toHaveLength(1);
     return lines[0];
   };
 
-  it('says which port is taken', async () => {
+  it('names a port that is in use', async () => {
     const taken = createServer();
     await new Promise<void>((listening) => taken.listen(0, '127.0.0.1', listening));
     try {
       const { port } = taken.address() as { port: number };
-      expect(await refusal(start(['serve', '--port', String(port)]))).toMatch(
+      expect(await errorLine(start(['serve', '--port', String(port)]))).toMatch(
         new RegExp(`${port}.*--port|--port.*${port}`),
       );
     } finally {
@@ -187,10 +187,10 @@ describe('collective-impact serve', () => {
     }
   });
 
-  it('says who holds the folder', async () => {
+  it('names the process that uses the data folder', async () => {
     const holder = serve();
     await holder.address();
-    expect(await refusal(serve())).toContain(String(holder.process.pid));
+    expect(await errorLine(serve())).toContain(String(holder.process.pid));
   });
 
   it.each([
@@ -198,19 +198,19 @@ describe('collective-impact serve', () => {
     ['an unreachable server', { DATABASE_URL: 'postgres://someone:hidden@127.0.0.1:1/x' }],
     ['a file in the way', { DATABASE_URL: 'pglite:./file' }],
     ['a folder below a file', { DATABASE_URL: 'pglite:./file/data' }],
-    ['a folder where there are none', { DATABASE_URL: 'pglite:/proc/nope/data' }],
-    ['a port that is none', { PORT: 'eighty' }],
+    ['a folder that cannot be created', { DATABASE_URL: 'pglite:/proc/nope/data' }],
+    ['an invalid port', { PORT: 'eighty' }],
     ['a key that is too short', { OPERATOR_KEY: 'hidden' }],
-  ])('says in one line what to do about %s', async (_what, env) => {
+  ])('reports in one line what to do about %s', async (_what, env) => {
     writeFileSync(join(folder.path, 'file'), '');
     mkdirSync(join(folder.path, 'other'));
     const args = 'PORT' in env ? ['serve'] : ['serve', '--port', '0'];
-    const line = await refusal(start(args, env as unknown as Record<string, string>));
+    const line = await errorLine(start(args, env as unknown as Record<string, string>));
     expect(line).toMatch(/^collective-impact: .+[:.] .+/);
     expect(line).not.toContain('hidden');
   });
 
-  it('explains itself, and answers 2 to what it does not understand', async () => {
+  it('prints help, and exits with code 2 for invalid arguments', async () => {
     const help = start(['--help']);
     expect(await help.exit()).toBe(0);
     for (const word of ['serve', 'migrate', 'import', 'DATABASE_URL', 'OPERATOR_KEY'])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { differences, type Field } from './differences.ts';
 
-const between = (model: Record<string, Field>, graphql: Record<string, Field>) =>
+const differencesBetween = (model: Record<string, Field>, graphql: Record<string, Field>) =>
   differences(
     'Goal',
     { name: 'the model', fields: new Map(Object.entries(model)) },
@@ -9,8 +9,8 @@ const between = (model: Record<string, Field>, graphql: Record<string, Field>) =
   );
 
 it.each([
-  ['a field that one layer lacks', { code: {} }, {}, 'Goal.code: only in the model'],
-  ['a field that the other layer lacks', {}, { code: {} }, 'Goal.code: only in GraphQL'],
+  ['a field that only the first layer has', { code: {} }, {}, 'Goal.code: only in the model'],
+  ['a field that only the second layer has', {}, { code: {} }, 'Goal.code: only in GraphQL'],
   [
     'nullability',
     { code: { nullable: false } },
@@ -36,9 +36,9 @@ it.each([
     'Goal.parts.role: can be null in GraphQL, but not in the model',
   ],
 ])('lists a difference in %s, with its place', (_kind, model, graphql, difference) => {
-  expect(between(model, graphql)).toEqual([difference]);
+  expect(differencesBetween(model, graphql)).toEqual([difference]);
 });
 
-it('compares only what both layers state', () => {
-  expect(between({ code: { nullable: true, values: ['A'] } }, { code: { required: true } })).toEqual([]);
+it('compares only properties that both layers state', () => {
+  expect(differencesBetween({ code: { nullable: true, values: ['A'] } }, { code: { required: true } })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What a layer states about a field. What a layer does not state is undefined, and not compared. */
+/** What a layer states about a field. A property that a layer does not state is undefined and is not compared. */
 export interface Field {
   /** Whether its value can be null. */
   nullable?: boolean;
@@ -20,8 +20,8 @@ export interface Layer {
 }
 
 /**
- * Lists how two layers differ, one line for each difference, with its place: `Goal.title: can be null in the model, but not
- * in GraphQL`.
+ * Lists the differences between two layers, one line each, with the place: `Goal.title: can be null in the model, but not in
+ * GraphQL`.
  */
 export function differences(place: string, one: Layer, other: Layer): string[] {
   const names = new Set([...one.fields.keys(), ...other.fields.keys()]);

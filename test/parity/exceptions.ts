@@ -1,6 +1,6 @@
-/** Differences between layers that are intended, by the reason for them. */
+/** Intended differences between layers, grouped by reason. */
 export const exceptions: readonly { why: string; differences: readonly string[] }[] = [
-  { why: 'an ecosystem belongs to itself', differences: ['Ecosystem.ecosystemId: only in the model'] },
+  { why: 'an ecosystem does not refer to itself', differences: ['Ecosystem.ecosystemId: only in the model'] },
   {
     why: 'derived values have no field in the model',
     differences: [
@@ -30,7 +30,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
     ],
   },
   {
-    why: 'categories and cells have tables of their own',
+    why: 'categories and cells are stored in separate tables',
     differences: [
       'Baseline.breakdownId: only in the table',
       'Baseline.categories: only in the model',
@@ -75,7 +75,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
     ],
   },
   {
-    why: 'GraphQL shows the label of a category, and calls its code `code`',
+    why: 'GraphQL adds the label of a category, and names its code `code`',
     differences: ['Baseline', 'DataQualityRule', 'Target'].flatMap((record) => [
       `${record}.categories.category: only in the model`,
       `${record}.categories.code: only in GraphQL`,

@@ -16,12 +16,12 @@ import {
 import * as z from 'zod';
 import type { Field, Fields, Layer } from './differences.ts';
 
-/** The record as the model describes it, with references by the name of their field: `commonAgendaId`. */
+/** The record in the model, with references by the name of their field, such as `commonAgendaId`. */
 export function modelOf({ schema }: AnyRecordType): Layer {
   return { name: 'the model', fields: fieldsOf(schema) };
 }
 
-/** The record as its table stores it. */
+/** The record in its table. */
 export function tableOf({ prefix }: AnyRecordType): Layer {
   const fields = recordColumns(prefix).map(({ name, nullable, values }): [string, Field] => [
     name,
@@ -31,8 +31,8 @@ export function tableOf({ prefix }: AnyRecordType): Layer {
 }
 
 /**
- * The record as GraphQL shows it, with references by the name of their field in the model. A reference can always be null
- * there, because the viewer may not see the record that it refers to.
+ * The record in GraphQL, with references by the name of their field in the model. A reference can always be null in GraphQL,
+ * because the viewer may not see the referenced record.
  */
 export function graphqlOf(record: AnyRecordType, type: GraphQLObjectType): Layer {
   const references: Pick<Reference, 'field' | 'name' | 'within'>[] = [
@@ -42,19 +42,19 @@ export function graphqlOf(record: AnyRecordType, type: GraphQLObjectType): Layer
   return { name: 'GraphQL', fields: outputFields(type, { references, within: undefined }) };
 }
 
-/** A command as the model describes it. */
+/** The fields of a command in the model. */
 export function commandOf(schema: z.ZodType): Layer {
-  if (!(schema instanceof z.ZodObject)) throw new Error('the schema of a command is an object');
+  if (!(schema instanceof z.ZodObject)) throw new Error('The schema of a command must be an object.');
   return { name: 'the model', fields: fieldsOf(schema) };
 }
 
-/** The command of a transition as the model describes it: its values beside the record's id and version. */
+/** The fields of the command of a transition in the model: the id and version of the record, and the values. */
 export function transitionOf(values: z.ZodType | undefined): Layer {
   const { name, fields } = commandOf(values ?? z.object({}));
   return { name, fields: new Map([['id', { required: true }], ['expectedVersion', { required: true }], ...fields]) };
 }
 
-/** A command as the input of its mutation; the idempotency key belongs to GraphQL alone. */
+/** The fields of the input of a mutation. The idempotency key is excluded, because only GraphQL has it. */
 export function inputOf(type: GraphQLInputObjectType): Layer {
   const fields = Object.values(type.getFields())
     .filter(({ name }) => name !== 'idempotencyKey')
@@ -75,7 +75,7 @@ function fieldsOf(object: z.ZodObject): Fields {
 }
 
 function fieldOf(schema: z.core.$ZodType): Field {
-  if (!(schema instanceof z.ZodType)) throw new Error('a field of the model is not a zod schema');
+  if (!(schema instanceof z.ZodType)) throw new Error('A field of the model is not a zod schema.');
   let inner: unknown = schema;
   while (inner instanceof z.ZodType && 'unwrap' in inner && typeof inner.unwrap === 'function') inner = inner.unwrap();
   return {
@@ -88,9 +88,9 @@ function fieldOf(schema: z.core.$ZodType): Field {
 
 function outputFields(
   type: GraphQLObjectType,
-  shown: { references: readonly Pick<Reference, 'field' | 'name' | 'within'>[]; within: string | undefined },
+  options: { references: readonly Pick<Reference, 'field' | 'name' | 'within'>[]; within: string | undefined },
 ): Fields {
-  const { references, within } = shown;
+  const { references, within } = options;
   const fields = Object.values(type.getFields()).flatMap((field): [string, Field][] => {
     const reference = references.find((each) => each.name === field.name && each.within === within);
     if (reference) return [[reference.field, isList(field.type) ? { nullable: !isNonNullType(field.type) } : {}]];
@@ -111,7 +111,7 @@ function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
-/** Whether a field leads to other records, singly or as a list: any domain may add such fields to a type. */
+/** Whether a field returns other records, one or a list. Any domain can add such fields to a type. */
 function isRelation(target: unknown): boolean {
   if (!isObjectType(target)) return false;
   return target.name.endsWith('Connection') || recordTypes.some(({ name }) => name === target.name);

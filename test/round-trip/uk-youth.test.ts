@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { files, folder, type Row, rowsOf } from './uk-youth.ts';
 
 /*
- * What was published comes out as it went in: every row of every file of the example, its status included. The rows are
- * imported as a user imports them, asked for as anyone asks, and compared with the files as they are read here by hand.
+ * Every published row is returned unchanged, including its status. The files of the example are imported like files of a user,
+ * queried anonymously, and compared with an independent reading of the files.
  */
 
 const schema = createSchema();
@@ -23,8 +23,8 @@ const counts: Record<string, { rows: number; setAside: number; withheld: number 
   'indicator_8-6-1.csv': { rows: 1917, setAside: 0, withheld: 0 },
 };
 
-/** A cell as the gateway tells it. */
-interface Told {
+/** A cell as the gateway returns it. */
+interface ReturnedCell {
   categories: { dimension: { label: string; code: string }; code: string; label: string }[];
   value: string | null;
   status: string;
@@ -40,14 +40,14 @@ interface Told {
 const figure = `categories { dimension { code label } code label } value numerator denominator base standardError status
   suppressed organization { id } place { code }`;
 
-/** What a cell says, as a line: it is compared and read by people. */
+/** A cell as one line of text, for comparison and for readable failures. */
 const line = ({ period, categories, value, status }: Pick<Row, 'period' | 'categories' | 'value' | 'status'>) =>
   [period, ...categories, value ?? 'no value', status].join(' | ');
 
-/** What the gateway calls a dimension, in the words of the file. */
+/** The column of a dimension. */
 const columnOf = (label: string) => (label === 'Occupation' ? 'Occupation unit group' : label);
 
-function toldLine(period: string, cell: Told): string {
+function lineOfCell(period: string, cell: ReturnedCell): string {
   const { value, status, suppressed, numerator, denominator, base, standardError, organization, place } = cell;
   expect({ suppressed, numerator, denominator, base, standardError, organization, place }).toEqual({
     suppressed: false,
@@ -65,7 +65,7 @@ function toldLine(period: string, cell: Told): string {
   return line({ period, categories: categories.sort(), value, status });
 }
 
-/** The rows that stand on a cell which another row of the file stands on too. */
+/** Rows that share their cell with another row of the file. */
 function ambiguous(rows: readonly Row[]): Row[] {
   const cells = Map.groupBy(rows, (row) => JSON.stringify([row.indicator, row.period, row.categories]));
   return [...cells.values()].filter(({ length }) => length > 1).flat();
@@ -103,9 +103,9 @@ describe.each(engines)('the example uk-youth on %s', (engine) => {
     const source = `query ($code: String!) {
       ecosystem(slug: "uk-youth") { indicators(code: $code) { nodes { series { period ${figure} } } } }
     }`;
-    type Answer = { ecosystem: { indicators: { nodes: { series: (Told & { period: string })[] }[] } } };
+    type Answer = { ecosystem: { indicators: { nodes: { series: (ReturnedCell & { period: string })[] }[] } } };
     const { ecosystem } = await ask<Answer>(source, { code });
-    return ecosystem.indicators.nodes.flatMap(({ series }) => series).map((point) => toldLine(point.period, point));
+    return ecosystem.indicators.nodes.flatMap(({ series }) => series).map((point) => lineOfCell(point.period, point));
   }
 
   async function releasedOf(code: string): Promise<string[]> {
@@ -117,41 +117,44 @@ describe.each(engines)('the example uk-youth on %s', (engine) => {
     }`;
     type Paged<T> = { nodes: T[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
     type Answer = {
-      ecosystem: { indicators: { nodes: { releases: Paged<{ period: string; cells: Paged<Told> }> }[] } };
+      ecosystem: { indicators: { nodes: { releases: Paged<{ period: string; cells: Paged<ReturnedCell> }> }[] } };
     };
-    const told: string[] = [];
+    const lines: string[] = [];
     for (let after: string | null = null, more = true; more; ) {
       const answer: Answer = await ask<Answer>(source, { code, after });
       for (const { releases } of answer.ecosystem.indicators.nodes) {
         for (const { period, cells } of releases.nodes) {
           expect(cells.pageInfo.hasNextPage).toBe(false);
-          told.push(...cells.nodes.map((cell) => toldLine(period, cell)));
+          lines.push(...cells.nodes.map((cell) => lineOfCell(period, cell)));
         }
         ({ hasNextPage: more, endCursor: after } = releases.pageInfo);
       }
     }
-    return told;
+    return lines;
   }
 
-  it('has no file that is not looked at', () => {
+  it('is tested with all of its files', () => {
     expect(files).toEqual(Object.keys(counts));
   });
 
   describe.each(files)('%s', (file) => {
     const rows = rowsOf(file);
     const setAside = new Set(ambiguous(rows));
-    const taken = rows.filter((row) => !setAside.has(row));
+    const importedRows = rows.filter((row) => !setAside.has(row));
 
-    it('is read here row by row', () => {
+    it('has the expected number of rows, ambiguous rows and suppressed rows', () => {
       const withheld = rows.filter(({ status }) => status === 'SUPPRESSED_AT_SOURCE');
       expect({ rows: rows.length, setAside: setAside.size, withheld: withheld.length }).toEqual(counts[file]);
       expect(withheld.every(({ value }) => value === null)).toBe(true);
       expect(rows.every(({ value, status }) => (value === null) === (status === 'SUPPRESSED_AT_SOURCE'))).toBe(true);
     });
 
-    it('is imported whole: every row is a cell, or one that is set aside and named', () => {
+    it('is imported completely: every row is a cell, or is set aside and listed', () => {
       const { observations, cells, notes, unreleased, kept } = imported.get(file) as Loaded;
-      expect({ observations, created: cells.created }).toEqual({ observations: rows.length, created: taken.length });
+      expect({ observations, created: cells.created }).toEqual({
+        observations: rows.length,
+        created: importedRows.length,
+      });
       expect({ unreleased, kept: kept.cells }).toEqual({ unreleased: [], kept: 0 });
       const named = notes.setAside.map(({ place }) => place.line).sort((a = 0, b = 0) => a - b);
       expect(named).toEqual([...setAside].map(({ line }) => line).sort((a, b) => a - b));
@@ -161,15 +164,15 @@ describe.each(engines)('the example uk-youth on %s', (engine) => {
       );
     });
 
-    it.each([...new Set(rows.map(({ indicator }) => indicator))])('%s: every row comes out as it is', async (code) => {
-      const expected = taken.filter(({ indicator }) => indicator === code).map(line);
+    it.each([...new Set(rows.map(({ indicator }) => indicator))])('returns every row of %s unchanged', async (code) => {
+      const expected = importedRows.filter(({ indicator }) => indicator === code).map(line);
       expect(expected.length).toBeGreaterThan(0);
       expect((await seriesOf(code)).sort()).toEqual([...expected].sort());
       expect((await releasedOf(code)).sort()).toEqual(expected.sort());
     });
   });
 
-  it('has no indicator that no file has', async () => {
+  it('has no indicator that is not in a file', async () => {
     const { ecosystem } = await ask<{ ecosystem: { indicators: { nodes: { code: string }[] } } }>(
       '{ ecosystem(slug: "uk-youth") { indicators(first: 100) { nodes { code } } } }',
       {},

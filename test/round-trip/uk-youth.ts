@@ -2,24 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /*
- * The files of the example `uk-youth`, read by hand: what each row says, in the words of the file. It shares no code with
- * the importer and does not look at the mapping files, so that an error there is not repeated here.
+ * An independent reader of the files of the example `uk-youth`. It shares no code with the importer and does not use the mapping
+ * files, so that it does not repeat their errors.
  */
 
 export const folder = join(import.meta.dirname, '../../examples/data/uk-youth');
 
-/** What a row says: where it stands, and its figure as canonical text. */
+/** A row of a file: its line and its figure. `value` is a canonical decimal. */
 export interface Row {
   line: number;
   indicator: string;
   period: string;
-  /** `Column=word`, in alphabetical order. */
+  /** Categories in the form `Column=value`, in alphabetical order. */
   categories: string[];
   value: string | null;
   status: string;
 }
 
-/** What differs from file to file: how rows name their indicator, and which columns split it. */
+/** The layout of a file: how to derive the indicator of a row, and the columns that disaggregate it. */
 interface Layout {
   indicatorOf: (row: Record<string, string>) => string;
   split: Record<string, { total: string }>;
@@ -78,10 +78,10 @@ const statuses: Record<string, string> = {
 /** The names of the CSV files of the example. */
 export const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
 
-/** Every row of a file. */
+/** All rows of a file. */
 export function rowsOf(file: string): Row[] {
   const layout = layouts[file];
-  if (!layout) throw new Error(`${file} is not described here`);
+  if (!layout) throw new Error(`${file} has no layout.`);
   const [header = [], ...records] = fieldsOf(readFileSync(join(folder, file), 'utf8'));
   return records.map((fields, at) => {
     const row = Object.fromEntries(header.map((name, column) => [name, fields[column] ?? '']));
@@ -94,27 +94,27 @@ export function rowsOf(file: string): Row[] {
         .filter(([column, { total }]) => row[column] !== '' && row[column] !== total)
         .map(([column]) => `${column}=${row[column]}`)
         .sort(),
-      value: row.Value === '' ? null : withoutIdleZeros(row.Value ?? ''),
+      value: row.Value === '' ? null : withoutTrailingZeros(row.Value ?? ''),
       status: statuses[row['Observation status'] ?? ''] ?? `no status: ${row['Observation status']}`,
     };
   });
 }
 
-/** `2002`, `2001 Q4` and `2015/16`, as the gateway writes them. */
+/** Converts `2002`, `2001 Q4` and `2015/16` to periods of the gateway. */
 function periodOf(year: string): string {
   if (/^\d{4}$/.test(year)) return year;
   if (/^\d{4} Q[1-4]$/.test(year)) return year.replace(' ', '-');
   if (/^\d{4}\/\d{2}$/.test(year)) return `SY${year.replace('/', '-')}`;
-  throw new Error(`"${year}" is no period of these files`);
+  throw new Error(`"${year}" is not a period of these files.`);
 }
 
-/** `10.0` is 10: the same number. Digits are never rounded. */
-function withoutIdleZeros(text: string): string {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`"${text}" is no number of these files`);
+/** Removes trailing zeros: `10.0` becomes `10`. Digits are never rounded. */
+function withoutTrailingZeros(text: string): string {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`"${text}" is not a number of these files.`);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** The fields of a CSV text, character by character; no field of these files has a line break. */
+/** Reads the fields of a CSV text. No field of these files contains a line break. */
 function fieldsOf(text: string): string[][] {
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   return lines.map((line) => {
@@ -125,7 +125,7 @@ function fieldsOf(text: string): string[][] {
       else if (character === ',' && !inQuotes) fields.push('');
       else fields.push(`${fields.pop()}${character}`);
     }
-    if (inQuotes || line.includes('""')) throw new Error(`quotation marks that are not read here: ${line}`);
+    if (inQuotes || line.includes('""')) throw new Error(`This reader does not support these quotation marks: ${line}`);
     return fields;
   });
 }

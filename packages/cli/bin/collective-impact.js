@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands outside dist so that npm can link the command at install time, when nothing is built yet. Whatever Node.js a
-// machine has runs this file: the program is loaded only by one that can run it.
+// This file is outside dist, so that npm can link the command before the build. It runs on any version of Node.js, and loads
+// the program only on a supported one.
 import { readFileSync } from 'node:fs';
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -11,7 +11,7 @@ if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) {
   await import('../dist/main.js');
 } else {
   process.stderr.write(
-    `collective-impact: Node.js ${process.versions.node} is too old: install ${neededMajor}.${neededMinor} or later, from https://nodejs.org.\n`,
+    `collective-impact: Node.js ${process.versions.node} is too old. Install ${neededMajor}.${neededMinor} or later from https://nodejs.org.\n`,
   );
   process.exitCode = 1;
 }

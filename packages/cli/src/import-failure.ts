@@ -6,7 +6,7 @@ export class ImportFailure extends Error {
   readonly #dryRun: boolean;
 
   constructor(failed: { file: string; files: readonly string[]; dryRun: boolean }, options: { cause: unknown }) {
-    super(`${failed.file} could not be imported`, options);
+    super(`${failed.file} could not be imported.`, options);
     this.#file = failed.file;
     this.#files = failed.files;
     this.#dryRun = failed.dryRun;

@@ -17,11 +17,11 @@ describe('the operator key', () => {
   });
 
   it('is created at the first start, in a file that only its owner can read', async () => {
-    const made = await operatorKey(folder);
+    const created = await operatorKey(folder);
     const file = join(folder, 'operator.key');
-    expect(made).toEqual({ key: (await readFile(file, 'utf8')).trim(), file });
+    expect(created).toEqual({ key: (await readFile(file, 'utf8')).trim(), file });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await operatorKey(folder)).toEqual({ key: made.key, file });
+    expect(await operatorKey(folder)).toEqual({ key: created.key, file });
   });
 
   it('comes from the environment if it is set there, and is not stored', async () => {

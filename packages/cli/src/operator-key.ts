@@ -19,11 +19,11 @@ const minimumLength = 16;
  * creates. Throws a `SetupError` for a key that is too short.
  */
 export async function operatorKey(folder: string | undefined): Promise<OperatorKey> {
-  const given = process.env.OPERATOR_KEY;
-  if (given !== undefined && given !== '') {
-    if (given.length >= minimumLength) return { key: given, file: null };
+  const configured = process.env.OPERATOR_KEY;
+  if (configured !== undefined && configured !== '') {
+    if (configured.length >= minimumLength) return { key: configured, file: null };
     throw new SetupError(
-      `OPERATOR_KEY has ${given.length} characters. Use at least ${minimumLength} random characters.`,
+      `OPERATOR_KEY has ${configured.length} characters. Use at least ${minimumLength} random characters.`,
     );
   }
   if (folder === undefined) return { key: null, file: null };
@@ -35,7 +35,7 @@ export async function operatorKey(folder: string | undefined): Promise<OperatorK
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const kept = (await readFile(file, 'utf8')).trim();
-  if (kept.length >= minimumLength) return { key: kept, file };
-  throw new SetupError(`${file} contains no key. Delete the file: the next start creates a new one.`);
+  const stored = (await readFile(file, 'utf8')).trim();
+  if (stored.length >= minimumLength) return { key: stored, file };
+  throw new SetupError(`${file} contains no key. Delete the file, and the next start creates a new one.`);
 }

@@ -117,7 +117,7 @@ export class IndexedSet {
       });
     });
     if (cells.some((sum) => sum !== Number.POSITIVE_INFINITY && !Number.isSafeInteger(sum))) {
-      throw new RangeError(`column totals must not exceed ${Number.MAX_SAFE_INTEGER}`);
+      throw new RangeError(`Column totals must not exceed ${Number.MAX_SAFE_INTEGER}.`);
     }
     return cells;
   }

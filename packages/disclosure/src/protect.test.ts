@@ -407,9 +407,9 @@ describe('a malformed set', () => {
     ],
     [
       withEveryRow({ tables: [countsOf([Number.MAX_SAFE_INTEGER, 0, 0])] }),
-      'column totals must not exceed 9007199254740991',
+      'Column totals must not exceed 9007199254740991',
     ],
   ])('throws a RangeError that names the fault %#', (set, message) => {
-    expect(() => protect(set)).toThrow(new RangeError(message));
+    expect(() => protect(set)).toThrow(new RangeError(`${message}.`));
   });
 });

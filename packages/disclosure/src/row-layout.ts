@@ -44,7 +44,7 @@ export class RowLayout {
   /** The values of a row in the order of the set. Throws a TypeError if the row is empty. */
   fromRow<T>(row: readonly T[]): PerCell<T> {
     const [total, ...others] = row;
-    if (total === undefined) throw new TypeError('a row needs a total');
+    if (total === undefined) throw new TypeError('Each row must have a total.');
     const parts = this.#dimensions.map((): T[] => []);
     this.#parts.forEach(({ dimension, category }, index) => {
       const list = parts[dimension];

@@ -77,7 +77,8 @@ class IntervalBuilder {
   }): Pick<FeasibilityInterval, 'lowest' | 'highest' | 'lowestWitness' | 'highestWitness'> {
     const lowest = this.#requirements.witnessFor(low, audience);
     const highest = this.#requirements.witnessFor(high, audience);
-    if (lowest === undefined || highest === undefined) throw new Error('a verified result has a witness for each end');
+    if (lowest === undefined || highest === undefined)
+      throw new Error('The verified result has no witness for one end of an interval.');
     const { cell, table, quantity } = low.sensitive;
     const denominator = this.#requirements.set.upper[table]?.[cell] ?? 0;
     const valueIn = ({ count }: IndexedWitness) => (quantity === 'COUNT' ? count : denominator - count);

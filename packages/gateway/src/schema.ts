@@ -20,7 +20,7 @@ import { sharedResolvers } from './shared/resolvers.ts';
 import { scalars } from './shared/scalars.ts';
 import { studyResolvers } from './study/index.ts';
 
-/** The executable schema: the contract, the resolvers of every domain, and the page limits of every connection. */
+/** Creates the executable schema, with the resolvers of every domain and the page limits of every connection. */
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs,

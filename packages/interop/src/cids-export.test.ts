@@ -23,7 +23,7 @@ async function read() {
 }
 
 type Reading = Awaited<ReturnType<typeof read>>;
-type Seen = (reading: Reading, said: { node: Node; value: unknown }) => boolean;
+type IsImported = (reading: Reading, statement: { node: Node; value: unknown }) => boolean;
 
 const list = (value: unknown): unknown[] => [value].flat();
 const unitOf = (reading: Reading, indicator: unknown) => reading.find('indicator', indicator)?.value.version.unit;
@@ -31,14 +31,14 @@ const sameUnit = (reading: Reading, { indicator, word }: { indicator: unknown; w
   unitOf(reading, indicator)?.label === (word === '%' ? 'Percent' : word);
 const reportOf = (reading: Reading, node: Node) => reading.observations.find(({ place }) => place.node === node['@id']);
 const dateIs =
-  (end: 'start' | 'end'): Seen =>
+  (end: 'start' | 'end'): IsImported =>
   (reading, { node, value }) => {
     const period = parsePeriod(reportOf(reading, node)?.period ?? '');
     return period !== undefined && periodRange(period)[end] === new Date(String(value)).toISOString().slice(0, 10);
   };
 
 /** Where in the items each property that is taken can be seen again. */
-const taken: Record<string, Record<string, Seen>> = {
+const importedAs: Record<string, Record<string, IsImported>> = {
   'cids:Organization': {
     hasIndicator: ({ observations }, { node, value }) =>
       list(value).every((indicator) =>
@@ -88,7 +88,7 @@ function speaksOf({ kind, place, detail }: ImportNote, { node, key }: { node: No
 }
 
 describe('the example cids-anonymised', () => {
-  it('has every organization, outcome, indicator and report', async () => {
+  it('yields every organization, outcome, indicator and report', async () => {
     const { items } = await read();
     const counts = Map.groupBy(items, ({ kind }) => kind);
     expect([...counts].map(([kind, { length }]) => [kind, length])).toEqual([
@@ -99,46 +99,46 @@ describe('the example cids-anonymised', () => {
     ]);
   });
 
-  it('has each of its properties in the items, mended or listed as left out', async () => {
+  it('imports every property, or notes it as repaired or left out', async () => {
     const reading = await read();
     const notes = [...reading.notes.dropped, ...reading.notes.repaired];
-    const lost: string[] = [];
+    const missing: string[] = [];
     let pairs = 0;
     for (const node of nodes) {
       for (const [key, value] of Object.entries(node)) {
         if (key.startsWith('@')) continue;
         pairs += 1;
-        const seen = taken[node['@type']]?.[key]?.(reading, { node, value }) ?? false;
-        if (!seen && !notes.some((note) => speaksOf(note, { node, key }))) lost.push(`${node['@id']} ${key}`);
+        const seen = importedAs[node['@type']]?.[key]?.(reading, { node, value }) ?? false;
+        if (!seen && !notes.some((note) => speaksOf(note, { node, key }))) missing.push(`${node['@id']} ${key}`);
       }
     }
-    expect(lost).toEqual([]);
+    expect(missing).toEqual([]);
     expect(pairs).toBe(380);
   });
 
-  it('lists nothing as left out that is taken', async () => {
+  it('notes no imported property as left out', async () => {
     const { notes } = await read();
     const wrongly = nodes.flatMap((node) =>
-      Object.keys(taken[node['@type']] ?? {}).filter((key) =>
+      Object.keys(importedAs[node['@type']] ?? {}).filter((key) =>
         notes.dropped.some((note) => speaksOf(note, { node, key })),
       ),
     );
     expect(wrongly).toEqual([]);
   });
 
-  it('has each of its nodes in the items, or listed as left out', async () => {
+  it('imports every node, or notes it as left out', async () => {
     const { items, notes } = await read();
     const known = new Set([...items, ...notes.dropped].map(({ place }) => place.node));
     expect(nodes.filter((node) => !known.has(node['@id']))).toEqual([]);
   });
 
-  it('counts what was mended and what was left out', async () => {
+  it('notes the repairs and the data left out', async () => {
     const { notes } = await read();
     const counted = (list: readonly ImportNote[]) =>
       Object.fromEntries([...Map.groupBy(list, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]));
     expect(counted(notes.repaired)).toEqual({
       'organization without a legal name': 3,
-      'Indicator: assumed what the standard does not say': 6,
+      'Indicator: assumptions beyond the standard': 6,
       'IndicatorReport without an organization': 12,
       'time of day dropped': 24,
     });
@@ -163,7 +163,7 @@ describe('the example cids-anonymised', () => {
     });
   });
 
-  it('takes the halves of 2024 although their times are written in another time zone', async () => {
+  it('reads half-years of 2024 whose times are in another time zone', async () => {
     const { observations } = await read();
     expect(new Set(observations.map(({ period }) => period))).toEqual(new Set(['2024-H1', '2024-H2']));
   });

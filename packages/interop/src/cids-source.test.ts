@@ -54,7 +54,7 @@ async function read(content: unknown) {
   const from = source(content);
   const items = await collect(from.items);
   const kinds = (list: { kind: string; detail: string }[]) =>
-    list.map(({ kind, detail }) => `${kind}: ${detail}`).filter((text) => !text.startsWith('Indicator: assumed'));
+    list.map(({ kind, detail }) => `${kind}: ${detail}`).filter((text) => !text.startsWith('Indicator: assumptions'));
   return {
     organizations: items.filter((item) => item.kind === 'organization'),
     goals: items.filter((item) => item.kind === 'goal'),
@@ -68,7 +68,7 @@ async function read(content: unknown) {
 const refused = (content: unknown) => expect(collect(source(content).items)).rejects;
 
 describe('cidsSource', () => {
-  it('takes organizations, outcomes, indicators and reports, and loses nothing of them', async () => {
+  it('imports organizations, outcomes, indicators and reports completely', async () => {
     const place = (line: number, node: string) => ({ file: 'a.json', line, node: id(node) });
     expect(await read(document())).toEqual({
       organizations: [
@@ -139,19 +139,19 @@ describe('cidsSource', () => {
     });
   });
 
-  it('notes what of an indicator it had to assume', async () => {
+  it('notes the assumptions about an indicator', async () => {
     const from = source(document());
     await collect(from.items);
     expect(from.notes.repaired).toMatchObject([
       {
-        kind: 'Indicator: assumed what the standard does not say',
+        kind: 'Indicator: assumptions beyond the standard',
         place: { node: id('Indicator/1') },
-        detail: 'kind COUNT, level PROGRAM, direction INCREASE, figures do not add up',
+        detail: 'Assumed kind COUNT, level PROGRAM, direction INCREASE, no aggregation.',
       },
     ]);
   });
 
-  it('leaves repeated cells to be set aside', () => {
+  it('asks the loader to set repeated cells aside', () => {
     expect(source([]).repeated).toBe('set-aside');
   });
 
@@ -165,7 +165,7 @@ describe('cidsSource', () => {
           '@graph': document(),
         }),
       ],
-      ['reports before what they report on', JSON.stringify(document().reverse())],
+      ['reports before their indicators', JSON.stringify(document().reverse())],
       ['indented', JSON.stringify(document(), null, 2)],
     ])('reads %s', async (_, text) => {
       const { observations, dropped, repaired } = await read(text);
@@ -173,7 +173,7 @@ describe('cidsSource', () => {
       expect([...dropped, ...repaired]).toEqual([]);
     });
 
-    it('reads a single node with the others inside of it', async () => {
+    it('reads a single node that contains the others', async () => {
       const nested = {
         ...organization,
         hasOutcome: [],
@@ -193,8 +193,8 @@ describe('cidsSource', () => {
         { indicator: id('Indicator/1'), organization: id('Organization/1'), value: '12' },
       ]);
       expect(repaired).toEqual([
-        `missing link: "${id('Indicator/1')}" names no organization and is listed by this one`,
-        `missing link: forIndicator is missing; "${id('Indicator/1')}" lists it`,
+        `missing link: The indicator "${id('Indicator/1')}" names no organization. It is assigned to this one, which lists it.`,
+        `missing link: forIndicator is missing. It is set to "${id('Indicator/1')}", which lists the report.`,
       ]);
     });
 
@@ -202,11 +202,11 @@ describe('cidsSource', () => {
       expect((await read({ '@graph': organization })).organizations).toHaveLength(1);
     });
 
-    it('notes what stands around a graph and what is no node', async () => {
+    it('notes properties beside a graph and values that are not nodes', async () => {
       const { dropped } = await read({ '@graph': [...document(), 7], title: 'My export' });
       expect(dropped).toEqual([
-        'node without a type: not a kind of node that is imported; it has @value',
-        'node without a type: not a kind of node that is imported; it has title',
+        'node without a type: Nodes of this type are not imported. This one has @value.',
+        'node without a type: Nodes of this type are not imported. This one has title.',
       ]);
     });
   });
@@ -230,7 +230,7 @@ describe('cidsSource', () => {
           'http://www.w3.org/ns/prov#endedAtTime': '2024-12-31',
         },
       ],
-    ])('understands %s keys', async (_, keys) => {
+    ])('reads %s keys', async (_, keys) => {
       const bare = {
         ...report,
         'i72:value': undefined,
@@ -250,7 +250,7 @@ describe('cidsSource', () => {
       ['a value object', { '@value': '12.5', '@type': 'xsd:decimal' }, '12.5'],
       ['a measure', { 'i72:numerical_value': 12.5 }, '12.5'],
       ['a list of one measure', [{ 'i72:hasNumericalValue': { '@value': 12.5 } }], '12.5'],
-    ])('reads %s for a value', async (_, value, expected) => {
+    ])('reads %s as a value', async (_, value, expected) => {
       expect((await read(document({ report: { 'i72:value': value } }))).observations).toMatchObject([
         { value: expected },
       ]);
@@ -264,7 +264,7 @@ describe('cidsSource', () => {
       expect((await read(text)).observations).toMatchObject([{ value: '0.1000000000000000001' }]);
     });
 
-    it('reads a measure that stands by itself', async () => {
+    it('reads a measure outside the report', async () => {
       const measure = { '@type': 'i72:Measure', '@id': id('Measure/1'), 'i72:numerical_value': '12', hasComment: 'x' };
       const { observations, dropped } = await read([
         ...document({ report: { 'i72:value': { '@id': id('Measure/1') } } }),
@@ -274,7 +274,7 @@ describe('cidsSource', () => {
       expect(dropped).toEqual(['Measure.hasComment: hasComment: "x"']);
     });
 
-    it('understands several types, and notes those that it does not', async () => {
+    it('reads several types of a node and notes the unknown ones', async () => {
       const { indicators, dropped } = await read(
         document({ indicator: { '@type': ['i72:Mean', 'cids:Indicator', 'ex:Measure'] } }),
       );
@@ -282,7 +282,7 @@ describe('cidsSource', () => {
       expect(dropped).toEqual(['Indicator.@type: @type: "ex:Measure"']);
     });
 
-    it('takes the first of several names and notes the others', async () => {
+    it('imports the first of several names and notes the others', async () => {
       const names = [
         { '@value': 'Meals', '@language': 'en' },
         { '@value': 'Repas', '@language': 'fr' },
@@ -290,18 +290,18 @@ describe('cidsSource', () => {
       const { indicators, dropped } = await read(document({ indicator: { hasName: names } }));
       expect(indicators).toMatchObject([{ value: { name: 'Meals' } }]);
       expect(dropped).toEqual([
-        'further value of Indicator.hasName: "Repas": the property has another value already, and can have one',
+        'additional value of Indicator.hasName: "Repas" is ignored, because the property can have one value.',
       ]);
     });
 
-    it('notes a value that is of no use where it stands', async () => {
+    it('notes a value that the property does not allow', async () => {
       const { dropped } = await read(document({ indicator: { hasName: { en: 'Meals' } } }));
-      expect(dropped).toEqual(['value of Indicator.hasName not understood: {"en":"Meals"}']);
+      expect(dropped).toEqual(['invalid value of Indicator.hasName: {"en":"Meals"}']);
     });
   });
 
   describe('indicators', () => {
-    it('takes a percentage for a ratio', async () => {
+    it('imports a percentage as a ratio', async () => {
       const { indicators } = await read(
         document({ indicator: { 'i72:unit_of_measure': '%' }, report: { 'i72:unit_of_measure': '%' } }),
       );
@@ -310,7 +310,7 @@ describe('cidsSource', () => {
       ]);
     });
 
-    it('takes a unit of people for a count of people', async () => {
+    it('imports a unit of people as a count of people', async () => {
       const { indicators } = await read(
         document({
           indicator: { 'i72:unit_of_measure': 'Participants' },
@@ -320,25 +320,25 @@ describe('cidsSource', () => {
       expect(indicators).toMatchObject([{ value: { version: { kind: 'COUNT', countingUnit: 'PEOPLE' } } }]);
     });
 
-    it('takes for an amount what has decimals', async () => {
+    it('imports values with decimals as an amount', async () => {
       const { indicators } = await read(document({ report: { 'i72:value': '1.5' } }));
       expect(indicators).toMatchObject([{ value: { version: { kind: 'AMOUNT' } } }]);
     });
 
-    it('takes the unit from its reports where it states none', async () => {
+    it('takes the unit from the reports if the indicator has none', async () => {
       const { indicators, repaired } = await read(document({ indicator: { 'i72:unit_of_measure': undefined } }));
       expect(indicators).toMatchObject([{ value: { version: { unit: { code: 'meals' } } } }]);
-      expect(repaired).toEqual(['Indicator without a unit: its reports state "Meals"']);
+      expect(repaired).toEqual(['Indicator without a unit: The unit is set to "Meals", from its reports.']);
     });
 
-    it('takes for qualitative what has words for values', async () => {
+    it('imports text values as a qualitative indicator', async () => {
       const { indicators, observations, dropped } = await read(document({ report: { 'i72:value': 'yes' } }));
       expect(indicators).toMatchObject([{ value: { version: { kind: 'QUALITATIVE' } } }]);
       expect(observations).toMatchObject([{ value: null, status: 'OBSERVED', narrative: 'yes\n\nA good year.' }]);
       expect(dropped).toEqual([]);
     });
 
-    it('stands the name in for a missing description, and the description for a missing name', async () => {
+    it('uses the name as a missing description, and the description as a missing name', async () => {
       const { indicators, repaired } = await read([
         ...document({ indicator: { hasDescription: '' } }),
         {
@@ -354,44 +354,44 @@ describe('cidsSource', () => {
         { value: { name: 'Warm meals handed out.' } },
       ]);
       expect(repaired).toEqual([
-        'Indicator without a description: its name stands in for the definition',
-        'Indicator without a name: the required hasName is missing: called "Warm meals handed out."',
+        'Indicator without a description: The definition is set to the name.',
+        'Indicator without a name: The required hasName is missing. The name is set to "Warm meals handed out.".',
       ]);
     });
 
-    it('cuts a name that is too long, and keeps it in the note', async () => {
+    it('shortens a name that is too long, and keeps it in the note', async () => {
       const long = 'x'.repeat(301);
       const { indicators, repaired } = await read(document({ indicator: { hasName: long } }));
       expect(indicators[0]?.value.name).toBe(`${'x'.repeat(299)}…`);
-      expect(repaired).toEqual([`name cut: a name can have 300 characters: "${long}"`]);
+      expect(repaired).toEqual([`name shortened: A name can have at most 300 characters. The full name is "${long}".`]);
     });
 
-    it('says whose indicator without reports would be', async () => {
+    it('notes the organization of an indicator without reports', async () => {
       const { dropped } = await read([organization, { ...indicator, forOutcome: [], hasIndicatorReport: [] }]);
       expect(dropped).toEqual([
-        `Indicator.forOrganization: "${id('Organization/1')}": the organization of an indicator is that of its reports, and it has none`,
+        `Indicator.forOrganization: forOrganization "${id('Organization/1')}" is ignored, because the indicator has no reports.`,
       ]);
     });
   });
 
   describe('organizations', () => {
-    it('calls one whose legal name is an address by its host', async () => {
+    it('names an organization by its host if its legal name is a web address', async () => {
       const { organizations, repaired } = await read([
         { ...organization, 'org:hasLegalName': 'https://example.org/LegalNameIRI' },
       ]);
       expect(organizations).toMatchObject([{ value: { name: 'example.org', legalName: undefined } }]);
       expect(repaired).toEqual([
-        'organization without a legal name: hasLegalName is an address, "https://example.org/LegalNameIRI", and not a name: called "example.org"',
+        'organization without a legal name: hasLegalName "https://example.org/LegalNameIRI" is a web address, not a name. The name is set to "example.org".',
       ]);
     });
 
-    it('calls one without any name by its host', async () => {
+    it('names an organization without any name by its host', async () => {
       const { organizations, repaired } = await read([{ ...organization, 'org:hasLegalName': undefined }]);
       expect(organizations).toMatchObject([{ value: { name: 'example.org' } }]);
-      expect(repaired).toEqual(['organization without a name: called "example.org", after its @id']);
+      expect(repaired).toEqual(['organization without a name: The name is set to "example.org", from its @id.']);
     });
 
-    it('takes its name before its legal name, and its web address', async () => {
+    it('prefers the name to the legal name, and imports the web address', async () => {
       const { organizations } = await read([
         { ...organization, hasName: 'Meals', hasWebAddress: 'https://meals.example' },
       ]);
@@ -400,24 +400,26 @@ describe('cidsSource', () => {
       ]);
     });
 
-    it('notes a web address that is none', async () => {
+    it('notes an invalid web address', async () => {
       const { dropped } = await read([{ ...organization, hasWebAddress: 'our site' }]);
-      expect(dropped).toEqual(['value of Organization.hasWebAddress not understood: our site']);
+      expect(dropped).toEqual([
+        'invalid value of Organization.hasWebAddress: "our site" is not a web address of at most 2000 characters.',
+      ]);
     });
   });
 
   describe('links', () => {
-    it('takes a link that differs in punctuation only', async () => {
+    it('resolves a link that differs only in punctuation', async () => {
       const { indicators, repaired } = await read(
         document({ indicator: { forOutcome: 'https://example.orgOutcome/1' } }),
       );
       expect(indicators).toMatchObject([{ value: { goals: [id('Outcome/1')] } }]);
       expect(repaired).toEqual([
-        `misspelt link: forOutcome "https://example.orgOutcome/1" is taken for "${id('Outcome/1')}", which differs in punctuation or capitals only`,
+        `misspelled link: forOutcome "https://example.orgOutcome/1" is read as "${id('Outcome/1')}", which differs only in punctuation or capitals.`,
       ]);
     });
 
-    it('does not choose between two that are alike', async () => {
+    it('does not resolve a misspelled link that fits two nodes', async () => {
       const twin = { ...outcome, '@id': 'https://example.orgOutcome1' };
       const { indicators, dropped } = await read([
         ...document({ indicator: { forOutcome: 'https://example.org/Outcome-1' } }),
@@ -425,26 +427,30 @@ describe('cidsSource', () => {
       ]);
       expect(indicators).toMatchObject([{ value: { goals: [] } }]);
       expect(dropped).toEqual([
-        'link to a missing node: forOutcome "https://example.org/Outcome-1": there is no Outcome of this @id in the file',
+        'link to a missing node: forOutcome "https://example.org/Outcome-1" is ignored, because the file has no Outcome with this @id.',
       ]);
     });
 
-    it('follows a link to an outcome from the outcome', async () => {
+    it('links an indicator to the outcome that lists it', async () => {
       const { indicators, repaired } = await read(
         document({ indicator: { forOutcome: undefined }, outcome: { hasIndicator: id('Indicator/1') } }),
       );
       expect(indicators).toMatchObject([{ value: { goals: [id('Outcome/1')] } }]);
-      expect(repaired).toEqual([`missing link: "${id('Indicator/1')}" does not name this outcome and is listed by it`]);
+      expect(repaired).toEqual([
+        `missing link: The indicator "${id('Indicator/1')}" does not name this outcome. It is linked, because the outcome lists it.`,
+      ]);
     });
 
-    it('finds the indicator of a report by the list that it is on', async () => {
+    it('assigns a report to the indicator that lists it', async () => {
       const { observations, indicators, repaired } = await read(document({ report: { forIndicator: undefined } }));
       expect(observations).toMatchObject([{ indicator: id('Indicator/1') }]);
       expect(indicators).toMatchObject([{ value: { version: { frequency: 'YEAR' } } }]);
-      expect(repaired).toEqual([`missing link: forIndicator is missing; "${id('Indicator/1')}" lists it`]);
+      expect(repaired).toEqual([
+        `missing link: forIndicator is missing. It is set to "${id('Indicator/1')}", which lists the report.`,
+      ]);
     });
 
-    it('leaves out a report whose indicator is not there', async () => {
+    it('leaves out a report whose indicator is missing', async () => {
       const { observations, dropped } = await read(
         document({
           report: { forIndicator: id('Indicator/9') },
@@ -453,12 +459,12 @@ describe('cidsSource', () => {
       );
       expect(observations).toEqual([]);
       expect(dropped).toEqual([
-        `link to a missing node: forIndicator "${id('Indicator/9')}": there is no Indicator of this @id in the file`,
-        'IndicatorReport without an indicator: its indicator is not in the file, or it names none and none lists it',
+        `link to a missing node: forIndicator "${id('Indicator/9')}" is ignored, because the file has no Indicator with this @id.`,
+        'IndicatorReport without an indicator: The report has no link to an indicator of the file, and no indicator lists it.',
       ]);
     });
 
-    it('notes a listed report that is not there, and one that names another indicator', async () => {
+    it('notes a listed report that is missing or that names another indicator', async () => {
       const other = {
         ...indicator,
         '@id': id('Indicator/2'),
@@ -467,8 +473,8 @@ describe('cidsSource', () => {
       };
       const { dropped } = await read([...document(), other]);
       expect(dropped).toEqual([
-        `links that disagree: hasIndicatorReport "${id('IndicatorReport/1')}": the report names its indicator otherwise, and that counts`,
-        `link to a missing node: hasIndicatorReport "${id('IndicatorReport/9')}": there is no IndicatorReport of this @id in the file`,
+        `conflicting links: hasIndicatorReport "${id('IndicatorReport/1')}" is ignored, because the report names another indicator.`,
+        `link to a missing node: hasIndicatorReport "${id('IndicatorReport/9')}" is ignored, because the file has no IndicatorReport with this @id.`,
       ]);
     });
 
@@ -476,50 +482,50 @@ describe('cidsSource', () => {
       const { observations, repaired } = await read(document({ report: { forOrganization: undefined } }));
       expect(observations).toMatchObject([{ organization: id('Organization/1') }]);
       expect(repaired).toEqual([
-        `IndicatorReport without an organization: forOrganization is missing: taken from its indicator, "${id('Organization/1')}"`,
+        `IndicatorReport without an organization: forOrganization is missing. It is set to "${id('Organization/1')}", the organization of the indicator.`,
       ]);
     });
 
-    it('notes an organization that lists the indicator of another', async () => {
+    it('notes an organization that lists an indicator of another organization', async () => {
       const other = { ...organization, '@id': id('Organization/2'), hasIndicator: [id('Indicator/1')] };
       expect((await read([...document(), other])).dropped).toEqual([
-        `links that disagree: hasIndicator "${id('Indicator/1')}": the indicator names the organization "${id('Organization/1')}"`,
+        `conflicting links: hasIndicator "${id('Indicator/1')}" is ignored, because the indicator names the organization "${id('Organization/1')}".`,
       ]);
     });
   });
 
   describe('reports', () => {
-    it('takes one without a value as missing', async () => {
+    it('imports a report without a value as MISSING', async () => {
       const { observations, repaired } = await read(
         document({ report: { 'i72:value': { 'i72:numerical_value': '' } } }),
       );
       expect(observations).toMatchObject([{ value: null, status: 'MISSING' }]);
-      expect(repaired).toEqual(['IndicatorReport without a value: taken as MISSING']);
+      expect(repaired).toEqual(['IndicatorReport without a value: The status is set to MISSING.']);
     });
 
     it.each<[string, Node, string]>([
       [
         'without an end',
         { 'prov:endedAtTime': undefined },
-        'IndicatorReport without a period: startedAtTime or endedAtTime is missing',
+        'IndicatorReport without a period: startedAtTime or endedAtTime is missing.',
       ],
-      ['with several values', { 'i72:value': ['1', '2'] }, 'IndicatorReport with several values: 1, 2'],
+      ['with several values', { 'i72:value': ['1', '2'] }, 'IndicatorReport with several values: The values are 1, 2.'],
       [
         'in another unit',
         { 'i72:unit_of_measure': 'Tonnes' },
-        'IndicatorReport in another unit: "Tonnes"; its indicator is in "Meals"',
+        'IndicatorReport in another unit: The unit is "Tonnes", but the unit of its indicator is "Meals".',
       ],
       [
-        'in words',
+        'with text as value',
         { 'i72:value': 'many' },
-        'IndicatorReport with words for a value: "many"; other reports of its indicator have numbers',
+        'IndicatorReport with text as value: The value is "many", but other reports of its indicator have numbers.',
       ],
       [
         'for a month among years',
         { 'prov:endedAtTime': '2024-01-31' },
-        'IndicatorReport for another length of period: 2024-01 is a MONTH; most reports of its indicator are for a YEAR',
+        'IndicatorReport for another length of period: 2024-01 is a MONTH, but most reports of its indicator are for a YEAR.',
       ],
-    ])('leaves out one %s', async (_, change, note) => {
+    ])('leaves out a report %s', async (_, change, note) => {
       const years = [2020, 2021].map((year) => ({
         ...report,
         '@id': id(`IndicatorReport/${year}`),
@@ -531,33 +537,33 @@ describe('cidsSource', () => {
       expect(dropped).toEqual([note]);
     });
 
-    it('leaves out the same report a second time', async () => {
+    it('leaves out a repeated report', async () => {
       const { observations, dropped } = await read([...document(), report]);
       expect(observations).toHaveLength(1);
-      expect(dropped).toEqual(['IndicatorReport repeated: the same report is in the file already']);
+      expect(dropped).toEqual(['repeated IndicatorReport: The file contains the same report before.']);
     });
 
-    it('takes two reports of one @id that say different things', async () => {
+    it('imports two reports with the same @id and different content', async () => {
       const { observations, repaired } = await read([...document(), { ...report, 'i72:value': '13' }]);
       expect(observations.map(({ value }) => value)).toEqual(['12', '13']);
-      expect(repaired).toEqual(['repeated @id: another report has this @id and says something else; both are taken']);
+      expect(repaired).toEqual(['repeated @id: Another report has the same @id and other content. Both are imported.']);
     });
   });
 
-  it('adds up what several nodes of one @id say', async () => {
+  it('merges the properties of several nodes with the same @id', async () => {
     const { indicators, repaired, dropped } = await read([
       ...document(),
       { '@type': 'cids:Indicator', '@id': id('Indicator/1'), hasName: 'Meals', hasBaseline: '3' },
     ]);
     expect(indicators).toMatchObject([{ value: { name: 'Meals served' } }]);
-    expect(repaired).toEqual(['repeated @id: what it says is added to the first node of this @id, in line 1']);
+    expect(repaired).toEqual(['repeated @id: Its properties are added to the first node with this @id, in line 1.']);
     expect(dropped).toEqual([
-      'further value of Indicator.hasName: "Meals": the property has another value already, and can have one',
+      'additional value of Indicator.hasName: "Meals" is ignored, because the property can have one value.',
       'Indicator.hasBaseline: hasBaseline: "3"',
     ]);
   });
 
-  it('lists every node of another kind, and every property that is not taken', async () => {
+  it('notes every node of another type, and every property that is not imported', async () => {
     const person = {
       '@type': 'cids:Person',
       '@id': id('Person/1'),
@@ -569,44 +575,50 @@ describe('cidsSource', () => {
       person,
     ]);
     expect(dropped).toEqual([
-      'Person: not a kind of node that is imported; it has foaf:givenName, ic:hasEmail',
+      'Person: Nodes of this type are not imported. This one has foaf:givenName, ic:hasEmail.',
       'Outcome.ex:note: ex:note: [1,2]',
       'IndicatorReport.hasName: hasName: "Report"',
     ]);
   });
 
-  it('takes a node without an @id, and notes it', async () => {
+  it('imports a node without an @id, and notes it', async () => {
     const { organizations, repaired } = await read([{ ...organization, '@id': undefined }]);
     expect(organizations).toMatchObject([{ key: '$[0]', value: { name: 'Meals Inc.', sourceUri: undefined } }]);
-    expect(repaired).toEqual(['Organization without an @id: known by its position, $[0]; nothing can link to it']);
+    expect(repaired).toEqual([
+      'Organization without an @id: It is imported under its position, $[0]. No node can link to it.',
+    ]);
   });
 
-  describe('documents that are not what they claim to be', () => {
-    it('refuses a value that is no number', async () => {
+  describe('invalid documents', () => {
+    it('rejects a value that is not a number', async () => {
       for (const value of ['1O5', '1,283', '12 meals', '1.2.3']) {
         await refused(document({ report: { 'i72:value': value } })).toMatchObject({
           name: 'SourceError',
           place: { file: 'a.json', line: 1, node: id('IndicatorReport/1') },
-          message: `the value is "${value}", which is not a number`,
-          remedy: expect.stringContaining('in digits'),
+          message: `The value "${value}" is not a number.`,
+          remedy: expect.stringContaining('Write digits'),
         });
       }
     });
 
-    it('refuses a report that ends before it starts', async () => {
+    it('rejects a report that ends before it starts', async () => {
       await refused(document({ report: { 'prov:endedAtTime': '2023-12-31' } })).toThrow(
         /ends on 2023-12-31, before it starts/,
       );
     });
 
     it.each([
-      ['no nodes', '[]', /no CIDS document: .*\(found: no nodes\)/],
-      ['other nodes only', '[{"@type": "schema:Event"}]', /no CIDS document: .*\(found: 1 × schema:Event\)/],
-      ['no types', '[{"name": "x"}]', /found: 1 × node without a type/],
-      ['a cut document', JSON.stringify(document()).slice(0, -20), /^the JSON document ends in the middle/],
-      ['a table', 'Year,Value\n2020,1\n', /this is not JSON/],
-      ['nothing', '', /the file is empty/],
-    ])('refuses %s', async (_, text, message) => {
+      ['no nodes', '[]', /no Organization, .* or IndicatorReport, but no nodes at all/],
+      [
+        'other nodes only',
+        '[{"@type": "schema:Event"}]',
+        /no Organization, .* or IndicatorReport, but 1 × schema:Event/,
+      ],
+      ['no types', '[{"name": "x"}]', /but 1 × node without a type/],
+      ['a cut document', JSON.stringify(document()).slice(0, -20), /^The JSON document ends in the middle/],
+      ['a table', 'Year,Value\n2020,1\n', /not valid JSON/],
+      ['nothing', '', /The file is empty/],
+    ])('rejects %s', async (_, text, message) => {
       await refused(text).toMatchObject({
         name: 'SourceError',
         message: expect.stringMatching(message),

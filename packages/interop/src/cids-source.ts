@@ -9,13 +9,13 @@ import { NoteBook } from './shared/note-book.ts';
 import { type SourceFile, sourceFile } from './shared/source-file.ts';
 
 /**
- * Reads a document of the Common Impact Data Standard (CIDS): JSON or JSON-LD, a list of nodes, a `@graph` or a single
- * node. Organizations, outcomes (as goals), indicators and their reports are taken, definitions first.
+ * Reads a document of the Common Impact Data Standard (CIDS): JSON or JSON-LD with a list of nodes, a `@graph` or a
+ * single node. Imports organizations, outcomes (as goals), indicators and their reports, definitions first.
  *
- * What can be understood is taken; whatever was mended, and every node and property that was not taken, is in the
- * notes. The document is read twice, so that reports stream: besides the definitions, memory holds some 20 bytes for
- * each report, and the notes up to their bound. Iterating throws a `SourceError` where the file is no such document, a
- * value is no number, or a report ends before it starts.
+ * The notes list every repair, and every node and property that is not imported. The document is read twice, so that
+ * reports stream: memory contains the definitions, about 20 bytes for each report, and a bounded number of notes.
+ * Iterating throws a `SourceError` if the file is not a CIDS document, a value is not a number, or a report ends before
+ * it starts.
  *
  * @see https://www.commonapproach.org/common-impact-data-standard/
  */
@@ -42,7 +42,7 @@ async function* cidsItems(file: SourceFile, notes: NoteBook): AsyncGenerator<Imp
 
 type Observation = Extract<ImportItem, { kind: 'observation' }>;
 
-/** Reads the reports of a document whose definitions are known. */
+/** Reads the reports of a document, after its definitions. */
 class ReportReader {
   readonly #survey: CidsSurvey;
   readonly #definitions: CidsDefinitions;
@@ -56,29 +56,29 @@ class ReportReader {
     this.#notes = notes;
   }
 
-  /** Whether an indicator's list and the report that it lists do not say the same of each other. */
+  /** Whether an indicator may list a report that is missing or that names another indicator. */
   readonly keep = (listed: string, owner: string | undefined): boolean => {
-    const named = this.#survey.reports.get(listed);
-    if (named === undefined || owner === undefined) return true;
-    return named !== shortFingerprint(owner) && named !== shortFingerprint('');
+    const fingerprint = this.#survey.reports.get(listed);
+    if (fingerprint === undefined || owner === undefined) return true;
+    return fingerprint !== shortFingerprint(owner) && fingerprint !== shortFingerprint('');
   };
 
-  /** Notes the reports that an indicator lists and that are not there, or name another. */
+  /** Notes each report that an indicator lists if it is missing or names another indicator. */
   compareList(node: CidsNode): void {
     for (const listed of node.takeLinks('hasIndicatorReport', this.#notes)) {
       if (!this.keep(listed, node.key)) continue;
-      const missing = this.#survey.reports.get(listed) === undefined;
+      const isMissing = this.#survey.reports.get(listed) === undefined;
       this.#notes.dropped({
-        kind: missing ? 'link to a missing node' : 'links that disagree',
+        kind: isMissing ? 'link to a missing node' : 'conflicting links',
         place: node.place,
-        detail: missing
-          ? `hasIndicatorReport "${listed}": there is no IndicatorReport of this @id in the file`
-          : `hasIndicatorReport "${listed}": the report names its indicator otherwise, and that counts`,
+        detail: isMissing
+          ? `hasIndicatorReport "${listed}" is ignored, because the file has no IndicatorReport with this @id.`
+          : `hasIndicatorReport "${listed}" is ignored, because the report names another indicator.`,
       });
     }
   }
 
-  /** The observation of a report; undefined, with a note, where it cannot be taken. */
+  /** The observation of a report. Undefined, with a note, if the report cannot be imported. */
   read(node: CidsNode): Observation | undefined {
     if (this.#isRepetition(node)) return undefined;
     const indicator = this.#indicatorOf(node);
@@ -92,15 +92,15 @@ class ReportReader {
     return observation;
   }
 
-  /** Notes what is left once all reports are read. */
+  /** Adds the notes on measures and indicators without reports, after the last report. */
   finish(): void {
     for (const measure of this.#survey.measures.values()) {
-      if (measure.asked) measure.noteRest(this.#notes);
-      else this.#notes.dropped({ kind: 'Measure', place: measure.place, detail: 'no report has it as its value' });
+      if (measure.isUsed) measure.noteRest(this.#notes);
+      else this.#notes.dropped({ kind: 'Measure', place: measure.place, detail: 'It is not the value of any report.' });
     }
     for (const { key, node, organization } of this.#definitions.indicators.values()) {
       if (organization === null || this.#withReports.has(key)) continue;
-      const detail = `"${organization}": the organization of an indicator is that of its reports, and it has none`;
+      const detail = `forOrganization "${organization}" is ignored, because the indicator has no reports.`;
       this.#notes.dropped({ kind: 'Indicator.forOrganization', place: node.place, detail });
     }
   }
@@ -114,12 +114,12 @@ class ReportReader {
       return false;
     }
     if (seen.has(content)) {
-      const detail = 'the same report is in the file already';
-      this.#notes.dropped({ kind: 'IndicatorReport repeated', place: node.place, detail });
+      const detail = 'The file contains the same report before.';
+      this.#notes.dropped({ kind: 'repeated IndicatorReport', place: node.place, detail });
       return true;
     }
     seen.add(content);
-    const detail = 'another report has this @id and says something else; both are taken';
+    const detail = 'Another report has the same @id and other content. Both are imported.';
     this.#notes.repaired({ kind: 'repeated @id', place: node.place, detail });
     return false;
   }
@@ -129,16 +129,16 @@ class ReportReader {
     const notes = this.#notes;
     const [named, ...others] = links.indicators.resolveAll(node, { property: 'forIndicator', notes });
     for (const other of others) {
-      const detail = `forIndicator "${other}": a report is about one indicator`;
-      notes.dropped({ kind: 'further value of IndicatorReport.forIndicator', place: node.place, detail });
+      const detail = `forIndicator "${other}" is ignored, because a report has one indicator.`;
+      notes.dropped({ kind: 'additional value of IndicatorReport.forIndicator', place: node.place, detail });
     }
     const owner = named ?? this.#survey.orphans.get(node.key)?.owner;
     const indicator = owner === undefined ? undefined : indicators.get(owner);
     if (indicator === undefined) {
-      const detail = 'its indicator is not in the file, or it names none and none lists it';
+      const detail = 'The report has no link to an indicator of the file, and no indicator lists it.';
       notes.dropped({ kind: 'IndicatorReport without an indicator', place: node.place, detail });
     } else if (named === undefined) {
-      const detail = `forIndicator is missing; "${indicator.key}" lists it`;
+      const detail = `forIndicator is missing. It is set to "${indicator.key}", which lists the report.`;
       notes.repaired({ kind: 'missing link', place: node.place, detail });
     }
     return indicator;
@@ -151,14 +151,14 @@ class ReportReader {
       notes,
     });
     for (const other of others) {
-      const detail = `forOrganization "${other}": a report comes from one organization`;
-      notes.dropped({ kind: 'further value of IndicatorReport.forOrganization', place: node.place, detail });
+      const detail = `forOrganization "${other}" is ignored, because a report has one organization.`;
+      notes.dropped({ kind: 'additional value of IndicatorReport.forOrganization', place: node.place, detail });
     }
     if (named !== undefined) return named;
     const detail =
       indicator.organization === null
-        ? 'neither it nor its indicator names one: taken as reported by the ecosystem itself'
-        : `forOrganization is missing: taken from its indicator, "${indicator.organization}"`;
+        ? 'Neither the report nor its indicator names an organization. The ecosystem itself is the reporter.'
+        : `forOrganization is missing. It is set to "${indicator.organization}", the organization of the indicator.`;
     notes.repaired({ kind: 'IndicatorReport without an organization', place: node.place, detail });
     return indicator.organization;
   }

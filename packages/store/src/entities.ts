@@ -16,7 +16,7 @@ import { reportingEntities, reportingParts } from './reporting/index.ts';
 import type { RowOf } from './shared/table.ts';
 import { studyEntities } from './study/index.ts';
 
-/** Written down, since the compiler does not write out a type of that length by itself. */
+/** The type is explicit because the compiler cannot print a type of this length. */
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
   ...typeof partnershipEntities,
@@ -49,10 +49,14 @@ export const recordEntities: RecordEntities = [
 ];
 
 type Part = (typeof indicatorParts)[number] | (typeof reportingParts)[number] | (typeof releaseParts)[number];
-type Book = typeof ChangeEntity | typeof AuditEntryEntity | typeof IdempotencyEntity | typeof StagedObservationEntity;
+type Internal =
+  | typeof ChangeEntity
+  | typeof AuditEntryEntity
+  | typeof IdempotencyEntity
+  | typeof StagedObservationEntity;
 
-/** Everything that has a table: records, their parts, and the store's own books. */
-export const entities: (RecordEntities[number] | Part | Book)[] = [
+/** The entities of all tables: records, their parts, and the internal tables of the store. */
+export const entities: (RecordEntities[number] | Part | Internal)[] = [
   ...recordEntities,
   ...indicatorParts,
   ...reportingParts,
@@ -63,7 +67,7 @@ export const entities: (RecordEntities[number] | Part | Book)[] = [
   StagedObservationEntity,
 ];
 
-/** Every table of the store as the query builder knows it, inferred from the entities. */
+/** The tables of the store for the query builder, inferred from the entities. */
 export type StoreTables = InferKyselyDB<(typeof entities)[number]>;
 
 /** The entity of a kind of record. */
@@ -72,8 +76,8 @@ export type RecordEntity = (typeof recordEntities)[number];
 /** The prefix of a kind of record, such as `common_agenda`. */
 export type RecordPrefix = RecordEntity['tableName'];
 
-/** A record as readers answer it, by the name of its kind: `RecordRow<'CommonAgenda'>`. */
+/** A record as readers return it, by the name of its kind: `RecordRow<'CommonAgenda'>`. */
 export type RecordRow<Name extends RecordEntity['name']> = RowOf<Extract<RecordEntity, { name: Name }>>;
 
-/** A record as readers answer it, by its prefix. */
+/** A record as readers return it, by its prefix. */
 export type RowOfPrefix<Prefix extends RecordPrefix> = RowOf<Extract<RecordEntity, { tableName: Prefix }>>;

@@ -23,19 +23,18 @@ const recordTables = new Map<string, Table<{ id: string }>>(
 );
 
 for (const { prefix } of recordTypes) {
-  if (!recordTables.has(prefix))
-    throw new Error(`the model has the record type ${prefix}, and the store no entity for it`);
+  if (!recordTables.has(prefix)) throw new Error(`The store has no entity for the record type ${prefix}.`);
 }
 
 /** The readers of every domain, bound to one viewer for one request. */
 export interface Readers {
-  /** The record with this UUID, of the type that has this prefix; null where there is no UUID, or none that may be seen. */
+  /** The record with this prefix and UUID. Null if there is no UUID, or no such record that the viewer may see. */
   record<Prefix extends RecordPrefix>(
     prefix: Prefix,
     id: string | null | undefined,
   ): Promise<RowOfPrefix<Prefix> | null>;
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
-  /** Forgets what was read, after a write of the same request. */
+  /** Discards cached rows, after a write of the same request. */
   forget(): void;
   readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
@@ -56,12 +55,12 @@ export interface Readers {
   readonly study: StudyReader;
 }
 
-/** Makes the readers of one request. */
+/** Creates the readers of one request. */
 export function createReaders(kysely: Kysely<StoreTables>, viewer: Viewer): Readers {
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),
-    // The rows of a table are those of the prefix that it is named for.
+    // A table has the name of the prefix of its rows.
     record: (async (prefix: string, id: string | null | undefined) => {
       const table = recordTables.get(prefix);
       return table && id != null ? reader.byId(table, id) : null;

@@ -6,7 +6,7 @@ import { versionOf } from './made-up-version.ts';
 import type { Unknown } from './unknown-numbers.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
 
-/** What came of an attack on all that a gateway tells. */
+/** Result of an attack on all that a gateway tells. */
 export interface GatewayAttack {
   /** Cells of the last release, those withheld, and numbers of all releases that are secrets. */
   cells: number;

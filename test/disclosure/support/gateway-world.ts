@@ -40,7 +40,7 @@ export interface KnownRow {
   summed: boolean;
 }
 
-/** What came of a scenario. */
+/** Result of a scenario. */
 export interface PlayedScenario {
   scenario: Scenario;
   seen: SeenRound[];

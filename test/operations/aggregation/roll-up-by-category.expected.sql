@@ -126,22 +126,21 @@ from
 
 select
   "n"."parent",
+  "n"."spans",
   "v"."id",
   "v"."ecosystem_id" as "ecosystemId",
-  "n"."spans",
-  "w"."number",
-  "w"."status",
   "v"."kind",
   "v"."counting_unit" as "countingUnit",
   "v"."unit",
   "v"."multiplier",
-  "w"."comparability",
-  "w"."comparability_note" as "comparabilityNote",
   "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
   "v"."aggregation_over_time" as "aggregationOverTime",
   "v"."denominator_over_time" as "denominatorOverTime",
   "v"."denominator_over_categories" as "denominatorOverCategories",
-  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
   coalesce(
     (
       select
@@ -243,7 +242,8 @@ select
         )
     ),
     '[]'::jsonb
-  ) as "combinations"
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
 from
   (
     select
@@ -326,15 +326,8 @@ select
   "r"."period",
   "r"."period_start" as "periodStart",
   "r"."period_end" as "periodEnd",
-  (
-    select
-      count(*) > 0
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-  )
-  and not exists (
+  "s".*,
+  exists (
     select
     from
       "released_row" as "w"
@@ -363,15 +356,7 @@ select
             )
         )
       )
-  ) as "summed",
-  exists (
-    select
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-      and "s"."particular" ->> 0 = 'CLOSED'
-  ) as "hasClosed",
+  ) as "hasHiddenReporters",
   "a"."expected",
   "a"."absent",
   coalesce(
@@ -410,6 +395,16 @@ select
   ) as "reporters"
 from
   "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
   left join lateral (
     select
       count(*) as "expected",
@@ -471,7 +466,8 @@ where
 select
   "s"."release_id" as "releaseId",
   "s"."breakdown_id" as "breakdownId",
-  "s"."particular",
+  "s"."scope",
+  "s"."place",
   "s"."cells" as "cells",
   "s"."values" as "values",
   "s"."sum" as "sum",
@@ -498,22 +494,21 @@ limit
 
 select
   "n"."parent",
+  "n"."spans",
   "v"."id",
   "v"."ecosystem_id" as "ecosystemId",
-  "n"."spans",
-  "w"."number",
-  "w"."status",
   "v"."kind",
   "v"."counting_unit" as "countingUnit",
   "v"."unit",
   "v"."multiplier",
-  "w"."comparability",
-  "w"."comparability_note" as "comparabilityNote",
   "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
   "v"."aggregation_over_time" as "aggregationOverTime",
   "v"."denominator_over_time" as "denominatorOverTime",
   "v"."denominator_over_categories" as "denominatorOverCategories",
-  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
   coalesce(
     (
       select
@@ -615,7 +610,8 @@ select
         )
     ),
     '[]'::jsonb
-  ) as "combinations"
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
 from
   (
     select
@@ -698,20 +694,19 @@ select
   "r"."period",
   "r"."period_start" as "periodStart",
   "r"."period_end" as "periodEnd",
-  false as "summed",
-  exists (
-    select
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-      and "s"."particular" ->> 0 = 'CLOSED'
-  ) as "hasClosed",
+  "s".*,
+  false as "hasHiddenReporters",
   "a"."expected",
   "a"."absent",
   null as "reporters"
 from
   "release" as "r"
+  cross join lateral (
+    select
+      false as "hasSums",
+      false as "hasSumsByPlace",
+      false as "hasExcludedReporters"
+  ) as "s"
   left join lateral (
     select
       count(*) as "expected",
@@ -772,6 +767,7 @@ where
 
 select
   "k"."id" as "releaseId",
+  coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
   "s".*
 from
   unnest($1::uuid[]) as "k" ("id")
@@ -779,18 +775,9 @@ from
     select
       "t"."breakdown_id" as "breakdownId",
       case
-        when "t"."place" is null
-        and "t"."scope" = 'ORGANIZATION'
-        and not (false) then null
-        else jsonb_build_array(
-          case
-            when "t"."scope" = 'ORGANIZATION'
-            and false then 'CLOSED'
-            else "t"."scope"
-          end,
-          "t"."place"
-        )
-      end as "particular",
+        when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
+      end as "scopeKey",
+      "t"."place" as "place",
       "t"."organization_id" as "organizationId",
       count(*) as "cells",
       count("t"."value") as "values",
@@ -868,7 +855,8 @@ from
     group by
       1,
       2,
-      3
+      3,
+      4
   ) as "s"
 limit
   $2;

@@ -81,22 +81,21 @@ from
 
 select
   "n"."parent",
+  "n"."spans",
   "v"."id",
   "v"."ecosystem_id" as "ecosystemId",
-  "n"."spans",
-  "w"."number",
-  "w"."status",
   "v"."kind",
   "v"."counting_unit" as "countingUnit",
   "v"."unit",
   "v"."multiplier",
-  "w"."comparability",
-  "w"."comparability_note" as "comparabilityNote",
   "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
   "v"."aggregation_over_time" as "aggregationOverTime",
   "v"."denominator_over_time" as "denominatorOverTime",
   "v"."denominator_over_categories" as "denominatorOverCategories",
-  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
   coalesce(
     (
       select
@@ -198,7 +197,8 @@ select
         )
     ),
     '[]'::jsonb
-  ) as "combinations"
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
 from
   (
     select
@@ -281,15 +281,8 @@ select
   "r"."period",
   "r"."period_start" as "periodStart",
   "r"."period_end" as "periodEnd",
-  (
-    select
-      count(*) > 0
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-  )
-  and not exists (
+  "s".*,
+  exists (
     select
     from
       "released_row" as "w"
@@ -318,15 +311,7 @@ select
             )
         )
       )
-  ) as "summed",
-  exists (
-    select
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-      and "s"."particular" ->> 0 = 'CLOSED'
-  ) as "hasClosed",
+  ) as "hasHiddenReporters",
   "a"."expected",
   "a"."absent",
   coalesce(
@@ -365,6 +350,16 @@ select
   ) as "reporters"
 from
   "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
   left join lateral (
     select
       count(*) as "expected",
@@ -426,7 +421,8 @@ where
 select
   "s"."release_id" as "releaseId",
   "s"."breakdown_id" as "breakdownId",
-  "s"."particular",
+  "s"."scope",
+  "s"."place",
   "s"."cells" as "cells",
   "s"."values" as "values",
   "s"."sum" as "sum",

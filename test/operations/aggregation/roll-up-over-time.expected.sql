@@ -81,22 +81,21 @@ from
 
 select
   "n"."parent",
+  "n"."spans",
   "v"."id",
   "v"."ecosystem_id" as "ecosystemId",
-  "n"."spans",
-  "w"."number",
-  "w"."status",
   "v"."kind",
   "v"."counting_unit" as "countingUnit",
   "v"."unit",
   "v"."multiplier",
-  "w"."comparability",
-  "w"."comparability_note" as "comparabilityNote",
   "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
   "v"."aggregation_over_time" as "aggregationOverTime",
   "v"."denominator_over_time" as "denominatorOverTime",
   "v"."denominator_over_categories" as "denominatorOverCategories",
-  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
   coalesce(
     (
       select
@@ -198,7 +197,8 @@ select
         )
     ),
     '[]'::jsonb
-  ) as "combinations"
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
 from
   (
     select
@@ -281,16 +281,8 @@ select
   "r"."period",
   "r"."period_start" as "periodStart",
   "r"."period_end" as "periodEnd",
-  (
-    select
-      count(*) > 0
-      and bool_and(jsonb_typeof("s"."particular" -> 1) is distinct from 'object')
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-  )
-  and not exists (
+  "s".*,
+  exists (
     select
     from
       "released_row" as "w"
@@ -319,15 +311,7 @@ select
             )
         )
       )
-  ) as "summed",
-  exists (
-    select
-    from
-      "released_sum" as "s"
-    where
-      "s"."release_id" = "r"."id"
-      and "s"."particular" ->> 0 = 'CLOSED'
-  ) as "hasClosed",
+  ) as "hasHiddenReporters",
   "a"."expected",
   "a"."absent",
   coalesce(
@@ -366,6 +350,16 @@ select
   ) as "reporters"
 from
   "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
   left join lateral (
     select
       count(*) as "expected",
@@ -436,7 +430,8 @@ where
 select
   "s"."release_id" as "releaseId",
   "s"."breakdown_id" as "breakdownId",
-  "s"."particular",
+  "s"."scope",
+  "s"."place",
   "s"."cells" as "cells",
   "s"."values" as "values",
   "s"."sum" as "sum",
@@ -505,3 +500,159 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          "e" ->> 'place' as "place",
+          "e" -> 'addedUp' as "added_up",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."place" is null
+        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+      )
+      and not (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."place" is null
+        or "k"."place" = "w"."place_key"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+  )
+select
+  "ordinal",
+  count(distinct "id")::int as "count"
+from
+  (
+    select
+      "i"."ordinal",
+      "i"."id"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid
+    from
+      "k"
+  ) as "all"
+group by
+  1;

@@ -11,8 +11,8 @@ import {
 } from '@collective-impact/store';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { idOf, tellStemEcosystem } from '../../../../examples/stem-ecosystem/index.ts';
-import { tellStemNetwork } from '../../../../examples/stem-network/index.ts';
+import { createStemEcosystem, idOf } from '../../../../examples/stem-ecosystem/index.ts';
+import { createStemNetwork } from '../../../../examples/stem-network/index.ts';
 import { importFile } from '../import.ts';
 import { loadStudyExample } from './load-study.ts';
 
@@ -30,7 +30,7 @@ const manifestSchema = z.strictObject({
 const folder = join(import.meta.dirname, 'examples');
 
 /** The examples that a script creates. */
-const stories = { 'stem-ecosystem': tellStemEcosystem, 'stem-network': tellStemNetwork };
+const stories = { 'stem-ecosystem': createStemEcosystem, 'stem-network': createStemNetwork };
 
 type Manifest = z.output<typeof manifestSchema> & { folder: string };
 
@@ -74,7 +74,7 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   if (!(await find())) {
     const values = { ...ecosystem, visibility: 'RESTRICTED' };
     const work = (unit: UnitOfWork) => createRecord(unit, { definition: ecosystemDefinition, values, id: uuid });
-    done(await writer.run({ name: 'createExample', command: values, work }));
+    requireSuccess(await writer.run({ name: 'createExample', command: values, work }));
   }
   for (const { file, mapping, format } of imports) {
     const options = { format, ecosystem: slug, visibility, mapping: mapping && join(manifest.folder, mapping) };
@@ -82,16 +82,16 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   }
   for (const file of studies) await loadStudyExample(database, { file: join(manifest.folder, file), ecosystem: slug });
   const loaded = await find();
-  if (!loaded) throw new Error(`the example ${slug} does not exist after it was loaded`);
+  if (!loaded) throw new Error(`The example ${slug} does not exist after it was loaded.`);
   if (story) {
     const command = { idempotencyKey: `story:${slug}`, story };
     const work = async (unit: UnitOfWork) => {
       await stories[story](unit, encodeTypeId('ecosystem', loaded.id));
       return accepted(loaded.id);
     };
-    done(await writer.run({ name: 'tellStory', command, work }));
+    requireSuccess(await writer.run({ name: 'createExampleRecords', command, work }));
   }
-  done(
+  requireSuccess(
     await writer.update(ecosystemDefinition, {
       id: encodeTypeId('ecosystem', loaded.id),
       expectedVersion: loaded.version,
@@ -100,6 +100,6 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   );
 }
 
-function done(outcome: Outcome<string>): void {
-  if (!outcome.ok) throw new Error(`an example is invalid: ${JSON.stringify(outcome.issues)}`);
+function requireSuccess(outcome: Outcome<string>): void {
+  if (!outcome.ok) throw new Error(`An example is not valid: ${JSON.stringify(outcome.issues)}`);
 }

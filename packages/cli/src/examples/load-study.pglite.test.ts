@@ -36,7 +36,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
     return (await read().study.studies(ecosystemId, {})).rows;
   }
 
-  it('answers the shares that the study states, to everyone', async () => {
+  it('returns the published shares to everyone', async () => {
     const ecosystemId = await newEcosystem('published');
     await loadStudyExample(database, { file, ecosystem: 'published' });
     const [study] = await studies(ecosystemId);
@@ -53,7 +53,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
     expect(importance[0]?.interval).toEqual({ low: '0.710241', high: '0.959968' });
   });
 
-  it('keeps what is stated apart from what was derived', async () => {
+  it('distinguishes stated and derived figures', async () => {
     const ecosystemId = await newEcosystem('origins');
     await loadStudyExample(database, { file, ecosystem: 'origins' });
     const [study] = await studies(ecosystemId);
@@ -80,7 +80,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
     expect(await studies(ecosystemId)).toHaveLength(1);
   });
 
-  it('leaves nothing behind where a figure does not keep the rules, and says which', async () => {
+  it('saves nothing if a figure is not valid, and names the figure', async () => {
     const ecosystemId = await newEcosystem('broken');
     const broken = join(folder, 'study.yaml');
     await writeFile(broken, (await readFile(file, 'utf8')).replace('n: 20', 'n: 21'));

@@ -29,12 +29,12 @@ export async function loadStudyExample(
   const { study, figures } = fileSchema.parse(content);
   const read = createReaders(database.kysely(), operator);
   const ecosystem = await read.ecosystem.bySlug(example.ecosystem);
-  if (!ecosystem) throw new Error(`the ecosystem ${example.ecosystem} of ${example.file} does not exist`);
+  if (!ecosystem) throw new Error(`The ecosystem ${example.ecosystem} of ${example.file} does not exist.`);
   const { rows } = await read.study.studies(ecosystem.id, { first: 100 });
   if (rows.some(({ title }) => title === study.title)) return;
   const ecosystemId = encodeTypeId('ecosystem', ecosystem.id);
   const outcome = await create(new Writer(database, operator), { study: { ...study, ecosystemId }, figures });
-  if (!outcome.ok) throw new Error(`${example.file} is invalid: ${JSON.stringify(outcome.issues)}`);
+  if (!outcome.ok) throw new Error(`${example.file} is not valid: ${JSON.stringify(outcome.issues)}`);
 }
 
 function create(writer: Writer, command: { study: object; figures: object[] }): Promise<Outcome<string>> {

@@ -34,7 +34,7 @@ export async function prepareDatabases(places: { folder: string; examplesFolder:
 
 async function write(database: Database, { file, examples }: { file: string; examples: string | null }): Promise<void> {
   const migration = knownMigrations.at(-1);
-  if (migration === undefined) throw new Error('there are no migrations');
+  if (migration === undefined) throw new Error('There are no migrations.');
   const mark: DumpMark = { pglite: pgliteVersion(), migration, examples };
   await writeDumpFile(file, { mark, tar: await dumpDatabase(database) });
 }

@@ -121,7 +121,7 @@ export class AttackProgram {
     const { modelStatus } = this.#model.run();
     this.solved++;
     if (modelStatus !== this.#highs.constants.modelStatus.optimal) {
-      throw new Error(`the solver ended with status ${modelStatus}, although the true table is a solution`);
+      throw new Error(`The solver ended with status ${modelStatus}, although the true table is a solution.`);
     }
     const solution = this.#model.getSolution().colValue;
     for (const column of columns) this.#model.changeColCost(column, 0);

@@ -5,7 +5,7 @@ import { Connection } from '../shared/connection.ts';
 import type { GatewayContext } from '../shared/context.ts';
 import { idArgument } from '../shared/id-argument.ts';
 
-/** Records that alignment names: all of them are such as the viewer may see. */
+/** The records with these ids. The alignment contains only records that the viewer may see. */
 async function records<Prefix extends RecordPrefix>(
   { read }: GatewayContext,
   { prefix, ids }: { prefix: Prefix; ids: readonly string[] },
@@ -19,13 +19,13 @@ async function recordsPage(
   list: { name: string; prefix: RecordPrefix; ids: readonly string[]; page: PageArguments },
 ): Promise<Connection> {
   const { name, prefix, ids, page } = list;
-  const found = pageOfList(ids, { name: `alignment.${name}`, page, keyOf: (id) => id });
-  const rows = await records(context, { prefix, ids: found.rows });
-  return new Connection({ ...found, rows, cursorOf: (row: { id: string }) => found.cursorOf(row.id) });
+  const idPage = pageOfList(ids, { name: `alignment.${name}`, page, keyOf: (id) => id });
+  const rows = await records(context, { prefix, ids: idPage.rows });
+  return new Connection({ ...idPage, rows, cursorOf: (row: { id: string }) => idPage.cursorOf(row.id) });
 }
 
 function first<Row>([row]: readonly Row[]): Row {
-  if (row === undefined) throw new Error('alignment names records that the viewer may see, and this one is not there');
+  if (row === undefined) throw new Error('A record of the alignment is missing or hidden from the viewer.');
   return row;
 }
 
@@ -34,7 +34,7 @@ export const alignmentResolvers: Resolvers = {
     alignment: ({ id }, { commonAgenda, on, statuses }, { read }) =>
       read.activity.alignment(id, {
         commonAgendaId: idArgument('common_agenda', commonAgenda),
-        counting: { on, statuses },
+        options: { on, statuses },
       }),
   },
   Alignment: {
@@ -43,13 +43,13 @@ export const alignmentResolvers: Resolvers = {
       recordsPage(context, { name: 'activities', prefix: 'activity', ids: activityIds, page }),
     entries: ({ entries, keyOfGoal }, { goal, organization, ...page }) => {
       const [goalId, organizationId] = [idArgument('goal', goal), idArgument('organization', organization)];
-      const asked = entries.filter(
+      const filtered = entries.filter(
         (entry) =>
           (goalId === null || entry.goalId === goalId) &&
           (organizationId === null || entry.organizationId === organizationId),
       );
       const keyOf = (entry: AlignmentEntry) => `${keyOfGoal.get(entry.goalId)}/${entry.organizationId}`;
-      return new Connection(pageOfList(asked, { name: 'alignment.entries', page, keyOf }));
+      return new Connection(pageOfList(filtered, { name: 'alignment.entries', page, keyOf }));
     },
     goalsWithoutActivity: ({ goalsWithoutActivity }, _args, context) =>
       records(context, { prefix: 'goal', ids: goalsWithoutActivity }),

@@ -14,7 +14,7 @@ import {
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
 import { create, transition, update } from '../shared/mutation.ts';
 
-/** What changes activities, what is said of them, and commitments. */
+/** Mutations of activities, goal contributions, reinforcements and commitments. */
 export const activityMutations: MutationResolvers = {
   createActivity: create(activityDefinition),
   updateActivity: update(activityDefinition),

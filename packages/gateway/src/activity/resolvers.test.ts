@@ -11,15 +11,17 @@ let database: TestDatabase;
 let ecosystemId: string;
 let goalId: string;
 
-async function run(source: string, given: { variables?: Record<string, unknown>; viewer?: Viewer } = {}) {
-  const { variables: variableValues = {}, viewer = operator } = given;
+async function run(
+  source: string,
+  { variables: variableValues = {}, viewer = operator }: { variables?: Record<string, unknown>; viewer?: Viewer } = {},
+) {
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 
-/** A payload, as far as the tests look into it. */
+/** The fields of a payload that the tests use. */
 type Payload = Record<string, { id: string } & Record<string, unknown>> & { userErrors: unknown };
 
-/** The payload of the mutation with this name, and the fields asked of its record. */
+/** The payload of a mutation, with the selected fields of its record. */
 async function change(name: string, { input, fields }: { input: object; fields: string }): Promise<Payload> {
   const record = name.replace(/^[a-z]+/, '');
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -32,25 +34,25 @@ async function change(name: string, { input, fields }: { input: object; fields: 
 
 async function create(record: string, input: object): Promise<string> {
   const { userErrors, ...payload } = await change(`create${record}`, { input, fields: 'id' });
-  const [made] = Object.values(payload);
-  if (!made) throw new Error(JSON.stringify(userErrors));
-  return made.id;
+  const [created] = Object.values(payload);
+  if (!created) throw new Error(JSON.stringify(userErrors));
+  return created.id;
 }
 
-const seen = { visibility: 'PUBLIC' };
+const publicValues = { visibility: 'PUBLIC' };
 
-describe('the mutations of what partners do', () => {
+describe('the mutations of activities and commitments', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
-    ecosystemId = await create('Ecosystem', { slug: 'here', name: 'Here', ...seen });
-    const commonAgendaId = await create('CommonAgenda', { ecosystemId, ...seen });
-    goalId = await create('Goal', { commonAgendaId, code: 'G1', title: 'Read by nine', ...seen });
+    ecosystemId = await create('Ecosystem', { slug: 'here', name: 'Here', ...publicValues });
+    const commonAgendaId = await create('CommonAgenda', { ecosystemId, ...publicValues });
+    goalId = await create('Goal', { commonAgendaId, code: 'G1', title: 'Read by nine', ...publicValues });
   });
 
   afterAll(() => database.close());
 
-  it('lead an activity through its life', async () => {
-    const leadId = await create('Organization', { ecosystemId, name: 'Library', ...seen });
+  it('start and complete an activity, and reject invalid transitions', async () => {
+    const leadId = await create('Organization', { ecosystemId, name: 'Library', ...publicValues });
     const participants = [{ organizationId: leadId, role: 'host' }];
     const id = await create('Activity', { ecosystemId, title: 'Club', leadId, participants });
     const fields = 'id version status startsOn endsOn lead { name } participants { role organization { name } }';
@@ -81,20 +83,20 @@ describe('the mutations of what partners do', () => {
     expect(late.userErrors).toEqual([{ code: 'ILLEGAL_TRANSITION', path: ['id'] }]);
   });
 
-  it('lead a commitment from a proposal to its end, with its evidence', async () => {
-    const organizationId = await create('Organization', { ecosystemId, name: 'Museum', ...seen });
+  it('agree and fulfill a commitment, which requires evidence', async () => {
+    const organizationId = await create('Organization', { ecosystemId, name: 'Museum', ...publicValues });
     const id = await create('Commitment', { organizationId, goalId, statement: 'We open.', dueOn: '2024-05-31' });
     const fields = 'version status agreedOn closedOn evidence goal { code } organization { name }';
     await change('agreeCommitment', { input: { id, expectedVersion: 1, agreedOn: '2024-01-15' }, fields });
-    const reworded = { id, expectedVersion: 2, statement: 'We may open.' };
-    expect((await change('updateCommitment', { input: reworded, fields })).userErrors).toEqual([
+    const updated = { id, expectedVersion: 2, statement: 'We may open.' };
+    expect((await change('updateCommitment', { input: updated, fields })).userErrors).toEqual([
       { code: 'IMMUTABLE', path: ['statement'] },
     ]);
-    const bare = { id, expectedVersion: 2, closedOn: '2024-05-01' };
-    expect((await change('fulfillCommitment', { input: bare, fields })).userErrors).toEqual([
+    const withoutEvidence = { id, expectedVersion: 2, closedOn: '2024-05-01' };
+    expect((await change('fulfillCommitment', { input: withoutEvidence, fields })).userErrors).toEqual([
       { code: 'REQUIRED', path: ['evidence'] },
     ]);
-    expect(await change('fulfillCommitment', { input: { ...bare, evidence: 'Open.' }, fields })).toEqual({
+    expect(await change('fulfillCommitment', { input: { ...withoutEvidence, evidence: 'Open.' }, fields })).toEqual({
       commitment: {
         version: 3,
         status: 'FULFILLED',
@@ -121,31 +123,34 @@ describe('alignment', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
-    ecosystemId = await create('Ecosystem', { slug: 'here', name: 'Here', ...seen });
+    ecosystemId = await create('Ecosystem', { slug: 'here', name: 'Here', ...publicValues });
   });
 
   afterAll(() => database.close());
 
-  it('has no goals without an agenda in force, and those of a version that is named', async () => {
-    const commonAgendaId = await create('CommonAgenda', { ecosystemId, ...seen });
-    const goal = await create('Goal', { commonAgendaId, code: 'G1', title: 'Read by nine', ...seen });
+  it('uses the goals of the agenda in force, or of the requested version', async () => {
+    const commonAgendaId = await create('CommonAgenda', { ecosystemId, ...publicValues });
+    const goal = await create('Goal', { commonAgendaId, code: 'G1', title: 'Read by nine', ...publicValues });
     const leadId = await create('Organization', { ecosystemId, name: 'Library' });
-    const activityId = await create('Activity', { ecosystemId, title: 'Club', leadId, ...seen });
-    const before = { commonAgenda: { number: 1 }, goalsWithoutActivity: [{ code: 'G1' }] };
+    const activityId = await create('Activity', { ecosystemId, title: 'Club', leadId, ...publicValues });
+    const withoutContribution = { commonAgenda: { number: 1 }, goalsWithoutActivity: [{ code: 'G1' }] };
     expect(await alignment('')).toMatchObject({ commonAgenda: null, goalsWithoutActivity: [] });
-    const named = `(commonAgenda: "${commonAgendaId}")`;
-    expect(await alignment(named)).toMatchObject(before);
+    const versionArgument = `(commonAgenda: "${commonAgendaId}")`;
+    expect(await alignment(versionArgument)).toMatchObject(withoutContribution);
     await create('GoalContribution', { activityId, goalId: goal });
-    expect(await alignment(named)).toMatchObject({
+    expect(await alignment(versionArgument)).toMatchObject({
       goalsWithoutActivity: [],
       entries: { nodes: [{ goal: { code: 'G1' }, organization: { name: 'Library' }, leads: [{ title: 'Club' }] }] },
     });
-    expect(await alignment(named, anonymous)).toMatchObject({ ...before, entries: { nodes: [] } });
+    expect(await alignment(versionArgument, anonymous)).toMatchObject({
+      ...withoutContribution,
+      entries: { nodes: [] },
+    });
   });
 
-  it('is null for a version that is none of this ecosystem, and takes no other id', async () => {
-    const elsewhere = await create('Ecosystem', { slug: 'elsewhere', name: 'Elsewhere', ...seen });
-    const other = await create('CommonAgenda', { ecosystemId: elsewhere, ...seen });
+  it('is null for an agenda of another ecosystem, and rejects an id of another type', async () => {
+    const elsewhere = await create('Ecosystem', { slug: 'elsewhere', name: 'Elsewhere', ...publicValues });
+    const other = await create('CommonAgenda', { ecosystemId: elsewhere, ...publicValues });
     expect(await alignment(`(commonAgenda: "${other}")`)).toBeNull();
     await expect(alignment(`(commonAgenda: "${elsewhere}")`)).rejects.toThrow('common_agenda_');
   });

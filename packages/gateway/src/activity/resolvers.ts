@@ -9,7 +9,7 @@ import { activityMutations } from './mutations.ts';
 type Page = { first?: number | null; after?: string | null; last?: number | null; before?: string | null };
 type Row = { id: string };
 
-/** The activities of a record, narrowed by its field's arguments. */
+/** Resolves the activities of a record, filtered by the arguments of the field. */
 function activitiesOf(of: 'ecosystem' | 'organization' | 'strategy' | 'goal') {
   return async (
     { id }: Row,
@@ -21,7 +21,7 @@ function activitiesOf(of: 'ecosystem' | 'organization' | 'strategy' | 'goal') {
   };
 }
 
-/** The commitments of a record, narrowed by its field's arguments. */
+/** Resolves the commitments of a record, filtered by the arguments of the field. */
 function commitmentsOf(of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 'activity') {
   return async (
     { id }: Row,

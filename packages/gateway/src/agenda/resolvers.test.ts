@@ -13,11 +13,11 @@ async function run(source: string, variableValues: Record<string, unknown> = {},
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 
-/** A record in a payload, as far as the tests look into it. */
-type Shown = { id: string; version: number };
-type Payload = { ecosystem: Shown; commonAgenda: Shown; goal: Shown; userErrors: unknown };
+/** The fields of a record in a payload that the tests use. */
+type PayloadRecord = { id: string; version: number };
+type Payload = { ecosystem: PayloadRecord; commonAgenda: PayloadRecord; goal: PayloadRecord; userErrors: unknown };
 
-/** The payload of the mutation in `source`, which calls it `done`; it has one of the records. */
+/** The payload of the mutation in `source`, which has the alias `done`. */
 async function change(source: string, input: object): Promise<Payload> {
   const { data, errors } = await run(source, { input });
   if (!data) throw new Error(String(errors));
@@ -43,11 +43,11 @@ describe('the mutations of a common agenda', () => {
 
   afterAll(() => database.close());
 
-  it('lead from a draft to an agenda in force, and from there to the next', async () => {
+  it('create, propose and ratify an agenda, and supersede it with the next version', async () => {
     const { ecosystem } = await change(createEcosystem, { slug: 'here', name: 'Here', visibility: 'PUBLIC' });
-    const said = { ecosystemId: ecosystem.id, vision: 'Everyone belongs in science.', visibility: 'PUBLIC' };
+    const values = { ecosystemId: ecosystem.id, vision: 'Everyone belongs in science.', visibility: 'PUBLIC' };
 
-    const { commonAgenda: draft } = await change(createAgenda, { ...said, principles: ['Listen first'] });
+    const { commonAgenda: draft } = await change(createAgenda, { ...values, principles: ['Listen first'] });
     expect(draft).toMatchObject({ version: 1, number: 1, status: 'DRAFT', principles: ['Listen first'] });
     const without = await change(propose, { id: draft.id, expectedVersion: 1 });
     expect(without).toEqual({
@@ -73,7 +73,7 @@ describe('the mutations of a common agenda', () => {
     const ratified = await change(ratify, { id: draft.id, expectedVersion: 3 });
     expect(ratified).toMatchObject({ commonAgenda: { status: 'RATIFIED' }, userErrors: [] });
 
-    const { commonAgenda: next } = await change(createAgenda, said);
+    const { commonAgenda: next } = await change(createAgenda, values);
     await change(createGoal, { commonAgendaId: next.id, code: 'G1', title: 'Read by seven' });
     await change(propose, { id: next.id, expectedVersion: 1 });
     await change(ratify, { id: next.id, expectedVersion: 2 });
@@ -83,7 +83,7 @@ describe('the mutations of a common agenda', () => {
       anonymous,
     );
     expect(errors).toBeUndefined();
-    // The goals were not opened, so only those who work on them see them.
+    // The goals are not public, so anonymous viewers do not see them.
     expect(data).toEqual({
       ecosystem: {
         agenda: { number: 2, goals: { nodes: [] } },
@@ -97,53 +97,63 @@ describe('the mutations of a common agenda', () => {
     });
   });
 
-  it('lead strategies, endorsements, gaps and terms through their lives', async () => {
-    const said = { visibility: 'PUBLIC' };
-    const { ecosystem } = await change(createEcosystem, { slug: 'whole', name: 'Whole', ...said });
-    const does = (name: string, input: object, shows = '') => {
+  it('apply the life cycles of strategies, endorsements, gaps and terms', async () => {
+    const publicValues = { visibility: 'PUBLIC' };
+    const { ecosystem } = await change(createEcosystem, { slug: 'whole', name: 'Whole', ...publicValues });
+    const mutate = (name: string, input: object, shows = '') => {
       const type = name.replace(/^[a-z]+/, '');
       const field = type.charAt(0).toLowerCase() + type.slice(1);
-      const asked = `${field} { id version ${shows} } userErrors { code path message }`;
-      const source = `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) { ${asked} } }`;
-      return change(source, input).then((payload): Shown => {
+      const selection = `${field} { id version ${shows} } userErrors { code path message }`;
+      const source = `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) { ${selection} } }`;
+      return change(source, input).then((payload): PayloadRecord => {
         expect(payload.userErrors).toEqual([]);
-        return (payload as unknown as Record<string, Shown>)[field] as Shown;
+        return (payload as unknown as Record<string, PayloadRecord>)[field] as PayloadRecord;
       });
     };
-    const at = ({ id, version }: Shown) => ({ id, expectedVersion: version });
+    const at = ({ id, version }: PayloadRecord) => ({ id, expectedVersion: version });
     const ecosystemId = ecosystem.id;
 
-    const museum = await does('createOrganization', { ecosystemId, name: 'Museum', ...said });
-    const first = await does('createCommonAgenda', { ecosystemId, vision: 'All of us.', ...said });
-    const goal = await does('createGoal', { commonAgendaId: first.id, code: 'G1', title: 'Places', ...said });
-    const proposed = await does('proposeCommonAgenda', { ...at(first), proposedOn: '2024-01-10' }, 'proposedOn');
+    const museum = await mutate('createOrganization', { ecosystemId, name: 'Museum', ...publicValues });
+    const first = await mutate('createCommonAgenda', { ecosystemId, vision: 'All of us.', ...publicValues });
+    const goal = await mutate('createGoal', { commonAgendaId: first.id, code: 'G1', title: 'Places', ...publicValues });
+    const proposed = await mutate('proposeCommonAgenda', { ...at(first), proposedOn: '2024-01-10' }, 'proposedOn');
     expect(proposed).toMatchObject({ proposedOn: '2024-01-10' });
-    const endorsement = { commonAgendaId: first.id, organizationId: museum.id, endorsedOn: '2024-01-12', ...said };
-    const signed = await does('createEndorsement', { ...endorsement, signatoryRole: 'Director' });
-    await does('ratifyCommonAgenda', { ...at(proposed), ratifiedOn: '2024-02-01' });
+    const endorsement = {
+      commonAgendaId: first.id,
+      organizationId: museum.id,
+      endorsedOn: '2024-01-12',
+      ...publicValues,
+    };
+    const signed = await mutate('createEndorsement', { ...endorsement, signatoryRole: 'Director' });
+    await mutate('ratifyCommonAgenda', { ...at(proposed), ratifiedOn: '2024-02-01' });
 
-    const fund = { goalId: goal.id, title: 'Fund', kind: { code: 'financing' }, leadId: museum.id, ...said };
-    const planned = await does('createStrategy', { ...fund, startsOn: '2024-03-01' });
-    const begun = await does('startStrategy', { ...at(planned), startsOn: '2024-03-04' });
-    const told = await does('updateStrategy', { ...at(begun), description: 'A pool.' });
+    const fund = { goalId: goal.id, title: 'Fund', kind: { code: 'financing' }, leadId: museum.id, ...publicValues };
+    const planned = await mutate('createStrategy', { ...fund, startsOn: '2024-03-01' });
+    const begun = await mutate('startStrategy', { ...at(planned), startsOn: '2024-03-04' });
+    const described = await mutate('updateStrategy', { ...at(begun), description: 'A pool.' });
 
-    const scan = await does('createLandscapeScan', { ecosystemId, title: 'Autumn', scannedOn: '2023-10-27', ...said });
-    const scanned = await does('updateLandscapeScan', { ...at(scan), reportUrl: 'https://example.org/autumn' });
-    const gap = { landscapeScanId: scanned.id, aspect: 'ACCESS', statement: 'No places.', ...said };
-    await does('updateGap', { ...at(await does('createGap', gap)), goalId: goal.id, priority: 1 });
+    const scan = await mutate('createLandscapeScan', {
+      ecosystemId,
+      title: 'Autumn',
+      scannedOn: '2023-10-27',
+      ...publicValues,
+    });
+    const scanned = await mutate('updateLandscapeScan', { ...at(scan), reportUrl: 'https://example.org/autumn' });
+    const gap = { landscapeScanId: scanned.id, aspect: 'ACCESS', statement: 'No places.', ...publicValues };
+    await mutate('updateGap', { ...at(await mutate('createGap', gap)), goalId: goal.id, priority: 1 });
 
-    const term = await does('createTerm', { ecosystemId, term: 'Place', definition: 'A seat.', ...said });
-    const adopted = await does('adoptTerm', { ...at(term), adoptedOn: '2024-02-13' });
-    await does('updateTerm', { ...at(adopted), synonyms: ['Slot'] });
-    const dropped = await does('createTerm', { ecosystemId, term: 'Badge', definition: 'A sign.', ...said });
-    await does('retireTerm', at(dropped));
+    const term = await mutate('createTerm', { ecosystemId, term: 'Place', definition: 'A seat.', ...publicValues });
+    const adopted = await mutate('adoptTerm', { ...at(term), adoptedOn: '2024-02-13' });
+    await mutate('updateTerm', { ...at(adopted), synonyms: ['Slot'] });
+    const rejected = await mutate('createTerm', { ecosystemId, term: 'Badge', definition: 'A sign.', ...publicValues });
+    await mutate('retireTerm', at(rejected));
 
-    const { id: next } = await does('reviseCommonAgenda', { id: first.id }, 'number');
-    await does('completeStrategy', { ...at(told), endsOn: '2024-12-01', result: 'Full.' });
-    const stopped = await does('createStrategy', { goalId: goal.id, title: 'Vouchers', ...said });
-    await does('stopStrategy', { ...at(stopped), endsOn: '2024-06-01', result: 'Too few.' });
-    const moved = await does('updateEndorsement', { ...at(signed), statement: 'Gladly.' });
-    await does('withdrawEndorsement', { ...at(moved), withdrawnOn: '2024-11-01' });
+    const { id: next } = await mutate('reviseCommonAgenda', { id: first.id }, 'number');
+    await mutate('completeStrategy', { ...at(described), endsOn: '2024-12-01', result: 'Full.' });
+    const stopped = await mutate('createStrategy', { goalId: goal.id, title: 'Vouchers', ...publicValues });
+    await mutate('stopStrategy', { ...at(stopped), endsOn: '2024-06-01', result: 'Too few.' });
+    const restated = await mutate('updateEndorsement', { ...at(signed), statement: 'Gladly.' });
+    await mutate('withdrawEndorsement', { ...at(restated), withdrawnOn: '2024-11-01' });
 
     const { data, errors } = await run(
       `query ($next: ID!) {
@@ -206,14 +216,14 @@ describe('the mutations of a common agenda', () => {
     });
   });
 
-  it('answer a repeat under the same key as the first time', async () => {
+  it('return the first result again for the same idempotency key', async () => {
     const { ecosystem } = await change(createEcosystem, { slug: 'twice', name: 'Twice' });
     const input = { ecosystemId: ecosystem.id, idempotencyKey: 'once' };
     const first = await change(createAgenda, input);
     expect(await change(createAgenda, input)).toEqual(first);
   });
 
-  it('are refused to those who have not said who they are', async () => {
+  it('are forbidden for anonymous callers', async () => {
     const input = { id: 'common_agenda_01h455vb4pex5vsknk084sn02q', expectedVersion: 1 };
     const { data, errors } = await run(ratify, { input }, anonymous);
     expect(data).toBeNull();

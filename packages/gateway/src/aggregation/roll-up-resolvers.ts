@@ -13,6 +13,7 @@ export const rollUpResolvers: Resolvers = {
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
   RollUpCoverage: {
+    reporters: (coverage, _args, { read }) => read.aggregation.reporters.count(coverage),
     missingOrganizations: async (coverage, page, { read }) =>
       new Connection(await read.aggregation.missing.organizations(coverage, page)),
     missingEcosystems: async (coverage, page, { read }) =>

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 
-/** Resolvers of progress towards targets. */
+/** Resolvers of progress to targets. */
 export const targetProgressResolvers: Resolvers = {
   Target: {
     progress: async (target, { on }, { read, today }) =>

@@ -8,18 +8,21 @@ import { create, transition, update } from '../shared/mutation.ts';
 export const fundingResolvers: Resolvers = {
   Ecosystem: {
     funding: async ({ id }, { status, function: code, ...page }, { read }) =>
-      new Connection(await read.funding.inEcosystem(id, { page, filter: { status, function: code } })),
-    fundingSummary: ({ id }, _args, { read }) => read.funding.every(id),
+      new Connection(await read.funding.ofEcosystem(id, { page, filter: { status, function: code } })),
+    fundingSummary: ({ id }, _args, { read }) => read.funding.allFunding(id),
   },
   FundingSummary: {
     totals: ({ funding }) => unwrap(fundingTotals(funding)),
     byFunction: ({ funding }) =>
       unwrap(fundingByFunction(funding)).map(({ term, totals }) => ({ function: term, totals })),
     byStrategyKind: async ({ funding }, _args, { read }) => {
-      const named = new Set(funding.map(({ strategyId }) => strategyId));
-      const strategies = await Promise.all([...named].map((id) => read.record('strategy', id)));
-      const seen = strategies.filter((strategy) => strategy !== null);
-      return unwrap(fundingByStrategyKind(funding, seen)).map(({ term, totals }) => ({ kind: term, totals }));
+      const strategyIds = new Set(funding.map(({ strategyId }) => strategyId));
+      const strategies = await Promise.all([...strategyIds].map((id) => read.record('strategy', id)));
+      const visibleStrategies = strategies.filter((strategy) => strategy !== null);
+      return unwrap(fundingByStrategyKind(funding, visibleStrategies)).map(({ term, totals }) => ({
+        kind: term,
+        totals,
+      }));
     },
     fundedMonths: async (summary, { on }, { today }) =>
       unwrap(fundedMonths(summary.funding, on ?? (await today(summary)))),

@@ -13,13 +13,13 @@ export const backboneResolvers: Resolvers = {
   Ecosystem: {
     backbone: async (ecosystem, args, { read, today }) => {
       const on = args.on ?? (await today(ecosystem));
-      const backbone = unwrap(backboneOn(await read.backbone.serving(ecosystem.id, on), on));
+      const backbone = unwrap(backboneOn(await read.backbone.activeAppointments(ecosystem.id, on), on));
       return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgements ?? [])) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>
       new Connection(await read.backbone.appointments(id, { page, filter: { role } })),
     readinessAssessments: async ({ id }, page, { read }) => new Connection(await read.backbone.assessments(id, page)),
-    readiness: async ({ id }, _args, { read }) => unwrap(readinessOverTime(await read.backbone.everyAssessment(id))),
+    readiness: async ({ id }, _args, { read }) => unwrap(readinessOverTime(await read.backbone.allAssessments(id))),
     policyActions: async ({ id }, { level, status, ...page }, { read }) =>
       new Connection(await read.backbone.policyActions(id, { page, filter: { level, status } })),
   },

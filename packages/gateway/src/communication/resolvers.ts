@@ -1,5 +1,5 @@
 import { unwrap } from '@collective-impact/sdk';
-import { keepingInTouch } from '@collective-impact/sdk/communication';
+import { communicationIndicators } from '@collective-impact/sdk/communication';
 import {
   actionItemDefinition,
   communicationEventDefinition,
@@ -25,8 +25,8 @@ export const communicationResolvers: Resolvers = {
     communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
     communication: async (ecosystem, { on }, { read, today }) => {
       const organizations = await read.ecosystem.membership(ecosystem.id);
-      const conduct = await read.communication.conduct(ecosystem.id);
-      return unwrap(keepingInTouch({ ...conduct, organizations }, on ?? (await today(ecosystem))));
+      const records = await read.communication.indicatorInput(ecosystem.id);
+      return unwrap(communicationIndicators({ ...records, organizations }, on ?? (await today(ecosystem))));
     },
   },
   Organization: {

@@ -14,7 +14,7 @@ export const membershipResolvers: Resolvers = {
         await read.network.members(ecosystem.id, { page, filter: { on: on ?? (await today(ecosystem)) } }),
       ),
     networkMemberships: async ({ id }, { pending, ...page }, { read }) =>
-      new Connection(await read.network.halves(id, { page, filter: { pending } })),
+      new Connection(await read.network.membershipRecords(id, { page, filter: { pending } })),
   },
   NetworkMembership: {
     counterpart: ({ id }, _args, { read }) => read.network.counterpart(id),

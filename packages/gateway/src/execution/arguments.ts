@@ -1,9 +1,9 @@
 import { type ArgumentNode, type FieldNode, type GraphQLField, getArgumentValues, Kind, visit } from 'graphql';
 
-/** Values of variables by name, as graphql-js's `getVariableValues` makes them. */
+/** Values of variables by name, as `getVariableValues` of graphql-js returns them. */
 export type Variables = Record<string, unknown>;
 
-/** The arguments of one field of an operation; graphql-js works them out, once per request. */
+/** The arguments of one field of an operation, which graphql-js coerces once per request. */
 export class FieldArguments {
   readonly #field: GraphQLField<unknown, unknown>;
   readonly #node: FieldNode;
@@ -20,7 +20,7 @@ export class FieldArguments {
     this.#constant = isConstant(options.node) ? getArgumentValues(options.field, options.node) : undefined;
   }
 
-  /** The arguments as variables of their own. */
+  /** The arguments as variables. */
   asVariables(): ArgumentNode[] {
     return this.#variables.map(({ argument, name }) => ({
       kind: Kind.ARGUMENT,
@@ -34,7 +34,7 @@ export class FieldArguments {
     return this.#variables.map(({ name }) => name);
   }
 
-  /** Adds the values of a request to `into`; an argument that is absent stays so. Throws what graphql-js throws. */
+  /** Adds the values of a request to `into`, except absent arguments. Throws what graphql-js throws. */
   addValues(variables: Variables, into: Variables): void {
     const values = this.#constant ?? getArgumentValues(this.#field, this.#node, variables);
     for (const { argument, name } of this.#variables)
@@ -42,14 +42,14 @@ export class FieldArguments {
   }
 }
 
-/** Whether the values can be shared by requests: no variables, nothing that a resolver could change in place. */
+/** Whether requests can share the values: there are no variables, and no objects that a resolver could change. */
 function isConstant(node: FieldNode): boolean {
   let constant = true;
-  const changeable = () => {
+  const markMutable = () => {
     constant = false;
   };
   for (const argument of node.arguments ?? []) {
-    visit(argument.value, { Variable: changeable, ListValue: changeable, ObjectValue: changeable });
+    visit(argument.value, { Variable: markMutable, ListValue: markMutable, ObjectValue: markMutable });
   }
   return constant;
 }

@@ -25,19 +25,19 @@ export type NotCompiledReason =
   | 'arguments'
   | 'too-large';
 
-/** How many fields graphql-jit would write a program for; or why it should not. */
+/** The number of fields of the compiled query, or the reason not to compile it. */
 export type Compilability = { fields: number } | { refusal: NotCompiledReason };
 
-/** Where in the answer a walk stands, in the parts that graphql-jit names a place by, and inside how many lists. */
+/** A position in the response: its parts as graphql-jit names them, and the number of lists around it. */
 interface ResponsePosition {
   parts: readonly string[];
   lists: number;
 }
 
 /**
- * Looks for what graphql-jit cannot tell apart in an operation without conditions, and counts its fields as they are
- * written out: every fragment at every place, and once for every possible type. Stops counting beyond `limit`: a short
- * document can be a very long program.
+ * Searches an operation without conditions for positions that graphql-jit confuses, and counts its fields with fragments
+ * expanded, once for every possible type. Counting stops beyond `limit`, because a short document can be a very large
+ * compiled query.
  */
 export class CompilabilityCheck {
   readonly #schema: GraphQLSchema;
@@ -55,7 +55,7 @@ export class CompilabilityCheck {
     this.#limit = options.limit;
   }
 
-  /** The verdict on the document's one operation. One check is for one document. */
+  /** The verdict on the only operation of the document. A check can be used once. */
   of(document: DocumentNode): Compilability {
     for (const node of document.definitions) {
       if (node.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(node.name.value, node);
@@ -71,7 +71,7 @@ export class CompilabilityCheck {
     else this.#object(root, { sets: [selectionSet], place: { parts: [], lists: 0 } });
   }
 
-  /** Fields beneath a selection whatever their types, which graphql-jit goes through once per field above them. */
+  /** The number of fields below a selection, for all types. graphql-jit visits them once for each field above. */
   #weight(set: SelectionSetNode | undefined): number {
     let weight = 0;
     for (const node of set?.selections ?? []) {
@@ -83,9 +83,9 @@ export class CompilabilityCheck {
   }
 
   #fragmentWeight(name: string): number {
-    const known = this.#weights.get(name) ?? this.#weight(this.#fragments.get(name)?.selectionSet);
-    this.#weights.set(name, known);
-    return known;
+    const existing = this.#weights.get(name) ?? this.#weight(this.#fragments.get(name)?.selectionSet);
+    this.#weights.set(name, existing);
+    return existing;
   }
 
   #object(type: GraphQLObjectType, at: { sets: SelectionSetNode[]; place: ResponsePosition }): void {
@@ -124,7 +124,7 @@ export class CompilabilityCheck {
     }
   }
 
-  /** graphql-jit names a place by its parts, joined by `_`: two places of one name get one `info`. */
+  /** graphql-jit joins the parts of a position by `_`. Two positions with the same name share one `info`. */
   #claim({ parts }: ResponsePosition): void {
     const name = parts.join('_');
     const exact = parts.join('.');
@@ -139,8 +139,8 @@ export class CompilabilityCheck {
       for (const node of set.selections) {
         if (node.kind === Kind.FIELD) {
           const key = node.alias?.value ?? node.name.value;
-          const known = fields.get(key);
-          if (known) known.push(node);
+          const existing = fields.get(key);
+          if (existing) existing.push(node);
           else fields.set(key, [node]);
         } else if (node.kind === Kind.INLINE_FRAGMENT) {
           if (this.#applies(node.typeCondition?.name.value, type)) collect(node.selectionSet);

@@ -28,19 +28,19 @@ import { ignoreRejection, isPromiseLike } from '../shared/promise.ts';
 import { compiledResolver } from './field-failure.ts';
 import { originalResolver } from './list-items.ts';
 
-/** The type of every argument of the {@link compilationSchema}: values come worked out, and pass as they are. */
-export const workedOut = new GraphQLScalarType({ name: '__WorkedOut' });
+/** The type of every argument of the {@link compilationSchema}. Its values are coerced before and passed unchanged. */
+export const coercedValue = new GraphQLScalarType({ name: '__CoercedValue' });
 
 /**
- * A copy of a schema's output side in which everything that graphql-jit does otherwise than graphql-js is either put
- * right or made an error. (A compiled run that met an error is thrown away, so an error is always safe.)
+ * A copy of the output types of a schema, in which every difference between graphql-jit and graphql-js is corrected or made
+ * an error. An error is always safe, because the query is then interpreted.
  *
- * - Arguments have no type, no default and no literal: graphql-jit prints literals into the program text, and a string
- *   that a caller has chosen well is then run as a program.
- * - A property that holds objects or lists, and every one of a connection, is read once, and awaited or called where it
- *   is a promise or a function: graphql-jit reads it again and again, and takes it as it is.
- * - What stands for an object must be one.
- * - A type resolver answers at once: graphql-jit does not wait.
+ * - Arguments have no type, no default and no literal. graphql-jit writes literals into the program text, so that a caller
+ *   could inject code.
+ * - A property with objects or lists, and every property of a connection, is read once, and awaited or called if it is a
+ *   promise or a function. graphql-jit reads it repeatedly and uses it unchanged.
+ * - The value of an object type must be an object.
+ * - A type resolver must return synchronously, because graphql-jit does not wait.
  */
 export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
   const copies = new Map<string, GraphQLNamedOutputType>();
@@ -57,7 +57,7 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
       name: type.name,
       interfaces: () => type.getInterfaces().map(copyOf) as GraphQLInterfaceType[],
       fields: () => copyFields(type, isRoot || type.name.endsWith('Connection')),
-      isTypeOf: isRoot ? undefined : standsForObject,
+      isTypeOf: isRoot ? undefined : isObjectOrNull,
     });
   }
 
@@ -66,7 +66,7 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
       name: type.name,
       interfaces: () => type.getInterfaces().map(copyOf) as GraphQLInterfaceType[],
       fields: () => copyFields(type, false),
-      resolveType: careful(type),
+      resolveType: synchronousTypeResolver(type),
     });
   }
 
@@ -74,7 +74,7 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
     return new GraphQLUnionType({
       name: type.name,
       types: () => type.getTypes().map(copyOf) as GraphQLObjectType[],
-      resolveType: careful(type),
+      resolveType: synchronousTypeResolver(type),
     });
   }
 
@@ -83,7 +83,7 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       fields[field.name] = {
         type: copyOutput(field.type),
-        args: Object.fromEntries(field.args.map(({ name }) => [name, { type: workedOut }])),
+        args: Object.fromEntries(field.args.map(({ name }) => [name, { type: coercedValue }])),
         resolve: compiled(field, readOnce || isCompositeType(getNamedType(field.type))),
       };
     }
@@ -103,12 +103,12 @@ export function compilationSchema(schema: GraphQLSchema): GraphQLSchema {
   const query = copies.get(schema.getQueryType()?.name ?? '');
   return new GraphQLSchema({
     query: isObjectType(query) ? query : undefined,
-    types: [...copies.values(), workedOut],
+    types: [...copies.values(), coercedValue],
     assumeValid: true,
   });
 }
 
-/** How a leaf value is written out, with what graphql-jit does not check. */
+/** The serializers of leaf types, with the checks that graphql-jit omits. */
 export function leafSerializers(schema: GraphQLSchema): Record<string, (value: unknown) => unknown> {
   const leaves = Object.values(schema.getTypeMap()).filter(isLeafType);
   return Object.fromEntries(
@@ -116,10 +116,10 @@ export function leafSerializers(schema: GraphQLSchema): Record<string, (value: u
       type.name,
       (value: unknown) => {
         if (!isWaitingOrCallable(value)) {
-          const written = type.serialize(value);
-          if (written !== null) return written;
+          const serialized = type.serialize(value);
+          if (serialized !== null) return serialized;
         }
-        throw new Error(`a value of ${type.name} is not one yet, or is null once written`);
+        throw new Error(`A value of ${type.name} is a promise or function, or is serialized as null.`);
       },
     ]),
   );
@@ -132,7 +132,7 @@ function compiled(field: GraphQLField<unknown, unknown>, needsResolver: boolean)
   return compiledResolver(resolve, { isList: isListType(getNullableType(field.type)) });
 }
 
-function standsForObject(value: unknown): boolean {
+function isObjectOrNull(value: unknown): boolean {
   return typeof value === 'object';
 }
 
@@ -142,12 +142,12 @@ function isWaitingOrCallable(value: unknown): boolean {
   return true;
 }
 
-function careful(type: GraphQLAbstractType): GraphQLTypeResolver<unknown, unknown> {
+function synchronousTypeResolver(type: GraphQLAbstractType): GraphQLTypeResolver<unknown, unknown> {
   const resolveType = type.resolveType ?? defaultTypeResolver;
   return (value, context, info) => {
-    if (!standsForObject(value)) return undefined;
-    const answer: unknown = resolveType(value, context, info, type);
-    if (isPromiseLike(answer)) ignoreRejection(answer);
-    return typeof answer === 'string' ? answer : undefined;
+    if (!isObjectOrNull(value)) return undefined;
+    const name: unknown = resolveType(value, context, info, type);
+    if (isPromiseLike(name)) ignoreRejection(name);
+    return typeof name === 'string' ? name : undefined;
   };
 }

@@ -6,13 +6,13 @@ import { compilationSchema, leafSerializers } from './compilation-schema.ts';
 import { type Pitfalls, pitfallsOf } from './pitfalls.ts';
 import { specialize } from './specialized-operation.ts';
 
-/** What graphql-jit tells of a field when it asks for its `info`. */
+/** The input of graphql-jit for the `info` of a field. */
 interface InfoInput {
   parentType: { name: string };
   fieldNodes: readonly { name: { value: string } }[];
 }
 
-/** Turns queries into programs, for one schema. */
+/** Compiles the queries of one schema. */
 export class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #compilationSchema: GraphQLSchema;
@@ -29,9 +29,8 @@ export class Compiler {
   }
 
   /**
-   * Compiles the one operation of a document for these values of the variables that `@skip` and `@include` depend on;
-   * the other variables are free. Answers why not where graphql-jit cannot be trusted with it; throws where graphql-jit
-   * does.
+   * Compiles the only operation of a document for these values of its condition variables, on which `@skip` and `@include`
+   * depend. Returns the reason if graphql-jit would handle the query incorrectly. Throws what graphql-jit throws.
    */
   compile(document: DocumentNode, variables: Variables): CompiledOperation | NotCompiledReason {
     const specialized = specialize({ schema: this.#schema, document, variables, pitfalls: this.#pitfalls });
@@ -48,12 +47,12 @@ export class Compiler {
       resolverInfoEnricher: this.#trueInfo(document),
     });
     if (!isCompiledQuery(compiled)) {
-      throw new Error('graphql-jit did not understand a query', { cause: compiled.errors });
+      throw new Error('graphql-jit could not compile a query.', { cause: compiled.errors });
     }
     return new CompiledOperation({ query: compiled.query, arguments: specialized.arguments, fields: check.fields });
   }
 
-  /** What resolvers are told: the schema and the operation as they are, not as they were rewritten. */
+  /** The `info` of resolvers, with the original schema and operation, not the rewritten ones. */
   #trueInfo(document: DocumentNode) {
     const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
     const fragments = Object.fromEntries(
@@ -70,9 +69,9 @@ export class Compiler {
   }
 }
 
-/** A query as a program. */
+/** A compiled query. */
 export class CompiledOperation {
-  /** How long the program is, in fields. */
+  /** Size of the compiled query, in fields. */
   readonly fields: number;
   readonly #query: CompiledQuery['query'];
   readonly #arguments: FieldArguments[];
@@ -84,8 +83,8 @@ export class CompiledOperation {
   }
 
   /**
-   * Runs with coerced variables. An answer with errors says only that there was one: which errors stand beside what they
-   * made null is for graphql-js to say. Throws where an argument's value is an error of the caller.
+   * Runs the query with coerced variables. The errors of the result are not in the form of graphql-js. Throws if the caller
+   * sent an invalid argument.
    */
   run(request: {
     rootValue: unknown;

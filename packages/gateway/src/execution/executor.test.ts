@@ -71,15 +71,15 @@ const echo = schemaOf(
   },
 );
 
-describe('when a query is compiled', () => {
-  it('is at its second sighting', async () => {
+describe('the compilation of a query', () => {
+  it('happens at its second occurrence', async () => {
     const executor = createExecutor({ schema: echo });
     const text = '{ a { n } }';
     expect((await run(echo, { text, executor })).ran).toBe('interpreted');
     expect((await run(echo, { text, executor })).ran).toBe('compiled');
   });
 
-  it('is when the schedule says, and the request at hand does not wait', async () => {
+  it('happens when scheduled, and the current request does not wait for it', async () => {
     const due: (() => void)[] = [];
     const executor = createExecutor({ schema: echo, compileAt: 1, schedule: (compilation) => due.push(compilation) });
     const text = '{ a { n } }';
@@ -90,20 +90,20 @@ describe('when a query is compiled', () => {
     expect((await run(echo, { text, executor })).ran).toBe('compiled');
   });
 
-  it('is never where execution is interpreted, and never a mutation', async () => {
+  it('never happens in interpreted mode, or for a mutation', async () => {
     expect((await run(echo, { text: '{ a { n } }' }, { execution: 'interpreted' })).ran).toBe('interpreted');
     const report = vi.fn();
     expect((await run(echo, { text: 'mutation { echo(text: "x") }' }, { report })).ran).toBe('interpreted');
     expect(report).not.toHaveBeenCalled();
   });
 
-  it('is not introspection', async () => {
+  it('does not happen for introspection', async () => {
     const { result, ran } = await run(echo, { text: '{ __schema { queryType { name } } }' });
     expect(ran).toBe('interpreted');
     expect(result).toEqual({ data: { __schema: { queryType: { name: 'Query' } } } });
   });
 
-  it('is not a query that a few fragments make very long', async () => {
+  it('does not happen for a query that fragments make very large', async () => {
     const fragments = Array.from(
       { length: 20 },
       (_, i) => `fragment F${i} on Box { x: inner { ...F${i + 1} } y: inner { ...F${i + 1} } }`,
@@ -118,7 +118,7 @@ describe('when a query is compiled', () => {
     expect((await run(echo, { text: wide }, { maxFields: 200 })).ran).toBe('compiled');
   });
 
-  it('is forgotten with the least recently seen queries', async () => {
+  it('is discarded for the least recently used queries', async () => {
     const executor = createExecutor({ schema: echo, remember: { operations: 2, bytes: 1e9 } });
     const texts = ['{ a { n } }', '{ b { n } }', '{ a { inner { n } } }'];
     for (const text of texts) await run(echo, { text, executor });
@@ -126,7 +126,7 @@ describe('when a query is compiled', () => {
     expect((await run(echo, { text: '{ a { n } }', executor })).ran).toBe('interpreted');
   });
 
-  it('is forgotten where programs take more room than there is', async () => {
+  it('is discarded if the compiled queries exceed the cache size', async () => {
     const executor = createExecutor({ schema: echo, compileAt: 1, remember: { operations: 100, bytes: 20_000 } });
     expect((await run(echo, { text: '{ a { n } }', executor })).ran).toBe('compiled');
     expect((await run(echo, { text: '{ b { n } }', executor })).ran).toBe('compiled');
@@ -138,7 +138,7 @@ describe('when a query is compiled', () => {
 describe('operations of one document', () => {
   const text = 'query A { a { ...F } } query B { b { n ...F } } fragment F on Box { inner { n } }';
 
-  it('are told apart', async () => {
+  it('are distinguished by name', async () => {
     const executor = createExecutor({ schema: echo, compileAt: 1 });
     const a = await run(echo, { text, operationName: 'A', executor });
     const b = await run(echo, { text, operationName: 'B', executor });
@@ -147,7 +147,7 @@ describe('operations of one document', () => {
     expect(b.result).toEqual({ data: { b: { n: 10, inner: { n: 20 } } } });
   });
 
-  it('are an error of the request where none is named, or an unknown one', async () => {
+  it('are an error of the request if the name is missing or unknown', async () => {
     for (const operationName of [undefined, '', 'C']) {
       const { result } = await run(echo, { text, operationName });
       expect(result).not.toHaveProperty('data');
@@ -170,7 +170,7 @@ describe('operations of one document', () => {
 });
 
 describe('arguments', () => {
-  it('are never run as a program', async () => {
+  it('are never executed as code', async () => {
     const text = `{ echo(text: "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d(globalThis.broken=1,0)") }`;
     const { result, ran } = await run(echo, { text });
     expect(ran).toBe('compiled');
@@ -181,28 +181,28 @@ describe('arguments', () => {
     });
   });
 
-  it('stay absent inside an input object where their variable is absent, and null where it is null', async () => {
+  it('are absent in an input object if their variable is absent, and null if it is null', async () => {
     const text = 'query ($name: String, $note: String) { echo(change: { name: $name, note: $note }) }';
     const { result, ran } = await run(echo, { text, variableValues: { note: null } });
     expect(ran).toBe('compiled');
     expect(result).toEqual({ data: { echo: { change: { size: 'SMALL', note: null }, count: 5 } } });
   });
 
-  it('take the defaults of variables', async () => {
+  it('use the default values of variables', async () => {
     const text = 'query ($count: Int = 7, $change: Change = { size: LARGE }) { echo(count: $count, change: $change) }';
     const { result, ran } = await run(echo, { text, variableValues: {} });
     expect(ran).toBe('compiled');
     expect(result).toEqual({ data: { echo: { count: 7, change: { size: 'LARGE' } } } });
   });
 
-  it('are checked to be one of a one-of', async () => {
+  it('are validated for oneOf input types', async () => {
     const text = 'query ($by: Which!) { which(by: $by) }';
     const { result } = await run(echo, { text, variableValues: { by: { id: '1', name: 'x' } } });
     expect(result).not.toHaveProperty('data');
     expect(result.errors?.[0]?.message).toContain('Exactly one key must be specified for OneOf type "Which"');
   });
 
-  it('have the defaults of the type that is there, not of its interface', async () => {
+  it('have the default values of the object type, not of its interface', async () => {
     const schema = schemaOf(
       'type Query { item: Item } interface Item { n(of: Int = 1): Int } type One implements Item { n(of: Int = 2): Int }',
       { Query: { item: () => ({ kind: 'One' }) }, One: { n: (_, { of }) => of } },
@@ -222,13 +222,13 @@ describe('arguments', () => {
 });
 
 describe('names', () => {
-  it('of the prototype are answered as fields', async () => {
+  it('of Object.prototype are ordinary fields', async () => {
     const { result, ran } = await run(echo, { text: '{ a { __proto__: n constructor: n } }' });
     expect(ran).toBe('interpreted');
     expect(JSON.stringify(result)).toBe('{"data":{"a":{"__proto__":1,"constructor":1}}}');
   });
 
-  it('that graphql-jit joins to the same one keep their own resolvers', async () => {
+  it('that graphql-jit joins to the same name have separate resolvers', async () => {
     const schema = schemaOf('type Query { foo: Foo foob: Foob } type Foo { bar: Int } type Foob { ar: Int }', {
       Query: { foo: () => ({}), foob: () => ({}) },
       Foo: { bar: () => 1 },
@@ -239,7 +239,7 @@ describe('names', () => {
     });
   });
 
-  it('of places that graphql-jit joins to the same one keep their own info', async () => {
+  it('of positions that graphql-jit joins to the same name have a separate info', async () => {
     const schema = schemaOf('type Query { a: Query b: String a_b: String }', {
       Query: {
         a: () => ({}),
@@ -253,9 +253,9 @@ describe('names', () => {
   });
 });
 
-describe('what resolvers are told', () => {
-  it('is the schema and the operation as they are', async () => {
-    const told: unknown[] = [];
+describe('the info of resolvers', () => {
+  it('contains the original schema and operation', async () => {
+    const infos: unknown[] = [];
     const schema = schemaOf(
       'type Query { list(n: Int = 1): [Item] } interface Item { n: Int } type One implements Item { n: Int }',
       {
@@ -266,7 +266,7 @@ describe('what resolvers are told', () => {
     const list = schema.getQueryType()?.getFields().list;
     if (!isAbstractType(item) || !list) throw new Error('the schema has these');
     item.resolveType = (value: { kind: string }, context, info, type) => {
-      told.push([
+      infos.push([
         info.fieldName,
         String(info.returnType),
         info.parentType === schema.getQueryType(),
@@ -276,7 +276,7 @@ describe('what resolvers are told', () => {
       return value.kind;
     };
     list.resolve = (_parent, args, context, info) => {
-      told.push([
+      infos.push([
         info.fieldName,
         info.schema === schema,
         info.operation.name?.value,
@@ -290,14 +290,14 @@ describe('what resolvers are told', () => {
     const text = 'query Named($x: Int) { list(n: $x) { n } }';
     const { ran } = await run(schema, { text, variableValues: { x: 3 }, contextValue });
     expect(ran).toBe('compiled');
-    expect(told).toEqual([
+    expect(infos).toEqual([
       ['list', true, 'Named', 3, { n: 3 }, contextValue],
       ['list', '[Item]', true, contextValue, true],
     ]);
   });
 });
 
-describe('what graphql-jit would get wrong', () => {
+describe('cases that graphql-jit handles incorrectly', () => {
   const sdl = `
     scalar Odd
     type Query { thing: Thing things: [Thing!] box: Box boxes: BoxConnection odd: Odd! late: Late }
@@ -307,7 +307,7 @@ describe('what graphql-jit would get wrong', () => {
     type Late { snap: Int }
   `;
 
-  it('a type resolver that waits is waited for', async () => {
+  it('awaits an asynchronous type resolver', async () => {
     const schema = schemaOf(sdl, { Query: { thing: () => ({ n: 1 }) } });
     const thing = schema.getType('Thing');
     if (isAbstractType(thing)) thing.resolveType = async () => 'Box';
@@ -316,7 +316,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result).toEqual({ data: { thing: { n: 1 } } });
   });
 
-  it('a type resolver that throws is an error of its field', async () => {
+  it('reports the error of a type resolver at its field', async () => {
     const schema = schemaOf(sdl, { Query: { thing: async () => ({ n: 1 }) } });
     const thing = schema.getType('Thing');
     if (isAbstractType(thing)) {
@@ -328,7 +328,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result).toMatchObject({ data: { thing: null }, errors: [{ message: 'which?', path: ['thing'] }] });
   });
 
-  it('a type that checks its values is told the request', async () => {
+  it('passes the context to isTypeOf', async () => {
     const schema = schemaOf(sdl, { Query: { box: () => ({ n: 1 }) } });
     const box = schema.getType('Box') as GraphQLObjectType;
     const isTypeOf = vi.fn(() => true);
@@ -338,14 +338,14 @@ describe('what graphql-jit would get wrong', () => {
     expect(isTypeOf).toHaveBeenCalledWith({ n: 1 }, 'context', expect.objectContaining({ fieldName: 'box' }));
   });
 
-  it('properties that are promises or functions are awaited and called', async () => {
+  it('awaits properties that are promises, and calls those that are functions', async () => {
     const row = { n: 1, self: Promise.resolve({ n: 2, self: () => ({ n: 3 }) }) };
     const schema = schemaOf(sdl, { Query: { box: () => row } });
     const { result } = await run(schema, { text: '{ box { n self { n self { n } } } }' });
     expect(result).toEqual({ data: { box: { n: 1, self: { n: 2, self: { n: 3 } } } } });
   });
 
-  it('a property that is a promise and fails ends no process', async () => {
+  it('handles the rejection of a property that is a promise', async () => {
     const row = {
       n: 1,
       get self() {
@@ -357,7 +357,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result).toMatchObject({ data: { box: { n: 1, self: null } }, errors: [{ message: 'lost' }] });
   });
 
-  it('what a connection works out is worked out once, and awaited', async () => {
+  it('reads each property of a connection once, and awaits it', async () => {
     const totalCount = vi.fn(async () => 2);
     const nodes = vi.fn(() => [{ n: 1 }, { n: 2 }]);
     class Boxes {
@@ -376,7 +376,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(nodes).toHaveBeenCalledTimes(1);
   });
 
-  it('a scalar that is null once written is an error', async () => {
+  it('reports an error for a scalar that is serialized as null', async () => {
     const schema = schemaOf(sdl, { Query: { odd: () => 1 } });
     Object.assign(schema.getType('Odd') ?? {}, { serialize: () => null });
     const { result } = await run(schema, { text: '{ odd }' });
@@ -384,7 +384,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result.errors).toHaveLength(1);
   });
 
-  it('a getter that throws beneath a promise is an error, and the query answers', async () => {
+  it('reports the error of a getter below a promise', async () => {
     const row = {
       get snap() {
         throw new Error('snap');
@@ -395,7 +395,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result).toMatchObject({ data: { late: { snap: null } }, errors: [{ message: 'snap' }] });
   });
 
-  it('a getter that throws while others wait is an error, and the query answers', async () => {
+  it('reports the error of a getter while other fields are pending', async () => {
     const row = {
       get snap() {
         throw new Error('snap');
@@ -406,7 +406,7 @@ describe('what graphql-jit would get wrong', () => {
     expect(result).toMatchObject({ data: { box: { n: 1 }, late: { snap: null } } });
   });
 
-  it('a query that meets errors only as a program is given up, and reported', async () => {
+  it('interprets and reports a query that fails only when compiled', async () => {
     const report = vi.fn();
     const schema = schemaOf(sdl, { Query: { box: () => ({ n: () => 1 }) } });
     const executor = createExecutor({ schema, compileAt: 1, report });
@@ -437,7 +437,7 @@ describe('a query whose resolver fails', () => {
     ['rejects an item', { Query: { list: () => [{ n: 1 }, later()] } }, '{ list { n } }', { list: [{ n: 1 }, null] }],
     ['returns an Error as an item', { Query: { list: () => [failure] } }, '{ list { n } }', { list: [null] }],
     ['rejects below a list', { Query: boxes, Box: { strict: async () => fail() } }, '{ boxes { strict } }', strict],
-  ])('runs once where it %s', async (_, resolvers, text, data) => {
+  ])('runs once if it %s', async (_, resolvers, text, data) => {
     const called = vi.fn();
     const schema = schemaOf(sdl, counting(resolvers, called));
     const { result, ran } = await run(schema, { text });
@@ -482,7 +482,7 @@ describe('a query whose resolver fails', () => {
   }
 });
 
-it("graphql-jit's runtime, which other code may use, stays as it is", () => {
+it('does not change the shared runtime of graphql-jit', () => {
   const { jitRuntime } = createRequire(import.meta.url)('graphql-jit/dist/runtime');
   createExecutor({ schema: echo });
   expect([jitRuntime.handleResolverResult.name, jitRuntime.handleListItemResult.name]).toEqual([
@@ -491,8 +491,8 @@ it("graphql-jit's runtime, which other code may use, stays as it is", () => {
   ]);
 });
 
-it('an operation of another schema is refused', () => {
+it('rejects an operation of another schema', () => {
   const executor = createExecutor({ schema: echo });
   const other = schemaOf('type Query { x: Int }');
-  expect(() => executor({ schema: other, document: parse('{ x }') })).toThrow('its own schema');
+  expect(() => executor({ schema: other, document: parse('{ x }') })).toThrow('another schema');
 });

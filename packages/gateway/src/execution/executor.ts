@@ -100,11 +100,11 @@ class Runner {
 
   execute(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
     if (execution.schema !== this.#schema)
-      throw new Error('the operation is of another schema: an executor executes operations of its own schema only');
+      throw new Error('The operation belongs to another schema. Use an executor of that schema.');
     this.#begin?.(execution.contextValue);
-    const found = this.#programFor(execution);
-    if (!found) return this.#interpret(execution);
-    const { programs, program, variables } = found;
+    const compilation = this.#programFor(execution);
+    if (!compilation) return this.#interpret(execution);
+    const { programs, program, variables } = compilation;
     const repeat = () => this.#repeat(execution, () => this.#noteFault(programs, program));
     const accept = (result: ExecutionResult) => {
       const accepted = result.errors ? withResolverErrors(result) : result;
@@ -112,8 +112,8 @@ class Runner {
     };
     try {
       const { rootValue, contextValue } = execution;
-      const answer = program.run({ rootValue, contextValue, variables });
-      return isPromiseLike(answer) ? answer.then(accept, repeat) : accept(answer);
+      const result = program.run({ rootValue, contextValue, variables });
+      return isPromiseLike(result) ? result.then(accept, repeat) : accept(result);
     } catch {
       // An argument is invalid, or the compiled query is at fault: graphql-js reports which.
       return repeat();
@@ -122,9 +122,9 @@ class Runner {
 
   #programFor(execution: ExecutionArgs) {
     const compiler = this.#compiler;
-    const found = compiler && this.#programsOf(execution);
-    if (!found) return undefined;
-    const { programs, remember } = found;
+    const cached = compiler && this.#programsOf(execution);
+    if (!cached) return undefined;
+    const { programs, remember } = cached;
     const { variableDefinitions = [] } = programs.operation;
     const { coerced } = getVariableValues(this.#schema, variableDefinitions, execution.variableValues ?? {}, {
       maxErrors: 1,
@@ -158,14 +158,14 @@ class Runner {
       return result;
     };
     this.#begin?.(execution.contextValue);
-    const answer = this.#interpret(execution);
-    return isPromiseLike(answer) ? answer.then(note) : note(answer);
+    const result = this.#interpret(execution);
+    return isPromiseLike(result) ? result.then(note) : note(result);
   }
 
   #noteFault(programs: QueryPrograms, program: CompiledOperation): void {
     if (!programs.noteFault(program)) return;
     const name = programs.operation.name?.value ?? 'without a name';
-    this.#report(new Error(`the query ${name} failed only when compiled; it is interpreted from now on`));
+    this.#report(new Error(`The query ${name} failed only when compiled. It is interpreted from now on.`));
   }
 
   #interpret(execution: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
@@ -182,6 +182,6 @@ class Runner {
 function programsOf(document: DocumentNode, operationName?: string | null): QueryPrograms | undefined {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
-  const own = separateOperations(document)[operation.name?.value ?? ''];
-  return own && new QueryPrograms(operation, own);
+  const separated = separateOperations(document)[operation.name?.value ?? ''];
+  return separated && new QueryPrograms(operation, separated);
 }

@@ -46,7 +46,7 @@ export function originalResolver({ resolve = defaultFieldResolver }: GraphQLFiel
   return originals.get(resolve) ?? resolve;
 }
 
-/** How many lists a type nests; 0 for a type that is no list. */
+/** The number of nested lists of a type. 0 if it is not a list. */
 function listDepth(type: GraphQLOutputType): number {
   const nullable = getNullableType(type);
   return isListType(nullable) ? 1 + listDepth(nullable.ofType) : 0;

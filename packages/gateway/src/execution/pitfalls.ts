@@ -1,12 +1,12 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 
-/** What of a schema graphql-jit gets wrong whatever the operation. */
+/** The parts of a schema that graphql-jit handles incorrectly in every operation. */
 export interface Pitfalls {
-  /** `Type.field` pairs that graphql-jit gives one resolver, because it joins the two names without a mark. */
+  /** `Type.field` pairs for which graphql-jit uses the same resolver, because it joins the names without a separator. */
   ambiguous: ReadonlySet<string>;
-  /** Object types with an `isTypeOf`, which graphql-jit calls without the request and does not await. */
+  /** Object types with an `isTypeOf` function, which graphql-jit calls without the context and does not await. */
   checked: ReadonlySet<string>;
-  /** `Interface.field` pairs whose implementations have other arguments or defaults than the interface. */
+  /** `Interface.field` pairs whose implementations differ from the interface in arguments or defaults. */
   argumentsDiffer: ReadonlySet<string>;
 }
 

@@ -6,27 +6,27 @@ import { conditionVariables } from './specialized-operation.ts';
 const maxVariants = 16;
 const maxFaults = 3;
 
-/** A program, and how often it met an error that graphql-js did not. */
+/** A compiled query, and how often it failed when graphql-js did not. */
 interface Variant {
   program: CompiledOperation | undefined;
   faults: number;
 }
 
-/** The programs of one query: one for each combination of what its `@skip` and `@include` can be told. */
+/** The compiled variants of one query, one for each combination of values of its condition variables. */
 export class QueryPrograms {
   readonly operation: OperationDefinitionNode;
   readonly #document: DocumentNode;
   readonly #conditions: string[];
   readonly #variants = new Map<string, Variant>();
 
-  /** `document` holds the operation and its fragments, and nothing else. */
+  /** `document` contains only the operation and its fragments. */
   constructor(operation: OperationDefinitionNode, document: DocumentNode) {
     this.operation = operation;
     this.#document = document;
     this.#conditions = conditionVariables(document);
   }
 
-  /** About how many bytes the programs and the syntax tree take. */
+  /** Approximate size of the compiled variants and the syntax tree, in bytes. */
   get bytes(): number {
     const { start, end } = this.operation.loc ?? { start: 0, end: 0 };
     let bytes = 1000 + 50 * (end - start);
@@ -35,16 +35,16 @@ export class QueryPrograms {
   }
 
   /**
-   * The program for these variables. Where there is none yet, `schedule` is given its making; undefined meanwhile, and
-   * for good where the query is not to be compiled.
+   * The compiled query for these variables. If there is none yet, its compilation is passed to `schedule`. Undefined until
+   * it is compiled, and always if the query cannot be compiled.
    */
   programFor(
     variables: Variables,
     make: { compiler: Compiler; schedule: (compilation: () => void) => void; report: (error: unknown) => void },
   ): CompiledOperation | undefined {
     const key = this.#variantOf(variables);
-    const known = key === undefined ? undefined : this.#variants.get(key);
-    if (known) return known.faults < maxFaults ? known.program : undefined;
+    const existing = key === undefined ? undefined : this.#variants.get(key);
+    if (existing) return existing.faults < maxFaults ? existing.program : undefined;
     if (key === undefined || this.#variants.size >= maxVariants) return undefined;
     const variant: Variant = { program: undefined, faults: 0 };
     this.#variants.set(key, variant);
@@ -53,7 +53,7 @@ export class QueryPrograms {
         const made = make.compiler.compile(this.#document, variables);
         if (typeof made !== 'string') variant.program = made;
       } catch (error) {
-        // The query stays interpreted, and is answered all the same.
+        // The query remains interpreted.
         make.report(error);
       }
     });
@@ -61,11 +61,11 @@ export class QueryPrograms {
   }
 
   /**
-   * Notes that a program met an error where there was none. Answers whether that was once too often, and the program is
-   * not used any more.
+   * Counts a failure of a compiled query that graphql-js did not confirm. Returns true if the query has now failed too often
+   * and is no longer used.
    */
   noteFault(program: CompiledOperation): boolean {
-    const variant = this.#variants.values().find((known) => known.program === program);
+    const variant = this.#variants.values().find((candidate) => candidate.program === program);
     if (variant) variant.faults += 1;
     return variant?.faults === maxFaults;
   }

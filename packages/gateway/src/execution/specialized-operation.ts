@@ -18,10 +18,10 @@ import {
 } from 'graphql';
 import { FieldArguments, type Variables } from './arguments.ts';
 import type { NotCompiledReason } from './compilability.ts';
-import { workedOut } from './compilation-schema.ts';
+import { coercedValue } from './compilation-schema.ts';
 import type { Pitfalls } from './pitfalls.ts';
 
-/** An operation without conditions and literals, and where its arguments come from. */
+/** An operation without conditions and literals, and the sources of its arguments. */
 export interface SpecializedOperation {
   document: DocumentNode;
   arguments: FieldArguments[];
@@ -40,11 +40,11 @@ export function conditionVariables(document: DocumentNode): string[] {
 }
 
 /**
- * Rewrites an operation (with its fragments, and nothing else) for values of its {@link conditionVariables}: what they
- * leave out is gone, with all conditions, and every argument is a variable of its own.
+ * Rewrites an operation with its fragments for values of its {@link conditionVariables}: removes the conditions and the
+ * selections that they exclude, and makes every argument a separate variable.
  *
- * graphql-jit notes conditions on the syntax tree itself, where a fragment that is used twice, or by two operations,
- * gets those of the other place too.
+ * graphql-jit stores conditions in the syntax tree. A fragment that is used twice would also get the conditions of the
+ * other use.
  */
 export function specialize(options: {
   schema: GraphQLSchema;
@@ -64,9 +64,9 @@ export function specialize(options: {
 
   function withVariables(node: FieldNode, field: GraphQLField<unknown, unknown>): readonly ArgumentNode[] {
     if (field.args.length === 0) return [];
-    const taken = new FieldArguments({ field, node, position: fieldArguments.length });
-    fieldArguments.push(taken);
-    return taken.asVariables();
+    const entry = new FieldArguments({ field, node, position: fieldArguments.length });
+    fieldArguments.push(entry);
+    return entry.asVariables();
   }
 
   const rewritten: DocumentNode = visit(
@@ -88,7 +88,7 @@ export function specialize(options: {
 function redefined(document: DocumentNode, fieldArguments: FieldArguments[]): DocumentNode {
   const redefine = (node: OperationDefinitionNode): OperationDefinitionNode => {
     const names = new Set(node.variableDefinitions?.map(({ variable }) => variable.name.value));
-    for (const taken of fieldArguments) for (const name of taken.variableNames()) names.add(name);
+    for (const entry of fieldArguments) for (const name of entry.variableNames()) names.add(name);
     return { ...node, directives: [], variableDefinitions: [...names].map(definition) };
   };
   const definitions = document.definitions as readonly (OperationDefinitionNode | FragmentDefinitionNode)[];
@@ -102,6 +102,6 @@ function definition(name: string): VariableDefinitionNode {
   return {
     kind: Kind.VARIABLE_DEFINITION,
     variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-    type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: workedOut.name } },
+    type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: coercedValue.name } },
   };
 }

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
 
-/** Who agrees to report what. */
+/** Resolvers of adoptions. */
 export const adoptionResolvers: Resolvers = {
   IndicatorVersion: {
     adoptions: async ({ id }, { on, ...page }, { read }) =>

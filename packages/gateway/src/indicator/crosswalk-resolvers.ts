@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
 
-/** What categories became from one version to the next. */
+/** Resolvers of crosswalks. */
 export const crosswalkResolvers: Resolvers = {
   IndicatorVersion: {
     crosswalks: async ({ id }, page, { read }) => new Connection(await read.indicator.crosswalks.ofVersion(id, page)),

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
 
-/** What was said before a version was adopted. */
+/** Resolvers of discussions of indicator versions. */
 export const discussionResolvers: Resolvers = {
   IndicatorVersion: {
     discussion: async ({ id }, page, { read }) => new Connection(await read.indicator.discussions.ofVersion(id, page)),

@@ -49,8 +49,8 @@ export const partnershipNetworkResolvers: Resolvers = {
   },
 };
 
-/** The organizations with these UUIDs that the viewer sees, in their order. */
+/** The organizations with these UUIDs that the viewer may see, in the order of the UUIDs. */
 async function organizationsOf({ read }: GatewayContext, ids: readonly string[]): Promise<RecordRow<'Organization'>[]> {
-  const found = await Promise.all(ids.map((id) => read.record('organization', id)));
-  return found.filter((organization) => organization !== null);
+  const organizations = await Promise.all(ids.map((id) => read.record('organization', id)));
+  return organizations.filter((organization) => organization !== null);
 }

@@ -2,7 +2,7 @@ import { releaseDue } from '@collective-impact/store';
 import type { MutationResolvers, Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 
-/** What calendars release. */
+/** Resolvers of releases by calendar. */
 export const calendarReleaseResolvers: Resolvers = {
   Ecosystem: {
     calendarReleases: async ({ id }, { refused, ...page }, { read }) =>
@@ -24,7 +24,7 @@ export const calendarReleaseResolvers: Resolvers = {
   },
 };
 
-/** Releases by hand what calendars release and is due. */
+/** The mutation that makes the releases that are due by calendar. */
 export const calendarReleaseMutations: MutationResolvers = {
   releaseDue: async (_parent, { input }, { writer, read }) => {
     const outcome = await releaseDue(writer, { ...input });

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 
-/** What was corrected, and what it said before. */
+/** Resolvers of corrections of reports. */
 export const correctionResolvers: Resolvers = {
   ReportCorrection: {
     report: ({ reportId }, _args, { read }) => read.record('indicator_report', reportId),

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, transition, update } from '../shared/mutation.ts';
 
-/** What stands beside figures. */
+/** Resolvers of evidence. */
 export const evidenceResolvers: Resolvers = {
   Ecosystem: {
     evidence: async ({ id }, { from, to, ...page }, { read }) =>

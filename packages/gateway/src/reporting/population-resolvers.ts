@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, update } from '../shared/mutation.ts';
 
-/** What figures are held against. */
+/** Resolvers of population figures. */
 export const populationResolvers: Resolvers = {
   Ecosystem: {
     populationFigures: async ({ id }, { place, from, to, ...page }, { read }) => {

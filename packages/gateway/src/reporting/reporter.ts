@@ -3,7 +3,7 @@ import type { Reporter } from '@collective-impact/store';
 
 const kinds = ['organization', 'ecosystem'] as const;
 
-/** Who an id says reported; null where it is left out, and an {@link InputError} where it is neither's. */
+/** The reporter with an id. Null if the id is omitted. Throws an {@link InputError} if it is not the id of an organization or ecosystem. */
 export function reporterOf(id: string | null | undefined): Reporter | null {
   if (id == null) return null;
   for (const kind of kinds) {

@@ -1,7 +1,7 @@
 import { submitIndicatorReports } from '@collective-impact/store';
 import type { MutationResolvers } from '../generated/resolvers-types.ts';
 
-/** Reports that are handed in together, each of which is answered. */
+/** The mutation that submits several reports and returns a result for each. */
 export const submissionMutations: MutationResolvers = {
   submitIndicatorReports: async (_parent, { input }, { writer, read }) => {
     const outcome = await submitIndicatorReports(writer, { ...input });

@@ -21,13 +21,13 @@ describe('the viewer', () => {
     },
   );
 
-  it('is never the operator where there is no key', () => {
-    for (const given of ['null', 'undefined', '']) {
-      expect(() => authenticateBy(null)(`Bearer ${given}`)).toThrow(UnauthenticatedError);
+  it('is never the operator if there is no operator key', () => {
+    for (const wrongKey of ['null', 'undefined', '']) {
+      expect(() => authenticateBy(null)(`Bearer ${wrongKey}`)).toThrow(UnauthenticatedError);
     }
   });
 
-  it('does not see the key in a refusal', () => {
+  it('does not see the key in the error message', () => {
     expect(() => authenticateBy(key)('Bearer mistyped-secret')).toThrow(/^(?!.*(mistyped|ci_0123))/);
   });
 });

@@ -64,9 +64,12 @@ async function reported(): Promise<void> {
   const calendar = { indicatorVersionId, fromPeriod: '2024', dueAfter: 30, releasesTo: 'PUBLIC' };
   await make('createReportingCalendar', { field: 'reportingCalendar', input: calendar });
   const report = { indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
-  let made = await make('createIndicatorReport', { field: 'indicatorReport', input: report });
+  let created = await make('createIndicatorReport', { field: 'indicatorReport', input: report });
   for (const step of ['submitIndicatorReport', 'verifyIndicatorReport']) {
-    made = await make(step, { field: 'indicatorReport', input: { id: made.id, expectedVersion: made.version } });
+    created = await make(step, {
+      field: 'indicatorReport',
+      input: { id: created.id, expectedVersion: created.version },
+    });
   }
 }
 
@@ -117,7 +120,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('releases what is due, soon after the start and every ten minutes', async () => {
+  it('publishes due releases soon after the start and then every ten minutes', async () => {
     const early = timerOn('2025-01-30');
     early.timer.start();
     expect(early.alarms.map(({ milliseconds }) => milliseconds)).toEqual([10_000]);
@@ -132,12 +135,12 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     await ring();
     expect(await told()).toEqual([{ period: '2024', release: { releasedBy: 'calendar' }, userErrors: [] }]);
     expect(logged).toEqual([
-      expect.objectContaining({ level: 'info', message: 'a scheduled release was published', period: '2024' }),
+      expect.objectContaining({ level: 'info', message: 'A scheduled release was published.', period: '2024' }),
     ]);
     await timer.stop();
   });
 
-  it('does nothing once it is stopped, and waits for what it does', async () => {
+  it('waits for the current run when it is stopped, and starts no other', async () => {
     const { timer, alarms, ring } = timerOn('2025-01-31');
     timer.start();
     const running = ring();
@@ -149,7 +152,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     expect(alarms).toEqual([]);
   });
 
-  it('calls off what it waits for when it is stopped', async () => {
+  it('cancels a waiting release when it is stopped', async () => {
     const { timer, alarms } = timerOn('2025-01-31');
     timer.start();
     await timer.stop();
@@ -158,7 +161,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     expect(alarms).toEqual([]);
   });
 
-  it('logs what fails, and goes on', async () => {
+  it('logs a failure, and continues', async () => {
     const other = await openTestDatabase(engine);
     await other.close();
     const whole = database;
@@ -168,7 +171,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     timer.start();
     await ring();
     expect(logged).toEqual([
-      { level: 'error', message: 'the scheduled releases could not be read', cause: expect.any(String) },
+      { level: 'error', message: 'The scheduled releases could not be read.', cause: expect.any(String) },
     ]);
     expect(alarms).toHaveLength(1);
     await timer.stop();

@@ -12,9 +12,9 @@ export interface CalendarTimerOptions {
 }
 
 /**
- * Publishes what reporting calendars release and is due: 10 seconds after the start, which covers the time when no
- * gateway ran, and then every 10 minutes. Several gateways can share a database: each release is made once. A failure is
- * logged, and tried again at the next run.
+ * Publishes the due releases of reporting calendars: 10 seconds after the start, then every 10 minutes. Releases that
+ * became due while no gateway ran are published too. Several gateways can share a database: each release is made once. A
+ * failure is logged, and the release is tried again at the next run.
  */
 export function calendarTimer({ database, log, later }: CalendarTimerOptions): PeriodicTask {
   return new PeriodicTask({
@@ -30,23 +30,23 @@ async function releaseDue(task: { database: Database; log: Log; signal: AbortSig
   try {
     const outcomes = await releaseOnTime(database, {
       onFailure: (due, error) =>
-        log({ level: 'error', message: 'a scheduled release failed', ...named(due), cause: inspect(error) }),
+        log({ level: 'error', message: 'A scheduled release failed.', ...nameOf(due), cause: inspect(error) }),
       signal,
     });
-    for (const outcome of outcomes) log({ level: 'info', ...described(outcome) });
+    for (const outcome of outcomes) log({ level: 'info', ...describe(outcome) });
   } catch (error) {
-    log({ level: 'error', message: 'the scheduled releases could not be read', cause: inspect(error) });
+    log({ level: 'error', message: 'The scheduled releases could not be read.', cause: inspect(error) });
   }
 }
 
-function named({ indicatorVersionId, period }: CalendarOutcome['due']) {
+function nameOf({ indicatorVersionId, period }: CalendarOutcome['due']) {
   return { indicatorVersion: encodeTypeId('indicator_version', indicatorVersionId), period };
 }
 
 /** The messages of the issues stay in the database: they describe reports that not every reader of a log may see. */
-function described({ due, releaseId, issues }: CalendarOutcome) {
+function describe({ due, releaseId, issues }: CalendarOutcome) {
   const codes = issues.map(({ code }) => code);
-  if (codes.length > 0) return { message: 'a scheduled release was rejected', ...named(due), codes };
-  if (releaseId === null) return { message: 'a scheduled release had nothing new', ...named(due) };
-  return { message: 'a scheduled release was published', ...named(due), release: encodeTypeId('release', releaseId) };
+  if (codes.length > 0) return { message: 'A scheduled release was rejected.', ...nameOf(due), codes };
+  if (releaseId === null) return { message: 'A scheduled release had no changes.', ...nameOf(due) };
+  return { message: 'A scheduled release was published.', ...nameOf(due), release: encodeTypeId('release', releaseId) };
 }

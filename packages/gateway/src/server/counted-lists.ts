@@ -13,39 +13,39 @@ import { isPromiseLike } from '../shared/promise.ts';
 import { tooComplex } from './too-complex.ts';
 
 /**
- * How many lists beyond the allowance are errors. An error ends the work on what surrounds it at once where a query is
- * interpreted, but in a program it is one of very many; the lists after these are empty.
+ * Maximum number of errors for lists beyond the allowance. An error ends the execution of an interpreted query early, but
+ * not of a compiled one. Further lists are returned empty.
  */
-const mostErrors = 100;
+const maximumErrors = 100;
 
-/** How many objects a request may still read in lists without pages. */
+/** The number of objects that a request may still read in lists without pages. */
 class Allowance {
   readonly #limit: number;
-  #left: number;
+  #remaining: number;
   #errors = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
-    this.#left = limit;
+    this.#remaining = limit;
   }
 
   get isSpent(): boolean {
-    return this.#left < 0;
+    return this.#remaining < 0;
   }
 
-  /** Hands a list on, unless it is too much: then nothing is made of its entries, nor of the answer. */
+  /** Returns the list, or throws if it exceeds the allowance, so that its entries are not resolved. */
   spend(list: unknown): unknown {
-    if (Array.isArray(list)) this.#left -= list.length;
+    if (Array.isArray(list)) this.#remaining -= list.length;
     if (!this.isSpent) return list;
     this.#errors += 1;
-    if (this.#errors <= mostErrors) throw readsTooMuch(this.#limit);
+    if (this.#errors <= maximumErrors) throw readsTooMuch(this.#limit);
     return [];
   }
 
-  /** Begins again; what is spent stays so. */
+  /** Resets the allowance, unless it is spent. */
   renew(): void {
     this.#errors = 0;
-    if (!this.isSpent) this.#left = this.#limit;
+    if (!this.isSpent) this.#remaining = this.#limit;
   }
 }
 
@@ -53,8 +53,8 @@ const allowances = new WeakMap<object, Allowance>();
 const counted = new WeakSet<GraphQLSchema>();
 
 /**
- * Has the lists of a schema that have no pages count their entries while a request is answered: how long they are is
- * known only then. What they count against is given by {@link allowObjects}; without it they do not count.
+ * Counts the entries of all lists without pages while a request is executed, because their length is not known before. The
+ * entries count against the allowance of {@link allowObjects}. Without an allowance they are not counted.
  */
 export function countLists(schema: GraphQLSchema): void {
   if (counted.has(schema)) return;
@@ -78,23 +78,23 @@ function countedResolver(resolve: GraphQLFieldResolver<unknown, object>): GraphQ
 }
 
 /**
- * Allows the request with this context so many objects in lists without pages; again where it is run once more. One
- * that has read too much stays so.
+ * Sets the number of objects that the request with this context may read in lists without pages. Called again, it resets
+ * the allowance, unless the request has already exceeded it.
  */
 export function allowObjects(context: object, limit: number): void {
-  const known = allowances.get(context);
-  if (known) known.renew();
+  const existing = allowances.get(context);
+  if (existing) existing.renew();
   else allowances.set(context, new Allowance(limit));
 }
 
-/** Whether a request met more in its lists than it was allowed. */
+/** Whether a request has exceeded its allowance. */
 export function hasReadTooMuch(context: object): boolean {
   return allowances.get(context)?.isSpent ?? false;
 }
 
-/** The refusal of a request that reads more than `limit` objects. */
+/** The error of a request that reads more than `limit` objects. */
 export function readsTooMuch(limit: number): GraphQLError {
   return tooComplex(
-    `a request reads at most ${limit} objects: ask for smaller pages, fewer lists inside lists, or narrower series`,
+    `The request reads more than ${limit} objects. Request smaller pages, fewer nested lists, or narrower series.`,
   );
 }

@@ -8,12 +8,12 @@ import { isPromiseLike } from '../shared/promise.ts';
 import { type RequestLimits, useLimits } from './limits.ts';
 import { useReadableParameters } from './request-parameters.ts';
 
-/** What the server hands to Yoga with a request. */
+/** The context that the server passes to Yoga with a request. */
 export interface ServerContext {
   makeContext: () => object | Promise<object>;
 }
 
-/** GraphQL over HTTP, with all that costs and is not needed switched off. */
+/** The Yoga server, without the features that are not needed. */
 export function createGraphQLServer(options: {
   schema: GraphQLSchema;
   execute: Executor;
@@ -24,8 +24,8 @@ export function createGraphQLServer(options: {
   return createYoga<ServerContext>({
     schema,
     context: ({ makeContext }) => {
-      const made = makeContext();
-      return isPromiseLike(made) ? made.then((context) => ({ made: context })) : { made };
+      const contextValue = makeContext();
+      return isPromiseLike(contextValue) ? contextValue.then((value) => ({ contextValue: value })) : { contextValue };
     },
     plugins: [useReadableParameters(), useLimits(limits), useExecutor(execute)],
     parserAndValidationCache: { documentCache: boundedCache<DocumentNode>(), errorCache: boundedCache<Error>() },
@@ -40,13 +40,14 @@ export function createGraphQLServer(options: {
   });
 }
 
-/** Yoga's own cache counts documents, whatever their size. */
+/** A cache limited by size. The cache of Yoga is limited only by the number of documents. */
 function boundedCache<Value extends object>() {
   return new LRUCache<string, Value>({ max: 1000, maxSize: 4_000_000, sizeCalculation: (_, text) => text.length + 1 });
 }
 
-/** Resolvers receive the context as it was made, and nothing of Yoga's. */
-function useExecutor(execute: Executor): Plugin<{ made: object }> {
-  const run = (args: ExecutionArgs) => execute({ ...args, contextValue: (args.contextValue as { made: object }).made });
+/** Resolvers receive the context of the gateway, without the properties of Yoga. */
+function useExecutor(execute: Executor): Plugin<{ contextValue: object }> {
+  const run = (args: ExecutionArgs) =>
+    execute({ ...args, contextValue: (args.contextValue as { contextValue: object }).contextValue });
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(run) };
 }

@@ -18,7 +18,7 @@ describe('the example query', () => {
       'ecosystem(slug: "b") {\n    name\n    indicators(code: "z")',
     ],
     ['a code with a quotation mark', [ecosystem('a', indicator('"x', 1))], 'indicators(code: "\\"x")'],
-  ])('is valid where there is: %s', (_, ecosystems, part) => {
+  ])('is valid for: %s', (_, ecosystems, part) => {
     const example = exampleFor(ecosystems);
     expect(example).toContain(part);
     expect(validate(schema, parse(example))).toEqual([]);

@@ -43,7 +43,7 @@ describe('the timer that deletes expired idempotency keys', () => {
     task.start();
     await ring();
     expect(logged).toEqual([
-      { level: 'error', message: 'expired idempotency keys could not be deleted', cause: expect.any(String) },
+      { level: 'error', message: 'Expired idempotency keys could not be deleted.', cause: expect.any(String) },
     ]);
     expect(alarms).toHaveLength(1);
     await task.stop();

@@ -21,7 +21,7 @@ export function expiredKeysTimer({
       try {
         await deleteExpiredKeys(database, { signal });
       } catch (error) {
-        log({ level: 'error', message: 'expired idempotency keys could not be deleted', cause: inspect(error) });
+        log({ level: 'error', message: 'Expired idempotency keys could not be deleted.', cause: inspect(error) });
       }
     },
     firstAfter: 60_000,

@@ -19,7 +19,7 @@ async function start(options: Partial<GatewayServerOptions> = {}): Promise<TestG
   return gateway;
 }
 
-describe('who asks', () => {
+describe('the viewer of a request', () => {
   it('is anonymous without a header, and the operator with the key', async () => {
     const gateway = await start();
     const query = '{ viewer }';
@@ -46,7 +46,7 @@ describe('errors', () => {
     ['forbidden', 'FORBIDDEN', 'you may not'],
     ['unauthenticated', 'UNAUTHENTICATED', 'who are you'],
     ['coded', 'TOO_EARLY', 'too early'],
-  ])('of a resolver keep their message: %s', async (how, code, message) => {
+  ])('of a resolver keep their message if it is for the caller: %s', async (how, code, message) => {
     const gateway = await start();
     const { status, json } = await gateway.ask({ query: `{ hello fails(how: "${how}") }` });
     expect(status).toBe(200);
@@ -55,7 +55,7 @@ describe('errors', () => {
     expect(gateway.logged).toEqual([]);
   });
 
-  it.each(['unknown', 'uncoded'])('that are ours show nothing but a reference to the log: %s', async (how) => {
+  it.each(['unknown', 'uncoded'])('that are internal return only a reference to the log: %s', async (how) => {
     const gateway = await start();
     const { json } = await gateway.ask({ query: `{ fails(how: "${how}") }` });
     const [error] = json.errors ?? [];
@@ -66,13 +66,13 @@ describe('errors', () => {
     expect(gateway.logged[0]?.cause).toContain('select * from secrets');
   });
 
-  it('that are ours tell the log their cause', async () => {
+  it('that are internal are logged with their cause', async () => {
     const gateway = await start();
     await gateway.ask({ query: '{ failsStrictly }' });
     expect(gateway.logged[0]?.cause).toContain('relation "secrets" does not exist');
   });
 
-  it('of the context are ours too, and have status 500', async () => {
+  it('of the context are internal, and have status 500', async () => {
     const gateway = await start({
       makeContext: () => {
         throw new Error('select * from secrets');
@@ -90,18 +90,21 @@ describe('errors', () => {
     ['an absent variable', 'query ($n: Int!) { positive(n: $n) }', {}, 'BAD_USER_INPUT'],
     ['a wrong variable', 'query ($n: Int) { hello }', { n: 'x' }, 'GRAPHQL_VALIDATION_FAILED'],
     ['a variable of the wrong type', 'query ($n: Int!) { positive(n: $n) }', { n: 'x' }, 'BAD_USER_INPUT'],
-  ])('of the request have a code, and 400 for clients that know: %s', async (_, query, variables, code) => {
-    const gateway = await start();
-    const legacy = await gateway.ask({ query, variables });
-    const modern = await gateway.ask({ query, variables }, { accept: 'application/graphql-response+json' });
-    expect([legacy.status, modern.status]).toEqual([200, 400]);
-    for (const { json } of [legacy, modern]) {
-      expect(json).not.toHaveProperty('data');
-      expect(json.errors?.map(({ extensions }) => extensions)).toEqual([{ code }]);
-    }
-  });
+  ])(
+    'of the request have a code, and status 400 with the GraphQL media type: %s',
+    async (_, query, variables, code) => {
+      const gateway = await start();
+      const legacy = await gateway.ask({ query, variables });
+      const modern = await gateway.ask({ query, variables }, { accept: 'application/graphql-response+json' });
+      expect([legacy.status, modern.status]).toEqual([200, 400]);
+      for (const { json } of [legacy, modern]) {
+        expect(json).not.toHaveProperty('data');
+        expect(json.errors?.map(({ extensions }) => extensions)).toEqual([{ code }]);
+      }
+    },
+  );
 
-  it("of an argument that becomes null are the caller's", async () => {
+  it('of an argument that becomes null are errors of the caller', async () => {
     const gateway = await start();
     const { json } = await gateway.ask({ query: 'query ($n: Int = 1) { positive(n: $n) }', variables: { n: null } });
     expect(json).toMatchObject({
@@ -110,7 +113,7 @@ describe('errors', () => {
     });
   });
 
-  it("of an address whose variables are no JSON are the caller's", async () => {
+  it('of a URL whose variables are not JSON are errors of the caller', async () => {
     const gateway = await start();
     const response = await fetch(`${gateway.address}/graphql?query={hello}&variables={`);
     expect(response.status).toBe(400);
@@ -119,33 +122,33 @@ describe('errors', () => {
 });
 
 describe('execution', () => {
-  it('compiles what is asked again, with the same answers and statuses', async () => {
+  it('compiles a repeated query, with the same results and statuses', async () => {
     const gateway = await start();
     const ask = (n: unknown) =>
       gateway.ask(
         { query: 'query ($n: Int!) { positive(n: $n) }', variables: { n } },
         { accept: 'application/graphql-response+json' },
       );
-    const answers = [];
-    for (const n of [1, 2, 3, 'x', 4]) answers.push(await ask(n));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200]);
-    expect(answers.map(({ json }) => json.data?.positive)).toEqual([1, 2, 3, undefined, 4]);
+    const results = [];
+    for (const n of [1, 2, 3, 'x', 4]) results.push(await ask(n));
+    expect(results.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200]);
+    expect(results.map(({ json }) => json.data?.positive)).toEqual([1, 2, 3, undefined, 4]);
   });
 
-  it('runs no mutation that comes in an address', async () => {
+  it('does not run a mutation in a URL', async () => {
     const gateway = await start();
     const response = await fetch(`${gateway.address}/graphql?query=mutation{set(to:"x")}`);
     expect(response.status).toBe(405);
   });
 
-  it('takes one operation at a time', async () => {
+  it('rejects batches of operations', async () => {
     const gateway = await start();
     const { status, json } = await gateway.ask([{ query: '{ hello }' }, { query: '{ hello }' }]);
     expect(status).toBe(400);
     expect(json.errors?.[0]?.message).toContain('Batching');
   });
 
-  it('tells a resolver that its caller has gone', async () => {
+  it('aborts the signal of a resolver if the caller disconnects', async () => {
     const begun = Promise.withResolvers<AbortSignal>();
     const schema = testSchema({
       slow: (_, _args, { signal }) => {
@@ -155,15 +158,15 @@ describe('execution', () => {
     });
     const gateway = await start({ schema });
     const caller = new AbortController();
-    const asked = fetch(`${gateway.address}/graphql?query={slow}`, { signal: caller.signal });
+    const response = fetch(`${gateway.address}/graphql?query={slow}`, { signal: caller.signal });
     const signal = await begun.promise;
     caller.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(response).rejects.toThrow();
     if (!signal.aborted) await once(signal, 'abort');
     expect(signal.aborted).toBe(true);
   });
 
-  it('leaves no rejection unhandled, and listens for none', async () => {
+  it('leaves no rejection unhandled, and adds no listener for them', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -179,8 +182,8 @@ describe('execution', () => {
       const listeners = process.listenerCount('unhandledRejection');
       const gateway = await start({ schema });
       expect(process.listenerCount('unhandledRejection')).toBe(listeners);
-      const answer = await gateway.ask({ query: '{ late { waits throws } }' });
-      expect(answer.json.data).toEqual({ late: null });
+      const result = await gateway.ask({ query: '{ late { waits throws } }' });
+      expect(result.json.data).toEqual({ late: null });
       failing.reject(new Error('later'));
       // Node.js reports unhandled rejections before the next turn of its event loop.
       await turn();
@@ -198,7 +201,7 @@ describe('bodies', () => {
   };
   const jsonOf = (received: string) => JSON.parse(received.slice(received.indexOf('\r\n\r\n') + 4)) as unknown;
 
-  it('are taken up to a million bytes', async () => {
+  it('are accepted up to a million bytes', async () => {
     const gateway = await start();
     const query = '{ hello }';
     const filled = query.padEnd(largestBody - JSON.stringify({ query: '' }).length);
@@ -206,7 +209,7 @@ describe('bodies', () => {
     expect((await gateway.ask({ query: `${filled} ` })).status).toBe(413);
   });
 
-  it('are refused by the length they announce, before they come', async () => {
+  it('are rejected by their declared length before they are received', async () => {
     const gateway = await start();
     const connection = gateway.connect();
     connection.socket.write(
@@ -218,7 +221,7 @@ describe('bodies', () => {
     connection.socket.destroy();
   });
 
-  it('that never end are cut off, and the server goes on', async () => {
+  it('that never end are cut off, and the server continues', async () => {
     const gateway = await start();
     const connection = gateway.connect();
     connection.socket.write(
@@ -248,7 +251,7 @@ describe('bodies', () => {
     ],
     ['another type', 'text/plain', '{"query":"{ hello }"}', 415],
     ['files', 'multipart/form-data; boundary=x', '--x--', 415],
-  ])('of %s are refused', async (_, type, body, status) => {
+  ])('of %s are rejected', async (_, type, body, status) => {
     const gateway = await start();
     const response = await fetch(`${gateway.address}/graphql`, {
       method: 'POST',
@@ -261,7 +264,7 @@ describe('bodies', () => {
 });
 
 describe('slow callers', () => {
-  it('who do not finish their headers are sent away', async () => {
+  it('are disconnected if they do not complete the headers', async () => {
     const gateway = await start({ timeouts: { headers: 100, request: 60_000 } });
     const connection = gateway.connect();
     connection.socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
@@ -269,7 +272,7 @@ describe('slow callers', () => {
     expect(connection.received).toMatch(/^HTTP\/1.1 408 /);
   });
 
-  it('who do not finish their body are sent away', async () => {
+  it('are disconnected if they do not complete the body', async () => {
     const gateway = await start({ timeouts: { headers: 100, request: 200 } });
     const connection = gateway.connect();
     connection.socket.write(
@@ -283,24 +286,24 @@ describe('slow callers', () => {
   });
 });
 
-describe('addresses', () => {
+describe('paths', () => {
   const get = async (gateway: TestGateway, path: string, init: RequestInit = {}) =>
     fetch(`${gateway.address}${path}`, { redirect: 'manual', ...init });
 
-  it('/health says that the process lives', async () => {
+  it('/health reports that the process is live', async () => {
     const response = await get(await start(), '/health');
     expect([response.status, await response.json()]).toEqual([200, { status: 'live' }]);
   });
 
-  it('/ready says whether requests can be answered, and what is missing', async () => {
-    const missing = ['the database does not answer'];
+  it('/ready reports whether the gateway is ready, and the reasons if not', async () => {
+    const missing = ['The database does not respond.'];
     const ready = await get(await start(), '/ready');
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
     const not = await get(await start({ ready: async () => missing }), '/ready');
     expect([not.status, await not.json()]).toEqual([503, { status: 'not ready', missing }]);
   });
 
-  it('/ready says in the log alone why the database cannot be asked', async () => {
+  it('/ready logs why the database does not respond, and does not return it', async () => {
     const gateway = await start({ ready: () => Promise.reject(new Error('connect 10.0.0.7:5432')) });
     const response = await get(gateway, '/ready');
     expect(response.status).toBe(503);
@@ -308,14 +311,14 @@ describe('addresses', () => {
     expect(gateway.logged[0]?.cause).toContain('10.0.0.7');
   });
 
-  it('/ leads a browser to GraphiQL, and tells a program what there is', async () => {
+  it('/ redirects a browser to GraphiQL, and lists the paths for a program', async () => {
     const gateway = await start();
     const page = await get(gateway, '/', { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('location')]).toEqual([302, '/graphql']);
     expect(await (await get(gateway, '/')).json()).toEqual({ graphql: '/graphql', health: '/health', ready: '/ready' });
   });
 
-  it('that are none answer 404 in JSON, and those that are read only 405', async () => {
+  it('that do not exist return 404 in JSON, and read-only ones return 405', async () => {
     const gateway = await start();
     for (const [path, method, status] of [
       ['/nowhere', 'GET', 404],
@@ -329,7 +332,7 @@ describe('addresses', () => {
     }
   });
 
-  it('all answer with security headers, and nothing for other sites', async () => {
+  it('all return security headers that exclude other sites', async () => {
     const gateway = await start();
     const page = { headers: { accept: 'text/html', origin: 'https://elsewhere.example' } };
     for (const path of ['/', '/graphql', '/graphql?query={hello}', '/health', '/ready', '/nowhere']) {
@@ -349,26 +352,26 @@ describe('addresses', () => {
 });
 
 describe('listening', () => {
-  it('says what to do about a port that is taken', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const { port } = taken.address() as { port: number };
+  it('reports a port in use with the remedy', async () => {
+    const occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const { port } = occupant.address() as { port: number };
     const { gateway } = new TestGateway();
     const failure = await gateway.listen({ port, host: '127.0.0.1' }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SetupError);
     expect((failure as Error).message).toMatch(new RegExp(`^Port ${port} is in use. .*--port\\.$`));
-    taken.close();
+    occupant.close();
     await gateway.close();
   });
 
-  it('says what to do about an address of another machine', async () => {
+  it('reports an address of another machine with the remedy', async () => {
     const { gateway } = new TestGateway();
     await expect(gateway.listen({ port: 0, host: '203.0.113.1' })).rejects.toThrow(SetupError);
   });
 
-  it('is not done for subscriptions, which are not served', () => {
+  it('is rejected for a schema with subscriptions', () => {
     const schema = buildSchema('type Query { x: Int } type Subscription { x: Int }');
-    expect(() => new TestGateway({ schema })).toThrow('subscriptions');
+    expect(() => new TestGateway({ schema })).toThrow('Subscriptions');
   });
 });
 
@@ -385,21 +388,21 @@ describe('closing', () => {
     return { schema, begun: begun.promise, finish: finish.resolve };
   }
 
-  it('answers what runs, refuses what is new, and lets nobody keep a connection', async () => {
+  it('completes running requests, rejects new ones, and closes connections', async () => {
     const { schema, begun, finish } = slowSchema();
     const { gateway, address } = await new TestGateway({ schema }).start();
-    const asked = fetch(`${address}/graphql?query={slow}`);
+    const pending = fetch(`${address}/graphql?query={slow}`);
     await begun;
     const closed = gateway.close();
     await expect(fetch(`${address}/health`)).rejects.toThrow();
     finish('at last');
-    const response = await asked;
+    const response = await pending;
     expect(response.headers.get('connection')).toBe('close');
     expect(await response.json()).toEqual({ data: { slow: 'at last' } });
     await closed;
   });
 
-  it('does not wait for connections on which nothing runs', async () => {
+  it('does not wait for idle connections', async () => {
     const { gateway, address } = await new TestGateway().start();
     const connection = new RawConnection(Number(new URL(address).port));
     connection.socket.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -407,7 +410,7 @@ describe('closing', () => {
     await Promise.all([gateway.close(), connection.closed()]);
   });
 
-  it('does not wait for connections on which nothing runs any more', async () => {
+  it('does not wait for connections that become idle', async () => {
     const test = await new TestGateway().start();
     const connection = test.connect();
     const head =
@@ -420,17 +423,17 @@ describe('closing', () => {
     expect(test.logged).toEqual([]);
   });
 
-  it('cuts off what takes too long, and says so', async () => {
+  it('cuts off requests that take too long, and logs it', async () => {
     const { schema, begun } = slowSchema();
     const test = await new TestGateway({ schema, timeouts: { close: 50 } }).start();
-    const asked = fetch(`${test.address}/graphql?query={slow}`).catch((error: unknown) => error);
+    const response = fetch(`${test.address}/graphql?query={slow}`).catch((error: unknown) => error);
     await begun;
     await test.gateway.close();
-    expect(await asked).toBeInstanceOf(TypeError);
-    expect(test.logged).toMatchObject([{ message: 'requests were cut off at the end', count: 1 }]);
+    expect(await response).toBeInstanceOf(TypeError);
+    expect(test.logged).toMatchObject([{ message: 'Running requests were cut off at shutdown.', count: 1 }]);
   });
 
-  it('can be asked for twice, or before anything was served', async () => {
+  it('can happen twice, or before the first request', async () => {
     const { gateway } = await new TestGateway().start();
     await Promise.all([gateway.close(), gateway.close()]);
     await new TestGateway().gateway.close();

@@ -17,18 +17,18 @@ import { refuse, sendJson, wantsPage } from './respond.ts';
 
 /** A gateway: GraphQL and health over HTTP. */
 export interface Gateway {
-  /** Answers the address, such as `http://127.0.0.1:4000`; a port or address that cannot be had is a `SetupError`. */
+  /** Starts to listen and returns the URL, such as `http://127.0.0.1:4000`. Throws a `SetupError` if that is impossible. */
   listen(address: ListenAddress): Promise<string>;
-  /** Takes no more connections and waits for what is running; what takes too long is cut off. */
+  /** Accepts no more connections and waits for running requests. Requests that take too long are cut off. */
   close(): Promise<void>;
 }
 
-/** What serves a schema over HTTP. */
+/** Options of {@link createGatewayServer}. */
 export interface GatewayServerOptions {
   schema: GraphQLSchema;
-  /** Makes what the resolvers of one request receive, once the request is found valid. */
+  /** Creates the context of the resolvers, after the request has been validated. */
   makeContext: (request: GatewayRequest) => object | Promise<object>;
-  /** Makes the viewer from the `Authorization` header; throws an `UnauthenticatedError`. */
+  /** Returns the viewer for the `Authorization` header, or throws an `UnauthenticatedError`. */
   authenticate: Authenticate;
   ready: Readiness;
   /** Returns the query that GraphiQL shows first. */
@@ -39,23 +39,23 @@ export interface GatewayServerOptions {
   log?: Log;
 }
 
-/** Puts a server together; it serves once it listens. */
+/** Creates a server for a schema. It accepts requests after `listen`. */
 export function createGatewayServer(options: GatewayServerOptions): Gateway {
   const { schema, execution, authenticate, makeContext, ready, exampleQuery, log = standardErrorLog } = options;
-  if (schema.getSubscriptionType()) throw new Error('subscriptions are not served');
+  if (schema.getSubscriptionType()) throw new Error('Subscriptions are not supported.');
   const limits = { ...defaultLimits, ...options.limits };
   countLists(schema);
   const execute = createExecutor({
     schema,
     execution,
     begin: (context) => allowObjects(context as object, limits.objects),
-    // A program is made when the request at hand is answered, interpreted, and nothing else is due.
+    // The current request is interpreted. The query is compiled after that, when the event loop is idle.
     schedule: (compilation) => setImmediate(compilation),
-    report: (error) => log({ level: 'error', message: 'a query is not compiled', cause: inspect(error) }),
+    report: (error) => log({ level: 'error', message: 'A query could not be compiled.', cause: inspect(error) }),
   });
   const graphql = new GraphQLHandler({
     graphql: createGraphQLServer({ schema, execute, limits, log }),
-    largestAnswer: limits.bytes,
+    maximumBytes: limits.bytes,
     authenticate,
     makeContext,
   });
@@ -67,18 +67,18 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     if (path === '/graphql') {
       return wantsPage(request) ? await sendPage(response) : await graphql.handle(request, response);
     }
-    if (!knownPaths.has(path) && !path.startsWith(assetsPath)) return refuse(request, response, nothingHere);
+    if (!knownPaths.has(path) && !path.startsWith(assetsPath)) return refuse(request, response, notFound);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, readOnly);
     if (path === '/health') return sendJson(response, { status: 200, body: { status: 'live' } });
     if (path === '/ready') return await answerReady(response, { ready, log });
     if (path === '/') return welcome(request, response);
-    if (!(await graphiql.sendAsset(request, response))) refuse(request, response, nothingHere);
+    if (!(await graphiql.sendAsset(request, response))) refuse(request, response, notFound);
   }
 
   /** The page is sent even if the database does not respond. */
   async function sendPage(response: ServerResponse): Promise<void> {
     const query = await exampleQuery().catch((error: unknown) => {
-      log({ level: 'error', message: 'the example query could not be chosen', cause: inspect(error) });
+      log({ level: 'error', message: 'The example query could not be chosen.', cause: inspect(error) });
       return listEcosystems;
     });
     await graphiql.sendPage(response, query);
@@ -87,7 +87,7 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
   return new NodeServer({ handle: route, log, timeouts: options.timeouts });
 }
 
-/** Proxies ask with a whole address, whose host is of no consequence here. */
+/** Proxies send a complete URL. Its host is not used. */
 function originForm(target: string): string {
   const rest = target.replace(/^https?:\/\/[^/?#]*/i, '');
   return rest === '' || rest.startsWith('?') ? `/${rest}` : rest;
@@ -95,7 +95,7 @@ function originForm(target: string): string {
 
 const knownPaths = new Set(['/', '/health', '/ready']);
 
-const nothingHere = {
+const notFound = {
   status: 404,
   code: 'NOT_FOUND',
   message: 'Not found. Use /graphql, /health or /ready.',

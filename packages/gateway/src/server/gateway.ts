@@ -30,7 +30,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     schema,
     makeContext: ({ viewer }) => createContext(database, viewer),
     authenticate: authenticateBy(operatorKey),
-    ready: () => whatIsMissing(database),
+    ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
     log,
@@ -47,9 +47,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-async function whatIsMissing(database: Database): Promise<string[]> {
+async function missingRequirements(database: Database): Promise<string[]> {
   await database.ping();
   return (await schemaStatus(database)) === 'CURRENT'
     ? []
-    : ['The database schema is not of this version. Run: collective-impact migrate'];
+    : ['The database schema has another version. Run `collective-impact migrate`.'];
 }

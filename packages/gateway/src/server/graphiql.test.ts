@@ -13,7 +13,7 @@ describe('GraphiQL', () => {
   });
   afterAll(() => gateway.gateway.close());
 
-  it('is a page that loads from its own host alone', () => {
+  it('is a page that loads files only from its own host', () => {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const addresses = [...text.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address = '']) => address);
     expect(addresses).toHaveLength(4);
@@ -26,11 +26,11 @@ describe('GraphiQL', () => {
   const optionsIn = (html: string) =>
     JSON.parse(/<script type="application\/json" id="options">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
 
-  it('shows the example query, whatever characters are in it', () => {
+  it('shows the example query with any characters', () => {
     expect(optionsIn(text)).toMatchObject({ defaultQuery: '{ hello(name: "</script><b>") }' });
   });
 
-  it('has an authorization template in its Headers pane, which sends nothing as it is', () => {
+  it('has an authorization template in its Headers pane, which sends nothing unless edited', () => {
     const { headers } = optionsIn(text);
     expect(headers).toContain('"Authorization": "Bearer <key>"');
     const sent = headers.split('\n').filter((line: string) => !/^\s*\/\//.test(line));
@@ -43,13 +43,13 @@ describe('GraphiQL', () => {
       const served = await fetch(`${failing.address}/graphql`, { headers: { accept: 'text/html,*/*' } });
       expect(served.status).toBe(200);
       expect(optionsIn(await served.text()).defaultQuery).toBe(listEcosystems);
-      expect(failing.logged).toMatchObject([{ message: 'the example query could not be chosen' }]);
+      expect(failing.logged).toMatchObject([{ message: 'The example query could not be chosen.' }]);
     } finally {
       await failing.gateway.close();
     }
   });
 
-  it('has its files here, short on the way and kept by the browser', async () => {
+  it('serves its files compressed and cacheable', async () => {
     const assets = [...text.matchAll(/\/graphql\/assets\/[^"]+/g)].map(([path]) => path);
     const folder = assets[0]?.slice(0, assets[0].lastIndexOf('/') + 1);
     const workers = ['editorWorkerService', 'json', 'graphql'].map((name) => `${folder}${name}.worker.js`);
@@ -63,8 +63,8 @@ describe('GraphiQL', () => {
     }
   });
 
-  it('is not what a program gets', async () => {
-    const answer = await fetch(`${gateway.address}/graphql?query={hello}`, { headers: { accept: '*/*' } });
-    expect(await answer.json()).toEqual({ data: { hello: 'hello you' } });
+  it('is not sent to programs', async () => {
+    const response = await fetch(`${gateway.address}/graphql?query={hello}`, { headers: { accept: '*/*' } });
+    expect(await response.json()).toEqual({ data: { hello: 'hello you' } });
   });
 });

@@ -7,18 +7,18 @@ import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
 import { asksForGraphQLResponse, type ErrorResponse, refuse } from './respond.ts';
 
-/** A request as far as the context of its resolvers may know it. */
+/** The properties of a request for the context of its resolvers. */
 export interface GatewayRequest {
   viewer: Viewer;
-  /** Aborts when the caller goes away before the answer. */
+  /** Aborts if the caller disconnects before the response is sent. */
   readonly signal: AbortSignal;
 }
 
 /** The largest body of a GraphQL request, in bytes. */
 export const largestBody = 1_000_000;
 
-/** How long a caller whose body is too large may go on sending, in milliseconds. */
-const lastPatience = 2000;
+/** Milliseconds for which a rejected caller may continue to send. */
+const discardTime = 2000;
 
 const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', ErrorResponse> = {
   TOO_LARGE: {
@@ -30,46 +30,46 @@ const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', ErrorResponse> = 
   EMPTY: { status: 400, code: 'BAD_REQUEST', message: 'The request has no body. Send a JSON object with a `query`.' },
 };
 
-/** What Yoga refuses without a word. */
-const emptyAnswers: Record<number, ErrorResponse> = {
+/** The messages for rejections that Yoga sends without a body. */
+const emptyResponses: Record<number, ErrorResponse> = {
   406: notAcceptable,
-  415: unsupported('send the request as Content-Type: application/json'),
+  415: unsupported('The `Content-Type` is not supported. Use application/json.'),
 };
 
-/** Answers requests to `/graphql`. */
+/** Handles requests to `/graphql`. */
 export class GraphQLHandler {
   readonly #graphql: ReturnType<typeof createGraphQLServer>;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
-  readonly #largestAnswer: number;
+  readonly #maximumBytes: number;
 
   constructor(options: {
     graphql: ReturnType<typeof createGraphQLServer>;
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
-    /** In bytes. */
-    largestAnswer: number;
+    /** Maximum size of a response, in bytes. */
+    maximumBytes: number;
   }) {
     this.#graphql = options.graphql;
     this.#authenticate = options.authenticate;
     this.#makeContext = options.makeContext;
-    this.#largestAnswer = options.largestAnswer;
+    this.#maximumBytes = options.maximumBytes;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = judgeForm(request);
     if (refusal) {
-      discardRest(request, lastPatience);
+      discardRest(request, discardTime);
       return refuse(request, response, refusal);
     }
     const viewer = await this.#viewerOf(request, response);
     if (!viewer) return;
     const body = request.method === 'POST' ? await readBody(request, largestBody) : { text: undefined };
     if ('fault' in body) {
-      if (body.fault === 'TOO_LARGE') discardRest(request, lastPatience);
+      if (body.fault === 'TOO_LARGE') discardRest(request, discardTime);
       return refuse(request, response, bodyRefusals[body.fault]);
     }
-    await this.#ask({ request, response, viewer, body: body.text });
+    await this.#execute({ request, response, viewer, body: body.text });
   }
 
   async #viewerOf(request: IncomingMessage, response: ServerResponse): Promise<Viewer | undefined> {
@@ -78,37 +78,37 @@ export class GraphQLHandler {
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const headers = { 'www-authenticate': 'Bearer' };
-      discardRest(request, lastPatience);
+      discardRest(request, discardTime);
       refuse(request, response, { status: 401, code: 'UNAUTHENTICATED', message: error.message, headers });
       return undefined;
     }
   }
 
-  async #ask(asked: {
+  async #execute(call: {
     request: IncomingMessage;
     response: ServerResponse;
     viewer: Viewer;
     body: string | undefined;
   }): Promise<void> {
-    const { request, response, viewer, body } = asked;
-    const gatewayRequest = new RequestOf(viewer, response);
-    // Which host was asked is of no consequence here, and a caller can write there what they like.
+    const { request, response, viewer, body } = call;
+    const gatewayRequest = new LazySignalRequest(viewer, response);
+    // The host of the request is not used, and the caller can set it to anything.
     const incoming = new this.#graphql.fetchAPI.Request(`http://localhost${request.url ?? '/graphql'}`, {
       method: request.method,
       headers: headersOf(request),
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
-    const answer = await this.#graphql.handleRequest(incoming, { makeContext });
-    const text = await answer.text();
-    const explained = text === '' ? emptyAnswers[answer.status] : undefined;
-    if (explained) return refuse(request, response, explained);
-    if (Buffer.byteLength(text) > this.#largestAnswer) {
+    const result = await this.#graphql.handleRequest(incoming, { makeContext });
+    const text = await result.text();
+    const rejection = text === '' ? emptyResponses[result.status] : undefined;
+    if (rejection) return refuse(request, response, rejection);
+    if (Buffer.byteLength(text) > this.#maximumBytes) {
       const status = asksForGraphQLResponse(request) ? 400 : 200;
-      return refuse(request, response, { status, ...responseTooLarge(this.#largestAnswer) });
+      return refuse(request, response, { status, ...responseTooLarge(this.#maximumBytes) });
     }
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.writeHead(answer.status).end(text);
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.writeHead(result.status).end(text);
   }
 }
 
@@ -118,8 +118,8 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return headers as Record<string, string>;
 }
 
-/** Makes the signal only for those who ask for it. */
-class RequestOf implements GatewayRequest {
+/** Creates the signal only if a resolver uses it. */
+class LazySignalRequest implements GatewayRequest {
   readonly viewer: Viewer;
   readonly #response: ServerResponse;
   #controller: AbortController | undefined;

@@ -3,27 +3,27 @@ import { inspect } from 'node:util';
 import type { Log } from '../shared/log.ts';
 import { sendJson } from './respond.ts';
 
-/** What the gateway still lacks to answer requests, in words that anyone may read; nothing where it is ready. */
+/** Returns the reasons why the gateway is not ready, as sentences without internal details. Empty if it is ready. */
 export type Readiness = () => Promise<string[]>;
 
-const longest = 5000;
+const timeout = 5000;
 
-/** Answers whether the gateway can answer: 200, or 503 with what is missing. */
+/** Responds with status 200 if the gateway is ready, otherwise with 503 and the reasons. */
 export async function answerReady(response: ServerResponse, options: { ready: Readiness; log: Log }): Promise<void> {
   const missing = await inTime(options);
   if (missing.length === 0) sendJson(response, { status: 200, body: { status: 'ready' } });
   else sendJson(response, { status: 503, body: { status: 'not ready', missing } });
 }
 
-/** Why the database cannot be asked is for the log, not for whoever asks. */
+/** The caller does not see why the database does not respond. The log does. */
 async function inTime({ ready, log }: { ready: Readiness; log: Log }): Promise<string[]> {
   const late = Promise.withResolvers<string[]>();
-  const timer = setTimeout(() => late.resolve(['the database does not answer']), longest);
+  const timer = setTimeout(() => late.resolve(['The database does not respond.']), timeout);
   try {
     return await Promise.race([ready(), late.promise]);
   } catch (error) {
-    log({ level: 'error', message: 'the gateway is not ready', cause: inspect(error) });
-    return ['the database does not answer'];
+    log({ level: 'error', message: 'The readiness check failed.', cause: inspect(error) });
+    return ['The database does not respond.'];
   } finally {
     clearTimeout(timer);
   }

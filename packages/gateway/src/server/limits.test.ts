@@ -9,11 +9,11 @@ const nested = (levels: number): string => `${'{ deep '.repeat(levels - 1)}{ hel
 const many = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ');
 
-/** What is limited, a request just within, one just beyond, and words of the refusal. */
+/** The limit, a request within it, a request beyond it, and a part of the message. */
 const cases: [keyof RequestLimits, string, string, string][] = [
   ['tokens', `{ ${many(9, () => '__typename')} }`, `{ ${many(defaultLimits.tokens, () => '__typename')} }`, 'tokens'],
   ['depth', nested(defaultLimits.depth), nested(defaultLimits.depth + 1), '20 levels'],
-  ['rootFields', `{ ${many(50, () => 'hello')} }`, `{ ${many(51, () => 'hello')} }`, '50 fields at its root'],
+  ['rootFields', `{ ${many(50, () => 'hello')} }`, `{ ${many(51, () => 'hello')} }`, '50 root fields'],
   [
     'aliases',
     `{ plain { ${many(100, (i) => `a${i}: n`)} } }`,
@@ -59,21 +59,21 @@ describe('requests', () => {
     expect((await gateway.ask({ query: '{ hello }' })).json.data).toEqual({ hello: 'hello you' });
   });
 
-  it('of tools that read the schema are within the limits', async () => {
+  it('with the introspection query of tools are within the limits', async () => {
     expect((await gateway.ask({ query: getIntrospectionQuery() })).json.data).toHaveProperty('__schema');
   });
 
-  it('that go round in fragments are refused by validation', async () => {
+  it('with cycles of fragments are rejected by validation', async () => {
     const { json } = await gateway.ask({ query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }' });
     expect(json.errors?.[0]?.message).toContain('Cannot spread fragment "A" within itself');
   });
 
-  it("that are nested beyond reading are the caller's fault", async () => {
+  it('that are nested too deeply to parse are rejected as an error of the caller', async () => {
     const { json } = await gateway.ask({ query: '{ hello(name: '.padEnd(9000, '[') });
     expect(json.errors?.[0]?.extensions.code).toMatch(/REQUEST_TOO_COMPLEX|GRAPHQL_PARSE_FAILED/);
   });
 
-  it('tell the sizes of pages by variables as well', async () => {
+  it('can set page sizes by variables', async () => {
     const query =
       'query ($a: Int, $b: Int = 100) { list(first: $a) { nodes { list(last: $b) { nodes { list(first: $a) { nodes { n } } } } } } }';
     expect(await refusals(query, { a: 10 })).toEqual([]);
@@ -87,14 +87,14 @@ describe('objects of lists without pages', () => {
   const plainList = '{ plain { n } }';
 
   async function asked(gateway: TestGateway, query: string) {
-    const answers = [];
+    const results = [];
     // The second time the query is compiled.
-    for (let times = 0; times < 3; times++) answers.push((await gateway.ask({ query })).json);
-    for (const answer of answers) expect(answer).toEqual(answers[0]);
-    return answers[0];
+    for (let times = 0; times < 3; times++) results.push((await gateway.ask({ query })).json);
+    for (const result of results) expect(result).toEqual(results[0]);
+    return results[0];
   }
 
-  it('are counted by what the lists hold', async () => {
+  it('are counted by the length of the lists', async () => {
     const schema = testSchema({ plain: () => items(100) });
     const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
     expect((await asked(gateway, '{ plain { n plain { n } } }'))?.data?.plain).toHaveLength(100);
@@ -106,7 +106,7 @@ describe('objects of lists without pages', () => {
     await gateway.gateway.close();
   });
 
-  it('are counted where a list comes later, and for each request anew', async () => {
+  it('are counted for asynchronous lists, and separately for each request', async () => {
     const schema = testSchema({ plain: async () => items(200) });
     const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
     expect((await asked(gateway, plainList))?.data?.plain).toHaveLength(200);
@@ -118,28 +118,28 @@ describe('objects of lists without pages', () => {
     await gateway.gateway.close();
   });
 
-  it('are counted once where a query is run again, interpreted', async () => {
+  it('are counted once if a query is run again by the interpreter', async () => {
     const schema = testSchema({ plain: () => items(200) });
     const gateway = await new TestGateway({ schema, limits: { objects: 300 } }).start();
-    const answer = await asked(gateway, '{ plain { n } fails(how: "input") }');
-    expect(answer?.data?.plain).toHaveLength(200);
-    expect(answer?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const result = await asked(gateway, '{ plain { n } fails(how: "input") }');
+    expect(result?.data?.plain).toHaveLength(200);
+    expect(result?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     await gateway.gateway.close();
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   const accept = 'application/graphql-response+json';
   const limits = { bytes: 10_000 };
   const refusal = {
-    errors: [{ message: expect.stringMatching(/10,000 bytes: .*fewer/), extensions: { code: 'RESPONSE_TOO_LARGE' } }],
+    errors: [{ message: expect.stringMatching(/10,000 bytes.* fewer/), extensions: { code: 'RESPONSE_TOO_LARGE' } }],
   };
 
   it.each([
-    ['signs', 'x', 10_000 - JSON.stringify({ data: { slow: '' } }).length],
-    ['letters of three bytes', '\u20ac', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 3)],
-    ['signs that are escaped', '\n', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 2)],
-  ])('have a limit of bytes, in %s', async (_, sign, most) => {
+    ['characters of one byte', 'x', 10_000 - JSON.stringify({ data: { slow: '' } }).length],
+    ['characters of three bytes', '\u20ac', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 3)],
+    ['escaped characters', '\n', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 2)],
+  ])('have a limit of bytes, with %s', async (_, sign, most) => {
     let count = most;
     const gateway = await new TestGateway({ schema: testSchema({ slow: () => sign.repeat(count) }), limits }).start();
     expect((await gateway.ask({ query: '{ slow }' })).json).toEqual({ data: { slow: sign.repeat(most) } });
@@ -154,7 +154,7 @@ describe('answers', () => {
     await gateway.gateway.close();
   });
 
-  it('that repeat one text by aliases are found out before they are written', async () => {
+  it('that repeat a text by aliases are rejected before they are serialized', async () => {
     const text = 'x'.repeat(1000);
     const gateway = await new TestGateway({ schema: testSchema({ slow: () => text }), limits }).start();
     const aliases = many(20, (at) => `a${at}: slow`);
@@ -162,7 +162,7 @@ describe('answers', () => {
     await gateway.gateway.close();
   });
 
-  it('are never thought larger than they are', () => {
+  it('are never estimated larger than they are', () => {
     for (const value of [null, [], {}, [[]], [{}], { a: [] }, { a: 1, b: 'c' }, ['a', { b: [null, true] }], 1.5, 'é']) {
       expect(charactersOf(value, 1000)).toBeLessThanOrEqual(JSON.stringify(value).length);
     }
@@ -172,7 +172,7 @@ describe('answers', () => {
 });
 
 describe('objects', () => {
-  it('of a list that is asked for by ids are as many as the ids', () => {
+  it('of a list by ids are counted by the number of ids', () => {
     const schema = buildSchema(
       'type Query { nodes(ids: [ID!]!): [Item] } type Item { nodes(ids: [ID!]!): [Item] n: Int }',
     );
@@ -181,7 +181,7 @@ describe('objects', () => {
     expect(objectsRead({ schema, document, variableValues: { ids } }, 10_000)).toBe(100 + 100 * 10);
   });
 
-  it('are counted by what is there in lists without pages, and once in a connection', async () => {
+  it('are counted by length in lists without pages, and once in a connection', async () => {
     const gateway = await new TestGateway({ limits: { objects: 1 + 10 + 10 + 200 + 200 } }).start();
     // plain is 10 items, each with a connection, of 20 nodes where nothing is said.
     const { json } = await gateway.ask({ query: '{ plain { list { nodes { n } } } }' });

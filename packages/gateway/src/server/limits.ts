@@ -6,17 +6,17 @@ import { type DocumentLimits, MeasuredDocument } from './measured-document.ts';
 import { objectsRead } from './objects-read.ts';
 import { tooComplex } from './too-complex.ts';
 
-/** What one request may ask for; generous for people and programs, far below what would hold the server up. */
+/** The limits of one request. They are generous for ordinary use, and far below the load that would block the server. */
 export interface RequestLimits extends DocumentLimits {
-  /** Words and signs of a document. */
+  /** Tokens of a document. */
   tokens: number;
-  /** Objects that an operation may read, by the sizes of the pages it asks for and by what lists without pages hold. */
+  /** Objects that an operation may read, by its page sizes and by the lengths of lists without pages. */
   objects: number;
-  /** The largest answer, in bytes. */
+  /** Size of a response, in bytes. */
   bytes: number;
 }
 
-/** The limits where nothing else is said. Depth, fields, aliases and directives count with fragments written out. */
+/** The default limits. Depth, fields, aliases and directives are counted with fragments expanded. */
 export const defaultLimits: RequestLimits = {
   tokens: 10_000,
   depth: 20,
@@ -28,29 +28,29 @@ export const defaultLimits: RequestLimits = {
   bytes: 32_000_000,
 };
 
-/** How many errors validation finds before it stops. */
-const mostErrors = 100;
+/** Number of errors after which validation stops. */
+const maximumErrors = 100;
 
 /**
- * Refuses what is beyond the limits: a document before it is validated, since validation takes time as well, an
- * operation before it is executed, by the sizes of its pages, and an answer before it is written, by what was read.
+ * Enforces the limits: on a document before it is validated, because validation takes time, on an operation before it is
+ * executed, by its page sizes, and on a result before it is serialized.
  */
-export function useLimits(limits: RequestLimits): Plugin<{ made: object }> {
+export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object }> {
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
         try {
           return parseFn(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
-          if (error instanceof RangeError) throw tooComplex('a request is nested too deeply to be read');
+          if (error instanceof RangeError) throw tooComplex('The request is nested too deeply. Use fewer levels.');
           throw error;
         }
       });
     },
     onValidate: ({ setValidationFn }) => {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
-        const beyond = new MeasuredDocument(document, limits).beyond();
-        return beyond.length > 0 ? beyond.map(tooComplex) : withPlainEnd(validate(schema, document));
+        const exceeded = new MeasuredDocument(document, limits).exceededLimits();
+        return exceeded.length > 0 ? exceeded.map(tooComplex) : withPlainLastError(validate(schema, document));
       });
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
@@ -59,7 +59,7 @@ export function useLimits(limits: RequestLimits): Plugin<{ made: object }> {
       }
       return {
         onExecuteDone: ({ result, setResult }) => {
-          if (hasReadTooMuch(args.contextValue.made)) setResult({ errors: [readsTooMuch(limits.objects)] });
+          if (hasReadTooMuch(args.contextValue.contextValue)) setResult({ errors: [readsTooMuch(limits.objects)] });
           else if ('data' in result && charactersOf(result.data, limits.bytes) > limits.bytes) {
             setResult({ errors: [tooLarge(limits.bytes)] });
           }
@@ -69,11 +69,11 @@ export function useLimits(limits: RequestLimits): Plugin<{ made: object }> {
   };
 }
 
-/** Of very many errors the first are told, and that there are more; graphql-js says that it was "aborted". */
-function withPlainEnd(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+/** Rewords the last error if there are too many: graphql-js reports that validation was "aborted". */
+function withPlainLastError(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   const last = errors.at(-1);
-  if (errors.length <= mostErrors || !last || last.nodes) return errors;
-  return [...errors.slice(0, -1), new GraphQLError('Too many errors: the remaining errors are not listed.')];
+  if (errors.length <= maximumErrors || !last || last.nodes) return errors;
+  return [...errors.slice(0, -1), new GraphQLError('There are too many errors. The others are not listed.')];
 }
 
 function tooLarge(limit: number): GraphQLError {
@@ -81,8 +81,9 @@ function tooLarge(limit: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
 }
 
-/** The refusal to send an answer of more than `limit` bytes. */
+/** The error for a response of more than `limit` bytes. */
 export function responseTooLarge(limit: number): { code: string; message: string } {
-  const message = `the answer would have more than ${limit.toLocaleString('en')} bytes: ask for fewer records or fields at once; what a mutation changed stays changed`;
+  const size = limit.toLocaleString('en');
+  const message = `The response exceeds ${size} bytes, but changes by mutations are saved. Request fewer records or fields.`;
   return { code: 'RESPONSE_TOO_LARGE', message };
 }

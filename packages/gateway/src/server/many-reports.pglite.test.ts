@@ -94,7 +94,7 @@ const submit = async (reports: object[]) =>
     )
   ).done;
 
-describe.each(engines)('reports that are handed in together, on %s', (engine) => {
+describe.each(engines)('reports that are submitted together, on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     const schema = createSchema();
@@ -111,7 +111,7 @@ describe.each(engines)('reports that are handed in together, on %s', (engine) =>
     await database.close();
   });
 
-  it('are answered one by one, with paths that name each', async () => {
+  it('return a result for each, with paths of the issues', async () => {
     const wrong = report(2024, { cells: [{ value: '1' }, { value: '2' }] });
     const { results, userErrors } = await submit([report(2023), wrong, report(2025)]);
     expect(userErrors).toEqual([]);
@@ -122,7 +122,7 @@ describe.each(engines)('reports that are handed in together, on %s', (engine) =>
     ]);
   });
 
-  it('are a thousand of ten figures each in one request, and no more', async () => {
+  it('can be a thousand with ten figures each in one request, and no more', async () => {
     const thousand = Array.from({ length: 1000 }, (_, at) => report(1001 + at));
     const { results } = await submit(thousand);
     expect(results.filter((result) => result.report?.status === 'SUBMITTED')).toHaveLength(1000);
@@ -130,13 +130,13 @@ describe.each(engines)('reports that are handed in together, on %s', (engine) =>
     expect(await submit(small)).toEqual({ results: [], userErrors: [{ code: 'TOO_MANY', path: ['reports'] }] });
   });
 
-  it('are refused with the remedy where they are more than a request can hold', async () => {
+  it('are rejected with the remedy if they exceed the size of a request', async () => {
     const narrative = 'Many words. '.repeat(100);
     const large = Array.from({ length: 1000 }, (_, at) => report(1001 + at, { narrative }));
     await expect(submit(large)).rejects.toThrow('The request exceeds 1,000,000 bytes. Send less data');
   });
 
-  it('keep zero, missing and withheld at the source apart, up to what is published', async () => {
+  it('distinguish zero, missing and suppressed at source, including in the release', async () => {
     const [first, second, third] = codes.map(band);
     const cells = [
       { value: '0' },

@@ -6,10 +6,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What of a document is limited; see {@link RequestLimits}. */
+/** The limits of a document. See {@link RequestLimits}. */
 export type DocumentLimits = Record<'depth' | 'fields' | 'aliases' | 'rootFields' | 'directives', number>;
 
-/** Measures a document as it is once its fragments are written out. It need not be valid. */
+/** Measures a document with its fragments expanded. The document need not be valid. */
 export class MeasuredDocument {
   readonly #document: DocumentNode;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
@@ -29,18 +29,19 @@ export class MeasuredDocument {
     }
   }
 
-  /** What to tell the caller; nothing where all is within the limits. */
-  beyond(): string[] {
+  /** A message for each limit that the document exceeds. */
+  exceededLimits(): string[] {
     for (const node of this.#document.definitions) if (node.kind === Kind.OPERATION_DEFINITION) this.#operation(node);
     const { depth, fields, aliases, rootFields, directives } = this.#limits;
     const messages = [
-      this.#depth > depth && `a request is at most ${depth} levels deep: ask for less at once`,
-      this.#fields > fields && `a request asks for at most ${fields} fields, fragments written out`,
+      this.#depth > depth && `The request is more than ${depth} levels deep. Select fewer levels.`,
+      this.#fields > fields &&
+        `The request selects more than ${fields} fields, including those in fragments. Select fewer fields.`,
       this.#aliases > aliases &&
-        `a request has at most ${aliases} aliases, fragments written out: send several requests`,
-      this.#rootFields > rootFields &&
-        `an operation has at most ${rootFields} fields at its root: send several requests`,
-      this.#directives > directives && `a request has at most ${directives} directives, fragments written out`,
+        `The request has more than ${aliases} aliases, including those in fragments. Send several requests.`,
+      this.#rootFields > rootFields && `The operation has more than ${rootFields} root fields. Send several requests.`,
+      this.#directives > directives &&
+        `The request has more than ${directives} directives, including those in fragments. Use fewer directives.`,
     ];
     return messages.filter((message) => message !== false);
   }
@@ -55,7 +56,7 @@ export class MeasuredDocument {
     this.#depth = Math.max(this.#depth, depth);
     for (const node of set.selections) {
       if (this.#fields > this.#limits.fields || this.#depth > this.#limits.depth) return;
-      // A fragment counts as well: there can be a great many that hold nothing else.
+      // Fragments count as well. A document can have very many without fields.
       this.#fields += 1;
       this.#directives += node.directives?.length ?? 0;
       if (node.kind === Kind.FIELD) {

@@ -4,7 +4,7 @@ import type { Log } from '../shared/log.ts';
 import { type ListenAddress, listen } from './listen.ts';
 import { refuse, secure } from './respond.ts';
 
-/** How long, in milliseconds, callers may take. */
+/** Time limits for callers, in milliseconds. */
 export interface Timeouts {
   /** To send the headers of a request. */
   headers: number;
@@ -12,15 +12,15 @@ export interface Timeouts {
   request: number;
   /** Between two requests on one connection. */
   keepAlive: number;
-  /** How long `close` waits for running requests. */
+  /** For running requests after `close`. */
   close: number;
 }
 
 const defaults: Timeouts = { headers: 15_000, request: 60_000, keepAlive: 65_000, close: 10_000 };
 
 /**
- * Closes idle connections only when no answer is on its way: Node.js takes a connection for idle as soon as the last of
- * an answer is handed to it, and would cut off what a slow caller has not received yet.
+ * Closes idle connections only if no response is being sent. Node.js treats a connection as idle as soon as it has
+ * buffered the response, and would cut off a slow caller.
  */
 class PatientServer extends Server {
   readonly running = new Set<ServerResponse>();
@@ -31,10 +31,10 @@ class PatientServer extends Server {
   }
 }
 
-/** A server that stops cleanly: what runs is answered, and what hangs is cut off. */
+/** A server that completes running requests before it stops, and cuts off those that take too long. */
 export class NodeServer {
   readonly #server: PatientServer;
-  readonly #patience: number;
+  readonly #closeTimeout: number;
   readonly #log: Log;
   #closing: Promise<void> | undefined;
 
@@ -45,7 +45,7 @@ export class NodeServer {
   }) {
     const { headers, request, keepAlive, close } = { ...defaults, ...options.timeouts };
     this.#log = options.log;
-    this.#patience = close;
+    this.#closeTimeout = close;
     this.#server = new PatientServer(
       {
         headersTimeout: headers,
@@ -61,7 +61,7 @@ export class NodeServer {
     return await listen(this.#server, address);
   }
 
-  /** Takes no more connections, and waits for what is running; a second call waits for the same. */
+  /** Accepts no more connections, and waits for running requests. A second call waits for the first. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -79,15 +79,15 @@ export class NodeServer {
   }
 
   #fail(error: unknown, { incoming, response }: { incoming: IncomingMessage; response: ServerResponse }): void {
-    // A caller who has gone is no fault, and there is nobody to tell.
-    if ((incoming.destroyed && !incoming.complete) || (response.destroyed && isBreakOff(error))) return;
-    this.#log({ level: 'error', message: 'a request could not be answered', cause: inspect(error) });
+    // A caller that has disconnected is not an error.
+    if ((incoming.destroyed && !incoming.complete) || (response.destroyed && isDisconnect(error))) return;
+    this.#log({ level: 'error', message: 'A request failed.', cause: inspect(error) });
     if (response.headersSent) response.destroy();
     else
       refuse(incoming, response, {
         status: 500,
         code: 'INTERNAL_SERVER_ERROR',
-        message: 'something went wrong on the server',
+        message: 'An internal error occurred. Try again later.',
       });
   }
 
@@ -96,23 +96,27 @@ export class NodeServer {
     const closed = new Promise<void>((settle) => {
       this.#server.close(() => settle());
     });
-    // Otherwise a connection stays open for its next request when its present one is answered.
+    // Without this header, a connection stays open for another request.
     for (const response of this.#server.running) if (!response.headersSent) response.setHeader('connection', 'close');
-    // Node.js looks once only for connections that are idle; others become so later.
+    // `close` checks for idle connections only once. Others become idle later.
     const sweep = setInterval(() => this.#server.closeIdleConnections(), 20);
     const cut = setTimeout(() => {
-      this.#log({ level: 'error', message: 'requests were cut off at the end', count: this.#server.running.size });
+      this.#log({
+        level: 'error',
+        message: 'Running requests were cut off at shutdown.',
+        count: this.#server.running.size,
+      });
       this.#server.closeAllConnections();
-    }, this.#patience);
+    }, this.#closeTimeout);
     await closed;
     clearInterval(sweep);
     clearTimeout(cut);
   }
 }
 
-/** Whether an error says that the other side closed the connection. */
-function isBreakOff(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && breakOffs.has(String(error.code));
+/** Whether the caller closed the connection. */
+function isDisconnect(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && disconnectCodes.has(String(error.code));
 }
 
-const breakOffs = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
+const disconnectCodes = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);

@@ -16,14 +16,14 @@ import {
 } from 'graphql';
 import { pageLimitsOf } from '../shared/page-limits.ts';
 
-/** How many entries a list is thought to have that has no pages; what it truly has counts once it is read. */
-const plainList = 10;
+/** Assumed number of entries of a list without pages. The actual number is counted when the list is read. */
+const assumedEntries = 10;
 
 type Fields = Record<string, GraphQLField<unknown, unknown>>;
 
 /**
- * How many objects an operation reads at most, by the sizes of the pages that it asks for; lists without pages count as
- * ten. Stops counting beyond `limit`.
+ * The maximum number of objects that an operation reads, by its page sizes. A list without pages counts as ten objects.
+ * Counting stops beyond `limit`.
  */
 export function objectsRead(execution: ExecutionArgs, limit: number): number {
   const { schema, document, operationName, variableValues } = execution;
@@ -33,8 +33,8 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
   const variables: Record<string, unknown> = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
-    const given = variableValues?.[name];
-    variables[name] = given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given;
+    const value = variableValues?.[name];
+    variables[name] = value === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : value;
   }
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
@@ -47,8 +47,8 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
       if (objects > limit) return;
       if (node.kind === Kind.FIELD) walkField(node, at);
       else if (node.kind === Kind.INLINE_FRAGMENT) {
-        const on = node.typeCondition?.name.value;
-        walk(node.selectionSet, on === undefined ? at : { ...at, fields: fieldsOf(on) });
+        const type = node.typeCondition?.name.value;
+        walk(node.selectionSet, type === undefined ? at : { ...at, fields: fieldsOf(type) });
       } else {
         const fragment = fragments.get(node.name.value);
         if (fragment) walk(fragment.selectionSet, { ...at, fields: fieldsOf(fragment.typeCondition.name.value) });
@@ -81,15 +81,15 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
 }
 
 /**
- * A list without pages has as many entries as a list that it is asked for by, of ids say; an id that is named again is
- * answered again.
+ * The assumed number of entries of a list without pages: at least that of its longest list argument, for example of ids,
+ * because repeated ids return repeated entries.
  */
 function entriesOf(node: FieldNode, variables: Record<string, unknown>): number {
   const lengths = (node.arguments ?? []).map((argument) => {
     const value: unknown = valueFromASTUntyped(argument.value, variables);
     return Array.isArray(value) ? value.length : 0;
   });
-  return Math.max(plainList, ...lengths);
+  return Math.max(assumedEntries, ...lengths);
 }
 
 /** The number of entries that a connection returns at most. Its field rejects a size outside the limits. */

@@ -47,7 +47,7 @@ describe('the page limits of a connection', () => {
     expect(counted('own(first: $n)')).toBe(2);
   });
 
-  it('exist for every connection of the contract', () => {
+  it('exist for every connection of the schema', () => {
     expect(connectionsWithoutLimits(createSchema())).toEqual([]);
   });
 });

@@ -1,23 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
-/** What came: the text, or why there is none. */
+/** The text of a request body, or the reason why there is none. */
 export type Body = { text: string } | { fault: 'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY' };
 
 /**
- * The body of a request as text, unless it is larger than `limit` bytes, by its announced length or by what arrives.
- * Reading stops there. Rejects where the connection breaks off.
+ * Reads the body of a request as text. Stops if its declared length, or the data received, exceeds `limit` bytes. Rejects if
+ * the connection closes early.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return { fault: 'TOO_LARGE' };
   const bytes = await readBytes(request, limit);
   if (bytes === undefined) return { fault: 'TOO_LARGE' };
   if (bytes.length === 0) return { fault: 'EMPTY' };
-  return isUtf8(bytes) ? { text: withoutMark(bytes.toString('utf8')) } : { fault: 'NOT_UTF8' };
+  return isUtf8(bytes) ? { text: withoutByteOrderMark(bytes.toString('utf8')) } : { fault: 'NOT_UTF8' };
 }
 
-/** Some programs begin a text with a byte order mark, which is no part of it. */
-function withoutMark(text: string): string {
+/** Some programs begin a text with a byte order mark, which is not part of the text. */
+function withoutByteOrderMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
@@ -34,7 +34,7 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | un
       stop();
       settle(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
     };
-    const breakOff = () => reject(new Error('the connection broke off before the whole request was there'));
+    const breakOff = () => reject(new Error('The connection closed before the request was complete.'));
     const stop = () => {
       request.off('data', take).off('end', finish).off('close', breakOff).pause();
       return undefined;
@@ -43,7 +43,7 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | un
   });
 }
 
-/** Lets an answer reach a caller who is still sending: takes the rest and drops it, but not for long. */
+/** Discards the rest of a request for some time, so that a caller that is still sending receives the response. */
 export function discardRest(request: IncomingMessage, milliseconds: number): void {
   const cut = setTimeout(() => request.destroy(), milliseconds);
   request.once('close', () => clearTimeout(cut)).resume();

@@ -21,15 +21,18 @@ describe('a request', () => {
     return { status: response.status, headers: response.headers, text, json: text && (JSON.parse(text) as Answer) };
   };
 
-  it.each(['OPTIONS', 'PUT', 'DELETE', 'PATCH'])('by %s is told which methods there are', async (method) => {
-    for (const body of [undefined, query]) {
-      const { status, headers, json } = await send({ method, body });
-      expect([status, headers.get('allow')]).toEqual([405, 'GET, POST']);
-      expect(json).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
-    }
-  });
+  it.each(['OPTIONS', 'PUT', 'DELETE', 'PATCH'])(
+    'with method %s is rejected with the allowed methods',
+    async (method) => {
+      for (const body of [undefined, query]) {
+        const { status, headers, json } = await send({ method, body });
+        expect([status, headers.get('allow')]).toEqual([405, 'GET, POST']);
+        expect(json).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
+      }
+    },
+  );
 
-  it('by HEAD is told which methods there are, without a body', async () => {
+  it('with method HEAD is rejected with the allowed methods and without a body', async () => {
     const { status, headers, text } = await send({ method: 'HEAD' }, '/graphql?query={hello}');
     expect([status, headers.get('allow'), text]).toEqual([405, 'GET, POST', '']);
   });
@@ -38,17 +41,17 @@ describe('a request', () => {
     ['a byte order mark', 'application/json', `\ufeff${query}`],
     ['capital letters in its type', 'Application/JSON', query],
     ['a charset in quotes', 'application/json ; charset="UTF-8"', query],
-  ])('with %s is read', async (_, type, body) => {
+  ])('with %s is accepted', async (_, type, body) => {
     const { status, json } = await send({ body, headers: { 'content-type': type } });
     expect([status, json]).toEqual([200, { data: { hello: 'hello you' } }]);
   });
 
   it.each([
     ['in UTF-16', { 'content-type': 'application/json; charset=utf-16' }, Buffer.from(query, 'utf16le'), 'UTF-8'],
-    ['that claims to be in UTF-16', { 'content-type': 'application/json; charset=utf-16' }, query, 'UTF-8'],
-    ['that is packed', { 'content-encoding': 'gzip' }, gzipSync(query), 'Content-Encoding'],
+    ['that is declared as UTF-16', { 'content-type': 'application/json; charset=utf-16' }, query, 'UTF-8'],
+    ['that is compressed', { 'content-encoding': 'gzip' }, gzipSync(query), 'Content-Encoding'],
     ['without a type', { 'content-type': '' }, query, 'application/json'],
-  ])('with a body %s is told what is read', async (_, headers, body, words) => {
+  ])('with a body %s is rejected with the supported form', async (_, headers, body, words) => {
     const { status, json } = await send({ body, headers });
     expect(status).toBe(415);
     expect(json).toEqual({
@@ -56,7 +59,7 @@ describe('a request', () => {
     });
   });
 
-  it('whose answer could not be told is not carried out', async () => {
+  it('whose response the caller does not accept is not executed', async () => {
     const { status, json } = await send({ body: query, headers: { accept: 'image/png' } });
     expect(status).toBe(406);
     expect(json).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] });
@@ -96,14 +99,14 @@ describe('a request', () => {
       `{"query":"query ($at: Period) {hello(at:$at)}","variables":{"at":${nested(100_000)}}}`,
       'BAD_USER_INPUT',
     ],
-  ])('with %s is refused as the fault of its caller', async (_, body, code) => {
+  ])('with %s is rejected as an error of the caller', async (_, body, code) => {
     const { status, json, text } = await send({ body });
     expect(status).toBe(400);
     expect(json).toMatchObject({ errors: [{ message: expect.any(String), extensions: { code } }] });
     expect(text).not.toMatch(/originalError|aborted/i);
   });
 
-  it('with a deep list in its text is refused, whichever limit that meets first', async () => {
+  it('with a deeply nested list is rejected', async () => {
     for (const depth of [4900, 10_000]) {
       const { status, json } = await send({ body: JSON.stringify({ query: `{ hello(name: ${nested(depth)}) }` }) });
       expect(status).toBe(400);
@@ -113,21 +116,21 @@ describe('a request', () => {
     }
   });
 
-  it('with very many faults is told the first of them', async () => {
+  it('with very many faults returns the first ones', async () => {
     const unknown = Array.from({ length: 150 }, (_, at) => `x${at}`).join(' ');
     const names = Array.from({ length: 60 }, (_, at) => `$x${at}: Int!`).join(' ');
     const used = Array.from({ length: 60 }, (_, at) => `x${at}: positive(n: $x${at})`).join(' ');
     for (const text of [`{ deep { ${unknown} } }`, `query (${names}) { deep { ${used} } }`]) {
-      const answer = await send({ body: JSON.stringify({ query: text }) });
-      expect(answer.status).toBe(400);
-      expect((answer.json as Answer).errors?.at(-1)?.message).toBe(
-        'Too many errors: the remaining errors are not listed.',
+      const result = await send({ body: JSON.stringify({ query: text }) });
+      expect(result.status).toBe(400);
+      expect((result.json as Answer).errors?.at(-1)?.message).toBe(
+        'There are too many errors. The others are not listed.',
       );
-      expect(answer.text).not.toMatch(/aborted/i);
+      expect(result.text).not.toMatch(/aborted/i);
     }
   });
 
-  it('in an address is refused where its variables are no JSON, or no object', async () => {
+  it('in a URL is rejected if its variables are not a JSON object', async () => {
     for (const variables of ['{', '[1]', '"x"']) {
       const { status, json } = await send({ method: 'GET' }, `/graphql?query={hello}&variables=${variables}`);
       expect(status).toBe(400);
@@ -146,7 +149,7 @@ describe('a request', () => {
     ['a sign that encodes nothing', 'GET /%ZZ HTTP/1.1\r\nhost: x', 404],
     ['a star', 'OPTIONS * HTTP/1.1\r\nhost: x', 404],
     ['no host', 'GET /graphql?query={hello} HTTP/1.1', 400],
-  ])('with %s is answered', async (_, head, status) => {
+  ])('with %s gets a response', async (_, head, status) => {
     const connection = new RawConnection(Number(new URL(gateway.address).port));
     connection.socket.write(`${head}\r\nconnection: close\r\n\r\n`);
     await connection.closed();

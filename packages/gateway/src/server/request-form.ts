@@ -3,14 +3,14 @@ import type { ErrorResponse } from './respond.ts';
 
 const methods = new Set(['GET', 'POST']);
 
-/** Texts in other codings would be read as something that was not sent. */
-const readable = new Set(['utf-8', 'utf8', 'us-ascii']);
+/** A body with another charset would be misread. */
+const supportedCharsets = new Set(['utf-8', 'utf8', 'us-ascii']);
 
-const answerable = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed/i;
+const supportedMediaTypes = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed/i;
 
 /**
- * Why a request to `/graphql` is refused for its method and headers, before anything of it is read or carried out;
- * undefined where they are in order.
+ * The rejection of a request to `/graphql` for its method or headers, before its body is read. Undefined if they are
+ * supported.
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
@@ -21,27 +21,31 @@ export function judgeForm({ method = '', headers }: IncomingMessage): ErrorRespo
   }
   const coding = headers['content-encoding'] ?? 'identity';
   if (coding.toLowerCase() !== 'identity') {
-    return unsupported('send the body of the request without a Content-Encoding', { 'accept-encoding': 'identity' });
+    const message = `The \`Content-Encoding\` ${coding.slice(0, 40)} is not supported. Send the body without compression.`;
+    return unsupported(message, { 'accept-encoding': 'identity' });
   }
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers['content-type'] ?? '') ?? [];
-  if (!readable.has(charset.toLowerCase())) return unsupported('send the body of the request in UTF-8');
-  if (headers.accept !== undefined && headers.accept !== '' && !answerable.test(headers.accept)) return notAcceptable;
+  if (!supportedCharsets.has(charset.toLowerCase())) {
+    return unsupported(`The charset ${charset.slice(0, 40)} is not supported. Send the body in UTF-8.`);
+  }
+  if (headers.accept !== undefined && headers.accept !== '' && !supportedMediaTypes.test(headers.accept))
+    return notAcceptable;
   return undefined;
 }
 
-/** The media type of a body as programs compare it: in small letters, without parameters. */
+/** The media type in a `Content-Type` header, in lower case and without parameters. */
 export function mediaTypeOf(contentType: string): string {
   return (contentType.split(/[;,]/, 1)[0] ?? '').trim().toLowerCase();
 }
 
-/** There is no form of answer that the caller takes. */
+/** The caller accepts no supported media type. */
 export const notAcceptable: ErrorResponse = {
   status: 406,
   code: 'NOT_ACCEPTABLE',
   message: 'Unsupported `Accept` header. Use application/graphql-response+json or application/json.',
 };
 
-/** The body of a request is of a kind that is not read here. */
+/** The body of a request has an unsupported type or encoding. */
 export function unsupported(message: string, headers?: Record<string, string>): ErrorResponse {
   return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message, headers };
 }

@@ -8,7 +8,7 @@ export interface ErrorResponse {
   headers?: Record<string, string>;
 }
 
-/** Headers of every answer: what it is may not be guessed at, framed, loaded by other sites, or remembered. */
+/** Headers of every response. They forbid type sniffing, framing, loading by other sites, and caching. */
 const securityHeaders: Record<string, string> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -19,12 +19,12 @@ const securityHeaders: Record<string, string> = {
   'x-frame-options': 'DENY',
 };
 
-/** Sets the headers that every answer has; an answer that needs others sets them afterwards. */
+/** Sets the default headers of a response. A handler can override them afterwards. */
 export function secure(response: ServerResponse): void {
   for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
 }
 
-/** Answers with JSON. */
+/** Sends a JSON response. */
 export function sendJson(
   response: ServerResponse,
   answer: { status: number; body: object; headers?: Record<string, string>; mediaType?: string },
@@ -39,19 +39,19 @@ export function sendJson(
   response.end(text);
 }
 
-/** Refuses in the form that GraphQL clients understand. */
+/** Sends an error in the form of a GraphQL response. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: ErrorResponse): void {
   const { status, code, message, headers } = refusal;
   const mediaType = asksForGraphQLResponse(request) ? 'application/graphql-response+json' : undefined;
   sendJson(response, { status, body: { errors: [{ message, extensions: { code } }] }, headers, mediaType });
 }
 
-/** Whether the caller knows the media type in which the status says how a GraphQL request ended. */
+/** Whether the caller accepts `application/graphql-response+json`, with which the status reflects GraphQL errors. */
 export function asksForGraphQLResponse(request: IncomingMessage): boolean {
   return request.headers.accept?.includes('application/graphql-response+json') ?? false;
 }
 
-/** Whether a browser asks for a page, rather than a program for data. */
+/** Whether the caller is a browser that requests a page. */
 export function wantsPage(request: IncomingMessage): boolean {
   return request.method === 'GET' && (request.headers.accept?.includes('text/html') ?? false);
 }

@@ -7,24 +7,24 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { createGatewayServer } from './gateway-server.ts';
 
 /*
- * Prints the processor time that a trivial query costs: on Node.js alone, on Yoga as it comes, on Yoga without its
- * bound of bodies, and on the gateway.
+ * Prints the processor time of a trivial query on Node.js alone, on Yoga with its defaults, on Yoga without its limit of
+ * the body size, and on the gateway.
  *   npm run build && node packages/gateway/src/server/serving.bench.ts
  */
 
 const requests = 6000;
 const body = JSON.stringify({ query: '{ hello }' });
 
-/** Sends the requests, eight at a time; runs in a process of its own, so that only the server's time counts. */
+/** Sends the requests, eight at a time. It runs in a separate process, so that only the time of the server counts. */
 async function load(address: string): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const ask = () =>
     new Promise<void>((answered, fail) => {
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-      const asked = request(address, { agent, method: 'POST', headers }, (response) => {
+      const sent = request(address, { agent, method: 'POST', headers }, (response) => {
         response.resume().on('end', () => (response.statusCode === 200 ? answered() : fail(new Error('not answered'))));
       });
-      asked.on('error', fail).end(body);
+      sent.on('error', fail).end(body);
     });
   const sender = async () => {
     for (let sent = 0; sent < requests / 8; sent++) await ask();

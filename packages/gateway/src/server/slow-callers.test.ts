@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RawConnection, TestGateway, testSchema } from './test-gateway.ts';
 
-/** More than the buffers of two ends of a connection hold, so that most of it waits for its reader. */
+/** More than the buffers of a connection can hold, so that most of the response waits for the caller. */
 const large = 'x'.repeat(30_000_000);
 const asks = 'GET /graphql?query={slow} HTTP/1.1\r\nhost: x\r\n\r\n';
 
@@ -17,7 +17,7 @@ describe('a caller', () => {
     running.push(gateway);
     return gateway;
   }
-  /** Asks for the large answer, and stops reading once it has begun. */
+  /** Requests the large response, and stops reading once it has begun. */
   async function begin(gateway: TestGateway): Promise<RawConnection> {
     const connection = gateway.connect();
     connection.socket.write(asks);
@@ -26,14 +26,14 @@ describe('a caller', () => {
     return connection;
   }
 
-  it('who reads slowly receives the whole answer of a gateway that stops', async () => {
+  it('that reads slowly receives the complete response of a stopping gateway', async () => {
     const gateway = await start();
     const idle = gateway.connect();
     idle.socket.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
     await idle.until(/live/);
     const connection = await begin(gateway);
     const closed = gateway.gateway.close();
-    // A few turns, in which a gateway that is not patient closes the connection.
+    // In these turns of the event loop, a server without the fix would close the connection.
     for (let turns = 0; turns < 50; turns++) await turn();
     expect(connection.received.length).toBeLessThan(large.length);
     connection.socket.resume();
@@ -42,16 +42,16 @@ describe('a caller', () => {
     expect(gateway.logged).toEqual([]);
   });
 
-  it('who does not read at all is cut off in the end', async () => {
+  it('that does not read is cut off', async () => {
     const gateway = await start({ timeouts: { close: 50 } });
     const connection = await begin(gateway);
     await gateway.gateway.close();
     connection.socket.resume();
     await connection.closed();
-    expect(gateway.logged).toMatchObject([{ message: 'requests were cut off at the end', count: 1 }]);
+    expect(gateway.logged).toMatchObject([{ message: 'Running requests were cut off at shutdown.', count: 1 }]);
   });
 
-  it('who goes away in the middle of a request is no fault', async () => {
+  it('that disconnects during a request causes no error', async () => {
     const gateway = await start();
     const connection = gateway.connect();
     const head = 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n';
@@ -63,7 +63,7 @@ describe('a caller', () => {
     expect(gateway.logged).toEqual([]);
   });
 
-  it('who goes away in the middle of an answer is no fault', async () => {
+  it('that disconnects during a response causes no error', async () => {
     const gateway = await start();
     const connection = await begin(gateway);
     connection.socket.destroy();
@@ -71,7 +71,7 @@ describe('a caller', () => {
     expect(gateway.logged).toEqual([]);
   });
 
-  it('who goes away before the answer is no fault, and others are answered', async () => {
+  it('that disconnects before the response causes no error, and others get responses', async () => {
     const begun = Promise.withResolvers<AbortSignal>();
     const finish = Promise.withResolvers<string>();
     const slow = (_: never, _args: object, { signal }: { signal: AbortSignal }) => {

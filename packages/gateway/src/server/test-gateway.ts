@@ -6,7 +6,7 @@ import { authenticateBy } from './authenticate.ts';
 import { createGatewayServer, type Gateway, type GatewayServerOptions } from './gateway-server.ts';
 import type { GatewayRequest } from './graphql-handler.ts';
 
-/** The operator's key of a {@link TestGateway}. */
+/** The operator key of a {@link TestGateway}. */
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
@@ -31,7 +31,7 @@ const sdl = /* GraphQL */ `
   type Late { waits: String! throws: String! }
 `;
 
-/** A schema with a field for each way in which a request can end. */
+/** A schema with a field for each possible result of a request. */
 export function testSchema(resolvers: Record<string, GraphQLFieldResolver<never, GatewayRequest>> = {}): GraphQLSchema {
   const schema = buildSchema(sdl);
   Object.assign(schema.getType('Period') ?? {}, { parseValue: scalars.Period.parseValue });
@@ -67,7 +67,7 @@ function fail(how: string): never {
   }
 }
 
-/** Eleven days: a slow machine is no slow caller. A test about a timeout sets its own. */
+/** Eleven days, so that a slow machine does not count as a slow caller. A test of a timeout sets its own. */
 const never = 1_000_000_000;
 const patient = { headers: never, request: never, keepAlive: never, close: never };
 
@@ -95,7 +95,7 @@ export class TestGateway {
     return this;
   }
 
-  /** Asks a query; answers status, headers and the JSON. */
+  /** Sends a query, and returns the status, the headers and the JSON of the response. */
   async ask(
     body: object,
     headers: Record<string, string> = {},
@@ -108,19 +108,19 @@ export class TestGateway {
     return { status: response.status, headers: response.headers, json: (await response.json()) as Answer };
   }
 
-  /** A connection to write bytes to, and what came back so far. */
+  /** Opens a connection for raw bytes. */
   connect(): RawConnection {
     return new RawConnection(Number(new URL(this.address).port));
   }
 }
 
-/** What a GraphQL server answers. */
+/** The response of a GraphQL server. */
 export interface Answer {
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }
 
-/** A connection that speaks HTTP badly. */
+/** A connection for invalid or incomplete HTTP. */
 export class RawConnection {
   readonly socket: Socket;
   received = '';
@@ -130,11 +130,11 @@ export class RawConnection {
     this.socket.setEncoding('utf8').on('data', (text: string) => {
       this.received += text;
     });
-    // A server that cuts a connection off may do so with a reset.
+    // A server can cut off a connection with a reset.
     this.socket.on('error', () => this.socket.destroy());
   }
 
-  /** Resolves once `pattern` has come. */
+  /** Resolves once the received data matches `pattern`. */
   until(pattern: RegExp): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@collective-impact/store';
 
-/** A page as GraphQL shows it; cursors and the total are worked out only when asked for. */
+/** A page as a GraphQL connection. Cursors and the total count are computed only if they are requested. */
 export class Connection<Row = unknown> {
   readonly #page: Page<Row>;
 

@@ -5,8 +5,8 @@ import { GraphQLError, type GraphQLErrorExtensions, Kind } from 'graphql';
 import type { Log } from './log.ts';
 
 /**
- * The one place where errors become GraphQL's: what the caller's request got wrong keeps its message and has a code;
- * anything else is a fault of ours, which the log tells in full and the caller sees as a reference to it.
+ * Converts any error to a GraphQL error. An error in the request keeps its message and gets a code. Any other error is
+ * logged completely, and the caller receives a reference to the log entry.
  */
 export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
@@ -17,18 +17,18 @@ export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   if (cause instanceof GraphQLError && cause.extensions.code) {
     return withExtensions(located, { message: cause.message, extensions: cause.extensions });
   }
-  if (located && isCallersFault(located)) {
-    // An error without a path is one of the whole request, and nothing was executed.
+  if (located && isRequestError(located)) {
+    // An error without a path concerns the request as a whole, and nothing was executed.
     const http = located.path ? undefined : { http: { spec: true, status: 400 } };
     const message = located.message.startsWith(tooManyErrors)
-      ? 'Too many errors: the remaining errors are not listed.'
+      ? 'There are too many errors. The others are not listed.'
       : located.message;
     return withExtensions(located, { message, extensions: { code: 'BAD_USER_INPUT', ...http } });
   }
   return masked(cause, { located, log });
 }
 
-/** graphql-js goes on with that it was "aborted", as if that were a fault. */
+/** The message of graphql-js continues with "error limit reached. Execution aborted.", which is misleading. */
 const tooManyErrors = 'Too many errors processing variables';
 
 function codeOf(cause: unknown): string | undefined {
@@ -38,7 +38,7 @@ function codeOf(cause: unknown): string | undefined {
   return undefined;
 }
 
-/** What a resolver threw, however deeply GraphQL wrapped it; the error itself where GraphQL raised it. */
+/** The error that a resolver threw, without the GraphQL errors around it. If GraphQL raised the error, the error itself. */
 function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
@@ -46,10 +46,10 @@ function causeOf(error: unknown): unknown {
 }
 
 /**
- * Whether GraphQL found fault with the request, and not with what a resolver answered: with variables or the choice of
- * an operation, where there is no path, or with an argument, where it points at something within the field.
+ * Whether an error of GraphQL concerns the request and not the result of a resolver. For variables and the choice of an
+ * operation there is no path. For an argument, the error points to a node within the field.
  */
-function isCallersFault({ path, nodes }: GraphQLError): boolean {
+function isRequestError({ path, nodes }: GraphQLError): boolean {
   return path === undefined || (nodes?.[0] !== undefined && nodes[0].kind !== Kind.FIELD);
 }
 
@@ -71,14 +71,14 @@ function masked(cause: unknown, { located, log }: { located?: GraphQLError; log:
   const path = located?.path?.join('.');
   log({
     level: 'error',
-    message: 'a request failed with an internal error',
+    message: 'A request failed with an internal error.',
     reference,
     path,
     cause: inspect(cause, { depth: 4 }),
   });
   return withExtensions(located, {
-    message: `Something went wrong on the server. Its log has the reference ${reference}.`,
-    // Yoga answers 500 for what is unexpected where there are no data, and does not show the mark.
+    message: `An internal error occurred. Its details are in the server log under the reference ${reference}.`,
+    // With `unexpected`, Yoga responds with status 500 if there is no data. It removes the mark.
     extensions: { code: 'INTERNAL_SERVER_ERROR', reference, unexpected: true },
   });
 }

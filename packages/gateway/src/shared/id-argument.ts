@@ -1,6 +1,6 @@
 import { decodeTypeId, InputError } from '@collective-impact/sdk';
 
-/** The UUID in an argument that is the id of a record of this kind; null where it is left out. Another id is an {@link InputError}. */
+/** The UUID of an id argument for records of this type. Null if it is left out. Throws an {@link InputError} for any other id. */
 export function idArgument(prefix: string, id: string | null | undefined): string | null {
   if (id == null) return null;
   const uuid = decodeTypeId(prefix, id);

@@ -10,7 +10,7 @@ describe('the log', () => {
     return write.mock.calls.map(([text]) => String(text)).join('');
   }
 
-  it('is one line of JSON per event', () => {
+  it('writes one line of JSON for each event', () => {
     const line = logged({ level: 'error', message: 'it broke', cause: 'Error: x\n    at y' });
     expect(line).toMatch(/^[^\n]+\n$/);
     expect(JSON.parse(line)).toEqual({
@@ -21,7 +21,7 @@ describe('the log', () => {
     });
   });
 
-  it('keeps passwords and keys to itself, and stays JSON', () => {
+  it('masks passwords and keys, and remains valid JSON', () => {
     const cause =
       'cannot reach postgres://ci:s3cr3t:x@db.example:5432/ci with "Authorization": "Bearer ci_0123456789abcdef"';
     const line = logged({ level: 'error', message: 'no database', cause });

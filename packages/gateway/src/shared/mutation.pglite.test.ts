@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('lets each mutation of a request answer what it wrote itself', async () => {
+it('returns in each mutation of a request the values that it wrote', async () => {
   const schema = createSchema();
   const ask = async (source: string, variableValues = {}) => {
     const { data, errors } = await graphql({
@@ -27,14 +27,14 @@ it('lets each mutation of a request answer what it wrote itself', async () => {
     'mutation { createEcosystem(input: { slug: "made-up-town", name: "Made-up Town" }) { ecosystem { id } } }',
   );
   const id = createEcosystem?.ecosystem.id;
-  const answers = await ask(
+  const results = await ask(
     `mutation ($id: ID!) {
       one: updateEcosystem(input: { id: $id, expectedVersion: 1, name: "One" }) { ecosystem { name version } }
       two: updateEcosystem(input: { id: $id, expectedVersion: 2, name: "Two" }) { ecosystem { name version } }
     }`,
     { id },
   );
-  expect(answers).toEqual({
+  expect(results).toEqual({
     one: { ecosystem: { name: 'One', version: 2 } },
     two: { ecosystem: { name: 'Two', version: 3 } },
   });

@@ -2,7 +2,7 @@ import type { AnyRecordType, Issue, Outcome } from '@collective-impact/sdk';
 import type { Command, RecordDefinition, RecordEntity, RecordRow, Transition, Writer } from '@collective-impact/store';
 import type { GatewayContext } from './context.ts';
 
-/** What stands behind a user error. */
+/** The parent object of a user error. */
 export type UserErrorParent = Issue;
 
 /** The payload of a mutation: the record under the name of its type (`goal`), null if there are user errors. */
@@ -10,7 +10,7 @@ type Payload<Name extends RecordEntity['name']> = { [Field in Uncapitalize<Name>
   userErrors: Issue[];
 };
 
-/** The resolver of a mutation of one kind of record. */
+/** The resolver of a mutation for one type of record. */
 type MutationResolver<Entity extends RecordEntity> = (
   parent: unknown,
   args: { input: Command },
@@ -31,14 +31,14 @@ export function update<Type extends AnyRecordType, Entity extends RecordEntity>(
   return command(definition, (writer, input) => writer.update(definition, input));
 }
 
-/** The resolver of a mutation that takes a record to another state of its life cycle. */
+/** The resolver of a mutation that changes the status of a record. */
 export function transition<Type extends AnyRecordType, Entity extends RecordEntity, Values extends object>(
   transition: Transition<Type, Entity, Values>,
 ): MutationResolver<Entity> {
   return command(transition.definition, (writer, input) => writer.transition(transition, input));
 }
 
-/** The resolver of a mutation that runs a command of the store, which returns the UUID of a record of this kind. */
+/** The resolver of a mutation that runs a command of the store. The command returns the UUID of a record of this type. */
 export function command<Type extends AnyRecordType, Entity extends RecordEntity>(
   { type }: RecordDefinition<Type, Entity>,
   run: (writer: Writer, input: Command) => Promise<Outcome<string>>,
@@ -46,7 +46,7 @@ export function command<Type extends AnyRecordType, Entity extends RecordEntity>
   const field = type.name.charAt(0).toLowerCase() + type.name.slice(1);
   return async (_parent, { input }, { read, writer }) => {
     const outcome = await run(writer, { ...input });
-    // Several mutations of one request see what the ones before them wrote.
+    // Later mutations of the same request must read the new values.
     read.forget();
     const record = outcome.ok ? await read.record(type.prefix, outcome.value) : null;
     const payload: object = { [field]: record, userErrors: outcome.ok ? [] : outcome.issues };

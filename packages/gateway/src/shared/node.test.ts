@@ -4,7 +4,7 @@ import type { GatewayContext } from './context.ts';
 import { nodesByIds } from './node.ts';
 import { sharedResolvers } from './resolvers.ts';
 
-const [here, there, absent] = ['q', 'r', 's'].map((last) => `organization_01h455vb4pex5vsknk084sn02${last}`) as [
+const [first, second, missing] = ['q', 'r', 's'].map((last) => `organization_01h455vb4pex5vsknk084sn02${last}`) as [
   string,
   string,
   string,
@@ -21,11 +21,11 @@ describe('records by their ids', () => {
     },
   } as unknown as GatewayContext;
 
-  it('are read once, and answered in the order and as often as they are asked for', async () => {
-    const found = await nodesByIds(context, [there, here, absent, here, there]);
+  it('are read once, and returned in the order of the ids, with repetitions', async () => {
+    const nodes = await nodesByIds(context, [second, first, missing, first, second]);
     expect(read).toHaveLength(3);
-    expect(found.map((node) => node?.id.slice(-2))).toEqual(['58', '57', undefined, '57', '58']);
-    expect(found.map((node) => node?.__typename)).toEqual([
+    expect(nodes.map((node) => node?.id.slice(-2))).toEqual(['58', '57', undefined, '57', '58']);
+    expect(nodes.map((node) => node?.__typename)).toEqual([
       'Organization',
       'Organization',
       undefined,
@@ -34,13 +34,13 @@ describe('records by their ids', () => {
     ]);
   });
 
-  it('are at most a hundred', () => {
+  it('are rejected if there are more than a hundred', () => {
     const { nodes } = sharedResolvers.Query as { nodes: (...resolver: unknown[]) => unknown };
     const message = '`ids` must have at most 100 entries. You sent 101.';
-    expect(() => nodes({}, { ids: Array(101).fill(here) }, context)).toThrow(new InputError(message));
+    expect(() => nodes({}, { ids: Array(101).fill(first) }, context)).toThrow(new InputError(message));
   });
 
-  it('have the form of an id', async () => {
-    await expect(nodesByIds(context, [here, 'organization_x'])).rejects.toThrow(InputError);
+  it('are rejected if an id is not valid', async () => {
+    await expect(nodesByIds(context, [first, 'organization_x'])).rejects.toThrow(InputError);
   });
 });

@@ -4,13 +4,13 @@ import type { GatewayContext } from './context.ts';
 
 const typeOf = new Map<string, string>(recordTypes.map((type) => [type.prefix, type.name]));
 
-/** What stands behind a `Node` of any type: its row, and the type it is of. */
+/** The parent object of a `Node`: its row, and the name of its type. */
 export type NodeParent = { id: string; __typename: string };
 
-/** A page of records of any types, by their TypeIDs: they are read once somebody asks for more than their number. */
+/** A page of records of any type, by their TypeIDs. The records are read only if more than their number is requested. */
 export type NodesParent = Connection<string>;
 
-/** The record with this TypeID, whatever its type; an id of the wrong form is an {@link InputError}. */
+/** The record with this TypeID, of any type. Null if there is none for the viewer. Throws an {@link InputError} if the id is not valid. */
 export async function nodeById(context: GatewayContext, id: string): Promise<NodeParent | null> {
   const prefix = typeIdPrefix(id) ?? '';
   const type = typeOf.get(prefix);
@@ -26,6 +26,6 @@ export async function nodeById(context: GatewayContext, id: string): Promise<Nod
 
 /** The records with these ids, in their order. Each is read once, however often its id occurs. */
 export function nodesByIds(context: GatewayContext, ids: readonly string[]): Promise<(NodeParent | null)[]> {
-  const found = new Map([...new Set(ids)].map((id) => [id, nodeById(context, id)]));
-  return Promise.all(ids.map((id) => found.get(id) ?? null));
+  const nodes = new Map([...new Set(ids)].map((id) => [id, nodeById(context, id)]));
+  return Promise.all(ids.map((id) => nodes.get(id) ?? null));
 }

@@ -8,20 +8,20 @@ import {
   isObjectType,
 } from 'graphql';
 
-const known = new WeakMap<GraphQLField<unknown, unknown>, PageLimits | null>();
+const cache = new WeakMap<GraphQLField<unknown, unknown>, PageLimits | null>();
 
 /** The limits that `@page` declares on a field; null if the field is not a connection. */
 export function pageLimitsOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): PageLimits | null {
-  const remembered = known.get(field);
-  if (remembered !== undefined) return remembered;
+  const cached = cache.get(field);
+  if (cached !== undefined) return cached;
   const directive = schema.getDirective('page');
   const declared = directive && field.astNode && getDirectiveValues(directive, field.astNode);
   const limits = declared ? (declared as unknown as PageLimits) : null;
-  known.set(field, limits);
+  cache.set(field, limits);
   return limits;
 }
 
-/** Makes every connection of a schema keep its page limits: its resolver always receives a size within them. */
+/** Enforces the page limits of every connection of a schema: its resolver always receives a size within them. */
 export function limitPages(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const field of Object.values(type.getFields())) {

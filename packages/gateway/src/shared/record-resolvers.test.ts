@@ -18,18 +18,18 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
   const outcome = await new Writer(database, operator).create(definition, { visibility: 'PUBLIC', ...command });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
   return outcome.value;
 }
 
-it('follow the references of many rows by one statement, and leave out what the viewer may not see', async () => {
-  const ecosystemId = await made(ecosystemDefinition, { slug: 'made-up-town', name: 'Made-up Town' });
+it('reads the references of many rows in one statement, without records that the viewer may not see', async () => {
+  const ecosystemId = await created(ecosystemDefinition, { slug: 'made-up-town', name: 'Made-up Town' });
   const ecosystem = encodeTypeId('ecosystem', ecosystemId);
-  const agenda = encodeTypeId('common_agenda', await made(commonAgendaDefinition, { ecosystemId: ecosystem }));
+  const agenda = encodeTypeId('common_agenda', await created(commonAgendaDefinition, { ecosystemId: ecosystem }));
   const goal = (code: string, more = {}) =>
-    made(goalDefinition, { commonAgendaId: agenda, code, title: code, ...more });
+    created(goalDefinition, { commonAgendaId: agenda, code, title: code, ...more });
   const [open, other, hidden] = [await goal('G1'), await goal('G2'), await goal('G3', { visibility: 'MEMBERS' })];
   const context = createContext(database, anonymous);
   const read = (goalIds: string[]) => recordResolvers.Indicator?.goals?.({ id: '', goalIds }, {}, context);
@@ -39,7 +39,7 @@ it('follow the references of many rows by one statement, and leave out what the 
   expect(statements).toHaveLength(1);
 });
 
-it('answer null for a reference that is not made, without a statement', async () => {
+it('returns null for an empty reference, without a statement', async () => {
   const context = createContext(database, anonymous);
   const resolve = () => recordResolvers.Indicator?.definedBy?.({ id: '', definedById: null }, {}, context);
   const { result, statements } = await statementsOf(database, async () => await resolve());
@@ -47,7 +47,7 @@ it('answer null for a reference that is not made, without a statement', async ()
   expect(statements).toEqual([]);
 });
 
-it('say the id and the ecosystem of every type, and no ecosystem of an ecosystem', () => {
+it('resolves the id and the ecosystem of every type, except the ecosystem of an ecosystem', () => {
   expect(Object.keys(recordResolvers.Coding ?? {})).toEqual(['id', 'ecosystem', 'excerpt', 'codebookCode']);
   expect(Object.keys(recordResolvers.Ecosystem ?? {})).toEqual(['id']);
 });

@@ -2,36 +2,36 @@ import { InputError } from '@collective-impact/sdk';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { nodeById, nodesByIds } from './node.ts';
 
-/** The number of ids that `nodes` accepts. */
-const mostIds = 100;
+/** Maximum number of ids for `nodes`. */
+const maximumIds = 100;
 
 /** Resolvers that belong to no domain: records of any type, the caller, user errors. */
 export const sharedResolvers: Resolvers = {
   Query: {
     node: (_parent, { id }, context) => nodeById(context, id),
     nodes: (_parent, { ids }, context) => {
-      if (ids.length > mostIds) {
-        throw new InputError(`\`ids\` must have at most ${mostIds} entries. You sent ${ids.length}.`);
+      if (ids.length > maximumIds) {
+        throw new InputError(`\`ids\` must have at most ${maximumIds} entries. You sent ${ids.length}.`);
       }
       return nodesByIds(context, ids);
     },
     viewer: (_parent, _args, { viewer: { kind } }) => {
-      if (kind === 'CALENDAR') throw new Error("no request is a calendar's");
+      if (kind === 'CALENDAR') throw new Error('The viewer of a request cannot be CALENDAR.');
       return { kind };
     },
   },
   NodeConnection: {
     nodes: async ({ nodes }, _args, context) => (await nodesByIds(context, nodes)).filter((node) => node !== null),
     edges: async ({ nodes, edges }, _args, context) => {
-      const found = await nodesByIds(context, nodes);
-      return edges.flatMap(({ cursor }, at) => (found[at] ? [{ cursor, node: found[at] }] : []));
+      const records = await nodesByIds(context, nodes);
+      return edges.flatMap(({ cursor }, at) => (records[at] ? [{ cursor, node: records[at] }] : []));
     },
   },
   Node: { __resolveType: (node) => node.__typename as never },
   UserError: { __resolveType: (issue) => (issue.code === 'VERSION_CONFLICT' ? 'VersionConflict' : 'RuleViolation') },
   VersionConflict: {
     currentVersion: ({ currentVersion }) => {
-      if (currentVersion === undefined) throw new Error('a version conflict says which version the record has');
+      if (currentVersion === undefined) throw new Error('A version conflict has no current version.');
       return currentVersion;
     },
   },

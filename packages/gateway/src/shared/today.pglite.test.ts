@@ -15,7 +15,7 @@ async function ask(source: string): Promise<unknown> {
   return JSON.parse(JSON.stringify(data));
 }
 
-describe.each(engines)('a query that names no day, on %s', (engine) => {
+describe.each(engines)('a query without a date, on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine, { now: () => now });
   });
@@ -27,7 +27,7 @@ describe.each(engines)('a query that names no day, on %s', (engine) => {
     ['Pacific/Kiritimati', '2025-06-30T10:00:00Z', '2025-07-01'],
     ['America/Chicago', '2025-07-01T04:59:59Z', '2025-06-30'],
     ['America/Chicago', '2025-07-01T05:00:00Z', '2025-07-01'],
-  ])('is about today in the time zone %s of the ecosystem at %s: %s', async (timeZone, moment, day) => {
+  ])('uses the current date in the time zone %s of the ecosystem at %s: %s', async (timeZone, moment, day) => {
     now = new Date(moment);
     const slug = `of-${newUuid()}`;
     const input = `{ slug: "${slug}", name: "Here", visibility: PUBLIC, timeZone: "${timeZone}" }`;

@@ -13,26 +13,26 @@ async function run(source: string, variableValues: Record<string, unknown> = {},
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 
-/** A record in a payload, as far as the tests look into it. */
-type Shown = { id: string; version: number };
+/** The fields of a record in a payload. */
+type Payload = { id: string; version: number };
 
-/** Carries out `createStudy`, `updateStudy` or the like, and answers the id and the version of the record. */
-async function write(mutation: string, input: object): Promise<Shown> {
+/** Runs a create or update mutation, such as `createStudy`. Returns the id and the version of the record. */
+async function write(mutation: string, input: object): Promise<Payload> {
   const type = mutation[0]?.toUpperCase() + mutation.slice(1);
   const noun = mutation.slice('create'.length);
-  const source = `mutation ($input: ${type}Input!) { done: ${mutation}(input: $input) {
+  const source = `mutation ($input: ${type}Input!) { payload: ${mutation}(input: $input) {
     record: ${noun[0]?.toLowerCase()}${noun.slice(1)} { id version } userErrors { code path message }
   } }`;
   const { data, errors } = await run(source, { input });
   if (!data) throw new Error(String(errors));
-  const { record, userErrors } = data.done as { record: Shown; userErrors: object[] };
+  const { record, userErrors } = data.payload as { record: Payload; userErrors: object[] };
   expect(userErrors).toEqual([]);
   return record;
 }
 
 const open = { visibility: 'PUBLIC' };
 
-/** A study of two participants, of whom both name schools and one names businesses; one record of each kind. */
+/** Creates a study in which two participants mention schools and one mentions businesses. Returns one record of each type. */
 async function codedStudy() {
   const ecosystem = await write('createEcosystem', { slug: 'here', name: 'Here', ...open });
   const Study = await write('createStudy', { ecosystemId: ecosystem.id, title: 'Partners', question: 'Who?', ...open });
@@ -44,22 +44,22 @@ async function codedStudy() {
     ...open,
   });
   const firms = await write('createCodebookCode', { codebookId: Codebook.id, code: 'firms', label: 'Firms', ...open });
-  await interviewed('P1', { study: Study, found: [CodebookCode, firms] });
-  const records = await interviewed('P2', { study: Study, found: [CodebookCode] });
+  await newInterview('P1', { study: Study, codes: [CodebookCode, firms] });
+  const records = await newInterview('P2', { study: Study, codes: [CodebookCode] });
   const figure = { studyId: Study.id, label: 'Interviews', n: 2, nOrigin: 'STATED', ...open };
   const PublishedFigure = await write('createPublishedFigure', figure);
   return { Study, Codebook, CodebookCode, PublishedFigure, ...records };
 }
 
-async function interviewed(code: string, { study, found }: { study: Shown; found: Shown[] }) {
+async function newInterview(code: string, { study, codes }: { study: Payload; codes: Payload[] }) {
   const Participant = await write('createParticipant', { studyId: study.id, code, sector: { code: 'x', label: 'X' } });
   const Interview = await write('createInterview', { participantId: Participant.id, heldOn: '2016-03-01' });
   const Excerpt = await write('createExcerpt', { interviewId: Interview.id, text: `Words of ${code}.` });
   const codings = [];
-  for (const { id } of found) {
+  for (const { id } of codes) {
     codings.push(await write('createCoding', { excerptId: Excerpt.id, codebookCodeId: id, coder: 'A' }));
   }
-  return { Participant, Interview, Excerpt, Coding: codings[0] as Shown };
+  return { Participant, Interview, Excerpt, Coding: codings[0] as Payload };
 }
 
 const importance = `query ($id: ID!) { node(id: $id) { ... on Study {
@@ -76,7 +76,7 @@ const everything = `query ($id: ID!) { node(id: $id) { ... on Study {
 } } }`;
 
 describe('a study with its records', () => {
-  let records: Record<string, Shown>;
+  let records: Record<string, Payload>;
   let id: string;
 
   beforeAll(async () => {
@@ -90,7 +90,7 @@ describe('a study with its records', () => {
 
   it.each([
     ['the operator', operator, 2],
-    ['everyone, who may read none of the words', anonymous, 0],
+    ['an anonymous caller, who may not read the excerpts', anonymous, 0],
   ] as const)('counts importance from codings for %s', async (_who, viewer, participants) => {
     const { data, errors } = await run(importance, { id }, viewer);
     expect(errors).toBeUndefined();
@@ -117,7 +117,7 @@ describe('a study with its records', () => {
     });
   });
 
-  it('reads each list from participants to codings by one statement', async () => {
+  it('reads each list, from participants to codings, by one statement', async () => {
     const { result, statements } = await statementsOf(database, () => run(everything, { id }));
     expect(result.errors).toBeUndefined();
     const coding = (code: string, text: string) => ({
@@ -166,7 +166,7 @@ describe('a study with its records', () => {
       interviews: { totalCount: 2 },
       figures: { nodes: [{ label: 'Interviews', n: 2, nOrigin: 'STATED', study: { title: 'Partners' } }] },
     });
-    // However many participants there are, no list is asked for twice.
+    // No statement runs twice, although the study has two participants.
     const lists = new Set(statements.map(({ sql }) => sql));
     expect(lists.size).toBe(statements.length);
   });
@@ -204,8 +204,8 @@ describe('a study with its records', () => {
         },
       ],
     });
-    const whole = await run(source, { id: study.id });
-    expect(whole.data?.node).toMatchObject({ codeLineage: [{}, {}, { isNew: true, code: { code: 'time' } }] });
+    const complete = await run(source, { id: study.id });
+    expect(complete.data?.node).toMatchObject({ codeLineage: [{}, {}, { isNew: true, code: { code: 'time' } }] });
     const { errors: refused } = await run(source, { id: study.id, code: study.id });
     expect(refused).toMatchObject([{ message: expect.stringContaining('codebook_code_') }]);
   });
@@ -213,10 +213,10 @@ describe('a study with its records', () => {
   it('compares only codings that the caller may see', async () => {
     const source = `query ($id: ID!, $coders: [String!]) { node(id: $id) { ... on Study {
       agreement(coders: $coders) { round basis reason n } coOccurrence { round basis n pairs { one { code } other { code } } } } } }`;
-    const alone = { round: 1, basis: 'NO_DATA', reason: 'only A coded this round', n: 0 };
+    const withOneCoder = { round: 1, basis: 'NO_DATA', reason: 'Only A coded this round.', n: 0 };
     const pairs = [{ one: { code: 'firms' }, other: { code: 'k-12' } }];
     expect((await run(source, { id })).data?.node).toEqual({
-      agreement: alone,
+      agreement: withOneCoder,
       coOccurrence: { round: 1, basis: 'RECORDS', n: 2, pairs },
     });
     expect((await run(source, { id }, anonymous)).data?.node).toMatchObject({
@@ -228,7 +228,7 @@ describe('a study with its records', () => {
     }
   });
 
-  it('is updated by mutations that send the expected version', async () => {
+  it('can be updated by mutations that send the expected version', async () => {
     const changes = {
       Study: { title: 'Partners of all kinds' },
       Participant: { sector: null },
@@ -241,8 +241,8 @@ describe('a study with its records', () => {
     };
     for (const [type, record] of Object.entries(records)) {
       const change = changes[type as keyof typeof changes];
-      const done = await write(`update${type}`, { id: record.id, expectedVersion: 1, ...change });
-      expect(done).toEqual({ id: record.id, version: 2 });
+      const updated = await write(`update${type}`, { id: record.id, expectedVersion: 1, ...change });
+      expect(updated).toEqual({ id: record.id, version: 2 });
     }
     expect(Object.keys(records).sort()).toEqual(Object.keys(changes).sort());
   });

@@ -13,8 +13,8 @@ export const studyResolvers: Resolvers = {
     codebooks: async ({ id }, page, { read }) => new Connection(await read.study.codebooks(id, page)),
     figures: async ({ id }, page, { read }) => new Connection(await read.study.figures(id, page)),
     importance: async ({ id }, { round }, { read }) => {
-      const answers = await read.study.importance(id, round ?? null);
-      return answers.map((answer) => ({ ...answer, code: asTerm(answer.code) }));
+      const importance = await read.study.importance(id, round ?? null);
+      return importance.map((each) => ({ ...each, code: asTerm(each.code) }));
     },
     ...roundResolvers,
   },

@@ -3,7 +3,7 @@ import { codeCoOccurrence, codeLineage, coderAgreement, type RoundCode } from '@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { idArgument } from '../shared/id-argument.ts';
 
-/** A code of a study as a code of the scheme `codebook`. */
+/** Returns a code of a study as a code of the scheme `codebook`. */
 export function asTerm({ code, label }: Pick<RoundCode, 'code' | 'label'>): Code {
   return { scheme: 'codebook', code, label, uri: null };
 }
@@ -17,14 +17,14 @@ export const roundResolvers: NonNullable<Resolvers['Study']> = {
   },
   agreement: async ({ id }, { round, coders }, { read }) => {
     const coded = await read.study.codedRound(id, round ?? null);
-    const { codes, ...answer } = unwrap(coderAgreement(coded, pairOf(coders)));
-    return { round: coded.round, ...answer, codes: codes.map((each) => ({ ...each, code: asTerm(each.code) })) };
+    const { codes, ...agreement } = unwrap(coderAgreement(coded, pairOf(coders)));
+    return { round: coded.round, ...agreement, codes: codes.map((each) => ({ ...each, code: asTerm(each.code) })) };
   },
   coOccurrence: async ({ id }, { round }, { read }) => {
     const coded = await read.study.codedRound(id, round ?? null);
-    const { pairs, ...answer } = unwrap(codeCoOccurrence(coded));
-    const named = pairs.map((pair) => ({ ...pair, one: asTerm(pair.one), other: asTerm(pair.other) }));
-    return { round: coded.round, ...answer, pairs: named };
+    const { pairs, ...coOccurrence } = unwrap(codeCoOccurrence(coded));
+    const pairsOfTerms = pairs.map((pair) => ({ ...pair, one: asTerm(pair.one), other: asTerm(pair.other) }));
+    return { round: coded.round, ...coOccurrence, pairs: pairsOfTerms };
   },
 };
 
@@ -32,5 +32,5 @@ function pairOf(coders: readonly string[] | null | undefined): [string, string] 
   if (coders == null) return undefined;
   const [first, second, ...more] = coders;
   if (first !== undefined && second !== undefined && more.length === 0 && first !== second) return [first, second];
-  throw new InputError('`coders` must name two different coders, or be omitted');
+  throw new InputError('`coders` must contain two different coders. Send both, or omit it.');
 }

@@ -6,7 +6,7 @@ import { nameOf } from '../shared/cids-text.ts';
 type GoalItem = Extract<ImportItem, { kind: 'goal' }>;
 
 /**
- * The goal that a `cids:Outcome` describes.
+ * Converts a `cids:Outcome` to a goal.
  *
  * @see https://ontology.commonapproach.org/cids#Outcome
  */

@@ -6,8 +6,8 @@ import { fittingLine } from '../shared/cids-text.ts';
 type OrganizationItem = Extract<ImportItem, { kind: 'organization' }>;
 
 /**
- * The organization that a `cids:Organization` describes. Without a name of its own it is called by its legal name;
- * where that is missing too, or is an address and no name, by the host of its `@id`.
+ * Converts a `cids:Organization` to an organization. If it has no name, its name is the legal name. If that is missing
+ * too, or is a web address, its name is the host of its `@id`.
  *
  * @see https://ontology.commonapproach.org/cids#Organization
  */
@@ -17,10 +17,11 @@ export function cidsOrganization(node: CidsNode, notes: NoteTaker): Organization
   const legalName = legal !== undefined && isAddress(legal) ? undefined : legal;
   const name = givenName ?? legalName ?? hostOfIri(node.key);
   if (legal !== undefined && legalName === undefined) {
-    const detail = `hasLegalName is an address, "${legal}", and not a name${givenName ? '' : `: called "${name}"`}`;
+    const replacement = givenName ? '' : ` The name is set to "${name}".`;
+    const detail = `hasLegalName "${legal}" is a web address, not a name.${replacement}`;
     notes.repaired({ kind: 'organization without a legal name', place: node.place, detail });
   } else if (givenName === undefined && legalName === undefined) {
-    const detail = `called "${name}", after its @id`;
+    const detail = `The name is set to "${name}", from its @id.`;
     notes.repaired({ kind: 'organization without a name', place: node.place, detail });
   }
   return {
@@ -43,10 +44,12 @@ function isAddress(text: string): boolean {
 function webAddress(node: CidsNode, notes: NoteTaker): string | undefined {
   const [address, ...others] = node.takeLinks('hasWebAddress', notes);
   for (const other of others) {
-    const kind = 'further value of Organization.hasWebAddress';
-    notes.dropped({ kind, place: node.place, detail: `"${other}": an organization has one web address here` });
+    const kind = 'additional value of Organization.hasWebAddress';
+    const detail = `"${other}" is ignored, because an organization has one web address.`;
+    notes.dropped({ kind, place: node.place, detail });
   }
   if (address === undefined || (URL.canParse(address) && address.length <= 2000)) return address;
-  notes.dropped({ kind: 'value of Organization.hasWebAddress not understood', place: node.place, detail: address });
+  const detail = `"${address}" is not a web address of at most 2000 characters.`;
+  notes.dropped({ kind: 'invalid value of Organization.hasWebAddress', place: node.place, detail });
   return undefined;
 }

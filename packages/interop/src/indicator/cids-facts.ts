@@ -1,42 +1,50 @@
 import type { Code } from '@collective-impact/sdk';
 import type { Frequency } from '@collective-impact/sdk/period';
 
-/** What the reports of an indicator show of it, seen before its definition is handed on. */
+/** Properties of the reports of an indicator, from which its definition is completed. */
 export interface ReportFacts {
+  /** Number of reports. */
   reports: number;
-  /** How many reports there are of each length of period. */
+  /** Number of reports by the length of their period. */
   frequencies: Map<Frequency, number>;
-  /** Whether a value is a number. */
-  numeric: boolean;
-  /** Whether a value is words. */
-  wordy: boolean;
-  /** Whether a value has decimals. */
-  fractional: boolean;
-  /** Whether a value is below zero. */
-  negative: boolean;
-  /** The first unit that a report states. */
+  /** Whether at least one value is a number. */
+  hasNumbers: boolean;
+  /** Whether at least one value is text. */
+  hasText: boolean;
+  /** Whether at least one value has decimals. */
+  hasFractions: boolean;
+  /** Whether at least one value is below zero. */
+  hasNegatives: boolean;
+  /** The first unit in the reports. */
   unit?: Code;
 }
 
-/** Facts of no reports. */
+/** The facts without any report. */
 export function noFacts(): ReportFacts {
-  return { reports: 0, frequencies: new Map(), numeric: false, wordy: false, fractional: false, negative: false };
+  return {
+    reports: 0,
+    frequencies: new Map(),
+    hasNumbers: false,
+    hasText: false,
+    hasFractions: false,
+    hasNegatives: false,
+  };
 }
 
-/** Adds what further reports show. */
+/** Adds the facts of more reports. */
 export function addFacts(facts: ReportFacts, further: ReportFacts): void {
   facts.reports += further.reports;
   for (const [frequency, count] of further.frequencies) {
     facts.frequencies.set(frequency, (facts.frequencies.get(frequency) ?? 0) + count);
   }
-  facts.numeric ||= further.numeric;
-  facts.wordy ||= further.wordy;
-  facts.fractional ||= further.fractional;
-  facts.negative ||= further.negative;
+  facts.hasNumbers ||= further.hasNumbers;
+  facts.hasText ||= further.hasText;
+  facts.hasFractions ||= further.hasFractions;
+  facts.hasNegatives ||= further.hasNegatives;
   facts.unit ??= further.unit;
 }
 
-/** The length of period that most reports are for; of equally many, the one seen first. */
+/** The most frequent length of period. In a tie, the one that occurs first. Undefined without reports. */
 export function usualFrequency({ frequencies }: ReportFacts): Frequency | undefined {
   let usual: Frequency | undefined;
   for (const [frequency, count] of frequencies) {

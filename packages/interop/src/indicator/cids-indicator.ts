@@ -12,12 +12,12 @@ type IndicatorItem = Extract<ImportItem, { kind: 'indicator' }>;
 const unspecified: Code = { scheme: 'unit', code: 'unspecified', label: 'Unspecified', uri: null };
 
 /**
- * The indicator that a `cids:Indicator` describes, with what its reports show of it (`facts`) and its links (`goals`
- * and `definedBy`, keys of nodes).
+ * Converts a `cids:Indicator` to an indicator, with the facts of its reports and its links (`goals` and `definedBy` are
+ * keys of nodes).
  *
- * The standard says neither which way an indicator should move nor how its figures add up. It is taken as one of an
- * activity that should increase and does not add up, and a note says so. Where its reports have words for values and no
- * number, it is `QUALITATIVE`.
+ * The standard states neither the direction of an indicator nor how its figures add up. The indicator gets the level
+ * `PROGRAM`, the direction `INCREASE` and no aggregation, and a note. If its reports have text and no numbers as values, it
+ * is `QUALITATIVE`.
  *
  * @see https://ontology.commonapproach.org/cids#Indicator
  */
@@ -40,19 +40,22 @@ export function cidsIndicator(
   const description = node.takeText('hasDescription', notes);
   const name = nameOf(node, { name: givenName, standIn: description ?? lastPartOfIri(node.key), notes });
   if (description === undefined) {
-    repaired('Indicator without a description', 'its name stands in for the definition');
+    repaired('Indicator without a description', 'The definition is set to the name.');
   }
   const stated = takeUnit(node, notes);
   const unit = stated ?? facts.unit ?? unspecified;
   if (stated === undefined) {
-    const detail = facts.unit === undefined ? 'its reports state none either' : `its reports state "${unit.label}"`;
+    const detail =
+      facts.unit === undefined
+        ? 'Its reports have no unit either. The unit is set to "Unspecified".'
+        : `The unit is set to "${unit.label}", from its reports.`;
     repaired('Indicator without a unit', detail);
   }
   const kind = kindOf(node, { unit, facts });
   const frequency = usualFrequency(facts) ?? 'YEAR';
-  const silent = [`kind ${kind}`, 'level PROGRAM', 'direction INCREASE', 'figures do not add up'];
-  if (facts.reports === 0) silent.push(`frequency ${frequency}`);
-  repaired('Indicator: assumed what the standard does not say', silent.join(', '));
+  const assumed = [`kind ${kind}`, 'level PROGRAM', 'direction INCREASE', 'no aggregation'];
+  if (facts.reports === 0) assumed.push(`frequency ${frequency}`);
+  repaired('Indicator: assumptions beyond the standard', `Assumed ${assumed.join(', ')}.`);
   return {
     kind: 'indicator',
     key: node.key,
@@ -83,9 +86,9 @@ export function cidsIndicator(
 
 function kindOf(node: CidsNode, { unit, facts }: { unit: Code; facts: ReportFacts }): IndicatorKind {
   const [mean, ratio, sum] = ['Mean', 'RatioIndicator', 'Sum'].map((type) => node.takeType(type));
-  if (facts.wordy && !facts.numeric) return 'QUALITATIVE';
+  if (facts.hasText && !facts.hasNumbers) return 'QUALITATIVE';
   if (mean) return 'MEAN';
   if (unit.code === 'percent' || ratio) return 'RATIO';
-  // A count is a whole number from zero.
-  return sum || facts.fractional || facts.negative ? 'AMOUNT' : 'COUNT';
+  // A count is a whole number that is not negative.
+  return sum || facts.hasFractions || facts.hasNegatives ? 'AMOUNT' : 'COUNT';
 }

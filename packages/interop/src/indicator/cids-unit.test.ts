@@ -25,18 +25,18 @@ describe('takeUnit', () => {
       'Canadian Dollar',
     ],
     ['a link', { unit_of_measure: new Map([['@id', 'cids:tonne']]) }, 'tonne', 'Tonne'],
-    ['a unit inside', { unit_of_measure: new Map([['rdfs:label', 'Meals']]) }, 'meals', 'Meals'],
+    ['a nested unit', { unit_of_measure: new Map([['rdfs:label', 'Meals']]) }, 'meals', 'Meals'],
     [
-      'what is counted',
+      'a description beside a count',
       { unit_of_measure: 'cids:countUnit', unitDescription: 'Youth served' },
       'youth-served',
       'Youth served',
     ],
-  ])('takes %s', (_, properties, code, label) => {
+  ])('reads %s', (_, properties, code, label) => {
     expect(read(properties)).toEqual({ unit: { scheme: 'unit', code, label, uri: null }, dropped: [] });
   });
 
-  it('answers nothing where no unit is stated', () => {
+  it('returns undefined without a unit', () => {
     expect(read({ unit_of_measure: '' }).unit).toBeUndefined();
   });
 
@@ -46,9 +46,9 @@ describe('takeUnit', () => {
     expect(dropped).toMatchObject([{ kind: 'Indicator.unitDescription', detail: expect.stringContaining('"GHG"') }]);
   });
 
-  it('notes a second unit', () => {
+  it('notes an additional unit', () => {
     expect(read({ unit_of_measure: ['Jobs', 'Requests'] }).dropped).toMatchObject([
-      { kind: 'further value of Indicator.unit_of_measure', detail: expect.stringContaining('"Requests"') },
+      { kind: 'additional value of Indicator.unit_of_measure', detail: expect.stringContaining('"Requests"') },
     ]);
   });
 });
@@ -60,7 +60,7 @@ describe('countsPeople', () => {
     ['Élèves', true],
     ['Requests', false],
     ['Manholes', false],
-  ])('%s: %s', (label, people) => {
+  ])('returns for %s: %s', (label, people) => {
     expect(countsPeople({ scheme: 'unit', code: 'x', label, uri: null })).toBe(people);
   });
 });

@@ -1,9 +1,9 @@
 import type { Code } from '@collective-impact/sdk';
 import { lastPartOfIri } from '../shared/cids-code.ts';
-import { type CidsNode, linkIn, type NoteTaker, textIn, writtenOut } from '../shared/cids-node.ts';
+import { type CidsNode, jsonText, linkIn, type NoteTaker, textIn } from '../shared/cids-node.ts';
 
 /**
- * Units of the CIDS list that have a label of their own.
+ * Labels of the units in the CIDS list.
  *
  * @see https://codelist.commonapproach.org/codeLists/UnitsOfMeasureList
  */
@@ -23,7 +23,7 @@ const listed: Record<string, string> = {
   cubicMeter: 'Cubic Meter',
 };
 
-/** Units that say no more than that something is counted or measured; a description says what. */
+/** Units without a meaning of their own. The unit is then in `unitDescription`. */
 const unspecific: ReadonlySet<string> = new Set(['countUnit', 'unspecifiedUnit', 'population_cardinality_unit']);
 
 const percentWords: ReadonlySet<string> = new Set(['%', 'percent', 'percentage', 'per cent', 'pct', 'percentage (%)']);
@@ -38,7 +38,7 @@ const peopleWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The unit that a node states, by `i72:unit_of_measure` and the words of `unitDescription`; undefined where by neither. */
+/** The unit of a node, from `i72:unit_of_measure` and `unitDescription`. Undefined if it has neither. */
 export function takeUnit(node: CidsNode, notes: NoteTaker): Code | undefined {
   const description = node.takeText('unitDescription', notes);
   const words = node.take('unit_of_measure').flatMap((value) => {
@@ -46,8 +46,8 @@ export function takeUnit(node: CidsNode, notes: NoteTaker): Code | undefined {
     return word ?? [];
   });
   for (const further of words.slice(1)) {
-    const detail = `"${further}": the property has another value already, and can have one`;
-    notes.dropped({ kind: `further value of ${node.label}.unit_of_measure`, place: node.place, detail });
+    const detail = `"${further}" is ignored, because the property can have one value.`;
+    notes.dropped({ kind: `additional value of ${node.label}.unit_of_measure`, place: node.place, detail });
   }
   const [word] = words;
   if (word === undefined) return description === undefined ? undefined : unitOf(description);
@@ -56,13 +56,13 @@ export function takeUnit(node: CidsNode, notes: NoteTaker): Code | undefined {
   if (unspecific.has(name)) return unitOf(description);
   const unit = unitOf(listed[name] ?? (isLink(word) ? name : word));
   if (unit.code !== unitOf(description).code) {
-    const detail = `"${description}": the unit is "${unit.label}", from unit_of_measure`;
+    const detail = `"${description}" is ignored. The unit is "${unit.label}", from unit_of_measure.`;
     notes.dropped({ kind: `${node.label}.unitDescription`, place: node.place, detail });
   }
   return unit;
 }
 
-/** Whether a unit counts people. */
+/** Whether the label of a unit has a word for people. */
 export function countsPeople(unit: Code): boolean {
   return unit.label
     .toLowerCase()
@@ -87,5 +87,5 @@ function unitOf(label: string): Code {
   const lower = word.toLowerCase();
   if (percentWords.has(lower)) return { scheme: 'unit', code: 'percent', label: 'Percent', uri: null };
   const code = lower.replace(/[^\p{L}\p{N}%$€£]+/gu, '-').replace(/^-+|-+$/g, '');
-  return { scheme: 'unit', code: (code === '' ? writtenOut(word) : code).slice(0, 100), label: word, uri: null };
+  return { scheme: 'unit', code: (code === '' ? jsonText(word) : code).slice(0, 100), label: word, uri: null };
 }

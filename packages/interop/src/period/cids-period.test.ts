@@ -16,16 +16,16 @@ function read(start: string | undefined, end: string | undefined) {
 }
 
 describe('takePeriod', () => {
-  it('takes the date that it was in UTC, and notes the time of day', () => {
+  it('converts a time to its date in UTC, and notes it', () => {
     const { period, repaired } = read('2023-12-31T19:00:00-08:00', '2024-06-29T20:00:00-07:00');
     expect(period).toBe('2024-H1');
     expect(repaired.map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual([
-      'time of day dropped: startedAtTime "2023-12-31T19:00:00-08:00" is 2024-01-01 (UTC)',
-      'time of day dropped: endedAtTime "2024-06-29T20:00:00-07:00" is 2024-06-30 (UTC)',
+      'time of day dropped: startedAtTime "2023-12-31T19:00:00-08:00" is imported as 2024-01-01, the date in UTC.',
+      'time of day dropped: endedAtTime "2024-06-29T20:00:00-07:00" is imported as 2024-06-30, the date in UTC.',
     ]);
   });
 
-  it('takes dates as they are', () => {
+  it('keeps dates', () => {
     expect(read('2024-01-01', '2024-12-31')).toEqual({ period: '2024', repaired: [] });
   });
 
@@ -39,25 +39,25 @@ describe('takePeriod', () => {
     expect(read(text, text).period).toBe(date);
   });
 
-  it('answers nothing where a time is missing', () => {
+  it('returns undefined if a time is missing', () => {
     expect(read('2024-01-01', undefined).period).toBeUndefined();
     expect(read(undefined, '2024-01-01').period).toBeUndefined();
   });
 
   it.each(['yesterday', '2024-02-30', '2024-13-01T00:00:00Z', '2024-01-01T25:00:00Z', '31/12/2024'])(
-    'refuses %s, which is no date',
+    'rejects %s, which is not a date',
     (text) => {
       expect(() => read(text, '2024-12-31')).toThrow(
         expect.objectContaining({
           name: 'SourceError',
           place: { file: 'a.json', line: 7, node: 'https://example.org/Report/1' },
-          message: expect.stringContaining(`prov:startedAtTime is "${text}", which is no date or time`),
+          message: expect.stringContaining(`prov:startedAtTime "${text}" is not a date or time.`),
         }),
       );
     },
   );
 
-  it('refuses an end before the start', () => {
+  it('rejects an end before the start', () => {
     expect(() => read('2024-07-01', '2024-06-30')).toThrow(/ends on 2024-06-30, before it starts on 2024-07-01/);
   });
 });

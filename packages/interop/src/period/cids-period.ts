@@ -5,10 +5,10 @@ import { sourceFailure } from '../shared/source-failure.ts';
 const dateTime = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?(?:(Z)|([+-]\d{2}):?(\d{2})?)?)?$/;
 
 /**
- * The period between `prov:startedAtTime` and `prov:endedAtTime`, both included; undefined where one of them is missing.
+ * The period from `prov:startedAtTime` to `prov:endedAtTime`, both included. Undefined if one of them is missing.
  *
- * Times become the date that it was in UTC at that moment, with a note: exports write the first day of a year as the
- * evening before in their own time zone. Throws a `SourceError` where a time is none, or the end lies before the start.
+ * A time is converted to its date in UTC, with a note: some exports write the first day of a year as the evening before in
+ * their time zone. Throws a `SourceError` if a time is not valid, or if the end is before the start.
  */
 export function takePeriod(node: CidsNode, notes: NoteTaker): Period | undefined {
   const start = takeDate(node, { term: 'startedAtTime', notes });
@@ -18,7 +18,7 @@ export function takePeriod(node: CidsNode, notes: NoteTaker): Period | undefined
   if (period !== undefined) return period;
   throw sourceFailure({
     place: node.place,
-    found: `the report ends on ${end}, before it starts on ${start}`,
+    fault: `The report ends on ${end}, before it starts on ${start}.`,
     remedy: 'Correct prov:startedAtTime or prov:endedAtTime in the source.',
   });
 }
@@ -30,17 +30,21 @@ function takeDate(node: CidsNode, { term, notes }: { term: string; notes: NoteTa
   if (date === undefined || periodFromRange({ start: date, end: date }) === undefined) {
     throw sourceFailure({
       place: node.place,
-      found: `prov:${term} is "${text.slice(0, 60)}", which is no date or time`,
+      fault: `prov:${term} "${text.slice(0, 60)}" is not a date or time.`,
       remedy: 'Write it as 2024-06-30 or 2024-06-30T17:00:00-04:00.',
     });
   }
   if (date !== text) {
-    notes.repaired({ kind: 'time of day dropped', place: node.place, detail: `${term} "${text}" is ${date} (UTC)` });
+    notes.repaired({
+      kind: 'time of day dropped',
+      place: node.place,
+      detail: `${term} "${text}" is imported as ${date}, the date in UTC.`,
+    });
   }
   return date;
 }
 
-/** The date at that moment in UTC; the date as it is written where no time zone is. Undefined where there is no such time. */
+/** The date in UTC, or the date as written if there is no time zone. Undefined if the text is not a date or time. */
 function dateInUtc(text: string): string | undefined {
   const [, date, time, utc, hours, minutes = '00'] = dateTime.exec(text) ?? [];
   if (time === undefined) return date;

@@ -29,7 +29,7 @@ describe('readPeriod', () => {
     ['interval', '2002-01-15/2002-06-30', '2002-01-15/2002-06-30'],
     ['interval', '2002-01-01 to 2002-03-31', '2002-Q1'],
     ['code', 'SY2015-16', 'SY2015-16'],
-  ])('reads a %s written %s', (form, text, code) => {
+  ])('reads the period form %s of %s', (form, text, code) => {
     expect(readPeriod(text, form)?.code).toBe(code);
   });
 
@@ -49,11 +49,11 @@ describe('readPeriod', () => {
     ['fiscal-year', '2015/2015'],
     ['interval', '2002-06-30/2002-01-15'],
     ['code', '2002 Q1'],
-  ])('does not read as a %s what is written %s', (form, text) => {
+  ])('does not read the period form %s of %s', (form, text) => {
     expect(readPeriod(text, form)).toBeUndefined();
   });
 
-  it('answers periods of the length that a form is said to write', () => {
+  it('returns periods of the length that the form declares', () => {
     const kinds = periodForms.map((form) => {
       const [example = ''] = formExample[form].split(' or ');
       const kind = readPeriod(example, form)?.kind;

@@ -1,6 +1,6 @@
 import { type Frequency, type Period, parsePeriod } from '@collective-impact/sdk/period';
 
-/** How a file writes its periods: the forms that a mapping can name. */
+/** The forms of periods that a mapping can name. */
 export const periodForms = [
   'year',
   'half',
@@ -18,7 +18,7 @@ export const periodForms = [
 /** One of {@link periodForms}. */
 export type PeriodForm = (typeof periodForms)[number];
 
-/** The length of the periods that a form writes; a `code` or an `interval` can be of any. */
+/** The length of the periods of each form. Undefined for `code` and `interval`, which allow any length. */
 export const formFrequency: Record<PeriodForm, Frequency | undefined> = {
   year: 'YEAR',
   half: 'HALF',
@@ -34,7 +34,7 @@ export const formFrequency: Record<PeriodForm, Frequency | undefined> = {
   code: undefined,
 };
 
-/** A period as people write it in this form, for messages and the guide. */
+/** An example of each form, for messages and the guide. */
 export const formExample: Record<PeriodForm, string> = {
   year: '2002',
   half: '2002 H1',
@@ -65,7 +65,7 @@ const months = [
   'december',
 ];
 
-/** Answers the canonical code of what is written, or undefined where it is written in another form. */
+/** Returns the canonical code of a text, or undefined if the text has another form. */
 type Reading = (text: string) => string | undefined;
 
 const codeReading: Record<PeriodForm, Reading> = {
@@ -91,7 +91,7 @@ const codeReading: Record<PeriodForm, Reading> = {
   code: (text) => text,
 };
 
-/** Reads a period that is written in one form; undefined where it is not in that form, or no such period exists. */
+/** Reads a period in one form. Undefined if the text has another form, or if there is no such period. */
 export function readPeriod(text: string, form: PeriodForm): Period | undefined {
   const code = codeReading[form](text);
   return code === undefined ? undefined : parsePeriod(code);
@@ -122,8 +122,8 @@ function partOfYear(letter: 'H' | 'Q'): Reading {
 }
 
 function namedMonth(name: string, year: string): string | undefined {
-  const written = name.toLowerCase();
-  const index = written.length < 3 ? -1 : months.findIndex((month) => month.startsWith(written));
+  const lower = name.toLowerCase();
+  const index = lower.length < 3 ? -1 : months.findIndex((month) => month.startsWith(lower));
   return index < 0 ? undefined : `${year}-${two(String(index + 1))}`;
 }
 
@@ -134,7 +134,7 @@ function dayOf(code: (parts: { first: string; second: string; year: string }) =>
   };
 }
 
-/** Two years that follow each other, such as `2002/03`, `2002-03`, `2002/2003` or `2002 to 2003`. */
+/** Two consecutive years, such as `2002/03`, `2002-03`, `2002/2003` or `2002 to 2003`. */
 function twoYears(prefix: RegExp, code: (first: number) => string): Reading {
   return (text) => {
     const parts = /^(\d{4}) ?(?:\/|-|–|to) ?(\d{2}|\d{4})$/.exec(text.replace(prefix, ''));

@@ -8,14 +8,14 @@ import { type CidsValue, takeValue } from './cids-value.ts';
 
 type Observation = Extract<ImportItem, { kind: 'observation' }>;
 
-/** What a `cids:IndicatorReport` says by itself, apart from its links. */
+/** The content of a `cids:IndicatorReport` without its links. */
 export interface ReportContent extends CidsValue {
   period: Period | undefined;
   comment: string | undefined;
 }
 
 /**
- * Reads a report. Throws a `SourceError` where its value is no number, a time is none, or it ends before it starts.
+ * Reads a report. Throws a `SourceError` if its value is not a number, a time is not valid, or it ends before it starts.
  *
  * @see https://ontology.commonapproach.org/cids#IndicatorReport
  */
@@ -33,24 +33,24 @@ export function readReport(
   };
 }
 
-/** What one report shows of its indicator. */
+/** The facts of one report. */
 export function factsOf({ period, numbers, words, units }: ReportContent): ReportFacts {
   return {
     ...noFacts(),
     reports: 1,
     frequencies: new Map(period === undefined ? [] : [[period.kind, 1]]),
-    numeric: numbers.length > 0,
-    wordy: words.length > 0,
-    fractional: numbers.some((number) => number.includes('.')),
-    negative: numbers.some((number) => number.startsWith('-')),
+    hasNumbers: numbers.length > 0,
+    hasText: words.length > 0,
+    hasFractions: numbers.some((number) => number.includes('.')),
+    hasNegatives: numbers.some((number) => number.startsWith('-')),
     unit: units[0],
   };
 }
 
 /**
- * The observation that a report makes of its indicator for an organization (a key, or null for the ecosystem itself);
- * undefined, with a note, where it has no period, several values, or another unit or length of period than its
- * indicator.
+ * Converts a report to an observation of its indicator for an organization (a key, or null for the ecosystem itself).
+ * Undefined, with a note, if the report has no period, has several values, or differs from its indicator in unit or
+ * length of period.
  */
 export function cidsObservation(
   node: CidsNode,
@@ -72,25 +72,29 @@ export function cidsObservation(
     notes.dropped({ kind: `IndicatorReport ${kind}`, place: node.place, detail });
     return undefined;
   };
-  if (period === undefined) return leaveOut('without a period', 'startedAtTime or endedAtTime is missing');
-  const qualitative = version.kind === 'QUALITATIVE';
-  if (words.length > 0 && !qualitative) {
-    return leaveOut('with words for a value', `"${words.join('", "')}"; other reports of its indicator have numbers`);
+  if (period === undefined) return leaveOut('without a period', 'startedAtTime or endedAtTime is missing.');
+  if (words.length > 0 && version.kind !== 'QUALITATIVE') {
+    const detail = `The value is "${words.join('", "')}", but other reports of its indicator have numbers.`;
+    return leaveOut('with text as value', detail);
   }
-  if (numbers.length + words.length > 1) return leaveOut('with several values', [...numbers, ...words].join(', '));
+  if (numbers.length + words.length > 1) {
+    return leaveOut('with several values', `The values are ${[...numbers, ...words].join(', ')}.`);
+  }
   const other = units.find(({ code }) => code !== version.unit.code);
   if (other !== undefined) {
-    return leaveOut('in another unit', `"${other.label}"; its indicator is in "${version.unit.label}"`);
+    const detail = `The unit is "${other.label}", but the unit of its indicator is "${version.unit.label}".`;
+    return leaveOut('in another unit', detail);
   }
   if (period.kind !== version.frequency) {
-    const detail = `${period.code} is a ${period.kind}; most reports of its indicator are for a ${version.frequency}`;
+    const detail = `${period.code} is a ${period.kind}, but most reports of its indicator are for a ${version.frequency}.`;
     return leaveOut('for another length of period', detail);
   }
   const [value = null] = numbers;
   const [word] = words;
-  const missing = value === null && word === undefined;
-  if (missing) {
-    notes.repaired({ kind: 'IndicatorReport without a value', place: node.place, detail: 'taken as MISSING' });
+  const isMissing = value === null && word === undefined;
+  if (isMissing) {
+    const detail = 'The status is set to MISSING.';
+    notes.repaired({ kind: 'IndicatorReport without a value', place: node.place, detail });
   }
   return {
     kind: 'observation',
@@ -100,8 +104,8 @@ export function cidsObservation(
     period: period.code,
     categories: [],
     value,
-    status: missing ? 'MISSING' : 'OBSERVED',
-    // What a qualitative indicator reports is said in the narrative.
+    status: isMissing ? 'MISSING' : 'OBSERVED',
+    // The value of a qualitative indicator is part of the narrative.
     narrative: [word, comment].filter((text) => text !== undefined).join('\n\n') || undefined,
     sourceUri: sourceUriOf(node.key),
   };

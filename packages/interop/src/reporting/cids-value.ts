@@ -5,7 +5,7 @@ import { type Json, JsonNumber } from '../shared/json-tree.ts';
 import { sourceFailure } from '../shared/source-failure.ts';
 import { digitsFault } from './csv/number-form.ts';
 
-/** What the value of a report says: numbers, as canonical decimals, or words; each once, with the units they state. */
+/** The values of a report: numbers as canonical decimals, and texts, each once, with their units. */
 export interface CidsValue {
   numbers: string[];
   words: string[];
@@ -15,9 +15,9 @@ export interface CidsValue {
 const numberTerms = ['numerical_value', 'hasNumericalValue', 'numericalValue'];
 
 /**
- * The value of a report: a number, a text that is one, an `i72:Measure` inside it or elsewhere in the document
- * (`measures`), or a list of any of these. A text without a digit, such as "yes", is words. Throws a `SourceError` where a
- * text has digits and is no number.
+ * The value of a report: a number, a text, an `i72:Measure` in the report or elsewhere in the document (`measures`), or a
+ * list of these. A text without digits, such as "yes", is in `words`. Throws a `SourceError` if a text has digits and is
+ * not a number.
  */
 export function takeValue(
   node: CidsNode,
@@ -33,15 +33,11 @@ export function takeValue(
       return;
     }
     if (number === undefined) {
-      const fault = digitsFault(text, { decimal: 'point', thousands: 'none' }) ?? {
-        found: 'is not a number',
-        remedy: 'Write it in digits with a decimal point, such as 1283 or 8.5.',
+      const { fault, remedy } = digitsFault(text, { decimal: 'point', thousands: 'none' }) ?? {
+        fault: 'is not a number',
+        remedy: 'Write digits with a decimal point, such as 1283 or 8.5.',
       };
-      throw sourceFailure({
-        place: node.place,
-        found: `the value is "${text.slice(0, 60)}", which ${fault.found}`,
-        remedy: fault.remedy,
-      });
+      throw sourceFailure({ place: node.place, fault: `The value "${text.slice(0, 60)}" ${fault}.`, remedy });
     }
     numbers.add(number);
   };
@@ -61,7 +57,7 @@ export function takeValue(
       readMeasure(measure);
       measure.noteRest(notes);
     } else if (isLinkElsewhere(value)) {
-      const detail = `value "${linkIn(value)}": there is no measure of this @id in the file`;
+      const detail = `value "${linkIn(value)}" is ignored, because the file has no measure with this @id.`;
       notes.dropped({ kind: 'link to a missing node', place: node.place, detail });
     } else if (!isEmpty(value)) {
       textIn(value).forEach(read);

@@ -2,14 +2,14 @@ import { isUtf8 } from 'node:buffer';
 
 const newline = 0x0a;
 
-/** How many lines end in these bytes. */
+/** Number of line ends in these bytes. */
 export function countNewlines(bytes: Uint8Array): number {
   let count = 0;
   for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
   return count;
 }
 
-/** How many lines end before the first that is not UTF-8. The bytes begin and end between two characters. */
+/** Number of lines before the first one that is not UTF-8. The bytes must begin and end between two characters. */
 export function linesBeforeFault(bytes: Uint8Array): number {
   let lines = 0;
   let start = 0;
@@ -21,7 +21,7 @@ export function linesBeforeFault(bytes: Uint8Array): number {
   return lines;
 }
 
-/** How many bytes at the end belong to a UTF-8 character that is not complete. */
+/** Number of bytes at the end that belong to an incomplete UTF-8 character. */
 export function unfinishedLength(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;

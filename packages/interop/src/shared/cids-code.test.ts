@@ -6,7 +6,7 @@ describe('codeOfIri', () => {
     expect(codeOfIri('https://example.org/Indicator/12/')).toBe('example.org/Indicator/12');
   });
 
-  it('tells long IRIs apart that begin alike', () => {
+  it('differs between long IRIs with the same beginning', () => {
     const [a, b] = ['a', 'b'].map((end) => codeOfIri(`https://example.org/${'x'.repeat(200)}${end}`));
     expect(a).toHaveLength(100);
     expect(a).not.toBe(b);
@@ -18,7 +18,7 @@ describe('codeOfIri', () => {
 });
 
 describe('sourceUriOf', () => {
-  it('answers IRIs, and nothing for blank nodes and positions', () => {
+  it('returns IRIs, and undefined for blank nodes and positions', () => {
     expect(['https://example.org/a', 'urn:x:1', '_:b0', '$[3]', 'a b'].map(sourceUriOf)).toEqual([
       'https://example.org/a',
       'urn:x:1',
@@ -39,7 +39,7 @@ describe('lastPartOfIri', () => {
   it.each([
     ['https://example.org/Outcome/12/', '12'],
     ['https://example.org/codes#edg1', 'edg1'],
-  ])('of %s is %s', (iri, part) => {
+  ])('returns the last part of %s, which is %s', (iri, part) => {
     expect(lastPartOfIri(iri)).toBe(part);
   });
 });

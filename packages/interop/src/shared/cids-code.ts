@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 const longestCode = 100;
 
 /**
- * A code for what an IRI names, such as `example.org/Indicator/12`: the IRI without its scheme. It depends on the IRI
- * alone, so that every import of a file gives the same. A long one is cut and marked with a part of its SHA-256.
+ * The code of the record that an IRI identifies: the IRI without its scheme, such as `example.org/Indicator/12`. It depends
+ * only on the IRI, so that every import of a file has the same codes. A long code is cut, and ends with a part of the
+ * SHA-256 of the IRI.
  */
 export function codeOfIri(iri: string): string {
   const code = iri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i, '').replace(/\/+$/, '');
@@ -13,12 +14,12 @@ export function codeOfIri(iri: string): string {
   return `${code.slice(0, longestCode - mark.length - 1)}~${mark}`;
 }
 
-/** An IRI that can be looked up or stored as where a record came from; undefined for blank nodes and positions. */
+/** The IRI if it can be stored as the source of a record. Undefined for blank nodes, positions and long IRIs. */
 export function sourceUriOf(iri: string): string | undefined {
   return /^(?!_:)[a-z][a-z0-9+.-]*:[^\s]+$/i.test(iri) && iri.length <= 2000 ? iri : undefined;
 }
 
-/** The host of an IRI as it is written there, or the IRI where it has none. */
+/** The host of an IRI as written, or the IRI if it has no host. */
 export function hostOfIri(iri: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]+)/i.exec(iri)?.[1] ?? iri;
 }

@@ -2,34 +2,34 @@ import type { SourceLocation } from '@collective-impact/sdk';
 import { CidsTerms } from './cids-terms.ts';
 import { type Json, JsonNumber, type JsonObject } from './json-tree.ts';
 
-/** Where notes about a document go. */
+/** Collects the notes on a document. */
 export interface NoteTaker {
   repaired(note: { kind: string; place: SourceLocation; detail: string }): void;
   dropped(note: { kind: string; place: SourceLocation; detail: string }): void;
   setAside(note: { kind: string; place: SourceLocation; detail: string }): void;
 }
 
-const takenTypes = ['Organization', 'Outcome', 'Indicator', 'IndicatorReport'] as const;
-/** The kinds of node that an import takes. */
-export type TakenType = (typeof takenTypes)[number];
+const importedTypes = ['Organization', 'Outcome', 'Indicator', 'IndicatorReport'] as const;
+/** The types of nodes that are imported. */
+export type ImportedType = (typeof importedTypes)[number];
 
 interface Property {
-  /** The keys it was written under. */
+  /** Its keys as written. */
   keys: string[];
   values: Json[];
 }
 
 /**
- * A node of a CIDS document, by the terms of its properties. It keeps account of which of them were asked for, so that
- * what nobody asked for can be listed.
+ * A node of a CIDS document, with its properties by term. It tracks which properties were read, so that the others can be
+ * noted.
  */
 export class CidsNode {
   readonly place: SourceLocation;
-  /** The `@id`, or the node's position in the document where it has none. */
+  /** The `@id`, or the position in the document if there is none. */
   readonly key: string;
   /** Whether the node has an `@id`. */
-  readonly named: boolean;
-  /** The terms of its types; what is not of the CIDS vocabularies stands as it is written. */
+  readonly hasId: boolean;
+  /** The terms of its types. A type outside the CIDS vocabularies is kept as written. */
   readonly types: readonly string[];
   readonly #properties = new Map<string, Property>();
   readonly #taken = new Set<string>();
@@ -40,11 +40,10 @@ export class CidsNode {
     object: JsonObject,
     { terms, place, position }: { terms: CidsTerms; place: SourceLocation; position: string },
   ) {
-    const own = object.has('@context') ? new CidsTerms(object.get('@context')) : terms;
-    this.#terms = own;
-    const termOf = (written: string): string | undefined => own.term(written) ?? terms.term(written);
+    this.#terms = object.has('@context') ? new CidsTerms(object.get('@context')) : terms;
+    const termOf = (name: string): string | undefined => this.#terms.term(name) ?? terms.term(name);
     const id = object.get('@id') ?? object.get('id');
-    this.named = typeof id === 'string' && id !== '';
+    this.hasId = typeof id === 'string' && id !== '';
     this.key = typeof id === 'string' && id !== '' ? id : position;
     this.place = { ...place, node: this.key };
     this.types = [object.get('@type') ?? object.get('type') ?? []]
@@ -58,27 +57,27 @@ export class CidsNode {
     }
   }
 
-  /** Which of the taken types it is. */
-  get type(): TakenType | undefined {
-    return takenTypes.find((type) => this.types.includes(type));
+  /** The first of its types that is imported. Undefined if none is. */
+  get type(): ImportedType | undefined {
+    return importedTypes.find((type) => this.types.includes(type));
   }
 
-  /** The properties as they are written. */
+  /** The keys of its properties as written. */
   get keys(): string[] {
     return [...this.#properties.values()].flatMap(({ keys }) => keys);
   }
 
-  /** Whether any of its properties was asked for. */
-  get asked(): boolean {
+  /** Whether at least one property was read. */
+  get isUsed(): boolean {
     return this.#taken.size > 0;
   }
 
-  /** All that the node says, as text: equal for nodes that say the same in the same order. */
+  /** All properties as text. Equal for nodes with the same properties in the same order. */
   get content(): string {
-    return writtenOut([...this.#properties].map(([term, { values }]) => [term, values]));
+    return jsonText([...this.#properties].map(([term, { values }]) => [term, values]));
   }
 
-  /** Adds values of a property, leaving out those that it has already. */
+  /** Adds the values that the property does not have yet. */
   add(term: string, { key, values }: { key: string; values: readonly Json[] }): void {
     const property = this.#properties.get(term) ?? { keys: [], values: [] };
     this.#properties.set(term, property);
@@ -87,68 +86,68 @@ export class CidsNode {
       property.values.push(...values);
       return;
     }
-    const known = new Set(property.values.map(writtenOut));
+    const present = new Set(property.values.map(jsonText));
     for (const value of values) {
-      const written = writtenOut(value);
-      if (known.has(written)) continue;
-      known.add(written);
+      const text = jsonText(value);
+      if (present.has(text)) continue;
+      present.add(text);
       property.values.push(value);
     }
   }
 
-  /** Takes over what another node of the same `@id` says. */
+  /** Adds the properties of another node with the same `@id`. */
   merge(other: CidsNode): void {
     for (const [term, { keys, values }] of other.#properties) {
       for (const key of keys) this.add(term, { key, values });
     }
   }
 
-  /** The values of a property; none where it is not there. */
+  /** The values of a property, or an empty list. */
   take(term: string): readonly Json[] {
     this.#taken.add(term);
     return this.#properties.get(term)?.values ?? [];
   }
 
-  /** The `@id`s that a property refers to. */
+  /** The `@id`s in a property. Notes other values. */
   takeLinks(term: string, notes: NoteTaker): string[] {
     return this.take(term).flatMap((value) => {
       const link = linkIn(value);
-      if (link === undefined && !isEmpty(value)) this.#noteUnclear(term, { value, notes });
+      if (link === undefined && !isEmpty(value)) this.#noteInvalid(term, { value, notes });
       return link ?? [];
     });
   }
 
-  /** The text of a property that has one; undefined where it is not there or empty. Further texts are noted. */
+  /** The first text of a property. Undefined if the property is missing or empty. Notes other values. */
   takeText(term: string, notes: NoteTaker): string | undefined {
     const texts = this.take(term).flatMap((value) => {
-      const found = textIn(value);
-      if (found.length === 0 && !isEmpty(value)) this.#noteUnclear(term, { value, notes });
-      return found;
+      const inValue = textIn(value);
+      if (inValue.length === 0 && !isEmpty(value)) this.#noteInvalid(term, { value, notes });
+      return inValue;
     });
     for (const other of texts.slice(1)) {
-      const detail = `"${other}": the property has another value already, and can have one`;
-      notes.dropped({ kind: `further value of ${this.label}.${term}`, place: this.place, detail: shortened(detail) });
+      const detail = `"${shortened(other)}" is ignored, because the property can have one value.`;
+      notes.dropped({ kind: `additional value of ${this.label}.${term}`, place: this.place, detail });
     }
     return texts[0];
   }
 
-  /** An object within the node, read by the same terms. */
+  /** A node for an object within this one, with the same terms. */
   part(object: JsonObject): CidsNode {
     return new CidsNode(object, { terms: this.#terms, place: this.place, position: this.key });
   }
 
-  #noteUnclear(term: string, { value, notes }: { value: Json; notes: NoteTaker }): void {
-    const kind = `value of ${this.label}.${term} not understood`;
-    notes.dropped({ kind, place: this.place, detail: shortened(writtenOut(value)) });
+  #noteInvalid(term: string, { value, notes }: { value: Json; notes: NoteTaker }): void {
+    const kind = `invalid value of ${this.label}.${term}`;
+    notes.dropped({ kind, place: this.place, detail: shortened(jsonText(value)) });
   }
 
-  /** Whether it is, beside its own type, of this one too. */
+  /** Whether it has this additional type. */
   takeType(term: string): boolean {
     this.#takenTypes.add(term);
     return this.types.includes(term);
   }
 
-  /** Lists every property and further type that was not taken. */
+  /** Notes every property and additional type that was not read. */
   noteRest(notes: NoteTaker): void {
     for (const type of this.types) {
       if (type === this.label || this.#takenTypes.has(type)) continue;
@@ -156,18 +155,18 @@ export class CidsNode {
     }
     for (const [term, { keys, values }] of this.#properties) {
       if (this.#taken.has(term)) continue;
-      const detail = `${keys.join(', ')}: ${writtenOut(values.length === 1 ? (values[0] ?? '') : [...values])}`;
+      const detail = `${keys.join(', ')}: ${jsonText(values.length === 1 ? (values[0] ?? '') : [...values])}`;
       notes.dropped({ kind: `${this.label}.${term}`, place: this.place, detail: shortened(detail) });
     }
   }
 
-  /** What the node is called in notes. */
+  /** The name of its type in notes. */
   get label(): string {
     return this.type ?? this.types[0] ?? 'node without a type';
   }
 }
 
-/** The texts of a value: of a literal, of a JSON-LD value object; none of an empty text, a link or another object. */
+/** The texts of a literal, a JSON-LD value object or a list. Empty for an empty text, a link or another object. */
 export function textIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(textIn);
   if (value instanceof JsonNumber) return [value.text];
@@ -176,24 +175,24 @@ export function textIn(value: Json): string[] {
   return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : [];
 }
 
-/** The `@id` that a value is or refers to. */
+/** The `@id` in a value, which is an object or the `@id` itself. Undefined if there is none. */
 export function linkIn(value: Json): string | undefined {
   const id = value instanceof Map ? (value.get('@id') ?? value.get('id')) : value;
   return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
 }
 
-/** Whether a value says nothing. */
+/** Whether a value is null, an empty text, or a list of these. */
 export function isEmpty(value: Json): boolean {
   if (Array.isArray(value)) return value.every(isEmpty);
   return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** A JSON value as text. */
-export function writtenOut(value: Json): string {
+export function jsonText(value: Json): string {
   if (value instanceof JsonNumber) return value.text;
-  if (Array.isArray(value)) return `[${value.map(writtenOut).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
   if (!(value instanceof Map)) return JSON.stringify(value);
-  return `{${[...value].map(([key, part]) => `${JSON.stringify(key)}:${writtenOut(part)}`).join(',')}}`;
+  return `{${[...value].map(([key, part]) => `${JSON.stringify(key)}:${jsonText(part)}`).join(',')}}`;
 }
 
 function shortened(text: string): string {

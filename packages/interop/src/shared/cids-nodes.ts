@@ -7,15 +7,15 @@ import type { SourceFile } from './source-file.ts';
 const idKeys: ReadonlySet<string> = new Set(['@id', '@type', '@context', 'id', 'type']);
 
 /**
- * The nodes of a CIDS document, in batches. Nodes of the taken types that stand inside of others come out before those,
- * which then refer to them. `skim` tells which listed reports need not be kept.
+ * The nodes of a CIDS document, in batches. A node of an imported type inside another node comes before that node, which
+ * then links to it. `keep` selects the listed reports to keep.
  *
- * What stands in the document and is no node comes out as a node without a type.
+ * A value of the document that is not a node is returned as a node without a type.
  */
 export async function* cidsNodes(file: SourceFile, { keep }: Pick<Skim, 'keep'>): AsyncGenerator<CidsNode[]> {
   const noContext = new CidsTerms();
-  const list = (key: string) => noContext.term(key) === 'hasIndicatorReport';
-  for await (const batch of jsonNodes(file, { list, keep })) {
+  const isReportList = (key: string) => noContext.term(key) === 'hasIndicatorReport';
+  for await (const batch of jsonNodes(file, { list: isReportList, keep })) {
     yield batch.flatMap(({ value, position, line, context }) => {
       const terms = context === undefined ? noContext : new CidsTerms(context);
       return nodesIn(value, { file: file.name, line, position, terms });
@@ -37,36 +37,33 @@ function nodesIn(value: Json, origin: Origin): CidsNode[] {
   const object: JsonObject = value instanceof Map ? value : new Map([['@value', value]]);
   const graph = object.get('@graph');
   if (graph === undefined) return nodesOf(object, origin);
-  // The lists of a graph were handed on element by element; what is left of it is a graph of one node.
+  // The elements of a `@graph` list were emitted one by one. Here it can only be a single node.
   const terms = new CidsTerms(object.get('@context'));
   const inGraph = Array.isArray(graph)
     ? []
     : nodesIn(graph, { ...origin, terms, position: `${origin.position}.@graph` });
-  const around: JsonObject = new Map([...object].filter(([key]) => key !== '@graph'));
-  const saysMore = [...around.keys()].some((key) => key !== '@context');
-  return saysMore ? [...inGraph, ...nodesOf(around, origin)] : inGraph;
+  const outer: JsonObject = new Map([...object].filter(([key]) => key !== '@graph'));
+  const hasProperties = [...outer.keys()].some((key) => key !== '@context');
+  return hasProperties ? [...inGraph, ...nodesOf(outer, origin)] : inGraph;
 }
 
-/** A node, after those that stand inside of it. */
+/** A node, after the nodes inside it. */
 function nodesOf(object: JsonObject, origin: Origin): CidsNode[] {
-  const inside: CidsNode[] = [];
-  const outside: JsonObject = new Map();
+  const innerNodes: CidsNode[] = [];
+  const outer: JsonObject = new Map();
   for (const [key, value] of object) {
     const position = `${origin.position}.${key}`;
-    outside.set(
-      key,
-      key.startsWith('@') ? value : withoutNodes(value, { origin: { ...origin, position }, found: inside }),
-    );
+    outer.set(key, key.startsWith('@') ? value : withoutNodes(value, { origin: { ...origin, position }, innerNodes }));
   }
   const { file, line, position, terms } = origin;
-  return [...inside, new CidsNode(outside, { terms, place: { file, line }, position })];
+  return [...innerNodes, new CidsNode(outer, { terms, place: { file, line }, position })];
 }
 
-/** A value in which links stand for nodes of the taken types; those are added to `found`. */
-function withoutNodes(value: Json, { origin, found }: { origin: Origin; found: CidsNode[] }): Json {
+/** The value with links instead of nodes of the imported types. Adds the nodes to `innerNodes`. */
+function withoutNodes(value: Json, { origin, innerNodes }: { origin: Origin; innerNodes: CidsNode[] }): Json {
   if (Array.isArray(value)) {
     return value.map((element, index) =>
-      withoutNodes(element, { origin: { ...origin, position: `${origin.position}[${index}]` }, found }),
+      withoutNodes(element, { origin: { ...origin, position: `${origin.position}[${index}]` }, innerNodes }),
     );
   }
   if (!(value instanceof Map) || [...value.keys()].every((key) => idKeys.has(key))) return value;
@@ -76,6 +73,6 @@ function withoutNodes(value: Json, { origin, found }: { origin: Origin; found: C
     position: origin.position,
   });
   if (node.type === undefined) return value;
-  found.push(...nodesOf(value, origin));
+  innerNodes.push(...nodesOf(value, origin));
   return node.key;
 }

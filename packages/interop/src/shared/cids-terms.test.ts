@@ -4,17 +4,17 @@ import type { Json } from './json-tree.ts';
 
 describe('CidsTerms', () => {
   it.each(['hasName', 'cids:hasName', 'org:hasName', 'http://ontology.eil.utoronto.ca/tove/organization#hasName'])(
-    'takes %s for hasName',
-    (written) => {
-      expect(new CidsTerms().term(written)).toBe('hasName');
+    'resolves %s to hasName',
+    (name) => {
+      expect(new CidsTerms().term(name)).toBe('hasName');
     },
   );
 
-  it.each(['ex:hasName', 'https://example.org/hasName'])('does not take %s for a term of CIDS', (written) => {
-    expect(new CidsTerms().term(written)).toBeUndefined();
+  it.each(['ex:hasName', 'https://example.org/hasName'])('does not resolve %s to a term of CIDS', (name) => {
+    expect(new CidsTerms().term(name)).toBeUndefined();
   });
 
-  it('understands the prefixes and terms that a context defines', () => {
+  it('resolves the prefixes and terms that a context defines', () => {
     const context: Json = [
       'https://ontology.commonapproach.org/contexts/cidsContext.jsonld',
       new Map<string, Json>([

@@ -1,7 +1,7 @@
 import type { Json } from './json-tree.ts';
 
 /**
- * The vocabularies whose terms a CIDS document uses, by the prefix that its published contexts give them.
+ * The vocabularies of CIDS documents, by their prefix in the published contexts.
  *
  * @see https://ontology.commonapproach.org/contexts/cidsContext.jsonld
  * @see https://ontology.commonapproach.org/contexts/sffContext.jsonld
@@ -20,33 +20,31 @@ const vocabularies: Record<string, string> = {
 };
 
 /**
- * Tells which term of the CIDS vocabularies a key or type is, however it is written: bare (`hasName`), with any of the
- * prefixes (`cids:hasName`, `org:hasName`), or in full. Exports mix all three, and take the prefix of one vocabulary
- * for another's, so that the term alone counts.
+ * Resolves keys and types to terms of the CIDS vocabularies. A term can be bare (`hasName`), prefixed (`cids:hasName`,
+ * `org:hasName`) or a full IRI. Exports mix all three and confuse the prefixes, so that only the term is compared.
  */
 export class CidsTerms {
-  readonly #own: ReadonlyMap<string, string>;
+  readonly #definitions: ReadonlyMap<string, string>;
 
-  /** `context` is the `@context` of the document or node; what it defines itself is understood, other files are not. */
+  /** `context` is the `@context` of the document or node. Contexts in other files are not read. */
   constructor(context?: Json) {
-    this.#own = new Map(definitionsIn(context));
+    this.#definitions = new Map(definitionsIn(context));
   }
 
-  /** The term without its vocabulary; undefined where it is of none that CIDS uses. */
-  term(written: string): string | undefined {
-    const defined = this.#own.get(written);
-    const name = defined ?? this.#expandPrefix(written);
-    if (!name.includes(':')) return name;
-    const vocabulary = Object.values(vocabularies).find((iri) => name.startsWith(iri));
-    if (vocabulary !== undefined) return name.slice(vocabulary.length);
+  /** The term of a key or type, without its vocabulary. Undefined if it belongs to no vocabulary of CIDS. */
+  term(name: string): string | undefined {
+    const expanded = this.#definitions.get(name) ?? this.#expandPrefix(name);
+    if (!expanded.includes(':')) return expanded;
+    const vocabulary = Object.values(vocabularies).find((iri) => expanded.startsWith(iri));
+    if (vocabulary !== undefined) return expanded.slice(vocabulary.length);
+    const colon = expanded.indexOf(':');
+    return Object.hasOwn(vocabularies, expanded.slice(0, colon)) ? expanded.slice(colon + 1) : undefined;
+  }
+
+  #expandPrefix(name: string): string {
     const colon = name.indexOf(':');
-    return Object.hasOwn(vocabularies, name.slice(0, colon)) ? name.slice(colon + 1) : undefined;
-  }
-
-  #expandPrefix(written: string): string {
-    const colon = written.indexOf(':');
-    const iri = colon < 0 ? undefined : this.#own.get(written.slice(0, colon));
-    return iri === undefined ? written : `${iri}${written.slice(colon + 1)}`;
+    const iri = colon < 0 ? undefined : this.#definitions.get(name.slice(0, colon));
+    return iri === undefined ? name : `${iri}${name.slice(colon + 1)}`;
   }
 }
 

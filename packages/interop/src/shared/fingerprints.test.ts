@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Fingerprints, shortFingerprint } from './fingerprints.ts';
 
 describe('Fingerprints', () => {
-  it('answers what was last set with each of many names', () => {
+  it('returns the last number of each of many names', () => {
     const prints = new Fingerprints();
     const names = Array.from({ length: 20_000 }, (_, index) => `https://example.org/report/${index}`);
     for (const [index, name] of names.entries()) prints.set(name, index);
@@ -11,7 +11,7 @@ describe('Fingerprints', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('does not know a name that was not set', () => {
+  it('returns undefined for a name that was not set', () => {
     const prints = new Fingerprints();
     prints.set('a', 0);
     expect([prints.get('a'), prints.get('b')]).toEqual([0, undefined]);
@@ -19,7 +19,7 @@ describe('Fingerprints', () => {
 });
 
 describe('shortFingerprint', () => {
-  it('tells names apart', () => {
+  it('differs between names', () => {
     expect(shortFingerprint('a')).not.toBe(shortFingerprint('b'));
   });
 });

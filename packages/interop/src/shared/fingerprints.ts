@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 
 const firstSize = 1024;
-const fullest = 0.7;
+const maximumLoad = 0.7;
 
 /**
- * Remembers of very many names whether they were seen, and a number with each, in 12 bytes a slot.
+ * A map from names to numbers that needs 12 bytes for each slot, for very many names.
  *
- * A name is known by 64 bits of its SHA-256: among ten million names the chance that any two are taken for one is less
- * than one in 100,000.
+ * It compares 64 bits of the SHA-256 of each name. Among ten million names, the probability that two are confused is below
+ * 1 in 100,000.
  */
 export class Fingerprints {
   #slots = new Uint32Array(firstSize * 3);
   #count = 0;
 
-  /** The number that was set with a name, or undefined. */
+  /** The number of a name, or undefined if it was not set. */
   get(name: string): number | undefined {
     const [high, low] = fingerprint(name);
     const slot = this.#find(high, low);
@@ -24,23 +24,23 @@ export class Fingerprints {
   set(name: string, value: number): void {
     const [high, low] = fingerprint(name);
     if (this.#put([high, low, value])) this.#count += 1;
-    if (this.#count * 3 > this.#slots.length * fullest) this.#grow();
+    if (this.#count * 3 > this.#slots.length * maximumLoad) this.#grow();
   }
 
   #put([high, low, value]: readonly [number, number, number]): boolean {
     const slot = this.#find(high, low);
-    const fresh = this.#slots[slot] === 0 && this.#slots[slot + 1] === 0;
+    const isNew = this.#slots[slot] === 0 && this.#slots[slot + 1] === 0;
     this.#slots.set([high, low, value], slot);
-    return fresh;
+    return isNew;
   }
 
   #find(high: number, low: number): number {
     const size = this.#slots.length / 3;
     let slot = (low % size) * 3;
     for (;;) {
-      const same = this.#slots[slot] === high && this.#slots[slot + 1] === low;
-      const free = this.#slots[slot] === 0 && this.#slots[slot + 1] === 0;
-      if (same || free) return slot;
+      const isSame = this.#slots[slot] === high && this.#slots[slot + 1] === low;
+      const isFree = this.#slots[slot] === 0 && this.#slots[slot + 1] === 0;
+      if (isSame || isFree) return slot;
       slot = (slot + 3) % this.#slots.length;
     }
   }
@@ -55,7 +55,7 @@ export class Fingerprints {
   }
 }
 
-/** 32 bits of a name's SHA-256, to compare names by that need not be kept. */
+/** 32 bits of the SHA-256 of a name, to compare names without keeping them. */
 export function shortFingerprint(name: string): number {
   return digest(name).readUInt32BE(8);
 }

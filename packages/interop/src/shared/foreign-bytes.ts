@@ -1,10 +1,10 @@
-/** What a file turned out to be, and how to get at the text that was expected. */
+/** The format of a file that is not text, and what to do. */
 export interface ForeignFormat {
   name: string;
   remedy: string;
 }
 
-const asText = 'Open it in the program it was made with and save it as "CSV UTF-8" (or export JSON).';
+const asText = 'Open the file in its program, and save it as "CSV UTF-8" or export JSON.';
 
 const signatures: readonly { bytes: readonly number[]; format: ForeignFormat }[] = [
   {
@@ -12,27 +12,30 @@ const signatures: readonly { bytes: readonly number[]; format: ForeignFormat }[]
     format: { name: 'a ZIP archive or an Excel or OpenDocument workbook', remedy: asText },
   },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], format: { name: 'an old Excel or Office file', remedy: asText } },
-  { bytes: [0x25, 0x50, 0x44, 0x46], format: { name: 'a PDF document', remedy: 'Ask its owner for the data file.' } },
-  { bytes: [0x1f, 0x8b], format: { name: 'a gzip archive', remedy: 'Unpack it first: gunzip <file>.' } },
-  { bytes: [0x42, 0x5a, 0x68], format: { name: 'a bzip2 archive', remedy: 'Unpack it first: bunzip2 <file>.' } },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58], format: { name: 'an xz archive', remedy: 'Unpack it first: unxz <file>.' } },
+  {
+    bytes: [0x25, 0x50, 0x44, 0x46],
+    format: { name: 'a PDF document', remedy: 'Ask its owner for the data as CSV or JSON.' },
+  },
+  { bytes: [0x1f, 0x8b], format: { name: 'a gzip archive', remedy: 'Unpack it with gunzip first.' } },
+  { bytes: [0x42, 0x5a, 0x68], format: { name: 'a bzip2 archive', remedy: 'Unpack it with bunzip2 first.' } },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58], format: { name: 'an xz archive', remedy: 'Unpack it with unxz first.' } },
   {
     bytes: [0x28, 0xb5, 0x2f, 0xfd],
-    format: { name: 'a Zstandard archive', remedy: 'Unpack it first: unzstd <file>.' },
+    format: { name: 'a Zstandard archive', remedy: 'Unpack it with unzstd first.' },
   },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], format: { name: 'a 7-Zip archive', remedy: 'Unpack it first.' } },
   {
     bytes: [0x50, 0x41, 0x52, 0x31, 0x15],
-    format: { name: 'a Parquet file', remedy: 'Write it out as CSV with the program it was made with.' },
+    format: { name: 'a Parquet file', remedy: 'Export it as CSV from its program.' },
   },
 ];
 
-/** Names the file format that the first bytes belong to, where it is a known one and no text. */
+/** The format that the first bytes of a file show. Undefined if they show no known binary format. */
 export function foreignFormat(head: Uint8Array): ForeignFormat | undefined {
   return signatures.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte))?.format;
 }
 
-/** The byte order that text in UTF-16 shows by its mark, or by a zero in every other byte; undefined for other text. */
+/** The byte order of UTF-16 text, by its mark or by a zero in every other byte. Undefined for other text. */
 export function utf16ByteOrder(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';

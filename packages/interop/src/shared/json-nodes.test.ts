@@ -22,7 +22,7 @@ function plain(value: Json): unknown {
 }
 
 describe('jsonNodes', () => {
-  it('answers the elements of any list, whatever the spaces and chunks', async () => {
+  it('returns the elements of any list, regardless of spaces and chunks', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.jsonValue({ maxDepth: 4 })),
@@ -38,11 +38,11 @@ describe('jsonNodes', () => {
     );
   });
 
-  it('answers the one object that a document is', async () => {
+  it('returns the object of a document with one object', async () => {
     expect(await read('{"a": {"b": [1]}}')).toMatchObject([{ position: '$', line: 1 }]);
   });
 
-  it('answers the elements of a graph, then the object around it', async () => {
+  it('returns the elements of a graph, then the object with the graph', async () => {
     const nodes = await read('{"@context": "x", "@graph": [{"a": 1}, {"a": 2}], "b": true}');
     expect(nodes.map(({ position, value }) => [position, plain(value)])).toEqual([
       ['$.@graph[0]', { a: 1 }],
@@ -52,7 +52,7 @@ describe('jsonNodes', () => {
     expect(nodes[0]?.context).toBe('x');
   });
 
-  it('names the line on which each node begins', async () => {
+  it('returns the line on which each node begins', async () => {
     const text = '[\n  {\n    "a": "é"\n  },\n\n  {}\n]\n';
     for (const chunk of [1, 3, 100]) {
       expect((await read(text, { chunk })).map(({ line }) => line)).toEqual([2, 6]);
@@ -64,34 +64,34 @@ describe('jsonNodes', () => {
     expect(node?.value).toEqual(new JsonNumber('0.10000000000000000000001'));
   });
 
-  it('keeps both values of a key that is there twice', async () => {
+  it('keeps both values of a repeated key', async () => {
     const [node] = await read('[{"a": 1, "a": [2, 3]}]');
     expect(node && plain(node.value)).toEqual({ a: [1, 2, 3] });
   });
 
-  it('takes "__proto__" for a key like any other', async () => {
+  it('reads "__proto__" as an ordinary key', async () => {
     const [node] = await read('[{"__proto__": {"a": 1}}]');
     expect(node?.value).toEqual(new Map([['__proto__', new Map([['a', new JsonNumber('1')]])]]));
   });
 
-  it('leaves out of a list what need not be kept', async () => {
-    const asked: unknown[] = [];
+  it('replaces the elements of a list that are not kept', async () => {
+    const skimmed: unknown[] = [];
     const skim: Skim = {
       list: (key) => key === 'reports',
       keep: (element, owner) => {
-        asked.push([element, owner]);
+        skimmed.push([element, owner]);
         return element === 'r2';
       },
     };
     const [node] = await read('[{"@id": "i", "reports": ["r1", "r2", {"x": "r3"}], "other": ["r1"]}]', { skim });
     expect(node && plain(node.value)).toEqual({ '@id': 'i', reports: ['', 'r2', { x: 'r3' }], other: ['r1'] });
-    expect(asked).toEqual([
+    expect(skimmed).toEqual([
       ['r1', 'i'],
       ['r2', 'i'],
     ]);
   });
 
-  it('refuses a document that is cut at any place', async () => {
+  it('rejects a document that is cut off at any byte', async () => {
     const text = '[{"a": "x", "b": [1, true, null]}, {"c": "é"}]';
     const bytes = Buffer.from(text);
     for (let length = 1; length < bytes.length; length += 1) {
@@ -110,31 +110,31 @@ describe('jsonNodes', () => {
     }
   });
 
-  it('names line and byte of the place where a document ends too early', async () => {
+  it('reports the line and byte at which an incomplete document ends', async () => {
     await expect(read('[\n{"a": 1},\n{"b": ')).rejects.toMatchObject({
       place: { file: 'a.json', line: 3 },
       message: expect.stringMatching(/byte 18/),
-      remedy: expect.stringContaining('cut short'),
+      remedy: expect.stringContaining('cut off'),
     });
   });
 
   it.each([
-    ['no comma', '[1 2]', /"2" stands where comma or end is expected \(byte 3\)/],
-    ['a comma too many', '[1,]', /"\]" stands where value is expected/],
-    ['a comma too many in an object', '{"a": 1,}', /"}" stands where key is expected/],
-    ['a key that is no text', '{1: 2}', /stands where key or end is expected/],
-    ['no colon', '{"a" 1}', /stands where colon is expected/],
-    ['the wrong bracket', '[1}', /stands where comma or end is expected/],
-    ['a second document', '[1]\n[2]', /stands where the end of the file is expected/],
-    ['a word', '[yes]', /this is not JSON: "y" cannot stand here \(byte 1\)/],
-    ['a web page', '<!DOCTYPE html>', /this is not JSON: "<" cannot stand here/],
-    ['a table', 'Year,Value\n', /this is not JSON/],
-    ['no end of nesting', '['.repeat(200), /nested more than 100 deep/],
-  ])('refuses %s', async (_, text, message) => {
+    ['no comma', '[1 2]', /"2" instead of a comma or the end \(byte 3\)/],
+    ['a comma too many', '[1,]', /"\]" instead of a value/],
+    ['a comma too many in an object', '{"a": 1,}', /"}" instead of a key/],
+    ['a key that is not a text', '{1: 2}', /instead of a key or the end of the object/],
+    ['no colon', '{"a" 1}', /instead of a colon/],
+    ['the wrong bracket', '[1}', /instead of a comma or the end/],
+    ['a second document', '[1]\n[2]', /instead of the end of the file/],
+    ['a word', '[yes]', /not valid JSON\. "y" is not allowed here \(byte 1\)/],
+    ['a web page', '<!DOCTYPE html>', /not valid JSON\. "<" is not allowed here/],
+    ['a table', 'Year,Value\n', /not valid JSON/],
+    ['deep nesting', '['.repeat(200), /nested more than 100 levels deep/],
+  ])('rejects %s', async (_, text, message) => {
     await expect(read(text)).rejects.toMatchObject({ name: 'SourceError', message: expect.stringMatching(message) });
   });
 
-  it('refuses another encoding', async () => {
+  it('rejects a file in another encoding', async () => {
     const utf16 = {
       name: 'a.json',
       async *open() {

@@ -6,11 +6,11 @@ import type { SourceFile } from './source-file.ts';
 import { textBytes } from './text-bytes.ts';
 
 /**
- * The nodes of a JSON document, in batches as they are read: the elements of its outermost list, the elements of its
- * `@graph` and then the object around it, or the one object that it is. Memory grows with the longest node, not with
- * their number.
+ * The nodes of a JSON document, in batches. If the document is a list, they are its elements. If it is an object with a
+ * `@graph`, they are the elements of the graph and then the object, otherwise the object alone. Memory grows with the
+ * longest node, not with the number of nodes.
  *
- * Throws a `SourceError` that names line and byte where the document is cut short, is not JSON, or not in UTF-8.
+ * Throws a `SourceError` with line and byte if the document is incomplete, not JSON, or not UTF-8.
  */
 export async function* jsonNodes(file: SourceFile, skim: Skim): AsyncGenerator<JsonNode[]> {
   let batch: JsonNode[] = [];
@@ -37,14 +37,14 @@ export async function* jsonNodes(file: SourceFile, skim: Skim): AsyncGenerator<J
   }
   explained(() => {
     tokenizer.end();
-    if (!tree.complete) throw new JsonFault('the document ends before it is complete', lines.bytes);
+    if (!tree.isComplete) throw new JsonFault('The JSON document is incomplete', lines.bytes);
   });
   if (batch.length > 0) yield batch;
 }
 
-const encodingRemedy = 'Save it as UTF-8; JSON is never written in another encoding.';
+const encodingRemedy = 'Save the file as UTF-8. JSON has no other encoding.';
 
-/** Tells line numbers from offsets that only grow, without keeping more than the last chunk. */
+/** Converts increasing byte offsets to line numbers, and keeps only the last chunk. */
 class LineCount {
   bytes = 0;
   #chunk: Uint8Array = new Uint8Array(0);
@@ -68,7 +68,7 @@ class LineCount {
   }
 }
 
-/** Hands numbers on as they are written, not as the nearest binary fraction. */
+/** Passes numbers on as text, so that they are not rounded to binary fractions. */
 class ExactTokenizer extends Tokenizer {
   #number = '';
   readonly #take: (token: { token: TokenType; value: string | boolean | null; offset: number }) => void;
@@ -98,29 +98,29 @@ class ExactTokenizer extends Tokenizer {
 
 function explain(cause: unknown, { file, lines }: { file: string; lines: LineCount }): unknown {
   if (cause instanceof JsonFault) {
-    const cut = cause.offset >= lines.bytes;
+    const isCutOff = cause.offset >= lines.bytes;
     return sourceFailure({
       place: { file, line: lines.at(Math.min(cause.offset, lines.bytes)) },
-      found: `this is not a complete JSON document: ${cause.message} (byte ${cause.offset})`,
-      remedy: cut
-        ? 'The file is probably cut short: fetch or export it again.'
-        : 'Correct the document at this place, or export it again. One file holds one document.',
+      fault: `${cause.message} (byte ${cause.offset}).`,
+      remedy: isCutOff
+        ? 'The file is probably cut off. Fetch or export it again.'
+        : 'Correct the document at this place, or export it again. A file must contain one document.',
       cause,
     });
   }
   if (!(cause instanceof TokenizerError)) return cause;
-  const [, found, position] = /Unexpected "(.*?)" .*absolute position "(\d+)"/s.exec(cause.message) ?? [];
+  const [, unexpected, position] = /Unexpected "(.*?)" .*absolute position "(\d+)"/s.exec(cause.message) ?? [];
   const offset = position === undefined ? lines.bytes : Number(position);
   return sourceFailure({
     place: { file, line: lines.at(offset) },
-    found:
+    fault:
       position === undefined
-        ? `the JSON document ends in the middle of a value (byte ${offset})`
-        : `this is not JSON: ${JSON.stringify(found)} cannot stand here (byte ${offset})`,
+        ? `The JSON document ends in the middle of a value (byte ${offset}).`
+        : `The file is not valid JSON. ${JSON.stringify(unexpected)} is not allowed here (byte ${offset}).`,
     remedy:
       position === undefined
-        ? 'The file is probably cut short: fetch or export it again.'
-        : 'A JSON or JSON-LD file is expected. Correct the document at this place, or export it again.',
+        ? 'The file is probably cut off. Fetch or export it again.'
+        : 'Use a JSON or JSON-LD file. Correct the document at this place, or export it again.',
     cause,
   });
 }

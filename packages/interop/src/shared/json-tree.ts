@@ -1,6 +1,6 @@
 import { TokenType } from '@streamparser/json';
 
-/** A JSON number as it was written: nothing is rounded on the way in. */
+/** A JSON number as it is written, without rounding. */
 export class JsonNumber {
   readonly text: string;
 
@@ -9,34 +9,34 @@ export class JsonNumber {
   }
 }
 
-/** A JSON object. Where a key is written twice its value is the list of all that was said. */
+/** A JSON object. If a key occurs more than once, its value is the list of all values. */
 export type JsonObject = Map<string, Json>;
 
 /** A JSON value. */
 export type Json = string | boolean | null | JsonNumber | Json[] | JsonObject;
 
-/** A token with what it holds: the text of a string or number, or a constant. */
+/** A token and its value: the text of a string or number, or a constant. */
 export interface JsonToken {
   token: TokenType;
   value: string | boolean | null;
   offset: number;
 }
 
-/** A node of a document: an element of its array or of its `@graph`, or the document itself. */
+/** A node of a document: an element of its list or of its `@graph`, or the document itself. */
 export interface JsonNode {
   value: Json;
-  /** Where it stands, such as `$[12]`. */
+  /** Position in the document, such as `$[12]`. */
   position: string;
   /** The line on which it begins. */
   line: number;
-  /** The `@context` of the document around it, where that is written before it. */
+  /** The `@context` of the document, if it comes before the node. */
   context?: Json;
 }
 
-/** Which elements of which lists need not be kept: their place in the list becomes an empty text. */
+/** Selects the elements of lists that are replaced by an empty text, to save memory. */
 export interface Skim {
   list(key: string): boolean;
-  /** `owner` is the `@id` of the object with the list, if that was written before it. */
+  /** `owner` is the `@id` of the object with the list, if it comes before the list. */
   keep(element: string, owner: string | undefined): boolean;
 }
 
@@ -44,17 +44,24 @@ interface Frame {
   container: Json[] | JsonObject;
   key: string;
   line: number;
-  /** Elements are handed on, and not kept. */
+  /** Whether elements are emitted and not kept. */
   streamed: boolean;
   count: number;
 }
 
-type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
+type Expected =
+  | 'a value'
+  | 'a value or the end of the list'
+  | 'a key'
+  | 'a key or the end of the object'
+  | 'a colon'
+  | 'a comma or the end'
+  | 'nothing';
 
-// No vocabulary nests so deep; what does is made to exhaust the stack of those who walk it.
-const deepest = 100;
+// No vocabulary nests this deep. A deeper document is an attempt to overflow the call stack.
+const maximumDepth = 100;
 
-/** A document that is not JSON; `offset` is the byte at which that shows. */
+/** A fault of a JSON document at the byte `offset`. The message has no full stop. */
 export class JsonFault extends Error {
   readonly offset: number;
 
@@ -64,15 +71,15 @@ export class JsonFault extends Error {
   }
 }
 
-/** Puts tokens together to nodes, and hands each on as soon as it is complete. */
+/** Builds nodes from tokens, and emits each as soon as it is complete. */
 export class JsonTree {
   readonly #emit: (node: JsonNode) => void;
   readonly #lineAt: (offset: number) => number;
   readonly #skim: Skim;
   readonly #stack: Frame[] = [];
-  #expected: Expected = 'value';
+  #expected: Expected = 'a value';
 
-  /** `lineAt` is asked as soon as a node begins, so that it need not know of places long gone by. */
+  /** `lineAt` is called at the first token of each node, so that its offsets only increase. */
   constructor({
     emit,
     lineAt,
@@ -88,11 +95,11 @@ export class JsonTree {
   }
 
   /** Whether the document is complete. */
-  get complete(): boolean {
+  get isComplete(): boolean {
     return this.#expected === 'nothing';
   }
 
-  /** Takes the next token. Throws a `JsonFault` where it cannot stand here. */
+  /** Takes the next token. Throws a `JsonFault` if it is not allowed here. */
   take(token: JsonToken): void {
     switch (token.token) {
       case TokenType.LEFT_BRACE:
@@ -102,18 +109,18 @@ export class JsonTree {
         this.#open(token, []);
         break;
       case TokenType.RIGHT_BRACE:
-        this.#close(token, 'key or end');
+        this.#close(token, 'a key or the end of the object');
         break;
       case TokenType.RIGHT_BRACKET:
-        this.#close(token, 'value or end');
+        this.#close(token, 'a value or the end of the list');
         break;
       case TokenType.COLON:
-        this.#require(token, this.#expected === 'colon');
-        this.#expected = 'value';
+        this.#require(token, this.#expected === 'a colon');
+        this.#expected = 'a value';
         break;
       case TokenType.COMMA:
-        this.#require(token, this.#expected === 'comma or end');
-        this.#expected = Array.isArray(this.#stack.at(-1)?.container) ? 'value' : 'key';
+        this.#require(token, this.#expected === 'a comma or the end');
+        this.#expected = Array.isArray(this.#stack.at(-1)?.container) ? 'a value' : 'a key';
         break;
       default:
         this.#scalar(token);
@@ -122,25 +129,25 @@ export class JsonTree {
 
   #require(token: JsonToken, allowed: boolean): void {
     if (allowed) return;
-    const found = typeof token.value === 'string' ? token.value.slice(0, 40) : String(token.value);
+    const text = typeof token.value === 'string' ? token.value.slice(0, 40) : String(token.value);
     const expected = this.#expected === 'nothing' ? 'the end of the file' : this.#expected;
-    throw new JsonFault(`${JSON.stringify(found)} stands where ${expected} is expected`, token.offset);
+    throw new JsonFault(`The JSON document has ${JSON.stringify(text)} instead of ${expected}`, token.offset);
   }
 
   #expectsValue(): boolean {
-    return this.#expected === 'value' || this.#expected === 'value or end';
+    return this.#expected === 'a value' || this.#expected === 'a value or the end of the list';
   }
 
   #open(token: JsonToken, container: Json[] | JsonObject): void {
     this.#require(token, this.#expectsValue());
-    if (this.#stack.length >= deepest) {
-      throw new JsonFault(`objects and lists are nested more than ${deepest} deep`, token.offset);
+    if (this.#stack.length >= maximumDepth) {
+      throw new JsonFault(`Objects and lists are nested more than ${maximumDepth} levels deep`, token.offset);
     }
     const parent = this.#stack.at(-1);
     const inGraph = this.#stack.length === 1 && parent?.key === '@graph' && !Array.isArray(parent.container);
     const streamed = Array.isArray(container) && (parent === undefined || inGraph);
     this.#stack.push({ container, key: '', line: this.#lineAt(token.offset), streamed, count: 0 });
-    this.#expected = Array.isArray(container) ? 'value or end' : 'key or end';
+    this.#expected = Array.isArray(container) ? 'a value or the end of the list' : 'a key or the end of the object';
   }
 
   #close(token: JsonToken, whenEmpty: Expected): void {
@@ -149,7 +156,9 @@ export class JsonTree {
     const inList = Array.isArray(frame?.container);
     this.#require(
       token,
-      frame !== undefined && isList === inList && (this.#expected === 'comma or end' || this.#expected === whenEmpty),
+      frame !== undefined &&
+        isList === inList &&
+        (this.#expected === 'a comma or the end' || this.#expected === whenEmpty),
     );
     this.#stack.pop();
     if (frame !== undefined) this.#add(frame.container, frame);
@@ -157,10 +166,10 @@ export class JsonTree {
 
   #scalar(token: JsonToken): void {
     const frame = this.#stack.at(-1);
-    if (this.#expected === 'key' || this.#expected === 'key or end') {
+    if (this.#expected === 'a key' || this.#expected === 'a key or the end of the object') {
       this.#require(token, token.token === TokenType.STRING);
       if (frame !== undefined) frame.key = String(token.value);
-      this.#expected = 'colon';
+      this.#expected = 'a colon';
       return;
     }
     this.#require(token, this.#expectsValue());
@@ -171,7 +180,7 @@ export class JsonTree {
     });
   }
 
-  /** An element of a list that need not be kept becomes an empty text. */
+  /** The text, or an empty text if it is an element of a list that is not kept. */
   #skimmed(text: string): string {
     const list = this.#stack.at(-1);
     const object = this.#stack.at(-2);
@@ -188,7 +197,7 @@ export class JsonTree {
 
   #add(value: Json, { line, streamed }: { line: number; streamed: boolean }): void {
     const frame = this.#stack.at(-1);
-    this.#expected = frame === undefined ? 'nothing' : 'comma or end';
+    this.#expected = frame === undefined ? 'nothing' : 'a comma or the end';
     if (frame === undefined) {
       if (!streamed) this.#emit({ value, position: '$', line });
     } else if (frame.streamed) {
@@ -199,8 +208,8 @@ export class JsonTree {
       frame.container.push(value);
     } else {
       const earlier = frame.container.get(frame.key);
-      const both = earlier === undefined ? value : [earlier, value].flat();
-      frame.container.set(frame.key, streamed && earlier === undefined ? [] : both);
+      const all = earlier === undefined ? value : [earlier, value].flat();
+      frame.container.set(frame.key, streamed && earlier === undefined ? [] : all);
     }
   }
 }

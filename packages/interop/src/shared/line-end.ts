@@ -1,12 +1,12 @@
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Passes the bytes of a text on, and knows whether the last of them ended a line. */
+/** Passes the bytes of a text through, and tracks whether it ends with a line end. */
 export class LineEnd {
   #last = newline;
 
-  /** Whether what was passed on so far ends with the end of a line; nothing at all does. */
-  get isThere(): boolean {
+  /** Whether the bytes so far end with a line end. True before the first byte. */
+  get isPresent(): boolean {
     return this.#last === newline || this.#last === carriageReturn;
   }
 

@@ -4,7 +4,7 @@ import { NoteBook } from './note-book.ts';
 const note = (kind: string) => ({ kind, place: { file: 'data.csv', line: 2 }, detail: 'as it is' });
 
 describe('NoteBook', () => {
-  it('keeps doubts, repairs, what was left out and what was set aside apart', () => {
+  it('keeps a list for each type of note', () => {
     const book = new NoteBook();
     book.repaired(note('a'));
     book.dropped(note('b'));
@@ -14,7 +14,7 @@ describe('NoteBook', () => {
     expect([repaired, dropped, setAside, doubtful].map(([first]) => first?.kind)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('counts what is beyond ten thousand of a kind', () => {
+  it('counts the notes beyond ten thousand of a kind', () => {
     const book = new NoteBook();
     for (let count = 0; count < 10_003; count += 1) book.dropped(note('Person'));
     book.dropped(note('Theme'));
@@ -22,7 +22,7 @@ describe('NoteBook', () => {
     expect(book.notes.beyond).toEqual({ doubtful: {}, repaired: {}, dropped: { Person: 3 }, setAside: {} });
   });
 
-  it('holds no more than two hundred thousand notes, of however many kinds', () => {
+  it('keeps at most two hundred thousand notes of all kinds', () => {
     const book = new NoteBook();
     for (let count = 0; count < 200_010; count += 1) book.dropped(note(`kind ${count}`));
     expect(book.notes.dropped).toHaveLength(200_000);

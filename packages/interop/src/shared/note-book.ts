@@ -3,17 +3,17 @@ import type { ImportNote, ImportNotes } from '@collective-impact/sdk/import';
 /** The lists of {@link ImportNotes}. */
 export type NoteList = keyof ImportNotes;
 
-/** Notes of which so many are kept with their place; what is beyond that is counted by kind. */
+/** Notes up to a limit, and the number of notes beyond it by kind. */
 export interface CountedNotes extends ImportNotes {
   beyond: Record<NoteList, Record<string, number>>;
 }
 
-// What a person can read and a process can hold. A file of a million reports has a note or two on every one of them.
+// Bounds for memory: a file of a million reports can have several notes on each report.
 const keptPerKind = 10_000;
 const keptInAll = 200_000;
 const otherKinds = 'other';
 
-/** Collects what an import mends or leaves out, in bounded memory. */
+/** Collects the notes of an import, in bounded memory. */
 export class NoteBook {
   readonly notes: CountedNotes = {
     doubtful: [],
@@ -25,22 +25,22 @@ export class NoteBook {
   readonly #kept = new Map<string, number>();
   #keptInAll = 0;
 
-  /** Something was taken as it stands, and may not be what was meant. */
+  /** Data was imported as it is, but may be wrong. */
   doubtful(note: ImportNote): void {
     this.#add('doubtful', note);
   }
 
-  /** Something was understood although it was not as it should be. */
+  /** Data was not in order, but was corrected. */
   repaired(note: ImportNote): void {
     this.#add('repaired', note);
   }
 
-  /** Something was left out. */
+  /** Data was left out. */
   dropped(note: ImportNote): void {
     this.#add('dropped', note);
   }
 
-  /** A figure was left out because it is not known which of several is right. */
+  /** A figure was left out, because several figures of the same cell differ. */
   setAside(note: ImportNote): void {
     this.#add('setAside', note);
   }

@@ -5,11 +5,11 @@ const note = (kind: string, line: number) => ({ kind, place: { file: 'data.csv',
 const none = { doubtful: [], repaired: [], dropped: [], setAside: [] };
 
 describe('formatNotes', () => {
-  it('says nothing where there is nothing to say', () => {
+  it('returns an empty text without notes', () => {
     expect(formatNotes(none)).toBe('');
   });
 
-  it('counts by kind, the most frequent first, with the first places of each', () => {
+  it('lists the kinds, the most frequent first, with the first places of each', () => {
     const dropped = [note('empty row', 3), note('ignored column', 1), note('empty row', 5), note('empty row', 7)];
     expect(formatNotes({ ...none, dropped }, { places: 2 })).toBe(
       [
@@ -25,12 +25,12 @@ describe('formatNotes', () => {
     );
   });
 
-  it('lists repairs and what was set aside under headings of their own', () => {
+  it('lists repairs and figures set aside under separate headings', () => {
     const text = formatNotes({ ...none, repaired: [note('a', 1)], setAside: [note('b', 2)] });
     expect(text).toMatch(/^Repaired: 1\n.*\n.*\nSet aside: 1\n/);
   });
 
-  it('counts what a note book did not keep', () => {
+  it('counts the notes beyond the limit', () => {
     const beyond = { doubtful: {}, repaired: {}, dropped: { 'empty row': 40 }, setAside: {} };
     expect(formatNotes({ ...none, dropped: [note('empty row', 3)], beyond })).toContain('and 40 more');
     const all = '--report <file> lists all';
@@ -38,27 +38,27 @@ describe('formatNotes', () => {
     expect(text).toContain('and 40 more; --report <file> lists all, up to 1 of a kind');
   });
 
-  it('says where everything is listed, where it shortens', () => {
+  it('names the complete list if it leaves out places', () => {
     const dropped = [3, 5, 7].map((line) => note('empty row', line));
     const all = '--report <file> lists all';
     expect(formatNotes({ ...none, dropped }, { places: 2, all })).toContain('… and 1 more; --report <file> lists all');
     expect(formatNotes({ ...none, dropped }, { places: 3, all })).not.toContain('--report');
   });
 
-  it('puts what is in doubt first, however much there is besides', () => {
+  it('lists doubtful data first', () => {
     const dropped = Array.from({ length: 50 }, (_, index) => note(`kind ${index}`, index + 1));
     const text = formatNotes({ ...none, dropped, doubtful: [note('last line', 9)] });
-    expect(text).toMatch(/^In doubt: 1\n {2}1 × last line\n {6}data.csv, line 9: detail 9\nLeft out: 50\n/);
+    expect(text).toMatch(/^Doubtful: 1\n {2}1 × last line\n {6}data.csv, line 9: detail 9\nLeft out: 50\n/);
   });
 
-  it('lets no control character of a file through', () => {
+  it('removes control characters', () => {
     const dropped = [{ kind: 'odd', place: { file: 'data.csv', node: 'a\u001b[2Jb' }, detail: 'c\u0007\nd' }];
     expect(formatNotes({ ...none, dropped })).toContain('data.csv, a [2Jb: c d');
   });
 });
 
 describe('notesReport', () => {
-  it('keeps every place', () => {
+  it('contains every place', () => {
     const repaired = Array.from({ length: 50 }, (_, index) => note('time of day dropped', index + 1));
     const report = notesReport({ ...none, repaired });
     expect(report.repaired.kinds).toEqual([{ kind: 'time of day dropped', count: 50, notes: repaired }]);

@@ -2,31 +2,31 @@ import type { ImportNote, ImportNotes } from '@collective-impact/sdk/import';
 import type { CountedNotes, NoteList } from './note-book.ts';
 import { describePlace, oneLine } from './source-failure.ts';
 
-/** All notes of one kind: how many there are, and those whose place was kept. */
+/** The notes of one kind. `count` includes notes beyond the limit, which are not in `notes`. */
 export interface NotesOfKind {
   kind: string;
   count: number;
   notes: ImportNote[];
 }
 
-/** Notes counted by kind, the most frequent first. What it holds can be written as JSON. */
+/** Notes by kind, the most frequent first. Serializable as JSON. */
 export type NotesReport = Record<NoteList, { count: number; kinds: NotesOfKind[] }>;
 
-/** Counts notes by kind, with every place that was kept, for a machine to read. */
+/** The notes by kind, for machines. */
 export function notesReport(notes: ImportNotes & Partial<Pick<CountedNotes, 'beyond'>>): NotesReport {
   const ofList = (list: NoteList): NotesReport[NoteList] => {
     const kinds = new Map<string, NotesOfKind>();
-    const of = (kind: string): NotesOfKind => {
+    const entryOf = (kind: string): NotesOfKind => {
       const known = kinds.get(kind) ?? { kind, count: 0, notes: [] };
       kinds.set(kind, known);
       return known;
     };
     for (const note of notes[list]) {
-      const entry = of(note.kind);
+      const entry = entryOf(note.kind);
       entry.count += 1;
       entry.notes.push(note);
     }
-    for (const [kind, count] of Object.entries(notes.beyond?.[list] ?? {})) of(kind).count += count;
+    for (const [kind, count] of Object.entries(notes.beyond?.[list] ?? {})) entryOf(kind).count += count;
     const sorted = [...kinds.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
     return { count: sorted.reduce((sum, { count }) => sum + count, 0), kinds: sorted };
   };
@@ -39,24 +39,22 @@ export function notesReport(notes: ImportNotes & Partial<Pick<CountedNotes, 'bey
 }
 
 const headings: Record<NoteList, string> = {
-  doubtful: 'In doubt',
+  doubtful: 'Doubtful',
   repaired: 'Repaired',
   dropped: 'Left out',
   setAside: 'Set aside',
 };
 
 /**
- * Notes as text for a terminal: what is in doubt first, counted by kind, with the first few places of each (`places`,
- * default 3). Where it shortens, `all` says where everything is listed.
- *
- * Answers an empty text where there are none.
+ * The notes as text for a terminal: by kind, doubtful data first, with the first places of each kind (`places`, default
+ * 3). If more places exist, `all` is added, which should name the complete list. Empty if there are no notes.
  */
 export function formatNotes(
   notes: ImportNotes & Partial<Pick<CountedNotes, 'beyond'>>,
   { places = 3, all }: { places?: number; all?: string } = {},
 ): string {
   const report = notesReport(notes);
-  const where = (count: number, { length }: readonly ImportNote[]) => {
+  const completeList = (count: number, { length }: readonly ImportNote[]) => {
     if (all === undefined) return '';
     return count === length ? `; ${all}` : `; ${all}, up to ${length.toLocaleString('en')} of a kind`;
   };
@@ -72,7 +70,7 @@ export function formatNotes(
       }
       const more = ofKind - Math.min(places, listed.length);
       if (more > 0 && places > 0)
-        if (more > 0 && places > 0) lines.push(`      … and ${more.toLocaleString('en')} more${where(ofKind, listed)}`);
+        lines.push(`      … and ${more.toLocaleString('en')} more${completeList(ofKind, listed)}`);
     }
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

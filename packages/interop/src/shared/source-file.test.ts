@@ -8,7 +8,7 @@ describe('sourceFile', () => {
     expect(Buffer.concat(chunks).toString()).toContain('reads the bytes at a path');
   });
 
-  it('says that there is no file at a path', async () => {
+  it('rejects a path without a file', async () => {
     const chunks = collect(sourceFile(`${import.meta.filename}.missing`).open());
     await expect(chunks).rejects.toMatchObject({
       name: 'SourceError',
@@ -16,7 +16,7 @@ describe('sourceFile', () => {
     });
   });
 
-  it('says that a path is a folder', async () => {
+  it('rejects a path of a folder', async () => {
     const chunks = collect(sourceFile(import.meta.dirname).open());
     await expect(chunks).rejects.toMatchObject({ name: 'SourceError', message: expect.stringContaining('a folder') });
   });

@@ -4,16 +4,16 @@ import { foreignFormat, utf16ByteOrder } from './foreign-bytes.ts';
 import { sourceFailure } from './source-failure.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** How the text of a file is written in bytes. */
+/** The encodings of text files. */
 export const encodings = ['utf-8', 'utf-16', 'windows-1252'] as const;
 /** One of {@link encodings}. */
 export type Encoding = (typeof encodings)[number];
 
-/** What a file's text is said to be, and what to tell its owner if it turns out to be in another encoding. */
+/** The declared encoding of a file, and the remedy if the file has another. */
 interface Declared {
   file: string;
   encoding: Encoding;
-  remedy(found: Encoding): string;
+  remedy(detected: Encoding): string;
 }
 
 const headSize = 4096;
@@ -21,8 +21,8 @@ const headSize = 4096;
 /**
  * The bytes of a text file as UTF-8 without a byte order mark, in chunks that end between two characters.
  *
- * Throws a `SourceError` that names the line where the file is another format, holds zero bytes, is not in the
- * encoding that was declared, or is empty.
+ * Throws a `SourceError` with the line if the file has another format, contains zero bytes, does not have the declared
+ * encoding, or is empty.
  */
 export async function* textBytes(
   file: SourceFile,
@@ -34,8 +34,8 @@ export async function* textBytes(
   if (head.length === 0) {
     throw sourceFailure({
       place: { file: file.name },
-      found: 'the file is empty',
-      remedy: 'Check that the download or export was finished, and try again.',
+      fault: 'The file is empty.',
+      remedy: 'Check that the download or export is complete, then try again.',
     });
   }
   const mark = refuseForeign(head, declared);
@@ -67,18 +67,18 @@ async function* withHead(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): A
   }
 }
 
-/** Refuses what is not text of the declared encoding; answers the length of the byte order mark. */
+/** The length of the byte order mark. Throws a `SourceError` if the file is not text in the declared encoding. */
 function refuseForeign(head: Uint8Array, { file, encoding, remedy }: Declared): number {
-  const refuse = (found: string, how: string): never => {
-    throw sourceFailure({ place: { file }, found, remedy: how });
+  const refuse = (fault: string, fix: string): never => {
+    throw sourceFailure({ place: { file }, fault, remedy: fix });
   };
   const format = foreignFormat(head);
-  if (format !== undefined) refuse(`this is ${format.name}, not a text file`, format.remedy);
+  if (format !== undefined) refuse(`This is ${format.name}, not a text file.`, format.remedy);
   const utf16 = utf16ByteOrder(head) !== undefined;
   if (utf16 && encoding !== 'utf-16') {
-    refuse(`the file is written in UTF-16, and ${encoding.toUpperCase()} is expected`, remedy('utf-16'));
+    refuse(`The encoding of the file is UTF-16, not ${encoding.toUpperCase()}.`, remedy('utf-16'));
   }
-  if (!utf16 && encoding === 'utf-16') refuse('the file is not written in UTF-16, as was declared', remedy('utf-8'));
+  if (!utf16 && encoding === 'utf-16') refuse('The encoding of the file is not UTF-16.', remedy('utf-8'));
   if (utf16) return head[0] === 0xff || head[0] === 0xfe ? 2 : 0;
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
 }
@@ -91,14 +91,14 @@ async function* checkedUtf8(chunks: AsyncIterable<Uint8Array>, { file, remedy }:
     if (zero >= 0) {
       throw sourceFailure({
         place: { file, line: line + countNewlines(bytes.subarray(0, zero)) },
-        found: 'there is a zero byte, which no text file holds',
-        remedy: 'The file is binary or damaged: fetch it again, or export it as text.',
+        fault: 'The file contains a zero byte, and is not a text file.',
+        remedy: 'Fetch the file again, or export it as text.',
       });
     }
     if (!isUtf8(bytes)) {
       throw sourceFailure({
         place: { file, line: line + linesBeforeFault(bytes) },
-        found: 'the bytes are not valid UTF-8',
+        fault: 'The encoding of the file is not UTF-8.',
         remedy: remedy('windows-1252'),
       });
     }
@@ -128,7 +128,7 @@ async function* transcoded(
     } catch (cause) {
       throw sourceFailure({
         place: { file },
-        found: `the bytes are not valid ${label.toUpperCase()}`,
+        fault: `The encoding of the file is not ${label.toUpperCase()}.`,
         remedy: remedy('utf-8'),
         cause,
       });

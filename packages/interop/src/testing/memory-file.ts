@@ -1,7 +1,7 @@
 import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import type { SourceFile } from '../shared/source-file.ts';
 
-/** A file that stands in memory, handed out in chunks of `chunk` bytes. */
+/** A file in memory, read in chunks of `chunk` bytes. */
 export function memoryFile(
   content: string | Uint8Array,
   { name = 'data', chunk = 65_536 }: { name?: string; chunk?: number } = {},
@@ -15,7 +15,7 @@ export function memoryFile(
   };
 }
 
-/** All that an iteration yields. */
+/** All items of an iteration. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = [];
   for await (const item of items) collected.push(item);

@@ -4,12 +4,12 @@ import { day, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
-/** The life cycle of an activity. */
+/** The statuses of an activity. */
 export const activityStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'CANCELLED'] as const;
 /** One of {@link activityStatuses}. */
 export type ActivityStatus = (typeof activityStatuses)[number];
 
-/** The life of an activity: what is planned begins, and ends as it was meant to; or it is called off. */
+/** The life cycle of an activity: planned, then active, then completed. Planned and active activities can be cancelled. */
 export const activityLife = lifeCycle({
   noun: 'activity',
   statuses: activityStatuses,
@@ -20,7 +20,7 @@ export const activityLife = lifeCycle({
   },
 });
 
-/** How far an activity has come, and when; days are `YYYY-MM-DD`. */
+/** Status and dates (`YYYY-MM-DD`) of an activity. */
 export interface DatedActivity {
   status: ActivityStatus;
   startsOn: string | null;
@@ -39,41 +39,41 @@ const datedTransition = fields<DayOfStep & { transition: string }>({
 });
 
 /**
- * Applies a transition to an activity on a day, which takes the place of the planned one: starting says when it began, the
- * others when it ended. One that is cancelled before it began has no beginning.
+ * Applies a transition to an activity on a date (`YYYY-MM-DD`). Starting sets `startsOn`, the other transitions set `endsOn`;
+ * the date replaces the planned one. An activity that is cancelled before it started has no `startsOn`.
  *
- * `ILLEGAL_TRANSITION` if its status does not allow the transition; `OUT_OF_RANGE` on a day that is still to come. That it
- * ends no sooner than it began is a rule of the record.
+ * Returns `ILLEGAL_TRANSITION` if the status does not allow the transition, and `OUT_OF_RANGE` for a future date. The rules of
+ * the record check that the end is not before the start.
  */
 export function transitionActivity(
   activity: DatedActivity,
-  taken: DayOfStep & { transition: keyof typeof activityLife.transitions },
+  change: DayOfStep & { transition: keyof typeof activityLife.transitions },
 ): Outcome<DatedActivity> {
-  const malformed = judgeInput({ activity, taken }, { activity: datedActivity, taken: datedTransition });
+  const malformed = judgeInput({ activity, change }, { activity: datedActivity, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { transition, on } = taken;
+  const { transition, on } = change;
   const { status, startsOn, endsOn } = activity;
   const changed = activityLife.transition(activity, transition);
   if (!changed.ok) return changed;
-  const issues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', taken);
+  const issues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', change);
   if (issues.length > 0) return refused(...issues);
   if (transition === 'start') return accepted({ ...changed.value, startsOn: on, endsOn });
   return accepted({ ...changed.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
 }
 
 /**
- * What is wrong with the days of an activity: it ends before it begins, `DATES_OUT_OF_ORDER`; one that began does not say
- * when, or one that is over, `REQUIRED`.
+ * Checks the dates of an activity. An end before the start is `DATES_OUT_OF_ORDER`. `startsOn` is `REQUIRED` once the activity
+ * has started, `endsOn` once it has ended.
  */
-export function judgeActivityDays({ status, startsOn, endsOn }: DatedActivity): Issue[] {
-  const began = status === 'ACTIVE' || status === 'COMPLETED';
-  const over = status === 'COMPLETED' || status === 'CANCELLED';
+export function judgeActivityDates({ status, startsOn, endsOn }: DatedActivity): Issue[] {
+  const hasStarted = status === 'ACTIVE' || status === 'COMPLETED';
+  const hasEnded = status === 'COMPLETED' || status === 'CANCELLED';
   return [
-    ...(began && startsOn === null
-      ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}`)]
+    ...(hasStarted && startsOn === null
+      ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}.`)]
       : []),
-    ...(over && endsOn === null
-      ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}`)]
+    ...(hasEnded && endsOn === null
+      ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}.`)]
       : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];

@@ -4,7 +4,7 @@ import { date, line, prose, reference } from '../shared/fields.ts';
 import { judgeOnce } from '../shared/once.ts';
 import { participants } from '../shared/participants.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-import { activityStatuses, judgeActivityDays } from './activity-life-cycle.ts';
+import { activityStatuses, judgeActivityDates } from './activity-life-cycle.ts';
 import { settings } from './setting.ts';
 
 /**
@@ -32,10 +32,10 @@ export const activity = defineRecord({
     endsOn: date().nullable(),
   },
   setByRule: ['status'],
-  judge: ({ status, startsOn, endsOn, participants: named, strategyIds }) => [
-    ...judgeActivityDays({ status, startsOn, endsOn }),
+  judge: ({ status, startsOn, endsOn, participants: participantList, strategyIds }) => [
+    ...judgeActivityDates({ status, startsOn, endsOn }),
     ...judgeOnce(
-      named.map(({ organizationId }) => organizationId),
+      participantList.map(({ organizationId }) => organizationId),
       { noun: 'organization', pathOf: (at) => ['participants', at, 'organizationId'] },
     ),
     ...judgeOnce(strategyIds, { noun: 'strategy', pathOf: (at) => ['strategyIds', at] }),

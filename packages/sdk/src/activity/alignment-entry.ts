@@ -1,29 +1,29 @@
 import type { AlignedActivity, AlignedCommitment, AlignmentSource } from './alignment-source.ts';
-import { byId, compare } from './by-id.ts';
+import { byId, compareIds } from './by-id.ts';
 import type { GoalsServed } from './goals-served.ts';
 
-/** How one organization serves one goal: a field of the matrix of goals and organizations that is not empty. */
+/** How an organization serves a goal: a non-empty entry of the matrix of goals and organizations. */
 export interface AlignmentEntry {
   goalId: string;
   organizationId: string;
-  /** The activities that serve the goal and that it leads. */
+  /** Activities that the organization leads and that serve the goal. */
   leadIds: string[];
-  /** Those that serve the goal and in which it takes part without leading them. */
+  /** Activities that the organization participates in without leading them, and that serve the goal. */
   participationIds: string[];
-  /** What these activities say of how they contribute to the goal. */
+  /** The recorded contributions of these activities to the goal. */
   goalContributionIds: string[];
-  /** What it has committed itself to for the goal. */
+  /** Commitments of the organization that serve the goal. */
   commitmentIds: string[];
 }
 
-/** The fields of the matrix, in no order. */
-export function alignmentEntries(counted: {
+/** The non-empty entries of the matrix, in no particular order. */
+export function alignmentEntries(included: {
   activities: readonly AlignedActivity[];
   commitments: readonly AlignedCommitment[];
   served: GoalsServed;
   source: AlignmentSource;
 }): AlignmentEntry[] {
-  const { activities, commitments, served, source } = counted;
+  const { activities, commitments, served, source } = included;
   const goalContributions = Map.groupBy(
     [...(source.goalContributions ?? [])].sort(byId),
     ({ activityId }) => activityId,
@@ -31,21 +31,23 @@ export function alignmentEntries(counted: {
   const entries = new Map<string, AlignmentEntry>();
   const entry = (goalId: string, organizationId: string): AlignmentEntry => {
     const key = JSON.stringify([goalId, organizationId]);
-    const none = { leadIds: [], participationIds: [], goalContributionIds: [], commitmentIds: [] };
-    const found = entries.get(key) ?? { goalId, organizationId, ...none };
-    entries.set(key, found);
-    return found;
+    const emptyLists = { leadIds: [], participationIds: [], goalContributionIds: [], commitmentIds: [] };
+    const current = entries.get(key) ?? { goalId, organizationId, ...emptyLists };
+    entries.set(key, current);
+    return current;
   };
-  const known = source.organizations && new Set(source.organizations.map(({ id }) => id));
-  const isKnown = (organizationId: string) => known?.has(organizationId) ?? true;
+  const knownIds = source.organizations && new Set(source.organizations.map(({ id }) => id));
+  const isKnown = (organizationId: string) => knownIds?.has(organizationId) ?? true;
   for (const activity of activities) {
     const { id, leadId } = activity;
     for (const goalId of served.byActivity(activity)) {
-      const said = (goalContributions.get(id) ?? []).filter((one) => served.of(one.goalId).includes(goalId));
-      for (const organizationId of [...takingPart(activity)].filter(isKnown)) {
+      const contributions = (goalContributions.get(id) ?? []).filter((contribution) =>
+        served.goalsContinuing(contribution.goalId).includes(goalId),
+      );
+      for (const organizationId of [...organizationsOf(activity)].filter(isKnown)) {
         const { leadIds, participationIds, goalContributionIds } = entry(goalId, organizationId);
         (organizationId === leadId ? leadIds : participationIds).push(id);
-        goalContributionIds.push(...said.map((one) => one.id));
+        goalContributionIds.push(...contributions.map((contribution) => contribution.id));
       }
     }
   }
@@ -54,11 +56,11 @@ export function alignmentEntries(counted: {
       entry(goalId, commitment.organizationId).commitmentIds.push(commitment.id);
     }
   }
-  for (const { goalContributionIds } of entries.values()) goalContributionIds.sort(compare);
+  for (const { goalContributionIds } of entries.values()) goalContributionIds.sort(compareIds);
   return [...entries.values()];
 }
 
-/** Those who do an activity: its lead and its participants, each once. */
-export function takingPart({ leadId, participants = [] }: AlignedActivity): Set<string> {
+/** The organizations of an activity: its lead and its participants, each once. */
+export function organizationsOf({ leadId, participants = [] }: AlignedActivity): Set<string> {
   return new Set([...(leadId == null ? [] : [leadId]), ...participants.map(({ organizationId }) => organizationId)]);
 }

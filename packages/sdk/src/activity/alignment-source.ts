@@ -3,10 +3,10 @@ import { coded, day, fields, list, number, oneOf, optional, text } from '../shar
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
-/** A place: the same as another where scheme and code are. */
+/** A place. Places with the same scheme and code are equal. */
 export type AlignedPlace = Pick<Code, 'scheme' | 'code'> & Partial<Code>;
 
-/** What alignment looks at in an activity; days are `YYYY-MM-DD`. */
+/** The fields of an activity that the alignment uses. Dates are `YYYY-MM-DD`. */
 export interface AlignedActivity {
   id: string;
   status: ActivityStatus;
@@ -19,7 +19,7 @@ export interface AlignedActivity {
   endsOn?: string | null;
 }
 
-/** What alignment looks at in a commitment. */
+/** The fields of a commitment that the alignment uses. Dates are `YYYY-MM-DD`. */
 export interface AlignedCommitment {
   id: string;
   organizationId: string;
@@ -32,13 +32,13 @@ export interface AlignedCommitment {
 }
 
 /**
- * The records of an ecosystem that alignment is worked out from, as plain objects, in any order. What a list leaves out
- * is as if it were not there.
+ * The records of an ecosystem from which the alignment is computed, as plain objects in any order. Only these records are
+ * included. Without `organizations`, organizations are included by their activities and commitments.
  */
 export interface AlignmentSource {
-  /** The goals of the agenda that is looked at. */
+  /** The goals of the agenda version. */
   goals: readonly { id: string; order?: number; basedOnId?: string | null }[];
-  /** Goals of other versions that those go on from, directly or not: what serves one of them serves its successor. */
+  /** Goals of other versions that `goals` continue, directly or indirectly. Whatever serves them also serves `goals`. */
   earlierGoals?: readonly { id: string; basedOnId?: string | null }[];
   activities: readonly AlignedActivity[];
   organizations?: readonly { id: string; joinedOn?: string | null; leftOn?: string | null }[];

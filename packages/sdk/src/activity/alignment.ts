@@ -1,9 +1,14 @@
 import { judgeInput } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { type AlignmentEntry, alignmentEntries, takingPart } from './alignment-entry.ts';
+import { type AlignmentEntry, alignmentEntries, organizationsOf } from './alignment-entry.ts';
+import {
+  type AlignmentOptions,
+  alignmentOptions,
+  isActivityIncluded,
+  isCommitmentIncluded,
+} from './alignment-options.ts';
 import { type AlignedActivity, type AlignmentSource, alignmentSource } from './alignment-source.ts';
-import { byId, compare } from './by-id.ts';
-import { activityCounts, type Counting, commitmentCounts, countingOptions } from './counting.ts';
+import { byId, compareIds } from './by-id.ts';
 import { goalsServed } from './goals-served.ts';
 import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
 
@@ -11,12 +16,13 @@ import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
 export interface Alignment {
   /** The included activities. */
   activityIds: string[];
-  /** Who serves which goal: by goal, then by organization. */
+  /** How organizations serve goals, by goal, then by organization. */
   entries: AlignmentEntry[];
   /** Goals that no activity serves. */
   goalsWithoutActivity: string[];
   /** Goals that no indicator measures. */
   goalsWithoutIndicator: string[];
+  /** Activities that serve the same goal for the same population in the same place. */
   overlaps: ActivityOverlap[];
   /** Activities that serve no goal. */
   activitiesWithoutGoal: string[];
@@ -29,7 +35,7 @@ export interface Alignment {
 /**
  * Computes how activities and commitments serve the goals of an agenda, and what is missing.
  *
- * {@link activityCounts} and {@link commitmentCounts} define the included records, {@link goalsServed} the goals that they
+ * {@link isActivityIncluded} and {@link isCommitmentIncluded} define the included records, {@link goalsServed} the goals that they
  * serve. Organizations that left are included with the activities that they lead. If `organizations` is set, other
  * organizations are excluded. An indicator measures the goals that it names. Returns issues on malformed input.
  *
@@ -45,59 +51,63 @@ export interface Alignment {
  * entries.map(({ goalId, organizationId, leadIds }) => [goalId, organizationId, leadIds]); // [['G1', 'library', ['club']]]
  * goalsWithoutActivity; // ['G2']
  */
-export function alignment(source: AlignmentSource, counting: Counting = {}): Outcome<Alignment> {
-  const malformed = judgeInput({ source, counting }, { source: alignmentSource, counting: countingOptions });
+export function alignment(source: AlignmentSource, options: AlignmentOptions = {}): Outcome<Alignment> {
+  const malformed = judgeInput({ source, options }, { source: alignmentSource, options: alignmentOptions });
   if (malformed.length > 0) return refused(...malformed);
   const served = goalsServed(source);
-  const activities = [...source.activities].filter((activity) => activityCounts(activity, counting)).sort(byId);
-  const commitments = [...(source.commitments ?? [])].filter((one) => commitmentCounts(one, counting)).sort(byId);
+  const activities = [...source.activities].filter((activity) => isActivityIncluded(activity, options)).sort(byId);
+  const commitments = [...(source.commitments ?? [])]
+    .filter((commitment) => isCommitmentIncluded(commitment, options))
+    .sort(byId);
   const goals = [...source.goals].sort((one, other) => (one.order ?? 0) - (other.order ?? 0) || byId(one, other));
   const goalIds = goals.map(({ id }) => id);
-  const reached = new Set(activities.flatMap((activity) => [...served.byActivity(activity)]));
-  const measured = new Set((source.indicators ?? []).flatMap((one) => one.goalIds.flatMap(served.of)));
-  const place = new Map(goalIds.map((id, at) => [id, at]));
-  const ofGoal = (one: { goalId: string }, other: { goalId: string }) =>
-    (place.get(one.goalId) ?? 0) - (place.get(other.goalId) ?? 0);
+  const servedIds = new Set(activities.flatMap((activity) => [...served.byActivity(activity)]));
+  const measuredIds = new Set(
+    (source.indicators ?? []).flatMap(({ goalIds: ids }) => ids.flatMap(served.goalsContinuing)),
+  );
+  const positions = new Map(goalIds.map((id, position) => [id, position]));
+  const byGoal = (one: { goalId: string }, other: { goalId: string }) =>
+    (positions.get(one.goalId) ?? 0) - (positions.get(other.goalId) ?? 0);
   return accepted({
     activityIds: activities.map(({ id }) => id),
     entries: alignmentEntries({ activities, commitments, served, source }).sort(
-      (one, other) => ofGoal(one, other) || compare(one.organizationId, other.organizationId),
+      (one, other) => byGoal(one, other) || compareIds(one.organizationId, other.organizationId),
     ),
-    goalsWithoutActivity: goalIds.filter((id) => !reached.has(id)),
-    goalsWithoutIndicator: goalIds.filter((id) => !measured.has(id)),
-    overlaps: activityOverlaps(activities, served).sort(ofGoal),
-    activitiesWithoutGoal: activities.filter((one) => served.byActivity(one).size === 0).map(({ id }) => id),
-    unlinkedActivities: unlinked(activities, source.reinforcements ?? []),
-    organizationsWithoutActivity: idle(source, { activities, on: counting.on }),
+    goalsWithoutActivity: goalIds.filter((id) => !servedIds.has(id)),
+    goalsWithoutIndicator: goalIds.filter((id) => !measuredIds.has(id)),
+    overlaps: activityOverlaps(activities, served).sort(byGoal),
+    activitiesWithoutGoal: activities.filter((activity) => served.byActivity(activity).size === 0).map(({ id }) => id),
+    unlinkedActivities: withoutReinforcement(activities, source.reinforcements ?? []),
+    organizationsWithoutActivity: withoutActivity(source, { activities, on: options.on }),
   });
 }
 
-function unlinked(
+function withoutReinforcement(
   activities: readonly AlignedActivity[],
   reinforcements: readonly { activityId: string; reinforcedId: string }[],
 ): string[] {
-  const counted = new Set(activities.map(({ id }) => id));
-  const linked = new Set(
+  const includedIds = new Set(activities.map(({ id }) => id));
+  const linkedIds = new Set(
     reinforcements
-      .filter(({ activityId, reinforcedId }) => counted.has(activityId) && counted.has(reinforcedId))
+      .filter(({ activityId, reinforcedId }) => includedIds.has(activityId) && includedIds.has(reinforcedId))
       .flatMap(({ activityId, reinforcedId }) => [activityId, reinforcedId]),
   );
-  return activities.filter(({ id }) => !linked.has(id)).map(({ id }) => id);
+  return activities.filter(({ id }) => !linkedIds.has(id)).map(({ id }) => id);
 }
 
-function idle(
+function withoutActivity(
   { organizations = [] }: AlignmentSource,
   { activities, on }: { activities: readonly AlignedActivity[]; on: string | null | undefined },
 ): string[] {
-  const busy = new Set(activities.flatMap((activity) => [...takingPart(activity)]));
+  const activeIds = new Set(activities.flatMap((activity) => [...organizationsOf(activity)]));
   return organizations
-    .filter((one) => isPartner(one, on) && !busy.has(one.id))
+    .filter((organization) => isMember(organization, on) && !activeIds.has(organization.id))
     .map(({ id }) => id)
-    .sort(compare);
+    .sort(compareIds);
 }
 
-/** Whether an organization takes part in the ecosystem, as sector coverage has it. */
-function isPartner(
+/** Whether an organization is in the ecosystem on a date, or now. Sector coverage uses the same rule. */
+function isMember(
   { joinedOn, leftOn }: { joinedOn?: string | null; leftOn?: string | null },
   on: string | null | undefined,
 ): boolean {

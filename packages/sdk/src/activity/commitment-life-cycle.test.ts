@@ -15,26 +15,28 @@ import {
 
 const today = '2024-06-15';
 type TransitionName = keyof typeof commitmentLife.transitions;
-const steps = Object.keys(commitmentLife.transitions) as TransitionName[];
-const agreed = { status: 'AGREED' as CommitmentStatus, dueOn: '2024-05-31' as string | null };
+const transitions = Object.keys(commitmentLife.transitions) as TransitionName[];
+const agreedCommitment = { status: 'AGREED' as CommitmentStatus, dueOn: '2024-05-31' as string | null };
 
-function take(step: TransitionName, given: { state: { status: CommitmentStatus; dueOn: string | null }; on: string }) {
-  const { state, on } = given;
-  if (step === 'agree') return agreeCommitment(state, { on, today });
-  if (step === 'miss') return missCommitment(state, { on, today });
-  return closeCommitment(state, { how: step, on, today });
+function apply(
+  transition: TransitionName,
+  { state, on }: { state: { status: CommitmentStatus; dueOn: string | null }; on: string },
+) {
+  if (transition === 'agree') return agreeCommitment(state, { on, today });
+  if (transition === 'miss') return missCommitment(state, { on, today });
+  return closeCommitment(state, { transition, on, today });
 }
 
-describe('the life of a commitment', () => {
-  it('has these steps and no others', () => {
-    const taken = commitmentStatuses.flatMap((status) =>
-      steps.flatMap((step) => {
-        const dueOn = step === 'agree' ? today : agreed.dueOn;
-        const outcome = take(step, { state: { status, dueOn }, on: today });
-        return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
+describe('the life cycle of a commitment', () => {
+  it('allows five transitions', () => {
+    const allowed = commitmentStatuses.flatMap((status) =>
+      transitions.flatMap((transition) => {
+        const dueOn = transition === 'agree' ? today : agreedCommitment.dueOn;
+        const outcome = apply(transition, { state: { status, dueOn }, on: today });
+        return outcome.ok ? [`${status} ${transition} ${outcome.value.status}`] : [];
       }),
     );
-    expect(taken).toEqual([
+    expect(allowed).toEqual([
       'PROPOSED agree AGREED',
       'PROPOSED withdraw WITHDRAWN',
       'AGREED fulfill FULFILLED',
@@ -43,53 +45,55 @@ describe('the life of a commitment', () => {
     ]);
   });
 
-  it('notes the days', () => {
-    expect(take('agree', { state: { ...agreed, status: 'PROPOSED' }, on: '2024-01-10' })).toEqual({
+  it('sets the dates of the agreement and the closing', () => {
+    expect(apply('agree', { state: { ...agreedCommitment, status: 'PROPOSED' }, on: '2024-01-10' })).toEqual({
       ok: true,
       value: { status: 'AGREED', agreedOn: '2024-01-10' },
     });
-    expect(take('withdraw', { state: agreed, on: '2024-02-01' })).toEqual({
+    expect(apply('withdraw', { state: agreedCommitment, on: '2024-02-01' })).toEqual({
       ok: true,
       value: { status: 'WITHDRAWN', closedOn: '2024-02-01' },
     });
   });
 
-  it('takes no step on a day to come', () => {
-    for (const step of steps) {
+  it('rejects a transition on a future date', () => {
+    for (const transition of transitions) {
       const [status, dueOn] =
-        step === 'agree' ? (['PROPOSED', '2024-12-31'] as const) : (['AGREED', '2024-05-31'] as const);
+        transition === 'agree' ? (['PROPOSED', '2024-12-31'] as const) : (['AGREED', '2024-05-31'] as const);
       const state = { status, dueOn };
-      const path = [step === 'agree' ? 'agreedOn' : 'closedOn'];
-      expect(take(step, { state, on: '2024-06-16' }), step).toMatchObject({ issues: [{ code: 'OUT_OF_RANGE', path }] });
+      const path = [transition === 'agree' ? 'agreedOn' : 'closedOn'];
+      expect(apply(transition, { state, on: '2024-06-16' }), transition).toMatchObject({
+        issues: [{ code: 'OUT_OF_RANGE', path }],
+      });
     }
   });
 
-  it('is agreed upon by the day on which it is due', () => {
-    const proposed = { ...agreed, status: 'PROPOSED' as const };
-    expect(take('agree', { state: proposed, on: '2024-05-31' }).ok).toBe(true);
-    expect(take('agree', { state: proposed, on: '2024-06-01' })).toMatchObject({
+  it('rejects an agreement after the due date', () => {
+    const proposed = { ...agreedCommitment, status: 'PROPOSED' as const };
+    expect(apply('agree', { state: proposed, on: '2024-05-31' }).ok).toBe(true);
+    expect(apply('agree', { state: proposed, on: '2024-06-01' })).toMatchObject({
       issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['agreedOn'] }],
     });
-    expect(take('agree', { state: { ...proposed, dueOn: null }, on: today }).ok).toBe(true);
+    expect(apply('agree', { state: { ...proposed, dueOn: null }, on: today }).ok).toBe(true);
   });
 
-  it('is missed only after it was due', () => {
-    expect(take('miss', { state: agreed, on: '2024-06-01' }).ok).toBe(true);
-    expect(take('miss', { state: agreed, on: '2024-05-31' })).toMatchObject({
+  it('can be missed only after the due date, which is required', () => {
+    expect(apply('miss', { state: agreedCommitment, on: '2024-06-01' }).ok).toBe(true);
+    expect(apply('miss', { state: agreedCommitment, on: '2024-05-31' })).toMatchObject({
       issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['closedOn'] }],
     });
-    expect(take('miss', { state: { ...agreed, dueOn: null }, on: today })).toMatchObject({
+    expect(apply('miss', { state: { ...agreedCommitment, dueOn: null }, on: today })).toMatchObject({
       issues: [{ code: 'REQUIRED', path: ['id'] }],
     });
   });
 
-  it('never leaves an end, and is kept or missed only after it was agreed, whatever is tried', () => {
+  it('keeps its final status and its dates in every sequence of transitions', () => {
     const command = fc.record({
-      step: fc.constantFrom(...steps),
+      transition: fc.constantFrom(...transitions),
       on: fc.constantFrom('2024-05-01', '2024-06-01', '2024-06-15', '2024-12-31'),
     });
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 12 }), (tried) => {
+      fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
         let state: {
           status: CommitmentStatus;
           dueOn: string | null;
@@ -99,9 +103,9 @@ describe('the life of a commitment', () => {
           ...proposedCommitment(),
           dueOn: '2024-05-31',
         };
-        for (const { step, on } of tried) {
+        for (const { transition, on } of commands) {
           const before = state;
-          const outcome = take(step, { state: before, on });
+          const outcome = apply(transition, { state: before, on });
           if (outcome.ok) state = { ...before, ...outcome.value };
           if (before.closedOn !== null) expect(state).toBe(before);
           if (state.status !== 'PROPOSED' && state.status !== 'WITHDRAWN') expect(state.agreedOn).not.toBeNull();
@@ -112,18 +116,21 @@ describe('the life of a commitment', () => {
   });
 });
 
-describe('a change of a commitment', () => {
+describe('an update of a commitment', () => {
   const fields = ['statement', 'goalId', 'strategyId', 'activityId', 'dueOn'];
-  const aside = ['evidence', 'evidenceUrl', 'visibility', 'sourceUri'];
+  const alwaysEditable = ['evidence', 'evidenceUrl', 'visibility', 'sourceUri'];
 
-  it('is free while it is proposed', () => {
-    expect(judgeCommitmentChange({ status: 'PROPOSED' }, [...fields, ...aside])).toEqual([]);
+  it('is accepted while the commitment is proposed', () => {
+    expect(judgeCommitmentChange({ status: 'PROPOSED' }, [...fields, ...alwaysEditable])).toEqual([]);
   });
 
-  it.each(commitmentStatuses.slice(1))('is refused, field by field, once it is %s, but for evidence', (status) => {
-    const issues = judgeCommitmentChange({ status }, [...fields, ...aside]);
-    expect(issues.map(({ code, path }) => [code, ...path])).toEqual(fields.map((field) => ['IMMUTABLE', field]));
-  });
+  it.each(commitmentStatuses.slice(1))(
+    'is rejected for each field except evidence, visibility and source once the status is %s',
+    (status) => {
+      const issues = judgeCommitmentChange({ status }, [...fields, ...alwaysEditable]);
+      expect(issues.map(({ code, path }) => [code, ...path])).toEqual(fields.map((field) => ['IMMUTABLE', field]));
+    },
+  );
 });
 
 describe('a commitment', () => {
@@ -140,26 +147,26 @@ describe('a commitment', () => {
   const judged = (more: object) =>
     commitment.judge({ ...valid, ...more } as never).map(({ code, path }) => [code, ...path]);
 
-  it('names a goal, a strategy or an activity', () => {
+  it('requires a goal, a strategy or an activity', () => {
     expect(judged({ goalId: null })).toEqual([['REQUIRED', 'goalId']]);
-    for (const named of ['goalId', 'strategyId', 'activityId']) {
-      expect(judged({ goalId: null, [named]: 'x' }), named).toEqual([]);
+    for (const field of ['goalId', 'strategyId', 'activityId']) {
+      expect(judged({ goalId: null, [field]: 'x' }), field).toEqual([]);
     }
   });
 
-  it('says by what it is known that it was fulfilled', () => {
-    const kept = { status: 'FULFILLED', closedOn: '2024-05-01' };
-    expect(judged(kept)).toEqual([['REQUIRED', 'evidence']]);
-    expect(judged({ ...kept, evidence: 'Twelve clubs met.' })).toEqual([]);
-    expect(judged({ ...kept, evidenceUrl: 'https://example.org/report' })).toEqual([]);
-    expect(judged({ ...kept, status: 'MISSED' })).toEqual([]);
+  it('requires evidence once it is fulfilled', () => {
+    const fulfilled = { status: 'FULFILLED', closedOn: '2024-05-01' };
+    expect(judged(fulfilled)).toEqual([['REQUIRED', 'evidence']]);
+    expect(judged({ ...fulfilled, evidence: 'Twelve clubs met.' })).toEqual([]);
+    expect(judged({ ...fulfilled, evidenceUrl: 'https://example.org/report' })).toEqual([]);
+    expect(judged({ ...fulfilled, status: 'MISSED' })).toEqual([]);
   });
 
-  it('is not closed before it was agreed', () => {
+  it('cannot be closed before it was agreed', () => {
     expect(judged({ status: 'MISSED', closedOn: '2024-01-09' })).toEqual([['DATES_OUT_OF_ORDER', 'closedOn']]);
   });
 
-  it('names no strategy of another goal', () => {
+  it('cannot have a strategy of another goal', () => {
     expect(judgeCommitmentStrategy({ goalId: 'g' }, { goalId: 'h' })).toMatchObject([
       { code: 'INVALID', path: ['strategyId'] },
     ]);

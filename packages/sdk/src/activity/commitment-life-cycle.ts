@@ -8,10 +8,13 @@ export const commitmentStatuses = ['PROPOSED', 'AGREED', 'FULFILLED', 'WITHDRAWN
 /** One of {@link commitmentStatuses}. */
 export type CommitmentStatus = (typeof commitmentStatuses)[number];
 
-/** The fields of which evidence is made: they can change at any time. */
-const evidence: readonly string[] = ['evidence', 'evidenceUrl'];
+/** Fields that can change in every status. */
+const evidenceFields: readonly string[] = ['evidence', 'evidenceUrl'];
 
-/** The life of a commitment: what is proposed is agreed upon, and kept, taken back, or missed. */
+/**
+ * The life cycle of a commitment: proposed, then agreed, then fulfilled or missed. Proposed and agreed commitments can be
+ * withdrawn.
+ */
 export const commitmentLife = lifeCycle({
   noun: 'commitment',
   statuses: commitmentStatuses,
@@ -22,82 +25,88 @@ export const commitmentLife = lifeCycle({
     miss: { done: 'missed', from: ['AGREED'], to: 'MISSED' },
   },
   open: ['PROPOSED'],
-  closed: 'cannot be changed, except for its evidence: create another commitment, and withdraw this one if it is open',
+  closed:
+    'cannot be changed, except for its evidence. Create another commitment, and withdraw this one if its status is AGREED.',
 });
 
-/** What every commitment is at first. */
+/** Status and dates of a new commitment. */
 export function proposedCommitment(): { status: CommitmentStatus; agreedOn: null; closedOn: null } {
   return { status: commitmentLife.initial, agreedOn: null, closedOn: null };
 }
 
 const status = oneOf(commitmentStatuses);
 const dueCommitment = fields<{ status: CommitmentStatus; dueOn: string | null }>({ status, dueOn: nullable(day) });
-const anyCommitment = fields<{ status: CommitmentStatus }>({ status });
-const closing = fields<DayOfStep & { how: string }>({ on: day, today: day, how: oneOf(['fulfill', 'withdraw']) });
+const commitmentOfStatus = fields<{ status: CommitmentStatus }>({ status });
+const closing = fields<DayOfStep & { transition: string }>({
+  on: day,
+  today: day,
+  transition: oneOf(['fulfill', 'withdraw']),
+});
 
 /**
- * Agrees upon a proposed commitment: from then on what it says does not change. A day ahead is `OUT_OF_RANGE`, one after
- * the day by which it is due `DATES_OUT_OF_ORDER`: nobody can keep what was due before.
+ * Agrees on a proposed commitment, which makes its statement, aim and due date immutable. A future date is `OUT_OF_RANGE`. A
+ * date after `dueOn` is `DATES_OUT_OF_ORDER`.
  */
 export function agreeCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  taken: DayOfStep,
+  dates: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
-  const malformed = judgeInput({ commitment, taken }, { commitment: dueCommitment, taken: dayOfStep });
+  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: dayOfStep });
   if (malformed.length > 0) return refused(...malformed);
-  const { on, today } = taken;
-  return dated(commitmentLife.transition(commitment, 'agree'), {
-    issues: [...judgeDayOfStep('agreedOn', { on, today }), ...judgeAgreedInTime(commitment.dueOn, on)],
-    values: { agreedOn: on },
+  return withDate(commitmentLife.transition(commitment, 'agree'), {
+    issues: [...judgeDayOfStep('agreedOn', dates), ...judgeAgreedInTime(commitment.dueOn, dates.on)],
+    values: { agreedOn: dates.on },
   });
 }
 
 /**
- * Closes a commitment that was kept or taken back. A day ahead is `OUT_OF_RANGE`. That a kept one says by what this is
- * known, and is not closed before it was agreed upon, is a rule of the record.
+ * Closes a commitment as fulfilled or withdrawn. A future date is `OUT_OF_RANGE`. The rules of the record require evidence for
+ * a fulfilled commitment, and a closing date on or after the date of the agreement.
  */
 export function closeCommitment(
   commitment: { status: CommitmentStatus },
-  taken: DayOfStep & { how: 'fulfill' | 'withdraw' },
+  change: DayOfStep & { transition: 'fulfill' | 'withdraw' },
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
-  const malformed = judgeInput({ commitment, taken }, { commitment: anyCommitment, taken: closing });
+  const malformed = judgeInput({ commitment, change }, { commitment: commitmentOfStatus, change: closing });
   if (malformed.length > 0) return refused(...malformed);
-  const { how, on, today } = taken;
-  return dated(commitmentLife.transition(commitment, how), {
+  const { transition, on, today } = change;
+  return withDate(commitmentLife.transition(commitment, transition), {
     issues: judgeDayOfStep('closedOn', { on, today }),
     values: { closedOn: on },
   });
 }
 
 /**
- * Says that a commitment was not kept. Only one that has a day by which it was due can be missed, `REQUIRED`, and only
- * after that day, `DATES_OUT_OF_ORDER`; a day ahead is `OUT_OF_RANGE`.
+ * Marks a commitment as missed. `dueOn` is `REQUIRED`. A date on or before `dueOn` is `DATES_OUT_OF_ORDER`, a future date
+ * `OUT_OF_RANGE`.
  */
 export function missCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  taken: DayOfStep,
+  dates: DayOfStep,
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
-  const malformed = judgeInput({ commitment, taken }, { commitment: dueCommitment, taken: dayOfStep });
+  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: dayOfStep });
   if (malformed.length > 0) return refused(...malformed);
-  const { on, today } = taken;
-  const issues = [...judgeDue(commitment.dueOn, on), ...judgeDayOfStep('closedOn', { on, today })];
-  return dated(commitmentLife.transition(commitment, 'miss'), { issues, values: { closedOn: on } });
+  const issues = [...judgeOverdue(commitment.dueOn, dates.on), ...judgeDayOfStep('closedOn', dates)];
+  return withDate(commitmentLife.transition(commitment, 'miss'), { issues, values: { closedOn: dates.on } });
 }
 
 /**
- * What is wrong with changing these fields of a commitment: once it is agreed or closed, what was promised, for what and
- * by when does not change, `IMMUTABLE`. Evidence can be added at any time.
+ * Checks an update of these fields of a commitment. Once a commitment is no longer proposed, its fields are `IMMUTABLE`, except
+ * for `evidence` and `evidenceUrl`.
  */
 export function judgeCommitmentChange(commitment: { status: CommitmentStatus }, changed: readonly string[]): Issue[] {
-  const malformed = judgeInput({ commitment, changed }, { commitment: anyCommitment, changed: list(text) });
+  const malformed = judgeInput({ commitment, changed }, { commitment: commitmentOfStatus, changed: list(text) });
   if (malformed.length > 0) return malformed;
   return commitmentLife.judgeChange(
     commitment,
-    changed.filter((field) => !evidence.includes(field)),
+    changed.filter((field) => !evidenceFields.includes(field)),
   );
 }
 
-/** What is wrong where a commitment names a goal and a strategy of another goal; `goalId` of the strategy may be unknown. */
+/**
+ * Checks that the strategy of a commitment belongs to its goal, otherwise `INVALID`. `goalId` or `strategy` is null if the
+ * commitment names none.
+ */
 export function judgeCommitmentStrategy(
   commitment: { goalId: string | null },
   strategy: { goalId: string } | null,
@@ -116,12 +125,12 @@ export function judgeCommitmentStrategy(
   return [{ code: 'INVALID', path: ['strategyId'], message }];
 }
 
-function dated<Values>(
-  taken: Outcome<{ status: CommitmentStatus }>,
+function withDate<Values>(
+  outcome: Outcome<{ status: CommitmentStatus }>,
   { issues, values }: { issues: Issue[]; values: Values },
 ): Outcome<{ status: CommitmentStatus } & Values> {
-  if (!taken.ok) return taken;
-  return issues.length > 0 ? refused(...issues) : accepted({ ...taken.value, ...values });
+  if (!outcome.ok) return outcome;
+  return issues.length > 0 ? refused(...issues) : accepted({ ...outcome.value, ...values });
 }
 
 function judgeAgreedInTime(dueOn: string | null, on: string): Issue[] {
@@ -130,9 +139,15 @@ function judgeAgreedInTime(dueOn: string | null, on: string): Issue[] {
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['agreedOn'], message }];
 }
 
-function judgeDue(dueOn: string | null, on: string): Issue[] {
+function judgeOverdue(dueOn: string | null, on: string): Issue[] {
   if (dueOn === null) {
-    return [{ code: 'REQUIRED', path: ['id'], message: 'A commitment without `dueOn` cannot be marked as missed.' }];
+    return [
+      {
+        code: 'REQUIRED',
+        path: ['id'],
+        message: 'A commitment without `dueOn` cannot be marked as missed. Withdraw it instead.',
+      },
+    ];
   }
   if (on > dueOn) return [];
   const message = `The commitment is due on ${dueOn}. Set \`closedOn\` to a later date.`;

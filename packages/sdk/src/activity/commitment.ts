@@ -41,8 +41,8 @@ export const commitment = defineRecord({
 /** See {@link commitment}. */
 export type Commitment = RecordOf<typeof commitment>;
 
-function judgeAim(named: { goalId: string | null; strategyId: string | null; activityId: string | null }): Issue[] {
-  if (named.goalId !== null || named.strategyId !== null || named.activityId !== null) return [];
+function judgeAim(aim: { goalId: string | null; strategyId: string | null; activityId: string | null }): Issue[] {
+  if (aim.goalId !== null || aim.strategyId !== null || aim.activityId !== null) return [];
   return [
     {
       code: 'REQUIRED',
@@ -58,6 +58,6 @@ function judgeEvidence(state: {
   evidenceUrl: string | null;
 }): Issue[] {
   if (state.status !== 'FULFILLED' || state.evidence !== null || state.evidenceUrl !== null) return [];
-  const message = 'Evidence is required to mark a commitment fulfilled: set `evidence` or `evidenceUrl`.';
+  const message = 'Evidence is required to mark a commitment fulfilled. Set `evidence` or `evidenceUrl`.';
   return [{ code: 'REQUIRED', path: ['evidence'], message }];
 }

@@ -21,5 +21,5 @@ export const goalContribution = defineRecord({
   fixed: ['goalId'],
 });
 
-/** See {@link contribution}. */
+/** See {@link goalContribution}. */
 export type GoalContribution = RecordOf<typeof goalContribution>;

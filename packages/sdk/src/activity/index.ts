@@ -8,6 +8,7 @@ export {
 } from './activity-life-cycle.ts';
 export { type Alignment, alignment } from './alignment.ts';
 export type { AlignmentEntry } from './alignment-entry.ts';
+export type { AlignmentOptions } from './alignment-options.ts';
 export type { AlignedActivity, AlignedCommitment, AlignedPlace, AlignmentSource } from './alignment-source.ts';
 export { type Commitment, commitment } from './commitment.ts';
 export {
@@ -21,7 +22,6 @@ export {
   missCommitment,
   proposedCommitment,
 } from './commitment-life-cycle.ts';
-export type { Counting } from './counting.ts';
 export { type GoalContribution, goalContribution } from './goal-contribution.ts';
 export type { ActivityOverlap } from './overlap.ts';
 export { type Reinforcement, reinforcement } from './reinforcement.ts';

@@ -1,2 +1,2 @@
-export { activityCounts } from './counting.ts';
+export { isActivityIncluded } from './alignment-options.ts';
 export { goalsServed } from './goals-served.ts';

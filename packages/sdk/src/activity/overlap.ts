@@ -1,54 +1,55 @@
 import type { AlignedActivity, AlignedPlace } from './alignment-source.ts';
-import { byId, compare } from './by-id.ts';
+import { byId, compareIds } from './by-id.ts';
 import type { GoalsServed } from './goals-served.ts';
 
-/** Activities that serve the same goal for the same people in the same place. */
+/** Activities that serve the same goal for the same population in the same place. */
 export interface ActivityOverlap {
   goalId: string;
-  /** As the first of the activities says it. */
+  /** Population of the first activity. */
   population: string;
-  /** Likewise. */
+  /** Place of the first activity. */
   place: AlignedPlace;
-  /** At least two, by id. */
+  /** At least two activities, in the order of their ids. */
   activityIds: string[];
 }
 
 /**
- * Finds activities that serve the same goal for the same population in the same place; none, where one of these is not
- * said. Populations are the same whatever their case, spacing and punctuation; places, where scheme and code are. An
- * overlap is a reason to look, not a fault: two may be needed, or one may be where the other is not.
+ * Finds activities that serve the same goal for the same population in the same place. Activities without a population or a
+ * place are excluded. Populations are compared without case, spaces and punctuation, places by scheme and code.
+ *
+ * An overlap is a reason to coordinate, not an error: both activities may be needed.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities: not that all do the same thing
  */
 export function activityOverlaps(activities: readonly AlignedActivity[], served: GoalsServed): ActivityOverlap[] {
-  const told = activities.flatMap((activity) => {
+  const candidates = activities.flatMap((activity) => {
     const { id, population, place } = activity;
     if (population == null || place == null) return [];
-    const where = [sameText(population), place.scheme, place.code];
+    const populationAndPlace = [comparableText(population), place.scheme, place.code];
     return [...served.byActivity(activity)].map((goalId) => ({
-      key: JSON.stringify([goalId, ...where]),
+      key: JSON.stringify([goalId, ...populationAndPlace]),
       id,
       goalId,
       population,
       place,
     }));
   });
-  return [...Map.groupBy(told, ({ key }) => key).values()]
+  return [...Map.groupBy(candidates, ({ key }) => key).values()]
     .flatMap((group) => {
       const [first, second, ...others] = group.sort(byId);
       if (!first || !second) return [];
       const { goalId, population, place } = first;
       return [{ goalId, population, place, activityIds: [first, second, ...others].map(({ id }) => id) }];
     })
-    .sort((one, other) => compare(one.goalId, other.goalId) || compare(firstOf(one), firstOf(other)));
+    .sort((one, other) => compareIds(one.goalId, other.goalId) || compareIds(firstOf(one), firstOf(other)));
 }
 
 function firstOf({ activityIds }: ActivityOverlap): string {
   return activityIds[0] ?? '';
 }
 
-/** A text without what does not tell populations apart: case, spacing, punctuation, and ways to write one letter. */
-function sameText(text: string): string {
+/** Removes the differences in case, spaces, punctuation and Unicode form. */
+function comparableText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -3,7 +3,7 @@ import { reinforcement } from './reinforcement.ts';
 
 const judged = (reinforcedId: string) => reinforcement.judge({ activityId: 'a', reinforcedId, how: null });
 
-it('reinforces another activity, and not itself', () => {
+it('accepts a reinforcement of another activity, and rejects one of the activity itself', () => {
   expect(judged('b')).toEqual([]);
   expect(judged('a')).toMatchObject([{ code: 'INVALID', path: ['reinforcedId'] }]);
 });

@@ -2,7 +2,8 @@ import { prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * That one activity strengthens another, and how. Each pair once in each direction; no activity reinforces itself.
+ * The reinforcement of an activity by another activity, and how it works. A pair of activities has at most one reinforcement
+ * in each direction. An activity cannot reinforce itself.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */
@@ -18,7 +19,13 @@ export const reinforcement = defineRecord({
   fixed: ['reinforcedId'],
   judge: ({ activityId, reinforcedId }) => {
     if (activityId !== reinforcedId) return [];
-    return [{ code: 'INVALID', path: ['reinforcedId'], message: 'an activity reinforces another one, not itself' }];
+    return [
+      {
+        code: 'INVALID',
+        path: ['reinforcedId'],
+        message: 'An activity cannot reinforce itself. `reinforcedId` must differ from `activityId`.',
+      },
+    ];
   },
 });
 

@@ -1,8 +1,8 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * Where young people meet an activity. An open list of this project's own, after the settings that STEM learning
- * ecosystems span.
+ * Settings in which activities take place, after the settings that STEM learning ecosystems span. An open list, defined by
+ * this project: custom codes are allowed.
  */
 export const settings: CodeList = {
   scheme: 'setting',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
 import { agendaInForce } from './agenda-in-force.ts';
 
@@ -8,29 +8,31 @@ const agendas = [
   { id: 'before', status: 'SUPERSEDED', ratifiedOn: '2024-02-01', supersededOn: '2024-09-01' },
 ] as const;
 
-it.each([
-  ['2024-01-31', undefined],
-  ['2024-02-01', 'before'],
-  ['2024-08-31', 'before'],
-  ['2024-09-01', 'now'],
-  [undefined, 'now'],
-  [null, 'now'],
-])('is on %s the agenda %s', (on, id) => {
-  expect(unwrap(agendaInForce(agendas, on))?.id).toBe(id);
-});
+describe('the agenda in force', () => {
+  it.each([
+    ['2024-01-31', undefined],
+    ['2024-02-01', 'before'],
+    ['2024-08-31', 'before'],
+    ['2024-09-01', 'now'],
+    [undefined, 'now'],
+    [null, 'now'],
+  ])('on %s is the agenda %s', (on, id) => {
+    expect(unwrap(agendaInForce(agendas, on))?.id).toBe(id);
+  });
 
-it('is none of those whose end nobody knows', () => {
-  expect(
-    unwrap(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')),
-  ).toBeUndefined();
-});
+  it('is not a superseded agenda without the date on which it was superseded', () => {
+    expect(
+      unwrap(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')),
+    ).toBeUndefined();
+  });
 
-it('is the one that is ratified where nobody knows since when', () => {
-  expect(unwrap(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01'))?.id).toBe('a');
-});
+  it('is a ratified agenda without the date of ratification', () => {
+    expect(unwrap(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01'))?.id).toBe('a');
+  });
 
-it('is the first by id, in whichever order they come', () => {
-  const two = ['b', 'a'].map((id) => ({ id, status: 'RATIFIED' }) as const);
-  expect(unwrap(agendaInForce(two, '2024-03-01'))?.id).toBe('a');
-  expect(unwrap(agendaInForce(two.reverse(), '2024-03-01'))?.id).toBe('a');
+  it('is the first agenda by id if there are several', () => {
+    const two = ['b', 'a'].map((id) => ({ id, status: 'RATIFIED' }) as const);
+    expect(unwrap(agendaInForce(two, '2024-03-01'))?.id).toBe('a');
+    expect(unwrap(agendaInForce(two.reverse(), '2024-03-01'))?.id).toBe('a');
+  });
 });

@@ -2,16 +2,16 @@ import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { agendaStatuses } from './agenda-life-cycle.ts';
 
-/** What says when an agenda is in force; days are `YYYY-MM-DD`. */
-export interface AgendaTerm {
+/** The fields of an agenda that determine when it is in force. Dates are `YYYY-MM-DD`. */
+export interface DatedAgenda {
   id: string;
-  /** How far it has come: one of the `agendaStatuses`. */
+  /** One of the `agendaStatuses`. */
   status: string;
   ratifiedOn?: string | null;
   supersededOn?: string | null;
 }
 
-const agendaTerm = fields<AgendaTerm>({
+const datedAgenda = fields<DatedAgenda>({
   id: text,
   status: oneOf(agendaStatuses),
   ratifiedOn: optional(day),
@@ -19,19 +19,21 @@ const agendaTerm = fields<AgendaTerm>({
 });
 
 /**
- * The agenda in force on the day, from the day it was ratified to the day before it was superseded; the one in force now
- * where no day is given. Of several, which only incomplete days can make, the first by id.
+ * The agenda in force on a date (`YYYY-MM-DD`), or now if `on` is missing. Undefined if there is none.
+ *
+ * An agenda is in force from the date it was ratified to the day before it was superseded. A RATIFIED agenda without
+ * `ratifiedOn` is in force on every date. If incomplete dates put several agendas in force, returns the first by id.
  *
  * @example
  * const agendas = [{ id: 'a1', status: 'SUPERSEDED', ratifiedOn: '2024-02-01', supersededOn: '2024-09-01' }] as const;
  * unwrap(agendaInForce(agendas, '2024-08-31'))?.id; // 'a1'
  * unwrap(agendaInForce(agendas, '2024-09-01')); // undefined
  */
-export function agendaInForce<Agenda extends AgendaTerm>(
+export function agendaInForce<Agenda extends DatedAgenda>(
   agendas: readonly Agenda[],
   on?: string | null,
 ): Outcome<Agenda | undefined> {
-  const malformed = judgeInput({ agendas, on }, { agendas: list(agendaTerm), on: optional(day) });
+  const malformed = judgeInput({ agendas, on }, { agendas: list(datedAgenda), on: optional(day) });
   if (malformed.length > 0) return refused(...malformed);
   const inForce = agendas
     .filter(({ status, ratifiedOn, supersededOn }) => {

@@ -4,14 +4,14 @@ import { count, day, dayOfStep, fields, judgeInput, nullable, oneOf, text } from
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
-/** The statuses of an agenda version. A version that was proposed never changes. */
+/** The statuses of an agenda version. A proposed version can no longer change. */
 export const agendaStatuses = ['DRAFT', 'PROPOSED', 'RATIFIED', 'SUPERSEDED'] as const;
 /** One of {@link agendaStatuses}. */
 export type AgendaStatus = (typeof agendaStatuses)[number];
 
 /**
- * The life of a common agenda. A proposed or later version never changes, its goals included. At most one is in force:
- * to ratify another supersedes it, at the same moment.
+ * The life cycle of a common agenda. Once a version is proposed, the version and its goals cannot change. At most one version
+ * is in force: ratifying another version supersedes it at the same time.
  *
  * @see Kania & Kramer 2011, common agenda
  */
@@ -24,14 +24,14 @@ export const agendaLife = lifeCycle({
     supersede: { done: 'superseded', from: ['RATIFIED'], to: 'SUPERSEDED' },
   },
   open: ['DRAFT'],
-  closed: 'cannot be changed, nor can its goals: create a new version with reviseCommonAgenda',
+  closed: 'cannot be changed, and neither can its goals. Create a new version with reviseCommonAgenda.',
 });
 
 const numbered = fields<{ number: number }>({ number: count });
 const agendaOfStatus = fields<{ status: AgendaStatus }>({ status: oneOf(agendaStatuses) });
 const proposedAgenda = fields<{ vision: string | null; goals: number }>({ vision: nullable(text), goals: count });
 
-/** What an agenda is that an ecosystem gets next: one higher than its latest (null where it has none), and a draft. */
+/** Number and status of the next agenda of an ecosystem: the number after `latest`, or 1 if `latest` is null, as a draft. */
 export function draftAgenda(latest: { number: number } | null): Outcome<{ number: number; status: AgendaStatus }> {
   const malformed = judgeInput({ latest }, { latest: nullable(numbered) });
   if (malformed.length > 0) return refused(...malformed);
@@ -39,13 +39,13 @@ export function draftAgenda(latest: { number: number } | null): Outcome<{ number
 }
 
 /**
- * What is missing for an agenda to be put forward: it needs a vision and at least one goal, each `REQUIRED`.
+ * Checks that an agenda can be proposed. A vision and at least one goal are `REQUIRED`.
  *
  * @see Kania & Kramer 2011, common agenda: a shared vision for change, and agreed upon goals
  */
 export function judgeProposal(agenda: {
   vision: string | null;
-  /** How many goals it has. */
+  /** Number of goals. */
   goals: number;
 }): Issue[] {
   const malformed = proposedAgenda(agenda, []);
@@ -53,43 +53,44 @@ export function judgeProposal(agenda: {
   const required = (message: string): Issue => ({ code: 'REQUIRED', path: ['id'], message });
   return [
     ...(agenda.vision === null
-      ? [required('`vision` is required to propose a common agenda: set it with updateCommonAgenda.')]
+      ? [required('`vision` is required to propose a common agenda. Set it with updateCommonAgenda.')]
       : []),
     ...(agenda.goals === 0
-      ? [required('At least one goal is required to propose a common agenda: add one with createGoal.')]
+      ? [required('At least one goal is required to propose a common agenda. Add one with createGoal.')]
       : []),
   ];
 }
 
 /**
- * What is wrong with the day on which an agenda is put forward: it lies ahead, `OUT_OF_RANGE`, or is before a version that
- * its goals go on from was proposed (null where none was, or nobody said when), `DATES_OUT_OF_ORDER`.
+ * Checks the date on which an agenda is proposed. A future date is `OUT_OF_RANGE`. A date before `basisProposedOn` is
+ * `DATES_OUT_OF_ORDER`: the last date on which a version was proposed that the goals of the agenda continue. It is null if
+ * there is no such version, or if its date is unknown.
  */
-export function judgeProposedOn(taken: DayOfStep, basisProposedOn: string | null): Issue[] {
-  const malformed = judgeInput({ taken, basisProposedOn }, { taken: dayOfStep, basisProposedOn: nullable(day) });
+export function judgeProposedOn(dates: DayOfStep, basisProposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ dates, basisProposedOn }, { dates: dayOfStep, basisProposedOn: nullable(day) });
   if (malformed.length > 0) return malformed;
-  const issues = judgeDayOfStep('proposedOn', taken);
-  if (basisProposedOn === null || basisProposedOn <= taken.on) return issues;
+  const issues = judgeDayOfStep('proposedOn', dates);
+  if (basisProposedOn === null || basisProposedOn <= dates.on) return issues;
   const message = `The version that its goals are based on was proposed on ${basisProposedOn}. Set \`proposedOn\` to that date or later.`;
   return [...issues, { code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'], message }];
 }
 
 /**
- * What is wrong with the day on which an agenda comes in force: it lies ahead, `OUT_OF_RANGE`, or is before the agenda was
- * proposed (null where nobody said when), `DATES_OUT_OF_ORDER`.
+ * Checks the date on which an agenda is ratified. A future date is `OUT_OF_RANGE`. A date before `proposedOn` is
+ * `DATES_OUT_OF_ORDER`. `proposedOn` is null if the date of the proposal is unknown.
  */
-export function judgeRatifiedOn(taken: DayOfStep, proposedOn: string | null): Issue[] {
-  const malformed = judgeInput({ taken, proposedOn }, { taken: dayOfStep, proposedOn: nullable(day) });
+export function judgeRatifiedOn(dates: DayOfStep, proposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ dates, proposedOn }, { dates: dayOfStep, proposedOn: nullable(day) });
   if (malformed.length > 0) return malformed;
   return [
-    ...judgeDayOfStep('ratifiedOn', taken),
-    ...judgeDateOrder({ start: proposedOn, end: taken.on, path: 'ratifiedOn' }),
+    ...judgeDayOfStep('ratifiedOn', dates),
+    ...judgeDateOrder({ start: proposedOn, end: dates.on, path: 'ratifiedOn' }),
   ];
 }
 
 /**
- * What is wrong with taking the place of the agenda in force on a day: it is before that one was ratified (null where
- * nobody said when), `DATES_OUT_OF_ORDER`.
+ * Checks the date on which the agenda in force is superseded. A date before `inForceSince`, the date of its ratification, is
+ * `DATES_OUT_OF_ORDER`. `inForceSince` is null if that date is unknown.
  */
 export function judgeSupersededOn(on: string, inForceSince: string | null): Issue[] {
   const malformed = judgeInput({ on, inForceSince }, { on: day, inForceSince: nullable(day) });
@@ -99,7 +100,7 @@ export function judgeSupersededOn(on: string, inForceSince: string | null): Issu
   return [{ code: 'DATES_OUT_OF_ORDER', path: ['ratifiedOn'], message }];
 }
 
-/** What is wrong with adding a goal to an agenda: only a draft gets new ones, any other is `IMMUTABLE`. */
+/** Checks that a goal can be added to an agenda. Agendas that are not drafts are `IMMUTABLE`. */
 export function judgeNewGoal(agenda: { status: AgendaStatus }): Issue[] {
   const malformed = judgeInput({ agenda }, { agenda: agendaOfStatus });
   if (malformed.length > 0) return malformed;
@@ -107,13 +108,13 @@ export function judgeNewGoal(agenda: { status: AgendaStatus }): Issue[] {
 }
 
 /**
- * What is wrong with saying that a goal or strategy of a version goes on from one of another (null where it does not): it
- * goes on from an earlier version, else `INVALID`.
+ * Checks the agenda version that a goal or strategy is based on. It must be earlier than `agenda`, otherwise `INVALID`. `basis`
+ * is null if the goal or strategy is based on none.
  */
 export function judgeBasis(agenda: { number: number }, basis: { number: number } | null): Issue[] {
   const malformed = judgeInput({ agenda, basis }, { agenda: numbered, basis: nullable(numbered) });
   if (malformed.length > 0) return malformed;
   if (basis === null || basis.number < agenda.number) return [];
-  const message = `\`basedOnId\` refers to version ${basis.number} of the agenda. It must refer to a version before version ${agenda.number}`;
+  const message = `\`basedOnId\` refers to version ${basis.number} of the agenda. It must refer to a version before version ${agenda.number}.`;
   return [{ code: 'INVALID', path: ['basedOnId'], message }];
 }

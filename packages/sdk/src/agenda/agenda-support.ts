@@ -12,14 +12,14 @@ export interface AgendaSupport {
   share: string | null;
 }
 
-/** An organization with the days from which and until which it takes part. */
+/** An organization, and the dates on which it joined and left the ecosystem. */
 export interface SupportingOrganization {
   id: string;
   joinedOn?: string | null;
   leftOn?: string | null;
 }
 
-/** An endorsement of the agenda with the days on which it was given and withdrawn. */
+/** An endorsement of the agenda, and the dates on which it was given and withdrawn. */
 export interface CountedEndorsement {
   organizationId: string;
   endorsedOn: string;
@@ -32,12 +32,11 @@ const supportRecords = fields<{ organizations: object; endorsements: object }>({
 });
 
 /**
- * Counts the organizations that take part in an ecosystem on a day (`YYYY-MM-DD`), and those of them whose endorsement of
- * an agenda stands on it.
+ * Counts the organizations of an ecosystem on a date (`YYYY-MM-DD`), and how many of them endorse an agenda on that date.
  *
- * An organization takes part from the day it joined to the day before it left; one without a joining day has always
- * been there. An endorsement stands from the day it was given to the day before it was withdrawn. Endorsements of an
- * organization that is not among the given ones do not count.
+ * An organization is counted from the date it joined to the day before it left. Without a joining date, it is counted on
+ * every earlier date. An endorsement is valid from `endorsedOn` to the day before `withdrawnOn`. Endorsements by
+ * organizations that are not in `organizations` are excluded.
  *
  * @see Kania & Kramer 2011, common agenda: all participants share one vision
  * @example

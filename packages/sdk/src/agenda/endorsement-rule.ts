@@ -5,7 +5,7 @@ import { isAside } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
-/** What an endorsement is judged by; dates are `YYYY-MM-DD`. */
+/** The fields of an agenda that the rules for endorsements use. Dates are `YYYY-MM-DD`. */
 export interface EndorsedAgenda {
   status: AgendaStatus;
   proposedOn: string | null;
@@ -24,27 +24,27 @@ const endorsementOfAgenda = fields<{ endorsedOn: string; today: string; agenda: 
   agenda: endorsedAgenda,
   organization: leavingOrganization,
 });
-const endedEndorsement = fields<{ withdrawnOn: string | null }>({ withdrawnOn: nullable(day) });
-const givenEndorsement = fields<{ endorsedOn: string; withdrawnOn: string | null }>({
+const withdrawableEndorsement = fields<{ withdrawnOn: string | null }>({ withdrawnOn: nullable(day) });
+const datedEndorsement = fields<{ endorsedOn: string; withdrawnOn: string | null }>({
   endorsedOn: day,
   withdrawnOn: nullable(day),
 });
 
 /**
- * What is wrong with endorsing an agenda on a day. A draft can still change under the signature, `ILLEGAL_TRANSITION`; a
- * day before the agenda was proposed or after it was superseded, or after the organization left, is
- * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`. An organization may sign before it takes part.
+ * Checks an endorsement of an agenda on a date. A draft cannot be endorsed, because it can still change
+ * (`ILLEGAL_TRANSITION`). A date before the agenda was proposed, after it was superseded, or after the organization left is
+ * `DATES_OUT_OF_ORDER`. A future date is `OUT_OF_RANGE`. An organization can endorse before it joins.
  */
-export function judgeEndorsement(signature: {
+export function judgeEndorsement(endorsement: {
   endorsedOn: string;
-  /** The current day, `YYYY-MM-DD`. */
+  /** The current date, `YYYY-MM-DD`. */
   today: string;
   agenda: EndorsedAgenda;
   organization: { leftOn: string | null };
 }): Issue[] {
-  const malformed = endorsementOfAgenda(signature, []);
+  const malformed = endorsementOfAgenda(endorsement, []);
   if (malformed.length > 0) return malformed;
-  const { endorsedOn, today, agenda, organization } = signature;
+  const { endorsedOn, today, agenda, organization } = endorsement;
   if (agenda.status === 'DRAFT') {
     const message = 'A DRAFT cannot be endorsed. Propose the common agenda first.';
     return [{ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'], message }];
@@ -70,9 +70,9 @@ export function judgeEndorsement(signature: {
 }
 
 /**
- * What is wrong with superseding an agenda on a day: it was endorsed later (`latest` is the last day on which anybody did,
- * null where nobody did), `DATES_OUT_OF_ORDER` of the day on which the next version is ratified. An endorsement that was
- * withdrawn was given all the same.
+ * Checks the date on which an agenda is superseded, which is the date on which the next version is ratified. A date before
+ * `latest` is `DATES_OUT_OF_ORDER`. `latest` is the last date on which the agenda was endorsed, withdrawn endorsements
+ * included. It is null if there are no endorsements.
  */
 export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: string | null): Issue[] {
   const malformed = judgeInput({ supersededOn, latest }, { supersededOn: day, latest: nullable(day) });
@@ -83,8 +83,8 @@ export function judgeEndorsedBeforeSuperseding(supersededOn: string, latest: str
 }
 
 /**
- * What is wrong with the day on which an organization left: it endorsed an agenda later (`latest` is the last day on which
- * it did, null where it never did), `DATES_OUT_OF_ORDER`. An endorsement that was withdrawn was given all the same.
+ * Checks the date on which an organization leaves. A date before `latest` is `DATES_OUT_OF_ORDER`. `latest` is the last date
+ * on which the organization endorsed an agenda, withdrawn endorsements included. It is null if there are no endorsements.
  */
 export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null): Issue[] {
   const malformed = judgeInput({ leftOn, latest }, { leftOn: day, latest: nullable(day) });
@@ -95,14 +95,14 @@ export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null
 }
 
 /**
- * Takes an endorsement back on a day: once, else `ILLEGAL_TRANSITION`; a day before it was given is
- * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`.
+ * Withdraws an endorsement on a date. A second withdrawal is an `ILLEGAL_TRANSITION`. A date before `endorsedOn` is
+ * `DATES_OUT_OF_ORDER`, a future date `OUT_OF_RANGE`.
  */
 export function withdrawEndorsement(
   endorsement: { endorsedOn: string; withdrawnOn: string | null },
-  taken: DayOfStep,
+  dates: DayOfStep,
 ): Outcome<{ withdrawnOn: string }> {
-  const malformed = judgeInput({ endorsement, taken }, { endorsement: givenEndorsement, taken: dayOfStep });
+  const malformed = judgeInput({ endorsement, dates }, { endorsement: datedEndorsement, dates: dayOfStep });
   if (malformed.length > 0) return refused(...malformed);
   const { endorsedOn, withdrawnOn } = endorsement;
   if (withdrawnOn !== null) {
@@ -110,18 +110,18 @@ export function withdrawEndorsement(
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const issues = [
-    ...judgeDateOrder({ start: endorsedOn, end: taken.on, path: 'withdrawnOn' }),
-    ...judgeDayOfStep('withdrawnOn', taken),
+    ...judgeDateOrder({ start: endorsedOn, end: dates.on, path: 'withdrawnOn' }),
+    ...judgeDayOfStep('withdrawnOn', dates),
   ];
-  return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: taken.on });
+  return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: dates.on });
 }
 
-/** What is wrong with changing these fields of an endorsement: one that was withdrawn is history, `IMMUTABLE`. */
+/** Checks an update of these fields of an endorsement. Fields of a withdrawn endorsement are `IMMUTABLE`. */
 export function judgeEndorsementChange(
   endorsement: { withdrawnOn: string | null },
   changed: readonly string[],
 ): Issue[] {
-  const malformed = judgeInput({ endorsement, changed }, { endorsement: endedEndorsement, changed: list(text) });
+  const malformed = judgeInput({ endorsement, changed }, { endorsement: withdrawableEndorsement, changed: list(text) });
   if (malformed.length > 0) return malformed;
   const { withdrawnOn } = endorsement;
   if (withdrawnOn === null) return [];

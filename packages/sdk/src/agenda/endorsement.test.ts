@@ -13,12 +13,12 @@ import {
 
 const proposed = { status: 'PROPOSED' as const, proposedOn: '2024-01-10', supersededOn: null };
 const today = '2025-06-01';
-const signature = { endorsedOn: '2024-01-20', today, agenda: proposed, organization: { leftOn: null } };
+const endorsement = { endorsedOn: '2024-01-20', today, agenda: proposed, organization: { leftOn: null } };
 
 describe('endorsing an agenda', () => {
-  it('is possible in every state but that of a draft', () => {
+  it('is accepted in every status except DRAFT', () => {
     for (const status of agendaStatuses) {
-      const issues = judgeEndorsement({ ...signature, agenda: { ...proposed, status } });
+      const issues = judgeEndorsement({ ...endorsement, agenda: { ...proposed, status } });
       expect(issues).toEqual(
         status === 'DRAFT' ? [expect.objectContaining({ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'] })] : [],
       );
@@ -26,24 +26,24 @@ describe('endorsing an agenda', () => {
   });
 
   it.each([
-    { name: 'before it is proposed', endorsedOn: '2024-01-09', says: 'proposed on 2024-01-10' },
-    { name: 'after it was superseded', endorsedOn: '2025-01-02', says: 'superseded on 2025-01-01' },
-    { name: 'after the organization left', endorsedOn: '2024-06-02', says: 'left on 2024-06-01' },
-  ])('is refused $name', ({ endorsedOn, says }) => {
+    { name: 'before the agenda was proposed', endorsedOn: '2024-01-09', text: 'proposed on 2024-01-10' },
+    { name: 'after the agenda was superseded', endorsedOn: '2025-01-02', text: 'superseded on 2025-01-01' },
+    { name: 'after the organization left', endorsedOn: '2024-06-02', text: 'left on 2024-06-01' },
+  ])('is rejected $name', ({ endorsedOn, text }) => {
     const agenda = { ...proposed, supersededOn: '2025-01-01' };
-    const leftOn = says.startsWith('left') ? '2024-06-01' : null;
+    const leftOn = text.startsWith('left') ? '2024-06-01' : null;
     expect(judgeEndorsement({ endorsedOn, today, agenda, organization: { leftOn } })).toEqual([
-      { code: 'DATES_OUT_OF_ORDER', path: ['endorsedOn'], message: expect.stringContaining(says) },
+      { code: 'DATES_OUT_OF_ORDER', path: ['endorsedOn'], message: expect.stringContaining(text) },
     ]);
   });
 
-  it('is refused on a day that is still to come', () => {
-    expect(judgeEndorsement({ ...signature, endorsedOn: '2025-06-02' })).toEqual([
+  it('is rejected on a future date', () => {
+    expect(judgeEndorsement({ ...endorsement, endorsedOn: '2025-06-02' })).toEqual([
       expect.objectContaining({ code: 'OUT_OF_RANGE', path: ['endorsedOn'] }),
     ]);
   });
 
-  it('is possible on the first day and on the last', () => {
+  it('is accepted on the first and on the last date', () => {
     const agenda = { ...proposed, supersededOn: '2025-01-01' };
     for (const endorsedOn of ['2024-01-10', '2025-01-01']) {
       expect(judgeEndorsement({ endorsedOn, today, agenda, organization: { leftOn: '2025-01-01' } })).toEqual([]);
@@ -51,8 +51,8 @@ describe('endorsing an agenda', () => {
   });
 });
 
-describe('what ends the time for endorsing', () => {
-  it('does not come before the latest endorsement', () => {
+describe('superseding an agenda, or leaving the ecosystem', () => {
+  it('is rejected on a date before the latest endorsement', () => {
     for (const latest of ['2024-03-01', '2024-02-29', null]) {
       expect(judgeEndorsedBeforeSuperseding('2024-03-01', latest)).toEqual([]);
       expect(judgeEndorsedBeforeLeaving('2024-03-01', latest)).toEqual([]);
@@ -67,27 +67,27 @@ describe('what ends the time for endorsing', () => {
 });
 
 describe('withdrawing an endorsement', () => {
-  const standing = { endorsedOn: '2024-01-20', withdrawnOn: null };
+  const valid = { endorsedOn: '2024-01-20', withdrawnOn: null };
 
-  it('is done once, from the day on which it was given', () => {
-    const withdrawn = withdrawEndorsement(standing, { on: '2024-01-20', today });
+  it('is accepted once, on the date of the endorsement or later', () => {
+    const withdrawn = withdrawEndorsement(valid, { on: '2024-01-20', today });
     expect(withdrawn).toEqual({ ok: true, value: { withdrawnOn: '2024-01-20' } });
-    expect(withdrawEndorsement({ ...standing, withdrawnOn: '2024-01-20' }, { on: '2024-05-01', today })).toMatchObject({
+    expect(withdrawEndorsement({ ...valid, withdrawnOn: '2024-01-20' }, { on: '2024-05-01', today })).toMatchObject({
       ok: false,
       issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }],
     });
-    expect(withdrawEndorsement(standing, { on: '2024-01-19', today })).toMatchObject({
+    expect(withdrawEndorsement(valid, { on: '2024-01-19', today })).toMatchObject({
       ok: false,
       issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['withdrawnOn'] }],
     });
-    expect(withdrawEndorsement(standing, { on: '2025-06-02', today })).toMatchObject({
+    expect(withdrawEndorsement(valid, { on: '2025-06-02', today })).toMatchObject({
       ok: false,
       issues: [{ code: 'OUT_OF_RANGE', path: ['withdrawnOn'] }],
     });
   });
 
-  it('leaves it as it was', () => {
-    expect(judgeEndorsementChange(standing, ['signatory'])).toEqual([]);
+  it('makes the endorsement immutable, except for its visibility', () => {
+    expect(judgeEndorsementChange(valid, ['signatory'])).toEqual([]);
     expect(judgeEndorsementChange({ withdrawnOn: '2024-02-01' }, ['signatory', 'visibility'])).toEqual([
       expect.objectContaining({ code: 'IMMUTABLE', path: ['signatory'] }),
     ]);
@@ -113,15 +113,15 @@ describe('the support of an agenda', () => {
     ['2024-06-01', 1, 1, '1'],
     ['2024-09-01', 1, 2, '0.5'],
     ['2024-10-01', 0, 2, '0'],
-  ])('counts on %s who takes part and stands by it', (on, endorsing, takingPart, share) => {
+  ])('counts on %s the organizations of the ecosystem and their valid endorsements', (on, endorsing, count, share) => {
     expect(unwrap(agendaSupport({ organizations, endorsements }, { on }))).toEqual({
       endorsing,
-      organizations: takingPart,
+      organizations: count,
       share,
     });
   });
 
-  it('has no share where nobody takes part', () => {
+  it('has no share if there are no organizations', () => {
     expect(unwrap(agendaSupport({ organizations: [], endorsements }, { on: '2024-02-01' }))).toEqual({
       endorsing: 0,
       organizations: 0,
@@ -129,23 +129,28 @@ describe('the support of an agenda', () => {
     });
   });
 
-  it('is never of more organizations than take part', () => {
+  it('counts each organization once, and never more endorsements than organizations', () => {
     const day = fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03');
     const id = fc.constantFrom('a', 'b', 'c');
     const organization = fc.record({ id, joinedOn: fc.option(day), leftOn: fc.option(day) });
     const endorsement = fc.record({ organizationId: id, endorsedOn: day, withdrawnOn: fc.option(day) });
     fc.assert(
       fc.property(
-        fc.uniqueArray(organization, { selector: (one) => one.id }),
+        fc.uniqueArray(organization, { selector: (item) => item.id }),
         fc.array(endorsement),
         day,
-        (takingPart, signed, on) => {
-          const support = unwrap(agendaSupport({ organizations: takingPart, endorsements: signed }, { on }));
-          expect(support.endorsing).toBeLessThanOrEqual(support.organizations);
-          const once = unwrap(
-            agendaSupport({ organizations: takingPart, endorsements: [...signed, ...signed] }, { on }),
+        (organizationList, endorsementList, on) => {
+          const support = unwrap(
+            agendaSupport({ organizations: organizationList, endorsements: endorsementList }, { on }),
           );
-          expect(once).toEqual(support);
+          expect(support.endorsing).toBeLessThanOrEqual(support.organizations);
+          const repeated = unwrap(
+            agendaSupport(
+              { organizations: organizationList, endorsements: [...endorsementList, ...endorsementList] },
+              { on },
+            ),
+          );
+          expect(repeated).toEqual(support);
         },
       ),
     );

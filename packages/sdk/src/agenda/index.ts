@@ -1,4 +1,4 @@
-export { type AgendaTerm, agendaInForce } from './agenda-in-force.ts';
+export { agendaInForce, type DatedAgenda } from './agenda-in-force.ts';
 export {
   type AgendaStatus,
   agendaLife,
@@ -33,7 +33,7 @@ export { type Strategy, strategy } from './strategy.ts';
 export { strategyKinds } from './strategy-kind.ts';
 export {
   type DatedStrategy,
-  goesOn,
+  isIncludedInRevision,
   judgeStrategyChange,
   type StrategyStatus,
   strategyLife,
@@ -41,6 +41,6 @@ export {
   transitionStrategy,
 } from './strategy-life-cycle.ts';
 export { type Term, term } from './term.ts';
-export { isTermFor, termKey } from './term-key.ts';
+export { termKey, termMatches } from './term-key.ts';
 export { judgeTermChange, type TermStatus, termLife, termStatuses, transitionTerm } from './term-life-cycle.ts';
 export { agendaTransitionValues } from './transition-values.ts';

@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * What kind of thing a strategy does. An open list of this project's own.
+ * Kinds of strategy. An open list, defined by this project: custom codes are allowed.
  *
  * @see STEM Learning Ecosystems, Strategy One, for financing, policy and communications strategies
  */

@@ -5,12 +5,12 @@ import { isAside, lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
-/** The life cycle of a strategy. */
+/** The statuses of a strategy. */
 export const strategyStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'STOPPED'] as const;
 /** One of {@link strategyStatuses}. */
 export type StrategyStatus = (typeof strategyStatuses)[number];
 
-/** The life of a strategy: what is planned begins, and ends as it was meant to or sooner. One that never began can be stopped too. */
+/** The life cycle of a strategy: planned, then active, then completed. Planned and active strategies can be stopped. */
 export const strategyLife = lifeCycle({
   noun: 'strategy',
   statuses: strategyStatuses,
@@ -21,7 +21,7 @@ export const strategyLife = lifeCycle({
   },
 });
 
-/** How far a strategy has come, and when; dates are `YYYY-MM-DD`. */
+/** Status and dates (`YYYY-MM-DD`) of a strategy. */
 export interface DatedStrategy {
   status: StrategyStatus;
   startsOn: string | null;
@@ -38,31 +38,31 @@ const datedTransition = fields<DayOfStep & { transition: string }>({
 });
 const agendaOfStatus = fields<{ status: AgendaStatus }>({ status: oneOf(agendaStatuses) });
 
-/** Whether a revision of the agenda includes this strategy: true while it is planned or active. */
-export function goesOn(strategy: { status: StrategyStatus }): boolean {
+/** Whether a revision of the agenda includes a strategy: true while it is planned or active. */
+export function isIncludedInRevision(strategy: { status: StrategyStatus }): boolean {
   if (strategyOfStatus(strategy, []).length > 0) return false;
   const { status } = strategy;
   return status === 'PLANNED' || status === 'ACTIVE';
 }
 
 /**
- * Applies a transition to a strategy on a day (`YYYY-MM-DD`), which takes the place of the planned one: starting says
- * when it began, the others when it ended. A strategy that is stopped before it began has no beginning.
+ * Applies a transition to a strategy on a date (`YYYY-MM-DD`). Starting sets `startsOn`, the other transitions set `endsOn`;
+ * the date replaces the planned one. A strategy that is stopped before it started has no `startsOn`.
  *
- * `ILLEGAL_TRANSITION` if its status does not allow the transition; `DATES_OUT_OF_ORDER` at `startsOn` where it starts after
- * its planned end, at `endsOn` where it ends before it began; `OUT_OF_RANGE` on a day that is still to come.
+ * Returns `ILLEGAL_TRANSITION` if the status does not allow the transition, `DATES_OUT_OF_ORDER` at `startsOn` for a start
+ * after the planned end, `DATES_OUT_OF_ORDER` at `endsOn` for an end before the start, and `OUT_OF_RANGE` for a future date.
  */
 export function transitionStrategy(
   strategy: DatedStrategy,
-  taken: DayOfStep & { transition: keyof typeof strategyLife.transitions },
+  change: DayOfStep & { transition: keyof typeof strategyLife.transitions },
 ): Outcome<DatedStrategy> {
-  const malformed = judgeInput({ strategy, taken }, { strategy: datedStrategy, taken: datedTransition });
+  const malformed = judgeInput({ strategy, change }, { strategy: datedStrategy, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { transition, on } = taken;
+  const { transition, on } = change;
   const changed = strategyLife.transition(strategy, transition);
   if (!changed.ok) return changed;
-  const ahead = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', taken);
-  if (ahead.length > 0) return refused(...ahead);
+  const dateIssues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', change);
+  if (dateIssues.length > 0) return refused(...dateIssues);
   const { startsOn, endsOn } = strategy;
   if (transition !== 'start') {
     const next = { ...changed.value, startsOn: strategy.status === 'PLANNED' ? null : startsOn, endsOn: on };
@@ -77,27 +77,27 @@ export function transitionStrategy(
 }
 
 /**
- * What is wrong with the dates of a strategy: it ends before it begins, `DATES_OUT_OF_ORDER`; one that began does not say
- * when, or one that is over, `REQUIRED`.
+ * Checks the dates of a strategy. An end before the start is `DATES_OUT_OF_ORDER`. `startsOn` is `REQUIRED` once the strategy
+ * has started, `endsOn` once it has ended.
  */
 export function judgeStrategyDates({ status, startsOn, endsOn }: DatedStrategy): Issue[] {
-  const began = status === 'ACTIVE' || status === 'COMPLETED';
-  const over = status === 'COMPLETED' || status === 'STOPPED';
+  const hasStarted = status === 'ACTIVE' || status === 'COMPLETED';
+  const hasEnded = status === 'COMPLETED' || status === 'STOPPED';
   return [
-    ...(began && startsOn === null
-      ? [required('startsOn', `\`startsOn\` is required for a strategy with status ${status}`)]
+    ...(hasStarted && startsOn === null
+      ? [required('startsOn', `\`startsOn\` is required for a strategy with status ${status}.`)]
       : []),
-    ...(over && endsOn === null
-      ? [required('endsOn', `\`endsOn\` is required for a strategy with status ${status}`)]
+    ...(hasEnded && endsOn === null
+      ? [required('endsOn', `\`endsOn\` is required for a strategy with status ${status}.`)]
       : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
   ];
 }
 
 /**
- * What is wrong with adding or changing a strategy, or applying a transition to it of an agenda, at the fields or `id`: once the agenda is
- * superseded its strategies are history, `IMMUTABLE`. Strategies are how, not what was agreed, so that they change in
- * every other state.
+ * Checks that a strategy of an agenda can be created or changed, or can make a transition. `changed` lists the fields, or `id`
+ * for a transition. The strategies of a superseded agenda are `IMMUTABLE`. In every other status they can change, because
+ * they describe how partners work, not what they agreed on.
  */
 export function judgeStrategyChange(agenda: { status: AgendaStatus }, changed: readonly string[]): Issue[] {
   const malformed = judgeInput({ agenda, changed }, { agenda: agendaOfStatus, changed: list(text) });

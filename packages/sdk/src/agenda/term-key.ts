@@ -2,8 +2,8 @@ import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 /**
- * What two writings of a term have in common: the same term, whatever its case, its spaces and the form of its
- * characters. Empty for a value that is not a text.
+ * Normalizes a term for comparison: two spellings that differ in case, spaces or Unicode form have the same key. Returns an
+ * empty text for a value that is not a text.
  *
  * @see https://www.unicode.org/reports/tr15/ Unicode normalization form KC
  * @example
@@ -15,8 +15,7 @@ export function termKey(term: string): string {
 }
 
 /**
- * What is wrong with the synonyms of a term, at each: one that says no more than the term or another synonym does,
- * `DUPLICATE`.
+ * Checks the synonyms of a term. A synonym with the same key as the term or an earlier synonym is a `DUPLICATE`.
  */
 export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: readonly string[] }): Issue[] {
   const seen = new Set([termKey(term)]);
@@ -34,13 +33,13 @@ export function judgeSynonyms({ term, synonyms }: { term: string; synonyms: read
 const namedTerm = fields<{ term: string; synonyms: string[] }>({ term: text, synonyms: list(text) });
 
 /**
- * Whether a term, or one of its synonyms, contains what somebody looks for, compared by {@link termKey}.
+ * Whether a term or one of its synonyms contains a search text, compared by {@link termKey}. False on malformed input.
  *
  * @example
- * isTermFor({ term: 'Mentor', synonyms: ['STEM guide'] }, 'stem  GU'); // true
+ * termMatches({ term: 'Mentor', synonyms: ['STEM guide'] }, 'stem  GU'); // true
  */
-export function isTermFor(term: { term: string; synonyms: readonly string[] }, search: string): boolean {
+export function termMatches(term: { term: string; synonyms: readonly string[] }, search: string): boolean {
   if (judgeInput({ term, search }, { term: namedTerm, search: text }).length > 0) return false;
-  const wanted = termKey(search);
-  return [term.term, ...term.synonyms].some((name) => termKey(name).includes(wanted));
+  const searchKey = termKey(search);
+  return [term.term, ...term.synonyms].some((name) => termKey(name).includes(searchKey));
 }

@@ -4,13 +4,14 @@ import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
-/** The life cycle of a term of the common language. */
+/** The statuses of a term of the shared glossary. */
 export const termStatuses = ['PROPOSED', 'ADOPTED', 'RETIRED'] as const;
 /** One of {@link termStatuses}. */
 export type TermStatus = (typeof termStatuses)[number];
 
 /**
- * The life of a term. A proposal that nobody adopts is retired too, which frees its name.
+ * The life cycle of a term: proposed, then adopted, then retired. A proposed term can be retired too. The glossary can then
+ * contain a new term with the same name.
  *
  * @see STEM Learning Ecosystems, Strategy One: work on defining and using common language
  */
@@ -22,7 +23,7 @@ export const termLife = lifeCycle({
     retire: { done: 'retired', from: ['PROPOSED', 'ADOPTED'], to: 'RETIRED' },
   },
   open: ['PROPOSED', 'ADOPTED'],
-  closed: 'cannot be changed: create a new term',
+  closed: 'cannot be changed. Create a new term.',
 });
 
 const status = oneOf(termStatuses);
@@ -35,26 +36,26 @@ const datedTransition = fields<DayOfStep & { transition: string }>({
 });
 
 /**
- * Applies a transition to a term on a day; `ILLEGAL_TRANSITION` where its state does not allow it, `OUT_OF_RANGE` on a day that
- * is still to come, `DATES_OUT_OF_ORDER` where it is retired before it was adopted.
+ * Applies a transition to a term on a date. Returns `ILLEGAL_TRANSITION` if the status does not allow the transition,
+ * `OUT_OF_RANGE` for a future date, and `DATES_OUT_OF_ORDER` for a retirement before the adoption.
  */
 export function transitionTerm(
   term: { status: TermStatus; adoptedOn: string | null },
-  taken: DayOfStep & { transition: keyof typeof termLife.transitions },
+  change: DayOfStep & { transition: keyof typeof termLife.transitions },
 ): Outcome<{ status: TermStatus; adoptedOn?: string; retiredOn?: string }> {
-  const malformed = judgeInput({ term, taken }, { term: datedTerm, taken: datedTransition });
+  const malformed = judgeInput({ term, change }, { term: datedTerm, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
-  const { transition, on } = taken;
-  const changed = termLife.transition(term, transition);
-  if (!changed.ok) return changed;
+  const { transition, on } = change;
+  const next = termLife.transition(term, transition);
+  if (!next.ok) return next;
   const field = transition === 'adopt' ? 'adoptedOn' : 'retiredOn';
-  const issues = [...judgeDayOfStep(field, taken), ...judgeDateOrder({ start: term.adoptedOn, end: on, path: field })];
-  return issues.length > 0 ? refused(...issues) : accepted({ ...changed.value, [field]: on });
+  const issues = [...judgeDayOfStep(field, change), ...judgeDateOrder({ start: term.adoptedOn, end: on, path: field })];
+  return issues.length > 0 ? refused(...issues) : accepted({ ...next.value, [field]: on });
 }
 
 /**
- * What is wrong with giving these fields of a term another value, `IMMUTABLE` at each: what partners adopted does not get
- * another meaning under their hands, so an adopted term keeps its name and its definition, and a retired one everything.
+ * Checks an update of these fields of a term. Name and definition of an adopted term are `IMMUTABLE`, because partners agreed
+ * on them. All fields of a retired term are `IMMUTABLE`.
  */
 export function judgeTermChange(term: { status: TermStatus }, changed: readonly string[]): Issue[] {
   const malformed = judgeInput({ term, changed }, { term: termOfStatus, changed: list(text) });

@@ -11,8 +11,8 @@ const lead = (startedOn: string, endedOn: string | null = null): ServedPeriod =>
 });
 const paths = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
 
-describe('an appointment beside others', () => {
-  it('leads alone on each of its days, the last one included', () => {
+describe('an appointment and the other appointments of its ecosystem', () => {
+  it('rejects two leads on one date, including the last date', () => {
     const first = lead('2023-09-01', '2024-08-31');
     expect(judgeAppointment([first], lead('2024-09-01'))).toEqual([]);
     expect(judgeAppointment([first], lead('2022-09-01', '2023-08-31'))).toEqual([]);
@@ -21,12 +21,12 @@ describe('an appointment beside others', () => {
     expect(paths(judgeAppointment([first], lead('2022-09-01')))).toEqual(['DUPLICATE endedOn']);
   });
 
-  it('does not lead beside one without an end, and says since when that one leads', () => {
+  it('rejects a second lead with the start date of the lead that has no end date', () => {
     const [issue] = judgeAppointment([lead('2023-09-01')], lead('2025-01-01', '2025-02-01'));
     expect(issue?.message).toContain('since 2023-09-01');
   });
 
-  it('supports beside any others, and beside itself on other days', () => {
+  it('accepts several supporting organizations, and later appointments of one organization', () => {
     const support = (organizationId: string): ServedPeriod => ({
       organizationId,
       role: 'SUPPORT',
@@ -38,7 +38,7 @@ describe('an appointment beside others', () => {
     expect(judgeAppointment([lead('2022-09-01', '2023-08-31')], support('museum'))).toEqual([]);
   });
 
-  it('serves once on each of its days, as whatever', () => {
+  it('rejects two appointments of one organization on one date, in any role', () => {
     const support: ServedPeriod = { ...lead('2023-09-01'), role: 'SUPPORT' };
     const [issue] = judgeAppointment([support], { ...support, startedOn: '2025-01-01' });
     expect(issue).toMatchObject({ code: 'DUPLICATE', path: ['startedOn'] });
@@ -48,7 +48,7 @@ describe('an appointment beside others', () => {
     expect(judgeAppointment([support], lead('2022-09-01', '2023-08-31'))).toEqual([]);
   });
 
-  it('never makes two lead, or one serve twice, on one day, whatever was appointed before', () => {
+  it('keeps one lead and one appointment per organization on each date after every sequence', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((number) => `2024-02-${String(number).padStart(2, '0')}`);
     const period = fc
       .tuple(fc.constantFrom('LEAD', 'SUPPORT'), fc.constantFrom('museum', 'library', 'school'), day, fc.option(day))
@@ -71,7 +71,7 @@ describe('an appointment beside others', () => {
   });
 });
 
-describe('an appointment by itself', () => {
+describe('the record of an appointment', () => {
   const code = (name: string) => ({ scheme: 'backbone-function', code: name, label: name, uri: null });
   const state = {
     organizationId: 'o',
@@ -82,17 +82,17 @@ describe('an appointment by itself', () => {
     judgements: [],
   };
 
-  it('ends on the day it begins or later', () => {
+  it('cannot end before it starts', () => {
     expect(backboneAppointment.judge({ ...state, endedOn: '2023-09-01' })).toEqual([]);
     expect(paths(backboneAppointment.judge({ ...state, endedOn: '2023-08-31' }))).toEqual([
       'DATES_OUT_OF_ORDER endedOn',
     ]);
   });
 
-  it('names each function once', () => {
+  it('rejects a repeated function', () => {
     const functions = [code('advance-policy'), code('build-public-will'), code('advance-policy')];
     expect(paths(backboneAppointment.judge({ ...state, functions }))).toEqual(['DUPLICATE functions,2']);
-    const own = { ...code('advance-policy'), scheme: 'own' };
-    expect(backboneAppointment.judge({ ...state, functions: [own, code('advance-policy')] })).toEqual([]);
+    const custom = { ...code('advance-policy'), scheme: 'custom' };
+    expect(backboneAppointment.judge({ ...state, functions: [custom, code('advance-policy')] })).toEqual([]);
   });
 });

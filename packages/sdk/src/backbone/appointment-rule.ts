@@ -43,7 +43,7 @@ export function judgeAppointment(others: readonly ServedPeriod[], appointment: S
 function clashOf(other: ServedPeriod, appointment: ServedPeriod): ((days: string) => string) | null {
   if (other.role === 'LEAD' && appointment.role === 'LEAD') {
     return (days) =>
-      `Another organization leads ${days}. Only one organization can lead at a time: end that appointment earlier, or choose other dates.`;
+      `Another organization leads ${days}, and only one can lead at a time. End that appointment earlier, or choose other dates.`;
   }
   if (other.organizationId !== appointment.organizationId) return null;
   return (days) =>

@@ -4,13 +4,13 @@ import { backboneFunctions } from './backbone-function.ts';
 import { backboneOn } from './backbone-on.ts';
 import { judgedQualities } from './judged-qualities.ts';
 
-const carried = (name: string, scheme = 'backbone-function') => ({ scheme, code: name, label: name, uri: null });
+const codeOf = (name: string, scheme = 'backbone-function') => ({ scheme, code: name, label: name, uri: null });
 const lead = {
   id: 'lead',
   role: 'LEAD' as const,
   startedOn: '2023-09-01',
   endedOn: '2024-08-31' as string | null,
-  functions: [carried('guide-vision-and-strategy'), carried('mobilize-funding')],
+  functions: [codeOf('guide-vision-and-strategy'), codeOf('mobilize-funding')],
 };
 const support = {
   ...lead,
@@ -18,11 +18,11 @@ const support = {
   role: 'SUPPORT' as const,
   startedOn: '2024-01-01',
   endedOn: null,
-  functions: [carried('mobilize-funding'), carried('host-the-website', 'own')],
+  functions: [codeOf('mobilize-funding'), codeOf('host-the-website', 'custom')],
 };
 
-describe('the backbone on a day', () => {
-  it('is who serves then, from the first day to the last', () => {
+describe('the backbone on a date', () => {
+  it('contains the appointments that are active, from the first date to the last', () => {
     const on = (day: string) => {
       const { lead: leads, supports } = unwrap(backboneOn([lead, support], day));
       return [leads?.id ?? null, ...supports.map(({ id }) => id)];
@@ -33,7 +33,7 @@ describe('the backbone on a day', () => {
     expect(on('2024-09-01')).toEqual([null, 'support']);
   });
 
-  it("says who carries each function: the six in their order, then a site's own", () => {
+  it('lists the six standard functions in order, then custom functions, with their appointments', () => {
     const { functions, unassigned } = unwrap(backboneOn([lead, support], '2024-06-01'));
     expect(functions.map((each) => [each.function.code, each.assignedTo.map(({ id }) => id)])).toEqual([
       ['guide-vision-and-strategy', ['lead']],
@@ -52,7 +52,7 @@ describe('the backbone on a day', () => {
     ]);
   });
 
-  it('carries nothing where nobody is appointed', () => {
+  it('has only unassigned functions if there are no appointments', () => {
     expect(unwrap(backboneOn([], '2024-06-01')).unassigned.map(({ code }) => code)).toEqual(
       backboneFunctions.codes.map(({ code }) => code),
     );
@@ -60,10 +60,10 @@ describe('the backbone on a day', () => {
 });
 
 describe('the judged qualities', () => {
-  const said = (name: string, met: boolean) => ({ quality: carried(name, 'lead-quality'), met });
+  const judgement = (name: string, met: boolean) => ({ quality: codeOf(name, 'lead-quality'), met });
 
-  it('are met where all say so, not met where one denies it, and null where nobody judged', () => {
-    const judgements = [said('credibility', true), said('engagement', true), said('engagement', false)];
+  it('are met if all judgements agree, not met if one denies it, and null without a judgement', () => {
+    const judgements = [judgement('credibility', true), judgement('engagement', true), judgement('engagement', false)];
     expect(unwrap(judgedQualities(judgements)).map(({ quality, met }) => [quality.code, met])).toEqual([
       ['credibility', true],
       ['engagement', false],

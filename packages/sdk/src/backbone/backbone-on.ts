@@ -45,17 +45,15 @@ export function backboneOn<Appointment extends ServingAppointment>(
 ): Outcome<BackboneOn<Appointment>> {
   const malformed = judgeInput({ appointments, on }, { appointments: list(servingAppointment), on: day });
   if (malformed.length > 0) return refused(...malformed);
-  const serving = appointments.filter(
-    ({ startedOn, endedOn }) => startedOn <= on && (endedOn == null || endedOn >= on),
-  );
-  const carried = serving.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
-  const functions = byTerm(backboneFunctions, carried).map(({ term, entries }) => ({
+  const active = appointments.filter(({ startedOn, endedOn }) => startedOn <= on && (endedOn == null || endedOn >= on));
+  const assignments = active.flatMap((entry) => entry.functions.map((term) => ({ term, entry })));
+  const functions = byTerm(backboneFunctions, assignments).map(({ term, entries }) => ({
     function: term,
     assignedTo: entries,
   }));
   return accepted({
-    lead: serving.find(({ role }) => role === 'LEAD') ?? null,
-    supports: serving.filter(({ role }) => role === 'SUPPORT'),
+    lead: active.find(({ role }) => role === 'LEAD') ?? null,
+    supports: active.filter(({ role }) => role === 'SUPPORT'),
     functions,
     unassigned: functions
       .filter((each) => each.assignedTo.length === 0 && isOf(backboneFunctions, each.function))

@@ -7,7 +7,7 @@ import { funding } from './funding.ts';
 import { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
 import { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
 
-const issued = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
+const issuesOf = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
 const award: AwardedFunding = {
   amount: '100',
   currency: 'USD',
@@ -16,14 +16,14 @@ const award: AwardedFunding = {
   endsOn: '2024-12-31',
 };
 
-describe('the life cycle of a funding commitment', () => {
+describe('the life cycle of funding', () => {
   it.each([
-    { step: 'commit', from: ['REQUESTED'], to: 'COMMITTED' },
-    { step: 'receive', from: ['COMMITTED'], to: 'RECEIVED' },
-    { step: 'decline', from: ['REQUESTED', 'COMMITTED'], to: 'DECLINED' },
-  ] as const)('lets $step lead to $to, and from nowhere else', ({ step, from, to }) => {
+    { transition: 'commit', from: ['REQUESTED'], to: 'COMMITTED' },
+    { transition: 'receive', from: ['COMMITTED'], to: 'RECEIVED' },
+    { transition: 'decline', from: ['REQUESTED', 'COMMITTED'], to: 'DECLINED' },
+  ] as const)('allows $transition from its initial statuses only', ({ transition, from, to }) => {
     for (const status of fundingStatuses) {
-      const outcome = fundingLife.transition({ status }, step);
+      const outcome = fundingLife.transition({ status }, transition);
       if ((from as readonly FundingStatus[]).includes(status))
         expect(outcome).toEqual({ ok: true, value: { status: to } });
       else expect(outcome).toMatchObject({ ok: false, issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }] });
@@ -31,7 +31,7 @@ describe('the life cycle of a funding commitment', () => {
   });
 });
 
-describe('a funding commitment by itself', () => {
+describe('the record of funding', () => {
   const state = {
     title: 'Two years of a coordinator',
     funderId: 'a' as string | null,
@@ -46,21 +46,21 @@ describe('a funding commitment by itself', () => {
     strategyId: null,
   };
 
-  it('is of more than nothing', () => {
+  it('requires an amount greater than 0', () => {
     expect(funding.judge(state)).toEqual([]);
-    expect(issued(funding.judge({ ...state, amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issued(funding.judge({ ...state, amount: '-5' }))).toEqual(['OUT_OF_RANGE amount']);
+    expect(issuesOf(funding.judge({ ...state, amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
+    expect(issuesOf(funding.judge({ ...state, amount: '-5' }))).toEqual(['OUT_OF_RANGE amount']);
   });
 
-  it('names one side at least, and two different ones', () => {
+  it('requires a funder or a recipient, which differ', () => {
     expect(funding.judge({ ...state, funderId: null })).toEqual([]);
-    expect(issued(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
-    expect(issued(funding.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
+    expect(issuesOf(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
+    expect(issuesOf(funding.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
   });
 
-  it('ends on the day it begins or later', () => {
+  it('cannot end before it starts', () => {
     const dates = { startsOn: '2024-02-01', endsOn: '2024-01-31' };
-    expect(issued(funding.judge({ ...state, ...dates }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    expect(issuesOf(funding.judge({ ...state, ...dates }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
   });
 
   it.each([
@@ -79,35 +79,35 @@ describe('a funding commitment by itself', () => {
       amount: '10',
       currency,
     });
-    expect(outcome.ok ? [] : issued(outcome.issues)).toEqual(expected);
+    expect(outcome.ok ? [] : issuesOf(outcome.issues)).toEqual(expected);
   });
 });
 
 describe('a sub-award', () => {
   const part = { ...award, amount: '60' };
 
-  it('comes with its siblings to no more than its award, those that were declined aside', () => {
+  it('cannot exceed its award together with the other sub-awards that were not declined', () => {
     expect(judgeSubAward(part, { award, others: [{ ...award, amount: '40' }] })).toEqual([]);
-    expect(issued(judgeSubAward(part, { award, others: [{ ...award, amount: '40.01' }] }))).toEqual([
+    expect(issuesOf(judgeSubAward(part, { award, others: [{ ...award, amount: '40.01' }] }))).toEqual([
       'OUT_OF_RANGE amount',
     ]);
     const declined = { ...award, amount: '90', status: 'DECLINED' as const };
     expect(judgeSubAward(part, { award, others: [declined] })).toEqual([]);
   });
 
-  it('adds up exactly', () => {
+  it('is added to the other sub-awards with exact decimals', () => {
     const tenths = { ...award, amount: '0.1' };
     const exact = { ...award, amount: '0.3' };
     expect(judgeSubAward(tenths, { award: exact, others: [tenths, tenths] })).toEqual([]);
   });
 
-  it('has the currency of its award', () => {
-    expect(issued(judgeSubAward({ ...part, currency: 'EUR' }, { award, others: [] }))).toEqual(['INVALID currency']);
+  it('must have the currency of its award', () => {
+    expect(issuesOf(judgeSubAward({ ...part, currency: 'EUR' }, { award, others: [] }))).toEqual(['INVALID currency']);
   });
 
-  it('lies within the days of its award, where they are known', () => {
+  it('must be within the known dates of its award', () => {
     const outside = { ...part, startsOn: '2023-12-31', endsOn: '2025-01-01' };
-    expect(issued(judgeSubAward(outside, { award, others: [] }))).toEqual([
+    expect(issuesOf(judgeSubAward(outside, { award, others: [] }))).toEqual([
       'DATES_OUT_OF_ORDER startsOn',
       'DATES_OUT_OF_ORDER endsOn',
     ]);
@@ -117,24 +117,27 @@ describe('a sub-award', () => {
   });
 
   it.each([
-    { given: { startsOn: '2025-01-01' }, refused: ['startsOn'] },
-    { given: { endsOn: '2023-12-31' }, refused: ['endsOn'] },
-    { given: { startsOn: '2025-01-01', endsOn: '2025-02-01' }, refused: ['startsOn', 'endsOn'] },
-    { given: { endsOn: '2023-12-31' }, of: { endsOn: null }, refused: ['endsOn'] },
-    { given: { startsOn: '2025-01-01' }, of: { startsOn: null }, refused: ['startsOn'] },
-    { given: { startsOn: '2025-01-01' }, of: { endsOn: null }, refused: [] },
-    { given: { endsOn: '2023-12-31' }, of: { startsOn: null }, refused: [] },
-    { given: { startsOn: '2024-12-31' }, refused: [] },
-    { given: { endsOn: '2024-01-01' }, refused: [] },
-  ])('has no day outside its award, whichever of them are known: $given of $of', ({ given, of = {}, refused }) => {
-    const days = { startsOn: null, endsOn: null, ...given };
-    const issues = judgeSubAward({ ...part, ...days }, { award: { ...award, ...of }, others: [] });
-    expect(issued(issues)).toEqual(refused.map((field) => `DATES_OUT_OF_ORDER ${field}`));
-  });
+    { dates: { startsOn: '2025-01-01' }, rejected: ['startsOn'] },
+    { dates: { endsOn: '2023-12-31' }, rejected: ['endsOn'] },
+    { dates: { startsOn: '2025-01-01', endsOn: '2025-02-01' }, rejected: ['startsOn', 'endsOn'] },
+    { dates: { endsOn: '2023-12-31' }, awardDates: { endsOn: null }, rejected: ['endsOn'] },
+    { dates: { startsOn: '2025-01-01' }, awardDates: { startsOn: null }, rejected: ['startsOn'] },
+    { dates: { startsOn: '2025-01-01' }, awardDates: { endsOn: null }, rejected: [] },
+    { dates: { endsOn: '2023-12-31' }, awardDates: { startsOn: null }, rejected: [] },
+    { dates: { startsOn: '2024-12-31' }, rejected: [] },
+    { dates: { endsOn: '2024-01-01' }, rejected: [] },
+  ])(
+    'with dates $dates and award dates $awardDates is rejected at $rejected',
+    ({ dates, awardDates = {}, rejected }) => {
+      const allDates = { startsOn: null, endsOn: null, ...dates };
+      const issues = judgeSubAward({ ...part, ...allDates }, { award: { ...award, ...awardDates }, others: [] });
+      expect(issuesOf(issues)).toEqual(rejected.map((field) => `DATES_OUT_OF_ORDER ${field}`));
+    },
+  );
 
-  it('is not made of an award that was declined', () => {
+  it('is rejected for a declined award', () => {
     const declined = { ...award, status: 'DECLINED' as const };
-    expect(issued(judgeSubAward(part, { award: declined, others: [] }))).toEqual(['INVALID awardId']);
+    expect(issuesOf(judgeSubAward(part, { award: declined, others: [] }))).toEqual(['INVALID awardId']);
   });
 });
 
@@ -144,81 +147,84 @@ describe('an award with sub-awards', () => {
     { ...award, amount: '30' },
   ];
 
-  it('changes as far as they allow, and says which of its fields they do not', () => {
+  it('can change within the limits of its sub-awards, with an issue for each field beyond them', () => {
     expect(judgeAward({ ...award, amount: '90' }, parts)).toEqual([]);
-    expect(issued(judgeAward({ ...award, amount: '89.99' }, parts))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issued(judgeAward({ ...award, currency: 'EUR' }, parts))).toEqual(['INVALID currency']);
-    expect(issued(judgeAward({ ...award, startsOn: '2024-01-02', endsOn: '2024-12-30' }, parts))).toEqual([
+    expect(issuesOf(judgeAward({ ...award, amount: '89.99' }, parts))).toEqual(['OUT_OF_RANGE amount']);
+    expect(issuesOf(judgeAward({ ...award, currency: 'EUR' }, parts))).toEqual(['INVALID currency']);
+    expect(issuesOf(judgeAward({ ...award, startsOn: '2024-01-02', endsOn: '2024-12-30' }, parts))).toEqual([
       'DATES_OUT_OF_ORDER startsOn',
       'DATES_OUT_OF_ORDER endsOn',
     ]);
   });
 
   it.each([
-    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-05-31' }, refused: ['endsOn'] },
-    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02' }, refused: ['startsOn'] },
-    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02', endsOn: null }, refused: ['startsOn'] },
-    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-06-01' }, refused: [] },
-    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-01' }, refused: [] },
-  ])('keeps every known day of them within its own: $part when $next', ({ part, next, refused }) => {
-    const passedOn = { ...award, startsOn: null, endsOn: null, ...part };
-    expect(issued(judgeAward({ ...award, ...next }, [passedOn]))).toEqual(
-      refused.map((field) => `DATES_OUT_OF_ORDER ${field}`),
+    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-05-31' }, rejected: ['endsOn'] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02' }, rejected: ['startsOn'] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-02', endsOn: null }, rejected: ['startsOn'] },
+    { part: { startsOn: '2024-06-01' }, next: { endsOn: '2024-06-01' }, rejected: [] },
+    { part: { endsOn: '2024-06-01' }, next: { startsOn: '2024-06-01' }, rejected: [] },
+  ])('with a sub-award $part and new dates $next is rejected at $rejected', ({ part, next, rejected }) => {
+    const subAward = { ...award, startsOn: null, endsOn: null, ...part };
+    expect(issuesOf(judgeAward({ ...award, ...next }, [subAward]))).toEqual(
+      rejected.map((field) => `DATES_OUT_OF_ORDER ${field}`),
     );
-    expect(judgeAward({ ...award, ...next }, [{ ...passedOn, status: 'DECLINED' }])).toEqual([]);
+    expect(judgeAward({ ...award, ...next }, [{ ...subAward, status: 'DECLINED' }])).toEqual([]);
   });
 
-  it('is not declined while one of them stands', () => {
-    expect(issued(judgeDecline(parts))).toEqual(['ILLEGAL_TRANSITION id']);
+  it('cannot be declined while it has a sub-award that is not declined', () => {
+    expect(issuesOf(judgeDecline(parts))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(judgeDecline(parts.map((each) => ({ ...each, status: 'DECLINED' as const })))).toEqual([]);
   });
 });
 
-describe('any sequence of commands on an award and its parts', () => {
+describe('every sequence of commands on an award and its sub-awards', () => {
   const amount = fc.integer({ min: 1, max: 60 }).map(String);
   const command = fc.oneof(
-    fc.record({ do: fc.constant('pass on' as const), amount }),
+    fc.record({ do: fc.constant('add a sub-award' as const), amount }),
     fc.record({ do: fc.constant('change the award' as const), amount }),
-    fc.record({ do: fc.constant('change a part' as const), amount, at: fc.nat(5) }),
+    fc.record({ do: fc.constant('change a sub-award' as const), amount, at: fc.nat(5) }),
     fc.record({ do: fc.constantFrom('commit' as const, 'receive' as const, 'decline' as const), at: fc.nat(5) }),
   );
 
-  it('keeps the parts that stand within the award, and none of a declined one', () => {
+  it('keeps the sub-awards within the award, and a declined award without sub-awards', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
-        // The award comes first, then its parts.
-        let held: AwardedFunding[] = [{ ...award, status: 'REQUESTED' }];
-        for (const given of commands) held = carriedOut(held, given);
-        const [whole, ...parts] = held;
-        const standing = parts.filter(({ status }) => status !== 'DECLINED');
-        expect(Number(sumDecimals(standing.map((each) => each.amount)))).toBeLessThanOrEqual(Number(whole?.amount));
-        if (whole?.status === 'DECLINED') expect(standing).toEqual([]);
+        // The first record is the award, the others are its sub-awards.
+        let records: AwardedFunding[] = [{ ...award, status: 'REQUESTED' }];
+        for (const command of commands) records = afterCommand(records, command);
+        const [first, ...parts] = records;
+        const valid = parts.filter(({ status }) => status !== 'DECLINED');
+        expect(Number(sumDecimals(valid.map((each) => each.amount)))).toBeLessThanOrEqual(Number(first?.amount));
+        if (first?.status === 'DECLINED') expect(valid).toEqual([]);
       }),
     );
   });
 
-  function carriedOut(held: AwardedFunding[], given: { do: string; amount?: string; at?: number }): AwardedFunding[] {
-    const [whole, ...parts] = held as [AwardedFunding, ...AwardedFunding[]];
-    const changed = given.amount ?? '1';
-    if (given.do === 'pass on') {
-      const part: AwardedFunding = { ...award, status: 'REQUESTED', amount: changed };
-      return judgeSubAward(part, { award: whole, others: parts }).length === 0 ? [...held, part] : held;
+  function afterCommand(
+    records: AwardedFunding[],
+    command: { do: string; amount?: string; at?: number },
+  ): AwardedFunding[] {
+    const [first, ...parts] = records as [AwardedFunding, ...AwardedFunding[]];
+    const amount = command.amount ?? '1';
+    if (command.do === 'add a sub-award') {
+      const part: AwardedFunding = { ...award, status: 'REQUESTED', amount };
+      return judgeSubAward(part, { award: first, others: parts }).length === 0 ? [...records, part] : records;
     }
-    if (given.do === 'change the award') {
-      const next = { ...whole, amount: changed };
-      return judgeAward(next, parts).length === 0 ? [next, ...parts] : held;
+    if (command.do === 'change the award') {
+      const next = { ...first, amount };
+      return judgeAward(next, parts).length === 0 ? [next, ...parts] : records;
     }
-    const at = given.at ?? 0;
-    const one = held[at];
-    if (!one) return held;
-    const others = parts.filter((part) => part !== one);
-    if (given.do === 'change a part') {
-      const next = { ...one, amount: changed };
-      const allowed = at > 0 && judgeSubAward(next, { award: whole, others }).length === 0;
-      return allowed ? held.with(at, next) : held;
+    const at = command.at ?? 0;
+    const record = records[at];
+    if (!record) return records;
+    const others = parts.filter((part) => part !== record);
+    if (command.do === 'change a sub-award') {
+      const next = { ...record, amount };
+      const allowed = at > 0 && judgeSubAward(next, { award: first, others }).length === 0;
+      return allowed ? records.with(at, next) : records;
     }
-    if (given.do === 'decline' && at === 0 && judgeDecline(parts).length > 0) return held;
-    const stepped = fundingLife.transition(one, given.do as keyof typeof fundingLife.transitions);
-    return stepped.ok ? held.with(at, { ...one, ...stepped.value }) : held;
+    if (command.do === 'decline' && at === 0 && judgeDecline(parts).length > 0) return records;
+    const outcome = fundingLife.transition(record, command.do as keyof typeof fundingLife.transitions);
+    return outcome.ok ? records.with(at, { ...record, ...outcome.value }) : records;
   }
 });

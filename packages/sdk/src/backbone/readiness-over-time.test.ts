@@ -11,7 +11,7 @@ const scored = (code: string, score: number, scheme?: string) => ({
 });
 
 describe('readiness over time', () => {
-  it('has the scores of each criterion by day, whatever the order of the assessments', () => {
+  it('lists the scores of each criterion by date, in any order of the assessments', () => {
     const late = {
       id: 'late',
       assessedOn: '2025-05-10',
@@ -22,7 +22,7 @@ describe('readiness over time', () => {
       id: 'early',
       assessedOn: '2023-10-02',
       assessedBy: 'All',
-      criteria: [scored('youth-voice', 2, 'own'), scored('financial-resources', 4)],
+      criteria: [scored('youth-voice', 2, 'custom'), scored('financial-resources', 4)],
     };
     const series = unwrap(readinessOverTime([late, early]));
     expect(
@@ -44,7 +44,7 @@ describe('readiness over time', () => {
     expect(series[1]?.scores.map(({ assessment }) => assessment.id)).toEqual(['early', 'late']);
   });
 
-  it('has those of one day in the order of who assessed, then in that in which they were told', () => {
+  it('orders scores of the same date by assessor, then by id', () => {
     const assessed = (id: string, assessedBy: string, score: number) => ({
       id,
       assessedOn: '2025-05-10',
@@ -52,8 +52,8 @@ describe('readiness over time', () => {
       criteria: [scored('financial-resources', score)],
     });
     const assessments = [assessed('1', 'Youth', 5), assessed('2', 'All', 2), assessed('3', 'All', 4)];
-    for (const given of [assessments, assessments.toReversed()]) {
-      const series = unwrap(readinessOverTime(given))[1];
+    for (const input of [assessments, assessments.toReversed()]) {
+      const series = unwrap(readinessOverTime(input))[1];
       expect(series?.scores.map(({ assessment }) => assessment.id)).toEqual(['2', '3', '1']);
       expect(series?.change).toBe(3);
     }
@@ -61,7 +61,7 @@ describe('readiness over time', () => {
 });
 
 describe('a readiness assessment', () => {
-  it('scores each criterion once', () => {
+  it('rejects a repeated criterion', () => {
     const criteria = [
       scored('financial-resources', 2),
       scored('urgency-for-change', 2),

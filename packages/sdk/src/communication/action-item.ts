@@ -4,7 +4,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 /**
  * A task assigned to an organization, in a meeting or to carry out a decision. It is open until `doneOn` is set.
  *
- * @see Kania & Kramer 2011, continuous communication, for what partners meet for; that it is kept as a record is this project's own
+ * @see Kania & Kramer 2011, continuous communication. The record type is this project's.
  */
 export const actionItem = defineRecord({
   name: 'ActionItem',

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
 import { attendanceBySector } from './attendance-by-sector.ts';
 
-const of = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakeholder-group', code }));
+const groups = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakeholder-group', code }));
 const organizations = [
-  { id: 'school', stakeholderGroups: of('schools') },
-  { id: 'library', stakeholderGroups: of('libraries', 'schools') },
-  { id: 'own', stakeholderGroups: [{ scheme: 'ours', code: 'schools' }] },
+  { id: 'school', stakeholderGroups: groups('schools') },
+  { id: 'library', stakeholderGroups: groups('libraries', 'schools') },
+  { id: 'custom', stakeholderGroups: [{ scheme: 'ours', code: 'schools' }] },
 ];
 const present = (organizationId: string, people: number | null = null) => ({ organizationId, people });
 
@@ -16,10 +16,10 @@ function attended(...meetings: { heldOn: string | null; attendance: ReturnType<t
   return Object.fromEntries(sectors.map(({ group, ...counts }) => [group.code, counts]));
 }
 
-it('counts meetings, organizations and people of each stakeholder group', () => {
+it('counts the meetings, organizations and people of each stakeholder group', () => {
   const sectors = attended(
     { heldOn: '2024-01-01', attendance: [present('school', 2), present('library')] },
-    { heldOn: '2024-02-01', attendance: [present('school', 3), present('own', 9), present('unknown', 9)] },
+    { heldOn: '2024-02-01', attendance: [present('school', 3), present('custom', 9), present('unknown', 9)] },
     { heldOn: '2024-03-01', attendance: [] },
   );
   expect(sectors.schools).toEqual({ meetings: 2, organizations: 2, people: 5 });
@@ -27,7 +27,7 @@ it('counts meetings, organizations and people of each stakeholder group', () => 
   expect(sectors.families).toEqual({ meetings: 0, organizations: 0, people: null });
 });
 
-it('leaves meetings out that were not held', () => {
+it('excludes meetings that were not held', () => {
   expect(attended({ heldOn: null, attendance: [present('school', 2)] }).schools).toEqual({
     meetings: 0,
     organizations: 0,

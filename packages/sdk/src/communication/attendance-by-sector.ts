@@ -3,18 +3,18 @@ import type { Code } from '../shared/code.ts';
 import { coded, count, day, fields, list, nullable, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
-/** How a stakeholder group takes part in meetings. */
+/** Attendance of a stakeholder group at meetings. */
 export interface SectorAttendance {
   group: Code;
-  /** Meetings at which at least one organization of the group was. */
+  /** Number of meetings that at least one organization of the group attended. */
   meetings: number;
-  /** Different organizations of the group that were at any meeting. */
+  /** Number of organizations of the group that attended at least one meeting. */
   organizations: number;
-  /** People of them at the meetings in all, each counted at every meeting; null where it is known of no meeting. */
+  /** Number of people, counted once for each meeting they attended. Null if no meeting states a number. */
   people: number | null;
 }
 
-/** A meeting with who came to it; `heldOn` is null while it was not held. */
+/** A meeting with its attendance. `heldOn` is null if the meeting was not held. */
 export interface AttendedMeeting {
   heldOn: string | null;
   attendance: readonly { organizationId: string; people: number | null }[];
@@ -40,8 +40,8 @@ const attendanceRecords = fields<{ meetings: object; organizations: object }>({
 });
 
 /**
- * How each of the 12 stakeholder groups attended the meetings that were held, in the order of the source. An
- * organization of several groups counts in each; of one that is not among `organizations`, nothing is known.
+ * Returns the attendance of each of the 12 stakeholder groups at the meetings that were held, in the order of the source. An
+ * organization in several groups counts in each of them. Organizations that are not in `organizations` are not counted.
  *
  * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
  * @example
@@ -61,21 +61,21 @@ export function attendanceBySector(records: {
   const malformed = attendanceRecords(records, []);
   if (malformed.length > 0) return refused(...malformed);
   const groupsOf = new Map(
-    records.organizations.map(({ id, stakeholderGroups: named }) => [
+    records.organizations.map(({ id, stakeholderGroups: groups }) => [
       id,
-      named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code),
+      groups.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code),
     ]),
   );
   const held = records.meetings.filter(({ heldOn }) => heldOn !== null);
   const bySector = stakeholderGroups.codes.map(({ code, label, uri }) => {
-    const present = held.map(({ attendance: present }) =>
-      present.filter(({ organizationId }) => groupsOf.get(organizationId)?.includes(code)),
+    const attendances = held.map((meeting) =>
+      meeting.attendance.filter(({ organizationId }) => groupsOf.get(organizationId)?.includes(code)),
     );
-    const all = present.flat();
+    const all = attendances.flat();
     const known = all.map(({ people }) => people).filter((people) => people !== null);
     return {
       group: { scheme: stakeholderGroups.scheme, code, label, uri: uri ?? null },
-      meetings: present.filter((each) => each.length > 0).length,
+      meetings: attendances.filter((each) => each.length > 0).length,
       organizations: new Set(all.map(({ organizationId }) => organizationId)).size,
       people: known.length === 0 ? null : known.reduce((sum, people) => sum + people, 0),
     };

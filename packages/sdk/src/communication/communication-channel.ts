@@ -1,6 +1,6 @@
 import type { CodeList } from '../shared/code.ts';
 
-/** By what a message reaches its audience. An open list of this project's own. */
+/** Channels of communication. An open list, defined by this project. */
 export const communicationChannels: CodeList = {
   scheme: 'communication-channel',
   title: 'Channels of communication',

@@ -1,7 +1,7 @@
 import { day, fields, judgeInput, nullable } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 
-/** The days of a communication plan, both included; what is unknown is open. */
+/** First and last day of a communication plan, inclusive. A date that is null sets no limit. */
 export interface PlannedDays {
   startsOn: string | null;
   endsOn: string | null;
@@ -10,7 +10,7 @@ export interface PlannedDays {
 const plannedDays = fields<PlannedDays>({ startsOn: nullable(day), endsOn: nullable(day) });
 const eventDays = fields<{ first: string | null; last: string | null }>({ first: nullable(day), last: nullable(day) });
 
-/** What is wrong with the day of a communication event: it is before its plan begins or after it ends, `DATES_OUT_OF_ORDER`. */
+/** Requires the date of a communication event to be within the dates of its plan (`DATES_OUT_OF_ORDER`). */
 export function judgeEventWithinPlan(happenedOn: string, plan: PlannedDays): Issue[] {
   const malformed = judgeInput({ happenedOn, plan }, { happenedOn: day, plan: plannedDays });
   if (malformed.length > 0) return malformed;
@@ -33,8 +33,8 @@ export function judgeEventWithinPlan(happenedOn: string, plan: PlannedDays): Iss
 }
 
 /**
- * What is wrong with the days of a communication plan beside what was carried out of it, from the `first` day to the `last`
- * (null where nothing was): the plan begins after the first or ends before the last, `DATES_OUT_OF_ORDER`.
+ * Requires the dates of a communication plan to include its events (`DATES_OUT_OF_ORDER`). `first` and `last` are the dates of
+ * the first and the last event, or null if there are no events.
  */
 export function judgePlanAroundEvents(
   plan: PlannedDays,
@@ -44,13 +44,15 @@ export function judgePlanAroundEvents(
   if (malformed.length > 0) return malformed;
   const { startsOn, endsOn } = plan;
   const { first, last } = events;
-  const late = startsOn !== null && first !== null && first < startsOn;
-  const early = endsOn !== null && last !== null && last > endsOn;
+  const startsTooLate = startsOn !== null && first !== null && first < startsOn;
+  const endsTooEarly = endsOn !== null && last !== null && last > endsOn;
   return [
-    ...(late
+    ...(startsTooLate
       ? [outOfOrder('startsOn', `The plan has an event on ${first}. Set \`startsOn\` to that date or earlier.`)]
       : []),
-    ...(early ? [outOfOrder('endsOn', `The plan has an event on ${last}. Set \`endsOn\` to that date or later.`)] : []),
+    ...(endsTooEarly
+      ? [outOfOrder('endsOn', `The plan has an event on ${last}. Set \`endsOn\` to that date or later.`)]
+      : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { date, line, reference, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * That a communication plan was carried out on a day: what went out, and how many people it reached.
+ * An event that carries out a communication plan on a date. `reach` is the number of people reached.
  *
  * @see STEM Learning Ecosystems, Strategy One: develop and implement a communications strategy
  */

@@ -6,7 +6,8 @@ import { cadence } from './cadence.ts';
 import { communicationChannels } from './communication-channel.ts';
 
 /**
- * What the partners mean to tell whom, to what end, by which channel and how often (`cadence`, an ISO 8601 duration).
+ * A planned communication: its objective, audience, message and channel. `cadence` is how often it is sent, an ISO 8601
+ * duration.
  *
  * @see STEM Learning Ecosystems, Strategy One: develop and implement a communications strategy
  */

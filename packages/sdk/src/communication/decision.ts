@@ -3,10 +3,9 @@ import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * Something that the partners have to decide, or have decided: it is open until there is a day on which it was decided,
- * and then says what.
+ * A decision of the partners. It is open until `decidedOn` is set; `outcome` is what was decided.
  *
- * @see Kania & Kramer 2011, continuous communication, for what partners meet for; that it is kept as a record is this project's own
+ * @see Kania & Kramer 2011, continuous communication. The record type is this project's.
  */
 export const decision = defineRecord({
   name: 'Decision',

@@ -3,7 +3,7 @@ import { unwrap } from '../shared/outcome.ts';
 import { groupsBehind, type MeetingGroup } from './groups-behind.ts';
 
 const group: MeetingGroup = { id: 'a', cadence: 'P1M', startedOn: '2024-01-01', endedOn: null };
-const behind = (change: Partial<MeetingGroup>, held: (string | null)[] = []) =>
+const behindWith = (change: Partial<MeetingGroup>, held: (string | null)[] = []) =>
   unwrap(
     groupsBehind({
       groups: [{ ...group, ...change }],
@@ -12,32 +12,32 @@ const behind = (change: Partial<MeetingGroup>, held: (string | null)[] = []) =>
     }),
   );
 
-describe('a working group', () => {
-  it('is behind when its last meeting is longer ago than its cadence', () => {
-    expect(behind({}, ['2024-01-20', '2024-02-01'])).toEqual([
+describe('groupsBehind', () => {
+  it('returns a group whose last meeting is longer ago than its cadence', () => {
+    expect(behindWith({}, ['2024-01-20', '2024-02-01'])).toEqual([
       { workingGroupId: 'a', lastHeldOn: '2024-02-01', dueOn: '2024-03-01', daysBehind: 10 },
     ]);
   });
 
-  it('is not behind on the day by which it is to meet', () => {
-    expect(behind({}, ['2024-02-11'])).toEqual([]);
-    expect(behind({}, ['2024-02-10'])).toMatchObject([{ daysBehind: 1 }]);
+  it('does not return a group on the date on which its meeting is due', () => {
+    expect(behindWith({}, ['2024-02-11'])).toEqual([]);
+    expect(behindWith({}, ['2024-02-10'])).toMatchObject([{ daysBehind: 1 }]);
   });
 
-  it('is behind from its beginning, where it never met', () => {
-    expect(behind({})).toMatchObject([{ lastHeldOn: null, dueOn: '2024-02-01' }]);
-    expect(behind({ startedOn: null })).toEqual([]);
+  it('counts from the start of a group that has never met', () => {
+    expect(behindWith({})).toMatchObject([{ lastHeldOn: null, dueOn: '2024-02-01' }]);
+    expect(behindWith({ startedOn: null })).toEqual([]);
   });
 
-  it('is not behind without a cadence, before it begins, and after its end', () => {
-    expect(behind({ cadence: null })).toEqual([]);
-    expect(behind({ startedOn: '2024-03-12' })).toEqual([]);
-    expect(behind({ endedOn: '2024-03-10' })).toEqual([]);
-    expect(behind({ endedOn: '2024-03-11' })).toHaveLength(1);
+  it('does not return groups without a cadence, before their start or after their end', () => {
+    expect(behindWith({ cadence: null })).toEqual([]);
+    expect(behindWith({ startedOn: '2024-03-12' })).toEqual([]);
+    expect(behindWith({ endedOn: '2024-03-10' })).toEqual([]);
+    expect(behindWith({ endedOn: '2024-03-11' })).toHaveLength(1);
   });
 
-  it('is not helped by meetings that are planned, of others, or still to come', () => {
-    expect(behind({}, [null, '2024-03-12'])).toMatchObject([{ lastHeldOn: null }]);
+  it('ignores planned meetings, future meetings and meetings of other groups', () => {
+    expect(behindWith({}, [null, '2024-03-12'])).toMatchObject([{ lastHeldOn: null }]);
     const meetings = [
       { workingGroupId: 'b', heldOn: '2024-03-01' },
       { workingGroupId: null, heldOn: '2024-03-01' },
@@ -45,7 +45,7 @@ describe('a working group', () => {
     expect(unwrap(groupsBehind({ groups: [group], meetings, on: '2024-03-11' }))).toMatchObject([{ lastHeldOn: null }]);
   });
 
-  it('comes the earlier the further it is behind', () => {
+  it('sorts groups by days behind, highest first', () => {
     const groups = [group, { ...group, id: 'b', cadence: 'P1W' }, { ...group, id: 'c' }];
     const ids = unwrap(groupsBehind({ groups, meetings: [], on: '2024-03-11' })).map(
       ({ workingGroupId }) => workingGroupId,

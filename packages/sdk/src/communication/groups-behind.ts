@@ -1,9 +1,9 @@
 import { parseDay } from '../shared/calendar-date.ts';
 import { day, fields, list, nullable, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { dayAfter } from './day-after.ts';
+import { addDuration } from './add-duration.ts';
 
-/** A working group, as far as its cadence goes; dates are `YYYY-MM-DD`. */
+/** The fields of a working group that determine when it should meet. Dates are `YYYY-MM-DD`. */
 export interface MeetingGroup {
   id: string;
   cadence: string | null;
@@ -11,24 +11,24 @@ export interface MeetingGroup {
   endedOn: string | null;
 }
 
-/** A working group that has not met for longer than it means to. */
+/** A working group that has not met within its cadence. */
 export interface GroupBehind {
   workingGroupId: string;
-  /** When it last met; null where it never did. */
+  /** Date of the last meeting. Null if the group has never met. */
   lastHeldOn: string | null;
-  /** By when it should have met again. */
+  /** Date by which the group should have met: one cadence after its last meeting, or after its start. */
   dueOn: string;
-  /** For how many days a meeting is overdue. */
+  /** Number of days since `dueOn`. */
   daysBehind: number;
 }
 
-/** A meeting, as far as its working group and its day go. */
+/** The working group and the date of a meeting. `heldOn` is null if the meeting was not held. */
 export interface GroupMeeting {
   workingGroupId: string | null;
   heldOn: string | null;
 }
 
-/** Checks a working group. */
+/** Checks a {@link MeetingGroup}. */
 export const meetingGroup = fields<MeetingGroup>({
   id: text,
   cadence: nullable(text),
@@ -43,11 +43,11 @@ const groupRecords = fields<{ groups: object; meetings: object; on: string }>({
 });
 
 /**
- * The working groups that are behind their cadence on a day, those furthest behind first.
+ * Returns the working groups that are behind their cadence on a date, most overdue first.
  *
- * A group should meet within its cadence of its last meeting, or of its beginning where it never met. One without a
- * cadence, or that has ended or not begun, is not behind; nor is one that never met and does not say when it began.
- * Meetings count once they were held, up to `on`.
+ * A group should meet within one cadence of its last meeting, or of its start if it has never met. Groups without a cadence,
+ * groups that have not started or have ended, and groups without a meeting and a start date are never behind. Only meetings
+ * held up to `on` count.
  *
  * @see Kania & Kramer 2011, continuous communication: regular meetings, over years
  * @example
@@ -63,17 +63,17 @@ export function groupsBehind(records: {
   const malformed = groupRecords(records, []);
   if (malformed.length > 0) return refused(...malformed);
   const { groups, meetings, on } = records;
-  const last = new Map<string, string>();
+  const lastMeetings = new Map<string, string>();
   for (const { workingGroupId, heldOn } of meetings) {
     if (workingGroupId === null || heldOn === null || heldOn > on) continue;
-    if (heldOn > (last.get(workingGroupId) ?? '')) last.set(workingGroupId, heldOn);
+    if (heldOn > (lastMeetings.get(workingGroupId) ?? '')) lastMeetings.set(workingGroupId, heldOn);
   }
   const behind = groups
     .filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on)
     .flatMap(({ id, cadence, startedOn }): GroupBehind[] => {
-      const lastHeldOn = last.get(id) ?? null;
+      const lastHeldOn = lastMeetings.get(id) ?? null;
       const since = lastHeldOn ?? startedOn;
-      const dueOn = since !== null && cadence !== null ? dayAfter(since, cadence) : undefined;
+      const dueOn = since !== null && cadence !== null ? addDuration(since, cadence) : undefined;
       const daysBehind = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
       return dueOn === undefined || daysBehind <= 0 ? [] : [{ workingGroupId: id, lastHeldOn, dueOn, daysBehind }];
     })

@@ -8,10 +8,15 @@ export {
 export { communicationChannels } from './communication-channel.ts';
 export { type CommunicationEvent, communicationEvent } from './communication-event.ts';
 export { judgeEventWithinPlan, judgePlanAroundEvents, type PlannedDays } from './communication-event-rule.ts';
+export {
+  type CommunicationIndicators,
+  type CommunicationRecords,
+  communicationIndicators,
+  type FollowUpItem,
+} from './communication-indicators.ts';
 export { type CommunicationPlan, communicationPlan } from './communication-plan.ts';
 export { type Decision, decision } from './decision.ts';
 export { type GroupBehind, type GroupMeeting, groupsBehind, type MeetingGroup } from './groups-behind.ts';
-export { type CommunicationRecords, type KeepingInTouch, keepingInTouch, type ToSettle } from './keeping-in-touch.ts';
 export { type Meeting, type MeetingAttendance, meeting } from './meeting.ts';
 export { meetingKinds } from './meeting-kind.ts';
 export { judgeDecidedAfterMeeting, judgeDecisionPlace } from './meeting-rule.ts';

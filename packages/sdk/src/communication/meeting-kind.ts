@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * What a meeting is for. An open list.
+ * Purposes of a meeting. An open list.
  *
  * @see STEM Learning Ecosystems, Strategy One: prioritize time for reflection and peer learning
  */

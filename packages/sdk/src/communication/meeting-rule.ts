@@ -13,8 +13,8 @@ const decisionOfMeeting = fields<{ decidedOn: string | null; meetingHeldOn: stri
 });
 
 /**
- * What is wrong with a meeting by itself: attendance of one that was not held (`REQUIRED`, of `heldOn`), an organization
- * named twice (`DUPLICATE`).
+ * Checks a meeting. Attendance of a meeting that was not held is `REQUIRED` at `heldOn`. An organization that is listed twice
+ * is `DUPLICATE`.
  */
 export function judgeMeeting(meeting: {
   heldOn: string | null;
@@ -31,12 +31,12 @@ export function judgeMeeting(meeting: {
 }
 
 /**
- * What is wrong with placing a decision: where it names a meeting of a working group and a working group, they are the
- * same, else `INVALID`.
+ * Requires the meeting of a decision to belong to the working group of the decision (`INVALID`). A decision or a meeting
+ * without a working group is accepted.
  */
 export function judgeDecisionPlace(decision: {
   workingGroupId: string | null;
-  /** The working group of the meeting that it names; null where there is none. */
+  /** Working group of the meeting. Null if the decision has no meeting, or the meeting has no working group. */
   meetingGroupId: string | null;
 }): Issue[] {
   const malformed = decisionPlace(decision, []);
@@ -48,14 +48,13 @@ export function judgeDecisionPlace(decision: {
 }
 
 /**
- * What is wrong with the day on which something was decided that came up in a meeting: it is before the meeting was held
- * (null where it was not, or not yet), `DATES_OUT_OF_ORDER` at the field that says so. What comes up in a meeting can be
- * decided later.
+ * Requires a decision raised in a meeting to be made on the day of the meeting or later (`DATES_OUT_OF_ORDER` at `path`).
+ * `meetingHeldOn` is null if the meeting was not held.
  */
 export function judgeDecidedAfterMeeting(decision: {
   decidedOn: string | null;
   meetingHeldOn: string | null;
-  /** The field that is given: the day of the decision, or that of the meeting. */
+  /** The field that the caller sets: the date of the decision or the date of the meeting. */
   path: 'decidedOn' | 'heldOn';
 }): Issue[] {
   const malformed = decisionOfMeeting(decision, []);

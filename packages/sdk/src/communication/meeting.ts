@@ -6,9 +6,9 @@ import { meetingKinds } from './meeting-kind.ts';
 import { judgeMeeting } from './meeting-rule.ts';
 
 /**
- * Partners meeting: of a working group, or of the whole ecosystem where none is named. Planned for a day, and held once
- * there is a day on which it was held. `duration` is an ISO 8601 duration such as `PT1H30M`; `attendance` says who was there,
- * and with how many people where that is known.
+ * A meeting of a working group, or of all partners if `workingGroupId` is null. It is planned until `heldOn` is set.
+ * `duration` is an ISO 8601 duration such as `PT1H30M`. `attendance` lists the organizations that attended; `people` is the
+ * number of people from an organization, or null if unknown.
  *
  * @see Kania & Kramer 2011, continuous communication
  */
@@ -41,5 +41,5 @@ export const meeting = defineRecord({
 /** See {@link meeting}. */
 export type Meeting = RecordOf<typeof meeting>;
 
-/** That an organization was at a meeting, with how many people. */
+/** Attendance of an organization at a meeting. */
 export type MeetingAttendance = Meeting['attendance'][number];

@@ -7,9 +7,9 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { cadence } from './cadence.ts';
 
 /**
- * Partners who work on something together and meet: what for, who chairs, who is in it, and how often they mean to
- * meet (`cadence`, an ISO 8601 duration of whole days or longer, such as `P1M`). Each member is named once; the chair need
- * not be among them.
+ * A group of partners that meets regularly: its purpose, chair, members and goals. `cadence` is how often the group plans to
+ * meet, an ISO 8601 duration of at least one day, such as `P1M`. Each member is listed once. The chair can be a member but
+ * need not be.
  *
  * @see Kania & Kramer 2011, continuous communication
  */

@@ -1,4 +1,4 @@
-/** An ecosystem of organizations, or a network of ecosystems. */
+/** Kinds of ecosystem: `LOCAL` for an ecosystem of organizations, `NETWORK` for a network of ecosystems. */
 export const ecosystemKinds = ['LOCAL', 'NETWORK'] as const;
 
 /** One of {@link ecosystemKinds}. */

@@ -1,8 +1,8 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * How much an organization takes part in its ecosystem, from little to much. The list is this project's own, and open:
- * a site can code its organizations by a scheme of its own.
+ * Levels of an organization's engagement in its ecosystem, from lowest to highest. An open list, defined by this project:
+ * custom codes are allowed.
  */
 export const engagements: CodeList = {
   scheme: 'engagement',

@@ -7,7 +7,7 @@ export {
   type EcosystemLink,
   judgeMembershipCycle,
   judgeMembershipSides,
-  type MembershipHalf,
+  type MembershipRecord,
   membershipsOn,
 } from './network-membership-rules.ts';
 export { type Organization, organization } from './organization.ts';

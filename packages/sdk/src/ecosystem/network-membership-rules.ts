@@ -3,91 +3,104 @@ import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.t
 import type { Ecosystem } from './ecosystem.ts';
 import { ecosystemKinds } from './ecosystem-kind.ts';
 
-/** That an ecosystem takes part in a network. */
+/** The membership of an ecosystem in a network. */
 export interface EcosystemLink {
   networkId: string;
   memberId: string;
 }
 
-/** What one side says of a membership, as far as rules look at it; the days are `YYYY-MM-DD`, both included. */
-export interface MembershipHalf extends EcosystemLink {
-  /** The side that says it. */
+/** The fields of one side's record of a membership that the rules use. Both dates are `YYYY-MM-DD` and inclusive. */
+export interface MembershipRecord extends EcosystemLink {
+  /** The side that records the membership: the network or the member. */
   ecosystemId: string;
   startedOn: string;
   endedOn: string | null;
 }
 
 const sides = { ecosystemId: text, networkId: text, memberId: text };
-const membershipSides = fields<Omit<MembershipHalf, 'startedOn' | 'endedOn'>>(sides);
-const membershipHalf = fields<MembershipHalf>({ ...sides, startedOn: day, endedOn: optional(day) });
+const recordSides = fields<Omit<MembershipRecord, 'startedOn' | 'endedOn'>>(sides);
+const membershipRecord = fields<MembershipRecord>({ ...sides, startedOn: day, endedOn: optional(day) });
 const networkOfKind = fields<Pick<Ecosystem, 'kind'>>({ kind: oneOf(ecosystemKinds) });
 
 /**
- * What is wrong with who says what of whom, each `INVALID`: an ecosystem is no member of itself, whoever says it is one
- * of the two, and what the member takes part in is of the kind `NETWORK`.
+ * Checks the ecosystems of a membership record. The member differs from the network, the record belongs to the network or
+ * the member, and the network is of kind `NETWORK`. Each violation is `INVALID`.
  */
 export function judgeMembershipSides(
-  half: Pick<MembershipHalf, 'ecosystemId' | 'networkId' | 'memberId'>,
+  record: Pick<MembershipRecord, 'ecosystemId' | 'networkId' | 'memberId'>,
   network: Pick<Ecosystem, 'kind'>,
 ): Issue[] {
-  const malformed = judgeInput({ half, network }, { half: membershipSides, network: networkOfKind });
+  const malformed = judgeInput({ record, network }, { record: recordSides, network: networkOfKind });
   if (malformed.length > 0) return malformed;
-  const { ecosystemId, networkId, memberId } = half;
+  const { ecosystemId, networkId, memberId } = record;
   const issues: Issue[] = [];
-  const wrong = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
-  if (networkId === memberId)
-    wrong('memberId', 'An ecosystem cannot be a member of itself. `memberId` must differ from `networkId`.');
-  if (ecosystemId !== networkId && ecosystemId !== memberId) {
-    wrong('ecosystemId', '`ecosystemId` must be the network or the member.');
+  const addIssue = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
+  if (networkId === memberId) {
+    addIssue('memberId', 'An ecosystem cannot be a member of itself. `memberId` must differ from `networkId`.');
   }
-  if (network.kind !== 'NETWORK')
-    wrong('networkId', 'The ecosystem in `networkId` is not a network. Choose an ecosystem of kind NETWORK.');
+  if (ecosystemId !== networkId && ecosystemId !== memberId) {
+    addIssue(
+      'ecosystemId',
+      'Only the network or the member can record a membership. Set `ecosystemId` to one of them.',
+    );
+  }
+  if (network.kind !== 'NETWORK') {
+    addIssue('networkId', 'The ecosystem in `networkId` is not a network. Choose an ecosystem of kind NETWORK.');
+  }
   return issues;
 }
 
 /**
- * What is wrong with a half that would make a network a member of itself, through however many others: `INVALID`.
+ * Checks that a membership record does not make a network a member of itself, directly or through other networks
+ * (`INVALID`). `otherRecords` are all other records, of all ecosystems.
  *
- * Every half counts as if it held, whichever side says it, for the days that it is for: so nobody closes a cycle by
- * agreeing to what was asked. Halves that have no day in common make no cycle. `halves` are all others, of any ecosystem.
+ * A record counts for its period even if the other side has not confirmed it, so a later confirmation cannot close a cycle.
+ * Records without a common date form no cycle.
  */
-export function judgeMembershipCycle(half: MembershipHalf, halves: readonly MembershipHalf[]): Issue[] {
-  const malformed = judgeInput({ half, halves }, { half: membershipHalf, halves: list(membershipHalf) });
+export function judgeMembershipCycle(record: MembershipRecord, otherRecords: readonly MembershipRecord[]): Issue[] {
+  const malformed = judgeInput(
+    { record, otherRecords },
+    { record: membershipRecord, otherRecords: list(membershipRecord) },
+  );
   if (malformed.length > 0) return malformed;
-  const byMember = Map.groupBy(halves, ({ memberId }) => memberId);
-  // A cycle that begins with this half goes on from its network, upwards to its member, on a day that all have in common.
-  const open: { at: string; days: Days }[] = [{ at: half.networkId, days: daysOf(half) }];
-  const seen = new Set<string>();
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next.at === half.memberId) return [cycle];
+  const byMember = Map.groupBy(otherRecords, ({ memberId }) => memberId);
+  // Follows memberships from the network of this record upward. Reaching its member on a common date is a cycle.
+  const queue: { ecosystemId: string; period: Period }[] = [
+    { ecosystemId: record.networkId, period: periodOf(record) },
+  ];
+  const visited = new Set<string>();
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    if (next.ecosystemId === record.memberId) return [cycle];
     const key = JSON.stringify(next);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    for (const above of byMember.get(next.at) ?? []) {
-      const days = inCommon(next.days, daysOf(above));
-      if (days) open.push({ at: above.networkId, days });
+    if (visited.has(key)) continue;
+    visited.add(key);
+    for (const membership of byMember.get(next.ecosystemId) ?? []) {
+      const period = intersection(next.period, periodOf(membership));
+      if (period) queue.push({ ecosystemId: membership.networkId, period });
     }
   }
   return [];
 }
 
-/** The memberships that hold on a day (`YYYY-MM-DD`): those that both sides say, each once. */
-export function membershipsOn(on: string, halves: readonly MembershipHalf[]): Outcome<EcosystemLink[]> {
-  const malformed = judgeInput({ on, halves }, { on: day, halves: list(membershipHalf) });
+/** The memberships in effect on a date (`YYYY-MM-DD`): those that both sides have recorded, each once. */
+export function membershipsOn(on: string, records: readonly MembershipRecord[]): Outcome<EcosystemLink[]> {
+  const malformed = judgeInput({ on, records }, { on: day, records: list(membershipRecord) });
   if (malformed.length > 0) return refused(...malformed);
-  const saidOf = new Map<string, { link: EcosystemLink; said: Set<string> }>();
-  for (const { ecosystemId, networkId, memberId, startedOn, endedOn } of halves) {
+  const memberships = new Map<string, { link: EcosystemLink; recordedBy: Set<string> }>();
+  for (const { ecosystemId, networkId, memberId, startedOn, endedOn } of records) {
     if (startedOn > on || (endedOn != null && endedOn < on)) continue;
     const key = JSON.stringify([networkId, memberId]);
-    const entry = saidOf.get(key) ?? { link: { networkId, memberId }, said: new Set() };
-    saidOf.set(key, { ...entry, said: entry.said.add(ecosystemId) });
+    const membership = memberships.get(key) ?? { link: { networkId, memberId }, recordedBy: new Set() };
+    memberships.set(key, { ...membership, recordedBy: membership.recordedBy.add(ecosystemId) });
   }
-  const held = [...saidOf.values()].filter(({ link, said }) => said.has(link.networkId) && said.has(link.memberId));
-  return accepted(held.map(({ link }) => link));
+  const confirmed = [...memberships.values()].filter(
+    ({ link, recordedBy }) => recordedBy.has(link.networkId) && recordedBy.has(link.memberId),
+  );
+  return accepted(confirmed.map(({ link }) => link));
 }
 
 /**
- * An ecosystem with every network that it takes part in, through however many networks of networks.
+ * An ecosystem and all networks that it belongs to, directly or through other networks.
  *
  * @example
  * [...networksAround('town', [
@@ -97,19 +110,21 @@ export function membershipsOn(on: string, halves: readonly MembershipHalf[]): Ou
  * ])]; // ['town', 'state', 'nation']
  */
 export function networksAround(ecosystemId: string, memberships: readonly EcosystemLink[]): Set<string> {
-  const around = new Set([ecosystemId]);
-  for (const id of around) {
-    for (const { memberId, networkId } of memberships) if (memberId === id) around.add(networkId);
+  const ids = new Set([ecosystemId]);
+  // The loop also visits the ids that it adds to the set.
+  for (const id of ids) {
+    for (const { memberId, networkId } of memberships) if (memberId === id) ids.add(networkId);
   }
-  return around;
+  return ids;
 }
 
-/** From a day to a day, both included; open to the future where the end is null. */
-type Days = readonly [from: string, to: string | null];
+/** An inclusive period of dates. Without an end date, the period continues. */
+type Period = readonly [from: string, to: string | null];
 
-const daysOf = ({ startedOn, endedOn }: MembershipHalf): Days => [startedOn, endedOn ?? null];
+const periodOf = ({ startedOn, endedOn }: MembershipRecord): Period => [startedOn, endedOn ?? null];
 
-function inCommon([from, to]: Days, [otherFrom, otherTo]: Days): Days | null {
+/** The dates that two periods have in common. Null if there are none. */
+function intersection([from, to]: Period, [otherFrom, otherTo]: Period): Period | null {
   const start = from > otherFrom ? from : otherFrom;
   const end = to === null ? otherTo : otherTo === null || to < otherTo ? to : otherTo;
   return end === null || start <= end ? [start, end] : null;
@@ -119,5 +134,5 @@ const cycle: Issue = {
   code: 'INVALID',
   path: ['networkId'],
   message:
-    'The network is already a member of this ecosystem, directly or through other networks. It would become a member of itself.',
+    'The network is already a member of this ecosystem, directly or through other networks. Choose another network, or dates without overlap.',
 };

@@ -1,11 +1,11 @@
 /*!
  * The codes of the lists of organization identifiers in the register of org-id.guide, by jurisdiction (`US: 'EIN'` is
- * US-EIN). Made from the field `code` of all lists in https://github.com/org-id/register at commit
- * f500b45f6c2a6f8b7c54eddbfb7628e73e3f01c7 (2026-07-31); nothing else of the register is taken.
+ * US-EIN). Derived from the field `code` of all lists in https://github.com/org-id/register at commit
+ * f500b45f6c2a6f8b7c54eddbfb7628e73e3f01c7 (2026-07-31). No other content of the register is included.
  *
  * This file contains information from the org-id.guide register, which is made available under the Open Database License
- * (ODbL) 1.0, https://opendatacommons.org/licenses/odbl/1-0/: whoever passes this list on, or a list made of it, does so
- * under that licence. The rest of this project is not derived from it.
+ * (ODbL) 1.0, https://opendatacommons.org/licenses/odbl/1-0/. Anyone who redistributes this list, or a list derived from it,
+ * must do so under that license. The rest of this project is not derived from it.
  */
 
 // biome-ignore format: a line per jurisdiction

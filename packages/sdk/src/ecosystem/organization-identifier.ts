@@ -1,20 +1,20 @@
 import { identifierSchema } from '../shared/identifier.ts';
-import { didYouMean } from '../shared/nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import { orgIdCodes } from './org-id-codes.ts';
 
-/** How the codes of the register are formed, `US-EIN` or `CA_QC-QBC`; names of that form are the register's to give. */
+/** Form of the codes of the register, such as `US-EIN` and `CA_QC-QBC`. Custom schemes cannot have this form. */
 const registerForm = /^[A-Z]{2}(_[A-Z]{2,3})?-[A-Z0-9]+([-_][A-Z0-9]+)*$/;
 
-/** The Internal Revenue Service writes `12-3456789`; others leave out the hyphen. */
+/** The Internal Revenue Service writes `12-3456789`. The hyphen is optional. */
 const employerNumber = /^(\d{2})-?(\d{7})$/;
 
 /**
- * A name that a register gave to an organization, in one form, so that equal ones are equal texts.
+ * An identifier that a register assigned to an organization, in a normalized form: equal identifiers are equal texts.
  *
- * A scheme that has the form of a code of org-id.guide has to be one (else `UNKNOWN_CODE`, with the nearest there is);
- * small letters are brought to its capitals. Any other scheme is a site's own. A value of `US-EIN` is nine digits, with
- * or without the hyphen after the second, and is kept as `12-3456789` (else `INVALID`); values of other schemes are kept
- * as they are.
+ * A scheme with the form of an org-id.guide code must be in the register. Otherwise it is `UNKNOWN_CODE`, and the message
+ * suggests the most similar code. A code of the register in lower case is changed to upper case. Every other scheme is a
+ * custom scheme. A `US-EIN` value must have nine digits, with or without a hyphen after the second digit, and is stored as
+ * `12-3456789`. Otherwise it is `INVALID`. Values of other schemes are stored unchanged.
  *
  * @see https://org-id.guide for the schemes of organization registers
  * @see https://www.irs.gov/businesses/employer-identification-number for the form of an EIN
@@ -22,26 +22,29 @@ const employerNumber = /^(\d{2})-?(\d{7})$/;
  * organizationIdentifier.parse({ scheme: 'us-ein', value: '123456789' }); // { scheme: 'US-EIN', value: '12-3456789' }
  * organizationIdentifier.safeParse({ scheme: 'US-IEN', value: '12-3456789' }).success; // false
  */
-export const organizationIdentifier = identifierSchema.transform(({ scheme: given, value }, context) => {
-  const scheme = orgIdCodes.has(given.toUpperCase()) ? given.toUpperCase() : given;
+export const organizationIdentifier = identifierSchema.transform(({ scheme: enteredScheme, value }, context) => {
+  const upperCase = enteredScheme.toUpperCase();
+  const scheme = orgIdCodes.has(upperCase) ? upperCase : enteredScheme;
   if (registerForm.test(scheme) && !orgIdCodes.has(scheme)) context.addIssue(unknownScheme(scheme));
   if (scheme !== 'US-EIN') return { scheme, value };
   const [, area, number] = employerNumber.exec(value) ?? [];
-  if (area === undefined) context.addIssue(noEmployerNumber());
+  if (area === undefined) context.addIssue(invalidEmployerNumber(value));
   return { scheme, value: `${area}-${number}` };
 });
 
-// A new one each time: whom it is handed to puts the path to the identifier before its own.
-function noEmployerNumber() {
-  return { code: 'custom' as const, path: ['value'], message: 'An EIN has nine digits, for example 12-3456789.' };
+// Zod prepends the path of the identifier to the path of the issue, so every call needs a new issue.
+function invalidEmployerNumber(value: string) {
+  const message = `"${value}" is not an EIN. Enter nine digits, for example 12-3456789.`;
+  return { code: 'custom' as const, path: ['value'], message };
 }
 
 function unknownScheme(scheme: string) {
-  const hint = didYouMean(scheme, orgIdCodes);
+  const suggestion = nearest(scheme, orgIdCodes);
+  const remedy = suggestion === undefined ? 'a scheme of org-id.guide' : `"${suggestion}"`;
   return {
     code: 'custom' as const,
     path: ['scheme'],
     params: { issue: 'UNKNOWN_CODE' },
-    message: `"${scheme}" is not a list of org-id.guide${hint}${hint ? ' ' : '; '}custom schemes must have another form, for example "our-town"`,
+    message: `"${scheme}" is not a scheme of org-id.guide. Use ${remedy}, or a custom scheme of another form, for example "our-town".`,
   };
 }

@@ -22,15 +22,15 @@ describe('an organization', () => {
     [{ url: 'https://user:password@example.org' }, 'INVALID url'],
     [{ name: '\u200b\u00ad' }, 'REQUIRED name'],
     [{ identifiers: [{ scheme: 'US-EIN', value: '\u200b' }] }, 'REQUIRED identifiers.0.value'],
-  ])('%# says each thing once, to be seen, and no secrets', (change, issue) => {
+  ])('rejects a repetition, an invisible text or a password in a URL: %j', (change, issue) => {
     expect(issuesOf(change)).toEqual([issue]);
   });
 
-  it('may have several identifiers of one register, and groups of one code in several lists', () => {
+  it('accepts several identifiers of one register, and one code in several schemes', () => {
     const identifiers = [ein, { ...ein, value: '98-7654321' }];
     const stakeholderGroups = [
       { code: 'libraries' },
-      { scheme: 'of-a-site', code: 'libraries', label: 'Libraries here' },
+      { scheme: 'our-town', code: 'libraries', label: 'Libraries here' },
     ];
     expect(issuesOf({ identifiers, stakeholderGroups })).toEqual([]);
     expect(organization.createSchema.parse(command)).toMatchObject({ identifiers: [], stakeholderGroups: [] });

@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * How far an ecosystem has come, in five phases. An open list: a site can code its ecosystems by a scheme of its own.
+ * The five phases of an ecosystem's development. An open list: custom codes are allowed.
  *
  * @see https://www.kauffman.org/collective-impact-toolkit for the five phases of the Collective Impact Forum's toolkit
  */

@@ -7,7 +7,7 @@ import { stakeholderGroups } from './stakeholder-group.ts';
 const codes = stakeholderGroups.codes.map(({ code }) => code);
 
 describe('sectorCoverage', () => {
-  it('answers all 12 groups in the order of the source, with what a code is', () => {
+  it('returns all 12 groups in the order of the source, with their labels', () => {
     const { groups } = unwrap(sectorCoverage([]));
     expect(groups.map(({ group }) => group.code)).toEqual(codes);
     expect(groups[0]).toEqual({
@@ -17,12 +17,12 @@ describe('sectorCoverage', () => {
     });
   });
 
-  it('counts an organization in every group that it names, once', () => {
-    const found = counts([named('libraries', 'schools'), named('libraries', 'libraries'), named()]);
-    expect(found).toEqual({ libraries: 2, schools: 1 });
+  it('counts an organization once in each of its groups', () => {
+    const actual = counts([named('libraries', 'schools'), named('libraries', 'libraries'), named()]);
+    expect(actual).toEqual({ libraries: 2, schools: 1 });
   });
 
-  it('names the groups that have none', () => {
+  it('lists the groups without an organization as missing', () => {
     const all = unwrap(sectorCoverage(codes.map((code) => named(code))));
     expect(all.missing).toEqual([]);
     const without = unwrap(sectorCoverage(codes.filter((code) => code !== 'families').map((code) => named(code))));
@@ -30,20 +30,20 @@ describe('sectorCoverage', () => {
     expect(unwrap(sectorCoverage([])).missing.map(({ code }) => code)).toEqual(codes);
   });
 
-  it("leaves out groups of a site's own, also where they are called as ours are", () => {
-    const own = { stakeholderGroups: [{ scheme: 'our-town', code: 'libraries' }] };
+  it('excludes custom codes, even if they equal a standard code', () => {
+    const custom = { stakeholderGroups: [{ scheme: 'our-town', code: 'libraries' }] };
     const unknown = { stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'sports-clubs' }] };
-    expect(counts([own, unknown])).toEqual({});
-    expect(unwrap(sectorCoverage([own, unknown])).groups).toHaveLength(12);
+    expect(counts([custom, unknown])).toEqual({});
+    expect(unwrap(sectorCoverage([custom, unknown])).groups).toHaveLength(12);
   });
 
-  it('leaves out organizations that have left', () => {
+  it('excludes organizations that have left', () => {
     const left = { ...named('libraries'), leftOn: '2025-06-30' };
     const staying = { ...named('libraries'), leftOn: null };
     expect(counts([left, staying])).toEqual({ libraries: 1 });
   });
 
-  it('answers for a day: who had joined by it and had not left by it', () => {
+  it('includes the organizations that joined on or before a date and left after it', () => {
     const member = { ...named('libraries'), joinedOn: '2024-01-15', leftOn: '2025-06-30' };
     expect(counts([member], '2024-01-14')).toEqual({});
     expect(counts([member], '2024-01-15')).toEqual({ libraries: 1 });
@@ -56,29 +56,29 @@ describe('sectorCoverage', () => {
     const school = { id: 'school', ...named('schools') };
     const museum = { id: 'museum', ...named('museums-and-science-centers', 'schools') };
     const bank = { id: 'bank', ...named('businesses'), leftOn: '2024-06-30' };
-    const together = { organizationId: 'school', partnerId: 'museum' };
+    const partnership = { organizationId: 'school', partnerId: 'museum' };
 
-    it('counts one once in each group that one of the two names', () => {
-      expect(partnerships([school, museum], [together])).toEqual({ schools: 1, 'museums-and-science-centers': 1 });
-      expect(partnerships([school], [together, { organizationId: 'museum', partnerId: 'school' }])).toEqual({
+    it('counts a partnership once in each group of its two organizations', () => {
+      expect(partnerships([school, museum], [partnership])).toEqual({ schools: 1, 'museums-and-science-centers': 1 });
+      expect(partnerships([school], [partnership, { organizationId: 'museum', partnerId: 'school' }])).toEqual({
         schools: 2,
       });
     });
 
-    it('counts for nobody who has left or is not of the ecosystem', () => {
+    it('adds no groups for an organization that left or is of another ecosystem', () => {
       expect(partnerships([school, bank], [{ organizationId: 'bank', partnerId: 'stranger' }])).toEqual({});
       expect(partnerships([named('libraries')], [{ organizationId: '', partnerId: 'x' }])).toEqual({});
     });
 
-    it('counts those that are active, the last day included', () => {
-      const past = { ...together, startedOn: '2024-01-01', endedOn: '2024-05-31' };
+    it('counts partnerships that are active on the date, including their last day', () => {
+      const past = { ...partnership, startedOn: '2024-01-01', endedOn: '2024-05-31' };
       const days = ['2023-12-31', '2024-01-01', '2024-05-31', '2024-06-01'];
       expect(days.map((on) => partnerships([school], [past], on))).toEqual([{}, { schools: 1 }, { schools: 1 }, {}]);
       expect(partnerships([school], [past])).toEqual({});
     });
   });
 
-  it('misses exactly the groups that it counts none of, whatever the order', () => {
+  it('lists exactly the groups with a count of 0 as missing, in any order of the organizations', () => {
     const organizations = fc.array(fc.subarray(codes).map((each) => named(...each)));
     fc.assert(
       fc.property(organizations, (list) => {
@@ -96,20 +96,20 @@ function named(...groups: string[]): CoveringOrganization {
   return { stakeholderGroups: groups.map((code) => ({ scheme: 'stakeholder-group', code })) };
 }
 
-/** The groups that have organizations, with how many. */
+/** The number of organizations of each group with at least one. */
 function counts(organizations: CoveringOrganization[], on?: string): Record<string, number> {
   const { groups } = unwrap(sectorCoverage(organizations, { on }));
-  const some = groups.filter((each) => each.organizations > 0);
-  return Object.fromEntries(some.map(({ group, organizations: count }) => [group.code, count]));
+  const nonEmpty = groups.filter((each) => each.organizations > 0);
+  return Object.fromEntries(nonEmpty.map(({ group, organizations: count }) => [group.code, count]));
 }
 
-/** The groups that have partnerships, with how many. */
+/** The number of partnerships of each group with at least one. */
 function partnerships(
   organizations: CoveringOrganization[],
   list: CoveringPartnership[],
   on?: string,
 ): Record<string, number> {
   const { groups } = unwrap(sectorCoverage(organizations, { on, partnerships: list }));
-  const some = groups.filter((each) => each.partnerships > 0);
-  return Object.fromEntries(some.map(({ group, partnerships: count }) => [group.code, count]));
+  const nonEmpty = groups.filter((each) => each.partnerships > 0);
+  return Object.fromEntries(nonEmpty.map(({ group, partnerships: count }) => [group.code, count]));
 }

@@ -24,13 +24,13 @@ const coverageOptions = fields<{ on: string; partnerships: object }>({
 
 /** How the 12 stakeholder groups are represented in an ecosystem. */
 export interface SectorCoverage {
-  /** Each group, in the order of the source, with how many organizations name it, and how many partnerships they have. */
+  /** Every group in the order of the source, with its number of organizations and the number of their partnerships. */
   groups: { group: Code; organizations: number; partnerships: number }[];
-  /** The groups that no organization names, in the same order. */
+  /** The groups without an organization, in the same order. */
   missing: Code[];
 }
 
-/** What the coverage looks at in an organization; dates are `YYYY-MM-DD`. Partnerships find it by its id. */
+/** The fields of an organization that sector coverage uses. Dates are `YYYY-MM-DD`. Partnerships refer to `id`. */
 export interface CoveringOrganization {
   id?: string;
   stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[];
@@ -38,7 +38,7 @@ export interface CoveringOrganization {
   leftOn?: string | null;
 }
 
-/** What the coverage looks at in a partnership; dates are `YYYY-MM-DD`. */
+/** The fields of a partnership that sector coverage uses. Dates are `YYYY-MM-DD` and inclusive. */
 export interface CoveringPartnership {
   organizationId: string;
   partnerId: string;
@@ -47,18 +47,18 @@ export interface CoveringPartnership {
 }
 
 /**
- * Counts the organizations of each of the 12 stakeholder groups and their active partnerships, and names the groups
- * that no organization names.
+ * Counts the organizations and active partnerships of each of the 12 stakeholder groups, and lists the groups without an
+ * organization.
  *
- * An organization counts once in each group that it names. Groups of a site's own schemes are no part of the answer.
- * Without `on`, every organization counts that has no leaving date. With `on` (`YYYY-MM-DD`), those count that had
- * joined by that day and had not left by it; one without a joining date has always been there.
+ * An organization counts once in each of its groups. Groups with custom codes are excluded. Without `on`, organizations
+ * with a leaving date are excluded. With `on` (`YYYY-MM-DD`), organizations are included that joined on or before that date
+ * and left after it or not at all. A missing joining date counts as earlier than every date.
  *
- * A partnership counts once in each group that one of its two organizations names, of those that count; so an
- * organization of another ecosystem adds none. Without `on`, partnerships count that have no end; with `on`, those that
- * had begun by that day and had not ended before it.
+ * A partnership counts once in each group of its two organizations. An organization that is excluded, or that belongs to
+ * another ecosystem, adds no groups. Without `on`, partnerships with an end date are excluded. With `on`, partnerships are
+ * included that started on or before that date and ended on or after it, or not at all.
  *
- * Malformed input is refused: a missing field is `REQUIRED`, a value of another kind `INVALID`.
+ * Returns issues on malformed input: `REQUIRED` for a missing field, `INVALID` for a value of another type.
  *
  * @see https://stemecosystems.org/cultivating-cross-sector-partnerships/ STEM Learning Ecosystems, Strategy One:
  * Cultivating Cross-Sector Partnerships
@@ -78,12 +78,12 @@ export function sectorCoverage(
   );
   if (malformed.length > 0) return refused(...malformed);
   const { on, partnerships } = options;
-  const present = organizations.filter((organization) => takesPart(organization, on));
-  const groupsById = new Map(present.map((organization) => [organization.id ?? '', groupCodesOf(organization)]));
+  const members = organizations.filter((organization) => isMember(organization, on));
+  const groupsById = new Map(members.map((organization) => [organization.id ?? '', groupCodesOf(organization)]));
   groupsById.delete('');
   const active = (partnerships ?? []).filter((partnership) => isActive(partnership, on));
-  const countOrganizations = countsOf(present.map(groupCodesOf));
-  const countPartnerships = countsOf(
+  const organizationCounts = countsOf(members.map(groupCodesOf));
+  const partnershipCounts = countsOf(
     active.map(({ organizationId, partnerId }) => {
       const groups = groupsById.get(organizationId) ?? new Set<string>();
       return groups.union(groupsById.get(partnerId) ?? new Set());
@@ -91,20 +91,19 @@ export function sectorCoverage(
   );
   const groups = stakeholderGroups.codes.map(({ code, label, uri }) => ({
     group: { scheme: stakeholderGroups.scheme, code, label, uri: uri ?? null },
-    organizations: countOrganizations.get(code) ?? 0,
-    partnerships: countPartnerships.get(code) ?? 0,
+    organizations: organizationCounts.get(code) ?? 0,
+    partnerships: partnershipCounts.get(code) ?? 0,
   }));
   return accepted({ groups, missing: groups.filter((each) => each.organizations === 0).map(({ group }) => group) });
 }
 
-/** The codes of the stakeholder groups that an organization names, those of a site's own schemes left out. */
-export function groupCodesOf({
-  stakeholderGroups: named,
-}: Pick<CoveringOrganization, 'stakeholderGroups'>): Set<string> {
-  return new Set(named.filter(({ scheme }) => scheme === stakeholderGroups.scheme).map(({ code }) => code));
+/** The codes of the standard stakeholder groups of an organization. Custom codes are excluded. */
+export function groupCodesOf(organization: Pick<CoveringOrganization, 'stakeholderGroups'>): Set<string> {
+  const standardGroups = organization.stakeholderGroups.filter(({ scheme }) => scheme === stakeholderGroups.scheme);
+  return new Set(standardGroups.map(({ code }) => code));
 }
 
-function takesPart({ joinedOn, leftOn }: CoveringOrganization, on: string | null | undefined): boolean {
+function isMember({ joinedOn, leftOn }: CoveringOrganization, on: string | null | undefined): boolean {
   if (on == null) return !leftOn;
   return (!joinedOn || joinedOn <= on) && (!leftOn || leftOn > on);
 }
@@ -114,7 +113,7 @@ function isActive({ startedOn, endedOn }: CoveringPartnership, on: string | null
   return (!startedOn || startedOn <= on) && (!endedOn || endedOn >= on);
 }
 
-/** How many of the sets hold each code. */
+/** The number of sets that contain each code. */
 function countsOf(sets: readonly Set<string>[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const code of sets.flatMap((codes) => [...codes])) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -1,8 +1,8 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * The 12 groups that a STEM learning ecosystem should engage, in the order of the source; an organization can be of
- * several. The codes are stable and this project's own, the labels follow the terms of the source.
+ * The 12 groups that a STEM learning ecosystem should engage, in the order of the source. An organization can belong to
+ * several groups. This project defines the codes, which never change. The labels follow the terms of the source.
  *
  * @see https://stemecosystems.org/cultivating-cross-sector-partnerships/ STEM Learning Ecosystems, Strategy One:
  * Cultivating Cross-Sector Partnerships ("Engage a broad range of stakeholders")

@@ -11,7 +11,7 @@ import type { Code } from '../shared/code.ts';
 import type { Identifier } from '../shared/identifier.ts';
 import type { SourceLocation } from '../shared/source-location.ts';
 
-/** An organization as a source describes it. */
+/** An organization in a source. */
 export interface ImportedOrganization {
   name: string;
   legalName?: string;
@@ -21,7 +21,7 @@ export interface ImportedOrganization {
   sourceUri?: string;
 }
 
-/** A goal as a source describes it. */
+/** A goal in a source. */
 export interface ImportedGoal {
   code: string;
   title: string;
@@ -29,7 +29,7 @@ export interface ImportedGoal {
   sourceUri?: string;
 }
 
-/** How the figures of an imported indicator are split; categories are discovered from the observations. */
+/** A dimension of an imported indicator. Its categories come from the observations. */
 export interface ImportedDimension {
   key: string;
   code: string;
@@ -38,7 +38,7 @@ export interface ImportedDimension {
   exhaustive: boolean;
 }
 
-/** An indicator with the one version whose figures a source holds. */
+/** An indicator with the version whose figures are in a source. */
 export interface ImportedIndicator {
   code: string;
   name: string;
@@ -46,7 +46,7 @@ export interface ImportedIndicator {
   identifiers: { scheme: string; code: string }[];
   /** Keys of goal items. */
   goals: string[];
-  /** Key of the organization item that defined it. */
+  /** Key of the item of the organization that defined it; null if unknown. */
   definedBy: string | null;
   sourceUri?: string;
   version: {
@@ -56,7 +56,7 @@ export interface ImportedIndicator {
     unit: Code;
     multiplier: string;
     direction: Direction;
-    /** Needed where the direction is `MAINTAIN`. */
+    /** Required if the direction is `MAINTAIN`. */
     tolerance?: string | null;
     aggregationAcrossOrganizations: Aggregation;
     aggregationOverTime: Aggregation;
@@ -69,11 +69,11 @@ export interface ImportedIndicator {
 export interface ImportedObservation {
   /** Key of the indicator item. */
   indicator: string;
-  /** Key of the organization item that reports; null is the ecosystem itself. */
+  /** Key of the item of the organization that reports; null for the ecosystem itself. */
   organization: string | null;
   /** A canonical period code. */
   period: string;
-  /** None is the total. */
+  /** Empty for the total. */
   categories: { dimension: string; category: string; label: string }[];
   value: string | null;
   numerator?: string | null;
@@ -84,24 +84,24 @@ export interface ImportedObservation {
   sourceUri?: string;
 }
 
-/** What an import source yields, in any order but that an indicator comes before its observations. */
+/** An item of an import source. The order is free, except that an indicator comes before its observations. */
 export type ImportItem =
   | { kind: 'organization'; key: string; place: SourceLocation; value: ImportedOrganization }
   | { kind: 'goal'; key: string; place: SourceLocation; value: ImportedGoal }
   | { kind: 'indicator'; key: string; place: SourceLocation; value: ImportedIndicator }
   | ({ kind: 'observation'; place: SourceLocation } & ImportedObservation);
 
-/** Something about a source that its owner should know. */
+/** A finding about a source that its owner should know. */
 export interface ImportNote {
-  /** A short name that notes are counted by. */
+  /** A short name by which notes are counted. */
   kind: string;
   place: SourceLocation;
   detail: string;
 }
 
 /**
- * What an import took although it may not be right, mended, left out, or set aside because it could not be told apart.
- * Nothing is dropped without a note.
+ * What an import accepted although it may be wrong (`doubtful`), corrected (`repaired`), omitted (`dropped`), or omitted
+ * because it was ambiguous (`setAside`). Nothing is omitted without a note.
  */
 export interface ImportNotes {
   doubtful: ImportNote[];
@@ -110,11 +110,11 @@ export interface ImportNotes {
   setAside: ImportNote[];
 }
 
-/** Where a loader takes its items from. */
+/** The source from which a loader reads its items. */
 export interface ImportSource {
   items: AsyncIterable<ImportItem>;
   /** Complete once `items` is exhausted. */
   notes: ImportNotes;
-  /** What to do with several observations of the same cell: stop, or leave them all out with a note each. */
+  /** How to treat several observations of the same cell: stop the import, or omit them all with a note for each. */
   repeated: 'refuse' | 'set-aside';
 }

@@ -16,8 +16,7 @@ describe('an adoption', () => {
       {
         code: 'ILLEGAL_TRANSITION',
         path: ['indicatorVersionId'],
-        message:
-          'this indicator version is DISCUSSED, so it can still change: adopt it with adoptIndicatorVersion first',
+        message: 'This indicator version is DISCUSSED and can still change. Adopt it with adoptIndicatorVersion first.',
       },
     ]);
   });
@@ -29,7 +28,7 @@ describe('an adoption', () => {
         code: 'DUPLICATE',
         path: ['startsOn'],
         message:
-          'an adoption of this version already exists, from 2024-01-01 to 2024-12-31: end that adoption before this one begins, or update it',
+          'An adoption of this version already exists, from 2024-01-01 to 2024-12-31. End that adoption before this one begins, or update it.',
       },
     ]);
     expect(overlaps(days('2025-01-01'), year)).toBe(false);

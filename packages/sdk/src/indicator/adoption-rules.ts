@@ -2,29 +2,31 @@ import type { Issue } from '../shared/outcome.ts';
 import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
-/** The days of an adoption, `YYYY-MM-DD`, both included; open to the future where the end is null. */
+/** First and last day of an adoption, `YYYY-MM-DD`, both inclusive. `endsOn` is null if the adoption has no end. */
 export interface AdoptedDays {
   startsOn: string;
   endsOn: string | null;
 }
 
-/** A definition that can still change is `ILLEGAL_TRANSITION` at the field that names it. */
+/** Returns an `ILLEGAL_TRANSITION` issue at `field` if the definition of a version can still change. */
 export function judgeSettled(version: { status: IndicatorVersionStatus }, field: string): Issue[] {
   if (!versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}, so it can still change: adopt it with adoptIndicatorVersion first`;
+  const message = `This indicator version is ${version.status} and can still change. Adopt it with adoptIndicatorVersion first.`;
   return [{ code: 'ILLEGAL_TRANSITION', path: [field], message }];
 }
 
-/** Days that have some in common with others of the same adopter are `DUPLICATE` at `startsOn`. */
+/**
+ * Returns a `DUPLICATE` issue at `startsOn` if an adoption has a day in common with another one of the same adopter.
+ */
 export function judgeOverlap(days: AdoptedDays, others: readonly AdoptedDays[]): Issue[] {
   const other = others.find((each) => beginsWithin(days, each) && beginsWithin(each, days));
   if (!other) return [];
   const until = other.endsOn === null ? '' : ` to ${other.endsOn}`;
-  const message = `an adoption of this version already exists, from ${other.startsOn}${until}: end that adoption before this one begins, or update it`;
+  const message = `An adoption of this version already exists, from ${other.startsOn}${until}. End that adoption before this one begins, or update it.`;
   return [{ code: 'DUPLICATE', path: ['startsOn'], message }];
 }
 
-/** Whether something begins before the other has ended. */
+/** Whether the first adoption starts on or before the last day of the second. */
 function beginsWithin({ startsOn }: AdoptedDays, { endsOn }: AdoptedDays): boolean {
   return endsOn === null || startsOn <= endsOn;
 }

@@ -3,8 +3,8 @@ import { date, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * That an organization agrees to report an indicator version, from `startsOn` to `endsOn`, both included; an end that is
- * not known yet is null. An organization has one at a time for each version.
+ * An agreement of an organization to report an indicator version from `startsOn` to `endsOn`, both inclusive. `endsOn`
+ * is null if the end is not known. An organization has at most one adoption of a version at a time.
  *
  * @see Kania & Kramer 2011, shared measurement systems: partners agree on the ways success will be measured and reported
  */

@@ -10,10 +10,10 @@ const fields = {
   categories: categories(),
 };
 
-/** Where an indicator stood when the work began, for all or for a category. */
+/** The value of an indicator when the work began, for the total or for one combination of categories. */
 export const baseline = defineRecord({ name: 'Baseline', prefix: 'baseline', fields, within: 'indicatorVersionId' });
 
-/** Where an indicator should stand in a period, for all or for a category. */
+/** The intended value of an indicator in a period, for the total or for one combination of categories. */
 export const target = defineRecord({ name: 'Target', prefix: 'target', fields, within: 'indicatorVersionId' });
 
 /** See {@link baseline}. */

@@ -1,19 +1,19 @@
 import type { Category, Dimension } from './dimension.ts';
 import type { CategoryReference } from './fields.ts';
 
-/** What rules look at in a dimension. */
+/** The fields of a dimension that rules read. */
 export type DimensionRules = Pick<Dimension, 'code' | 'exclusive' | 'exhaustive'> & {
   categories: readonly Pick<Category, 'code' | 'parent'>[];
 };
 
-/** Cells that differ in one dimension only: the one that is not split by it, and those of its categories. */
+/** Cells that differ only in one dimension: the cell without a category of it, and a cell for each category. */
 export interface Split<T> {
   whole: T | undefined;
-  /** By the code of the category. */
+  /** By category code. */
   parts: Map<string, T>;
 }
 
-/** Where a cell stands, as one text: equal for the same categories in whatever order. */
+/** Key of a combination of categories. The order of the categories does not matter. */
 export function breakdownKey(categories: readonly CategoryReference[]): string {
   const [only, ...more] = categories;
   if (only === undefined) return '[]';
@@ -21,19 +21,22 @@ export function breakdownKey(categories: readonly CategoryReference[]): string {
   return JSON.stringify(categories.map(({ dimension, category }) => [dimension, category]).toSorted(byDimension));
 }
 
-/** Brings together the cells that differ in this dimension only; of several in one place, the last. */
+/**
+ * Groups cells that differ only in the dimension with this code. If several cells have the same categories, the last
+ * one is used.
+ */
 export function splitsBy<T extends { categories: readonly CategoryReference[] }>(
   dimension: string,
   cells: Iterable<T>,
 ): Split<T>[] {
   const splits = new Map<string, Split<T>>();
   for (const cell of cells) {
-    const own = cell.categories.find((each) => each.dimension === dimension);
-    const rest = breakdownKey(cell.categories.filter((each) => each !== own));
-    const split = splits.get(rest) ?? { whole: undefined, parts: new Map<string, T>() };
-    if (own) split.parts.set(own.category, cell);
+    const category = cell.categories.find((each) => each.dimension === dimension);
+    const otherCategories = breakdownKey(cell.categories.filter((each) => each !== category));
+    const split = splits.get(otherCategories) ?? { whole: undefined, parts: new Map<string, T>() };
+    if (category) split.parts.set(category.category, cell);
     else split.whole = cell;
-    splits.set(rest, split);
+    splits.set(otherCategories, split);
   }
   return [...splits.values()];
 }

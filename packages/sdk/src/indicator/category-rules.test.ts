@@ -54,12 +54,12 @@ describe('what a figure is broken down by', () => {
     expect(dimension).toEqual({
       code: 'UNKNOWN_CODE',
       path: ['categories', '0', 'dimension'],
-      message: 'the version has no dimension "region"; it has "sex", "age"',
+      message: 'The version has no dimension "region". Its dimensions are: "sex", "age".',
     });
     const [unknown] = judged(['sex', 'F'], ['age', 'old']);
     expect(unknown?.path).toEqual(['categories', '1', 'category']);
-    expect(unknown?.message).toMatch(/it has "0", "1", .*"19" and 5 more$/);
-    expect(judgeBreakdown([{ dimension: 'sex', category: 'F' }], [])[0]?.message).toMatch(/; it has none$/);
+    expect(unknown?.message).toMatch(/Its categories are: "0", "1", .*"19" and 5 more\.$/);
+    expect(judgeBreakdown([{ dimension: 'sex', category: 'F' }], [])[0]?.message).toMatch(/: none\.$/);
   });
 
   it('is no two categories of one dimension', () => {

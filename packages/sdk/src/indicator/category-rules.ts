@@ -4,8 +4,8 @@ import type { Category } from './dimension.ts';
 import type { CategoryReference } from './fields.ts';
 
 /**
- * What is wrong with the categories of one dimension by themselves: a code twice, a parent that is not among them, a
- * category that lies in itself. Paths start at the list.
+ * Issues of the categories of one dimension: a repeated code (`DUPLICATE`), a parent that is not in the list
+ * (`UNKNOWN_CODE`), or a category that is its own ancestor (`INVALID`). Paths start at the list.
  */
 export function judgeCategories(categories: readonly Category[]): Issue[] {
   const byCode = new Map(categories.map((category) => [category.code, category]));
@@ -15,31 +15,45 @@ export function judgeCategories(categories: readonly Category[]): Issue[] {
     seen.add(code);
     if (repeated) {
       return [
-        { code: 'DUPLICATE', path: [String(at), 'code'], message: `the category "${code}" appears twice: remove one` },
+        {
+          code: 'DUPLICATE',
+          path: [String(at), 'code'],
+          message: `The category "${code}" appears twice. Remove one of them.`,
+        },
       ];
     }
     if (parent === null) return [];
     const path = [String(at), 'parent'];
     if (!byCode.has(parent)) {
-      return [{ code: 'UNKNOWN_CODE', path, message: `there is no category "${parent}" in this dimension` }];
+      return [
+        {
+          code: 'UNKNOWN_CODE',
+          path,
+          message: `\`parent\` is "${parent}", which is not a category of this dimension. Use the code of another category.`,
+        },
+      ];
     }
-    if (!liesInItself(code, byCode)) return [];
-    return [{ code: 'INVALID', path, message: `the category "${code}" is its own ancestor: correct \`parent\`` }];
+    if (!isOwnAncestor(code, byCode)) return [];
+    return [{ code: 'INVALID', path, message: `The category "${code}" is its own ancestor. Correct \`parent\`.` }];
   });
 }
 
-function liesInItself(code: string, byCode: ReadonlyMap<string, Category>): boolean {
-  const passed = new Set<string>();
-  for (let above = byCode.get(code)?.parent; above != null && !passed.has(above); above = byCode.get(above)?.parent) {
-    if (above === code) return true;
-    passed.add(above);
+function isOwnAncestor(code: string, byCode: ReadonlyMap<string, Category>): boolean {
+  const visited = new Set<string>();
+  for (
+    let ancestor = byCode.get(code)?.parent;
+    ancestor != null && !visited.has(ancestor);
+    ancestor = byCode.get(ancestor)?.parent
+  ) {
+    if (ancestor === code) return true;
+    visited.add(ancestor);
   }
   return false;
 }
 
 /**
- * What is wrong with how one figure is broken down: a dimension or category that the version does not have
- * (`UNKNOWN_CODE`), or two categories of one dimension (`DUPLICATE`). Paths begin with `categories`.
+ * Issues of the categories of one figure: a dimension or category that the version does not have (`UNKNOWN_CODE`), or
+ * two categories of one dimension (`DUPLICATE`). Paths start with `categories`.
  */
 export function judgeBreakdown(
   references: readonly CategoryReference[],
@@ -48,23 +62,25 @@ export function judgeBreakdown(
   const seen = new Set<string>();
   return references.flatMap(({ dimension, category }, at): Issue[] => {
     const path = ['categories', String(at)];
-    const found = dimensions.find(({ code }) => code === dimension);
-    if (!found) {
-      const message = `the version has no dimension "${dimension}"; it has ${listed(dimensions)}`;
+    const known = dimensions.find(({ code }) => code === dimension);
+    if (!known) {
+      const message = `The version has no dimension "${dimension}". Its dimensions are: ${listed(dimensions)}.`;
       return [{ code: 'UNKNOWN_CODE', path: [...path, 'dimension'], message }];
     }
     if (seen.has(dimension)) {
-      return [{ code: 'DUPLICATE', path, message: `a figure has at most one category of "${dimension}": remove one` }];
+      return [
+        { code: 'DUPLICATE', path, message: `A figure has at most one category of "${dimension}". Remove the others.` },
+      ];
     }
     seen.add(dimension);
-    if (found.categories.some(({ code }) => code === category)) return [];
-    const message = `the dimension "${dimension}" has no category "${category}"; it has ${listed(found.categories)}`;
+    if (known.categories.some(({ code }) => code === category)) return [];
+    const message = `The dimension "${dimension}" has no category "${category}". Its categories are: ${listed(known.categories)}.`;
     return [{ code: 'UNKNOWN_CODE', path: [...path, 'category'], message }];
   });
 }
 
-function listed(known: readonly { code: string }[]): string {
-  if (known.length === 0) return 'none';
-  const shown = known.slice(0, 20).map(({ code }) => `"${code}"`);
-  return known.length > shown.length ? `${shown.join(', ')} and ${known.length - shown.length} more` : shown.join(', ');
+function listed(all: readonly { code: string }[]): string {
+  if (all.length === 0) return 'none';
+  const shown = all.slice(0, 20).map(({ code }) => `"${code}"`);
+  return all.length > shown.length ? `${shown.join(', ')} and ${all.length - shown.length} more` : shown.join(', ');
 }

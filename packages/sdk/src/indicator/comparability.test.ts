@@ -45,7 +45,7 @@ describe('whether figures of two versions compare', () => {
   it('is a no where nobody has said', () => {
     expect(across(chain({}))).toEqual({
       comparability: 'NO',
-      notes: ['Nobody has said whether version 2 compares with version 1.'],
+      notes: ['Nobody has recorded whether version 2 compares with version 1.'],
     });
   });
 
@@ -64,7 +64,7 @@ describe('whether figures of two versions compare', () => {
   ])('is a no for another %s, whatever was said', (said, other) => {
     expect(across(chain({ comparability: 'YES', ...other }))).toEqual({
       comparability: 'NO',
-      notes: [`Version 2 does not compare with version 1: ${said}.`],
+      notes: [`Version 2 does not compare with version 1, because it has ${said}.`],
     });
   });
 
@@ -113,7 +113,7 @@ describe('whether figures of two versions compare', () => {
       const known = versions.filter(({ number }) => number !== missing);
       expect(comparabilityOf(known, { from: 1, to: 3 })).toEqual({
         comparability: 'NO',
-        notes: [`Version ${missing} is not there, or is closed: how figures compare across it is not known.`],
+        notes: [`Version ${missing} does not exist or is not visible to you, so comparability across it is unknown.`],
       });
     }
   });

@@ -3,32 +3,34 @@ import type { Comparability } from '../shared/comparability.ts';
 import { compareDecimals } from '../shared/decimal.ts';
 import type { CountingUnit, IndicatorKind, IndicatorVersionStatus } from './vocabulary.ts';
 
-/** What of a version decides with which others its figures compare; the multiplier is a canonical decimal. */
+/** The fields of a version that determine with which other versions its figures compare. */
 export interface ComparedVersion {
   number: number;
   status: IndicatorVersionStatus;
   kind: IndicatorKind;
   countingUnit: CountingUnit;
   unit: Pick<Code, 'scheme' | 'code' | 'label'>;
+  /** A canonical decimal. */
   multiplier: string;
-  /** With the version before: the last one that was adopted before it. Null where nobody has said. */
+  /** Comparability with the previous adopted version. Null if nobody has recorded it. */
   comparability: Comparability | null;
   comparabilityNote: string | null;
 }
 
-/** Whether figures of two versions compare, and every reason why they do not, or only with a caveat. */
+/** Whether figures of two versions compare, and the reasons if they do not, or only with a caveat. */
 export interface VersionComparability {
   comparability: Comparability;
-  /** In the order of the versions; none where they compare without a caveat. */
+  /** In the order of the versions. Empty if the versions compare without a caveat. */
   notes: string[];
 }
 
 /**
- * Whether figures of two versions of an indicator (by number, in either order) compare. A chain is as good as its worst
- * link: a version that nobody has compared with the one before is a `NO`, and so are unlike kinds, counts, units and
- * multipliers, whatever was said. Versions between that were never adopted have no figures and are no links.
+ * Whether figures of two versions of an indicator compare. `ends` are their numbers, in either order. The result is the
+ * worst one between neighboring versions from the first to the last: `NO` if nobody has recorded their comparability,
+ * or if their kinds, counting units, units or multipliers differ. Versions between them that were never adopted have no
+ * figures and are skipped.
  *
- * `versions` are all of the indicator; where one of the chain is not among them, nothing is known of its link: `NO`.
+ * `versions` are all versions of the indicator. If one between `ends` is missing, the result is `NO`.
  *
  * @example
  * const base = { kind: 'COUNT', countingUnit: 'EVENTS', unit: { scheme: 'unit', code: 'visits', label: 'Visits' }, multiplier: '1' };
@@ -51,7 +53,7 @@ export function comparabilityOf(
   let before = byNumber.get(first);
   if (!before) links.push(unknown(first));
   else if (first !== last && !hasFigures(before))
-    links.push(no(`Version ${first} was never adopted: nothing follows on it.`));
+    links.push(no(`Version ${first} was never adopted. Later versions cannot be compared with it.`));
   for (let number = first + 1; number <= last; number++) {
     const version = byNumber.get(number);
     if (!version) links.push(unknown(number));
@@ -62,7 +64,7 @@ export function comparabilityOf(
   return { comparability: worstOf(links), notes: links.flatMap(({ notes }) => notes) };
 }
 
-/** The worse of several answers; `YES` where there are none. */
+/** The worst comparability of the links; `YES` if there are none. */
 function worstOf(links: readonly VersionComparability[]): Comparability {
   if (links.some(({ comparability }) => comparability === 'NO')) return 'NO';
   return links.some(({ comparability }) => comparability === 'WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES';
@@ -71,8 +73,10 @@ function worstOf(links: readonly VersionComparability[]): Comparability {
 function linkBetween(before: ComparedVersion, version: ComparedVersion): VersionComparability {
   const unlike = unlikenesses(before, version);
   if (unlike.length > 0) {
-    const said = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
-    return no(`Version ${version.number} does not compare with version ${before.number}: ${said}.`);
+    const differences = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
+    return no(
+      `Version ${version.number} does not compare with version ${before.number}, because it has ${differences}.`,
+    );
   }
   const { comparability, comparabilityNote, number } = version;
   const why = comparabilityNote === null ? '.' : `: ${asSentence(comparabilityNote)}`;
@@ -84,23 +88,23 @@ function linkBetween(before: ComparedVersion, version: ComparedVersion): Version
     case 'NO':
       return no(`Version ${number} does not compare with version ${before.number}${why}`);
     case null:
-      return no(`Nobody has said whether version ${number} compares with version ${before.number}.`);
+      return no(`Nobody has recorded whether version ${number} compares with version ${before.number}.`);
   }
 }
 
-/** A note that people wrote, ended by a full stop where nothing ends it: others follow it. */
+/** Adds a full stop to a note that does not end a sentence, because other notes follow it. */
 function asSentence(note: string): string {
   const text = note.trimEnd();
   return /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"']*$/u.test(text) ? text : `${text}.`;
 }
 
-/** What of a definition makes figures unlike whatever anybody says of them. */
-export type LikeFigures = Pick<ComparedVersion, 'kind' | 'countingUnit' | 'unit' | 'multiplier'>;
+/** The fields of a definition that must be equal for figures to compare. */
+export type FigureDefinition = Pick<ComparedVersion, 'kind' | 'countingUnit' | 'unit' | 'multiplier'>;
 
-/** In what two definitions differ so that no figure of one stands beside one of the other: empty where in nothing. */
+/** Differences between two definitions that prevent their figures from being compared. Empty if there are none. */
 export function unlikenesses(
-  one: LikeFigures,
-  other: LikeFigures,
+  one: FigureDefinition,
+  other: FigureDefinition,
 ): { what: 'kind' | 'countingUnit' | 'unit' | 'multiplier'; one: string; other: string }[] {
   const differing = (what: 'kind' | 'countingUnit') =>
     one[what] === other[what] ? [] : [{ what, one: one[what], other: other[what] }];
@@ -114,17 +118,17 @@ export function unlikenesses(
   ];
 }
 
-function nameOf({ scheme, code, label }: LikeFigures['unit']): string {
+function nameOf({ scheme, code, label }: FigureDefinition['unit']): string {
   return `"${label}" (${scheme} ${code})`;
 }
 
-/** A version for which figures were or are reported. */
+/** Whether figures can have been reported for a version. */
 function hasFigures({ status }: ComparedVersion): boolean {
   return status === 'ADOPTED' || status === 'RETIRED';
 }
 
 function unknown(number: number): VersionComparability {
-  return no(`Version ${number} is not there, or is closed: how figures compare across it is not known.`);
+  return no(`Version ${number} does not exist or is not visible to you, so comparability across it is unknown.`);
 }
 
 function no(note: string): VersionComparability {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
-/** That what was in a category of the earlier version is in this one of the version: a part of a crosswalk. */
+/** Part of a crosswalk: the category of the earlier version, and the category that it became. */
 const categoryMappingSchema = z.strictObject({
   earlier: z.string().trim().min(1).max(300),
   category: z.string().trim().min(1).max(300),
@@ -12,9 +12,9 @@ const categoryMappingSchema = z.strictObject({
 export type CategoryMapping = z.output<typeof categoryMappingSchema>;
 
 /**
- * How the categories of a dimension of a version (`dimension`, by code) take up those of a dimension of an earlier
- * version (`earlierDimension`): several can become one. A category that was split into several is not in it, nor is one
- * that went away: for these the series breaks. It is part of the definition.
+ * How the categories of a dimension (`dimension`, by code) continue those of a dimension of an earlier version
+ * (`earlierDimension`). Several categories can become one. Categories that were split or discontinued are omitted:
+ * their series breaks. A crosswalk is part of the definition of the later version.
  */
 export const crosswalk = defineRecord({
   name: 'Crosswalk',

@@ -5,28 +5,29 @@ import type { Category } from './dimension.ts';
 import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
-/** A change of a dimension, and what it depends on. */
+/** A change of a dimension, and the facts that determine whether it is allowed. */
 export interface DimensionChange {
   versionStatus: IndicatorVersionStatus;
-  /** Whether the categories, as they stand, cover everything. */
+  /** Whether the current categories are exhaustive. */
   exhaustive: boolean;
-  /** Names of the fields whose values change, `categories` not among them. */
+  /** Names of the fields whose values change, except `categories`. */
   fields: readonly string[];
-  /** The categories as they are and as they are to be; null where they are left alone. */
+  /** The categories before and after the change. Null if they do not change. */
   categories: { before: readonly Category[]; after: readonly Category[] } | null;
   /** Codes of categories that figures, baselines or targets refer to. */
   inUse: ReadonlySet<string>;
 }
 
-/** A dimension is part of the definition: none is added to an adopted version, `IMMUTABLE`. */
+/** Returns an `IMMUTABLE` issue if a dimension is added to a version whose definition cannot change. */
 export function judgeNewDimension(version: { status: IndicatorVersionStatus }): Issue[] {
   if (versionLife.isOpen(version)) return [];
   return [immutable(['indicatorVersionId'], version.status)];
 }
 
 /**
- * What is wrong with changing a dimension. Of an adopted version it is `IMMUTABLE`, except that a dimension whose
- * categories do not cover everything can get more of them. A category that figures refer to is never removed.
+ * Issues of a change of a dimension. Once the version is adopted, its dimensions are `IMMUTABLE`, except that
+ * categories can be added to a dimension that is not exhaustive. A category that figures refer to cannot be removed
+ * from any version.
  */
 export function judgeDimensionChange(change: DimensionChange): Issue[] {
   const { versionStatus, fields, categories } = change;
@@ -38,11 +39,11 @@ export function judgeDimensionChange(change: DimensionChange): Issue[] {
   const after = new Map(categories.after.map((category) => [category.code, category]));
   const kept = categories.before.every((category) => sameCategory(category, after.get(category.code)));
   if (kept) return issues;
-  const message = `the version is ${versionStatus}: add categories to this dimension without changing or removing the existing ones`;
+  const message = `The version is ${versionStatus}. Add categories to this dimension without changing or removing the existing ones.`;
   return [...issues, { code: 'IMMUTABLE', path: ['categories'], message }];
 }
 
-/** Whether two categories say the same; a category that is not there is none. */
+/** Whether two categories have the same values. False if the other one is undefined. */
 export function sameCategory(one: Category, other: Category | undefined): boolean {
   if (!other) return false;
   const { code, label, order, parent, uri } = one;
@@ -54,11 +55,11 @@ export function sameCategory(one: Category, other: Category | undefined): boolea
 function judgeRemoval({ categories, inUse }: DimensionChange): Issue[] {
   if (!categories) return [];
   const after = new Set(categories.after.map(({ code }) => code));
-  const missed = categories.before.filter(({ code }) => inUse.has(code) && !after.has(code));
-  return missed.map(({ code }) => ({
+  const removed = categories.before.filter(({ code }) => inUse.has(code) && !after.has(code));
+  return removed.map(({ code }) => ({
     code: 'IMMUTABLE',
     path: ['categories'],
-    message: `the category "${code}" is in use and cannot be removed`,
+    message: `The category "${code}" is in use and cannot be removed. Keep it in \`categories\`.`,
   }));
 }
 
@@ -70,6 +71,6 @@ function immutable(path: string[], status: IndicatorVersionStatus): Issue {
   return {
     code: 'IMMUTABLE',
     path,
-    message: `the definition of an indicator version that is ${status} cannot change: create a new version`,
+    message: `This indicator version is ${status}, and its definition cannot be changed. Create a new version.`,
   };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { line, reference, shortCode, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
-/** A place in a dimension, a part of it and no record of its own. `parent` is the code of the category it lies in. */
+/** A category of a dimension. It is not a record. `parent` is the code of its parent category. */
 const categorySchema = z.strictObject({
   code: z.string().trim().min(1).max(300),
   label: line(),
@@ -15,9 +15,9 @@ const categorySchema = z.strictObject({
 export type Category = z.output<typeof categorySchema>;
 
 /**
- * A way in which the figures of an indicator version are split.
+ * A dimension by which the figures of an indicator version are disaggregated.
  *
- * `exclusive`: nothing is in two of its categories, so that they can add up. `exhaustive`: everything is in one of
+ * `exclusive`: nothing is in two of its categories, so that they can be added. `exhaustive`: everything is in one of
  * them, so that they add up to the total.
  */
 export const dimension = defineRecord({

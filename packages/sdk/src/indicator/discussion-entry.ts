@@ -4,8 +4,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { discussionPositions } from './discussion-position.ts';
 
 /**
- * What somebody said in the discussion of an indicator version, and when. `speaker` is the name or, better, the role of
- * who spoke, in a line; `organizationId` for whom, null where for nobody but themselves.
+ * A statement in the discussion of an indicator version. `speaker` is the role or name of the person. `organizationId`
+ * is the organization that the person spoke for; null if the person spoke only for themselves.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
  */

@@ -1,7 +1,7 @@
 import type { CodeList } from '../shared/code.ts';
 
 /**
- * What somebody who speaks in the discussion of an indicator version says of it. An open list.
+ * Position of a speaker in the discussion of an indicator version. An open code list.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
  */

@@ -32,7 +32,7 @@ describe('an entry in a discussion', () => {
       {
         code: 'ILLEGAL_TRANSITION',
         path: ['indicatorVersionId'],
-        message: 'this indicator version is ADOPTED, so its discussion is closed: discuss the next version',
+        message: 'This indicator version is ADOPTED, and its discussion is closed. Discuss the next version.',
       },
     ]);
   });

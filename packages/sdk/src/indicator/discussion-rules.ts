@@ -4,25 +4,25 @@ import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
 /**
- * What is wrong with saying something in the discussion of a version: it ends with the adoption, after which it is
- * `ILLEGAL_TRANSITION`. A draft can be discussed before it is put up for discussion, which is a step of its own.
+ * Returns an `ILLEGAL_TRANSITION` issue if no entry can be added to the discussion of a version, because the version is
+ * adopted. Entries can also be added to a DRAFT.
  */
 export function judgeDiscussable(version: { status: IndicatorVersionStatus }): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}, so its discussion is closed: discuss the next version`;
+  const message = `This indicator version is ${version.status}, and its discussion is closed. Discuss the next version.`;
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }
 
-/** What is wrong with adopting a version of which so many entries were put down: that nobody said anything, `REQUIRED`. */
+/** Returns a `REQUIRED` issue if a version is to be adopted without any discussion entry. */
 export function judgeDiscussed(entries: number): Issue[] {
   if (entries > 0) return [];
   const message = 'No discussion is recorded. Add an entry with createDiscussionEntry, then adopt.';
   return [{ code: 'REQUIRED', path: ['id'], message }];
 }
 
-/** What is wrong with changing these fields of an entry: once the discussion is over, what was said stays, `IMMUTABLE`. */
+/** Returns an `IMMUTABLE` issue for each of these fields of a discussion entry if the version is adopted. */
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `this indicator version is ${version.status}: discussion entries of this version can no longer change`;
+  const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed.`;
   return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
-/** A place in a dimension, by the codes that its definition gives. */
+/** A category of a dimension, by their codes. */
 const categoryReference = z.strictObject({
   dimension: z.string().trim().min(1).max(100),
   category: z.string().trim().min(1).max(300),
 });
 
-/** The categories of a cell, a baseline or a target; none means the total. */
+/** The categories of a cell, baseline or target. Empty for the total. */
 export const categories = () => z.array(categoryReference).max(10);
 
 /** See {@link categoryReference}. */

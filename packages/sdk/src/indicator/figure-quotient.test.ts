@@ -70,7 +70,7 @@ describe('a value beside its parts', () => {
       {
         code: 'INVALID',
         path: ['value'],
-        message: '23 ÷ 26 × 100 is 88.461538, not 90: correct the three numbers, or omit `value`',
+        message: '23 ÷ 26 × 100 is 88.461538, not 90. Correct the numbers, or omit `value`.',
       },
     ]);
   });

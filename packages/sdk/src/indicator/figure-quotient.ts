@@ -16,14 +16,14 @@ interface Quotient {
 
 type QuotientVersion = Pick<IndicatorVersion, 'kind' | 'multiplier'>;
 
-/** How many decimals a value has that is computed from numerator and denominator. */
+/** Number of decimals of a value that is computed from numerator and denominator. */
 const computedScale = 6;
 
 /**
- * A cell with its value: that of a `RATIO` or `MEAN` which only has numerator and denominator is numerator ÷ denominator ×
- * multiplier, rounded to 6 decimals, half away from zero. Any other cell is answered as it is, also one whose denominator
- * is 0, and one whose quotient has more digits than a figure can have. A cell is completed on its way in, once it is
- * judged: what is stored, released and read has its value.
+ * Returns a cell of a `RATIO` or `MEAN` with its value. If the value is missing, it is numerator ÷ denominator ×
+ * multiplier, rounded to 6 decimals, half away from zero. The cell is returned unchanged if a part is missing, and its
+ * value stays null if the denominator is 0 or the quotient has more digits than a figure can have. Cells are completed
+ * after validation, before they are stored.
  *
  * @example
  * const shares = { kind: 'RATIO', multiplier: '100' } as const;
@@ -38,18 +38,18 @@ export function completeCell<T extends Quotient>(cell: T, { kind, multiplier }: 
 }
 
 /**
- * A value that contradicts its numerator and denominator is `INVALID`. It may be rounded, in whatever way: it is less than
- * one unit of its own last decimal away from numerator ÷ denominator × multiplier. Zeros at the end of a value say
- * nothing, so that `88.0` is as good as `88`. Nothing is asked of a cell that lacks one of the three.
+ * Returns an `INVALID` issue if a value contradicts its numerator and denominator. The value may be rounded in any
+ * direction: it must be less than one unit of its last decimal away from numerator ÷ denominator × multiplier. Trailing
+ * zeros of a value are ignored. A cell without one of the three numbers has no issue.
  */
 export function judgeQuotient({ value, numerator, denominator }: Quotient, { multiplier }: QuotientVersion): Issue[] {
   if (value === null || numerator === null || denominator === null || compareDecimals(denominator, '0') <= 0) return [];
-  // Multiplied out: a quotient would be rounded itself.
+  // Both sides are multiplied by the denominator, because a quotient would be rounded.
   const unit = multiplyDecimals(lastUnitOf(value), denominator);
-  const away = subtractDecimals(multiplyDecimals(value, denominator), multiplyDecimals(numerator, multiplier));
-  if (compareDecimals(away.replace('-', ''), unit) < 0) return [];
+  const deviation = subtractDecimals(multiplyDecimals(value, denominator), multiplyDecimals(numerator, multiplier));
+  if (compareDecimals(deviation.replace('-', ''), unit) < 0) return [];
   const expected = completeCell({ value: null, numerator, denominator }, { kind: 'RATIO', multiplier }).value;
-  const message = `${numerator} ÷ ${denominator} × ${multiplier} is ${expected ?? 'another number'}, not ${value}: correct the three numbers, or omit \`value\``;
+  const message = `${numerator} ÷ ${denominator} × ${multiplier} is ${expected ?? 'another number'}, not ${value}. Correct the numbers, or omit \`value\`.`;
   return [{ code: 'INVALID', path: ['value'], message }];
 }
 

@@ -3,7 +3,12 @@ export { type AdoptedDays, judgeOverlap, judgeSettled } from './adoption-rules.t
 export { type Baseline, baseline, type Target, target } from './baseline.ts';
 export { breakdownKey, type DimensionRules, type Split } from './breakdown.ts';
 export { judgeBreakdown, judgeCategories } from './category-rules.ts';
-export { type ComparedVersion, comparabilityOf, type LikeFigures, type VersionComparability } from './comparability.ts';
+export {
+  type ComparedVersion,
+  comparabilityOf,
+  type FigureDefinition,
+  type VersionComparability,
+} from './comparability.ts';
 export { type CategoryMapping, type Crosswalk, crosswalk } from './crosswalk.ts';
 export { judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
 export { type Category, type Dimension, dimension } from './dimension.ts';

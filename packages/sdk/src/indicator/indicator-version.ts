@@ -15,7 +15,10 @@ import {
   indicatorVersionStatuses,
 } from './vocabulary.ts';
 
-/** One definition of an indicator: what is counted, in what unit, how figures add up. Never changed once adopted. */
+/**
+ * One definition of an indicator: what is counted, in which unit, and how figures are aggregated. It cannot be changed
+ * once it is adopted.
+ */
 export const indicatorVersion = defineRecord({
   name: 'IndicatorVersion',
   prefix: 'indicator_version',

@@ -5,8 +5,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { indicatorLevels } from './vocabulary.ts';
 
 /**
- * Something the partners agree to measure, under one code for as long as it is measured; how it is defined is said
- * by its versions.
+ * A measure that the partners agree on, with a code that never changes. Its versions define it.
  *
  * @see Kania & Kramer 2011, shared measurement systems
  */

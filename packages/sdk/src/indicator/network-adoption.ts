@@ -3,10 +3,10 @@ import { date, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * What one side says of an ecosystem's adoption of a network's indicator version: the network that it takes the figures
- * of the adopter in, or the adopter that it brings those of a version of its own in (`localVersionId`, which only the
- * adopter says). The side that says it is `ecosystemId`; what it says is its half, from `startsOn` to `endsOn`, both
- * included. An adoption holds on the days for which both sides say so.
+ * The statement of one side that an ecosystem (the adopter) adopts an indicator version of a network: the network
+ * states that it includes the adopter's figures, and the adopter states which of its own versions provides them
+ * (`localVersionId`, null in the network's statement). `ecosystemId` is the side that makes the statement. `startsOn`
+ * and `endsOn` are inclusive. An adoption is in force on the days that both statements include.
  */
 export const networkAdoption = defineRecord({
   name: 'NetworkAdoption',

@@ -5,48 +5,49 @@ import type { FigureCell } from './figure-rules.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
 
 /**
- * What the rule for releases looks at in a cell: its figure, whose it is, and of which place (a code). Without an
- * organization it is the ecosystem's own, without a place of no place in particular.
+ * The fields of a cell that are judged before it is published. `organizationId` is null or undefined for a figure of
+ * the ecosystem itself. `place` is a place code, null or undefined for all places.
  */
 export type ReleasableCell = FigureCell & {
   organizationId?: string | null;
   place?: string | null;
 };
 
-/** What the rule for releases looks at in an indicator version. */
+/** The fields of an indicator version that determine where its cells contain numbers of people. */
 export type ReleasableVersion = Pick<
   IndicatorVersion,
   'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'
 >;
 
-/** Numbers of people that one place of a table gives away. */
+/** Numbers of people in a cell. */
 type People = Partial<Record<'base' | 'value' | 'numerator' | 'denominator', string>>;
 
-const leastThreshold = 3;
+const minimumThreshold = 3;
 const impliedScale = 20;
 const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfies (keyof People)[];
 
 /**
- * What stands in the way of showing all these cells to everyone: one issue `SMALL_GROUP` where any of them is about a
- * number of people `n` with 0 < n < `threshold`, which could be recognized. It says how many cells, never which number.
- * Nothing, where the list is empty.
+ * Returns a `SMALL_GROUP` issue if publishing all these cells to everyone would disclose a number of people `n` with 0
+ * < n < `threshold`. The message contains the number of sensitive cells and differences, never their values. Returns an
+ * empty list otherwise.
  *
- * Numbers of people are: the base of any cell; where people are counted, the value of a `COUNT` or `AMOUNT`, the
- * denominator of a `MEAN`, and of a `RATIO` the numerator, the denominator and their difference. Of a ratio that only has
- * a value and a base, numerator and difference are what the two imply. Zero is no group, a cell without a figure is shown
- * as what it is, and what is not counted in people is no matter of this rule.
+ * Numbers of people are the base of any cell and, where people are counted, the value of a `COUNT` or `AMOUNT`, the
+ * denominator of a `MEAN`, and the numerator, the denominator and their difference of a `RATIO`. The numerator of a
+ * ratio with only a value and a base is computed from them. Zero is not a small group. Cells without a figure, and
+ * figures that do not count people, are ignored.
  *
- * So is what is left of a cell after parts of it that are shown beside it are taken from it: where `dimensions` are given,
- * the categories of an exclusive one, or those within a category, for each reporter and place by itself; and, categories
- * being equal, the organizations' figures taken from the ecosystem's own, and the figures of places from the same
- * reporter's figure of no place. That people can be with several organizations does not excuse a small difference.
+ * Residuals are judged as well. These are, for each reporter and place, a figure minus its published categories in an
+ * exclusive dimension of `dimensions`, also within a parent category. For equal categories, they are the ecosystem's
+ * own figure minus those of its organizations, and the figure of a reporter for all places minus its figures by place.
+ * Small residuals are sensitive even if people can be counted by several organizations.
  *
- * It judges figures that are shown all or not at all, such as open baselines; what a release withholds of its cells is
- * decided one by one, see {@link decideRelease}. It does not look at earlier releases, at open baselines of the period, at
- * what several subtractions together give away, at categories that overlap (of a dimension that is not exclusive each is
- * judged by itself only), at places that lie within each other, at
- * organizations that some viewers do not see, at values of another kind (a median, an index) without a base, or at ratios
- * whose numbers of people are not known. Throws a RangeError unless `threshold` is a whole number from 3.
+ * Use this rule for figures that are published entirely or not at all, such as visible baselines. Releases suppress
+ * single cells instead, see {@link decideRelease}. The rule does not consider earlier releases, visible baselines of
+ * the period, combinations of several differences, differences of overlapping categories, places that contain each
+ * other, organizations that some viewers cannot see, values of other kinds (a median, an index) without a base, or
+ * ratios whose numbers of people are unknown.
+ *
+ * Throws a RangeError unless `threshold` is an integer of at least 3.
  *
  * @see https://nces.ed.gov/pubs2011/2011603.pdf Statistical methods for protecting personally identifiable information in
  * aggregate reporting (NCES 2011-603), on small groups, their complements, and subtraction
@@ -55,7 +56,7 @@ const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfi
  *   version: { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null },
  *   cells: [{ categories: [], value: '7', numerator: null, denominator: null, base: null, status: 'OBSERVED' }],
  *   threshold: 10,
- * }); // [{ code: 'SMALL_GROUP', path: ['cells'], message: 'cells that stand for … people: 1 of 1; …' }]
+ * }); // [{ code: 'SMALL_GROUP', path: ['cells'], message: '1 of 1 cells and … people. …' }]
  */
 export function judgeRelease(release: {
   version: ReleasableVersion;
@@ -64,23 +65,23 @@ export function judgeRelease(release: {
   dimensions?: readonly DimensionRules[];
 }): Issue[] {
   const { version, cells, threshold, dimensions = [] } = release;
-  if (!Number.isInteger(threshold) || threshold < leastThreshold) {
-    throw new RangeError(`a threshold from ${leastThreshold} is expected, not ${threshold}`);
+  if (!Number.isInteger(threshold) || threshold < minimumThreshold) {
+    throw new RangeError(`\`threshold\` must be an integer of at least ${minimumThreshold}, not ${threshold}.`);
   }
   const isSmall = (people: string) =>
     compareDecimals(people, '0') > 0 && compareDecimals(people, String(threshold)) < 0;
   const small = cells.filter((cell) => peopleIn(cell, version).some(isSmall)).length;
-  const left = [...remaindersOf({ cells, dimensions, version }), ...differencesIn({ cells, version })];
-  const remainders = left.filter((people) => people.some(isSmall)).length;
-  if (small === 0 && remainders === 0) return [];
-  const found = [
-    `cells that stand for more than 0 and fewer than ${threshold} people: ${small} of ${cells.length}`,
-    `groups of that size that follow from cells by subtraction: ${remainders}`,
+  const residuals = [
+    ...residualsOfCategories({ cells, dimensions, version }),
+    ...residualsOfReporters({ cells, version }),
   ];
-  return [{ code: 'SMALL_GROUP', path: ['cells'], message: `${found.join('; ')}; nothing is released` }];
+  const smallResiduals = residuals.filter((people) => people.some(isSmall)).length;
+  if (small === 0 && smallResiduals === 0) return [];
+  const message = `${small} of ${cells.length} cells and ${smallResiduals} differences between cells are about more than 0 and fewer than ${threshold} people. Omit these cells, or combine categories.`;
+  return [{ code: 'SMALL_GROUP', path: ['cells'], message }];
 }
 
-/** Every number of people that a cell states or implies; that people became fewer by 3 is about 3 people. */
+/** Every number of people that a cell states or implies. A decrease by 3 people is about 3 people. */
 function peopleIn(cell: ReleasableCell, version: ReleasableVersion): string[] {
   const counted = peopleCounted(cell, version);
   const stated = Object.values(counted).map((people) => people.replace('-', ''));
@@ -90,10 +91,10 @@ function peopleIn(cell: ReleasableCell, version: ReleasableVersion): string[] {
 /** The numbers of people that a cell states. */
 function peopleCounted(cell: ReleasableCell, { kind, countingUnit }: ReleasableVersion): People {
   const { base, value, numerator, denominator } = cell;
-  const behind = base === null ? {} : { base: String(base) };
-  if (countingUnit !== 'PEOPLE' && countingUnit !== 'PEOPLE_UNDUPLICATED') return behind;
+  const baseOnly = base === null ? {} : { base: String(base) };
+  if (countingUnit !== 'PEOPLE' && countingUnit !== 'PEOPLE_UNDUPLICATED') return baseOnly;
   return {
-    ...behind,
+    ...baseOnly,
     ...((kind === 'COUNT' || kind === 'AMOUNT') && value !== null && { value }),
     ...(kind === 'RATIO' && numerator !== null && { numerator }),
     ...((kind === 'RATIO' || kind === 'MEAN') && denominator !== null && { denominator }),
@@ -112,8 +113,8 @@ function impliedBy(cell: ReleasableCell, { kind, countingUnit, multiplier }: Rel
   return implied === undefined ? [] : [implied, subtractDecimals(String(base), implied)];
 }
 
-/** For each cell or category that is split by an exclusive dimension: what is left of it beside the parts shown. */
-function remaindersOf(release: {
+/** The residual of each cell or category that an exclusive dimension splits, after its published parts. */
+function residualsOfCategories(release: {
   cells: readonly ReleasableCell[];
   dimensions: readonly DimensionRules[];
   version: ReleasableVersion;
@@ -124,21 +125,21 @@ function remaindersOf(release: {
     .flatMap((dimension) =>
       [...rows.values()].flatMap((row) => splitsBy(dimension.code, row).map((split) => ({ dimension, split }))),
     )
-    .flatMap((each) => remaindersIn({ ...each, version: release.version }));
+    .flatMap((each) => residualsOfSplit({ ...each, version: release.version }));
 }
 
-function remaindersIn(options: {
+function residualsOfSplit(options: {
   dimension: DimensionRules;
   split: Split<ReleasableCell>;
   version: ReleasableVersion;
 }): string[][] {
   const { dimension, split, version } = options;
   const within = Map.groupBy(dimension.categories, ({ parent }) => parent);
-  const isSplitUp = version.kind !== 'RATIO' || version.denominatorOverCategories === 'SPLIT';
-  const fields: readonly (keyof People)[] = isSplitUp ? allFields : ['numerator'];
+  const splitsDenominator = version.kind !== 'RATIO' || version.denominatorOverCategories === 'SPLIT';
+  const fields: readonly (keyof People)[] = splitsDenominator ? allFields : ['numerator'];
   const wholes = [null, ...dimension.categories.map(({ code }) => code)];
   return wholes.map((whole) =>
-    leftOf(stated(whole), Object.fromEntries(fields.map((field) => [field, shownWithin(whole, field)]))),
+    residualOf(stated(whole), Object.fromEntries(fields.map((field) => [field, shownWithin(whole, field)]))),
   );
 
   function stated(place: string | null): People {
@@ -146,48 +147,54 @@ function remaindersIn(options: {
     return cell ? peopleCounted(cell, version) : {};
   }
 
-  /** What is shown of the categories within one; of a category that is not shown, what is shown within it. */
+  /**
+   * The published numbers of the child categories. A category without a figure is represented by its own child
+   * categories.
+   */
   function shownWithin(place: string | null, field: keyof People): string[] {
     const categories = within.get(place) ?? [];
     return categories.flatMap(({ code }) => stated(code)[field] ?? shownWithin(code, field));
   }
 }
 
-/** What is left of the ecosystem's own figures beside those of organizations, and of a reporter's beside those of places. */
-function differencesIn(release: { cells: readonly ReleasableCell[]; version: ReleasableVersion }): string[][] {
+/**
+ * Residuals of the ecosystem's own figures after those of organizations, and of figures for all places after those by
+ * place.
+ */
+function residualsOfReporters(release: { cells: readonly ReleasableCell[]; version: ReleasableVersion }): string[][] {
   const { cells, version } = release;
-  const own = ({ organizationId }: ReleasableCell) => (organizationId ?? null) === null;
-  const everywhere = ({ place }: ReleasableCell) => (place ?? null) === null;
+  const isOwn = ({ organizationId }: ReleasableCell) => (organizationId ?? null) === null;
+  const isForAllPlaces = ({ place }: ReleasableCell) => (place ?? null) === null;
   return [...Map.groupBy(cells, ({ categories }) => breakdownKey(categories)).values()].flatMap((equal) => {
     const byPlace = Map.groupBy(equal, ({ place }) => place ?? null);
     const byReporter = Map.groupBy(equal, ({ organizationId }) => organizationId ?? null);
-    // An organization that says nothing of all places together is what it says of each.
-    const everyOrganization = [...byReporter.values()].flatMap((those) => {
-      const overall = those.filter(everywhere);
-      return overall.length > 0 ? overall : those;
+    // An organization without a figure for all places is represented by its figures by place.
+    const everyOrganization = [...byReporter.values()].flatMap((figures) => {
+      const overall = figures.filter(isForAllPlaces);
+      return overall.length > 0 ? overall : figures;
     });
     return equal.flatMap((whole) => {
-      const atPlace = everywhere(whole) ? everyOrganization : (byPlace.get(whole.place ?? null) ?? []);
+      const atPlace = isForAllPlaces(whole) ? everyOrganization : (byPlace.get(whole.place ?? null) ?? []);
       const ofReporter = byReporter.get(whole.organizationId ?? null) ?? [];
       return [
-        own(whole) ? atPlace.filter((part) => !own(part)) : [],
-        everywhere(whole) ? ofReporter.filter((part) => !everywhere(part)) : [],
+        isOwn(whole) ? atPlace.filter((part) => !isOwn(part)) : [],
+        isForAllPlaces(whole) ? ofReporter.filter((part) => !isForAllPlaces(part)) : [],
       ].map((parts) => {
         const people = parts.map((part) => peopleCounted(part, version));
         const shown = allFields.map((field) => [field, people.flatMap((each) => each[field] ?? [])]);
-        return leftOf(peopleCounted(whole, version), Object.fromEntries(shown));
+        return residualOf(peopleCounted(whole, version), Object.fromEntries(shown));
       });
     });
   });
 }
 
-/** What is left of each number after what is shown of it is taken away, and the difference of what is left of a ratio. */
-function leftOf(whole: People, shown: Partial<Record<keyof People, string[]>>): string[] {
-  const left: People = {};
+/** The residual of each number after its published parts, and the difference of the residuals of a ratio. */
+function residualOf(whole: People, shown: Partial<Record<keyof People, string[]>>): string[] {
+  const residual: People = {};
   for (const field of allFields) {
     const parts = shown[field] ?? [];
     if (whole[field] !== undefined && parts.length > 0)
-      left[field] = subtractDecimals(whole[field], sumDecimals(parts));
+      residual[field] = subtractDecimals(whole[field], sumDecimals(parts));
   }
-  return [...Object.values(left), ...differenceIn(left)];
+  return [...Object.values(residual), ...differenceIn(residual)];
 }

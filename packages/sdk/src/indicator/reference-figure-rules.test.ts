@@ -59,7 +59,7 @@ describe('baselines that others see', () => {
     });
     expect(issue).toMatchObject({ code: 'SMALL_GROUP', path: ['value'] });
     expect(issue?.message).toMatch(
-      /^baselines for 2020 disclose figures about fewer than 10 people, .* set `visibility` to RESTRICTED$/,
+      /^Baselines for 2020 disclose figures about fewer than 10 people, .* Set `visibility` to RESTRICTED\.$/,
     );
   });
 });

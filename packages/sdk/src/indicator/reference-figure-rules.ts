@@ -6,7 +6,7 @@ import type { CategoryReference } from './fields.ts';
 import { type CellVersion, type FigureCell, judgeCellFigure } from './figure-rules.ts';
 import { judgeRelease } from './open-figure-rule.ts';
 
-/** What rules look at in a baseline or a target; its period and value are in canonical form. */
+/** The fields of a baseline or target that rules read. Period and value are in canonical form. */
 export interface ReferenceFigure {
   period: string;
   value: string;
@@ -14,15 +14,15 @@ export interface ReferenceFigure {
   visibility: Visibility;
 }
 
-/** The value of a baseline or target, by the rules for a cell with this value: a count is whole, words have no figure. */
+/** Issues of the value of a baseline or target, by the rules for a cell with this value. */
 export function judgeReferenceValue(value: string, version: CellVersion): Issue[] {
   return judgeCellFigure(figureOf({ value, categories: [] }), version);
 }
 
 /**
- * What baselines of a version tell on people together: those of one period that not only the keepers of the data see are
- * judged as a release would be, by themselves and by what subtraction of categories leaves (`SMALL_GROUP`, at `value`). It
- * does not look at what follows from baselines and releases together. A target is a wish, and tells on nobody.
+ * Returns a `SMALL_GROUP` issue at `value` for each period whose visible baselines disclose small groups, directly or
+ * by differencing categories. Baselines that are RESTRICTED are ignored. Disclosure by baselines and releases together
+ * is not checked. Targets disclose nothing about people.
  */
 export function judgeBaselines(options: {
   baselines: readonly ReferenceFigure[];
@@ -31,22 +31,22 @@ export function judgeBaselines(options: {
   threshold: number;
 }): Issue[] {
   const { baselines, version, dimensions, threshold } = options;
-  const open = baselines.filter(({ visibility }) => visibility !== 'RESTRICTED');
-  const tells = [...Map.groupBy(open, ({ period }) => period)].filter(([, figures]) => {
+  const visible = baselines.filter(({ visibility }) => visibility !== 'RESTRICTED');
+  const disclosing = [...Map.groupBy(visible, ({ period }) => period)].filter(([, figures]) => {
     const cells = figures.map(figureOf);
     return judgeRelease({ version, cells, dimensions, threshold }).length > 0;
   });
-  return tells.map(([period]) => ({
+  return disclosing.map(([period]) => ({
     code: 'SMALL_GROUP',
     path: ['value'],
-    message: `baselines for ${period} disclose figures about fewer than ${threshold} people, directly or by differencing: set \`visibility\` to RESTRICTED`,
+    message: `Baselines for ${period} disclose figures about fewer than ${threshold} people, directly or by differencing. Set \`visibility\` to RESTRICTED.`,
   }));
 }
 
 /**
- * What is wrong with another definition of a version that has baselines and targets: they would no longer fit it. Paths
- * are fields of the version: `frequency` for their periods, `kind` for their values, `counts` for what they tell on
- * people.
+ * Issues of a new definition of a version whose baselines and targets no longer match it. Paths are fields of the
+ * version: `frequency` for their periods, `kind` for their values, and `countingUnit` for small groups that the
+ * baselines disclose.
  */
 export function judgeRedefinition(options: {
   version: CellVersion & { frequency: PeriodKind } & YearStarts;
@@ -57,16 +57,16 @@ export function judgeRedefinition(options: {
 }): Issue[] {
   const { version, baselines, targets } = options;
   const figures = [...baselines, ...targets];
-  const isOfOtherLength = (code: string) => parsePeriod(code, version)?.kind !== version.frequency;
-  const periods = figures.map(({ period }) => period).filter(isOfOtherLength);
+  const hasOtherFrequency = (code: string) => parsePeriod(code, version)?.kind !== version.frequency;
+  const periods = figures.map(({ period }) => period).filter(hasOtherFrequency);
   const values = figures.flatMap(({ value }) => judgeReferenceValue(value, version));
   return [
     ...periods.slice(0, 1).map((period): Issue => {
-      const message = `a baseline or target of this version is for ${period}: change its period first`;
+      const message = `A baseline or target of this version is for ${period}. Change its period first.`;
       return { code: 'INVALID', path: ['frequency'], message };
     }),
     ...values.slice(0, 1).map((issue): Issue => {
-      const message = `a baseline or target of this version is invalid: ${issue.message}`;
+      const message = `A baseline or target of this version is invalid. ${issue.message}`;
       return { ...issue, path: ['kind'], message };
     }),
     ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['countingUnit'] })),

@@ -17,7 +17,7 @@ describe('adopting a version', () => {
       {
         code: 'REQUIRED',
         path: ['comparability'],
-        message: '`comparability` is required: compare with version 3 and set YES, WITH_CAVEAT or NO',
+        message: '`comparability` is required. Compare with version 3 and set YES, WITH_CAVEAT or NO.',
       },
     ]);
     for (const comparability of comparabilities) expect(judged({ number: 2, comparability }, [1])).toEqual([]);
@@ -27,7 +27,11 @@ describe('adopting a version', () => {
     const lacking = directions.filter((direction) => judgeMaintained({ direction, tolerance: null }).length > 0);
     expect(lacking).toEqual(['MAINTAIN']);
     expect(judgeMaintained({ direction: 'MAINTAIN', tolerance: null })).toEqual([
-      { code: 'REQUIRED', path: ['tolerance'], message: expect.stringContaining('0 for none') },
+      {
+        code: 'REQUIRED',
+        path: ['tolerance'],
+        message: expect.stringContaining('Set the accepted deviation from the target, or 0.'),
+      },
     ]);
     expect(judgeMaintained({ direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
   });

@@ -80,7 +80,7 @@ describe('a definition', () => {
       expect(judged(definition)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
     }
     expect(judgeVersionDefinition({ ...ratio, aggregationOverTime: 'AVERAGE' })[0]?.message).toBe(
-      '`aggregationOverTime` of a RATIO cannot be AVERAGE: choose RATIO, MIN, MAX, LAST, NONE',
+      '`aggregationOverTime` of a RATIO cannot be AVERAGE. Choose RATIO, MIN, MAX, LAST, NONE.',
     );
   });
 });

@@ -8,7 +8,7 @@ import type {
   IndicatorKind,
 } from './vocabulary.ts';
 
-/** What of a version's definition has to fit together. Decimals are canonical strings. */
+/** The fields of a definition that must be consistent with each other. Decimals are canonical strings. */
 export interface VersionDefinition {
   kind: IndicatorKind;
   multiplier: string;
@@ -22,8 +22,8 @@ export interface VersionDefinition {
 
 const selections = ['MIN', 'MAX', 'LAST', 'NONE'] as const satisfies readonly Aggregation[];
 
-/** Ways of bringing figures together that do not make a wrong number of a kind: percentages are never averaged, say. */
-const additive: Record<IndicatorKind, readonly Aggregation[]> = {
+/** The aggregations that are valid for each kind. For example, percentages are never averaged. */
+const validAggregations: Record<IndicatorKind, readonly Aggregation[]> = {
   COUNT: ['SUM', 'AVERAGE', ...selections],
   AMOUNT: ['SUM', 'AVERAGE', ...selections],
   RATIO: ['RATIO', ...selections],
@@ -34,7 +34,10 @@ const additive: Record<IndicatorKind, readonly Aggregation[]> = {
   QUALITATIVE: ['LAST', 'NONE'],
 };
 
-/** What in a definition does not fit together: a tolerance that nothing asks for, a mean of percentages. */
+/**
+ * Issues of fields of a definition that contradict each other, such as a tolerance without the direction `MAINTAIN`, or
+ * an average of percentages.
+ */
 export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
   return [
     ...judgeMultiplier(definition),
@@ -50,12 +53,12 @@ function judgeMultiplier({ kind, multiplier }: VersionDefinition): Issue[] {
   const path = ['multiplier'];
   if (compareDecimals(multiplier, '0') <= 0) {
     return [
-      { code: 'OUT_OF_RANGE', path, message: '`multiplier` must be greater than 0, for example 100 for percent' },
+      { code: 'OUT_OF_RANGE', path, message: '`multiplier` must be greater than 0, for example 100 for percent.' },
     ];
   }
-  // It would hide how many a figure stands for: 3 people as 0.003 thousand.
+  // Another multiplier would hide the number of people: 3 people as 0.003 thousand.
   if ((kind !== 'COUNT' && kind !== 'AMOUNT') || compareDecimals(multiplier, '1') === 0) return [];
-  const message = `\`multiplier\` must be 1 for ${kind}. To report thousands, use a unit such as thousands`;
+  const message = `\`multiplier\` must be 1 for ${kind}. To report thousands, use a unit such as thousands.`;
   return [{ code: 'INVALID', path, message }];
 }
 
@@ -63,24 +66,24 @@ function judgeTolerance({ direction, tolerance }: VersionDefinition): Issue[] {
   if (tolerance === null) return [];
   const path = ['tolerance'];
   if (direction !== 'MAINTAIN') {
-    return [{ code: 'INVALID', path, message: '`tolerance` is allowed only if `direction` is MAINTAIN' }];
+    return [{ code: 'INVALID', path, message: '`tolerance` is allowed only if `direction` is MAINTAIN. Omit it.' }];
   }
   if (compareDecimals(tolerance, '0') >= 0) return [];
-  return [{ code: 'OUT_OF_RANGE', path, message: '`tolerance` must be 0 or more' }];
+  return [{ code: 'OUT_OF_RANGE', path, message: '`tolerance` must be 0 or more.' }];
 }
 
 function judgeAggregation(
   definition: VersionDefinition,
   field: 'aggregationAcrossOrganizations' | 'aggregationOverTime',
 ): Issue[] {
-  // Organizations have no order in which one of them would be the last.
-  const fitting = additive[definition.kind].filter((way) => way !== 'LAST' || field === 'aggregationOverTime');
-  if (fitting.includes(definition[field])) return [];
+  // Organizations have no order, so none of them is the last.
+  const valid = validAggregations[definition.kind].filter((way) => way !== 'LAST' || field === 'aggregationOverTime');
+  if (valid.includes(definition[field])) return [];
   return [
     {
       code: 'NOT_ADDITIVE',
       path: [field],
-      message: `\`${field}\` of a ${definition.kind} cannot be ${definition[field]}: choose ${fitting.join(', ')}`,
+      message: `\`${field}\` of a ${definition.kind} cannot be ${definition[field]}. Choose ${valid.join(', ')}.`,
     },
   ];
 }
@@ -90,5 +93,5 @@ function judgeDenominator(
   field: 'denominatorOverTime' | 'denominatorOverCategories',
 ): Issue[] {
   if (definition[field] === null || definition.kind === 'RATIO') return [];
-  return [{ code: 'INVALID', path: [field], message: 'only a RATIO has a denominator: omit this field' }];
+  return [{ code: 'INVALID', path: [field], message: `\`${field}\` is allowed only for RATIO. Omit it.` }];
 }

@@ -27,7 +27,7 @@ describe('the life of an indicator version', () => {
         {
           code: 'ILLEGAL_TRANSITION',
           path: ['id'],
-          message: 'this indicator version is RETIRED: only one that is DISCUSSED can be adopted',
+          message: 'This indicator version is RETIRED. Only an indicator version that is DISCUSSED can be adopted.',
         },
       ],
     });
@@ -35,7 +35,7 @@ describe('the life of an indicator version', () => {
       issues: [
         {
           message:
-            'this indicator version is DRAFT: only one that is DISCUSSED can be adopted; open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
+            'This indicator version is DRAFT. Only an indicator version that is DISCUSSED can be adopted. Open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry.',
         },
       ],
     });
@@ -77,7 +77,7 @@ describe('the life of an indicator version', () => {
     ]);
     expect(indicatorVersionStatuses.filter((status) => takes(status, '2024-01-01'))).toEqual(['ADOPTED', 'RETIRED']);
     expect(judgeReportable({ status: 'RETIRED', replacedFrom }, '2026-01-01')[0]?.message).toBe(
-      'this indicator version is RETIRED: report for a version that is ADOPTED, or for this version if the period begins before 2025-01-01',
+      'This indicator version is RETIRED. Report for a version that is ADOPTED, or for this version if the period begins before 2025-01-01.',
     );
   });
 });

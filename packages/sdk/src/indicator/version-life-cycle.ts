@@ -3,9 +3,10 @@ import type { Issue } from '../shared/outcome.ts';
 import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /**
- * The life of an indicator version. It is adopted once it has been discussed; then its definition, its dimensions included,
- * never changes. What an import takes over is adopted as it was published: nobody here discussed it, and nobody says so. An indicator has one adopted version at most: to adopt another retires it, at the
- * same moment. A retired one is no longer used, and its figures stay.
+ * The life cycle of an indicator version. It is adopted after it was discussed. From then on, its definition and
+ * dimensions cannot be changed. An import adopts versions as they were published, without a discussion. An indicator
+ * has at most one adopted version: adopting another one retires it. A retired version is no longer used, and its
+ * figures remain.
  *
  * @see STEM Learning Ecosystems, Strategy One: discuss and adopt shared measurements
  */
@@ -19,16 +20,16 @@ export const versionLife = lifeCycle({
       from: ['DISCUSSED'],
       to: 'ADOPTED',
       remedies: {
-        DRAFT: 'open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry',
+        DRAFT: 'Open the discussion with discussIndicatorVersion, and record statements with createDiscussionEntry.',
       },
     },
     retire: { done: 'retired', from: ['ADOPTED'], to: 'RETIRED' },
   },
   open: ['DRAFT', 'DISCUSSED'],
-  closed: 'never changes: create a new version',
+  closed: 'cannot be changed. Create a new version.',
 });
 
-/** What a version is that an indicator gets next: one higher than its latest, and a draft. */
+/** The number and status of the next version of an indicator: a draft, numbered one higher than the latest. */
 export function draftVersion(latest: { number: number } | undefined): {
   number: number;
   status: IndicatorVersionStatus;
@@ -37,19 +38,18 @@ export function draftVersion(latest: { number: number } | undefined): {
 }
 
 /**
- * What is wrong with reporting figures of a period (its first day) for a version: it is `ILLEGAL_TRANSITION` unless the
- * version is adopted. A version that was retired for a later one still takes reports of periods that begin before the
- * later one holds (`replacedFrom`, its `effectiveFrom`): who reports late reports by the definition of that time. Where
- * nobody said from when the later one holds, there is no such period. A report that exists is changed and handed in
- * whatever became of its version.
+ * Returns an `ILLEGAL_TRANSITION` issue unless a report for a period (its first day) can be created for a version. The
+ * version must be adopted, or retired and replaced by a version that takes effect after the period begins
+ * (`replacedFrom`, the later version's `effectiveFrom`). Null means that no such day is known. Existing reports can be
+ * changed and submitted whatever the status of their version.
  */
 export function judgeReportable(
   { status, replacedFrom }: { status: IndicatorVersionStatus; replacedFrom: string | null },
   periodStart: string,
 ): Issue[] {
-  const isOfItsTime = status === 'RETIRED' && replacedFrom !== null && periodStart < replacedFrom;
-  if (status === 'ADOPTED' || isOfItsTime) return [];
+  const precedesReplacement = status === 'RETIRED' && replacedFrom !== null && periodStart < replacedFrom;
+  if (status === 'ADOPTED' || precedesReplacement) return [];
   const until = replacedFrom === null ? '' : `, or for this version if the period begins before ${replacedFrom}`;
-  const message = `this indicator version is ${status}: report for a version that is ADOPTED${until}`;
+  const message = `This indicator version is ${status}. Report for a version that is ADOPTED${until}.`;
   return [{ code: 'ILLEGAL_TRANSITION', path: ['indicatorVersionId'], message }];
 }

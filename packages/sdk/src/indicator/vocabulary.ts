@@ -1,12 +1,12 @@
 /**
- * What an indicator observes: an activity's own results, the working of the system, or the population. Performance
- * and population are different things, and no figure of one stands for the other.
+ * What an indicator observes: the results of a program, the system, or the population. Program-level and
+ * population-level figures cannot replace each other.
  */
 export const indicatorLevels = ['PROGRAM', 'SYSTEM', 'POPULATION'] as const;
 /** One of {@link indicatorLevels}. */
 export type IndicatorLevel = (typeof indicatorLevels)[number];
 
-/** What sort of figure an indicator is; it decides whether and how figures add up. */
+/** Kind of figure. It determines whether and how figures are aggregated. */
 export const indicatorKinds = [
   'COUNT',
   'AMOUNT',
@@ -20,27 +20,27 @@ export const indicatorKinds = [
 /** One of {@link indicatorKinds}. */
 export type IndicatorKind = (typeof indicatorKinds)[number];
 
-/** What is counted. People counted once (`PEOPLE_UNDUPLICATED`) never sum across reporters or periods. */
+/** What is counted. Unduplicated counts (`PEOPLE_UNDUPLICATED`) are never added across organizations or periods. */
 export const countingUnits = ['PEOPLE_UNDUPLICATED', 'PEOPLE', 'EVENTS', 'OTHER'] as const;
 /** One of {@link countingUnits}. */
 export type CountingUnit = (typeof countingUnits)[number];
 
-/** How figures are brought together over organizations or over time. */
+/** How figures are aggregated across organizations or over time. */
 export const aggregations = ['SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'LAST', 'AVERAGE', 'NONE'] as const;
 /** One of {@link aggregations}. */
 export type Aggregation = (typeof aggregations)[number];
 
-/** Which way an indicator should move. */
+/** Intended direction of change of an indicator. */
 export const directions = ['INCREASE', 'DECREASE', 'MAINTAIN'] as const;
 /** One of {@link directions}. */
 export type Direction = (typeof directions)[number];
 
-/** How the denominators of a ratio come together over time: a population is a stock, an enrolment a flow. */
+/** How the denominators of a ratio are aggregated over time: a population is a stock, enrollment is a flow. */
 export const denominatorsOverTime = ['SUM', 'AVERAGE', 'LAST', 'NONE'] as const;
 /** One of {@link denominatorsOverTime}. */
 export type DenominatorOverTime = (typeof denominatorsOverTime)[number];
 
-/** Whether the categories of a ratio split its denominator among them or share one. */
+/** Whether the categories of a ratio split its denominator or share it. */
 export const denominatorsOverCategories = ['SPLIT', 'SHARED'] as const;
 /** One of {@link denominatorsOverCategories}. */
 export type DenominatorOverCategories = (typeof denominatorsOverCategories)[number];
@@ -51,7 +51,7 @@ export const indicatorVersionStatuses = ['DRAFT', 'DISCUSSED', 'ADOPTED', 'RETIR
 export type IndicatorVersionStatus = (typeof indicatorVersionStatuses)[number];
 
 /**
- * What stands behind a cell. Zero, missing and suppressed are three different things.
+ * Status of a cell. Zero, missing and suppressed are different things.
  *
  * @see https://sdmx.org/sdmx-standards/ (code list CL_OBS_STATUS, which these follow)
  */

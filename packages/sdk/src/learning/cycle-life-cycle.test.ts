@@ -41,68 +41,70 @@ const planned: Cycle = {
   startsOn: null,
   endsOn: null,
 };
-const whole: Cycle = {
+const complete: Cycle = {
   ...planned,
   prediction: 'Eight of ten come back.',
   result: 'Six of ten did.',
   startsOn: '2024-02-01',
   endsOn: '2024-03-01',
 };
-const issued = (outcome: { ok: true } | { ok: false; issues: { code: string; path: string[] }[] }) =>
+const issuesOf = (outcome: { ok: true } | { ok: false; issues: { code: string; path: string[] }[] }) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path}`);
 
 describe('the life cycle of an improvement cycle', () => {
   it.each([
-    { step: 'start', take: (stage: CycleStage) => startCycle({ ...whole, stage }, { startsOn: null, today }) },
+    { name: 'start', run: (stage: CycleStage) => startCycle({ ...complete, stage }, { startsOn: null, today }) },
     {
-      step: 'study',
-      take: (stage: CycleStage) => studyCycle({ ...whole, stage }, { endsOn: null, result: null, today }),
+      name: 'study',
+      run: (stage: CycleStage) => studyCycle({ ...complete, stage }, { endsOn: null, result: null, today }),
     },
-    { step: 'decide', take: (stage: CycleStage) => decideCycle({ ...whole, stage }, { decision: 'ADAPT' }) },
-  ] as const)('takes $step from one stage to the next only', ({ step, take }) => {
+    { name: 'decide', run: (stage: CycleStage) => decideCycle({ ...complete, stage }, { decision: 'ADAPT' }) },
+  ] as const)('accepts $name only in the stage before', ({ name, run }) => {
     for (const stage of cycleStages) {
-      const outcome = take(stage);
-      if ((cycleLife.transitions[step].from as readonly CycleStage[]).includes(stage)) {
-        expect(outcome).toMatchObject({ ok: true, value: { stage: cycleLife.transitions[step].to } });
-      } else expect(issued(outcome)).toEqual(['ILLEGAL_TRANSITION id']);
+      const outcome = run(stage);
+      if ((cycleLife.transitions[name].from as readonly CycleStage[]).includes(stage)) {
+        expect(outcome).toMatchObject({ ok: true, value: { stage: cycleLife.transitions[name].to } });
+      } else expect(issuesOf(outcome)).toEqual(['ILLEGAL_TRANSITION id']);
     }
   });
 
-  it('starts with a prediction and on a day', () => {
-    expect(issued(startCycle(planned, { startsOn: null, today }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
-    expect(startCycle(whole, { startsOn: null, today })).toEqual({
+  it('requires a prediction and a date to start', () => {
+    expect(issuesOf(startCycle(planned, { startsOn: null, today }))).toEqual(['REQUIRED id', 'REQUIRED startsOn']);
+    expect(startCycle(complete, { startsOn: null, today })).toEqual({
       ok: true,
       value: { stage: 'DO', startsOn: '2024-02-01' },
     });
-    expect(startCycle(whole, { startsOn: '2024-02-05', today })).toMatchObject({ value: { startsOn: '2024-02-05' } });
+    expect(startCycle(complete, { startsOn: '2024-02-05', today })).toMatchObject({
+      value: { startsOn: '2024-02-05' },
+    });
   });
 
-  it('is studied once the trial has ended', () => {
-    const tried = { stage: 'DO' as const, endsOn: null };
-    expect(issued(studyCycle(tried, { endsOn: null, result: 'Six.', today }))).toEqual(['REQUIRED endsOn']);
-    expect(studyCycle(tried, { endsOn: '2024-03-01', result: null, today })).toEqual({
+  it('requires the end date of the test to study the result', () => {
+    const started = { stage: 'DO' as const, endsOn: null };
+    expect(issuesOf(studyCycle(started, { endsOn: null, result: 'Six.', today }))).toEqual(['REQUIRED endsOn']);
+    expect(studyCycle(started, { endsOn: '2024-03-01', result: null, today })).toEqual({
       ok: true,
       value: { stage: 'STUDY', endsOn: '2024-03-01', result: null },
     });
-    expect(studyCycle({ ...tried, endsOn: '2024-03-01' }, { endsOn: null, result: 'Six.', today })).toMatchObject({
+    expect(studyCycle({ ...started, endsOn: '2024-03-01' }, { endsOn: null, result: 'Six.', today })).toMatchObject({
       value: { endsOn: '2024-03-01', result: 'Six.' },
     });
   });
 
-  it('takes no step on a day to come, not even on a planned one', () => {
-    const ahead = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
+  it('rejects a start or an end in the future, even if it was planned', () => {
+    const future = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
     for (const startsOn of [null, '2024-06-16']) {
-      expect(issued(startCycle({ ...whole, ...ahead }, { startsOn, today }))).toEqual(['OUT_OF_RANGE startsOn']);
+      expect(issuesOf(startCycle({ ...complete, ...future }, { startsOn, today }))).toEqual(['OUT_OF_RANGE startsOn']);
     }
     for (const endsOn of [null, '2024-06-16']) {
-      const tried = { ...whole, ...ahead, stage: 'DO' as const };
-      expect(issued(studyCycle(tried, { endsOn, result: null, today }))).toEqual(['OUT_OF_RANGE endsOn']);
+      const running = { ...complete, ...future, stage: 'DO' as const };
+      expect(issuesOf(studyCycle(running, { endsOn, result: null, today }))).toEqual(['OUT_OF_RANGE endsOn']);
     }
-    expect(startCycle({ ...whole, ...ahead }, { startsOn: today, today }).ok).toBe(true);
+    expect(startCycle({ ...complete, ...future }, { startsOn: today, today }).ok).toBe(true);
   });
 
-  it.each(cycleDecisions)('is decided by its result: %s', (decision) => {
-    expect(issued(decideCycle({ stage: 'STUDY', result: null }, { decision }))).toEqual(['REQUIRED id']);
+  it.each(cycleDecisions)('requires a result for the decision %s', (decision) => {
+    expect(issuesOf(decideCycle({ stage: 'STUDY', result: null }, { decision }))).toEqual(['REQUIRED id']);
     expect(decideCycle({ stage: 'STUDY', result: 'Six.' }, { decision })).toEqual({
       ok: true,
       value: { stage: 'ACT', decision },
@@ -110,8 +112,8 @@ describe('the life cycle of an improvement cycle', () => {
   });
 });
 
-describe('a change of an improvement cycle', () => {
-  it('of the prediction is made before the trial, and never after', () => {
+describe('an update of an improvement cycle', () => {
+  it('can change the prediction in the stage PLAN only', () => {
     expect(judgeCycleChange({ stage: 'PLAN' }, ['prediction', 'aim'])).toEqual([]);
     for (const stage of cycleStages.slice(1)) {
       expect(judgeCycleChange({ stage }, ['prediction', 'aim'])).toMatchObject([
@@ -120,24 +122,24 @@ describe('a change of an improvement cycle', () => {
     }
   });
 
-  it('of the result is made before the decision, and once there is something to study', () => {
+  it('can change the result in the stage STUDY only', () => {
     expect(judgeCycleChange({ stage: 'STUDY' }, ['result'])).toEqual([]);
     expect(judgeCycleChange({ stage: 'ACT' }, ['result'])).toMatchObject([{ code: 'IMMUTABLE', path: ['result'] }]);
     for (const stage of ['PLAN', 'DO'] as const) {
-      expect(improvementCycle.judge({ ...whole, stage })).toMatchObject([{ code: 'INVALID', path: ['result'] }]);
+      expect(improvementCycle.judge({ ...complete, stage })).toMatchObject([{ code: 'INVALID', path: ['result'] }]);
     }
   });
 
-  it('gives it no days to come once they have been lived', () => {
-    const ahead = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
+  it('cannot move the dates of a started or ended test to the future', () => {
+    const future = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
     const paths = cycleStages.map((stage) =>
-      judgeCycleDays({ ...whole, stage }, { ...ahead, today }).map(({ code, path }) => `${code} ${path}`),
+      judgeCycleDays({ ...complete, stage }, { ...future, today }).map(({ code, path }) => `${code} ${path}`),
     );
     const both = ['OUT_OF_RANGE startsOn', 'OUT_OF_RANGE endsOn'];
     expect(paths).toEqual([[], ['OUT_OF_RANGE startsOn'], both, both]);
   });
 
-  it('takes nothing away that its stage has', () => {
+  it('cannot clear the fields that the stage requires', () => {
     const state = { ...planned, stage: 'ACT' as const };
     expect(improvementCycle.judge(state).map(({ code, path }) => `${code} ${path}`)).toEqual([
       'REQUIRED prediction',
@@ -145,11 +147,11 @@ describe('a change of an improvement cycle', () => {
       'REQUIRED endsOn',
       'REQUIRED result',
     ]);
-    expect(improvementCycle.judge({ ...whole, stage: 'ACT', decision: 'ADOPT' })).toEqual([]);
+    expect(improvementCycle.judge({ ...complete, stage: 'ACT', decision: 'ADOPT' })).toEqual([]);
   });
 });
 
-describe('any sequence of commands', () => {
+describe('a sequence of commands', () => {
   const day = fc.option(fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01', '2024-12-01'));
   const text = fc.option(fc.constantFrom('one', 'two'));
   const command = fc.oneof(
@@ -162,12 +164,12 @@ describe('any sequence of commands', () => {
     fc.record({ do: fc.constant('decide' as const), decision: fc.constantFrom(...cycleDecisions) }),
   );
 
-  it('leads to a state that the rules allow, and leaves the prediction as it was when the cycle started', () => {
+  it('leads to a valid state, and never changes the prediction after the start', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 20 }), (commands) => {
         let cycle = planned;
-        for (const given of commands) {
-          const next = changed(cycle, given);
+        for (const command of commands) {
+          const next = apply(cycle, command);
           if (cycle.stage !== 'PLAN') expect(next.prediction).toBe(cycle.prediction);
           cycle = next;
           expect(improvementCycle.judge(cycle)).toEqual([]);
@@ -179,16 +181,16 @@ describe('any sequence of commands', () => {
     );
   });
 
-  function changed(cycle: Cycle, { do: verb, ...given }: { do: string }): Cycle {
+  function apply(cycle: Cycle, { do: name, ...values }: { do: string }): Cycle {
     let next: Cycle;
-    if (verb === 'update') {
-      const fields = Object.keys(given).filter((field) => cycle[field as keyof Cycle] !== given[field as never]);
+    if (name === 'update') {
+      const fields = Object.keys(values).filter((field) => cycle[field as keyof Cycle] !== values[field as never]);
       if (judgeCycleChange(cycle, fields).length > 0) return cycle;
-      if (judgeCycleDays(cycle, { ...given, today }).length > 0) return cycle;
-      next = { ...cycle, ...given };
+      if (judgeCycleDays(cycle, { ...values, today }).length > 0) return cycle;
+      next = { ...cycle, ...values };
     } else {
-      const steps = { start: startCycle, study: studyCycle, decide: decideCycle };
-      const outcome = steps[verb as keyof typeof steps](cycle, { ...given, today } as never);
+      const transitions = { start: startCycle, study: studyCycle, decide: decideCycle };
+      const outcome = transitions[name as keyof typeof transitions](cycle, { ...values, today } as never);
       if (!outcome.ok) return cycle;
       next = { ...cycle, ...outcome.value };
     }

@@ -38,7 +38,7 @@ const plannedCycle = fields<{ stage: CycleStage; prediction: string | null; star
   prediction: nullable(text),
   startsOn: nullable(day),
 });
-const triedCycle = fields<{ stage: CycleStage; endsOn: string | null }>({ stage, endsOn: nullable(day) });
+const startedCycle = fields<{ stage: CycleStage; endsOn: string | null }>({ stage, endsOn: nullable(day) });
 const studiedCycle = fields<{ stage: CycleStage; result: string | null }>({ stage, result: nullable(text) });
 const startOfTest = fields<{ startsOn: string | null; today: string }>({ startsOn: nullable(day), today: day });
 const endOfTest = fields<{ endsOn: string | null; result: string | null; today: string }>({
@@ -46,7 +46,7 @@ const endOfTest = fields<{ endsOn: string | null; result: string | null; today: 
   result: nullable(text),
   today: day,
 });
-const decided = fields<{ decision: CycleDecision }>({ decision: oneOf(cycleDecisions) });
+const decisionOfCycle = fields<{ decision: CycleDecision }>({ decision: oneOf(cycleDecisions) });
 
 /**
  * Starts the test, on the given date or else on the planned date. Returns `REQUIRED` without a date or a prediction, and
@@ -54,11 +54,11 @@ const decided = fields<{ decision: CycleDecision }>({ decision: oneOf(cycleDecis
  */
 export function startCycle(
   cycle: { stage: CycleStage; prediction: string | null; startsOn: string | null },
-  taken: { startsOn: string | null; today: string },
+  command: { startsOn: string | null; today: string },
 ): Outcome<{ stage: CycleStage; startsOn: string | null }> {
-  const malformed = judgeInput({ cycle, taken }, { cycle: plannedCycle, taken: startOfTest });
+  const malformed = judgeInput({ cycle, command }, { cycle: plannedCycle, command: startOfTest });
   if (malformed.length > 0) return refused(...malformed);
-  const { startsOn, today } = taken;
+  const { startsOn, today } = command;
   const changed = transitionCycle(cycle, 'start');
   if (!changed.ok) return changed;
   const state = { ...changed.value, startsOn: startsOn ?? cycle.startsOn };
@@ -81,11 +81,11 @@ export function startCycle(
  */
 export function studyCycle(
   cycle: { stage: CycleStage; endsOn: string | null },
-  taken: { endsOn: string | null; result: string | null; today: string },
+  command: { endsOn: string | null; result: string | null; today: string },
 ): Outcome<{ stage: CycleStage; endsOn: string | null; result: string | null }> {
-  const malformed = judgeInput({ cycle, taken }, { cycle: triedCycle, taken: endOfTest });
+  const malformed = judgeInput({ cycle, command }, { cycle: startedCycle, command: endOfTest });
   if (malformed.length > 0) return refused(...malformed);
-  const { endsOn, result, today } = taken;
+  const { endsOn, result, today } = command;
   const changed = transitionCycle(cycle, 'study');
   if (!changed.ok) return changed;
   const state = { ...changed.value, endsOn: endsOn ?? cycle.endsOn, result };
@@ -100,13 +100,13 @@ export function studyCycle(
 /** Records the decision of a cycle. Returns `REQUIRED` if the cycle has no result. */
 export function decideCycle(
   cycle: { stage: CycleStage; result: string | null },
-  taken: { decision: CycleDecision },
+  command: { decision: CycleDecision },
 ): Outcome<{ stage: CycleStage; decision: CycleDecision }> {
-  const malformed = judgeInput({ cycle, taken }, { cycle: studiedCycle, taken: decided });
+  const malformed = judgeInput({ cycle, command }, { cycle: studiedCycle, command: decisionOfCycle });
   if (malformed.length > 0) return refused(...malformed);
   const changed = transitionCycle(cycle, 'decide');
   if (!changed.ok) return changed;
-  if (cycle.result !== null) return accepted({ ...changed.value, decision: taken.decision });
+  if (cycle.result !== null) return accepted({ ...changed.value, decision: command.decision });
   return refused({
     code: 'REQUIRED',
     path: ['id'],
@@ -158,8 +158,8 @@ function transitionCycle(
   cycle: { stage: CycleStage },
   name: keyof typeof cycleLife.transitions,
 ): Outcome<{ stage: CycleStage }> {
-  const taken = cycleLife.transition({ status: cycle.stage }, name);
-  return taken.ok ? accepted({ stage: taken.value.status }) : taken;
+  const outcome = cycleLife.transition({ status: cycle.stage }, name);
+  return outcome.ok ? accepted({ stage: outcome.value.status }) : outcome;
 }
 
 function missing(field: string, message: string): Issue {

@@ -10,7 +10,7 @@ const adoption = (adoptedOn: string, ecosystemId: string, activityId: string | n
 });
 
 describe('the spread of a practice', () => {
-  it('counts each activity and each ecosystem once, from the first day on', () => {
+  it('counts each activity and each ecosystem once, from its first adoption', () => {
     expect(
       unwrap(
         practiceSpread([
@@ -27,16 +27,16 @@ describe('the spread of a practice', () => {
     ]);
   });
 
-  it('is nothing where nobody took it up', () => expect(unwrap(practiceSpread([]))).toEqual([]));
+  it('is empty without adoptions', () => expect(unwrap(practiceSpread([]))).toEqual([]));
 
-  it('has one point a day, in order, never falls, and does not depend on the order of the adoptions', () => {
-    const drawn = fc.record({
+  it('has one point for each date, in order, never decreases, and does not depend on the order of the adoptions', () => {
+    const arbitraryAdoption = fc.record({
       adoptedOn: fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01'),
       ecosystemId: fc.constantFrom('a', 'b', 'c'),
       activityId: fc.option(fc.constantFrom('x', 'y')),
     });
     fc.assert(
-      fc.property(fc.array(drawn), (adoptions) => {
+      fc.property(fc.array(arbitraryAdoption), (adoptions) => {
         const spread = unwrap(practiceSpread(adoptions));
         expect(unwrap(practiceSpread(adoptions.toReversed()))).toEqual(spread);
         for (const [at, point] of spread.entries()) {

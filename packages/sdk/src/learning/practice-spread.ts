@@ -2,25 +2,25 @@ import { day, fields, judgeInput, list, optional, text } from '../shared/input.t
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { PracticeAdoption } from './practice-adoption.ts';
 
-/** What the spread looks at in an adoption. */
+/** The fields of an adoption from which the spread is computed. */
 export interface CountedAdoption extends Pick<PracticeAdoption, 'ecosystemId' | 'adoptedOn'> {
   activityId?: string | null;
 }
 
 const countedAdoption = fields<CountedAdoption>({ ecosystemId: text, adoptedOn: day, activityId: optional(text) });
 
-/** How far a practice has spread by a day. */
+/** Number of activities and ecosystems that have adopted a practice up to a date. */
 export interface SpreadPoint {
   on: string;
-  /** Different activities that took it up by then. */
+  /** Number of activities that have adopted the practice up to the date. */
   activities: number;
-  /** Different ecosystems that took it up by then, in an activity or at large. */
+  /** Number of ecosystems that have adopted the practice up to the date, in an activity or as a whole. */
   ecosystems: number;
 }
 
 /**
- * How a practice spread: for each day on which somebody took it up, how many activities and ecosystems had by then. The
- * counts never fall; where it began counts only once it is taken up there.
+ * Returns the spread of a practice: one point for each date with an adoption, in order. The counts are cumulative. The
+ * ecosystem and the activity where the practice originated count only if they adopted it.
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  * @example

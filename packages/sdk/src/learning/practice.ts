@@ -2,7 +2,7 @@ import { line, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * Something that works, described once, so that others can take it up.
+ * A practice that works, described so that others can adopt it. `originId` is the activity in which it originated.
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  */

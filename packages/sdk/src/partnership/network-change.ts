@@ -83,19 +83,21 @@ export function networkChange(
 ): Outcome<NetworkChange> {
   const malformed = judgeInput({ waves, organizations }, { waves: twoWaves, organizations: list(networkOrganization) });
   if (malformed.length > 0) return refused(...malformed);
-  const [whole, wholeAfter] = [ratingsOf(waves.before), ratingsOf(waves.after)];
-  const shared = whole.keys.intersection(wholeAfter.keys);
-  const before = unwrap(partnershipNetwork(whole.among(shared), organizations));
-  const after = unwrap(partnershipNetwork(wholeAfter.among(shared), organizations));
+  const [earlierWave, laterWave] = [indexRatings(waves.before), indexRatings(waves.after)];
+  const shared = earlierWave.pairKeys.intersection(laterWave.pairKeys);
+  const before = unwrap(partnershipNetwork(earlierWave.ratingsOf(shared), organizations));
+  const after = unwrap(partnershipNetwork(laterWave.ratingsOf(shared), organizations));
   const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
   const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'confirmedTies' | 'levelConcordance') =>
     measureChange(before[name], after[name]);
-  const earlier = new Map(before.centralities.map((place) => [place.organizationId, place.betweenness]));
+  const betweennessBefore = new Map(
+    before.centralities.map(({ organizationId, betweenness }) => [organizationId, betweenness]),
+  );
   return accepted({
     organizationIds: after.organizationIds,
     pairs: after.pairs.length,
-    joinedIds: [...wholeAfter.ids.difference(whole.ids)].sort(compareTexts),
-    leftIds: [...whole.ids.difference(wholeAfter.ids)].sort(compareTexts),
+    joinedIds: [...laterWave.organizationIds.difference(earlierWave.organizationIds)].sort(compareTexts),
+    leftIds: [...earlierWave.organizationIds.difference(laterWave.organizationIds)].sort(compareTexts),
     density: measure('density'),
     centralization: measure('centralization'),
     crossSectorShare: measure('crossSectorShare'),
@@ -107,18 +109,19 @@ export function networkChange(
     tiesEnded: after.pairs.filter((pair) => !isTie(pair) && wasTied.get(keyOfPair(pair))),
     betweenness: after.centralities.map(({ organizationId, betweenness }) => ({
       organizationId,
-      ...measureChange(earlier.get(organizationId) ?? null, betweenness),
+      ...measureChange(betweennessBefore.get(organizationId) ?? null, betweenness),
     })),
   });
 }
 
-/** The ratings of a wave, with their organizations and pairs. */
-function ratingsOf(ratings: readonly NetworkRating[]) {
+/** The organizations and the pairs of a wave, and a function that returns the ratings of some of its pairs. */
+function indexRatings(ratings: readonly NetworkRating[]) {
   const pairs = ratedPairs(ratings);
   return {
-    ids: new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId])),
-    keys: new Set(pairs.map(keyOfPair)),
-    among: (keys: ReadonlySet<string>) => ratings.filter(({ raterId, ratedId }) => keys.has(keyOf(raterId, ratedId))),
+    organizationIds: new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId])),
+    pairKeys: new Set(pairs.map(keyOfPair)),
+    ratingsOf: (pairKeys: ReadonlySet<string>) =>
+      ratings.filter(({ raterId, ratedId }) => pairKeys.has(keyOf(raterId, ratedId))),
   };
 }
 

@@ -6,25 +6,25 @@ import { compareTexts, type RatedPair } from './rated-pair.ts';
 // The module is the function; its types describe it as one with a default export.
 const betweennessCentrality = betweennessModule as unknown as typeof betweennessModule.default;
 
-/** How an organization stands in a network. */
-interface NetworkPlace {
+/** Centrality of an organization in a network. */
+interface NetworkNode {
   organizationId: string;
-  /** How many organizations it is tied to. */
+  /** Number of ties of the organization. */
   degree: number;
-  /** The share of the shortest paths between two others that lead through it, from 0 to 1. */
+  /** Share of shortest paths between other organizations that pass through this one, 0 to 1. */
   betweenness: number;
 }
 
-/** What follows from who is tied to whom. */
+/** Centrality and components of a network. */
 export interface NetworkShape {
-  /** Each organization, in the order given. */
-  places: NetworkPlace[];
-  /** Sets of organizations that are tied directly or through others, the largest first. */
+  /** One node for each organization, in the order of the given ids. */
+  nodes: NetworkNode[];
+  /** Ids of the organizations of each component, largest component first. */
   components: string[][];
 }
 
 /**
- * The shape of the undirected graph of these organizations and ties; every tie counts alike.
+ * Computes centrality and components of the undirected, unweighted graph of organizations and ties.
  *
  * @see https://graphology.github.io for the algorithms
  * @see Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40, 35–41
@@ -35,14 +35,14 @@ export function networkShape(
   ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
 ): NetworkShape {
   // The library has no betweenness for a graph without nodes.
-  if (organizationIds.length === 0) return { places: [], components: [] };
-  // Nodes are named by their position: any text can be an id, also one that objects have as a property.
+  if (organizationIds.length === 0) return { nodes: [], components: [] };
+  // Nodes are named by their position, because an id can also be the name of a property of all objects.
   const positions = new Map(organizationIds.map((id, at) => [id, String(at)]));
   const graph = new UndirectedGraph();
   for (const position of positions.values()) graph.addNode(position);
   for (const { oneId, otherId } of ties) graph.addEdge(positions.get(oneId), positions.get(otherId));
   const betweenness = betweennessCentrality(graph, { getEdgeWeight: null });
-  const places = organizationIds.map((organizationId, at) => ({
+  const nodes = organizationIds.map((organizationId, at) => ({
     organizationId,
     degree: graph.degree(String(at)),
     betweenness: betweenness[at] ?? 0,
@@ -50,7 +50,7 @@ export function networkShape(
   const components = connectedComponents(graph).map((members) =>
     members.map((position) => organizationIds[Number(position)] ?? '').sort(compareTexts),
   );
-  return { places, components: components.sort(largestFirst) };
+  return { nodes, components: components.sort(largestFirst) };
 }
 
 function largestFirst(a: string[], b: string[]): number {

@@ -4,28 +4,28 @@ import { unwrap } from '../shared/outcome.ts';
 import { type NetworkOrganization, partnershipNetwork } from './partnership-network.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
-/** `a>b 3` for: a rates b with 3. */
-function said(...lines: string[]): NetworkRating[] {
+/** Ratings in short form: `a>b 3` means that a rates b with level 3. */
+function ratingsFrom(...lines: string[]): NetworkRating[] {
   return lines.map((line) => {
     const [raterId = '', ratedId = '', level] = line.split(/[> ]/);
     return { raterId, ratedId, collaborationLevel: Number(level) };
   });
 }
 
-const inGroups = (groups: Record<string, string>): NetworkOrganization[] =>
+const organizationsInGroups = (groups: Record<string, string>): NetworkOrganization[] =>
   Object.entries(groups).map(([id, codes]) => ({
     id,
     stakeholderGroups: codes.split(' ').map((code) => ({ scheme: 'stakeholder-group', code })),
   }));
 
-const star = said('hub>a 1', 'hub>b 2', 'c>hub 5', 'd>hub 1');
+const star = ratingsFrom('hub>a 1', 'hub>b 2', 'c>hub 5', 'd>hub 1');
 
-describe('the network of a wave', () => {
-  it('is of those who rate or are rated', () => {
-    expect(unwrap(partnershipNetwork(said('b>a 0', 'c>b 1'))).organizationIds).toEqual(['a', 'b', 'c']);
+describe('partnershipNetwork', () => {
+  it('includes each organization that gave or received a rating', () => {
+    expect(unwrap(partnershipNetwork(ratingsFrom('b>a 0', 'c>b 1'))).organizationIds).toEqual(['a', 'b', 'c']);
   });
 
-  it('is empty without ratings, and then has no measure', () => {
+  it('returns an empty network with null measures if there are no ratings', () => {
     expect(unwrap(partnershipNetwork([]))).toEqual({
       organizationIds: [],
       pairs: [],
@@ -43,30 +43,30 @@ describe('the network of a wave', () => {
     });
   });
 
-  it('ties two of which one says a level of 1 or more, whatever the other says', () => {
-    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>a 0'))).ties).toBe(1);
-    expect(unwrap(partnershipNetwork(said('b>a 1'))).ties).toBe(1);
-    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).ties).toBe(0);
+  it('counts a tie if at least one organization reports level 1 or higher', () => {
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>a 0'))).ties).toBe(1);
+    expect(unwrap(partnershipNetwork(ratingsFrom('b>a 1'))).ties).toBe(1);
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 0', 'b>a 0'))).ties).toBe(0);
   });
 
-  it('knows nothing of an organization that rates itself', () => {
-    expect(unwrap(partnershipNetwork(said('a>a 5'))).organizationIds).toEqual([]);
+  it('ignores the rating of an organization by itself', () => {
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>a 5'))).organizationIds).toEqual([]);
   });
 
-  it('is as dense as it has ties among all pairs, those that nobody rates included', () => {
-    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 0'))).density).toBe('0.333333');
-    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'a>c 2'))).density).toBe('1');
+  it('divides the number of ties by the number of possible pairs, including unrated pairs', () => {
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 0'))).density).toBe('0.333333');
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'a>c 2'))).density).toBe('1');
   });
 
-  it('is centralized wholly where it is a star, and not at all where it is a ring', () => {
+  it('returns centralization 1 for a star and 0 for a ring', () => {
     expect(unwrap(partnershipNetwork(star)).centralization).toBe('1');
-    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1', 'd>a 1'))).centralization).toBe('0');
-    expect(unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1'))).centralization).toBe('0.333333');
-    expect(unwrap(partnershipNetwork(said('a>b 1'))).centralization).toBeNull();
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 1', 'd>a 1'))).centralization).toBe('0');
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 1'))).centralization).toBe('0.333333');
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1'))).centralization).toBeNull();
   });
 
-  it('says who stands between others', () => {
-    const { centralities } = unwrap(partnershipNetwork(said('a>b 1', 'b>c 1', 'c>d 1')));
+  it('sorts organizations by betweenness', () => {
+    const { centralities } = unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 1')));
     expect(centralities).toEqual([
       { organizationId: 'b', degree: 2, betweenness: '0.666667' },
       { organizationId: 'c', degree: 2, betweenness: '0.666667' },
@@ -80,31 +80,31 @@ describe('the network of a wave', () => {
     });
   });
 
-  it('falls into components, of which an isolate is one', () => {
-    const { components, isolateIds } = unwrap(partnershipNetwork(said('d>e 1', 'e>f 3', 'a>b 2', 'c>a 0')));
+  it('lists components, with an isolate as a component of one organization', () => {
+    const { components, isolateIds } = unwrap(partnershipNetwork(ratingsFrom('d>e 1', 'e>f 3', 'a>b 2', 'c>a 0')));
     expect(components).toEqual([['d', 'e', 'f'], ['a', 'b'], ['c']]);
     expect(isolateIds).toEqual(['c']);
   });
 
-  it('is cross-sector in the ties of which both name a group and have none in common', () => {
-    const ratings = said('a>b 1', 'a>c 1', 'b>c 1', 'c>d 1', 'a>d 0');
-    const groups = inGroups({ a: 'schools', b: 'libraries families', c: 'schools families' });
+  it('counts a tie as cross-sector if both organizations have groups and no group in common', () => {
+    const ratings = ratingsFrom('a>b 1', 'a>c 1', 'b>c 1', 'c>d 1', 'a>d 0');
+    const groups = organizationsInGroups({ a: 'schools', b: 'libraries families', c: 'schools families' });
     expect(unwrap(partnershipNetwork(ratings, groups)).crossSectorShare).toBe('0.333333');
     expect(unwrap(partnershipNetwork(ratings)).crossSectorShare).toBeNull();
-    const own = [{ id: 'a', stakeholderGroups: [{ scheme: 'our-town', code: 'schools' }] }];
-    expect(unwrap(partnershipNetwork(ratings, [...groups.slice(1), ...own])).crossSectorShare).toBe('0');
+    const customGroup = [{ id: 'a', stakeholderGroups: [{ scheme: 'our-town', code: 'schools' }] }];
+    expect(unwrap(partnershipNetwork(ratings, [...groups.slice(1), ...customGroup])).crossSectorShare).toBe('0');
   });
 
-  it('is reciprocal in the pairs heard on both sides that are tied on both', () => {
-    const heard = said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3');
-    expect(unwrap(partnershipNetwork(heard)).confirmedTies).toBe('0.5');
-    expect(unwrap(partnershipNetwork(said('a>b 4'))).confirmedTies).toBeNull();
-    expect(unwrap(partnershipNetwork(said('a>b 0', 'b>a 0'))).confirmedTies).toBeNull();
+  it('counts a two-sided tie as confirmed if both organizations report level 1 or higher', () => {
+    const ratings = ratingsFrom('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3');
+    expect(unwrap(partnershipNetwork(ratings)).confirmedTies).toBe('0.5');
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 4'))).confirmedTies).toBeNull();
+    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 0', 'b>a 0'))).confirmedTies).toBeNull();
   });
 
-  it('agrees in the pairs heard on both sides that say the same level, and lists the others', () => {
+  it('measures concordance as the share of two-sided pairs with equal levels, and lists the other pairs', () => {
     const { levelConcordance, differences, twoSided } = unwrap(
-      partnershipNetwork(said('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3', 'd>b 4', 'b>d 4')),
+      partnershipNetwork(ratingsFrom('a>b 1', 'b>a 5', 'a>c 2', 'c>a 0', 'b>c 0', 'c>b 0', 'a>d 3', 'd>b 4', 'b>d 4')),
     );
     expect(twoSided).toBe(4);
     expect(levelConcordance).toBe('0.5');
@@ -116,11 +116,11 @@ describe('the network of a wave', () => {
 });
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', '__proto__', '10'];
-const someRatings = fc.uniqueArray(
+const arbitraryRatings = fc.uniqueArray(
   fc.record({ raterId: fc.constantFrom(...ids), ratedId: fc.constantFrom(...ids), collaborationLevel: fc.nat(5) }),
   { selector: ({ raterId, ratedId }) => `${raterId}>${ratedId}`, maxLength: 40 },
 );
-const someGroups = fc.record(
+const arbitraryGroups = fc.record(
   Object.fromEntries(ids.map((id) => [id, fc.subarray(['schools', 'libraries', 'families'])])),
 );
 const organizationsOf = (groups: Record<string, string[]>) =>
@@ -129,10 +129,10 @@ const organizationsOf = (groups: Record<string, string[]>) =>
     stakeholderGroups: codes.map((code) => ({ scheme: 'stakeholder-group', code })),
   }));
 
-describe('any network', () => {
-  it('is the same in whichever order it is told', () => {
+describe('a partnership network', () => {
+  it('does not depend on the order of ratings or organizations', () => {
     fc.assert(
-      fc.property(someRatings, someGroups, (ratings, groups) => {
+      fc.property(arbitraryRatings, arbitraryGroups, (ratings, groups) => {
         const organizations = organizationsOf(groups);
         expect(unwrap(partnershipNetwork(ratings.toReversed(), organizations.toReversed()))).toEqual(
           unwrap(partnershipNetwork(ratings, organizations)),
@@ -141,13 +141,13 @@ describe('any network', () => {
     );
   });
 
-  it('has the same measures under other names', () => {
+  it('has the same measures if the organizations are renamed', () => {
     const renamings = fc.shuffledSubarray(
       ids.map((id) => `new ${id}`),
       { minLength: ids.length },
     );
     fc.assert(
-      fc.property(someRatings, someGroups, renamings, (ratings, groups, names) => {
+      fc.property(arbitraryRatings, arbitraryGroups, renamings, (ratings, groups, names) => {
         const renamed = (id: string) => names[ids.indexOf(id)] ?? id;
         const before = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
         const after = unwrap(
@@ -167,19 +167,19 @@ describe('any network', () => {
         expect(measures(after)).toEqual(measures(before));
         const sorted = (sets: readonly (readonly string[])[]) => sets.map((set) => set.toSorted()).sort();
         expect(sorted(after.components)).toEqual(sorted(before.components.map((set) => set.map(renamed))));
-        const placeOf = new Map(after.centralities.map((place) => [place.organizationId, place]));
+        const renamedCentralities = new Map(after.centralities.map((each) => [each.organizationId, each]));
         for (const { organizationId, degree, betweenness } of before.centralities) {
-          const place = placeOf.get(renamed(organizationId));
-          expect(place?.degree).toBe(degree);
-          expect(Number(place?.betweenness)).toBeCloseTo(Number(betweenness), 5);
+          const same = renamedCentralities.get(renamed(organizationId));
+          expect(same?.degree).toBe(degree);
+          expect(Number(same?.betweenness)).toBeCloseTo(Number(betweenness), 5);
         }
       }),
     );
   });
 
-  it('is parted by its components, and keeps every share between 0 and 1', () => {
+  it('is partitioned by its components, and has shares between 0 and 1', () => {
     fc.assert(
-      fc.property(someRatings, someGroups, (ratings, groups) => {
+      fc.property(arbitraryRatings, arbitraryGroups, (ratings, groups) => {
         const network = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
         expect(network.components.flat().sort()).toEqual(network.organizationIds.toSorted());
         expect(
@@ -202,9 +202,9 @@ describe('any network', () => {
     );
   });
 
-  it('becomes no less dense by a tie between two of its organizations', () => {
+  it('does not become less dense if a tie between two of its organizations is added', () => {
     fc.assert(
-      fc.property(someRatings, fc.constantFrom(...ids), fc.constantFrom(...ids), (ratings, raterId, ratedId) => {
+      fc.property(arbitraryRatings, fc.constantFrom(...ids), fc.constantFrom(...ids), (ratings, raterId, ratedId) => {
         const before = unwrap(partnershipNetwork(ratings));
         fc.pre([raterId, ratedId].every((id) => before.organizationIds.includes(id)) && raterId !== ratedId);
         const after = unwrap(partnershipNetwork([...ratings, { raterId, ratedId, collaborationLevel: 5 }]));

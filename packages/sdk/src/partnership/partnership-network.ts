@@ -30,7 +30,8 @@ export interface PartnershipNetwork {
   /** Ties ÷ possible pairs. Unrated pairs count as pairs without a tie. Null below 2 organizations. */
   density: string | null;
   /**
-   * Freeman's degree centralization, from 0 (equal degrees) to 1 (a star). The sum of the differences to the highest degree ÷ (n − 1)(n − 2). Null below 3 organizations.
+   * Freeman's degree centralization, from 0 (equal degrees) to 1 (a star): the sum of the differences to the highest degree
+   * ÷ (n − 1)(n − 2). Null below 3 organizations.
    */
   centralization: string | null;
   /** Ties between organizations without a common stakeholder group ÷ ties with known groups on both sides. */
@@ -116,7 +117,7 @@ export function partnershipNetwork(
   const ties = pairs.filter(isTie);
   const twoSided = pairs.filter(isTwoSided);
   const tiedOfTwoSided = twoSided.filter(isTie);
-  const { places, components } = networkShape(organizationIds, ties);
+  const { nodes, components } = networkShape(organizationIds, ties);
   const count = organizationIds.length;
   return accepted({
     organizationIds,
@@ -124,21 +125,21 @@ export function partnershipNetwork(
     ties: ties.length,
     twoSided: twoSided.length,
     density: share(ties.length, (count * (count - 1)) / 2),
-    centralization: centralization(places.map(({ degree }) => degree)),
+    centralization: centralization(nodes.map(({ degree }) => degree)),
     crossSectorShare: crossSectorShare(ties, organizations),
-    confirmedTies: share(tiedOfTwoSided.filter(bothSayTie).length, tiedOfTwoSided.length),
+    confirmedTies: share(tiedOfTwoSided.filter(isConfirmed).length, tiedOfTwoSided.length),
     levelConcordance: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
     components,
-    isolateIds: places.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
-    centralities: places
-      .map((place) => ({ ...place, betweenness: roundToDecimal(place.betweenness, { scale: measureScale }) }))
-      .sort(mostBetween),
-    differences: twoSided.flatMap(differenceOf).sort(mostApart),
+    isolateIds: nodes.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
+    centralities: nodes
+      .map((node) => ({ ...node, betweenness: roundToDecimal(node.betweenness, { scale: measureScale }) }))
+      .sort(highestBetweennessFirst),
+    differences: twoSided.flatMap(differenceOf).sort(largestDifferenceFirst),
   });
 }
 
-function share(count: number, of: number): string | null {
-  return divideDecimals(String(count), { by: String(of), scale: measureScale }) ?? null;
+function share(count: number, base: number): string | null {
+  return divideDecimals(String(count), { by: String(base), scale: measureScale }) ?? null;
 }
 
 function centralization(degrees: readonly number[]): string | null {
@@ -162,7 +163,7 @@ function crossSectorShare(ties: readonly RatedPair[], organizations: readonly Ne
   return share(across, known);
 }
 
-function bothSayTie({ levelOfOne, levelOfOther }: RatedPair): boolean {
+function isConfirmed({ levelOfOne, levelOfOther }: RatedPair): boolean {
   return Math.min(levelOfOne ?? 0, levelOfOther ?? 0) >= 1;
 }
 
@@ -172,7 +173,7 @@ function differenceOf({ oneId, otherId, levelOfOne, levelOfOther }: RatedPair): 
 }
 
 // Compares rounded values, so that floating-point noise does not change the order of equal values.
-function mostBetween(a: NetworkCentrality, b: NetworkCentrality): number {
+function highestBetweennessFirst(a: NetworkCentrality, b: NetworkCentrality): number {
   return (
     Number(b.betweenness) - Number(a.betweenness) ||
     b.degree - a.degree ||
@@ -180,6 +181,6 @@ function mostBetween(a: NetworkCentrality, b: NetworkCentrality): number {
   );
 }
 
-function mostApart(a: RatingDifference, b: RatingDifference): number {
+function largestDifferenceFirst(a: RatingDifference, b: RatingDifference): number {
   return b.difference - a.difference || compareTexts(a.oneId, b.oneId) || compareTexts(a.otherId, b.otherId);
 }

@@ -5,8 +5,8 @@ import { coded, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /**
- * The types of cross-sector partnership that the study names with figures, and the one whose excerpts it counts. It says
- * that there are nine, and does not name the others, so neither does this list.
+ * Types of cross-sector partnership: the types for which the study publishes figures. The study has nine types and does not
+ * name the others.
  *
  * @see AERA study of cross-sector STEM partnerships, types of partnership
  */
@@ -22,32 +22,33 @@ export const partnershipTypes: CodeList = {
   ],
 };
 
-/** Which pairs of stakeholder groups make a type: one of the two names a group of `one`, the other one of `other`. */
+/** A rule that assigns a type: one organization has a stakeholder group in `one`, the other has a group in `other`. */
 export interface PartnershipTypeRule {
   type: string;
   one: readonly string[];
   other: readonly string[];
 }
 
-const beside = (one: readonly string[]) => ({
+/** Pairs the given groups with all other groups. */
+const withOtherGroups = (one: readonly string[]) => ({
   one,
   other: stakeholderGroups.codes.map(({ code }) => code).filter((code) => !one.includes(code)),
 });
 
-/** The table that {@link partnershipType} goes by, in its order. */
+/** The rules of {@link partnershipType}. The first rule that matches applies. */
 export const partnershipTypeRules: readonly PartnershipTypeRule[] = [
   { type: 'in-school-out-of-school', one: ['schools'], other: ['out-of-school-time'] },
-  { type: 'k-12', ...beside(['schools']) },
-  { type: 'business', ...beside(['stem-companies', 'businesses']) },
-  { type: 'higher-education', ...beside(['higher-education']) },
-  { type: 'informal-education', ...beside(['museums-and-science-centers', 'libraries']) },
+  { type: 'k-12', ...withOtherGroups(['schools']) },
+  { type: 'business', ...withOtherGroups(['stem-companies', 'businesses']) },
+  { type: 'higher-education', ...withOtherGroups(['higher-education']) },
+  { type: 'informal-education', ...withOtherGroups(['museums-and-science-centers', 'libraries']) },
 ];
 
 /**
- * The type of a partnership, as it follows from the stakeholder groups of the two organizations; the first line that
- * fits, either way round:
+ * Returns the type of a partnership, derived from the stakeholder groups of its two organizations. The first row that
+ * matches applies. The order of the two organizations does not matter.
  *
- * | one of the two names | the other names | type |
+ * | group of one organization | group of the other | type |
  * | --- | --- | --- |
  * | schools | out-of-school time | In-school and out-of-school |
  * | schools | any other group | K-12 |
@@ -55,15 +56,15 @@ export const partnershipTypeRules: readonly PartnershipTypeRule[] = [
  * | higher education | any other group | Higher education |
  * | museums and science centers, or libraries | any other group | Informal education |
  *
- * Null where none fits: the two are of one sector, of sectors that the study does not name, or without a group of the
- * list. The study names the types; which groups make one, and that the earlier line wins (in the order of how many
- * partners the study says named the type), is this project's reading of it.
+ * Null if no row matches: both organizations belong to the same sector or to sectors that the study does not name, or one
+ * has no group of the standard list. The types are the study's. The groups and the order of the rows are this project's
+ * interpretation; rows follow the number of participants who named the type in the study.
  *
  * @see AERA study of cross-sector STEM partnerships, types of partnership
  * @example
- * const named = (code) => [{ scheme: 'stakeholder-group', code }];
- * unwrap(partnershipType(named('stem-companies'), named('schools')))?.label; // 'K-12'
- * unwrap(partnershipType(named('schools'), named('schools'))); // null
+ * const groups = (code) => [{ scheme: 'stakeholder-group', code }];
+ * unwrap(partnershipType(groups('stem-companies'), groups('schools')))?.label; // 'K-12'
+ * unwrap(partnershipType(groups('schools'), groups('schools'))); // null
  */
 export function partnershipType(
   groupsOfOne: CoveringOrganization['stakeholderGroups'],
@@ -76,9 +77,11 @@ export function partnershipType(
   if (malformed.length > 0) return refused(...malformed);
   const one = groupCodesOf({ stakeholderGroups: groupsOfOne });
   const other = groupCodesOf({ stakeholderGroups: groupsOfOther });
-  const names = (groups: Set<string>, codes: readonly string[]) => codes.some((code) => groups.has(code));
+  const hasGroup = (groups: Set<string>, codes: readonly string[]) => codes.some((code) => groups.has(code));
   const rule = partnershipTypeRules.find(
-    (each) => (names(one, each.one) && names(other, each.other)) || (names(other, each.one) && names(one, each.other)),
+    (each) =>
+      (hasGroup(one, each.one) && hasGroup(other, each.other)) ||
+      (hasGroup(other, each.one) && hasGroup(one, each.other)),
   );
   const term = partnershipTypes.codes.find(({ code }) => code === rule?.type);
   if (!term) return accepted(null);

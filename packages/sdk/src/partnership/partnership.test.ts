@@ -11,7 +11,7 @@ const groups = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakehold
 const typeOf = (one: string[], other: string[]) =>
   unwrap(partnershipType(groups(...one), groups(...other)))?.code ?? null;
 
-describe('the type of a partnership', () => {
+describe('partnershipType', () => {
   it.each([
     [['schools'], ['out-of-school-time'], 'in-school-out-of-school'],
     [['schools'], ['stem-companies'], 'k-12'],
@@ -28,11 +28,11 @@ describe('the type of a partnership', () => {
     [['schools'], [], null],
     [['schools'], ['schools', 'out-of-school-time'], 'in-school-out-of-school'],
     [['businesses', 'philanthropies'], ['businesses'], 'business'],
-  ])('of %j and %j is %s', (one, other, type) => {
+  ])('derives the type of a partnership between %j and %j: %s', (one, other, type) => {
     expect(typeOf(one, other)).toBe(type);
   });
 
-  it('has its label from the list', () => {
+  it('returns the code of the list, with its label', () => {
     expect(unwrap(partnershipType(groups('schools'), groups('families')))).toEqual({
       scheme: 'partnership-type',
       code: 'k-12',
@@ -41,16 +41,16 @@ describe('the type of a partnership', () => {
     });
   });
 
-  it("does not follow from groups of a site's own", () => {
+  it('ignores custom stakeholder groups', () => {
     expect(unwrap(partnershipType([{ scheme: 'our-town', code: 'schools' }], groups('families')))).toBeNull();
   });
 
-  it('is the same from both sides', () => {
-    const some = fc.subarray(stakeholderGroups.codes.map(({ code }) => code));
-    fc.assert(fc.property(some, some, (one, other) => typeOf(one, other) === typeOf(other, one)));
+  it('does not depend on the order of the two organizations', () => {
+    const arbitraryGroups = fc.subarray(stakeholderGroups.codes.map(({ code }) => code));
+    fc.assert(fc.property(arbitraryGroups, arbitraryGroups, (one, other) => typeOf(one, other) === typeOf(other, one)));
   });
 
-  it('is of the list, and every type of the list has a line', () => {
+  it('has a rule for each type of the list, with known stakeholder groups only', () => {
     expect(partnershipTypeRules.map(({ type }) => type).sort()).toEqual(
       partnershipTypes.codes.map(({ code }) => code).sort(),
     );
@@ -60,40 +60,40 @@ describe('the type of a partnership', () => {
   });
 });
 
-describe('the partner', () => {
-  const holding: EcosystemLink[] = [
+describe('the ecosystem of a partner', () => {
+  const memberships: EcosystemLink[] = [
     { memberId: 'town', networkId: 'state' },
     { memberId: 'city', networkId: 'state' },
     { memberId: 'state', networkId: 'nation' },
     { memberId: 'island', networkId: 'nation' },
     { memberId: 'abroad', networkId: 'elsewhere' },
   ];
-  const judged = (ecosystemId: string, partnerEcosystemId: string) =>
-    judgePartnerEcosystem({ ecosystemId, partnerEcosystemId }, holding).map(({ code }) => code);
+  const issueCodes = (ecosystemId: string, partnerEcosystemId: string) =>
+    judgePartnerEcosystem({ ecosystemId, partnerEcosystemId }, memberships).map(({ code }) => code);
 
-  it('can be of the same ecosystem, or of one in the same network, directly or not', () => {
-    expect(judged('lonely', 'lonely')).toEqual([]);
-    expect(judged('town', 'city')).toEqual([]);
-    expect(judged('island', 'town')).toEqual([]);
+  it('can be the same ecosystem, or an ecosystem that shares a network directly or through networks of networks', () => {
+    expect(issueCodes('lonely', 'lonely')).toEqual([]);
+    expect(issueCodes('town', 'city')).toEqual([]);
+    expect(issueCodes('island', 'town')).toEqual([]);
   });
 
-  it('can be of the network itself', () => {
-    expect(judged('town', 'nation')).toEqual([]);
-    expect(judged('state', 'town')).toEqual([]);
+  it('can be the network itself', () => {
+    expect(issueCodes('town', 'nation')).toEqual([]);
+    expect(issueCodes('state', 'town')).toEqual([]);
   });
 
-  it('cannot be of any other', () => {
-    expect(judged('town', 'abroad')).toEqual(['OTHER_ECOSYSTEM']);
-    expect(judged('town', 'lonely')).toEqual(['OTHER_ECOSYSTEM']);
+  it('cannot be an ecosystem without a shared network', () => {
+    expect(issueCodes('town', 'abroad')).toEqual(['OTHER_ECOSYSTEM']);
+    expect(issueCodes('town', 'lonely')).toEqual(['OTHER_ECOSYSTEM']);
   });
 });
 
-describe('a partnership and a rating', () => {
+describe('a partnership or a rating', () => {
   const id = 'organization_01h455vb4pex5vsknk084sn02q';
   const other = 'organization_01h455vb4pex5vsknk084sn02r';
   const state = { organizationId: id, partnerId: other, startedOn: '2024-01-01', endedOn: null } as never;
 
-  it('are of two', () => {
+  it('is rejected if both organizations are the same', () => {
     expect(partnership.judge(state)).toEqual([]);
     expect(partnership.judge({ ...(state as object), partnerId: id } as never)).toMatchObject([
       { code: 'INVALID', path: ['partnerId'] },
@@ -104,7 +104,7 @@ describe('a partnership and a rating', () => {
     expect(relationshipRating.judge({ raterId: id, ratedId: other } as never)).toEqual([]);
   });
 
-  it('end no sooner than they start', () => {
+  it('is rejected if it ends before it starts', () => {
     expect(partnership.judge({ ...(state as object), endedOn: '2023-12-31' } as never)).toMatchObject([
       { code: 'DATES_OUT_OF_ORDER', path: ['endedOn'] },
     ]);

@@ -69,7 +69,7 @@ export function isTwoSided(pair: RatedPair): pair is TwoSidedPair {
   return pair.levelOfOne !== null && pair.levelOfOther !== null;
 }
 
-/** Orders texts by their code units. */
+/** Compares texts by code units. */
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,13 +1,13 @@
 import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
 import type { Frequency } from './frequency.ts';
 
-/** What sort of time a period is: the same words as an indicator's frequency. */
+/** The kind of a period. The values are those of an indicator's frequency. */
 export type PeriodKind = Frequency;
 
 /**
- * A stretch of time that figures are for, with its canonical code. `year` is the year of the code: the ISO
+ * The time that figures are for, with its canonical code. `year` is the year of the code: the ISO
  * week-numbering year of a week, the year in which a school year begins, the year in which a fiscal year ends. `part`
- * counts from 1 within the year. `start` and `end` are dates (`YYYY-MM-DD`), both included; a day's are the same.
+ * counts from 1 within the year. `start` and `end` are dates (`YYYY-MM-DD`), both included. Those of a day are equal.
  */
 export type Period =
   | { readonly code: string; readonly kind: YearKind; readonly year: number }
@@ -17,10 +17,10 @@ export type Period =
 type YearKind = 'YEAR' | 'SCHOOL_YEAR' | 'FISCAL_YEAR';
 type PartKind = 'HALF' | 'QUARTER' | 'MONTH' | 'WEEK';
 
-/** How many months the equal parts of a year have. */
+/** The number of months of each part of a year. */
 export const monthsIn = { HALF: 6, QUARTER: 3, MONTH: 1 } as const;
 
-/** A year's period; undefined where it could reach out of the years 1 to 9999. */
+/** The period of a year. Undefined if it could extend beyond the years 1 to 9999. */
 export function yearPeriod(kind: YearKind, year: number): Period | undefined {
   // A fiscal year can begin in the year before the one that names it, a school year ends in the one after.
   const from = kind === 'FISCAL_YEAR' ? 2 : 1;
@@ -30,7 +30,7 @@ export function yearPeriod(kind: YearKind, year: number): Period | undefined {
   return { code: `${kind === 'FISCAL_YEAR' ? 'FY' : ''}${digits(year, 4)}`, kind, year };
 }
 
-/** A part of a year; undefined where the year has no such part, or it reaches out of the years 1 to 9999. */
+/** The period of a part of a year. Undefined if the year has no such part, or it extends beyond the years 1 to 9999. */
 export function partPeriod(kind: PartKind, { year, part }: { year: number; part: number }): Period | undefined {
   if (year < 1 || year > 9999 || part < 1) return undefined;
   if (kind === 'WEEK') {
@@ -42,14 +42,14 @@ export function partPeriod(kind: PartKind, { year, part }: { year: number; part:
   return { code: `${digits(year, 4)}-${kind === 'MONTH' ? digits(part, 2) : `${kind[0]}${part}`}`, kind, year, part };
 }
 
-/** The period of a day number from 1; undefined after the year 9999. */
+/** The period of a day number from 1. Undefined after the year 9999. */
 export function dayPeriod(number: number): Period | undefined {
   if (number > lastDayNumber) return undefined;
   const date = formatDay(number);
   return { code: date, kind: 'DAY', start: date, end: date };
 }
 
-/** The ISO 8601 week of a day number: weeks begin on Monday and belong to the year that their Thursday lies in. */
+/** The ISO 8601 week of a day number: weeks begin on Monday and belong to the year of their Thursday. */
 export function weekOfDay(number: number): { year: number; part: number } {
   const thursday = mondayBefore(number) + 3;
   const { year } = dateOfDay(thursday);
@@ -57,8 +57,8 @@ export function weekOfDay(number: number): { year: number; part: number } {
 }
 
 /**
- * Where a period stands among those of its kind: the next one has the next number. Undefined for an interval, which is
- * one of no series.
+ * The number of a period among the periods of its kind. The next period has the next number. Undefined for an interval, which
+ * belongs to no series.
  */
 export function numberOfPeriod(period: Period): number | undefined {
   switch (period.kind) {
@@ -77,7 +77,7 @@ export function numberOfPeriod(period: Period): number | undefined {
   }
 }
 
-/** The period of a kind at a number of {@link numberOfPeriod}; undefined for an interval and after the year 9999. */
+/** The period of a kind with a number from {@link numberOfPeriod}. Undefined for an interval, and after the year 9999. */
 export function periodAt(kind: PeriodKind, number: number): Period | undefined {
   switch (kind) {
     case 'INTERVAL':
@@ -99,7 +99,7 @@ export function periodAt(kind: PeriodKind, number: number): Period | undefined {
 
 /** The day number of the Monday that an ISO week begins on. */
 export function mondayOfWeek({ year, part }: { year: number; part: number }): number {
-  // 4 January always lies in week 1.
+  // 4 January is always in week 1.
   return mondayBefore(firstOfMonth(year, 1) + 3) + (part - 1) * 7;
 }
 

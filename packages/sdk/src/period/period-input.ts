@@ -1,7 +1,7 @@
 import { expecting, fields, optional } from '../shared/input.ts';
 import { parsePeriod, type YearStarts } from './period.ts';
 
-/** Requires the code of a period, see {@link parsePeriod}. */
+/** Requires a period code that {@link parsePeriod} accepts. */
 export const periodCode = expecting(
   'a period such as 2025-Q3',
   (value) => typeof value === 'string' && parsePeriod(value) !== undefined,

@@ -1,20 +1,20 @@
 import type { Comparability } from '../shared/comparability.ts';
 import { type Period, type PeriodRange, periodRange, type YearStarts } from './period.ts';
 
-/** How the days of one period lie to those of another. */
+/** The relations between the days of two periods. */
 export const periodRelations = ['EQUAL', 'CONTAINS', 'WITHIN', 'OVERLAPS', 'APART'] as const;
 
-/** One of {@link periodRelations}: `CONTAINS` where the first has all days of the second and more, `WITHIN` the other way round. */
+/** One of {@link periodRelations}: `CONTAINS` if the first has all days of the second and more, and `WITHIN` if the second has all days of the first. */
 export type PeriodRelation = (typeof periodRelations)[number];
 
-/** A period as an ecosystem means it, whose years begin when `years` says. */
+/** A period with the year starts of its ecosystem. */
 export interface PlacedPeriod {
   period: Period;
   years?: YearStarts;
 }
 
 /**
- * How the days of one period lie to those of another, each with the year starts of its own ecosystem.
+ * Returns the relation of the days of one period to those of another, each with the year starts of its own ecosystem.
  *
  * @example
  * const [year, quarter] = ['2025', '2025-Q3'].map((code) => ({ period: parsePeriod(code) }));
@@ -24,7 +24,7 @@ export function comparePeriodRelation(one: PlacedPeriod, other: PlacedPeriod): P
   return relationOfRanges(periodRange(one.period, one.years), periodRange(other.period, other.years));
 }
 
-/** How one stretch of days lies to another. */
+/** Returns the relation of one range of days to another. */
 export function relationOfRanges(one: PeriodRange, other: PeriodRange): PeriodRelation {
   if (one.start === other.start && one.end === other.end) return 'EQUAL';
   if (one.start <= other.start && other.end <= one.end) return 'CONTAINS';
@@ -33,8 +33,9 @@ export function relationOfRanges(one: PeriodRange, other: PeriodRange): PeriodRe
 }
 
 /**
- * Whether figures of two periods are of like time. `YES` where they have the same days; `WITH_CAVEAT` where both are the same
- * school or fiscal year, of ecosystems whose years begin on different days; else `NO`, as of a year and a quarter.
+ * Whether figures of two periods are comparable. `YES` if the periods have the same days. `WITH_CAVEAT` if both are the same
+ * school or fiscal year in ecosystems whose years begin on different days. Otherwise `NO`, for example for a year and a
+ * quarter.
  *
  * @example
  * const period = parsePeriod('SY2025-26');

@@ -22,16 +22,15 @@ export interface PeriodRange {
 }
 
 /**
- * The month and day (`MM-DD`) on which an ecosystem's school and fiscal years begin. One that is left out or null is
- * taken from {@link defaultYearStarts} where a period's range is asked for; where a period is recognized by its range
- * it is not guessed, and no period of that kind is recognized.
+ * The month and day (`MM-DD`) on which an ecosystem's school and fiscal years begin. If one is absent or null,
+ * {@link periodRange} uses {@link defaultYearStarts}, and {@link periodFromRange} returns no period of that kind.
  */
 export interface YearStarts {
   schoolYearStart?: string | null;
   fiscalYearStart?: string | null;
 }
 
-/** When a school year (1 September) and a fiscal year (1 January) begin where an ecosystem does not say. */
+/** The default starts of a school year (1 September) and a fiscal year (1 January). */
 export const defaultYearStarts = { schoolYearStart: '09-01', fiscalYearStart: '01-01' } as const;
 
 const codeForms: readonly { pattern: RegExp; read: (year: number, part: number) => Period | undefined }[] = [
@@ -60,12 +59,12 @@ const kindNames: Record<PeriodKind, string> = {
 };
 
 /**
- * Reads a period code: `2025`, `2025-H1`, `2025-Q3`, `2025-09`, `2025-W07` (ISO 8601 week), `2025-09-30`, `SY2025-26`
+ * Parses a period code: `2025`, `2025-H1`, `2025-Q3`, `2025-09`, `2025-W07` (ISO 8601 week), `2025-09-30`, `SY2025-26`
  * (school year), `FY2025` (fiscal year that ends in 2025), or two dates `2025-01-15/2025-06-30`, both included.
  *
- * Two dates become the shorter code where they are exactly such a period; a school or fiscal year only where `years`
- * says when it begins. Years run from 0001 to 9999, and no period reaches beyond them. Undefined for anything else: a
- * day or week that does not exist, an end before its start, lower case, spaces.
+ * Two dates are converted to the shorter code if they are exactly such a period. A school or fiscal year is recognized only
+ * if `years` has its start. Years are 0001 to 9999, and no period extends beyond them. Undefined for anything else: a day or
+ * week that does not exist, an end before its start, lower case, spaces.
  *
  * @see https://www.iso.org/iso-8601-date-and-time-format.html for dates and weeks
  * @example
@@ -84,8 +83,8 @@ export function parsePeriod(text: string, years: YearStarts = {}): Period | unde
 }
 
 /**
- * The first and last day of a period. School and fiscal years begin when `years` says, else on 1 September and
- * 1 January. Throws a RangeError where that is not a month and day (`MM-DD`) that every year has.
+ * The first and last day of a period. School and fiscal years begin on the days in `years`, or by default on 1 September and
+ * 1 January. Throws a RangeError if a year start is not a month and day (`MM-DD`) that every year has.
  *
  * @example
  * const year = parsePeriod('FY2025');
@@ -115,9 +114,9 @@ export function periodRange(period: Period, years: YearStarts = {}): PeriodRange
 }
 
 /**
- * The period from one date to another (`YYYY-MM-DD`, both included) under its shortest code: a calendar period where it
- * is one; else a school year, else a fiscal year, where `years` says when those begin; else the two dates. Undefined
- * where a date does not exist or the end is before the start. Throws a RangeError on year starts that are none.
+ * The period from one date to another (`YYYY-MM-DD`, both included) with its shortest code. The first match applies: a
+ * calendar period, a school year, a fiscal year (if `years` has their starts), the two dates. Undefined if a date does not
+ * exist, or the end is before the start. Throws a RangeError for an invalid year start.
  *
  * @example
  * periodFromRange({ start: '2025-02-01', end: '2025-02-28' })?.code; // '2025-02'
@@ -138,12 +137,12 @@ export function periodFromRange({ start, end }: PeriodRange, years: YearStarts =
 }
 
 /**
- * Orders periods by their first day, the longer one first where they begin together, then by code; for `sort`. School
- * and fiscal years begin as {@link defaultYearStarts} says: use {@link periodOrder} for an ecosystem's own.
+ * Compares periods for `sort`: by first day, then the longer one first, then by code. School and fiscal years begin on
+ * {@link defaultYearStarts}. Use {@link periodOrder} for the year starts of an ecosystem.
  */
 export const comparePeriods = periodOrder();
 
-/** The order of {@link comparePeriods} for school and fiscal years that begin when `years` says. */
+/** Returns the comparison of {@link comparePeriods} for school and fiscal years that begin on the days in `years`. */
 export function periodOrder(years: YearStarts = {}): (a: Period, b: Period) => number {
   return (a, b) => {
     const [rangeOfA, rangeOfB] = [periodRange(a, years), periodRange(b, years)];
@@ -159,8 +158,8 @@ export function periodContains(options: { outer: Period; inner: Period; years?: 
 }
 
 /**
- * The period of the same kind that begins the day after this one ends. Undefined for an interval, which has no
- * successor, and where the years 1 to 9999 end.
+ * The period of the same kind that begins the day after this one ends. Undefined for an interval, which has no successor, and
+ * after the year 9999.
  *
  * @example
  * const week = parsePeriod('2020-W53');
@@ -172,9 +171,9 @@ export function nextPeriod(period: Period): Period | undefined {
 }
 
 /**
- * All periods of a kind from one to another, both included, in order; none where `to` is before `from`. Undefined where
- * the two are of different kinds or intervals, and where there would be more than `atMost` (10,000): both ends may come
- * from outside, and the days of 9999 years are three million.
+ * All periods of a kind from one to another, both included, in order. Empty if `to` is before `from`. Undefined if the two
+ * are intervals or of different kinds, or if there are more than `atMost` periods (10,000 by default), because callers may
+ * send both ends.
  *
  * @example
  * const [from, to] = [parsePeriod('2024-Q4'), parsePeriod('2025-Q2')];
@@ -194,7 +193,7 @@ export function periodsBetween(ends: { from: Period; to: Period; atMost?: number
 }
 
 /**
- * How to write periods, for messages: all kinds, or those given.
+ * Describes the forms of period codes, for messages: those of all kinds, or of the given kinds.
  *
  * @example
  * describePeriodKinds(['YEAR', 'SCHOOL_YEAR']); // 'a year (2025) or a school year (SY2025-26)'
@@ -205,7 +204,7 @@ export function describePeriodKinds(kinds = Object.keys(kindNames) as PeriodKind
   return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
 }
 
-/** Of each kind, the period that could begin on this day, the calendar's first. */
+/** The periods, one of each kind, that may begin on this day. Calendar periods come first. */
 function periodsAround(first: number, years: YearStarts): Period[] {
   const { year, month } = dateOfDay(first);
   const candidates = [
@@ -216,7 +215,7 @@ function periodsAround(first: number, years: YearStarts): Period[] {
     partPeriod('MONTH', { year, part: month }),
     partPeriod('WEEK', weekOfDay(first)),
     typeof years.schoolYearStart === 'string' ? yearPeriod('SCHOOL_YEAR', year) : undefined,
-    // One that begins and ends in the same year is the calendar year, which comes before it.
+    // A fiscal year that begins and ends in the same year is the calendar year, which comes before it.
     typeof years.fiscalYearStart === 'string' ? yearPeriod('FISCAL_YEAR', year + 1) : undefined,
   ];
   return candidates.filter((candidate) => candidate !== undefined);
@@ -228,9 +227,9 @@ function yearFrom(year: number, start: string): PeriodRange {
 }
 
 function monthAndDay(text: string): { month: number; day: number } {
-  // The year 2001 has no 29 February: it is not a day that every year has.
+  // The year 2001 has no 29 February, which is not a day that every year has.
   const number = parseDay(`2001-${text}`);
-  if (number === undefined) throw new RangeError(`"${text}" is not a month and day (MM-DD) that every year has`);
+  if (number === undefined) throw new RangeError(`"${text}" is not a month and day (MM-DD) that every year has.`);
   return dateOfDay(number);
 }
 

@@ -2,10 +2,10 @@ import { agendaInForce, agendaSupport } from '../agenda/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { hadHappened, participating } from './on-the-day.ts';
+import { isOnOrBefore, participatingOrganizations } from './records-on-date.ts';
 import { amount, outOf } from './wording.ts';
 
-const noneInForce = 'There is a common agenda, and none is in force.';
+const noAgendaInForce = 'No common agenda is in force.';
 
 /** Met if more than half of the participating organizations endorse the agenda in force. */
 export const commonAgendaEndorsed = defineCriterion({
@@ -16,25 +16,25 @@ export const commonAgendaEndorsed = defineCriterion({
     const { agendas, endorsements, on } = records;
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
     const inForce = unwrap(agendaInForce(records.agendas, records.on));
-    if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noneInForce, evidence: [agendas] });
-    const partners = participating(records);
+    if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noAgendaInForce, evidence: [agendas] });
+    const partners = participatingOrganizations(records);
     if (partners.length === 0) {
       return nothingToJudge('A common agenda is in force, but no participating organization is recorded.');
     }
     const ids = new Set(partners.map(({ id }) => id));
-    const standing = endorsements.filter(
+    const activeEndorsements = endorsements.filter(
       ({ commonAgendaId, organizationId, endorsedOn, withdrawnOn }) =>
         commonAgendaId === inForce.id &&
         ids.has(organizationId) &&
         endorsedOn <= on &&
         (withdrawnOn == null || withdrawnOn > on),
     );
-    const { endorsing } = unwrap(agendaSupport({ organizations: partners, endorsements: standing }, { on }));
+    const { endorsing } = unwrap(agendaSupport({ organizations: partners, endorsements: activeEndorsements }, { on }));
     return judgedByCount({
       value: endorsing,
       threshold: Math.floor(partners.length / 2) + 1,
-      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], does: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.`,
-      evidence: [[inForce], standing],
+      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], verb: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.`,
+      evidence: [[inForce], activeEndorsements],
     });
   },
 });
@@ -49,22 +49,22 @@ export const visionAndGoals = defineCriterion({
     if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
     const threshold = 2;
     const inForce = unwrap(agendaInForce(records.agendas, records.on));
-    if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noneInForce, evidence: [agendas] });
-    const own = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
+    if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noAgendaInForce, evidence: [agendas] });
+    const goalsInForce = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
     const hasVision = inForce.vision != null && inForce.vision !== '';
     return judgedByCount({
-      value: Number(hasVision) + Number(own.length > 0),
+      value: Number(hasVision) + Number(goalsInForce.length > 0),
       threshold,
-      explanation: `The common agenda in force has ${hasVision ? 'a vision' : 'no vision'} and ${amount(own.length, 'goal')}.`,
-      evidence: [[inForce], own],
+      explanation: `The common agenda in force has ${hasVision ? 'a vision' : 'no vision'} and ${amount(goalsInForce.length, 'goal')}.`,
+      evidence: [[inForce], goalsInForce],
     });
   },
 });
 
-/** The least pressing priority of a gap that somebody ranked as pressing; 3 is what a gap has where nobody said. */
-const pressing = 2;
+/** Gaps with this priority or a higher one (a lower number) are priority gaps. The default priority of a gap is 3. */
+const lowestPriority = 2;
 
-/** Met if landscape scans found a pressing gap (priority 1 or 2) in each of access, quality and outcomes. */
+/** Met if landscape scans found a priority gap (priority 1 or 2) in each of access, quality and outcomes. */
 export const landscapeAndGaps = defineCriterion({
   code: 'landscape-and-gaps',
   title:
@@ -74,20 +74,22 @@ export const landscapeAndGaps = defineCriterion({
     const scans = landscapeScans.filter(({ scannedOn }) => scannedOn <= on);
     if (scans.length === 0) return nothingToJudge('No landscape scan is recorded.');
     const scanIds = new Set(scans.map(({ id }) => id));
-    const found = gaps.filter(({ landscapeScanId, priority }) => scanIds.has(landscapeScanId) && priority <= pressing);
-    const aspects = gapAspects.filter((aspect) => found.some((gap) => gap.aspect === aspect));
+    const priorityGaps = gaps.filter(
+      ({ landscapeScanId, priority }) => scanIds.has(landscapeScanId) && priority <= lowestPriority,
+    );
+    const aspects = gapAspects.filter((aspect) => priorityGaps.some((gap) => gap.aspect === aspect));
     const lacking = gapAspects.filter((aspect) => !aspects.includes(aspect));
     const none = lacking.length === 0 ? '' : `, and none in ${lacking.join(' or ').toLowerCase()}`;
     return judgedByCount({
       value: aspects.length,
       threshold: gapAspects.length,
-      explanation: `${amount(scans.length, 'landscape scan')} found ${amount(found.length, 'gap')} of priority 1 or 2${none}.`,
-      evidence: [scans, found],
+      explanation: `${amount(scans.length, 'landscape scan')} found ${amount(priorityGaps.length, 'gap')} of priority 1 or 2${none}.`,
+      evidence: [scans, priorityGaps],
     });
   },
 });
 
-/** Met if a term of the glossary is adopted, and it is said where it is used. */
+/** Met if an adopted term of the glossary has at least one recorded use. */
 export const commonLanguage = defineCriterion({
   code: 'common-language',
   title: 'Work on defining and using common language',
@@ -96,7 +98,7 @@ export const commonLanguage = defineCriterion({
     if (terms.length === 0) return nothingToJudge('No term of a common language is recorded.');
     const adopted = terms.filter(({ status, adoptedOn, retiredOn }) => {
       if (status === 'ADOPTED') return (adoptedOn ?? on) <= on;
-      return status === 'RETIRED' && hadHappened(adoptedOn, on) && retiredOn != null && retiredOn > on;
+      return status === 'RETIRED' && isOnOrBefore(adoptedOn, on) && retiredOn != null && retiredOn > on;
     });
     const used = adopted.filter(({ usedIn }) => usedIn.length > 0);
     return judgedByCount({

@@ -7,7 +7,7 @@ import {
   leadOrganization,
   readiness,
 } from './backbone-criteria.ts';
-import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
 
 const everyFunction = backboneFunctions.codes.map(({ code }) => term('backbone-function', code));
 const judgement = (quality: string, more: object = {}) => ({
@@ -26,53 +26,53 @@ const lead = (more: object = {}) => ({
 });
 
 describe('a lead organization', () => {
-  const led = (more: object) => judged(leadOrganization, { backboneAppointments: [lead(more)] });
+  const resultWith = (more: object) => judgementOf(leadOrganization, { backboneAppointments: [lead(more)] });
 
-  it('has no result without an appointment, or while a quality is not judged', () => {
+  it('has no result without an appointment, or if a quality has not been rated', () => {
     expect(scoreOf(leadOrganization, {})[0]).toBe(null);
-    expect(led({ judgements: everyQuality.slice(1) })).toEqual({
+    expect(resultWith({ judgements: everyQuality.slice(1) })).toEqual({
       met: null,
       value: null,
       threshold: null,
       explanation: 'The lead organization has not been rated on: Credible.',
       evidence: ['lead'],
     });
-    const ahead = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
-    expect(led({ judgements: ahead }).met).toBe(null);
+    const futureJudgement = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
+    expect(resultWith({ judgements: futureJudgement }).met).toBe(null);
     expect(
-      led({ judgements: [{ quality: term('site', 'credibility'), met: true }, ...everyQuality.slice(1)] }).met,
+      resultWith({ judgements: [{ quality: term('site', 'credibility'), met: true }, ...everyQuality.slice(1)] }).met,
     ).toBe(null);
   });
 
   it('is met if it has every quality', () => {
-    expect(led({})).toMatchObject({ met: true, value: 3, threshold: 3, evidence: ['lead'] });
-    expect(led({ judgements: [judgement('engagement', { met: false })] })).toMatchObject({
+    expect(resultWith({})).toMatchObject({ met: true, value: 3, threshold: 3, evidence: ['lead'] });
+    expect(resultWith({ judgements: [judgement('engagement', { met: false })] })).toMatchObject({
       met: false,
       value: 0,
       explanation: 'The lead organization was rated as having 0 of 3 qualities; lacking: Highly engaged.',
     });
   });
 
-  it('is met if everybody says so who judged it by the day', () => {
-    const then = (...said: [there: boolean, judgedOn: string | null][]) => {
-      const judgements = said.map(([met, judgedOn]) => judgement('credibility', { met, judgedOn }));
-      return led({ judgements: [...everyQuality.slice(1), ...judgements] }).met;
+  it('is met if every rating up to the date is positive', () => {
+    const metWith = (...ratings: [met: boolean, judgedOn: string | null][]) => {
+      const judgements = ratings.map(([met, judgedOn]) => judgement('credibility', { met, judgedOn }));
+      return resultWith({ judgements: [...everyQuality.slice(1), ...judgements] }).met;
     };
-    expect(then([true, '2024-01-01'], [true, null])).toBe(true);
-    expect(then([false, '2024-01-01'], [true, '2025-01-01'])).toBe(false);
-    expect(then([true, '2025-01-01'], [false, '2025-08-31'])).toBe(false);
-    expect(then([true, '2025-01-01'], [false, '2025-09-01'])).toBe(true);
+    expect(metWith([true, '2024-01-01'], [true, null])).toBe(true);
+    expect(metWith([false, '2024-01-01'], [true, '2025-01-01'])).toBe(false);
+    expect(metWith([true, '2025-01-01'], [false, '2025-08-31'])).toBe(false);
+    expect(metWith([true, '2025-01-01'], [false, '2025-09-01'])).toBe(true);
   });
 
-  it('is not met if nobody leads on the day', () => {
+  it('is not met if there is no lead organization on the date', () => {
     for (const more of [
       { role: 'SUPPORT' },
       { startedOn: '2025-09-01' },
       { startedOn: '2024-01-01', endedOn: '2025-08-30' },
     ]) {
-      expect(led(more)).toMatchObject({ met: false, value: 0, evidence: ['lead'] });
+      expect(resultWith(more)).toMatchObject({ met: false, value: 0, evidence: ['lead'] });
     }
-    expect(led({ startedOn: '2024-01-01', endedOn: '2025-08-31' }).met).toBe(true);
+    expect(resultWith({ startedOn: '2024-01-01', endedOn: '2025-08-31' }).met).toBe(true);
   });
 });
 
@@ -80,12 +80,12 @@ describe('readiness', () => {
   const criteria = readinessCriteria.codes.map(({ code }) => ({ criterion: term('readiness-criterion', code) }));
   const assessment = (more: object = {}) => ({ id: 'assessment', assessedOn: '2025-08-31', criteria, ...more });
 
-  it('has no result before it was assessed', () => {
+  it('has no result before the first assessment', () => {
     expect(scoreOf(readiness, { readinessAssessments: [assessment({ assessedOn: '2025-09-01' })] })[0]).toBe(null);
   });
 
-  it('is assessed with every criterion, in one assessment or several', () => {
-    expect(judged(readiness, { readinessAssessments: [assessment()] })).toMatchObject({
+  it('is met if every criterion was assessed, in one assessment or several', () => {
+    expect(judgementOf(readiness, { readinessAssessments: [assessment()] })).toMatchObject({
       met: true,
       value: 4,
       evidence: ['assessment'],
@@ -95,29 +95,29 @@ describe('readiness', () => {
       assessment({ id: 'later', criteria: criteria.slice(2) }),
     ];
     expect(scoreOf(readiness, { readinessAssessments: parts })).toEqual([true, '4 of 4']);
-    expect(judged(readiness, { readinessAssessments: [assessment({ criteria: criteria.slice(0, 3) })] })).toMatchObject(
-      {
-        met: false,
-        value: 3,
-        explanation: '3 of 4 criteria of readiness were assessed; not: Community dynamics.',
-      },
-    );
+    expect(
+      judgementOf(readiness, { readinessAssessments: [assessment({ criteria: criteria.slice(0, 3) })] }),
+    ).toMatchObject({
+      met: false,
+      value: 3,
+      explanation: '3 of 4 readiness criteria were assessed; not assessed: Community dynamics.',
+    });
   });
 });
 
 describe('backbone support', () => {
   it('has no result without an appointment', () => expect(scoreOf(backboneSupport, {})[0]).toBe(null));
 
-  it('is met with a lead and every function, whoever carries it', () => {
+  it('is met with a lead organization and every function assigned, to any organization', () => {
     expect(scoreOf(backboneSupport, { backboneAppointments: [lead()] })).toEqual([true, '7 of 7']);
     const support = lead({ id: 'support', role: 'SUPPORT', functions: everyFunction.slice(5) });
     const shared = [lead({ functions: everyFunction.slice(0, 5) }), support];
-    expect(judged(backboneSupport, { backboneAppointments: shared })).toMatchObject({
+    expect(judgementOf(backboneSupport, { backboneAppointments: shared })).toMatchObject({
       met: true,
       value: 7,
       evidence: ['lead', 'support'],
     });
-    expect(judged(backboneSupport, { backboneAppointments: shared.slice(0, 1) })).toMatchObject({
+    expect(judgementOf(backboneSupport, { backboneAppointments: shared.slice(0, 1) })).toMatchObject({
       met: false,
       value: 6,
       explanation:
@@ -136,8 +136,8 @@ describe('leadership and communication', () => {
 
   it('has no result if neither is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
 
-  it('is met with a lead and a working group', () => {
-    expect(judged(leadershipAndCommunication, { backboneAppointments: [lead()], workingGroups })).toMatchObject({
+  it('is met with a lead organization and an active working group', () => {
+    expect(judgementOf(leadershipAndCommunication, { backboneAppointments: [lead()], workingGroups })).toMatchObject({
       met: true,
       value: 2,
       evidence: ['group', 'lead'],
@@ -147,23 +147,23 @@ describe('leadership and communication', () => {
   });
 });
 
-describe('each function of a backbone', () => {
+describe('each backbone function', () => {
   it('has no result without an appointment', () => {
     for (const criterion of functionsAssigned) expect(scoreOf(criterion, {})[0]).toBe(null);
   });
 
-  it('is met if somebody carries it on the day', () => {
+  it('is met if it is assigned on the date', () => {
     expect(functionsAssigned).toHaveLength(6);
     for (const [at, criterion] of functionsAssigned.entries()) {
       const only = lead({ functions: everyFunction.slice(at, at + 1) });
-      expect(judged(criterion, { backboneAppointments: [only] })).toMatchObject({
+      expect(judgementOf(criterion, { backboneAppointments: [only] })).toMatchObject({
         met: true,
         value: 1,
         threshold: 1,
         evidence: ['lead'],
       });
       const others = lead({ functions: everyFunction.toSpliced(at, 1) });
-      expect(judged(criterion, { backboneAppointments: [others] })).toMatchObject({
+      expect(judgementOf(criterion, { backboneAppointments: [others] })).toMatchObject({
         met: false,
         value: 0,
         evidence: [],

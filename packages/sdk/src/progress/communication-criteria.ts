@@ -1,27 +1,27 @@
 import { meetingKinds } from '../communication/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { isWithinYear, running } from './on-the-day.ts';
+import { activeOn, isWithinYear } from './records-on-date.ts';
 import { amount, listed, outOf } from './wording.ts';
 
-/** Met if every working group that is at work has met at least twice within a year. */
+/** Met if every active working group has met at least twice within a year. */
 export const continuousCommunication = defineCriterion({
   code: 'continuous-communication',
   title: 'Continuous communication',
   recordKinds: ['workingGroups', 'meetings'],
   judge: ({ workingGroups, meetings, on }) => {
-    const groups = running(workingGroups, on);
+    const groups = activeOn(workingGroups, on);
     if (groups.length === 0) return nothingToJudge('No working group is active.');
-    const held = Map.groupBy(
+    const meetingsOf = Map.groupBy(
       meetings.filter(({ heldOn }) => isWithinYear(heldOn, on)),
       ({ workingGroupId }) => workingGroupId ?? '',
     );
-    const meeting = groups.filter(({ id }) => (held.get(id) ?? []).length >= 2);
-    const lacking = groups.filter((group) => !meeting.includes(group)).map(({ name }) => name);
+    const regular = groups.filter(({ id }) => (meetingsOf.get(id) ?? []).length >= 2);
+    const lacking = groups.filter((group) => !regular.includes(group)).map(({ name }) => name);
     return judgedByCount({
-      value: meeting.length,
+      value: regular.length,
       threshold: groups.length,
-      explanation: `${meeting.length} of ${amount(groups.length, 'working group')} met at least twice in the year up to ${on}${lacking.length === 0 ? '' : `; not: ${listed(lacking)}`}.`,
-      evidence: [meeting, meeting.flatMap(({ id }) => held.get(id) ?? [])],
+      explanation: `${regular.length} of ${amount(groups.length, 'working group')} met at least twice in the year up to ${on}${lacking.length === 0 ? '' : `; not enough meetings: ${listed(lacking)}`}.`,
+      evidence: [regular, regular.flatMap(({ id }) => meetingsOf.get(id) ?? [])],
     });
   },
 });
@@ -43,13 +43,13 @@ export const communicationsStrategy = defineCriterion({
     return judgedByCount({
       value: used.length,
       threshold: plans.length,
-      explanation: `${outOf({ value: used.length, total: plans.length, noun: 'communication plan', does: ['was', 'were'] })} carried out at least once${lacking.length === 0 ? '' : `; not yet those for: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: used.length, total: plans.length, noun: 'communication plan', verb: ['was', 'were'] })} carried out at least once${lacking.length === 0 ? '' : `; no event for: ${listed(lacking)}`}.`,
       evidence: [plans, used.flatMap(({ id }) => events.get(id) ?? [])],
     });
   },
 });
 
-const learning = ['reflection', 'peer-learning'] as const;
+const requiredKinds = ['reflection', 'peer-learning'] as const;
 
 /** Met if a meeting for reflection and one for peer learning were held within a year. */
 export const reflectionAndPeerLearning = defineCriterion({
@@ -59,11 +59,12 @@ export const reflectionAndPeerLearning = defineCriterion({
   judge: ({ meetings, on }) => {
     const held = meetings.filter(({ heldOn }) => isWithinYear(heldOn, on));
     if (held.length === 0) return nothingToJudge(`No meeting was held in the year up to ${on}.`);
-    const of = (code: string) => held.filter(({ kind }) => kind.scheme === meetingKinds.scheme && kind.code === code);
-    const [reflection, peerLearning] = learning.map(of) as [typeof held, typeof held];
+    const ofKind = (code: string) =>
+      held.filter(({ kind }) => kind.scheme === meetingKinds.scheme && kind.code === code);
+    const [reflection, peerLearning] = requiredKinds.map(ofKind) as [typeof held, typeof held];
     return judgedByCount({
       value: [reflection, peerLearning].filter((meetingsOfKind) => meetingsOfKind.length > 0).length,
-      threshold: learning.length,
+      threshold: requiredKinds.length,
       explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} ${reflection.length === 1 ? 'was' : 'were'} for reflection and ${peerLearning.length} for peer learning; one of each is required.`,
       evidence: [reflection, peerLearning],
     });

@@ -1,26 +1,26 @@
 import type { Criterion, Judgement } from './criterion.ts';
 import { type EcosystemRecords, noRecords } from './ecosystem-records.ts';
 
-/** The day for which tests judge. */
+/** The date of the assessments in tests. */
 export const on = '2025-08-31';
 
-/** What a criterion answers where nothing else is recorded. */
-export function judged(criterion: Criterion, records: Partial<EcosystemRecords>): Judgement {
+/** Returns the result of a criterion for an ecosystem that has only these records. */
+export function judgementOf(criterion: Criterion, records: Partial<EcosystemRecords>): Judgement {
   return criterion.judge({ ...noRecords, on, ...records });
 }
 
-/** The heart of an answer: whether it is met, and how much of what is asked for is there. */
+/** Returns whether a criterion is met, and its value and threshold in the form `2 of 3`. */
 export function scoreOf(criterion: Criterion, records: Partial<EcosystemRecords>): [boolean | null, string] {
-  const { met, value, threshold } = judged(criterion, records);
+  const { met, value, threshold } = judgementOf(criterion, records);
   return [met, `${value} of ${threshold}`];
 }
 
-/** A term of one of our lists. */
+/** Returns a code of a scheme. */
 export function term(scheme: string, code: string): { scheme: string; code: string } {
   return { scheme, code };
 }
 
-/** An agenda in force with goals `G1`, `G2` …, as many as asked for. */
+/** Returns an agenda in force with this number of goals: `G1`, `G2` and so on. */
 export function inForce(count: number): Pick<EcosystemRecords, 'agendas' | 'goals'> {
   return {
     agendas: [{ id: 'agenda', status: 'RATIFIED', vision: 'A vision', ratifiedOn: '2024-01-01' }],

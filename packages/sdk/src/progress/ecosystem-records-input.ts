@@ -16,9 +16,9 @@ function records<Kind extends RecordKind>(
   return optional(list(fields({ id: text, ...checks })));
 }
 
-const started = { startedOn: optional(day), endedOn: optional(day) };
+const dates = { startedOn: optional(day), endedOn: optional(day) };
 
-/** Checks the records that frameworks judge by: see {@link EcosystemRecords}. Any list may be missing. */
+/** Checks {@link EcosystemRecords}. Every list is optional. */
 export const ecosystemRecords = fields<EcosystemRecords>({
   on: day,
   organizations: records<'organizations'>({
@@ -28,7 +28,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     leftOn: optional(day),
   }),
   partnersElsewhere: records<'partnersElsewhere'>({ stakeholderGroups: list(coded) }),
-  partnerships: records<'partnerships'>({ organizationId: text, partnerId: text, ...started }),
+  partnerships: records<'partnerships'>({ organizationId: text, partnerId: text, ...dates }),
   networkMemberships: records<'networkMemberships'>({
     ecosystemId: text,
     networkId: text,
@@ -86,7 +86,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     agreedOn: optional(day),
     closedOn: optional(day),
   }),
-  workingGroups: records<'workingGroups'>({ name: text, ...started }),
+  workingGroups: records<'workingGroups'>({ name: text, ...dates }),
   meetings: records<'meetings'>({ kind: coded, workingGroupId: optional(text), heldOn: optional(day) }),
   communicationPlans: records<'communicationPlans'>({ audience: text, startsOn: optional(day) }),
   communicationEvents: records<'communicationEvents'>({ communicationPlanId: text, happenedOn: day }),

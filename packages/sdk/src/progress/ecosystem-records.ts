@@ -1,7 +1,7 @@
 import type { ActivityStatus, CommitmentStatus } from '../activity/index.ts';
 import type { CycleStage } from '../learning/index.ts';
 
-/** A term of a code list, as far as criteria look at it. */
+/** The fields of a code that criteria use. */
 interface Coded {
   scheme: string;
   code: string;
@@ -10,14 +10,14 @@ interface Coded {
 type Day = string;
 
 /**
- * The records of an ecosystem that frameworks judge by, as plain objects in any order; ids are those by which records are
- * known outside (`goal_…`), since evidence names records of many kinds. Days are `YYYY-MM-DD`; what may be null may be left
- * out. Of an empty list nothing is recorded.
+ * The records of an ecosystem that criteria use, as plain objects in any order. Ids are TypeIDs, such as `goal_…`, because
+ * evidence refers to records of several types. Dates are `YYYY-MM-DD`. A field that is null can be omitted. An empty list means
+ * that no record of this kind exists.
  */
 export interface EcosystemRecords {
   /**
-   * The day for which is judged. What begins later does not count, nor does what has ended before it, by the days that
-   * records keep; what keeps no days counts as it stands in the records given.
+   * Date of the assessment. Records that begin after this date or ended before it do not count. Records without dates count
+   * in their current state.
    */
   on: Day;
   organizations: readonly {
@@ -27,7 +27,7 @@ export interface EcosystemRecords {
     joinedOn?: Day | null;
     leftOn?: Day | null;
   }[];
-  /** Organizations of other ecosystems that are partners of some of this one; they take no part in it. */
+  /** Organizations of other ecosystems that are partners of organizations of this ecosystem. They do not participate in it. */
   partnersElsewhere: readonly { id: string; stakeholderGroups: readonly Coded[] }[];
   partnerships: readonly {
     id: string;
@@ -36,7 +36,7 @@ export interface EcosystemRecords {
     startedOn?: Day | null;
     endedOn?: Day | null;
   }[];
-  /** The halves of both sides, those of other ecosystems included: a membership holds where both say so. */
+  /** Statements of both sides, including those of other ecosystems. A membership is active if both sides state it. */
   networkMemberships: readonly {
     id: string;
     ecosystemId: string;
@@ -52,7 +52,7 @@ export interface EcosystemRecords {
     ratifiedOn?: Day | null;
     supersededOn?: Day | null;
   }[];
-  /** Of every version of the agenda: what serves a goal serves the one that goes on from it. */
+  /** Goals of all versions of the agenda. A record for a goal also counts for the goals that are based on it. */
   goals: readonly { id: string; commonAgendaId: string; code: string; order: number; basedOnId?: string | null }[];
   strategies: readonly {
     id: string;
@@ -79,9 +79,9 @@ export interface EcosystemRecords {
   }[];
   indicators: readonly { id: string; code: string; goalIds: readonly string[] }[];
   indicatorVersions: readonly { id: string; indicatorId: string; status: string; effectiveFrom?: Day | null }[];
-  /** What was said of versions before they were adopted. */
+  /** Entries in the discussions of indicator versions. */
   discussionEntries: readonly { id: string; indicatorVersionId: string; saidOn: Day }[];
-  /** `periodEnd` is the last day of the period that the figures are about. */
+  /** `periodEnd` is the last day of the reporting period. */
   releases: readonly { id: string; indicatorVersionId: string; periodEnd: Day }[];
   activities: readonly {
     id: string;
@@ -125,10 +125,10 @@ export interface EcosystemRecords {
   practiceAdoptions: readonly { id: string; adoptedOn: Day }[];
 }
 
-/** A kind of record that criteria look at, by the name of its list in {@link EcosystemRecords}. */
+/** A kind of record that criteria use: the name of a list in {@link EcosystemRecords}. */
 export type RecordKind = Exclude<keyof EcosystemRecords, 'on'>;
 
-/** Of an ecosystem of which nothing is recorded. */
+/** The records of an ecosystem without records: every list is empty. */
 export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   organizations: [],
   partnersElsewhere: [],

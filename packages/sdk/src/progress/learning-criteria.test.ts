@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
 import { continuousImprovement } from './learning-criteria.ts';
 
 const activity = (id: string, setting: string | null, more: object = {}) => ({
@@ -24,18 +24,18 @@ const activities = [
 ];
 
 describe('continuous improvement', () => {
-  it('has no result without a cycle that has begun, or without an activity with a setting', () => {
+  it('has no result if no cycle has begun, or no activity has a setting', () => {
     for (const more of [{ startsOn: '2025-09-01' }, { startsOn: null }, { stage: 'PLAN' }]) {
       const improvementCycles = [cycle('club', more)];
-      expect(judged(continuousImprovement, { activities, improvementCycles })).toMatchObject({
+      expect(judgementOf(continuousImprovement, { activities, improvementCycles })).toMatchObject({
         met: null,
         explanation: 'No improvement cycle has begun.',
       });
     }
-    const over = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
+    const completed = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
     expect(
-      judged(continuousImprovement, {
-        activities: [over, activity('somewhere', null)],
+      judgementOf(continuousImprovement, {
+        activities: [completed, activity('somewhere', null)],
         improvementCycles: [cycle('club')],
       }),
     ).toMatchObject({
@@ -44,9 +44,9 @@ describe('continuous improvement', () => {
     });
   });
 
-  it('is met if each setting has a cycle, of whichever of its activities', () => {
+  it('is met if each setting has a cycle, in any of its activities', () => {
     expect(
-      judged(continuousImprovement, {
+      judgementOf(continuousImprovement, {
         activities,
         improvementCycles: [cycle('club'), cycle('other-class', { stage: 'ACT' })],
       }),
@@ -57,7 +57,7 @@ describe('continuous improvement', () => {
       evidence: ['cycle_of_club', 'cycle_of_other-class'],
     });
     expect(
-      judged(continuousImprovement, {
+      judgementOf(continuousImprovement, {
         activities,
         improvementCycles: [cycle('club'), cycle('somewhere'), cycle(null)],
       }),
@@ -69,7 +69,7 @@ describe('continuous improvement', () => {
     });
   });
 
-  it('is not met if a cycle is planned, nor asked for where an activity is', () => {
+  it('excludes planned cycles and the settings of planned activities', () => {
     const planned = activity('night', 'home', { status: 'PLANNED', startsOn: '2025-01-01' });
     expect(
       scoreOf(continuousImprovement, {
@@ -83,21 +83,21 @@ describe('continuous improvement', () => {
     ).toEqual([false, '1 of 2']);
   });
 
-  it('goes on from a cycle of an activity that is over, in its setting', () => {
-    const over = activity('old', 'school', { status: 'COMPLETED', endsOn: '2025-08-30' });
+  it('counts a cycle of a completed activity for its setting', () => {
+    const completed = activity('old', 'school', { status: 'COMPLETED', endsOn: '2025-08-30' });
     expect(
       scoreOf(continuousImprovement, {
-        activities: [...activities, over],
+        activities: [...activities, completed],
         improvementCycles: [cycle('club'), cycle('old')],
       }),
     ).toEqual([true, '2 of 2']);
   });
 
-  it('tells settings of a site from ours', () => {
-    const ofSite = { ...activity('bus', null), setting: term('site', 'school') };
+  it('distinguishes settings with the same code in different schemes', () => {
+    const customSetting = { ...activity('bus', null), setting: term('site', 'school') };
     expect(
       scoreOf(continuousImprovement, {
-        activities: [activity('class', 'school'), ofSite],
+        activities: [activity('class', 'school'), customSetting],
         improvementCycles: [cycle('class')],
       }),
     ).toEqual([false, '1 of 2']);

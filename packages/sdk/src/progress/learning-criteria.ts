@@ -1,11 +1,10 @@
-import { activityCounts } from '../activity/internal.ts';
+import { isActivityIncluded } from '../activity/internal.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { begun, hadHappened } from './on-the-day.ts';
+import { begunStatuses, isOnOrBefore } from './records-on-date.ts';
 import { listed, outOf } from './wording.ts';
 
 /**
- * Met where, in every setting in which an activity is under way on the day, an improvement cycle has begun by then: a
- * cycle that is only planned improves nothing yet.
+ * Met if an improvement cycle has begun in every setting that has an activity on the date. Planned cycles do not count.
  */
 export const continuousImprovement = defineCriterion({
   code: 'continuous-improvement',
@@ -13,24 +12,26 @@ export const continuousImprovement = defineCriterion({
     'Plan specific approaches to continuous improvement. How will the use of data drive increased quality in all programmatic settings?',
   recordKinds: ['improvementCycles', 'activities'],
   judge: ({ improvementCycles, activities, on }) => {
-    const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && hadHappened(startsOn, on));
+    const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && isOnOrBefore(startsOn, on));
     if (cycles.length === 0) return nothingToJudge('No improvement cycle has begun.');
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
-    const ofTheDay = activities.filter((activity) => activityCounts(activity, { on, statuses: begun }));
+    const activitiesOnDate = activities.filter((activity) =>
+      isActivityIncluded(activity, { on, statuses: begunStatuses }),
+    );
     const settings = new Map(
-      ofTheDay.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
+      activitiesOnDate.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );
     if (settings.size === 0) {
       return nothingToJudge(`No activity on ${on} has a setting.`);
     }
-    const improving = cycles.filter(({ activityId }) => settings.has(settingOf.get(activityId ?? '') ?? ''));
-    const improved = new Set(improving.map(({ activityId }) => settingOf.get(activityId ?? '')));
-    const lacking = [...settings].filter(([key]) => !improved.has(key)).map(([, code]) => code);
+    const cyclesInSettings = cycles.filter(({ activityId }) => settings.has(settingOf.get(activityId ?? '') ?? ''));
+    const improvedSettings = new Set(cyclesInSettings.map(({ activityId }) => settingOf.get(activityId ?? '')));
+    const lacking = [...settings].filter(([key]) => !improvedSettings.has(key)).map(([, code]) => code);
     return judgedByCount({
-      value: improved.size,
+      value: improvedSettings.size,
       threshold: settings.size,
-      explanation: `${outOf({ value: improved.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], does: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
-      evidence: [improving],
+      explanation: `${outOf({ value: improvedSettings.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], verb: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      evidence: [cyclesInSettings],
     });
   },
 });

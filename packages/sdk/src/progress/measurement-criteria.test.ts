@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { inForce, judged, scoreOf } from './criterion.fixture.ts';
+import { inForce, judgementOf, scoreOf } from './criterion.fixture.ts';
 import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
 
-/** An indicator of a goal with one version, an entry in its discussion and one release of it. */
+/** An indicator of a goal with one version, one discussion entry and one release. */
 function measured(goal: number, version: object = {}) {
-  const of = { indicatorId: `indicator_${goal}`, status: 'ADOPTED', effectiveFrom: '2024-09-01' };
+  const fields = { indicatorId: `indicator_${goal}`, status: 'ADOPTED', effectiveFrom: '2024-09-01' };
   return {
-    indicators: [{ id: of.indicatorId, code: `I${goal}`, goalIds: [`goal_${goal}`] }],
-    indicatorVersions: [{ id: `version_${goal}`, ...of, ...version }],
+    indicators: [{ id: fields.indicatorId, code: `I${goal}`, goalIds: [`goal_${goal}`] }],
+    indicatorVersions: [{ id: `version_${goal}`, ...fields, ...version }],
     discussionEntries: [{ id: `entry_${goal}`, indicatorVersionId: `version_${goal}`, saidOn: '2024-05-01' }],
     releases: [{ id: `release_${goal}`, indicatorVersionId: `version_${goal}`, periodEnd: '2025-08-31' }],
   };
@@ -22,18 +22,21 @@ const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof m
 
 describe('shared measurement', () => {
   it('has no result without an indicator', () => {
-    expect(judged(sharedMeasurement, {})).toMatchObject({ met: null, explanation: 'No shared indicator is recorded.' });
+    expect(judgementOf(sharedMeasurement, {})).toMatchObject({
+      met: null,
+      explanation: 'No shared indicator is recorded.',
+    });
   });
 
   it('is met if figures of every adopted indicator are released', () => {
     const records = both(measured(1), measured(2));
-    expect(judged(sharedMeasurement, records)).toMatchObject({
+    expect(judgementOf(sharedMeasurement, records)).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
       evidence: ['indicator_1', 'indicator_2', 'release_1', 'release_2'],
     });
-    expect(judged(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
+    expect(judgementOf(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
       met: false,
       value: 1,
       explanation: '1 of 2 adopted indicators has released figures; without: I2.',
@@ -46,7 +49,7 @@ describe('shared measurement', () => {
     expect(scoreOf(sharedMeasurement, measured(1, { effectiveFrom: '2025-09-01' }))).toEqual([false, '0 of 1']);
   });
 
-  it('counts figures of an earlier version, about periods that have ended by the day', () => {
+  it('counts figures of an earlier version, for periods that have ended by the date', () => {
     const earlier = { id: 'version_0', indicatorId: 'indicator_1', status: 'RETIRED', effectiveFrom: null };
     const records = measured(1, { effectiveFrom: '2025-09-01' });
     const released = (periodEnd: string) =>
@@ -60,33 +63,33 @@ describe('shared measurement', () => {
   });
 });
 
-describe('shared measurements of goals', () => {
-  it('has no result without indicators, or without goals of an agenda in force', () => {
+describe('shared measurements', () => {
+  it('have no result without indicators, or without goals of an agenda in force', () => {
     expect(scoreOf(sharedMeasurements, inForce(1))[0]).toBe(null);
-    expect(judged(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
+    expect(judgementOf(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
       met: null,
-      explanation: 'No common agenda is in force whose goals could be measured.',
+      explanation: 'No common agenda with goals is in force.',
     });
     const agendas = [{ id: 'agenda', status: 'DRAFT' }];
     expect(scoreOf(sharedMeasurements, { ...measured(1), ...inForce(1), agendas })[0]).toBe(null);
   });
 
-  it('has no result if nobody is known to have discussed anything by the day', () => {
+  it('have no result if no discussion is recorded up to the date', () => {
     const records = { ...measured(1), ...inForce(1) };
     const missing = { met: null, explanation: 'No discussion of an indicator is recorded.' };
-    expect(judged(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
+    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
     const later = records.discussionEntries.map((entry) => ({ ...entry, saidOn: '2025-09-01' }));
-    expect(judged(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
+    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
   });
 
-  it('is met if every goal has an adopted indicator that was discussed', () => {
+  it('are met if every goal has an adopted indicator that was discussed', () => {
     const records = both(measured(1), measured(2));
-    expect(judged(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
+    expect(judgementOf(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
       met: true,
       value: 2,
       evidence: ['entry_1', 'entry_2', 'goal_1', 'goal_2', 'indicator_1', 'indicator_2'],
     });
-    expect(judged(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
+    expect(judgementOf(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
       met: false,
       value: 2,
       threshold: 3,
@@ -99,23 +102,23 @@ describe('shared measurements of goals', () => {
     ]);
   });
 
-  it('is not met if an indicator was adopted without being discussed', () => {
+  it('are not met if an indicator was adopted without a discussion', () => {
     const records = { ...both(measured(1), measured(2)), ...inForce(2) };
     const discussionEntries = records.discussionEntries.slice(0, 1);
-    expect(judged(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
+    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
       met: false,
       value: 1,
       evidence: ['entry_1', 'goal_1', 'indicator_1'],
     });
   });
 
-  it('look at the discussion of the definition that held on the day', () => {
+  it('use the discussion of the version that was in force on the date', () => {
     const later = { id: 'version_later', indicatorId: 'indicator_1', status: 'ADOPTED' };
     const { indicatorVersions, ...records } = { ...measured(1, { status: 'RETIRED' }), ...inForce(1) };
     const met = (effectiveFrom: string | null, discussed = 'version_1') => {
       const discussionEntries = [{ id: 'entry', indicatorVersionId: discussed, saidOn: '2024-05-01' }];
       const versions = [...indicatorVersions, { ...later, effectiveFrom }];
-      return judged(sharedMeasurements, { ...records, indicatorVersions: versions, discussionEntries }).met;
+      return judgementOf(sharedMeasurements, { ...records, indicatorVersions: versions, discussionEntries }).met;
     };
     expect(met('2025-09-01')).toBe(true);
     expect(met('2025-08-31')).toBe(false);
@@ -124,7 +127,7 @@ describe('shared measurements of goals', () => {
     expect(met('2025-09-01', 'version_later')).toBe(false);
   });
 
-  it('follow a goal to the one of the agenda in force that goes on from it', () => {
+  it('count an indicator of an earlier goal for the goal that is based on it', () => {
     const { agendas, goals } = inForce(1);
     const later = { id: 'goal_later', commonAgendaId: 'later', code: 'G1', order: 0, basedOnId: 'goal_1' };
     const records = {
@@ -134,7 +137,7 @@ describe('shared measurements of goals', () => {
         { id: 'later', status: 'RATIFIED', ratifiedOn: '2025-01-01' },
       ],
     };
-    expect(judged(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
+    expect(judgementOf(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
       met: true,
       evidence: ['entry_1', 'goal_later', 'indicator_1'],
     });
@@ -146,15 +149,15 @@ describe('shared measurements of goals', () => {
 });
 
 describe('goals and metrics', () => {
-  it('has no result without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
+  it('have no result without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
 
-  it('is met if every goal has an adopted indicator with released figures', () => {
+  it('are met if every goal has an adopted indicator with released figures', () => {
     const records = { ...measured(1), ...inForce(1) };
-    expect(judged(goalsAndMetrics, records)).toMatchObject({
+    expect(judgementOf(goalsAndMetrics, records)).toMatchObject({
       met: true,
       evidence: ['goal_1', 'indicator_1', 'release_1'],
     });
-    expect(judged(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
+    expect(judgementOf(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
       met: false,
       value: 0,
       threshold: 1,

@@ -24,7 +24,7 @@ export const sharedMeasurement = defineCriterion({
     return judgedByCount({
       value: used.length,
       threshold: Math.max(1, adopted.length),
-      explanation: `${outOf({ value: used.length, total: adopted.length, noun: 'adopted indicator', does: ['has', 'have'] })} released figures${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      explanation: `${outOf({ value: used.length, total: adopted.length, noun: 'adopted indicator', verb: ['has', 'have'] })} released figures${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
       evidence: [used, used.flatMap(({ id }) => releasesOf.get(id) ?? [])],
     });
   },
@@ -36,18 +36,18 @@ export const sharedMeasurements = defineCriterion({
   title: 'Discuss and adopt shared measurements',
   recordKinds: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'discussionEntries'],
   judge: (records) => {
-    const said = records.discussionEntries.filter(({ saidOn }) => saidOn <= records.on);
-    const entriesOf = Map.groupBy(said, ({ indicatorVersionId }) => indicatorVersionId);
+    const entriesUpToDate = records.discussionEntries.filter(({ saidOn }) => saidOn <= records.on);
+    const entriesOf = Map.groupBy(entriesUpToDate, ({ indicatorVersionId }) => indicatorVersionId);
     const discussed = adoptedIndicators(records).flatMap((indicator) => {
       const entries = entriesOf.get(versionInForce(records, indicator.id)?.id ?? '');
       return entries ? [{ indicator, entries }] : [];
     });
     const judgement = judgeGoals(records, {
-      measuring: discussed.map(({ indicator }) => indicator),
-      what: 'an adopted indicator that was discussed',
-      more: discussed.flatMap(({ entries }) => entries),
+      indicators: discussed.map(({ indicator }) => indicator),
+      requirement: 'an adopted indicator that was discussed',
+      evidence: discussed.flatMap(({ entries }) => entries),
     });
-    if (judgement.met === null || said.length > 0) return judgement;
+    if (judgement.met === null || entriesUpToDate.length > 0) return judgement;
     return nothingToJudge('No discussion of an indicator is recorded.');
   },
 });
@@ -59,35 +59,39 @@ export const goalsAndMetrics = defineCriterion({
   recordKinds: ['agendas', 'goals', 'indicators', 'indicatorVersions', 'releases'],
   judge: (records) => {
     const releasesOf = releasesByIndicator(records);
-    const measuring = adoptedIndicators(records).filter(({ id }) => releasesOf.has(id));
-    const more = measuring.flatMap(({ id }) => releasesOf.get(id) ?? []);
-    return judgeGoals(records, { measuring, what: 'an adopted indicator with released figures', more });
+    const indicators = adoptedIndicators(records).filter(({ id }) => releasesOf.has(id));
+    const evidence = indicators.flatMap(({ id }) => releasesOf.get(id) ?? []);
+    return judgeGoals(records, { indicators, requirement: 'an adopted indicator with released figures', evidence });
   },
 });
 
-/** How many goals of the agenda in force these indicators measure; one of an earlier version's goal measures its successor. */
+/** Counts the goals of the agenda in force that the indicators measure. An indicator of a goal also measures the goals based on it. */
 function judgeGoals(
   records: Measured,
-  by: { measuring: readonly Indicator[]; what: string; more: readonly { id: string }[] },
+  options: { indicators: readonly Indicator[]; requirement: string; evidence: readonly { id: string }[] },
 ): Judgement {
   if (records.indicators.length === 0) return nothingToJudge(noIndicator);
   const inForce = unwrap(agendaInForce(records.agendas, records.on));
   const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
-  if (goals.length === 0) return nothingToJudge('No common agenda is in force whose goals could be measured.');
+  if (goals.length === 0) return nothingToJudge('No common agenda with goals is in force.');
   const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });
-  const measures = by.measuring.filter(({ goalIds }) => goalIds.some((id) => served.of(id).length > 0));
-  const measuredIds = new Set(measures.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.of(id))));
+  const measuringIndicators = options.indicators.filter(({ goalIds }) =>
+    goalIds.some((id) => served.goalsContinuing(id).length > 0),
+  );
+  const measuredIds = new Set(
+    measuringIndicators.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsContinuing(id))),
+  );
   const measured = goals.filter(({ id }) => measuredIds.has(id));
   const lacking = goals.filter(({ id }) => !measuredIds.has(id)).map(({ code }) => code);
   return judgedByCount({
     value: measured.length,
     threshold: goals.length,
-    explanation: `${outOf({ value: measured.length, total: goals.length, noun: ['goal of the common agenda in force', 'goals of the common agenda in force'], does: ['has', 'have'] })} ${by.what}${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
-    evidence: [measured, measures, by.more],
+    explanation: `${outOf({ value: measured.length, total: goals.length, noun: ['goal of the common agenda in force', 'goals of the common agenda in force'], verb: ['has', 'have'] })} ${options.requirement}${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+    evidence: [measured, measuringIndicators, options.evidence],
   });
 }
 
-/** The indicators that are adopted, and of which a definition held on the day already. */
+/** The indicators with an adopted version, and with a version in force on the date. */
 function adoptedIndicators({
   indicators,
   indicatorVersions,
@@ -95,34 +99,35 @@ function adoptedIndicators({
 }: Pick<EcosystemRecords, 'on' | 'indicators' | 'indicatorVersions'>): Indicator[] {
   const versions = Map.groupBy(indicatorVersions, ({ indicatorId }) => indicatorId);
   return indicators.filter(({ id }) => {
-    const own = versions.get(id) ?? [];
-    const held = own.filter(({ status }) => isOrWasAdopted(status));
+    const versionsOfIndicator = versions.get(id) ?? [];
+    const effective = versionsOfIndicator.filter(({ status }) => isOrWasAdopted(status));
     return (
-      own.some(({ status }) => status === 'ADOPTED') && held.some(({ effectiveFrom }) => (effectiveFrom ?? on) <= on)
+      versionsOfIndicator.some(({ status }) => status === 'ADOPTED') &&
+      effective.some(({ effectiveFrom }) => (effectiveFrom ?? on) <= on)
     );
   });
 }
 
-/** The definition of an indicator that held on the day: of those that were ever adopted, the one with the latest first day. */
+/** The version of an indicator in force on the date: of the adopted and retired versions, the one with the latest `effectiveFrom`. */
 function versionInForce(
   { indicatorVersions, on }: Pick<EcosystemRecords, 'on' | 'indicatorVersions'>,
   indicatorId: string,
 ): { id: string } | undefined {
-  const held = indicatorVersions.filter(
+  const candidates = indicatorVersions.filter(
     (version) =>
       version.indicatorId === indicatorId && isOrWasAdopted(version.status) && (version.effectiveFrom ?? on) <= on,
   );
-  // Of several that do not say from when they hold, the adopted one.
-  const rank = ({ effectiveFrom, status, id }: (typeof held)[number]) =>
+  // Among versions with the same or no start date, the adopted version takes precedence.
+  const rank = ({ effectiveFrom, status, id }: (typeof candidates)[number]) =>
     [effectiveFrom ?? on, status === 'ADOPTED' ? 1 : 0, id].join(' ');
-  return held.toSorted((one, other) => (rank(one) < rank(other) ? 1 : -1))[0];
+  return candidates.toSorted((one, other) => (rank(one) < rank(other) ? 1 : -1))[0];
 }
 
 function isOrWasAdopted(status: string): boolean {
   return status === 'ADOPTED' || status === 'RETIRED';
 }
 
-/** The releases about periods that had ended by the day, by the indicator whose figures they show. */
+/** The releases of periods that ended by the date, by indicator. */
 function releasesByIndicator({
   indicatorVersions,
   releases,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stakeholderGroups } from '../ecosystem/index.ts';
-import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
 import { broadRangeOfStakeholders, partnerships } from './partner-criteria.ts';
 
 const organization = (id: string, ...groups: string[]) => ({
@@ -13,19 +13,21 @@ const allButFamilies = everyGroup.filter(({ id }) => id !== 'families');
 describe('a broad range of stakeholders', () => {
   it('has no result if no participating organization has a stakeholder group', () => {
     const left = { ...organization('museum', 'libraries'), leftOn: '2025-08-31' };
-    const ofOwnScheme = { id: 'site', stakeholderGroups: [term('site', 'libraries')] };
-    expect(judged(broadRangeOfStakeholders, { organizations: [organization('none'), left, ofOwnScheme] })).toEqual({
-      met: null,
-      value: null,
-      threshold: null,
-      explanation: 'No participating organization has a stakeholder group.',
-      evidence: [],
-    });
+    const customGroup = { id: 'site', stakeholderGroups: [term('site', 'libraries')] };
+    expect(judgementOf(broadRangeOfStakeholders, { organizations: [organization('none'), left, customGroup] })).toEqual(
+      {
+        met: null,
+        value: null,
+        threshold: null,
+        explanation: 'No participating organization has a stakeholder group.',
+        evidence: [],
+      },
+    );
   });
 
-  it('is met with all twelve groups, and not with eleven, and names the missing one', () => {
+  it('is met with all twelve groups, and lists a missing group', () => {
     expect(scoreOf(broadRangeOfStakeholders, { organizations: everyGroup })).toEqual([true, '12 of 12']);
-    expect(judged(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
+    expect(judgementOf(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
       met: false,
       value: 11,
       explanation: expect.stringContaining('missing: Families and parent organizations.'),
@@ -33,13 +35,13 @@ describe('a broad range of stakeholders', () => {
     });
   });
 
-  it('is made by those who have joined by the day and not left by it', () => {
+  it('counts organizations that have joined and not left by the date', () => {
     const families = organization('families', 'families');
-    const with_ = (days: object) =>
+    const scoreWith = (days: object) =>
       scoreOf(broadRangeOfStakeholders, { organizations: [...allButFamilies, { ...families, ...days }] });
-    expect(with_({ joinedOn: '2025-08-31', leftOn: '2025-09-01' })[0]).toBe(true);
-    expect(with_({ joinedOn: '2025-09-01' })[0]).toBe(false);
-    expect(with_({ leftOn: '2025-08-31' })[0]).toBe(false);
+    expect(scoreWith({ joinedOn: '2025-08-31', leftOn: '2025-09-01' })[0]).toBe(true);
+    expect(scoreWith({ joinedOn: '2025-09-01' })[0]).toBe(false);
+    expect(scoreWith({ leftOn: '2025-08-31' })[0]).toBe(false);
   });
 });
 
@@ -56,15 +58,17 @@ describe('partnerships', () => {
     ...days,
   });
 
-  it('has no result if none is recorded', () => {
-    expect(judged(partnerships, { organizations })).toMatchObject({
+  it('have no result if no partnership is recorded', () => {
+    expect(judgementOf(partnerships, { organizations })).toMatchObject({
       met: null,
       explanation: 'No partnership is recorded.',
     });
   });
 
-  it('count where they join different groups, and those of both are known', () => {
-    expect(judged(partnerships, { organizations, partnerships: [partnership('school', 'library')] })).toMatchObject({
+  it('count if both organizations have known groups and no group in common', () => {
+    expect(
+      judgementOf(partnerships, { organizations, partnerships: [partnership('school', 'library')] }),
+    ).toMatchObject({
       met: true,
       evidence: ['school-library'],
     });
@@ -76,22 +80,22 @@ describe('partnerships', () => {
     }
   });
 
-  it('count across ecosystems, with the groups of the partner there', () => {
-    const abroad = [organization('library-abroad', 'libraries'), organization('school-abroad', 'schools')];
-    const with_ = (partnerId: string) =>
+  it('count across ecosystems, with the groups of the partner', () => {
+    const partnersElsewhere = [organization('library-abroad', 'libraries'), organization('school-abroad', 'schools')];
+    const scoreWith = (partnerId: string) =>
       scoreOf(partnerships, {
         organizations,
-        partnersElsewhere: abroad,
+        partnersElsewhere,
         partnerships: [partnership('school', partnerId)],
       });
-    expect(with_('library-abroad')).toEqual([true, '1 of 1']);
-    expect(with_('school-abroad')).toEqual([false, '0 of 1']);
+    expect(scoreWith('library-abroad')).toEqual([true, '1 of 1']);
+    expect(scoreWith('school-abroad')).toEqual([false, '0 of 1']);
   });
 
   it('count on their last day, and not after it', () => {
-    const ending = (endedOn: string) =>
+    const scoreEndedOn = (endedOn: string) =>
       scoreOf(partnerships, { organizations, partnerships: [partnership('school', 'library', { endedOn })] });
-    expect(ending('2025-08-31')[0]).toBe(true);
-    expect(ending('2025-08-30')[0]).toBe(false);
+    expect(scoreEndedOn('2025-08-31')[0]).toBe(true);
+    expect(scoreEndedOn('2025-08-30')[0]).toBe(false);
   });
 });

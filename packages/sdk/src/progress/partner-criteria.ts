@@ -2,7 +2,7 @@ import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { participating, running } from './on-the-day.ts';
+import { activeOn, participatingOrganizations } from './records-on-date.ts';
 import { outOf } from './wording.ts';
 
 /** Met if every one of the 12 stakeholder groups has a participating organization. */
@@ -11,7 +11,7 @@ export const broadRangeOfStakeholders = defineCriterion({
   title: 'Engage a broad range of stakeholders',
   recordKinds: ['organizations'],
   judge: (records) => {
-    const partners = participating(records).filter((organization) => groupCodesOf(organization).size > 0);
+    const partners = participatingOrganizations(records).filter((organization) => groupCodesOf(organization).size > 0);
     if (partners.length === 0) {
       return nothingToJudge('No participating organization has a stakeholder group.');
     }
@@ -21,14 +21,14 @@ export const broadRangeOfStakeholders = defineCriterion({
     const explanation =
       missing.length === 0
         ? `Every one of the ${threshold} stakeholder groups has a participating organization.`
-        : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', does: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
+        : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', verb: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
     return judgedByCount({ value: threshold - missing.length, threshold, explanation, evidence: [partners] });
   },
 });
 
 /**
- * Met if a partnership is active between two organizations that have no stakeholder group in common; the partner can be
- * of another ecosystem of the network.
+ * Met if a partnership is active between two organizations without a stakeholder group in common. The partner can belong to
+ * another ecosystem of the network.
  */
 export const partnerships = defineCriterion({
   code: 'partnerships',
@@ -38,12 +38,12 @@ export const partnerships = defineCriterion({
     if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
     const known = [...organizations, ...partnersElsewhere];
     const groupsOf = new Map(known.map((organization) => [organization.id, groupCodesOf(organization)]));
-    const active = running(recorded, on);
+    const active = activeOn(recorded, on);
     const crossing = active.filter(({ organizationId, partnerId }) => {
-      const [own, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
-      return own !== undefined && other !== undefined && own.size > 0 && other.size > 0 && own.isDisjointFrom(other);
+      const [one, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
+      return one !== undefined && other !== undefined && one.size > 0 && other.size > 0 && one.isDisjointFrom(other);
     });
-    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', does: ['joins', 'join'] })} organizations of different stakeholder groups; one is required.`;
+    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', verb: ['joins', 'join'] })} organizations of different stakeholder groups; one is required.`;
     return judgedByCount({ value: crossing.length, threshold: 1, explanation, evidence: [crossing] });
   },
 });

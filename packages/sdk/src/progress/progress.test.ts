@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backboneFunctions } from '../backbone/index.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { arbitraryRecords } from './ecosystem-records.fixture.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { type FrameworkCode, frameworks } from './frameworks.ts';
 import { progress, requiredRecordKinds } from './progress.ts';
-import { anyRecords } from './records.fixture.ts';
 
 const codes = Object.keys(frameworks) as FrameworkCode[];
 const lists = ({ on: _day, ...records }: EcosystemRecords) => records as Record<string, readonly { id: string }[]>;
@@ -56,10 +56,10 @@ describe('the frameworks', () => {
 
 describe.each(codes)('%s', (framework) => {
   it('explains what is missing for every criterion without records', () => {
-    const answer = unwrap(progress(framework, { on: '2025-08-31' }));
-    expect(answer).toMatchObject({ framework, on: '2025-08-31' });
-    expect(answer.criteria).toHaveLength(frameworks[framework].criteria.length);
-    for (const { met, explanation, evidence } of answer.criteria) {
+    const assessment = unwrap(progress(framework, { on: '2025-08-31' }));
+    expect(assessment).toMatchObject({ framework, on: '2025-08-31' });
+    expect(assessment.criteria).toHaveLength(frameworks[framework].criteria.length);
+    for (const { met, explanation, evidence } of assessment.criteria) {
       expect(met).toBe(null);
       expect(explanation).toMatch(/^No .*\.$/);
       expect(evidence).toEqual([]);
@@ -68,7 +68,7 @@ describe.each(codes)('%s', (framework) => {
 
   it('is met if the value reaches the threshold, and has neither if there is no result', () => {
     fc.assert(
-      fc.property(anyRecords, (records) => {
+      fc.property(arbitraryRecords, (records) => {
         for (const { met, value, threshold } of unwrap(progress(framework, records)).criteria) {
           if (met === null) expect([value, threshold]).toEqual([null, null]);
           else {
@@ -81,13 +81,13 @@ describe.each(codes)('%s', (framework) => {
     );
   });
 
-  it('names as evidence only records that were given, of kinds that the criterion uses', () => {
+  it('lists as evidence only given records, of kinds that the criterion uses', () => {
     fc.assert(
-      fc.property(anyRecords, (records) => {
+      fc.property(arbitraryRecords, (records) => {
         for (const [at, { evidence }] of unwrap(progress(framework, records)).criteria.entries()) {
-          const looked = frameworks[framework].criteria[at]?.recordKinds ?? [];
-          const given = new Set(looked.flatMap((kind) => records[kind].map(({ id }) => id)));
-          expect(evidence.filter((id) => !given.has(id))).toEqual([]);
+          const recordKinds = frameworks[framework].criteria[at]?.recordKinds ?? [];
+          const ids = new Set(recordKinds.flatMap((kind) => records[kind].map(({ id }) => id)));
+          expect(evidence.filter((id) => !ids.has(id))).toEqual([]);
           expect(evidence).toEqual([...new Set(evidence)].sort());
         }
       }),
@@ -96,7 +96,7 @@ describe.each(codes)('%s', (framework) => {
 
   it('does not depend on the order of the records', () => {
     fc.assert(
-      fc.property(anyRecords, (records) => {
+      fc.property(arbitraryRecords, (records) => {
         expect(unwrap(progress(framework, reversed(records)))).toEqual(unwrap(progress(framework, records)));
       }),
     );
@@ -104,9 +104,13 @@ describe.each(codes)('%s', (framework) => {
 
   it('uses only the kinds of record that it declares', () => {
     fc.assert(
-      fc.property(anyRecords, (records) => {
-        const only = Object.fromEntries(unwrap(requiredRecordKinds(framework)).map((kind) => [kind, records[kind]]));
-        expect(unwrap(progress(framework, { on: records.on, ...only }))).toEqual(unwrap(progress(framework, records)));
+      fc.property(arbitraryRecords, (records) => {
+        const declared = Object.fromEntries(
+          unwrap(requiredRecordKinds(framework)).map((kind) => [kind, records[kind]]),
+        );
+        expect(unwrap(progress(framework, { on: records.on, ...declared }))).toEqual(
+          unwrap(progress(framework, records)),
+        );
       }),
     );
   });

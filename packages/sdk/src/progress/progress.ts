@@ -34,11 +34,11 @@ export interface Progress {
  */
 export function progress(
   framework: FrameworkCode,
-  given: Pick<EcosystemRecords, 'on'> & Partial<EcosystemRecords>,
+  input: Pick<EcosystemRecords, 'on'> & Partial<EcosystemRecords>,
 ): Outcome<Progress> {
-  const malformed = judgeInput({ framework, records: given }, { framework: frameworkCode, records: ecosystemRecords });
+  const malformed = judgeInput({ framework, records: input }, { framework: frameworkCode, records: ecosystemRecords });
   if (malformed.length > 0) return refused(...malformed);
-  const records = { ...noRecords, ...given };
+  const records = { ...noRecords, ...input };
   const criteria = frameworks[framework].criteria.map(({ code, title, judge }) => ({ code, title, ...judge(records) }));
   return accepted({ framework, on: records.on, criteria });
 }

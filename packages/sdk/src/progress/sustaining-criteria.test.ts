@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged, scoreOf, term } from './criterion.fixture.ts';
+import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
 import { expansionSustainabilityAndScale, financingAndPolicy } from './sustaining-criteria.ts';
 
 const funding = (status: string) => ({ id: 'funding', status });
@@ -20,16 +20,16 @@ describe('financing and policy strategies', () => {
     policyActions,
   };
 
-  it('has no result if there is no strategy of either kind', () => {
+  it('have no result if no strategy of either kind is recorded', () => {
     const strategies = [strategy('program'), { ...strategy('policy'), kind: term('site', 'policy') }];
-    expect(judged(financingAndPolicy, { ...records, strategies })).toMatchObject({
+    expect(judgementOf(financingAndPolicy, { ...records, strategies })).toMatchObject({
       met: null,
       explanation: 'No financing or policy strategy is recorded.',
     });
   });
 
-  it('is met if both have begun, with money and an action', () => {
-    expect(judged(financingAndPolicy, records)).toMatchObject({
+  it('are met if both strategies have begun, with funding and a policy action', () => {
+    expect(judgementOf(financingAndPolicy, records)).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
@@ -51,8 +51,8 @@ describe('financing and policy strategies', () => {
 });
 
 describe('expansion, sustainability and scale', () => {
-  const half = (ecosystemId: string, more: object = {}) => ({
-    id: `half_of_${ecosystemId}`,
+  const statement = (ecosystemId: string, more: object = {}) => ({
+    id: `statement_of_${ecosystemId}`,
     ecosystemId,
     networkId: 'network',
     memberId: 'here',
@@ -62,20 +62,20 @@ describe('expansion, sustainability and scale', () => {
   const records = {
     practices: [{ id: 'practice' }],
     practiceAdoptions: [{ id: 'adoption', adoptedOn: '2025-08-31' }],
-    networkMemberships: [half('here'), half('network')],
+    networkMemberships: [statement('here'), statement('network')],
     funding: [funding('RECEIVED')],
   };
 
-  it('has no result if nothing of it is recorded', () => {
+  it('have no result without practices, network memberships and funding', () => {
     expect(scoreOf(expansionSustainabilityAndScale, { practiceAdoptions: records.practiceAdoptions })[0]).toBe(null);
   });
 
-  it('is met with a practice taken up, a membership and money', () => {
-    expect(judged(expansionSustainabilityAndScale, records)).toMatchObject({
+  it('are met with an adopted practice, a network membership and funding', () => {
+    expect(judgementOf(expansionSustainabilityAndScale, records)).toMatchObject({
       met: true,
       value: 3,
       threshold: 3,
-      evidence: ['adoption', 'funding', 'half_of_here', 'half_of_network'],
+      evidence: ['adoption', 'funding', 'statement_of_here', 'statement_of_network'],
     });
     const two = [false, '2 of 3'];
     expect(scoreOf(expansionSustainabilityAndScale, { ...records, funding: [funding('DECLINED')] })).toEqual(two);
@@ -87,11 +87,13 @@ describe('expansion, sustainability and scale', () => {
     ).toEqual(two);
   });
 
-  it('take a membership that both sides say, on its last day still', () => {
-    const with_ = (...networkMemberships: ReturnType<typeof half>[]) =>
+  it('count a membership that both sides state, up to its last day', () => {
+    const metWith = (...networkMemberships: ReturnType<typeof statement>[]) =>
       scoreOf(expansionSustainabilityAndScale, { ...records, networkMemberships })[0];
-    expect(with_(half('here'))).toBe(false);
-    expect(with_(half('here'), half('network', { endedOn: '2025-08-31' }))).toBe(true);
-    expect(with_(half('here'), half('network', { startedOn: '2024-01-01', endedOn: '2025-08-30' }))).toBe(false);
+    expect(metWith(statement('here'))).toBe(false);
+    expect(metWith(statement('here'), statement('network', { endedOn: '2025-08-31' }))).toBe(true);
+    expect(metWith(statement('here'), statement('network', { startedOn: '2024-01-01', endedOn: '2025-08-30' }))).toBe(
+      false,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { reference } from '../shared/fields.ts';
 
-/** What is said to release what the calendars of an ecosystem release and is due. */
+/** Input of the command that makes the releases of an ecosystem that are due by its calendars. */
 export const dueRelease = z.strictObject({ ecosystemId: reference('ecosystem') });

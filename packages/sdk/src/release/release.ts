@@ -13,7 +13,7 @@ export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 /** One of {@link cellScopes}. */
 export type CellScope = (typeof cellScopes)[number];
 
-/** A cell as released. A withheld one carries no number at all, and does not say why it is withheld. */
+/** A released cell. A suppressed cell contains no number and no reason for the suppression. */
 const releasedCellSchema = cellSchema.extend({
   scope: z.enum(cellScopes),
   organizationId: reference('organization').nullable(),
@@ -25,9 +25,9 @@ const releasedCellSchema = cellSchema.extend({
 export type ReleasedCell = z.output<typeof releasedCellSchema>;
 
 /**
- * What an ecosystem publishes of an indicator version and period: kept for ever, replaced by a later one, never
- * edited. Everyone below steward sees released cells only. `waiting` counts the verified reports that it left for a later
- * release, and `unprotected` the sums that one contributor could narrow by what it knows; both are for stewards.
+ * The published figures of an indicator version and period. A release is never changed or deleted; a later release
+ * replaces it. Only stewards see more than its cells: `waiting` is the number of verified reports that wait for a later
+ * release, and `unprotected` the number of totals that one contributor could narrow by subtracting its own figures.
  */
 export const release = defineRecord({
   name: 'Release',

@@ -197,7 +197,7 @@ describe('the sum of categories', () => {
 
   it('says what it came to', () => {
     const [found] = judgeCells({ cells: [cell({ value: '41' }), ...parts], dimensions: [age], version: count });
-    expect(found?.message).toBe('the categories of "age" add up to 40, not to 41');
+    expect(found?.message).toBe('The categories of "age" add up to 40, but the total is 41.');
   });
 
   it('is exact', () => {
@@ -287,7 +287,7 @@ describe('the sum of categories', () => {
 
   it('says what is more', () => {
     const [found] = judgeCells({ cells: [total, part('5-8', '41')], dimensions: [age], version: count });
-    expect(found?.message).toBe('categories of "age" add up to 41, more than 40');
+    expect(found?.message).toBe('The categories of "age" add up to 41, which exceeds 40.');
   });
 
   it('can be more than the total where a number can be negative', () => {

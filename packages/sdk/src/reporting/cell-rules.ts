@@ -11,18 +11,18 @@ import type { Issue } from '../shared/outcome.ts';
 import { judgeSums } from './cell-sums.ts';
 
 /**
- * What is wrong with the cells of a report; nothing, where the list is empty. Paths begin with `cells`.
+ * Issues of the cells of a report. Empty if there are none. Paths start with `cells`.
  *
- * - A cell that is `OBSERVED`, `ESTIMATED` or `PROVISIONAL` has a figure: a value, or for a ratio or mean its numerator
- *   and denominator, or all three. Zero is a figure. A cell of any other status has none (`REQUIRED`, `INVALID`).
- * - Only a `RATIO` or `MEAN` has numerator and denominator, both or neither. The denominator is more than 0; where both
- *   are 0 there is nothing to compare, and the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`). A value beside
- *   them is what they make, beyond rounding: see {@link judgeQuotient}.
- * - A `COUNT` is a whole number from 0. A `QUALITATIVE` indicator has no numbers. A standard error is not negative.
- * - Categories are the version's own (`UNKNOWN_CODE`), at most one of each dimension, also where one lies in the other,
- *   and no two cells have the same (`DUPLICATE`).
- * - The categories of an exclusive dimension add up, or are at least no more than what they are parts of: see
- *   {@link judgeSums}.
+ * - A cell that is `OBSERVED`, `ESTIMATED` or `PROVISIONAL` has a figure: a value or, for a ratio or mean, numerator
+ *   and denominator, or all three. Zero is a figure. A cell with another status has no figure (`REQUIRED`, `INVALID`).
+ * - Only a `RATIO` or `MEAN` has numerator and denominator, either both or neither. The denominator is greater than 0.
+ *   If both are 0, the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`). A value must equal numerator ÷
+ *   denominator × multiplier, except for rounding: see {@link judgeQuotient}.
+ * - A `COUNT` is an integer of at least 0. A `QUALITATIVE` indicator has no numbers. A standard error is not negative.
+ * - Categories exist in the version (`UNKNOWN_CODE`). A cell has at most one category of each dimension, even if one
+ *   contains the other, and no two cells have the same categories (`DUPLICATE`).
+ * - The categories of an exclusive dimension add up to the cell that they split, or do not exceed it: see {@link
+ *   judgeSums}.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
@@ -30,7 +30,7 @@ import { judgeSums } from './cell-sums.ts';
  *   version: { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
  *   dimensions: [],
  *   cells: [cellSchema.parse({ value: '-3' })],
- * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'a count must be 0 or more' }]
+ * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'A count must be 0 or more.' }]
  */
 export function judgeCells(report: {
   cells: readonly FigureCell[];
@@ -39,17 +39,17 @@ export function judgeCells(report: {
 }): Issue[] {
   const { cells, dimensions, version } = report;
   const issues = cells.flatMap((cell, index) => {
-    const found = [...judgeCellFigure(cell, version), ...judgeBreakdown(cell.categories, dimensions)];
-    return found.map((issue) => ({ ...issue, path: ['cells', String(index), ...issue.path] }));
+    const cellIssues = [...judgeCellFigure(cell, version), ...judgeBreakdown(cell.categories, dimensions)];
+    return cellIssues.map((issue) => ({ ...issue, path: ['cells', String(index), ...issue.path] }));
   });
   return [
     ...issues,
-    ...judgePlaces(cells),
+    ...judgeDuplicateCells(cells),
     ...dimensions.flatMap((dimension) => judgeSums(dimension, { cells, version })),
   ];
 }
 
-function judgePlaces(cells: readonly FigureCell[]): Issue[] {
+function judgeDuplicateCells(cells: readonly FigureCell[]): Issue[] {
   const first = new Map<string, number>();
   return cells.flatMap(({ categories }, index): Issue[] => {
     const key = breakdownKey(categories);
@@ -60,7 +60,7 @@ function judgePlaces(cells: readonly FigureCell[]): Issue[] {
     }
     const path = ['cells', String(index), 'categories'];
     return [
-      { code: 'DUPLICATE', path, message: `cell ${earlier} has the same categories: remove one of the two cells` },
+      { code: 'DUPLICATE', path, message: `Cell ${earlier} has the same categories. Remove one of the two cells.` },
     ];
   });
 }

@@ -9,12 +9,14 @@ type Field = 'value' | 'numerator' | 'denominator';
 type Placed = SummedCell & { index: number };
 
 /**
- * What is wrong with the sums over the categories of an exclusive dimension (`NOT_ADDITIVE`), where all is `OBSERVED`.
- * Where it is exhaustive and all its outermost categories are there, they add up to the cell that is not split by it,
- * exactly: values of a `COUNT` or `AMOUNT`, numerators and denominators of a `RATIO` whose categories `SPLIT` the
- * denominator. Of these numbers, those that are never negative are at no time more than the cell that they are parts of,
- * whichever categories are there: those of a `COUNT`, denominators, and numerators where people or events are counted.
- * So it is with categories within another, too.
+ * `NOT_ADDITIVE` issues of the sums over the categories of an exclusive dimension. Only `OBSERVED` cells are
+ * considered.
+ *
+ * If the dimension is exhaustive and every outermost category has a number, the numbers must add up exactly to the cell
+ * without a category of the dimension. This applies to the values of a `COUNT` or `AMOUNT`, and to numerators and
+ * denominators of a `RATIO` whose categories `SPLIT` the denominator. Otherwise, numbers that are never negative must
+ * not exceed the cell that they are parts of. These are the values of a `COUNT`, denominators, and numerators that
+ * count people or events. The same limit applies to child categories and their parent.
  */
 export function judgeSums(
   dimension: DimensionRules,
@@ -25,13 +27,13 @@ export function judgeSums(
   const splits = splitsBy(dimension.code, observed).map((split) => new Sums(dimension, split));
   return additiveFields(version).flatMap((field) =>
     splits.flatMap((sums) => {
-      const wrong = sums.notTheWhole(field);
-      return wrong.length === 0 && isNeverNegative(field, version) ? sums.moreThanTheWhole(field) : wrong;
+      const differing = sums.differsFromTotal(field);
+      return differing.length === 0 && isNeverNegative(field, version) ? sums.exceedsTotal(field) : differing;
     }),
   );
 }
 
-/** The sums over one dimension's categories, everything else being equal. */
+/** The sums over the categories of one dimension, for cells with equal other categories. */
 class Sums {
   readonly #dimension: DimensionRules;
   readonly #split: Split<Placed>;
@@ -41,8 +43,8 @@ class Sums {
     this.#split = split;
   }
 
-  /** Outermost categories, all of them there, that do not add up. */
-  notTheWhole(field: Field): Issue[] {
+  /** Issue if all outermost categories are reported and do not add up to the total. */
+  differsFromTotal(field: Field): Issue[] {
     const { categories, exhaustive, code } = this.#dimension;
     const outermost = categories.filter(({ parent }) => parent === null);
     const numbers = outermost.flatMap((category) => this.#split.parts.get(category.code)?.[field] ?? []);
@@ -51,11 +53,16 @@ class Sums {
     if (!exhaustive || !whole || total === null || numbers.length === 0 || numbers.length < outermost.length) return [];
     const sum = sumDecimals(numbers);
     if (compareDecimals(sum, total) === 0) return [];
-    return [notAdditive(whole, { field, message: `the categories of "${code}" add up to ${sum}, not to ${total}` })];
+    return [
+      notAdditive(whole, {
+        field,
+        message: `The categories of "${code}" add up to ${sum}, but the total is ${total}.`,
+      }),
+    ];
   }
 
-  /** Parts of the whole, or of a category, that are more than it. */
-  moreThanTheWhole(field: Field): Issue[] {
+  /** Issues if parts exceed the total or their parent category. */
+  exceedsTotal(field: Field): Issue[] {
     return [null, ...this.#dimension.categories.map(({ code }) => code)].flatMap((place): Issue[] => {
       const cell = place === null ? this.#split.whole : this.#split.parts.get(place);
       const total = cell?.[field] ?? null;
@@ -64,12 +71,15 @@ class Sums {
       const sum = sumDecimals(numbers);
       if (numbers.length === 0 || compareDecimals(sum, total) <= 0) return [];
       const whose = place === null ? '' : ` within "${place}"`;
-      const message = `categories of "${this.#dimension.code}"${whose} add up to ${sum}, more than ${total}`;
+      const message = `The categories of "${this.#dimension.code}"${whose} add up to ${sum}, which exceeds ${total}.`;
       return [notAdditive(cell, { field, message })];
     });
   }
 
-  /** The numbers of the categories within one; of a category that has none, the numbers within it. */
+  /**
+   * The numbers of the child categories of a category. A child without a number is represented by its own child
+   * categories.
+   */
   #within(place: string | null, field: Field): string[] {
     const within = this.#dimension.categories.filter(({ parent }) => parent === place);
     return within.flatMap(({ code }) => this.#split.parts.get(code)?.[field] ?? this.#within(code, field));

@@ -6,9 +6,10 @@ import { judgeDataQualityRule } from './data-quality-definition.ts';
 import { changeMeasures, dataQualityKinds } from './vocabulary.ts';
 
 /**
- * What the figures of a version are expected to keep to. `categories` name the one figure that a `RANGE` or a `CHANGE` is
- * about, none being the total; `AT_MOST` is about the total. A `CHANGE` by `SHARE` is a part of the figure before: 0.5 is
- * half of it. A report that does not keep to a rule shows it; it can be handed in all the same, unless the rule `blocks`.
+ * A rule that figures of an indicator version are expected to meet. `categories` identify the figure that a `RANGE` or
+ * `CHANGE` checks; empty for the total. `AT_MOST` checks the total. If `changeBy` is `SHARE`, `largestChange` is a
+ * share of the previous figure: 0.5 is half of it. A report that violates a rule can still be submitted, unless the
+ * rule `blocks`.
  */
 export const dataQualityRule = defineRecord({
   name: 'DataQualityRule',

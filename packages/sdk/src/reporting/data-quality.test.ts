@@ -30,10 +30,10 @@ const found = (
 
 describe('a range', () => {
   it.each<[string, string[]]>([
-    ['4.99', ['"Plausible": 4.99 is less than 5']],
+    ['4.99', ['4.99 is less than 5, which violates the rule "Plausible".']],
     ['5', []],
     ['10', []],
-    ['10.0000000000000000001', ['"Plausible": 10.0000000000000000001 is more than 10']],
+    ['10.0000000000000000001', ['10.0000000000000000001 is more than 10, which violates the rule "Plausible".']],
   ])('from 5 to 10 says of %s', (value, expected) => {
     expect(found(rule({ least: '5', most: '10' }), { now: report(value) })).toEqual(expected);
   });
@@ -45,7 +45,9 @@ describe('a range', () => {
 
   it('of a category looks at that figure, and says where it stands', () => {
     const ofWomen = rule({ most: '10', categories: women });
-    expect(found(ofWomen, { now: report('3000', '11') })).toEqual(['"Plausible": 11 is more than 10']);
+    expect(found(ofWomen, { now: report('3000', '11') })).toEqual([
+      '11 is more than 10, which violates the rule "Plausible".',
+    ]);
     const [finding] = judgeQuality(report('3000', '11'), { rules: [ofWomen], previous: null, others: new Map() });
     expect(finding?.path).toEqual(['cells', '0', 'value']);
   });
@@ -89,7 +91,7 @@ describe('a change', () => {
 
   it('says what was before', () => {
     expect(found(share, { now: report('30'), before: report('10') })).toEqual([
-      '"Plausible": 30 after 10 is a change of more than 0.5 of it',
+      'The change from 10 to 30 is more than 0.5 of 10, which violates the rule "Plausible".',
     ]);
   });
 
@@ -110,7 +112,7 @@ describe('a figure beside another', () => {
   it('is at most that one', () => {
     expect(found(atMost, { now: report('20'), other: report('20') })).toEqual([]);
     expect(found(atMost, { now: report('21'), other: report('20') })).toEqual([
-      '"Plausible": 21 is more than 20, the total of the other version: correct one of them',
+      '21 is more than the total of the other version, 20, which violates the rule "Plausible".',
     ]);
   });
 
@@ -129,7 +131,7 @@ it('stops a report only by a rule that says so, by its name', () => {
     {
       code: 'DATA_QUALITY',
       path: ['cells', '1', 'value'],
-      message: '"Impossible": 3 is more than 2; this rule blocks submission',
+      message: '3 is more than 2, which violates the rule "Impossible". This rule blocks submission.',
     },
   ]);
 });

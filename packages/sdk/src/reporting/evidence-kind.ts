@@ -1,6 +1,6 @@
 import type { CodeList } from '../shared/code.ts';
 
-/** What sort of evidence stands beside figures, or where there can be none. An open list. */
+/** Kinds of evidence. An open code list. */
 export const evidenceKinds: CodeList = {
   scheme: 'evidence-kind',
   title: 'Kinds of evidence',

@@ -14,7 +14,7 @@ const withdrawn = { ...given, consent: 'WITHDRAWN' as const, withdrawnOn: '2024-
 const today = '2025-01-01';
 
 const told = (issues: { code: string; path: string[] }[]) => issues.map(({ code, path }) => `${code} ${path}`);
-const toldOf = (outcome: { ok: true } | { ok: false; issues: { code: string; path: string[] }[] }) =>
+const issuesOf = (outcome: { ok: true } | { ok: false; issues: { code: string; path: string[] }[] }) =>
   outcome.ok ? [] : told(outcome.issues);
 
 describe('evidence', () => {
@@ -67,10 +67,10 @@ describe('withdrawing consent', () => {
   });
 
   it('takes back what there is, once, and on a day that fits', () => {
-    expect(toldOf(withdrawConsent(withdrawn, step))).toEqual(['ILLEGAL_TRANSITION id']);
-    expect(toldOf(withdrawConsent({ ...given, consent: 'NOT_GIVEN' }, step))).toEqual(['ILLEGAL_TRANSITION id']);
-    expect(toldOf(withdrawConsent(given, { ...step, on: '2024-04-30' }))).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
-    expect(toldOf(withdrawConsent(given, { ...step, on: '2025-01-02' }))).toEqual(['OUT_OF_RANGE withdrawnOn']);
+    expect(issuesOf(withdrawConsent(withdrawn, step))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issuesOf(withdrawConsent({ ...given, consent: 'NOT_GIVEN' }, step))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issuesOf(withdrawConsent(given, { ...step, on: '2024-04-30' }))).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
+    expect(issuesOf(withdrawConsent(given, { ...step, on: '2025-01-02' }))).toEqual(['OUT_OF_RANGE withdrawnOn']);
   });
 });
 
@@ -80,16 +80,16 @@ describe('another consent', () => {
       expect(changeConsent({ ...given, consent }, given)).toEqual({ ok: true, value: { withdrawnOn: null } });
       expect(changeConsent({ ...given, consent }, null)).toEqual({ ok: true, value: { withdrawnOn: null } });
     }
-    expect(toldOf(changeConsent(withdrawn, given))).toEqual(['INVALID consent']);
-    expect(toldOf(changeConsent(withdrawn, null))).toEqual(['INVALID consent']);
+    expect(issuesOf(changeConsent(withdrawn, given))).toEqual(['INVALID consent']);
+    expect(issuesOf(changeConsent(withdrawn, null))).toEqual(['INVALID consent']);
   });
 
   it('is given anew after a withdrawal, and not before it; nothing else comes after it', () => {
     const anew = (consent: ConsentStatus, consentOn: string) => changeConsent({ consent, consentOn }, withdrawn);
     expect(anew('GIVEN', '2024-06-01')).toEqual({ ok: true, value: { withdrawnOn: null } });
-    expect(toldOf(anew('GIVEN', '2024-05-31'))).toEqual(['DATES_OUT_OF_ORDER consentOn']);
-    expect(toldOf(anew('NOT_NEEDED', '2024-07-01'))).toEqual(['INVALID consent']);
-    expect(toldOf(anew('NOT_GIVEN', '2024-07-01'))).toEqual(['INVALID consent']);
+    expect(issuesOf(anew('GIVEN', '2024-05-31'))).toEqual(['DATES_OUT_OF_ORDER consentOn']);
+    expect(issuesOf(anew('NOT_NEEDED', '2024-07-01'))).toEqual(['INVALID consent']);
+    expect(issuesOf(anew('NOT_GIVEN', '2024-07-01'))).toEqual(['INVALID consent']);
     expect(anew('WITHDRAWN', '2024-05-01')).toEqual({ ok: true, value: { withdrawnOn: '2024-06-01' } });
   });
 });

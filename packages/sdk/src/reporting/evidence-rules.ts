@@ -4,7 +4,7 @@ import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.t
 import type { Visibility } from '../shared/visibility.ts';
 import type { ConsentStatus } from './vocabulary.ts';
 
-/** What is known of the consent of the people that evidence tells of; days are `YYYY-MM-DD`. */
+/** The recorded consent of the people whom evidence is about. Days are `YYYY-MM-DD`. */
 export interface Consent {
   consent: ConsentStatus;
   consentOn: string | null;
@@ -12,36 +12,40 @@ export interface Consent {
   withdrawnOn: string | null;
 }
 
-/** What is wrong with evidence by itself: it tells of nothing, it says nothing, or of its consent nobody is known to know. */
+/**
+ * `REQUIRED` issues of evidence: it needs a goal or an indicator, a text or a web address, and, unless consent is
+ * `NOT_GIVEN`, the day of consent and the person who recorded it.
+ */
 export function judgeEvidence(
   evidence: Consent & { goalId: string | null; indicatorId: string | null; text: string | null; url: string | null },
 ): Issue[] {
   const issues: Issue[] = [];
   const required = (path: string, message: string) => issues.push({ code: 'REQUIRED', path: [path], message });
   const { goalId, indicatorId, text, url, consent, consentOn, consentRecordedBy } = evidence;
-  if (goalId === null && indicatorId === null) required('goalId', 'set `goalId`, `indicatorId`, or both');
-  if (text === null && url === null) required('text', 'set `text`, `url`, or both');
+  if (goalId === null && indicatorId === null) required('goalId', 'Set `goalId`, `indicatorId`, or both.');
+  if (text === null && url === null) required('text', 'Set `text`, `url`, or both.');
   if (consent !== 'NOT_GIVEN') {
-    if (consentOn === null) required('consentOn', '`consentOn` is required if `consent` is GIVEN or NOT_NEEDED');
+    if (consentOn === null) required('consentOn', '`consentOn` is required unless `consent` is NOT_GIVEN.');
     if (consentRecordedBy === null)
       required(
         'consentRecordedBy',
-        '`consentRecordedBy` is required if `consent` is GIVEN or NOT_NEEDED: use a role or name',
+        '`consentRecordedBy` is required unless `consent` is NOT_GIVEN. Use a role or name.',
       );
   }
   return issues;
 }
 
-/** Evidence without consent is `RESTRICTED`: any other visibility is `INVALID`. */
+/** Returns an `INVALID` issue unless evidence without consent is `RESTRICTED`. */
 export function judgeOpenness({ consent, visibility }: { consent: ConsentStatus; visibility: Visibility }): Issue[] {
   if (visibility === 'RESTRICTED' || consent === 'GIVEN' || consent === 'NOT_NEEDED') return [];
-  const message = `\`consent\` is ${consent}: \`visibility\` must be RESTRICTED until consent is GIVEN or NOT_NEEDED`;
+  const message = `\`visibility\` must be RESTRICTED while \`consent\` is ${consent}.`;
   return [{ code: 'INVALID', path: ['visibility'], message }];
 }
 
 /**
- * What comes of saying another consent, of evidence that had `before` (null at creation). Consent is withdrawn by a step of
- * its own, which also closes the evidence; once it is withdrawn, it can only be given anew, on the same or a later day.
+ * Judges a change of consent. `before` is null when evidence is created. Consent cannot be set to `WITHDRAWN`: use
+ * {@link withdrawConsent}, which also restricts the evidence. After a withdrawal, consent can only change to `GIVEN`,
+ * on the same or a later day.
  */
 export function changeConsent(
   after: Pick<Consent, 'consent' | 'consentOn'>,
@@ -50,12 +54,12 @@ export function changeConsent(
   const wasWithdrawn = before?.consent === 'WITHDRAWN';
   if (after.consent === 'WITHDRAWN') {
     if (wasWithdrawn) return accepted({ withdrawnOn: before.withdrawnOn });
-    const message = 'use withdrawEvidence to withdraw consent';
+    const message = '`consent` cannot be set to WITHDRAWN. Use withdrawEvidence to withdraw consent.';
     return refused({ code: 'INVALID', path: ['consent'], message });
   }
   if (!wasWithdrawn) return accepted({ withdrawnOn: null });
   if (after.consent !== 'GIVEN') {
-    const message = `consent was withdrawn on ${before.withdrawnOn}: \`consent\` can only change to GIVEN`;
+    const message = `Consent was withdrawn on ${before.withdrawnOn}. \`consent\` can only change to GIVEN.`;
     return refused({ code: 'INVALID', path: ['consent'], message });
   }
   const issues = judgeDateOrder({ start: before.withdrawnOn, end: after.consentOn, path: 'consentOn' });
@@ -63,16 +67,15 @@ export function changeConsent(
 }
 
 /**
- * Takes consent back on a day: evidence that others could see is closed at the same moment. Only consent that was given,
- * or was said not to be needed, can be withdrawn, else `ILLEGAL_TRANSITION`; a day before it was given is
- * `DATES_OUT_OF_ORDER`, one that is still to come `OUT_OF_RANGE`.
+ * Withdraws consent on a day, and restricts the evidence. Issues: `ILLEGAL_TRANSITION` unless consent is `GIVEN` or
+ * `NOT_NEEDED`, `DATES_OUT_OF_ORDER` if the day is before the consent, `OUT_OF_RANGE` if the day is in the future.
  */
 export function withdrawConsent(
   { consent, consentOn }: Pick<Consent, 'consent' | 'consentOn'>,
   withdrawal: DayOfStep & { recordedBy: string },
 ): Outcome<Omit<Consent, 'consentOn'> & { visibility: Visibility }> {
   if (consent !== 'GIVEN' && consent !== 'NOT_NEEDED') {
-    const message = `\`consent\` is ${consent}: only consent that is GIVEN or NOT_NEEDED can be withdrawn`;
+    const message = `\`consent\` is ${consent}. Only consent that is GIVEN or NOT_NEEDED can be withdrawn.`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const { on, recordedBy } = withdrawal;

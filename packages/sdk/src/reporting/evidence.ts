@@ -8,12 +8,11 @@ import { judgeEvidence } from './evidence-rules.ts';
 import { consentStatuses } from './vocabulary.ts';
 
 /**
- * A story, a quotation, a document that tells of a goal or an indicator in a period: what partners have to show where
- * numbers cannot be pooled, and beside them where they can. Whether the people it tells of consent to that others see it
- * is part of it: without consent it is `RESTRICTED`.
+ * A story, quotation or document about a goal or an indicator in a period. Evidence complements figures, and replaces
+ * them where numbers cannot be aggregated. It is `RESTRICTED` unless the people whom it is about consent.
  *
- * `consentOn` is the day on which consent was given, or found not to be needed; `consentRecordedBy` who put that on
- * record, by role or name; `withdrawnOn` the day on which it was taken back.
+ * `consentOn` is the day on which consent was given or found to be unnecessary. `consentRecordedBy` is the role or name
+ * of the person who recorded it. `withdrawnOn` is the day on which consent was withdrawn.
  */
 export const evidence = defineRecord({
   name: 'Evidence',

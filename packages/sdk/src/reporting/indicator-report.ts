@@ -8,8 +8,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { reportStatuses } from './vocabulary.ts';
 
 /**
- * One figure of a report: a part of it, not a record of its own. Numbers are exact decimals as strings. `base` is how
- * many people stand behind the figure; `standardError` is passed on and never pooled.
+ * A figure of a report. It is not a record. Numbers are exact decimals as strings. `base` is the number of people that
+ * the figure is about. `standardError` is never aggregated.
  */
 export const cellSchema = z.strictObject({
   categories: categories().default([]),
@@ -25,8 +25,8 @@ export const cellSchema = z.strictObject({
 export type Cell = z.output<typeof cellSchema>;
 
 /**
- * What one organization, or the ecosystem itself, says of one indicator version for one period and place. Seen by the
- * organization and the stewards; everyone else sees releases.
+ * The figures of one organization, or of the ecosystem itself, for one indicator version, period and place. Visible to
+ * the organization and stewards; everyone else sees releases.
  */
 export const indicatorReport = defineRecord({
   name: 'IndicatorReport',

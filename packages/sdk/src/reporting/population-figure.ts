@@ -6,11 +6,11 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgePopulationFigure } from './population-figure-rules.ts';
 
 /**
- * How many there are, from a census or a register: what figures of an ecosystem are held against as a denominator. It is
- * of a place and a period, and of those in all of its `categories`, or of everybody where there are none; a category is a
- * code whose scheme is its dimension. `source` is who says so, by a code: for each, there is one figure of the same thing.
- * What it is one of stands in `unit`. What a census has published is known to everyone: no threshold is asked of it, and who
- * holds a register that is not published keeps what it says of few people `RESTRICTED`.
+ * The size of a population from a census or register, used as a denominator for figures of an ecosystem. It is for a
+ * place and a period, and for the people in all of its `categories`; empty means everyone. A category is a code whose
+ * scheme is its dimension. Each `source` has at most one figure for a place, period and categories. `unit` is what is
+ * counted. No disclosure threshold applies, because census figures are public. Set figures about few people from an
+ * unpublished register to `RESTRICTED`.
  */
 export const populationFigure = defineRecord({
   name: 'PopulationFigure',

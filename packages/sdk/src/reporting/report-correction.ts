@@ -3,8 +3,8 @@ import { prose } from '../shared/fields.ts';
 import { indicatorReport } from './indicator-report.ts';
 
 /**
- * What is said to correct a verified report: why, and all its figures anew. The notes beside them stay as they are where
- * they are left out, and null clears one. What the report said until then is kept, and the report is to be verified again.
+ * Input of the command that corrects a verified report: the reason, and all its cells. Notes that are omitted stay as
+ * they are, and null clears a note. The previous figures are kept, and the report must be verified again.
  */
 export const reportCorrection = z.strictObject({
   reason: prose(),

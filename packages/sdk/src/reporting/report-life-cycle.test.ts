@@ -34,11 +34,11 @@ describe('the life of a report', () => {
       {
         code: 'IMMUTABLE',
         path: ['id'],
-        message: 'a report that is SUBMITTED cannot change: return it first with returnIndicatorReport',
+        message: 'A report that is SUBMITTED cannot be changed. Return it first with returnIndicatorReport.',
       },
     ]);
     expect(judgeReportChange({ status: 'VERIFIED' })).toMatchObject([
-      { message: 'a report that is VERIFIED cannot change: use correctIndicatorReport with a reason' },
+      { message: 'A report that is VERIFIED cannot be changed. Use correctIndicatorReport with a reason.' },
     ]);
   });
 });

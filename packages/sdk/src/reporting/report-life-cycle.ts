@@ -4,8 +4,8 @@ import type { Issue } from '../shared/outcome.ts';
 import { type ReportStatus, reportStatuses } from './vocabulary.ts';
 
 /**
- * The life of a report: a returned one is put right and submitted again, a verified one can be released. A verified one that
- * is corrected has to be verified anew.
+ * The life cycle of a report. A returned report can be changed and submitted again. A verified report can be released.
+ * A corrected report must be verified again.
  */
 export const reportLife = lifeCycle({
   noun: 'report',
@@ -18,20 +18,22 @@ export const reportLife = lifeCycle({
   },
 });
 
-/** What is wrong with changing a report as it stands: only a draft and a returned one change, else `IMMUTABLE`. */
+/** Returns an `IMMUTABLE` issue unless a report is a `DRAFT` or `RETURNED`. */
 export function judgeReportChange({ status }: { status: ReportStatus }): Issue[] {
   if (status === 'DRAFT' || status === 'RETURNED') return [];
-  const way =
-    status === 'SUBMITTED' ? 'return it first with returnIndicatorReport' : 'use correctIndicatorReport with a reason';
-  return [{ code: 'IMMUTABLE', path: ['id'], message: `a report that is ${status} cannot change: ${way}` }];
+  const remedy =
+    status === 'SUBMITTED'
+      ? 'Return it first with returnIndicatorReport.'
+      : 'Use correctIndicatorReport with a reason.';
+  return [{ code: 'IMMUTABLE', path: ['id'], message: `A report that is ${status} cannot be changed. ${remedy}` }];
 }
 
 /**
- * What is wrong with handing in a report that says nothing: it has at least one cell, which can say that the figure is
- * missing, or is of a `QUALITATIVE` indicator and has a narrative (`REQUIRED`).
+ * Returns a `REQUIRED` issue if an empty report is submitted. A report needs at least one cell, whose status can
+ * explain why there is no figure. A report of a `QUALITATIVE` indicator can have a narrative instead.
  */
 export function judgeSubmission(report: {
-  /** How many cells it has. */
+  /** Number of cells. */
   cells: number;
   narrative: string | null;
   kind: IndicatorKind;
@@ -40,10 +42,10 @@ export function judgeSubmission(report: {
   if (cells > 0) return [];
   if (kind !== 'QUALITATIVE') {
     const message =
-      'a submitted report requires at least one cell: add a figure, or a `status` that explains why there is none';
+      'A submitted report requires at least one cell. Add a figure, or a `status` that explains why there is none.';
     return [{ code: 'REQUIRED', path: ['cells'], message }];
   }
   if (narrative !== null) return [];
-  const message = 'a submitted report of a QUALITATIVE indicator requires `narrative`';
+  const message = 'A submitted report of a QUALITATIVE indicator requires `narrative`.';
   return [{ code: 'REQUIRED', path: ['narrative'], message }];
 }

@@ -29,14 +29,13 @@ describe('the period of a figure', () => {
         {
           code: 'INVALID',
           path: ['period'],
-          message:
-            'the reporting period of this indicator version is a school year (SY2025-26): use a period of this length',
+          message: 'This indicator version is reported for a school year (SY2025-26). Use a period of this length.',
         },
       ],
     });
   });
 
   it('is a bug where it is none', () => {
-    expect(() => placePeriod('soon', {})).toThrow('"soon" is no period');
+    expect(() => placePeriod('soon', {})).toThrow('"soon" is not a period');
   });
 });

@@ -8,19 +8,25 @@ import {
 } from '../period/index.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
-/** A period as records keep it: its canonical code, its first and its last day. */
+/** A period as records store it: its canonical code, and its first and last day. */
 export interface PeriodColumns {
   period: string;
   periodStart: string;
   periodEnd: string;
 }
 
-/** A period code of an ecosystem, whose years begin when `years` says, in canonical form and with its days. */
+/**
+ * The columns of a valid period code. `years` determines when years of the ecosystem begin. Throws if the code is not
+ * valid.
+ */
 export function placePeriod(code: string, years: YearStarts): PeriodColumns {
   return columnsOf(readPeriod(code, years), years);
 }
 
-/** The period of a report: `INVALID` unless it has the length that its indicator version is reported for. */
+/**
+ * The columns of the period of a report. Returns an `INVALID` issue if the length of the period is not the frequency of
+ * the indicator version.
+ */
 export function placeReportPeriod(
   code: string,
   version: { frequency: PeriodKind } & YearStarts,
@@ -30,7 +36,7 @@ export function placeReportPeriod(
   return refused({
     code: 'INVALID',
     path: ['period'],
-    message: `the reporting period of this indicator version is ${describePeriodKinds([version.frequency])}: use a period of this length`,
+    message: `This indicator version is reported for ${describePeriodKinds([version.frequency])}. Use a period of this length.`,
   });
 }
 
@@ -41,6 +47,6 @@ function columnsOf(period: Period, years: YearStarts): PeriodColumns {
 
 function readPeriod(code: string, years: YearStarts): Period {
   const period = parsePeriod(code, years);
-  if (!period) throw new Error(`"${code}" is no period: its schema should have refused it`);
+  if (!period) throw new Error(`"${code}" is not a period, although its schema accepted it.`);
   return period;
 }

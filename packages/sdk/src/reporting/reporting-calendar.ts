@@ -8,11 +8,13 @@ import { visibilities } from '../shared/visibility.ts';
 const days = () => z.int().min(0).max(1000);
 
 /**
- * When reports of an indicator version are asked for, in days after the last day of their period: from the day
- * `opensAfter` on, until `dueAfter`, and without being late until `grace` days later. `reminder` is how many days before
- * they are due who has not reported is to be reminded; null is not at all. Once the grace is over, what is verified is
- * released to `releasesTo`, and what is verified later after it; null is that stewards release. It holds for periods from
- * `fromPeriod` on, until another calendar of the version does.
+ * When reports of an indicator version are due, in days after the last day of their period. Reporting opens after
+ * `opensAfter` days, and reports are due after `dueAfter` days. They are late after `grace` further days. `reminder` is
+ * the number of days before the due date on which organizations are reminded; null means never.
+ *
+ * When the grace period is over, verified reports are released to `releasesTo`, and later ones after they are verified.
+ * If `releasesTo` is null, stewards make the releases. The calendar applies to periods from `fromPeriod` until the next
+ * calendar of the version.
  */
 export const reportingCalendar = defineRecord({
   name: 'ReportingCalendar',
@@ -29,11 +31,11 @@ export const reportingCalendar = defineRecord({
   within: 'indicatorVersionId',
   judge: ({ opensAfter, dueAfter, reminder }): Issue[] => {
     if (dueAfter < opensAfter) {
-      const message = `\`dueAfter\` must be at least \`opensAfter\` (${opensAfter} days)`;
+      const message = `\`dueAfter\` must be at least \`opensAfter\`, which is ${opensAfter} days.`;
       return [{ code: 'OUT_OF_RANGE', path: ['dueAfter'], message }];
     }
     if (reminder === null || reminder <= dueAfter - opensAfter) return [];
-    const message = `\`reminder\` must be at most ${dueAfter - opensAfter} days, because reporting opens then`;
+    const message = `\`reminder\` must be at most ${dueAfter - opensAfter} days, because reporting opens then.`;
     return [{ code: 'OUT_OF_RANGE', path: ['reminder'], message }];
   },
 });

@@ -2,7 +2,7 @@ import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
 import type { ReportingCalendar } from './reporting-calendar.ts';
 import type { ReportStatus } from './vocabulary.ts';
 
-/** That an organization reports a version, from a day on; `until` is the last day, null where it goes on. */
+/** An agreement of an organization to report a version. `until` is the last day; null if there is no end. */
 export interface ReportingAdoption {
   organizationId: string;
   from: string;
@@ -11,35 +11,36 @@ export interface ReportingAdoption {
 
 /** The days of a calendar for one period. */
 export interface ReportingDays {
-  /** The first day on which reports are asked for. */
+  /** The first day of reporting. */
   opensOn: string;
-  /** From when on who has not reported is to be reminded; null where the calendar does not say. */
+  /** The first day on which outstanding organizations are reminded. Null if the calendar has no reminder. */
   remindOn: string | null;
   dueOn: string;
-  /** The first day on which a report is late: the grace is over. */
+  /** The first day after the grace period, from which reports are late. */
   lateFrom: string;
 }
 
-/** Who has reported for a period, as organizations. */
+/** The state of reporting for a period, as lists of organizations. */
 export interface ReportingStanding {
-  /** Null where no calendar holds for the period: then nobody is late. */
+  /** Null if no calendar applies to the period. Then no organization is late. */
   days: ReportingDays | null;
-  /** Who agreed to report, and still did on the last day of the period. */
+  /** Organizations with an adoption that is in force on the last day of the period. */
   expected: string[];
-  /** Who has handed in a report that was not given back. */
+  /** Organizations whose report is submitted or verified. */
   reported: string[];
-  /** Who is expected and has not reported. */
+  /** Expected organizations that have not reported. */
   outstanding: string[];
-  /** Who is outstanding, and late. */
+  /** Outstanding organizations after the grace period. */
   late: string[];
-  /** Who is outstanding, and to be reminded: from the day on that the calendar says, until they are late. */
+  /** Outstanding organizations from the day of the reminder until they are late. */
   toRemind: string[];
 }
 
 type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
 
 /**
- * The days of a calendar for a period that ends on a day (`YYYY-MM-DD`). Days after the year 9999 are its last.
+ * The days of a calendar for a period that ends on a day (`YYYY-MM-DD`). Days after the year 9999 are returned as its
+ * last day.
  *
  * @example
  * const calendar = { opensAfter: 1, dueAfter: 31, grace: 14, reminder: 7 };
@@ -49,7 +50,7 @@ type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' 
 export function reportingDays(calendar: CalendarDays, periodEnd: string): ReportingDays {
   const { opensAfter, dueAfter, grace, reminder } = calendar;
   const end = parseDay(periodEnd);
-  if (end === undefined) throw new RangeError(`"${periodEnd}" is no day`);
+  if (end === undefined) throw new RangeError(`"${periodEnd}" is not a date.`);
   const day = (after: number) => formatDay(Math.min(end + after, lastDayNumber));
   return {
     opensOn: day(opensAfter),
@@ -59,7 +60,10 @@ export function reportingDays(calendar: CalendarDays, periodEnd: string): Report
   };
 }
 
-/** The calendar that holds for a period with this first day: the latest of those that hold from then or before. */
+/**
+ * The calendar that applies to a period with this first day: the latest one whose first day is not later. Null if there
+ * is none.
+ */
 export function calendarOf<Calendar extends { fromDay: string }>(
   calendars: readonly Calendar[],
   periodStart: string,
@@ -69,14 +73,14 @@ export function calendarOf<Calendar extends { fromDay: string }>(
 }
 
 /**
- * Who is expected to report a period, who has, and who is late or to be reminded on a day. An organization is named once,
- * in the order in which it is first told of.
+ * The organizations that are expected to report a period, have reported, are late, or are to be reminded on a day. Each
+ * organization is listed once, in the order of its first appearance.
  */
 export function judgeReporting(options: {
   adoptions: readonly ReportingAdoption[];
-  /** The one that holds for the period. */
+  /** The calendar that applies to the period. */
   calendar: CalendarDays | null;
-  /** Those of the period; the ecosystem's own has no organization, and is not expected. */
+  /** The reports for the period. A report of the ecosystem itself has no organization and is not expected. */
   reports: readonly { organizationId: string | null; status: ReportStatus }[];
   periodEnd: string;
   on: string;
@@ -84,8 +88,8 @@ export function judgeReporting(options: {
   const { adoptions, calendar, reports, periodEnd, on } = options;
   const inForce = adoptions.filter(({ from, until }) => from <= periodEnd && (until === null || until >= periodEnd));
   const expected = [...new Set(inForce.map(({ organizationId }) => organizationId))];
-  const handedIn = reports.filter(({ status }) => status === 'SUBMITTED' || status === 'VERIFIED');
-  const reported = [...new Set(handedIn.flatMap(({ organizationId }) => organizationId ?? []))];
+  const submitted = reports.filter(({ status }) => status === 'SUBMITTED' || status === 'VERIFIED');
+  const reported = [...new Set(submitted.flatMap(({ organizationId }) => organizationId ?? []))];
   const outstanding = expected.filter((id) => !reported.includes(id));
   const days = calendar && reportingDays(calendar, periodEnd);
   const isLate = days !== null && on >= days.lateFrom;

@@ -7,15 +7,15 @@ export interface CalendarDate {
   day: number;
 }
 
-/** The number of 9999-12-31, the last day that `YYYY-MM-DD` can write. */
+/** The day number of 9999-12-31, the last day that `YYYY-MM-DD` can express. */
 export const lastDayNumber = 3_652_059;
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const daysIn400Years = 146_097;
 
 /**
- * How many days a date is after 0000-12-31, so that 0001-01-01, a Monday, is 1. Whole numbers throughout: a `Date`
- * would bring a time zone into it, and shift the years before 100. The date must exist.
+ * Returns the number of days from 0000-12-31 to a date, so that 0001-01-01, a Monday, is 1. The date must exist. This does
+ * not use `Date`, which depends on a time zone and misreads the years before 100.
  */
 export function dayNumber({ year, month, day }: CalendarDate): number {
   const years = year - 1;
@@ -27,7 +27,7 @@ export function dayNumber({ year, month, day }: CalendarDate): number {
 
 /** The date of a day number from 1 to {@link lastDayNumber}. */
 export function dateOfDay(number: number): CalendarDate {
-  // An estimate that is never late, and early by a year at most.
+  // The estimate is never too late, and too early by at most one year.
   let year = Math.floor(((number - 1) * 400) / daysIn400Years) + 1;
   if (dayNumber({ year: year + 1, month: 1, day: 1 }) <= number) year++;
   let day = number - dayNumber({ year, month: 1, day: 1 }) + 1;
@@ -39,7 +39,7 @@ export function dateOfDay(number: number): CalendarDate {
   return { year, month, day };
 }
 
-/** The day number of `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31; undefined for another form or a day that is none. */
+/** The day number of `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31. Undefined for another format, or a day that does not exist. */
 export function parseDay(text: string): number | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!parts) return undefined;
@@ -54,13 +54,13 @@ export function formatDay(number: number): string {
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
-/** How many days a month (1 to 12) of a year has. */
+/** The number of days of a month (1 to 12) of a year. */
 export function daysInMonth(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month === 2 && leap ? 29 : (monthLengths[month - 1] as number);
 }
 
-/** A whole number in decimal digits, with zeros in front up to a length. */
+/** A whole number in decimal digits, padded with leading zeros to a length. */
 export function digits(number: number, length: number): string {
   return String(number).padStart(length, '0');
 }

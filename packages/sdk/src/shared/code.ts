@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { line, shortCode, url } from './fields.ts';
 
-/** A list of codes that the project carries; a site extends it by a scheme of its own. */
+/** A built-in list of codes. Custom codes have another scheme. */
 export interface CodeList {
   scheme: string;
   title: string;
@@ -9,8 +9,8 @@ export interface CodeList {
 }
 
 /**
- * A term of a code list: what it is called where (`scheme`), its stable `code`, its `label` for people, and
- * the `uri` of the term in a public list where it has one.
+ * A code with its code list (`scheme`), its `label` for people, and its `uri` in a public code list. The `uri` is null if
+ * there is none.
  */
 export interface Code {
   scheme: string;
@@ -19,7 +19,7 @@ export interface Code {
   uri: string | null;
 }
 
-/** A code as a user gives it: the label can be left out where the scheme is one of ours. */
+/** A code in the input of a command. The label may be omitted if the scheme is a built-in code list. */
 export interface CodeInput {
   scheme?: string;
   code: string;
@@ -28,30 +28,30 @@ export interface CodeInput {
 }
 
 /**
- * Validates a code against a list of ours.
+ * Validates a code against a built-in code list.
  *
- * A code of the list's scheme (the default) must be on the list and takes its label from there; a code of
- * another scheme is a site's own and needs a label.
+ * A code of the list's scheme, which is the default, must be in the list and takes its label from it. A code of another
+ * scheme is a custom code and requires a label.
  */
 export function codeOf(list: CodeList) {
   const known = new Map(list.codes.map((entry) => [entry.code, entry]));
   return codeShape(list.scheme).transform((input, context): Code => {
-    if (input.scheme !== list.scheme) return siteCode(input, context);
+    if (input.scheme !== list.scheme) return customCode(input, context);
     const entry = known.get(input.code);
     if (entry) return { scheme: list.scheme, code: entry.code, label: entry.label, uri: entry.uri ?? null };
     context.addIssue({
       code: 'custom',
       path: ['code'],
       params: { issue: 'UNKNOWN_CODE' },
-      message: `"${input.code}" is not in the list "${list.scheme}": ${[...known.keys()].join(', ')}; or name a scheme of your own`,
+      message: `"${input.code}" is not in the code list "${list.scheme}". Use one of ${[...known.keys()].join(', ')}, or set \`scheme\` and \`label\` for a custom code.`,
     });
     return z.NEVER;
   });
 }
 
-/** Validates a code of any scheme, for lists that are not ours (units of measure, places). */
+/** Validates a code of any scheme, for code lists that are not built in, such as units of measure and places. */
 export function codeOfScheme(defaultScheme: string) {
-  return codeShape(defaultScheme).transform(siteCode);
+  return codeShape(defaultScheme).transform(customCode);
 }
 
 function codeShape(defaultScheme: string) {
@@ -63,7 +63,7 @@ function codeShape(defaultScheme: string) {
   });
 }
 
-function siteCode(
+function customCode(
   input: { scheme: string; code: string; label?: string | null; uri?: string | null },
   context: z.RefinementCtx,
 ): Code {
@@ -72,7 +72,7 @@ function siteCode(
       code: 'custom',
       path: ['label'],
       params: { issue: 'REQUIRED' },
-      message: `a code of the scheme "${input.scheme}" needs a label: the list is not one that the gateway carries`,
+      message: `\`label\` is required, because "${input.scheme}" is not a built-in code list.`,
     });
     return z.NEVER;
   }

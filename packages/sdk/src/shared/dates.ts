@@ -1,13 +1,17 @@
 import type { Issue } from './outcome.ts';
 
-/** What is wrong where something ends before it begins; both dates are inclusive, and either may be unknown. */
+/**
+ * Returns a `DATES_OUT_OF_ORDER` issue if the end is before the start, and no issue otherwise. Both dates are inclusive, and
+ * null if unknown.
+ */
 export function judgeDateOrder(dates: {
   start: string | null;
   end: string | null;
-  /** The field that holds the end. */
+  /** The field that contains the end. */
   path: string;
 }): Issue[] {
   const { start, end, path } = dates;
   if (start === null || end === null || start <= end) return [];
-  return [{ code: 'DATES_OUT_OF_ORDER', path: [path], message: `${end} is before the start, ${start}` }];
+  const message = `\`${path}\` is ${end} and must not be before ${start}. Correct one of the two dates.`;
+  return [{ code: 'DATES_OUT_OF_ORDER', path: [path], message }];
 }

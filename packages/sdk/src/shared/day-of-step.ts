@@ -1,18 +1,20 @@
 import { dayOfStep, judgeInput, text } from './input.ts';
 import type { Issue } from './outcome.ts';
 
-/** The day on which something was done, and today; both `YYYY-MM-DD`. */
+/** The day of a step, and the current day. Both are `YYYY-MM-DD`. */
 export interface DayOfStep {
+  /** The day on which the step was taken. */
   on: string;
-  /** The day on which the command is given: nothing was done on a later one. */
+  /** The day on which the command is sent, in the time zone of the ecosystem. */
   today: string;
 }
 
-/** What is wrong with the day of a step that the command says in this field: one that is still to come, `OUT_OF_RANGE`. */
+/** Returns an `OUT_OF_RANGE` issue at `field` if the day of a step is in the future, and no issue otherwise. */
 export function judgeDayOfStep(field: string, taken: DayOfStep): Issue[] {
   const malformed = judgeInput({ field, taken }, { field: text, taken: dayOfStep });
   if (malformed.length > 0) return malformed;
   const { on, today } = taken;
   if (on <= today) return [];
-  return [{ code: 'OUT_OF_RANGE', path: [field], message: `${on} is still to come` }];
+  const message = `\`${field}\` is ${on}, which is in the future. Set it to ${today} or earlier.`;
+  return [{ code: 'OUT_OF_RANGE', path: [field], message }];
 }

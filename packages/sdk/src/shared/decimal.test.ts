@@ -290,10 +290,10 @@ describe('what is expected instead of a text that is no decimal', () => {
     ['12,5', 'a decimal number such as 13.1825'],
     ['', 'a decimal number such as 13.1825'],
     ['x'.repeat(200), 'a decimal number such as 13.1825'],
-    ['1'.repeat(61), 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
-    ['1'.repeat(200), 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
-    [`0.${'1'.repeat(21)}`, 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
-    ['1e39', 'a number of at most 38 digits, 20 of them after the point, since none is ever rounded,'],
+    ['1'.repeat(61), 'a number of at most 38 digits, at most 20 of them after the decimal point'],
+    ['1'.repeat(200), 'a number of at most 38 digits, at most 20 of them after the decimal point'],
+    [`0.${'1'.repeat(21)}`, 'a number of at most 38 digits, at most 20 of them after the decimal point'],
+    ['1e39', 'a number of at most 38 digits, at most 20 of them after the decimal point'],
   ])('for %j is %s', (text, expected) => {
     expect(parseDecimal(text)).toBeUndefined();
     expect(expectedDecimal(text)).toBe(expected);

@@ -1,30 +1,30 @@
 import Big from 'big.js';
 
 /**
- * The digits a figure may have in plain writing, and how many of them may follow the point.
+ * The maximum number of digits of a figure, and the maximum number of them after the decimal point.
  *
- * 38 is what the exact decimal types hold that figures are exported to (DECIMAL(38) of SQL databases, 128-bit
- * decimals of Arrow and Parquet). 20 places are beyond what any measure needs, and leave 18 digits for whole numbers.
- * Without a bound, `1e999999999` would be nine characters that ask for a gigabyte.
+ * The exact decimal types to which figures are exported have 38 digits (DECIMAL(38) of SQL databases, 128-bit decimals of
+ * Arrow and Parquet). 20 decimal places are more than any measure needs, and leave 18 digits for whole numbers. Without a
+ * limit, the short text `1e999999999` would require a gigabyte of memory.
  */
 export const decimalLimits = { digits: 38, scale: 20 } as const;
 
-// Room for a figure of all its digits, padded with zeros; the patterns below are slow on pages of zeros.
+// Enough for a figure with the maximum number of digits, padded with zeros. The patterns below are slow on long texts.
 const longestText = 100;
 
 const canonical = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const readable = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
-// A copy of the constructor, so that a setting here is not a setting of everyone who uses the library.
+// A copy of the constructor, so that settings here do not affect other users of the library.
 const Exact = Big();
 
 /**
- * Reads a decimal number and answers its canonical form: plain digits, no exponent, no `+`, no zero that says nothing,
- * and never `-0`. Equal numbers have equal forms, so that canonical decimals compare by `===`.
+ * Parses a decimal number and returns its canonical form: plain digits, no exponent, no `+`, no superfluous zeros, and never
+ * `-0`. Equal numbers have equal forms, so canonical decimals can be compared by `===`.
  *
- * Reads `12`, `-3.50`, `+7`, `.5`, `5.` and `1.2E+05`. Answers undefined for anything else (an empty text, spaces,
- * digit grouping, `NaN`, `Infinity`, digits of other scripts), for a text of more than 100 characters, and for what
- * exceeds {@link decimalLimits}: nothing is ever rounded.
+ * Accepts forms such as `12`, `-3.50`, `+7`, `.5`, `5.` and `1.2E+05`. Returns undefined for anything else (an empty text,
+ * spaces, digit grouping, `NaN`, `Infinity`, digits of other scripts), for a text of more than 100 characters, and for a
+ * number that exceeds {@link decimalLimits}. Numbers are never rounded.
  *
  * @example
  * parseDecimal('+007.50'); // '7.5'
@@ -32,7 +32,7 @@ const Exact = Big();
  * parseDecimal('12,5'); // undefined
  */
 export function parseDecimal(text: string): string | undefined {
-  // Figures that are in order already are by far the most; none of this length can exceed the limits.
+  // Most figures are canonical already, and a text of this length cannot exceed the limits.
   if (typeof text !== 'string') return undefined;
   if (text.length <= 20 && canonical.test(text)) return text;
   if (text.length > longestText) return undefined;
@@ -49,7 +49,8 @@ export function parseDecimal(text: string): string | undefined {
 }
 
 /**
- * What is expected instead of a text that {@link parseDecimal} does not read: a number, or one of fewer digits.
+ * Describes a valid decimal, for messages about a text that {@link parseDecimal} rejects: a number, or a number with fewer
+ * digits.
  *
  * @example
  * expectedDecimal('12,5'); // 'a decimal number such as 13.1825'
@@ -59,12 +60,12 @@ export function expectedDecimal(text: string): string {
   if (typeof text !== 'string') return 'a decimal number such as 13.1825';
   const isNumber = text.length > longestText ? /^[\d.eE+-]+$/.test(text) : readable.test(text);
   if (!isNumber) return 'a decimal number such as 13.1825';
-  return `a number of at most ${digits} digits, ${scale} of them after the point, since none is ever rounded,`;
+  return `a number of at most ${digits} digits, at most ${scale} of them after the decimal point`;
 }
 
 /**
  * The exact sum of two decimals, in canonical form. It may have more digits than {@link decimalLimits} allows a figure.
- * Throws on what is not a decimal, as do all functions here: texts from outside are read by {@link parseDecimal} first.
+ * Throws for a text that is not a decimal, as do all arithmetic functions here. Parse input with {@link parseDecimal} first.
  */
 export function addDecimals(a: string, b: string): string {
   return format(new Exact(a).plus(b));
@@ -87,7 +88,7 @@ export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
 
 /**
  * The quotient `dividend ÷ by`, rounded to `scale` places, half away from zero as PostgreSQL's `round(numeric)` does,
- * in canonical form (so with at most `scale` places). Undefined where `by` is zero. Throws unless `scale` is a whole
+ * in canonical form. Undefined if `by` is zero. Throws unless `scale` is a whole
  * number from 0 to the scale of {@link decimalLimits}.
  *
  * @example
@@ -98,13 +99,13 @@ export function divideDecimals(dividend: string, { by, scale }: { by: string; sc
   const divisor = new Exact(by);
   const numerator = new Exact(dividend);
   if (divisor.eq(0)) return undefined;
-  // The library takes the scale of a division from its constructor; no other function here looks at it.
+  // The library reads the scale of a division from its constructor. No other function here uses it.
   Exact.DP = checkedScale(scale);
   return format(numerator.div(divisor));
 }
 
 /**
- * The exact sum of any number of decimals, in canonical form; of none, `0`.
+ * The exact sum of decimals, in canonical form; `0` if there are none.
  *
  * @example
  * sumDecimals(['0.1', '0.2', '-0.3']); // '0'
@@ -117,17 +118,17 @@ export function sumDecimals(decimals: Iterable<string>): string {
 
 /**
  * A binary float, such as a statistic, as a decimal of at most `scale` places (0 to the scale of
- * {@link decimalLimits}). Throws a RangeError unless it is finite and less than 10^21. No figure comes this way: figures
- * are decimals from the start.
+ * {@link decimalLimits}). Throws a RangeError unless it is finite and less than 10^21. Figures are never converted this
+ * way: they are decimals from the start.
  */
 export function roundToDecimal(number: number, { scale }: { scale: number }): string {
-  if (!(Math.abs(number) < 1e21)) throw new RangeError(`${number} cannot be written as a decimal`);
+  if (!(Math.abs(number) < 1e21)) throw new RangeError(`${number} cannot be written as a decimal.`);
   return format(new Exact(number.toFixed(checkedScale(scale))));
 }
 
 function checkedScale(scale: number): number {
   if (Number.isInteger(scale) && scale >= 0 && scale <= decimalLimits.scale) return scale;
-  throw new RangeError(`a scale from 0 to ${decimalLimits.scale} is expected, not ${scale}`);
+  throw new RangeError(`The scale must be a whole number from 0 to ${decimalLimits.scale}, not ${scale}.`);
 }
 
 function format(number: Big): string {

@@ -1,11 +1,11 @@
 import type { SourceLocation } from './source-location.ts';
 
-/** The caller has not said who they are, or not in a way that is understood. */
+/** The request has no credentials, or its credentials are invalid. */
 export class UnauthenticatedError extends Error {
   override name = 'UnauthenticatedError';
 }
 
-/** The caller is known and sees the record, but may not do this. */
+/** The caller is not permitted to do this. */
 export class ForbiddenError extends Error {
   override name = 'ForbiddenError';
 }
@@ -15,18 +15,18 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-/** Something outside the program stands in its way; the message is one line that says what it is and what to do. */
+/** Something outside the program prevents it from working. The message is one line: the fault and the remedy. */
 export class SetupError extends Error {
   override name = 'SetupError';
 }
 
-/** A file is not what it claims to be, or holds something that cannot be taken. */
+/** A file does not have the expected format, or contains something that cannot be imported. */
 export class SourceError extends Error {
   override name = 'SourceError';
   readonly place: SourceLocation;
   readonly remedy: string;
 
-  /** `message` says what was found, `remedy` what the owner of the file can do. */
+  /** `message` states the fault, and `remedy` what the owner of the file can do. */
   constructor(options: { place: SourceLocation; message: string; remedy: string }) {
     super(options.message);
     this.place = options.place;

@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { expectedDecimal, parseDecimal } from './decimal.ts';
+import { namedField, sentValue } from './named-field.ts';
 import { isVisible } from './storable-text.ts';
 import { isTimeZone } from './today.ts';
 import { decodeTypeId } from './type-id.ts';
 
-/** A text that shows something; one of signs that nobody sees is as good as empty. */
+/** The message for a value that is not valid. Undefined for a missing value or another type, which `parseCommand` explains. */
+const expected =
+  (valid: string) =>
+  ({ code, path = [], input }: { code?: string; path?: PropertyKey[]; input?: unknown }): string | undefined =>
+    code === 'invalid_type' ? undefined : `${namedField(path)} must be ${valid}.${sentValue(input)}`;
+
+/** A text with at least one visible character. */
 const text = (most: number) =>
   z
     .string()
@@ -13,28 +20,32 @@ const text = (most: number) =>
     .max(most)
     .refine((value) => value === '' || isVisible(value), {
       params: { issue: 'REQUIRED' },
-      error: 'this shows nothing: it has none but invisible characters',
+      error: ({ path = [] }) => `${namedField(path)} must contain a visible character.`,
     });
 
-/** One line of text for people: a name, a title. At most 300 characters. */
+/** One line of text: a name or a title. At most 300 characters. */
 export const line = () => text(300);
 
-/** Prose: a statement, a definition. At most 20,000 characters. */
+/** Longer text: a statement or a definition. At most 20,000 characters. */
 export const prose = () => text(20_000);
 
-/** A short machine-readable name chosen by the user, such as `G1` or `8.6.1`. */
+/** A short code that the user chooses, such as `G1` or `8.6.1`. At most 100 characters. */
 export const shortCode = () => text(100);
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const date = () => z.iso.date();
+export const date = () => z.iso.date({ error: expected('a date such as 2025-08-31') });
 
-/** A web address: of http or https, so that a page can link to it safely, and without a password, which all would see. */
+/**
+ * A web address. It uses http or https, so that a page can link to it safely, and contains no user name or password, because
+ * others can see it.
+ */
 export const url = () =>
   z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: expected('a web address that begins with https:// or http://') })
     .max(2000)
     .refine((address) => !hasCredentials(address), {
-      error: 'an address here is seen by others: leave out the user name and the password',
+      error: ({ path = [] }) =>
+        `${namedField(path)} must not contain a user name or password, because others can see it.`,
     });
 
 function hasCredentials(address: string): boolean {
@@ -43,7 +54,7 @@ function hasCredentials(address: string): boolean {
   return username !== '' || password !== '';
 }
 
-/** A list in which nothing is said twice; `key` is the same for entries that say the same. */
+/** A list without duplicates. Entries with the same `key` are duplicates. */
 export const distinct = <Entry extends z.ZodType>(list: z.ZodArray<Entry>, key: (entry: z.output<Entry>) => string) =>
   list.superRefine((entries, context) => {
     const first = new Map<string, number>();
@@ -51,57 +62,58 @@ export const distinct = <Entry extends z.ZodType>(list: z.ZodArray<Entry>, key: 
       const earlier = first.get(key(entry));
       if (earlier === undefined) first.set(key(entry), index);
       else {
-        const message = `entry ${earlier} of the list says the same: say it once`;
+        const message = `This entry repeats the entry with index ${earlier}. Remove one of them.`;
         context.addIssue({ code: 'custom', path: [index], params: { issue: 'DUPLICATE' }, message });
       }
     }
   });
 
-/** A length of time as ISO 8601 writes it: `P1M`, `PT90M`. */
-export const duration = () => z.iso.duration().max(50);
+/** An ISO 8601 duration, such as `P1M` or `PT90M`. */
+export const duration = () => z.iso.duration({ error: expected('an ISO 8601 duration such as P1M or PT90M') }).max(50);
 
-/** A currency by its ISO 4217 code, `USD`: one that is or was money somewhere, as far as the runtime's CLDR knows it. */
+/** The ISO 4217 code of a current or former currency, such as `USD`. The codes are those of the CLDR data in the runtime. */
 export const currency = () =>
   z
     .string()
-    .regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is expected, such as USD', abort: true })
-    .refine(isCurrency, { params: { issue: 'UNKNOWN_CODE' }, error: 'no currency of ISO 4217 has this code' });
+    .regex(/^[A-Z]{3}$/, { error: expected('an ISO 4217 currency code such as USD'), abort: true })
+    .refine(isCurrency, {
+      params: { issue: 'UNKNOWN_CODE' },
+      error: expected('an ISO 4217 currency code such as USD'),
+    });
 
-/** The codes for testing and for no currency have names too. */
+/** Excludes the codes for tests (XTS) and for no currency (XXX), which the runtime also knows. */
 function isCurrency(code: string): boolean {
   const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
   return code !== 'XTS' && code !== 'XXX' && names.of(code) !== undefined;
 }
 
-/** Which schemas are references, and the prefix of the ids that they take. */
+/** The schemas that are references, with the prefix of their ids, and whether they may refer to another ecosystem. */
 export const references = z.registry<{ prefix: string; crossing: boolean }>();
 
-/** A reference to a record, as its TypeID: one of the same ecosystem, unless it is `crossing`. */
+/** A reference to a record by its TypeID. The record belongs to the same ecosystem unless the reference is `crossing`. */
 export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
   z
     .string()
-    .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: `an id of the form ${prefix}_… is expected` })
+    .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: expected(`an id with the prefix ${prefix}_`) })
     .register(references, { prefix, crossing });
 
-/** An exact decimal number as a string, brought to its canonical form. */
+/** An exact decimal number as a string, converted to its canonical form. */
 export const decimal = () =>
   z.string().transform((text, context) => {
     const canonical = parseDecimal(text);
     if (canonical !== undefined) return canonical;
-    const given = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    context.addIssue({
-      code: 'custom',
-      message: `"${given}" is no decimal number here: ${expectedDecimal(text)} is expected`,
-    });
+    const written = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    const message = `"${written}" cannot be stored as a decimal number. Write ${expectedDecimal(text)}.`;
+    context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
 
-/** The name of a time zone: see {@link isTimeZone}. */
+/** The IANA name of a time zone. See {@link isTimeZone}. */
 export const timeZone = () =>
-  z.string().refine(isTimeZone, { error: 'the IANA name of a time zone is expected, such as America/Chicago' });
+  z.string().refine(isTimeZone, { error: expected('the IANA name of a time zone such as America/Chicago') });
 
-/** A month and a day, `MM-DD`, on which a year of the ecosystem's begins; 29 February does not exist every year. */
+/** A month and a day, `MM-DD`, on which a school or fiscal year begins. 29 February is invalid: not every year has it. */
 export const monthDay = () =>
   z.string().refine((text) => text !== '02-29' && z.iso.date().safeParse(`2001-${text}`).success, {
-    error: 'a month and a day are expected, such as 09-01',
+    error: expected('a month and a day that every year has, such as 09-01'),
   });

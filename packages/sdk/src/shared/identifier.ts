@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { line, shortCode } from './fields.ts';
 
-/** A name that a register gave: the register's scheme as org-id.guide lists it (`US-EIN`), and the value there. */
+/** An identifier from a register: the scheme of the register in org-id.guide, such as `US-EIN`, and the value. */
 export interface Identifier {
   scheme: string;
   value: string;

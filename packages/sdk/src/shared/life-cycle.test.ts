@@ -10,7 +10,7 @@ const life = lifeCycle({
     keep: { done: 'kept', from: ['AGREED'], to: 'KEPT' },
   },
   open: ['DRAFT', 'RETURNED'],
-  closed: 'never changes: undertake another',
+  closed: 'cannot be changed. Create another one.',
 });
 
 describe('a life cycle', () => {
@@ -23,7 +23,7 @@ describe('a life cycle', () => {
   });
 
   it('leads from no other state, and says from which it would', () => {
-    const message = 'this undertaking is KEPT: only one that is DRAFT or RETURNED can be agreed';
+    const message = 'This undertaking is KEPT. Only an undertaking that is DRAFT or RETURNED can be agreed.';
     expect(life.transition({ status: 'KEPT' }, 'agree')).toEqual({
       ok: false,
       issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'], message }],
@@ -36,7 +36,7 @@ describe('a life cycle', () => {
 
   it('closes what a record says, and never who may see it', () => {
     const fields = ['title', 'visibility', 'sourceUri'];
-    const message = 'an undertaking that is AGREED never changes: undertake another';
+    const message = 'This undertaking is AGREED and cannot be changed. Create another one.';
     expect(life.judgeChange({ status: 'DRAFT' }, fields)).toEqual([]);
     expect(life.judgeChange({ status: 'AGREED' }, fields)).toEqual([{ code: 'IMMUTABLE', path: ['title'], message }]);
   });

@@ -1,26 +1,26 @@
 import { fields, judgeInput, list, oneOf, text } from './input.ts';
 import { accepted, type Issue, type Outcome, refused } from './outcome.ts';
 
-/** A transition of a life cycle: the states it starts from, and the state it leads to. */
+/** A transition of a life cycle: the statuses it starts from, and the status it leads to. */
 export interface StatusTransition<Status extends string> {
-  /** The past participle, for messages: `adopted`. */
+  /** The past participle of the transition, for messages: `adopted`. */
   readonly done: string;
   readonly from: readonly Status[];
   readonly to: Status;
-  /** What to do instead, by the state in which the transition is illegal. */
+  /** What to do instead, as a sentence, by the status in which the transition is illegal. */
   readonly remedies?: Partial<Readonly<Record<Status, string>>>;
 }
 
-/** The states of a kind of record, and the transitions between them. */
+/** The statuses of a kind of record, and the transitions between them. */
 export interface LifeCycle<Status extends string, Name extends string> {
-  /** The state of a new record. */
+  /** The status of a new record. */
   readonly initial: Status;
   readonly transitions: Readonly<Record<Name, StatusTransition<Status>>>;
   /** The status after a transition; `ILLEGAL_TRANSITION` if the transition does not start from the record's status. */
   transition(record: { readonly status: Status }, name: Name): Outcome<{ status: Status }>;
-  /** Whether what a record says, and what is part of it, can still change. */
+  /** Whether the content of a record, and its parts, can change in its status. */
   isOpen(record: { readonly status: Status }): boolean;
-  /** What is wrong with giving these fields another value: those of a record that is not open are `IMMUTABLE`. */
+  /** Returns an `IMMUTABLE` issue for each of these changed fields, if the record is not open. */
   judgeChange(record: { readonly status: Status }, fields: readonly string[]): Issue[];
 }
 
@@ -33,24 +33,25 @@ export interface LifeCycle<Status extends string, Name extends string> {
  *   statuses: ['PROPOSED', 'ADOPTED'],
  *   transitions: { adopt: { done: 'adopted', from: ['PROPOSED'], to: 'ADOPTED' } },
  *   open: ['PROPOSED'],
- *   closed: 'never changes: propose another one',
+ *   closed: 'cannot be changed. Propose a new term.',
  * });
  * life.initial; // 'PROPOSED'
  * life.transition({ status: 'PROPOSED' }, 'adopt'); // { ok: true, value: { status: 'ADOPTED' } }
  * life.transition({ status: 'ADOPTED' }, 'adopt').ok; // false
  */
 export function lifeCycle<Status extends string, Name extends string>(definition: {
-  /** What it is the life of, in words: `common agenda`. */
+  /** The kind of record, for messages: `common agenda`. */
   noun: string;
-  /** Its states; it begins in the first. */
+  /** The statuses. The first is that of a new record. */
   statuses: readonly [Status, ...Status[]];
   transitions: Readonly<Record<Name, StatusTransition<NoInfer<Status>>>>;
-  /** The states in which what it says can change; all where left out. */
+  /** The statuses in which the content can change; all statuses by default. */
   open?: readonly NoInfer<Status>[];
-  /** What is said of one in any other state, and what to do instead: `never changes: create a new version`. */
+  /** Ends the message for a record that is not open, with the remedy: `cannot be changed. Create a new version.` */
   closed?: string;
 }): LifeCycle<Status, Name> {
-  const { noun, statuses, transitions, open = statuses, closed = 'does not change' } = definition;
+  const { noun, statuses, transitions, open = statuses, closed = 'cannot be changed.' } = definition;
+  const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
   const recordOfStatus = fields<{ status: Status }>({ status: oneOf(statuses) });
   const isOpen = ({ status }: { readonly status: Status }) => open.includes(status);
   return {
@@ -62,8 +63,9 @@ export function lifeCycle<Status extends string, Name extends string>(definition
       const { status } = record;
       const { from, to, done, remedies } = transitions[name];
       if (from.includes(status)) return accepted({ status: to });
-      const remedy = remedies?.[status] ? `; ${remedies[status]}` : '';
-      const message = `this ${noun} is ${status}: only one that is ${from.join(' or ')} can be ${done}${remedy}`;
+      const remedy = remedies?.[status] ? ` ${remedies[status]}` : '';
+      const required = `Only ${article} ${noun} that is ${from.join(' or ')} can be ${done}.`;
+      const message = `This ${noun} is ${status}. ${required}${remedy}`;
       return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
     },
     isOpen,
@@ -71,14 +73,13 @@ export function lifeCycle<Status extends string, Name extends string>(definition
       const malformed = judgeInput({ record, changed }, { record: recordOfStatus, changed: list(text) });
       if (malformed.length > 0) return malformed;
       if (isOpen(record)) return [];
-      const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
-      const message = `${article} ${noun} that is ${record.status} ${closed}`;
+      const message = `This ${noun} is ${record.status} and ${closed}`;
       return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
     },
   };
 }
 
-/** Who may see a record and where it came from are no part of what it says, and can always change. */
+/** Whether a field is not part of the content of a record. The visibility and the source can change in any status. */
 export function isAside(field: string): boolean {
   return field === 'visibility' || field === 'sourceUri';
 }

@@ -2,9 +2,9 @@ import { judgeDayOfStep } from './day-of-step.ts';
 import { day, fields, judgeInput, nullable, optional, text } from './input.ts';
 import type { Issue } from './outcome.ts';
 
-/** When something that is planned, begins and ends did so, by how far it has come; days are `YYYY-MM-DD`. */
+/** The status and the start of an activity, strategy or cycle. Days are `YYYY-MM-DD`. */
 interface LivedDays {
-  /** Any other state than these is one in which it was called off. */
+  /** Every other status means that the work was canceled. */
   status: 'PLANNED' | 'ACTIVE' | 'COMPLETED' | (string & {});
   startsOn: string | null;
 }
@@ -17,10 +17,9 @@ const changedDays = fields<{ startsOn: string; endsOn: string; today: string }>(
 });
 
 /**
- * What is wrong with giving the days of something another value, beside what its steps said of them: in the state that it
- * is in, a day on which it began or ended is none that is still to come, `OUT_OF_RANGE`; and what was called off before it
- * began gets no beginning, nor loses the one that it had, `IMMUTABLE`. Planned days can be any, and a day that is left as
- * it is is not judged.
+ * Returns the faults of a change of the start or end of planned work. The actual start or end must not be in the future
+ * (`OUT_OF_RANGE`). Canceled work keeps its start if it had one, and gets none otherwise (`IMMUTABLE`). Planned days can be in
+ * the future. Days that do not change are not checked.
  *
  * @example
  * const completed = { status: 'COMPLETED', startsOn: '2024-01-10' };
@@ -42,6 +41,9 @@ export function judgeLivedDays(
   if (began && change.startsOn != null) issues.push(...judgeDayOfStep('startsOn', { on: change.startsOn, today }));
   if (over && change.endsOn != null) issues.push(...judgeDayOfStep('endsOn', { on: change.endsOn, today }));
   if (!calledOff || change.startsOn === undefined || (startsOn === null) === (change.startsOn === null)) return issues;
-  const message = `it is ${status}, ${startsOn === null ? 'and had not begun: it has no first day' : 'and had begun: it keeps a first day'}`;
+  const message =
+    startsOn === null
+      ? `\`startsOn\` must be null, because the status is ${status} and the work had not started.`
+      : `\`startsOn\` must not be null, because the status is ${status} and the work had started.`;
   return [...issues, { code: 'IMMUTABLE', path: ['startsOn'], message }];
 }

@@ -1,18 +1,19 @@
 import type { Issue } from './outcome.ts';
 
-/** What is wrong with a list that names something twice: `DUPLICATE`, at each place but the first. */
+/** Returns a `DUPLICATE` issue for each entry that repeats an earlier entry of the list. */
 export function judgeOnce(
   ids: readonly string[],
   list: {
-    /** What is named, for the message. */
+    /** What an entry refers to, for the message: `goal`. */
     noun: string;
-    /** Where in the command the entry at a position stands. */
-    pathOf(at: string): string[];
+    /** The path of the entry at an index. */
+    pathOf(index: string): string[];
   },
 ): Issue[] {
   const { noun, pathOf } = list;
-  return ids.flatMap((id, at): Issue[] => {
-    if (ids.indexOf(id) === at) return [];
-    return [{ code: 'DUPLICATE', path: pathOf(String(at)), message: `this ${noun} is named above: name each once` }];
+  return ids.flatMap((id, index): Issue[] => {
+    if (ids.indexOf(id) === index) return [];
+    const message = `This ${noun} is already in the list. List each ${noun} once.`;
+    return [{ code: 'DUPLICATE', path: pathOf(String(index)), message }];
   });
 }

@@ -1,4 +1,4 @@
-/** Why a command was not carried out; closed, because clients branch on it. */
+/** The reasons for which a command is rejected. The list is closed, because clients branch on it. */
 export const issueCodes = [
   'REQUIRED',
   'INVALID',
@@ -22,7 +22,7 @@ export const issueCodes = [
 /** One of {@link issueCodes}. */
 export type IssueCode = (typeof issueCodes)[number];
 
-/** Something a person can put right about a command: where in the input it stands, and what to do. */
+/** A fault in a command that a person can correct: its position in the input, and the remedy. */
 export interface Issue {
   code: IssueCode;
   /** Field names and list positions from the input's root, such as `['cells', '3', 'value']`. */
@@ -32,22 +32,22 @@ export interface Issue {
   currentVersion?: number;
 }
 
-/** What a rule answers: the new state, or everything that is wrong with the command. */
+/** The result of a rule: the new state, or every fault of the command. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
 
-/** A command that was carried out. */
+/** Returns the outcome of an accepted command. */
 export function accepted<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-/** A command that was refused, with at least one issue. */
+/** Returns the outcome of a rejected command, with at least one issue. */
 export function refused(...issues: Issue[]): { ok: false; issues: Issue[] } {
   return { ok: false, issues };
 }
 
 /**
- * Returns the value of an outcome whose input the program itself has made, such as rows of its own database. Throws an
- * error that lists the issues if it was refused: such a refusal is a fault of the program.
+ * Returns the value of an outcome whose input comes from the program itself, such as rows of its own database. Throws an
+ * error that lists the issues if the input was rejected, because that is a fault of the program.
  *
  * @example
  * unwrap(accepted(3)); // 3
@@ -55,5 +55,5 @@ export function refused(...issues: Issue[]): { ok: false; issues: Issue[] } {
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   const issues = outcome.issues.map(({ code, path, message }) => `${code} at ${path.join('.')}: ${message}`);
-  throw new Error(`The input was refused. ${issues.join(' ')}`);
+  throw new Error(`The input was rejected. ${issues.join(' ')}`);
 }

@@ -52,9 +52,9 @@ describe('a command', () => {
     ['a number that is too large', { count: 10 }, 'OUT_OF_RANGE', 'count'],
     ['no whole number', { count: 3.5 }, 'INVALID', 'count'],
     ['an unknown code', { color: { code: 'blue' } }, 'UNKNOWN_CODE', 'color.code'],
-    ["a site's code without a label", { color: { scheme: 'site', code: 'blue' } }, 'REQUIRED', 'color.label'],
+    ['a custom code without a label', { color: { scheme: 'site', code: 'blue' } }, 'REQUIRED', 'color.label'],
     ['a code of a scheme without a list, without a label', { unit: { code: 'x' } }, 'REQUIRED', 'unit.label'],
-    ["a site's code that nobody sees", { unit: { code: '\u200d', label: 'X' } }, 'REQUIRED', 'unit.code'],
+    ['a custom code of invisible characters', { unit: { code: '\u200d', label: 'X' } }, 'REQUIRED', 'unit.code'],
     ['no decimal', { amount: '1,5' }, 'INVALID', 'amount'],
     ['none of the values there are', { kind: 'C' }, 'INVALID', 'kind'],
     ['the character U+0000', { name: 'a\0b' }, 'INVALID', 'name'],
@@ -67,7 +67,7 @@ describe('a command', () => {
     expect(issues[0]?.message).not.toMatch(/Invalid input|undefined/);
   });
 
-  it("takes a site's own code with its label", () => {
+  it('accepts a custom code with its label', () => {
     const blue = { scheme: 'site', code: 'blue', label: 'Blue' };
     expect(parseCommand(schema, { ...valid, color: blue })).toMatchObject({ ok: true, value: { color: blue } });
   });
@@ -92,8 +92,14 @@ describe('a field', () => {
       const outcome = parseCommand(few, { list: [], text: '' });
       return outcome.ok ? [] : outcome.issues.map(({ message }) => message);
     };
-    expect(asked(1)).toEqual(['at least 1 entry is expected', 'at least 2 characters are expected']);
-    expect(asked(2)).toEqual(['at least 2 entries are expected', 'at least 3 characters are expected']);
+    expect(asked(1)).toEqual([
+      '`list` must have at least 1 entry. You sent 0.',
+      '`text` must have at least 2 characters. You sent 0.',
+    ]);
+    expect(asked(2)).toEqual([
+      '`list` must have at least 2 entries. You sent 0.',
+      '`text` must have at least 3 characters. You sent 0.',
+    ]);
   });
 
   it.each([

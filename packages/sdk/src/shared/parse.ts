@@ -1,14 +1,25 @@
 import * as z from 'zod';
+import { namedField, sentValue } from './named-field.ts';
 import { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused } from './outcome.ts';
 import { judgeTexts } from './storable-text.ts';
 
 /** The schema of a command's values. */
 export type CommandSchema<Values extends object = object> = z.ZodType<Values>;
 
-/** The schema of a command that has no values of its own. */
+/** The schema of a command without values. */
 export const noValues: CommandSchema = z.strictObject({});
 
-/** Reads a command with its schema; everything that is wrong with it is answered at once, as issues. */
+/** The types of values, for messages. */
+const typeNames: Partial<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** Parses the values of a command with its schema. Returns the parsed values, or an issue for each invalid value. */
 export function parseCommand<T>(schema: z.ZodType<T>, input: unknown): Outcome<T> {
   const unstorable = judgeTexts(input);
   if (unstorable.length > 0) return refused(...unstorable);
@@ -23,7 +34,7 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
     return issue.keys.map((key) => ({
       code: 'INVALID',
       path: [...path, key],
-      message: 'this field is unknown or cannot be set',
+      message: `${namedField([...path, key])} is not a field that can be set here. Remove it.`,
     }));
   }
   return [{ code: issueCode(issue), path, message: message(issue) }];
@@ -32,7 +43,7 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
 function issueCode(issue: z.core.$ZodIssue): IssueCode {
   switch (issue.code) {
     case 'too_small':
-      return issue.origin === 'string' && Number(issue.minimum) === 1 ? 'REQUIRED' : 'OUT_OF_RANGE';
+      return isEmptyText(issue) ? 'REQUIRED' : 'OUT_OF_RANGE';
     case 'too_big':
       if (issue.origin === 'string') return 'TOO_LONG';
       return issue.origin === 'array' ? 'TOO_MANY' : 'OUT_OF_RANGE';
@@ -49,27 +60,43 @@ function issueCode(issue: z.core.$ZodIssue): IssueCode {
 }
 
 function message(issue: z.core.$ZodIssue): string {
+  const field = namedField(issue.path);
   switch (issue.code) {
     case 'too_small':
-      if (issue.origin === 'string' && Number(issue.minimum) === 1) return 'this must not be empty';
-      return `at least ${issue.minimum}${unit(issue.origin, issue.minimum)} expected`;
+      if (isEmptyText(issue)) return `${field} must not be empty.`;
+      return `${field} must ${limit(issue.origin, { bound: 'at least', count: issue.minimum })}.${sentSize(issue.input)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${unit(issue.origin, issue.maximum)} allowed`;
-    case 'invalid_type':
-      return isAbsent(issue) ? 'this is required' : `${issue.expected} is expected`;
+      return `${field} must ${limit(issue.origin, { bound: 'at most', count: issue.maximum })}.${sentSize(issue.input)}`;
+    case 'invalid_type': {
+      const expected = typeNames[issue.expected] ?? issue.expected;
+      if (isAbsent(issue)) return `${field} is required. Expected ${expected}.`;
+      return `${field} must be ${expected}.${sentValue(issue.input)}`;
+    }
     case 'invalid_value':
-      return `${isAbsent(issue) ? 'this is required: ' : ''}one of ${issue.values.join(', ')} is expected`;
+      if (isAbsent(issue)) return `${field} is required. Use one of ${issue.values.join(', ')}.`;
+      return `${field} must be one of ${issue.values.join(', ')}.${sentValue(issue.input)}`;
     default:
       return issue.message;
   }
+}
+
+function isEmptyText(issue: z.core.$ZodIssueTooSmall): boolean {
+  return issue.origin === 'string' && Number(issue.minimum) === 1;
 }
 
 function isAbsent(issue: z.core.$ZodIssue): boolean {
   return issue.input === undefined || issue.input === null;
 }
 
-function unit(origin: string, count: number | bigint): string {
-  if (origin === 'string') return Number(count) === 1 ? ' character is' : ' characters are';
-  if (origin !== 'array') return ' is';
-  return Number(count) === 1 ? ' entry is' : ' entries are';
+function limit(origin: string, { bound, count }: { bound: string; count: number | bigint }): string {
+  const isOne = Number(count) === 1;
+  if (origin === 'string') return `have ${bound} ${count} ${isOne ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${bound} ${count} ${isOne ? 'entry' : 'entries'}`;
+  return `be ${bound} ${count}`;
+}
+
+/** The size of the value that was sent: its length, or the number itself. */
+function sentSize(value: unknown): string {
+  if (typeof value === 'string' || Array.isArray(value)) return ` You sent ${value.length}.`;
+  return sentValue(value);
 }

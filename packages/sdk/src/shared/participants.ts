@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { line, reference } from './fields.ts';
 
-/** The part that an organization has in something: what it does there, in a line. */
+/** An organization that takes part, with its role in one line. The role is null if it is not known. */
 export interface PartnerRole {
   organizationId: string;
   role: string | null;
 }
 
-/** Organizations that take part in something, each once, with what each does there. At most 500. */
+/** Organizations that take part, with the role of each. At most 500. */
 export const participants = () =>
   z.array(z.object({ organizationId: reference('organization'), role: line().nullable().default(null) })).max(500);

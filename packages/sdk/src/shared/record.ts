@@ -4,7 +4,7 @@ import type { Issue } from './outcome.ts';
 import { type Reference, referencesAmong } from './references.ts';
 import { type Visibility, visibilities } from './visibility.ts';
 
-/** What every record has beside its own fields. */
+/** The fields that every record has. */
 const recordFields = {
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
@@ -17,17 +17,17 @@ type Shape = Record<string, z.ZodType>;
 
 type SettableShape<S extends Shape, Set extends keyof S> = Omit<S, Set>;
 
-/** The kind of a record in the model: its name, the prefix of its ids, its fields, and what a user may say of them. */
+/** A kind of record in the model: its name, the prefix of its ids, its fields, and the fields that users can set. */
 export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyof Fields = never> {
   /** The name in GraphQL and in the model, such as `IndicatorReport`. */
   readonly name: string;
   /** The prefix of its TypeIDs and the name of its table, such as `indicator_report`. */
   readonly prefix: string;
-  /** Its own fields, without those that every record has. */
+  /** Its fields, without those that every record has. */
   readonly fields: Fields;
-  /** Fields that rules set and users do not. */
+  /** Fields that only rules can set. */
   readonly setByRule: readonly SetByRule[];
-  /** The field that refers to what it is part of; null where it stands in the ecosystem directly. */
+  /** The field that refers to the record that contains it; null if it belongs directly to the ecosystem. */
   readonly within: string | null;
   /** Its fields that refer to other records. */
   readonly references: readonly Reference[];
@@ -36,15 +36,15 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
   >;
   /**
-   * Its fields that hold the day on which something happened: none of them is still to come. `judgements.judgedOn` is that
-   * field of each entry of a list.
+   * Its fields that contain the day of an event, which must not be in the future. `judgements.judgedOn` is the field
+   * `judgedOn` of each entry of the list `judgements`.
    */
   readonly past: readonly string[];
-  /** Returns what is wrong with a state of the record by itself, such as dates that are out of order. */
+  /** Returns the faults of a state of the record that need no other record, such as dates that are out of order. */
   judge(state: z.output<z.ZodObject<Fields>>): Issue[];
-  /** What creates one: nullable fields and lists may be left out. */
+  /** The values that create a record. Nullable fields and lists may be omitted. */
   readonly createSchema: z.ZodType<CreateValues<Fields, SetByRule>>;
-  /** What changes one: an absent field is left unchanged, null clears it. */
+  /** The values that change a record. An absent field is left unchanged, and null clears a field. */
   readonly updateSchema: z.ZodType<UpdateValues<Fields, SetByRule>>;
 }
 
@@ -63,15 +63,15 @@ export interface AnyRecordType {
   readonly updateSchema: z.ZodType<{ id: string; expectedVersion: number }>;
 }
 
-/** Values of a create command, complete: what the user left out is null, an empty list, or the default. */
+/** The complete values of a create command. A field that the user omitted is null, an empty list, or the default. */
 export type CreateValues<Fields extends Shape, SetByRule extends keyof Fields> = {
-  /** Absent where the record is part of another, whose ecosystem it takes. */
+  /** Absent if another record contains this one. The ecosystem is then that of the container. */
   ecosystemId?: string;
   visibility: Visibility;
   sourceUri: string | null;
 } & z.output<z.ZodObject<SettableShape<Fields, SetByRule>>>;
 
-/** Values of an update command: the record, the version it is thought to have, and the fields to change. */
+/** The values of an update command: the record, its expected version, and the fields to change. */
 export type UpdateValues<Fields extends Shape, SetByRule extends keyof Fields> = {
   id: string;
   expectedVersion: number;
@@ -82,30 +82,30 @@ export type UpdateValues<Fields extends Shape, SetByRule extends keyof Fields> =
 /** The complete values of a command that creates a record: `CreateValuesOf<typeof goal>`. */
 export type CreateValuesOf<Type extends AnyRecordType> = z.output<Type['createSchema']>;
 
-/** The fields that a command changes, without those that it leaves out: `ChangesOf<typeof goal>`. */
+/** The fields that an update command changes: `ChangesOf<typeof goal>`. */
 export type ChangesOf<Type extends AnyRecordType> = Omit<z.output<Type['updateSchema']>, 'id' | 'expectedVersion'>;
 
-/** The fields that a kind of record has beside those of every record: `StateOf<typeof goal>`. */
+/** The fields of a kind of record, without those that every record has: `StateOf<typeof goal>`. */
 export type StateOf<Type extends AnyRecordType> = Parameters<Type['judge']>[0];
 
-/** Describes a kind of record once; the schemas of its commands follow. */
+/** Describes a kind of record, and derives the schemas of its commands. */
 export function defineRecord<Fields extends Shape, SetByRule extends keyof Fields & string = never>(definition: {
   name: string;
   prefix: string;
   fields: Fields;
   setByRule?: readonly SetByRule[];
-  /** Who sees one whose creator did not say. `MEMBERS` unless a concept is more sensitive. */
+  /** The visibility of a record whose creator did not set one; `MEMBERS` by default. */
   defaultVisibility?: Visibility;
-  /** The reference to what it is part of; its ecosystem is that record's, and it stays there. */
+  /** The reference to the record that contains it. Its ecosystem is that of the container, which cannot be changed. */
   within?: keyof Fields & string;
-  /** Fields that do not change once the record exists, such as the period of a report. */
+  /** Fields that cannot be changed once the record exists, such as the period of a report. */
   fixed?: readonly (keyof Fields & string)[];
   /**
-   * Fields that hold the day on which something happened: one that is still to come is refused when it is written. Of the
-   * entries of a list, `judgements.judgedOn`.
+   * Fields that contain the day of an event. A day in the future is rejected. `judgements.judgedOn` is a field of the
+   * entries of a list.
    */
   past?: readonly ((keyof Fields & string) | `${keyof Fields & string}.${string}`)[];
-  /** Where a concept is never open to all: the visibilities that it may have. */
+  /** The visibilities that a record may have; all by default. */
   visibilities?: readonly [Visibility, ...Visibility[]];
   /** See {@link RecordType.judge}. */
   judge?: (state: z.output<z.ZodObject<Fields>>) => Issue[];
@@ -148,10 +148,10 @@ function optionalOnCreate(field: z.ZodType): z.ZodType {
   return field.safeParse(null).success ? field.default(null) : field;
 }
 
-/** An update that leaves a field out must not set it to what a create would. */
+/** In an update, an absent field must be left unchanged and not set to its default. */
 function withoutDefault(field: z.ZodType): z.ZodType {
   return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
 }
 
-/** A record as the outside sees it, with TypeIDs. */
+/** A record with TypeIDs, as callers see it. */
 export type RecordOf<Type extends { schema: z.ZodType }> = z.output<Type['schema']>;

@@ -3,21 +3,21 @@ import { references } from './fields.ts';
 
 /** A field of a record that refers to other records. */
 export interface Reference {
-  /** The list of objects in which the field stands, such as `participants`; absent where it is the record's own. */
+  /** The list of objects that has the field, such as `participants`; absent if the record itself has the field. */
   readonly within?: string;
   /** The field, such as `commonAgendaId` or `goalIds`. */
   readonly field: string;
-  /** What the field is called where it holds the records themselves: `commonAgenda`, `goals`. */
+  /** The name of the field that returns the records themselves: `commonAgenda`, `goals`. */
   readonly name: string;
-  /** The prefix of the records that it refers to. */
+  /** The prefix of the ids that it contains. */
   readonly prefix: string;
-  /** Whether it refers to any number of them. */
+  /** Whether it is a list of ids. */
   readonly list: boolean;
-  /** Whether they can be another ecosystem's. */
+  /** Whether it may refer to records of another ecosystem. */
   readonly crossing: boolean;
 }
 
-/** Finds the references among fields, those in lists, and those that can be null or left out, included. */
+/** Returns the references among fields, including those in lists, and those that can be null or absent. */
 export function referencesAmong(fields: Readonly<Record<string, z.ZodType>>): Reference[] {
   return Object.entries(fields).flatMap(([field, schema]) => {
     let list = false;

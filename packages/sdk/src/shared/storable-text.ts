@@ -1,19 +1,20 @@
+import { namedField } from './named-field.ts';
 import type { Issue } from './outcome.ts';
 
 /**
- * Whether a database can hold a text: PostgreSQL has no place for the character U+0000, and half of a surrogate pair is
- * no character at all.
+ * Whether the database can store a text. PostgreSQL cannot store the character U+0000, and half of a surrogate pair is not a
+ * character.
  */
 export function isStorable(text: string): boolean {
   return typeof text === 'string' && !text.includes('\0') && text.isWellFormed();
 }
 
-/** Whether a reader sees anything of a text: spaces, marks of direction and joiners show nothing by themselves. */
+/** Whether a text has at least one visible character. Spaces, direction marks and joiners alone are invisible. */
 export function isVisible(text: string): boolean {
   return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]/u.test(text);
 }
 
-/** An issue for every text of a command that cannot be stored, at any depth. Names of fields are not checked. */
+/** Returns an issue for each text in a value, at any depth, that cannot be stored. Field names are not checked. */
 export function judgeTexts(value: unknown): Issue[] {
   return judgeTextsAt(value, []);
 }
@@ -21,7 +22,8 @@ export function judgeTexts(value: unknown): Issue[] {
 function judgeTextsAt(value: unknown, path: string[]): Issue[] {
   if (typeof value === 'string') {
     if (isStorable(value)) return [];
-    return [{ code: 'INVALID', path, message: 'a text cannot hold the character U+0000 or half of a surrogate pair' }];
+    const message = `${namedField(path)} must not contain the character U+0000 or half of a surrogate pair.`;
+    return [{ code: 'INVALID', path, message }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, entry]) => judgeTextsAt(entry, [...path, name]));

@@ -1,7 +1,7 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The current day in a time zone, `YYYY-MM-DD`. Throws a `RangeError` if there is no such time zone: see
+ * The current day in a time zone, `YYYY-MM-DD`. Throws a `RangeError` if the time zone does not exist. See
  * {@link isTimeZone}.
  *
  * @example

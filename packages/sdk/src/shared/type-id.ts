@@ -7,30 +7,30 @@ const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 const suffixLength = 26;
 const hyphen = 45;
 
-// The codec runs once for every id of an answer: tables over all UTF-16 units, read without a branch (what is not a
-// digit is -1, and stays negative under |), and one call that makes the whole text. Measured at a tenth of a
-// microsecond; with patterns, slices or concatenation it is three to five times that.
+// The codec runs for every id of a response, so it reads tables over all UTF-16 units without a branch (a character that is
+// not a digit is -1, and stays negative under |), and creates the text in one call. This takes about a tenth of a
+// microsecond. Patterns, slices or concatenation take three to five times as long.
 const valueOfHex = valuesOf('0123456789abcdef');
 const valueOfSymbol = valuesOf(alphabet);
 const symbols = Uint8Array.from(alphabet, (symbol) => symbol.charCodeAt(0));
 const hexDigits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 for (const letter of 'ABCDEF') valueOfHex[letter.charCodeAt(0)] = Number.parseInt(letter, 16);
 
-// Prefixes are the model's own, a few dozen; texts from outside never get here.
+// The prefixes are the few dozen of the model, never texts from callers.
 const knownPrefixes = new Set(['']);
 
 /**
- * Writes a UUID as the TypeID of a kind of record: what users see of an id (`organization_01h455vb4pex5vsknk084sn02q`).
+ * Converts a UUID to the TypeID that callers see, such as `organization_01h455vb4pex5vsknk084sn02q`.
  *
  * `prefix` is up to 63 lower-case letters and inner underscores, or empty; `uuid` is any UUID in the usual writing with
- * hyphens, in either case. Throws a TypeError on another prefix or a malformed UUID: both come from the program.
+ * hyphens, in either case. Throws a TypeError for another prefix or a malformed UUID.
  *
  * @see https://github.com/jetify-com/typeid/tree/main/spec TypeID specification, version 0.3.0
  * @example
  * encodeTypeId('goal', '01890a5d-ac96-774b-bcce-b302099a8057'); // 'goal_01h455vb4pex5vsknk084sn02q'
  */
 export function encodeTypeId(prefix: string, uuid: string): string {
-  if (!isKnownPrefix(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID`);
+  if (!isKnownPrefix(prefix)) throw new TypeError(`"${prefix}" cannot be the prefix of a TypeID.`);
   const at = (place: number) => valueOfHex[uuid.charCodeAt(place)] as number;
   // Two digits are the first two symbols (8 of 10 bits); after them, five digits are four symbols.
   const a = (at(0) << 4) | at(1);
@@ -40,7 +40,7 @@ export function encodeTypeId(prefix: string, uuid: string): string {
   const e = (at(20) << 16) | (at(21) << 12) | (at(22) << 8) | (at(24) << 4) | at(25);
   const f = (at(26) << 16) | (at(27) << 12) | (at(28) << 8) | (at(29) << 4) | at(30);
   const g = (at(31) << 16) | (at(32) << 12) | (at(33) << 8) | (at(34) << 4) | at(35);
-  if ((a | b | c | d | e | f | g) < 0 || !hasHyphens(uuid)) throw new TypeError(`"${uuid}" is not a UUID`);
+  if ((a | b | c | d | e | f | g) < 0 || !hasHyphens(uuid)) throw new TypeError(`"${uuid}" is not a UUID.`);
   const symbol = (bits: number) => symbols[bits & 31] as number;
   // biome-ignore format: a line for each group
   const suffix = String.fromCharCode(
@@ -56,8 +56,8 @@ export function encodeTypeId(prefix: string, uuid: string): string {
 }
 
 /**
- * Reads the UUID (lower case, with hyphens) of a TypeID that has this prefix. Undefined for a TypeID of another prefix
- * and for what is no TypeID at all; the codec is strict, so that one record has one id: no upper case, no look-alikes.
+ * Returns the UUID (lower case, with hyphens) of a TypeID with this prefix. Undefined for a TypeID of another prefix, and for
+ * a text that is not a TypeID. Upper case and look-alike letters are rejected, so that a record has exactly one id.
  *
  * @example
  * decodeTypeId('goal', 'goal_01h455vb4pex5vsknk084sn02q'); // '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -93,8 +93,8 @@ export function decodeTypeId(prefix: string, text: string): string | undefined {
 }
 
 /**
- * The prefix of a well-formed TypeID, empty where it has none; undefined for what is no TypeID. It tells what kind of
- * record an id from outside is of, and does not say that such a kind exists.
+ * Returns the prefix of a well-formed TypeID, and an empty text if it has none. Undefined for a text that is not a TypeID. The
+ * prefix may be one that no kind of record has.
  *
  * @example
  * typeIdPrefix('indicator_report_01h455vb4pex5vsknk084sn02q'); // 'indicator_report'
@@ -108,8 +108,8 @@ export function typeIdPrefix(text: string): string | undefined {
 }
 
 /**
- * A new UUID of version 7 (lower case, with hyphens): ids made later sort later, also within a millisecond of one
- * process, so that new rows go to the end of an index.
+ * Returns a new UUID of version 7 (lower case, with hyphens). Later ids sort later, also within a millisecond of one process,
+ * so that new rows go to the end of an index.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
@@ -117,7 +117,7 @@ export function newUuid(): string {
   return v7();
 }
 
-/** Whether a text can be a prefix; one that can is remembered. */
+/** Whether a text is a valid prefix. Valid prefixes are cached. */
 function isKnownPrefix(prefix: string): boolean {
   if (knownPrefixes.has(prefix)) return true;
   if (typeof prefix !== 'string' || !prefixPattern.test(prefix)) return false;

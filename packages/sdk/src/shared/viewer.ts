@@ -1,16 +1,16 @@
 /**
- * Who asks, made once per request by authentication and passed to every reader and writer.
+ * The authenticated caller. Authentication creates it once per request, and every reader and writer receives it.
  *
- * An anonymous viewer reads public records and writes nothing. The operator runs the gateway. A reporting calendar publishes
- * by itself what stewards told it to: no request is a calendar's.
+ * An anonymous viewer can read public records and cannot write. The operator runs the gateway. `CALENDAR` is the viewer of
+ * releases that a reporting calendar publishes automatically; a request never has this viewer.
  */
 export type Viewer = { readonly kind: 'ANONYMOUS' } | { readonly kind: 'OPERATOR' } | { readonly kind: 'CALENDAR' };
 
 /** The viewer of a request that carries no credentials. */
 export const anonymous: Viewer = { kind: 'ANONYMOUS' };
 
-/** The viewer of a request that carries the operator's key, and of the command line beside the database. */
+/** The viewer of a request that carries the operator's key, and of the command line. */
 export const operator: Viewer = { kind: 'OPERATOR' };
 
-/** The viewer where a reporting calendar releases what is due. */
+/** The viewer of a reporting calendar that publishes the releases that are due. */
 export const calendarOnTime: Viewer = { kind: 'CALENDAR' };

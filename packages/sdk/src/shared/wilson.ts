@@ -3,7 +3,7 @@ import { roundToDecimal } from './decimal.ts';
 /** The normal quantile of a two-sided 95 % interval. */
 const z = 1.959963984540054;
 
-/** How many places the ends of an interval are rounded to. */
+/** The number of decimal places to which the ends of an interval are rounded. */
 const intervalScale = 6;
 
 /** The two ends of an interval, as decimals. */
@@ -15,10 +15,10 @@ export interface Interval {
 /**
  * The Wilson 95 % score interval, without continuity correction, of a share: `count` of `base`, both whole numbers.
  *
- * The ends are shares from 0 to 1, rounded to {@link intervalScale} places; with a count of 0 the low end is exactly 0,
- * with a count of `base` the high end is exactly 1. They are reckoned in binary floats, whose error is some nine places
- * below the last one shown. Undefined where there is no base or the count does not lie in it. The interval says how far a
- * share could differ in other random samples of that size; whether there was a random sample is for the caller to say.
+ * The ends are shares from 0 to 1, rounded to {@link intervalScale} places. With a count of 0 the low end is exactly 0, and
+ * with a count of `base` the high end is exactly 1. They are computed in binary floating point, whose error is about nine
+ * places below the last place returned. Undefined if `base` is less than 1, or `count` is not between 0 and `base`. The
+ * interval describes sampling error, so it is valid only if the figures come from a random sample.
  *
  * @see https://doi.org/10.1080/01621459.1927.10502953 Wilson 1927, Probable Inference, the Law of Succession, and
  * Statistical Inference

@@ -3,14 +3,14 @@ import { unwrap } from '../shared/outcome.ts';
 import { codeCoOccurrence } from './code-co-occurrence.ts';
 
 const codes = ['trust', 'money', 'time'].map((code) => ({ id: code, code, label: code.toUpperCase() }));
-const found = (excerptId: string, codebookCodeId: string, coder = 'A') => ({ coder, excerptId, codebookCodeId });
+const coding = (excerptId: string, codebookCodeId: string, coder = 'A') => ({ coder, excerptId, codebookCodeId });
 
 const codings = [
-  ...[found('x', 'trust'), found('x', 'money', 'B'), found('x', 'time'), found('x', 'trust', 'B')],
-  ...[found('y', 'trust'), found('y', 'money'), found('z', 'time'), found('z', 'of another round')],
+  ...[coding('x', 'trust'), coding('x', 'money', 'B'), coding('x', 'time'), coding('x', 'trust', 'B')],
+  ...[coding('y', 'trust'), coding('y', 'money'), coding('z', 'time'), coding('z', 'code of another round')],
 ];
 
-describe('pairs of codes in the same excerpts', () => {
+describe('pairs of co-occurring codes', () => {
   it('are sorted by frequency, then by code', () => {
     const { basis, reason, n, pairs } = unwrap(codeCoOccurrence({ codes, codings }));
     expect({ basis, reason, n }).toEqual({ basis: 'RECORDS', reason: null, n: 3 });
@@ -22,12 +22,12 @@ describe('pairs of codes in the same excerpts', () => {
   });
 
   it('do not depend on the order of codes or codings', () => {
-    const turned = { codes: [...codes].reverse(), codings: [...codings].reverse() };
-    expect(unwrap(codeCoOccurrence(turned))).toEqual(unwrap(codeCoOccurrence({ codes, codings })));
+    const reversed = { codes: [...codes].reverse(), codings: [...codings].reverse() };
+    expect(unwrap(codeCoOccurrence(reversed))).toEqual(unwrap(codeCoOccurrence({ codes, codings })));
   });
 
   it('exclude codes without an excerpt in common', () => {
-    expect(unwrap(codeCoOccurrence({ codes, codings: [found('x', 'trust'), found('y', 'time')] }))).toMatchObject({
+    expect(unwrap(codeCoOccurrence({ codes, codings: [coding('x', 'trust'), coding('y', 'time')] }))).toMatchObject({
       basis: 'RECORDS',
       n: 2,
       pairs: [],

@@ -29,16 +29,16 @@ export interface CodePair {
   other: Pick<RoundCode, 'code' | 'label'>;
   /** Number of excerpts with both codes. */
   both: number;
-  /** Excerpts in which at least one of them was found. */
+  /** Number of excerpts with at least one of the codes. */
   either: number;
-  /** both ÷ either, the Jaccard coefficient, from 0 to 1: a decimal, rounded to 6 places. */
+  /** both ÷ either: the Jaccard coefficient, 0 to 1, a decimal rounded to 6 places. */
   share: string;
 }
 
 /**
- * Which codes of one codebook round were found in the same excerpts, and how often. The unit is the excerpt; a code is in it
- * where any coder found it there, so that two coders who found the same count once. Pairs that never stand together are
- * not told. It does not depend on any order.
+ * Counts how often two codes of a round were applied to the same excerpt. The unit of analysis is the excerpt. A code that
+ * several coders applied to an excerpt counts once. Pairs without an excerpt in common are excluded. The order of the input
+ * does not matter.
  *
  * @see Jaccard 1912, The distribution of the flora in the alpine zone, New Phytologist 11, 37–50
  * @example

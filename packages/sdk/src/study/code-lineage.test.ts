@@ -69,19 +69,19 @@ describe('the lineage of codes', () => {
 
   it('has a predecessor link for every successor link, whatever the order of the codes', () => {
     fc.assert(
-      fc.property(study, (made) => {
-        const steps = unwrap(codeLineage(made));
-        expect(unwrap(codeLineage([...made].reverse()))).toEqual(steps);
-        const on = steps.flatMap((step) => step.successors.map(({ id }) => `${step.code.id}>${id}`));
-        const back = steps.flatMap((step) => step.predecessors.map(({ id }) => `${id}>${step.code.id}`));
-        expect([...on].sort()).toEqual([...back].sort());
+      fc.property(study, (codesOfStudy) => {
+        const steps = unwrap(codeLineage(codesOfStudy));
+        expect(unwrap(codeLineage([...codesOfStudy].reverse()))).toEqual(steps);
+        const forward = steps.flatMap((step) => step.successors.map(({ id }) => `${step.code.id}>${id}`));
+        const backward = steps.flatMap((step) => step.predecessors.map(({ id }) => `${id}>${step.code.id}`));
+        expect(forward.sort()).toEqual(backward.sort());
         for (const { code: one } of steps) {
-          const line = unwrap(codeLineage(made, one.id)).map((step) => step.code.id);
-          const mutual = line.every((other) =>
-            unwrap(codeLineage(made, other)).some((step) => step.code.id === one.id),
+          const lineage = unwrap(codeLineage(codesOfStudy, one.id)).map((step) => step.code.id);
+          const mutual = lineage.every((other) =>
+            unwrap(codeLineage(codesOfStudy, other)).some((step) => step.code.id === one.id),
           );
-          expect(line).toContain(one.id);
-          expect(mutual, 'two codes are in each other’s lineage, or neither is').toBe(true);
+          expect(lineage).toContain(one.id);
+          expect(mutual, 'two codes are in the lineage of each other, or neither is').toBe(true);
         }
       }),
       { numRuns: process.env.TEST_LONG ? 1000 : 50 },

@@ -49,27 +49,29 @@ export function codeLineage<Code extends LineageCode>(
   const successors = new Map<string, Code[]>();
   const predecessors = new Map<string, Code[]>();
   for (const code of sorted) {
-    const after = sorted.filter(({ id }) => code.successorIds.includes(id) && byId.has(id));
-    successors.set(code.id, after);
-    for (const { id } of after) predecessors.set(id, [...(predecessors.get(id) ?? []), code]);
+    const replacements = sorted.filter(({ id }) => code.successorIds.includes(id) && byId.has(id));
+    successors.set(code.id, replacements);
+    for (const { id } of replacements) predecessors.set(id, [...(predecessors.get(id) ?? []), code]);
   }
-  const line = of == null ? undefined : new Set([...reached(of, successors), ...reached(of, predecessors)]);
+  const lineageIds =
+    of == null ? undefined : new Set([...reachableIds(of, successors), ...reachableIds(of, predecessors)]);
   const firstRound = sorted[0]?.round;
   const steps = sorted
-    .filter(({ id }) => line === undefined || line.has(id))
+    .filter(({ id }) => lineageIds === undefined || lineageIds.has(id))
     .map((code) => {
-      const before = predecessors.get(code.id) ?? [];
-      const isNew = before.length === 0 && code.round !== firstRound;
-      return { code, isNew, predecessors: before, successors: successors.get(code.id) ?? [] };
+      const previous = predecessors.get(code.id) ?? [];
+      const isNew = previous.length === 0 && code.round !== firstRound;
+      return { code, isNew, predecessors: previous, successors: successors.get(code.id) ?? [] };
     });
   return accepted(steps);
 }
 
-/** All codes reachable from a code in one direction, including itself. */
-function reached<Code extends LineageCode>(from: string, next: ReadonlyMap<string, readonly Code[]>): Set<string> {
-  const found = new Set([from]);
-  for (const id of found) for (const code of next.get(id) ?? []) found.add(code.id);
-  return found;
+/** Ids of the codes that can be reached from a code in one direction, including the code itself. */
+function reachableIds<Code extends LineageCode>(from: string, next: ReadonlyMap<string, readonly Code[]>): Set<string> {
+  const ids = new Set([from]);
+  // The set grows during the iteration.
+  for (const id of ids) for (const code of next.get(id) ?? []) ids.add(code.id);
+  return ids;
 }
 
 function byRoundAndCode(a: LineageCode, b: LineageCode): number {

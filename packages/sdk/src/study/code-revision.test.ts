@@ -30,12 +30,16 @@ describe('the revision of a code', () => {
     expect(issuesOf(revision, count)).toEqual([issue]);
   });
 
-  it('requires no successor, one or several, depending on the revision', () => {
+  it('determines whether none, one or several successors are accepted', () => {
     fc.assert(
       fc.property(fc.constantFrom(null, ...codeRevisions), fc.nat(50), (revision, count) => {
-        const fits = { none: count === 0, one: count === 1, several: count > 1 };
+        const isAccepted = { none: count === 0, one: count === 1, several: count > 1 };
         const expected =
-          revision === 'SPLIT' ? fits.several : revision === 'KEPT' || revision === 'MERGED' ? fits.one : fits.none;
+          revision === 'SPLIT'
+            ? isAccepted.several
+            : revision === 'KEPT' || revision === 'MERGED'
+              ? isAccepted.one
+              : isAccepted.none;
         expect(issuesOf(revision, count).length === 0).toBe(expected);
       }),
     );
@@ -43,11 +47,11 @@ describe('the revision of a code', () => {
 });
 
 describe('the successors of a code', () => {
-  const place = { studyId: 'here', round: 2 };
+  const codeRound = { studyId: 'here', round: 2 };
 
   it('are accepted if they belong to the next round of the same study', () => {
-    expect(judgeSuccessors(place, [{ studyId: 'here', round: 3 }])).toEqual([]);
-    expect(judgeSuccessors(place, [])).toEqual([]);
+    expect(judgeSuccessors(codeRound, [{ studyId: 'here', round: 3 }])).toEqual([]);
+    expect(judgeSuccessors(codeRound, [])).toEqual([]);
   });
 
   it('are rejected one by one, each at its index', () => {
@@ -57,7 +61,7 @@ describe('the successors of a code', () => {
       { studyId: 'here', round: 2 },
       { studyId: 'here', round: 4 },
     ];
-    expect(judgeSuccessors(place, others).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+    expect(judgeSuccessors(codeRound, others).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
       'INVALID successorIds.1',
       'INVALID successorIds.2',
       'INVALID successorIds.3',

@@ -9,12 +9,12 @@ export const codeRevisions = ['KEPT', 'MERGED', 'SPLIT', 'DROPPED'] as const;
 /** One of {@link codeRevisions}. */
 export type CodeRevision = (typeof codeRevisions)[number];
 
-/** How many successors a code has, by its revision. */
+/** Number of successors that a code must have, by revision. */
 const successorLimits: Record<CodeRevision, { min: number; max: number; rule: string }> = {
-  KEPT: { min: 1, max: 1, rule: 'a KEPT code has exactly one successor in the next round' },
-  MERGED: { min: 1, max: 1, rule: 'a MERGED code has exactly one successor in the next round' },
-  SPLIT: { min: 2, max: 50, rule: 'a SPLIT code has 2 to 50 successors in the next round' },
-  DROPPED: { min: 0, max: 0, rule: 'a DROPPED code has no successors' },
+  KEPT: { min: 1, max: 1, rule: 'A KEPT code needs exactly one successor' },
+  MERGED: { min: 1, max: 1, rule: 'A MERGED code needs exactly one successor' },
+  SPLIT: { min: 2, max: 50, rule: 'A SPLIT code needs 2 to 50 successors' },
+  DROPPED: { min: 0, max: 0, rule: 'A DROPPED code has no successors' },
 };
 
 /**
@@ -36,37 +36,37 @@ export function judgeRevision(code: { revision: CodeRevision | null; successorId
       {
         code: 'REQUIRED',
         path: ['revision'],
-        message: '`revision` is required when `successorIds` is not empty: set KEPT, MERGED or SPLIT',
+        message: '`revision` is required when `successorIds` is not empty. Set KEPT, MERGED or SPLIT.',
       },
     ];
   }
   const { min, max, rule } = successorLimits[revision];
-  const message = `${rule}; \`successorIds\` has ${count}`;
+  const message = `${rule}, but \`successorIds\` contains ${count}. Change \`revision\` or \`successorIds\`.`;
   if (count < min) return [{ code: 'REQUIRED', path: ['successorIds'], message }];
   if (count > max) return [{ code: 'INVALID', path: ['successorIds'], message }];
   return [];
 }
 
-/** The study and the round that a code belongs to. */
-export interface CodePlace {
+/** The study and the round of a code. */
+export interface CodeRound {
   studyId: string;
   round: number;
 }
 
-const codePlace = fields<CodePlace>({ studyId: text, round: number });
+const codeRound = fields<CodeRound>({ studyId: text, round: number });
 
 /** Requires every successor of a code to belong to the next round of the same study. Each issue is at the successor's index. */
-export function judgeSuccessors(code: CodePlace, successors: readonly CodePlace[]): Issue[] {
-  const malformed = judgeInput({ code, successors }, { code: codePlace, successors: list(codePlace) });
+export function judgeSuccessors(code: CodeRound, successors: readonly CodeRound[]): Issue[] {
+  const malformed = judgeInput({ code, successors }, { code: codeRound, successors: list(codeRound) });
   if (malformed.length > 0) return malformed;
   return successors.flatMap(({ studyId, round }, at): Issue[] => {
     const path = ['successorIds', String(at)];
     if (studyId !== code.studyId)
       return [
-        { code: 'INVALID', path, message: 'the successor belongs to another study: choose a code of the same study' },
+        { code: 'INVALID', path, message: 'The successor belongs to another study. Choose a code of the same study.' },
       ];
     if (round === code.round + 1) return [];
-    const message = `the successor belongs to round ${round}: a code of round ${code.round} needs successors of round ${code.round + 1}`;
+    const message = `The successor belongs to round ${round}. Choose a code of round ${code.round + 1}.`;
     return [{ code: 'INVALID', path, message }];
   });
 }

@@ -48,7 +48,10 @@ export interface CodeAgreement {
   observed: string;
   /** Agreement expected by chance, given how often each coder applied the code. */
   expected: string;
-  /** (observed − expected) ÷ (1 − expected); null if expected is 1: neither coder applied the code, or both applied it to every excerpt. */
+  /**
+   * (observed − expected) ÷ (1 − expected). Null if `expected` is 1, because neither coder applied the code or both applied it
+   * to every excerpt.
+   */
   kappa: string | null;
 }
 
@@ -77,35 +80,35 @@ const twoCoders = expecting(
  * Field Methods 20, 272–282
  * @example
  * const codes = [{ id: '1', code: 'time', label: 'Time' }, { id: '2', code: 'trust', label: 'Trust' }];
- * const found = (coder, excerptId, codebookCodeId) => ({ coder, excerptId, codebookCodeId });
- * const codings = [found('A', 'x', '1'), found('B', 'x', '1'), found('A', 'y', '2'), found('B', 'y', '2'),
- *   found('A', 'z', '1'), found('B', 'z', '2')];
+ * const coding = (coder, excerptId, codebookCodeId) => ({ coder, excerptId, codebookCodeId });
+ * const codings = [coding('A', 'x', '1'), coding('B', 'x', '1'), coding('A', 'y', '2'), coding('B', 'y', '2'),
+ *   coding('A', 'z', '1'), coding('B', 'z', '2')];
  * unwrap(coderAgreement({ codes, codings })).kappa; // '0.4'
  * unwrap(coderAgreement({ codes, codings: [], published: true })).basis; // 'NO_DATA'
  */
 export function coderAgreement(round: RoundCodings, coders?: readonly [string, string]): Outcome<CoderAgreement> {
   const malformed = [...roundCodings(round, []), ...judgeInput({ coders }, { coders: optional(twoCoders) })];
   if (malformed.length > 0) return refused(...malformed);
-  const found = appliedByCoder(round);
-  const pair = coders ?? closestPair(found);
-  const [byFirst, bySecond] = pair.map((coder) => found.get(coder) ?? new Map<string, Set<string>>());
+  const byCoder = appliedByCoder(round);
+  const pair = coders ?? pairWithMostInCommon(byCoder);
+  const [byFirst, bySecond] = pair.map((coder) => byCoder.get(coder) ?? new Map<string, Set<string>>());
   const shared = sharedExcerpts(byFirst, bySecond);
   const n = shared.length;
-  if (n === 0) return accepted(withoutData(found.size === 0 ? noCodings(round) : noneInCommon(pair)));
+  if (n === 0) return accepted(withoutData(byCoder.size === 0 ? noCodings(round) : noneInCommon(pair)));
   const codes = [...round.codes].sort(byCode).map((code) => ({ ...tally(code, shared), ...named(code) }));
-  const used = codes.filter(({ neither }) => neither < n);
-  const all = reckon(used, n);
+  const appliedCodes = codes.filter(({ neither }) => neither < n);
+  const pooled = agreementOf(appliedCodes, n);
   return accepted({
     basis: 'RECORDS',
     reason:
-      all.kappa === null
-        ? 'both coders applied the same codes to every excerpt, so the agreement expected by chance is 1'
+      pooled.kappa === null
+        ? 'Both coders applied the same codes to every excerpt, so the agreement expected by chance is 1.'
         : null,
     coders: [...pair],
     n,
     excluded: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
-    ...all,
-    codes: codes.map((code) => ({ ...code, ...reckon([code], n) })),
+    ...pooled,
+    codes: codes.map((code) => ({ ...code, ...agreementOf([code], n) })),
   });
 }
 
@@ -116,13 +119,13 @@ type Shared = readonly [first: ReadonlySet<string>, second: ReadonlySet<string>]
 type Tally = Pick<CodeAgreement, 'both' | 'onlyFirst' | 'onlySecond' | 'neither'>;
 
 function appliedByCoder(round: RoundCodings): ReadonlyMap<string, AppliedCodes> {
-  const found = new Map<string, Map<string, Set<string>>>();
+  const byCoder = new Map<string, Map<string, Set<string>>>();
   for (const { coder, excerptId, codebookCodeId } of codingsOfRound(round)) {
-    const excerpts = found.get(coder) ?? new Map<string, Set<string>>();
+    const excerpts = byCoder.get(coder) ?? new Map<string, Set<string>>();
     const codes = excerpts.get(excerptId) ?? new Set<string>();
-    found.set(coder, excerpts.set(excerptId, codes.add(codebookCodeId)));
+    byCoder.set(coder, excerpts.set(excerptId, codes.add(codebookCodeId)));
   }
-  return found;
+  return byCoder;
 }
 
 function sharedExcerpts(first: AppliedCodes = new Map(), second: AppliedCodes = new Map()): Shared[] {
@@ -132,10 +135,12 @@ function sharedExcerpts(first: AppliedCodes = new Map(), second: AppliedCodes = 
   });
 }
 
-function closestPair(found: ReadonlyMap<string, AppliedCodes>): readonly string[] {
-  const coders = [...found.keys()].sort();
+function pairWithMostInCommon(byCoder: ReadonlyMap<string, AppliedCodes>): readonly string[] {
+  const coders = [...byCoder.keys()].sort();
   const pairs = coders.flatMap((first, at) => coders.slice(at + 1).map((second) => [first, second]));
-  const inCommon = pairs.map(([first = '', second = '']) => sharedExcerpts(found.get(first), found.get(second)).length);
+  const inCommon = pairs.map(
+    ([first = '', second = '']) => sharedExcerpts(byCoder.get(first), byCoder.get(second)).length,
+  );
   return pairs[inCommon.indexOf(Math.max(...inCommon))] ?? coders;
 }
 
@@ -150,10 +155,10 @@ function tally({ id }: RoundCode, shared: readonly Shared[]): Tally {
   };
 }
 
-/** Everything is a quotient of whole numbers, so that nothing is lost before the last division. */
-function reckon(tallies: readonly Tally[], n: number): Pick<CodeAgreement, 'observed' | 'expected' | 'kappa'> {
+/** Computes agreement from whole numbers, so that only the last division rounds. */
+function agreementOf(tallies: readonly Tally[], n: number): Pick<CodeAgreement, 'observed' | 'expected' | 'kappa'> {
   const agreed = tallies.reduce((sum, { both, neither }) => sum + both + neither, 0);
-  const chance = tallies.reduce((sum, each) => sum + byChance(each), 0);
+  const chance = tallies.reduce((sum, each) => sum + expectedByChance(each), 0);
   const decisions = tallies.length * n;
   return {
     observed: quotient(agreed, decisions) ?? '0',
@@ -162,8 +167,8 @@ function reckon(tallies: readonly Tally[], n: number): Pick<CodeAgreement, 'obse
   };
 }
 
-/** n² times the agreement to expect. */
-function byChance({ both, onlyFirst, onlySecond, neither }: Tally): number {
+/** Agreement expected by chance, multiplied by n². */
+function expectedByChance({ both, onlyFirst, onlySecond, neither }: Tally): number {
   return (both + onlyFirst) * (both + onlySecond) + (onlySecond + neither) * (onlyFirst + neither);
 }
 
@@ -174,8 +179,8 @@ function quotient(dividend: number, divisor: number): string | null {
 const named = ({ code, label }: RoundCode) => ({ code: { code, label } });
 
 function noneInCommon([first, second]: readonly string[]): string {
-  if (second === undefined) return `only ${first} coded this round`;
-  return `no excerpt of this round was coded by both ${first} and ${second}`;
+  if (second === undefined) return `Only ${first} coded this round.`;
+  return `No excerpt of this round was coded by both ${first} and ${second}.`;
 }
 
 function withoutData(reason: string): CoderAgreement {

@@ -16,7 +16,7 @@ export function judgeCoding(coding: { codeStudyId: string; excerptStudyId: strin
     {
       code: 'INVALID',
       path: ['codebookCodeId'],
-      message: 'the code belongs to another study: choose a code of the study that the excerpt belongs to',
+      message: 'The code belongs to another study. Choose a code of the study of the excerpt.',
     },
   ];
 }

@@ -23,7 +23,7 @@ export interface FigureNumbers {
 export function judgeFigure(figure: FigureNumbers): Issue[] {
   const { n, nOrigin, share, shareOrigin } = figure;
   if (n === null && share === null) {
-    return [{ code: 'REQUIRED', path: ['n'], message: '`n` or `share` is required' }];
+    return [{ code: 'REQUIRED', path: ['n'], message: '`n` or `share` is required. Set one of them.' }];
   }
   const issues = [
     ...judgeOrigin({ number: n, origin: nOrigin, field: 'n' }),
@@ -39,11 +39,19 @@ function judgeOrigin(part: { number: unknown; origin: FigureOrigin | null; field
   const path = [`${field}Origin`];
   if (number === null) {
     return [
-      { code: 'INVALID', path, message: `\`${field}\` is not set: remove \`${field}Origin\` or set \`${field}\`` },
+      {
+        code: 'INVALID',
+        path,
+        message: `\`${field}Origin\` is set without \`${field}\`. Remove it, or set \`${field}\`.`,
+      },
     ];
   }
   return [
-    { code: 'REQUIRED', path, message: `set \`${field}Origin\` to STATED or DERIVED, because \`${field}\` is set` },
+    {
+      code: 'REQUIRED',
+      path,
+      message: `\`${field}Origin\` is required when \`${field}\` is set. Set STATED or DERIVED.`,
+    },
   ];
 }
 
@@ -51,8 +59,12 @@ function judgeBounds({ n, base, share }: FigureNumbers): Issue[] {
   const beyondBase = n !== null && base !== null && n > base;
   const beyondOne = share !== null && (compareDecimals(share, '0') < 0 || compareDecimals(share, '1') > 0);
   return [
-    ...(beyondBase ? [outOfRange('n', `${n} is more than \`base\`, ${base}`)] : []),
-    ...(beyondOne ? [outOfRange('share', `${share} is not between 0 and 1: write 88 % as 0.88`)] : []),
+    ...(beyondBase
+      ? [outOfRange('n', `\`n\` is ${n}, which is more than \`base\` (${base}). Correct one of them.`)]
+      : []),
+    ...(beyondOne
+      ? [outOfRange('share', `\`share\` is ${share}, which is not between 0 and 1. Write 88 % as 0.88.`)]
+      : []),
   ];
 }
 
@@ -65,12 +77,12 @@ function judgeDerived({ n, nOrigin, base, share, shareOrigin }: FigureNumbers): 
     {
       code: 'INVALID',
       path: [derived],
-      message: `a derived \`${derived}\` must be consistent: ${n} of ${base} is not a share of ${share}`,
+      message: `\`${derived}\` is DERIVED, but ${n} of ${base} is not a share of ${share}. Correct the numbers, or set the origin to STATED.`,
     },
   ];
 }
 
-/** Whether rounding `exact` can give `share`; at a tie it may go either way. */
+/** Whether `exact` rounds to `share`. A tie can be rounded up or down. */
 function roundsTo(share: string, exact: string): boolean {
   const places = share.split('.')[1]?.length ?? 0;
   const distance = subtractDecimals(exact, share).replace('-', '');

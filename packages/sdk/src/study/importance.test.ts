@@ -4,8 +4,8 @@ import { roundToDecimal } from '../shared/decimal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { importance } from './importance.ts';
 
-// The study of the importance of cross-sector partnerships: what it states (26 participants; 88, 77, 54, 35 and 27 %),
-// and the only whole numbers of 26 that round to that.
+// The study states 26 participants and the shares 88, 77, 54, 35 and 27 %. Each `n` is the only whole number of 26 that rounds
+// to the share.
 const published = [
   { code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' },
   { code: 'business', label: 'Business', n: 20, base: 26, share: '0.77' },
@@ -22,16 +22,16 @@ const codes = [
 
 describe('importance from published figures', () => {
   it('returns the figures that the study states, highest share first', () => {
-    const answers = unwrap(importance({ figures: published.toReversed() }));
-    expect(answers.map(({ code }) => code.code)).toEqual(published.map(({ code }) => code));
-    expect(answers.map(({ participants, base }) => [participants, base])).toEqual(
+    const results = unwrap(importance({ figures: published.toReversed() }));
+    expect(results.map(({ code }) => code.code)).toEqual(published.map(({ code }) => code));
+    expect(results.map(({ participants, base }) => [participants, base])).toEqual(
       published.map(({ n, base }) => [n, base]),
     );
-    expect(answers.map(({ share }) => roundToDecimal(Number(share), { scale: 2 }))).toEqual(
+    expect(results.map(({ share }) => roundToDecimal(Number(share), { scale: 2 }))).toEqual(
       published.map(({ share }) => share),
     );
-    expect(answers.map(({ share }) => share)).toEqual(['0.884615', '0.769231', '0.538462', '0.346154', '0.269231']);
-    expect(new Set(answers.map(({ basis }) => basis))).toEqual(new Set(['PUBLISHED']));
+    expect(results.map(({ share }) => share)).toEqual(['0.884615', '0.769231', '0.538462', '0.346154', '0.269231']);
+    expect(new Set(results.map(({ basis }) => basis))).toEqual(new Set(['PUBLISHED']));
   });
 
   it('includes the Wilson interval of each share', () => {
@@ -46,16 +46,21 @@ describe('importance from published figures', () => {
 
   it('is null for numbers that the source does not state', () => {
     const [figure] = published;
-    const of = (changes: object) =>
+    const resultOf = (changes: object) =>
       unwrap(
         importance({
           figures: [{ ...figure, code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88', ...changes }],
         }),
       )[0];
-    expect(of({ n: null })).toMatchObject({ participants: null, base: 26, share: '0.88', interval: null });
-    expect(of({ base: null })).toMatchObject({ participants: 23, base: null, share: '0.88', interval: null });
-    expect(of({ share: null })).toMatchObject({ participants: 23, base: 26, share: '0.884615' });
-    expect(of({ n: null, share: null })).toMatchObject({ participants: null, base: 26, share: null, interval: null });
+    expect(resultOf({ n: null })).toMatchObject({ participants: null, base: 26, share: '0.88', interval: null });
+    expect(resultOf({ base: null })).toMatchObject({ participants: 23, base: null, share: '0.88', interval: null });
+    expect(resultOf({ share: null })).toMatchObject({ participants: 23, base: 26, share: '0.884615' });
+    expect(resultOf({ n: null, share: null })).toMatchObject({
+      participants: null,
+      base: 26,
+      share: null,
+      interval: null,
+    });
   });
 
   it('sorts codes without a share last, and equal shares by code', () => {
@@ -119,7 +124,7 @@ describe('importance from codings', () => {
   it('equals the published result if the same participants are counted', () => {
     const ids = published.map(({ code, label }) => ({ id: `id of ${code}`, code, label }));
     const codings = published.flatMap(({ code, n }, rank) =>
-      // Not the same people for every code, so that only the union is everyone.
+      // Each code has other participants, so that only all codes together cover all participants.
       Array.from({ length: n }, (_, person) => coding(`p${(person + rank * 5) % 26}`, `id of ${code}`)),
     );
     const records = unwrap(importance({ codes: ids, codings }));
@@ -127,8 +132,8 @@ describe('importance from codings', () => {
   });
 
   it('takes precedence over published figures', () => {
-    const answers = unwrap(importance({ codes, codings: [coding('p1', 'b')], figures: published }));
-    expect(answers.map(({ basis }) => basis)).toEqual(['RECORDS', 'RECORDS', 'RECORDS']);
+    const results = unwrap(importance({ codes, codings: [coding('p1', 'b')], figures: published }));
+    expect(results.map(({ basis }) => basis)).toEqual(['RECORDS', 'RECORDS', 'RECORDS']);
   });
 
   it('ignores codings of other rounds, and uses figures if there are no others', () => {
@@ -148,16 +153,16 @@ describe('importance from codings', () => {
   });
 
   it('does not depend on the order of codings or codes', () => {
-    const one = fc.record({
+    const arbitraryCoding = fc.record({
       participantId: fc.constantFrom('p1', 'p2', 'p3', 'p4'),
       codebookCodeId: fc.constantFrom('a', 'b', 'c'),
     });
     fc.assert(
-      fc.property(fc.array(one), (codings) => {
-        const answers = unwrap(importance({ codes, codings }));
-        expect(unwrap(importance({ codes: codes.toReversed(), codings: codings.toReversed() }))).toEqual(answers);
-        expect(unwrap(importance({ codes, codings: [...codings, ...codings] }))).toEqual(answers);
-        const shares = answers.map(({ share }) => Number(share));
+      fc.property(fc.array(arbitraryCoding), (codings) => {
+        const results = unwrap(importance({ codes, codings }));
+        expect(unwrap(importance({ codes: codes.toReversed(), codings: codings.toReversed() }))).toEqual(results);
+        expect(unwrap(importance({ codes, codings: [...codings, ...codings] }))).toEqual(results);
+        const shares = results.map(({ share }) => Number(share));
         expect(shares.toSorted((a, b) => b - a)).toEqual(shares);
       }),
     );

@@ -67,7 +67,7 @@ const shareScale = 6;
  * are known, else as the source states it. Numbers that a source does not state are null, and codes without a share come
  * last. Empty if there are neither codings nor figures. A count above its base has no interval.
  *
- * Participants of a study are rarely a random sample. Say so wherever the interval is shown.
+ * Participants of a study are rarely a random sample. State this wherever the interval is shown.
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @example
@@ -82,33 +82,33 @@ export function importance(source: ImportanceSource): Outcome<Importance[]> {
   const codings = source.codings ?? [];
   const figures = source.figures ?? [];
   const participantsOf = new Map(codes.map(({ id }) => [id, new Set<string>()]));
-  const everyone = new Set<string>();
+  const allParticipants = new Set<string>();
   for (const { participantId, codebookCodeId } of codings) {
-    const mentioning = participantsOf.get(codebookCodeId);
-    if (!mentioning) continue;
-    mentioning.add(participantId);
-    everyone.add(participantId);
+    const participants = participantsOf.get(codebookCodeId);
+    if (!participants) continue;
+    participants.add(participantId);
+    allParticipants.add(participantId);
   }
-  const answers = everyone.size > 0 ? fromCodings() : figures.flatMap(fromFigure);
-  return accepted(answers.sort(highestShareFirst));
+  const results = allParticipants.size > 0 ? fromCodings() : figures.flatMap(fromFigure);
+  return accepted(results.sort(highestShareFirst));
 
   function fromCodings(): Importance[] {
     return codes.map(({ id, code, label }) => {
       const participants = participantsOf.get(id)?.size ?? 0;
-      return answer({ code, label, participants, base: everyone.size, share: null, basis: 'RECORDS' });
+      return importanceOf({ code, label, participants, base: allParticipants.size, share: null, basis: 'RECORDS' });
     });
   }
 }
 
 function fromFigure({ code, label, n, base, share }: NonNullable<ImportanceSource['figures']>[number]): Importance[] {
   if (code === null) return [];
-  return [answer({ code, label, participants: n, base, share, basis: 'PUBLISHED' })];
+  return [importanceOf({ code, label, participants: n, base, share, basis: 'PUBLISHED' })];
 }
 
-function answer(
-  known: Pick<Importance, 'participants' | 'base' | 'share' | 'basis'> & { code: string; label: string },
+function importanceOf(
+  numbers: Pick<Importance, 'participants' | 'base' | 'share' | 'basis'> & { code: string; label: string },
 ): Importance {
-  const { code, label, participants, base, share, basis } = known;
+  const { code, label, participants, base, share, basis } = numbers;
   const counted = participants !== null && base !== null ? { count: participants, base } : undefined;
   const computed = counted && divideDecimals(String(counted.count), { by: String(counted.base), scale: shareScale });
   return {

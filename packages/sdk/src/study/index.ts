@@ -1,6 +1,6 @@
 export { type CodeCoOccurrence, type CodePair, codeCoOccurrence } from './code-co-occurrence.ts';
 export { codeLineage, type LineageCode, type LineageStep } from './code-lineage.ts';
-export { type CodePlace, type CodeRevision, codeRevisions, judgeSuccessors } from './code-revision.ts';
+export { type CodeRevision, type CodeRound, codeRevisions, judgeSuccessors } from './code-revision.ts';
 export { type CodeAgreement, type CoderAgreement, coderAgreement } from './coder-agreement.ts';
 export { judgeCoding } from './coding-rule.ts';
 export { type FigureNumbers, type FigureOrigin, figureOrigins } from './figure-rule.ts';

@@ -30,14 +30,14 @@ export type CodingBasis = 'RECORDS' | 'NO_DATA';
 /** The reason given when there are no codings. */
 export function noCodings({ published }: Pick<RoundCodings, 'published'>): string {
   return published
-    ? 'this study has published figures only, without codings'
-    : 'this round has no codings that you may see';
+    ? 'This study has published figures only, without codings.'
+    : 'This round has no codings that you may see.';
 }
 
-/** The codings of the round's own codes. */
+/** The codings with codes of the round. Codings with other codes are excluded. */
 export function codingsOfRound({ codes, codings }: RoundCodings): RoundCoding[] {
-  const own = new Set(codes.map(({ id }) => id));
-  return codings.filter(({ codebookCodeId }) => own.has(codebookCodeId));
+  const codeIds = new Set(codes.map(({ id }) => id));
+  return codings.filter(({ codebookCodeId }) => codeIds.has(codebookCodeId));
 }
 
 /** Sorts codes by their short names. */

@@ -5,17 +5,17 @@ import { coding, excerpt, publishedFigure, study } from './study.ts';
 const id = (prefix: string) => `${prefix}_01h455vb4pex5vsknk084sn02q`;
 
 describe('an excerpt', () => {
-  const words = { interviewId: id('interview'), text: 'We need the schools.', locator: null };
+  const passage = { interviewId: id('interview'), text: 'We need the schools.', locator: null };
 
   it('is RESTRICTED by default', () => {
-    const parsed = parseCommand(excerpt.createSchema, { interviewId: words.interviewId, text: words.text });
+    const parsed = parseCommand(excerpt.createSchema, { interviewId: passage.interviewId, text: passage.text });
     expect(parsed).toMatchObject({ ok: true, value: { visibility: 'RESTRICTED', locator: null } });
   });
 
-  it('needs a text or a locator', () => {
-    expect(excerpt.judge(words)).toEqual([]);
-    expect(excerpt.judge({ ...words, text: null, locator: 'minute 12' })).toEqual([]);
-    expect(excerpt.judge({ ...words, text: null })).toMatchObject([{ code: 'REQUIRED', path: ['text'] }]);
+  it('requires a text or a locator', () => {
+    expect(excerpt.judge(passage)).toEqual([]);
+    expect(excerpt.judge({ ...passage, text: null, locator: 'minute 12' })).toEqual([]);
+    expect(excerpt.judge({ ...passage, text: null })).toMatchObject([{ code: 'REQUIRED', path: ['text'] }]);
   });
 });
 
@@ -48,7 +48,7 @@ describe('a study', () => {
 });
 
 describe('a published figure', () => {
-  it('checks its numbers', () => {
+  it('is rejected if its numbers are inconsistent', () => {
     const parsed = parseCommand(publishedFigure.createSchema, {
       studyId: id('study'),
       label: 'K-12',

@@ -101,7 +101,7 @@ export const excerpt = defineRecord({
 
 function judgeExcerpt({ text, locator }: { text: string | null; locator: string | null }): Issue[] {
   if (text !== null || locator !== null) return [];
-  return [{ code: 'REQUIRED', path: ['text'], message: '`text` or `locator` is required' }];
+  return [{ code: 'REQUIRED', path: ['text'], message: '`text` or `locator` is required. Set one of them.' }];
 }
 
 /**

@@ -2,8 +2,8 @@ import { type Viewer, type Visibility, visibilities } from '@collective-impact/s
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Who sees which visibility: the one place where it is written down. The operator stands in for the stewards of
- * every ecosystem until grants name them. A calendar publishes for them.
+ * The visibilities that each kind of viewer may see. No other code decides this. The operator acts for the stewards of every
+ * ecosystem, and a calendar publishes on their behalf.
  */
 const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
   ANONYMOUS: ['PUBLIC'],
@@ -12,8 +12,8 @@ const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
 };
 
 /**
- * The condition that every reader adds for the table aliased `alias`: the viewer may see the record, and the ecosystem that
- * it belongs to. It stands in parentheses, so that the query builder and raw SQL can combine and negate it.
+ * The condition, which every reader adds for the table with this alias, that the viewer may see the record and its
+ * ecosystem. It is in parentheses, so that the query builder and raw SQL can combine and negate it.
  */
 export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
   const levels = visibleLevels[viewer.kind];
@@ -22,7 +22,7 @@ export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(`${alias}.visibility`)} in (${open}) and ${sql.ref(`${alias}.ecosystem_id`)} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (${open})))`;
 }
 
-/** Whether the viewer is a steward: what is for stewards alone is not there for anyone else. */
+/** Whether the viewer is a steward, who may see RESTRICTED records. */
 export function isSteward(viewer: Viewer): boolean {
   return visibleLevels[viewer.kind].includes('RESTRICTED');
 }

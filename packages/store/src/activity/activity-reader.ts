@@ -1,5 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
-import { type ActivityStatus, type CommitmentStatus, type Counting, settings } from '@collective-impact/sdk/activity';
+import {
+  type ActivityStatus,
+  type AlignmentOptions,
+  type CommitmentStatus,
+  settings,
+} from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { hasCode } from '../shared/conditions.ts';
 import { goalLine, namesGoal } from '../shared/goal-line.ts';
@@ -24,27 +29,27 @@ export interface ActivityFilter {
   status?: ActivityStatus | null;
   /** Code of the list `setting`. */
   setting?: string | null;
-  /** The organization that leads it or takes part in it, by its UUID. */
+  /** UUID of an organization that leads the activity or participates in it. */
   organizationId?: string | null;
 }
 
 /** Filters a list of commitments. */
 export interface CommitmentFilter {
   status?: CommitmentStatus | null;
-  /** The organization that made it, by its UUID. */
+  /** UUID of the organization that made the commitment. */
   organizationId?: string | null;
-  /** Only commitments that are due before this day. */
+  /** Only commitments that are due before this date. */
   dueBefore?: string | null;
 }
 
-/** The condition that an organization leads an activity or takes part in it. */
-const takesPart = (eb: RowConditions<ActivityRow>, organization: Expression<string>) =>
+/** The condition that an organization leads an activity or participates in it. */
+const involves = (eb: RowConditions<ActivityRow>, organization: Expression<string>) =>
   eb.or([
     eb('t.lead_id', '=', organization),
     sql<SqlBool>`${eb.ref('t.participants')} @> jsonb_build_array(jsonb_build_object('organizationId', ${organization}))`,
   ]);
 
-/** Without this condition, a list would disclose the organization that its records hide from the viewer. */
+/** The condition that the viewer may see an organization. Without it, a filter would disclose hidden organizations. */
 const isVisible = <Row>(organizationId: string, { tables, visible }: Scope<Row>) => {
   const { exists, selectFrom, lit } = tables<ActivityTables>();
   return exists(
@@ -57,7 +62,7 @@ const activitiesWhere = ({ status, setting, organizationId }: ActivityFilter, sc
   return [
     status != null && eb('t.status', '=', status),
     setting != null && hasCode(eb.ref('t.setting'), { list: settings, code: setting }),
-    organizationId != null && takesPart(eb, sql`${organizationId}::uuid`),
+    organizationId != null && involves(eb, sql`${organizationId}::uuid`),
     organizationId != null && isVisible(organizationId, scope),
   ];
 };
@@ -73,7 +78,7 @@ const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilte
 };
 
 /** The condition that a record names a goal, or an earlier version of it, as its goal. */
-const ofGoal = ({ viewer }: { viewer: Viewer }) => namesGoal(viewer);
+const hasGoal = ({ viewer }: { viewer: Viewer }) => namesGoal(viewer);
 
 const activities = { table: activityTable, order: ['id'], where: activitiesWhere } as const;
 const activitiesOf = {
@@ -81,14 +86,14 @@ const activitiesOf = {
   organization: {
     ...activities,
     name: 'activity.organization',
-    of: ({ eb }) => takesPart(eb, eb.ref('k.parent')),
+    of: ({ eb }) => involves(eb, eb.ref('k.parent')),
   } satisfies Relation<ActivityRow, ActivityFilter>,
   strategy: {
     ...activities,
     name: 'activity.strategy',
     of: ({ eb }) => sql`${eb.ref('t.strategy_ids')} @> array[${eb.ref('k.parent')}]`,
   } satisfies Relation<ActivityRow, ActivityFilter>,
-  // An activity serves a goal by a contribution or by one of its strategies, if the viewer may see these.
+  // An activity serves a goal through a contribution or a strategy that the viewer may see.
   goal: {
     ...activities,
     name: 'activity.goal',
@@ -114,7 +119,7 @@ const goalContributionsOf = {
   goal: {
     name: 'goalContribution.goal',
     table: goalContributionTable,
-    of: ofGoal,
+    of: hasGoal,
     order: ['id'],
   } satisfies Relation<GoalContributionRow>,
 };
@@ -130,7 +135,7 @@ const commitmentsOf = {
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
-  goal: { ...commitments, name: 'commitment.goal', of: ofGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
+  goal: { ...commitments, name: 'commitment.goal', of: hasGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
 };
 
 /** The record that a list belongs to: its type and its UUID. */
@@ -145,8 +150,8 @@ export class ActivityReader {
   }
 
   /**
-   * The activities of an ecosystem, of an organization that takes part, or of a strategy or goal that they serve. An activity
-   * that serves a goal also serves the goals of later agenda versions that continue it.
+   * The activities of an ecosystem, of an organization, or of a strategy or goal that they serve. An activity that serves a
+   * goal also serves the goals of later agenda versions that continue it.
    */
   activities(
     { of, id }: Parent<typeof activitiesOf>,
@@ -155,7 +160,7 @@ export class ActivityReader {
     return this.#reader.page(activitiesOf[of], { parent: id, ...list });
   }
 
-  /** The contributions of an activity, to a goal, or by an indicator. */
+  /** The contributions of an activity, the contributions to a goal, or the contributions that an indicator measures. */
   goalContributions(
     { of, id }: Parent<typeof goalContributionsOf>,
     { page }: { page: PageArguments },
@@ -163,7 +168,7 @@ export class ActivityReader {
     return this.#reader.page(goalContributionsOf[of], { parent: id, page });
   }
 
-  /** The reinforcements by an activity, or of the activity reinforced. */
+  /** The reinforcements by an activity (`activity`), or of an activity (`reinforced`). */
   reinforcements(
     { of, id }: Parent<typeof reinforcementsOf>,
     { page }: { page: PageArguments },
@@ -171,7 +176,7 @@ export class ActivityReader {
     return this.#reader.page(reinforcementsOf[of], { parent: id, page });
   }
 
-  /** The commitments in an ecosystem, of an organization, or to a goal, strategy or activity that they name. */
+  /** The commitments of an ecosystem or an organization, or to a goal, strategy or activity. */
   commitments(
     { of, id }: Parent<typeof commitmentsOf>,
     list: { page: PageArguments; filter?: CommitmentFilter },
@@ -180,16 +185,16 @@ export class ActivityReader {
   }
 
   /**
-   * How activities align with an agenda version: the given one, or else the one in force. Null if the given version belongs
-   * to another ecosystem. Computed from the records that the viewer may see.
+   * The alignment with the agenda version `commonAgendaId`, or with the agenda in force if it is null. Returns null if the
+   * version belongs to another ecosystem. Computed from the records that the viewer may see.
    */
   async alignment(
     ecosystemId: string,
-    asked: { commonAgendaId: string | null; counting: Counting },
+    request: { commonAgendaId: string | null; options: AlignmentOptions },
   ): Promise<EcosystemAlignment | null> {
     const records = await this.#reader
       .loader<string, AlignmentRecords>('activity#alignment', (ids) => readAlignment(this.#reader, ids))
       .load(ecosystemId);
-    return alignmentWith(records, asked);
+    return alignmentWith(records, request);
   }
 }

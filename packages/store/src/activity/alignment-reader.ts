@@ -1,6 +1,11 @@
 import { unwrap } from '@collective-impact/sdk';
-import { type Alignment, type AlignmentSource, alignment, type Counting } from '@collective-impact/sdk/activity';
-import { type AgendaTerm, agendaInForce } from '@collective-impact/sdk/agenda';
+import {
+  type Alignment,
+  type AlignmentOptions,
+  type AlignmentSource,
+  alignment,
+} from '@collective-impact/sdk/activity';
+import { agendaInForce, type DatedAgenda } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
@@ -10,53 +15,53 @@ import { recordsAsJson } from '../shared/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
 import { activityTable, commitmentTable, goalContributionTable, reinforcementTable } from './tables.ts';
 
-/** What the alignment of an ecosystem is worked out from: its agendas with the goals of all of them, and what it does. */
+/** The records of an ecosystem from which its alignment is computed, with all agenda versions and their goals. */
 export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
-  agendas: AgendaTerm[];
+  agendas: DatedAgenda[];
   goals: { id: string; commonAgendaId: string; order: number; basedOnId: string | null }[];
 };
 
-/** How what partners do serves one version of their agenda. */
+/** The alignment of an ecosystem with one agenda version. */
 export interface EcosystemAlignment extends Alignment {
-  /** The version whose goals are looked at; null where none is named, and none is in force (on the day, where one is given). */
+  /** The agenda version. Null if none was requested and none is in force on the date. */
   commonAgendaId: string | null;
-  /** What lists are sorted by that go goal by goal: a goal's number in the agenda, then its id. */
+  /** Sort keys of lists that are grouped by goal, by goal id: the order of the goal in the agenda, then its id. */
   keyOfGoal: ReadonlyMap<string, string>;
 }
 
 /**
- * The alignment with the version of the agenda that is named, or else with that in force on the day that is looked at, or
- * now where no day is; null where the one that is named is not among the ecosystem's.
+ * The alignment with the agenda version `commonAgendaId`, or if it is null, with the agenda in force on the date `options.on`,
+ * or now without a date. Returns null if the version does not belong to the ecosystem.
  */
 export function alignmentWith(
   { agendas, goals, ...records }: AlignmentRecords,
-  { commonAgendaId, counting }: { commonAgendaId: string | null; counting: Counting },
+  { commonAgendaId, options }: { commonAgendaId: string | null; options: AlignmentOptions },
 ): EcosystemAlignment | null {
   const agenda =
     commonAgendaId === null
-      ? unwrap(agendaInForce(agendas, counting.on))
+      ? unwrap(agendaInForce(agendas, options.on))
       : agendas.find(({ id }) => id === commonAgendaId);
   if (!agenda && commonAgendaId !== null) return null;
-  const looked = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
+  const agendaGoals = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
   return {
-    ...unwrap(alignment({ ...records, goals: looked, earlierGoals: goals }, counting)),
+    ...unwrap(alignment({ ...records, goals: agendaGoals, earlierGoals: goals }, options)),
     commonAgendaId: agenda?.id ?? null,
-    keyOfGoal: new Map(looked.map(({ id, order }) => [id, `${String(order).padStart(6, '0')}/${id}`])),
+    keyOfGoal: new Map(agendaGoals.map(({ id, order }) => [id, `${String(order).padStart(6, '0')}/${id}`])),
   };
 }
 
-/** Reads what alignment is worked out from, of many ecosystems by one statement: whatever the viewer may see. */
+/** Reads the records of several ecosystems that the viewer may see, with one statement. */
 export async function readAlignment(reader: Reader, ecosystemIds: readonly string[]): Promise<AlignmentRecords[]> {
-  const all = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]) =>
+  const jsonOf = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]) =>
     recordsAsJson(table, { properties, viewer: reader.viewer });
-  const days = ['startsOn', 'endsOn'] as const;
+  const dates = ['startsOn', 'endsOn'] as const;
   const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
-    agendas: all(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),
-    goals: all(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
-    strategies: all(strategyTable, ['id', 'goalId']),
-    organizations: all(organizationTable, ['id', 'joinedOn', 'leftOn']),
-    indicators: all(indicatorTable, ['id', 'goalIds']),
-    activities: all(activityTable, [
+    agendas: jsonOf(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),
+    goals: jsonOf(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
+    strategies: jsonOf(strategyTable, ['id', 'goalId']),
+    organizations: jsonOf(organizationTable, ['id', 'joinedOn', 'leftOn']),
+    indicators: jsonOf(indicatorTable, ['id', 'goalIds']),
+    activities: jsonOf(activityTable, [
       'id',
       'status',
       'leadId',
@@ -64,11 +69,11 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
       'strategyIds',
       'population',
       'place',
-      ...days,
+      ...dates,
     ]),
-    goalContributions: all(goalContributionTable, ['id', 'activityId', 'goalId']),
-    reinforcements: all(reinforcementTable, ['id', 'activityId', 'reinforcedId']),
-    commitments: all(commitmentTable, [
+    goalContributions: jsonOf(goalContributionTable, ['id', 'activityId', 'goalId']),
+    reinforcements: jsonOf(reinforcementTable, ['id', 'activityId', 'reinforcedId']),
+    commitments: jsonOf(commitmentTable, [
       'id',
       'organizationId',
       'status',
@@ -86,7 +91,7 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
   const byId = new Map(rows.map(({ id, ...records }) => [id, records]));
   return ecosystemIds.map((id) => {
     const records = byId.get(id);
-    if (!records) throw new Error(`The alignment query returned no row for ecosystem ${id}`);
+    if (!records) throw new Error(`The alignment query returned no row for ecosystem ${id}.`);
     return records;
   });
 }

@@ -48,7 +48,7 @@ export const fulfillCommitment = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
   values: activityTransitionValues.fulfillCommitment,
   rule: async (unit, { record, values: { closedOn, ...evidence } }) => {
-    const closed = closeCommitment(record, { how: 'fulfill', ...(await dayOf(unit, { record, on: closedOn })) });
+    const closed = closeCommitment(record, { transition: 'fulfill', ...(await dayOf(unit, { record, on: closedOn })) });
     return closed.ok ? accepted({ ...closed.value, ...evidence }) : closed;
   },
 });
@@ -58,7 +58,7 @@ export const withdrawCommitment = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
   values: activityTransitionValues.withdrawCommitment,
   rule: async (unit, { record, values }) =>
-    closeCommitment(record, { how: 'withdraw', ...(await dayOf(unit, { record, on: values.closedOn })) }),
+    closeCommitment(record, { transition: 'withdraw', ...(await dayOf(unit, { record, on: values.closedOn })) }),
 });
 
 /** Marks a commitment as missed. */
@@ -68,7 +68,7 @@ export const missCommitment = transition(commitmentDefinition, {
   rule: async (unit, { record, values }) => miss(record, await dayOf(unit, { record, on: values.closedOn })),
 });
 
-/** A strategy stays with its goal, so what is read here still holds when the commitment is written. */
+/** Checks that the strategy belongs to the goal. No lock is needed, because the goal of a strategy never changes. */
 async function judgeAim(unit: UnitOfWork, { goalId, strategyId }: Pick<Commitment, 'goalId' | 'strategyId'>) {
   if (goalId === null || strategyId === null) return [];
   const [strategy] = await unit.rows<{ goalId: string }>(

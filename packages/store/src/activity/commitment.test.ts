@@ -4,7 +4,7 @@ import { createReaders } from '../readers.ts';
 import type { Command } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { issues, Setting, uuid } from './activity.fixture.ts';
+import { ActivityFixture, issues, uuid } from './activity.fixture.ts';
 import {
   agreeCommitment,
   commitmentDefinition,
@@ -14,7 +14,7 @@ import {
 } from './commitment-writer.ts';
 
 let database: TestDatabase;
-let setting: Setting;
+let fixture: ActivityFixture;
 let agenda: string;
 let organizationId: string;
 let goalId: string;
@@ -22,55 +22,55 @@ let goalId: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const read = (id: string) => reading().record('commitment', uuid(id));
 const create = (command: Command) =>
-  setting.writer.create(commitmentDefinition, { statement: 'We open on Saturdays.', ...command });
-const update = (command: Command) => setting.writer.update(commitmentDefinition, command);
-const agree = (command: Command) => setting.writer.transition(agreeCommitment, command);
-const fulfill = (command: Command) => setting.writer.transition(fulfillCommitment, command);
-const withdraw = (command: Command) => setting.writer.transition(withdrawCommitment, command);
-const miss = (command: Command) => setting.writer.transition(missCommitment, command);
+  fixture.writer.create(commitmentDefinition, { statement: 'We open on Saturdays.', ...command });
+const update = (command: Command) => fixture.writer.update(commitmentDefinition, command);
+const agree = (command: Command) => fixture.writer.transition(agreeCommitment, command);
+const fulfill = (command: Command) => fixture.writer.transition(fulfillCommitment, command);
+const withdraw = (command: Command) => fixture.writer.transition(withdrawCommitment, command);
+const miss = (command: Command) => fixture.writer.transition(missCommitment, command);
 
 describe.each(engines)('commitments on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    setting = new Setting(database);
+    fixture = new ActivityFixture(database);
   });
 
   beforeEach(async () => {
-    agenda = await setting.begin({ visibility: 'PUBLIC' });
-    organizationId = await setting.organization();
-    goalId = await setting.goal(agenda);
+    agenda = await fixture.newEcosystem({ visibility: 'PUBLIC' });
+    organizationId = await fixture.organization();
+    goalId = await fixture.goal(agenda);
   });
 
   afterAll(() => database.close());
 
-  it('begin as proposals that name a goal, a strategy or an activity', async () => {
+  it('start as proposals, and require a goal, a strategy or an activity', async () => {
     expect(issues(await create({ organizationId }))).toEqual(['REQUIRED goalId']);
-    const [strategyId, activityId] = [await setting.strategy(goalId), await setting.activity()];
-    for (const named of [{ goalId }, { strategyId }, { activityId }, { goalId, strategyId, activityId }]) {
-      const id = await setting.commitment({ organizationId, ...named });
+    const [strategyId, activityId] = [await fixture.strategy(goalId), await fixture.activity()];
+    for (const aim of [{ goalId }, { strategyId }, { activityId }, { goalId, strategyId, activityId }]) {
+      const id = await fixture.commitment({ organizationId, ...aim });
       expect(await read(id)).toMatchObject({ status: 'PROPOSED', agreedOn: null, closedOn: null });
     }
-    const id = await setting.commitment({ organizationId, goalId });
+    const id = await fixture.commitment({ organizationId, goalId });
     expect(issues(await update({ id, expectedVersion: 1, goalId: null }))).toEqual(['REQUIRED goalId']);
   });
 
-  it('name no goal and the strategy of another', async () => {
-    const strategyId = await setting.strategy(await setting.goal(agenda));
+  it('reject a strategy of another goal', async () => {
+    const strategyId = await fixture.strategy(await fixture.goal(agenda));
     expect(issues(await create({ organizationId, goalId, strategyId }))).toEqual(['INVALID strategyId']);
-    const id = await setting.commitment({ organizationId, strategyId });
+    const id = await fixture.commitment({ organizationId, strategyId });
     expect(issues(await update({ id, expectedVersion: 1, goalId }))).toEqual(['INVALID strategyId']);
   });
 
-  it('have to do with their own ecosystem only', async () => {
-    await setting.begin();
-    const here = await setting.organization();
+  it('reject goals of another ecosystem and a change of organization', async () => {
+    await fixture.newEcosystem();
+    const here = await fixture.organization();
     expect(issues(await create({ organizationId: here, goalId }))).toEqual(['OTHER_ECOSYSTEM goalId']);
-    const id = await setting.commitment({ organizationId: here, activityId: await setting.activity() });
+    const id = await fixture.commitment({ organizationId: here, activityId: await fixture.activity() });
     expect(issues(await update({ id, expectedVersion: 1, organizationId: here }))).toEqual(['INVALID organizationId']);
   });
 
-  it('say the same once they are agreed, and take evidence', async () => {
-    const id = await setting.commitment({ organizationId, goalId });
+  it('cannot change once they are agreed, except for their evidence', async () => {
+    const id = await fixture.commitment({ organizationId, goalId });
     expect(issues(await update({ id, expectedVersion: 1, dueOn: '2024-05-31', statement: 'We open.' }))).toEqual([]);
     expect(issues(await agree({ id, expectedVersion: 2, agreedOn: '2024-01-01' }))).toEqual([]);
     expect(issues(await update({ id, expectedVersion: 3, dueOn: '2025-05-31', statement: 'We may open.' }))).toEqual([
@@ -82,8 +82,8 @@ describe.each(engines)('commitments on %s', (engine) => {
     expect(await read(id)).toMatchObject({ status: 'AGREED', agreedOn: '2024-01-01', evidence: 'Open since March.' });
   });
 
-  it('are not agreed once they were due', async () => {
-    const id = await setting.commitment({ organizationId, goalId, dueOn: '2024-05-31' });
+  it('cannot be agreed after their due date', async () => {
+    const id = await fixture.commitment({ organizationId, goalId, dueOn: '2024-05-31' });
     expect(issues(await agree({ id, expectedVersion: 1, agreedOn: '2024-06-01' }))).toEqual([
       'DATES_OUT_OF_ORDER agreedOn',
     ]);
@@ -91,48 +91,52 @@ describe.each(engines)('commitments on %s', (engine) => {
     expect(issues(await agree({ id, expectedVersion: 1, agreedOn: '2024-05-31' }))).toEqual([]);
   });
 
-  it('are fulfilled with evidence, that of the command or what there was', async () => {
-    const [bare, told] = [
-      await setting.agreed({ organizationId, goalId }),
-      await setting.agreed({ organizationId, goalId, evidence: 'Told before.' }),
+  it('require evidence when they are fulfilled, from the command or recorded earlier', async () => {
+    const [withoutEvidence, withEvidence] = [
+      await fixture.agreedCommitment({ organizationId, goalId }),
+      await fixture.agreedCommitment({ organizationId, goalId, evidence: 'Open since March.' }),
     ];
-    expect(issues(await fulfill({ id: bare, expectedVersion: 2 }))).toEqual(['REQUIRED evidence']);
+    expect(issues(await fulfill({ id: withoutEvidence, expectedVersion: 2 }))).toEqual(['REQUIRED evidence']);
     const evidenceUrl = 'https://example.org/saturdays';
-    expect(issues(await fulfill({ id: bare, expectedVersion: 2, closedOn: '2023-12-31', evidenceUrl }))).toEqual([
-      'DATES_OUT_OF_ORDER closedOn',
-    ]);
-    expect(issues(await fulfill({ id: bare, expectedVersion: 2, closedOn: '2024-05-01', evidenceUrl }))).toEqual([]);
-    expect(await read(bare)).toMatchObject({
+    expect(
+      issues(await fulfill({ id: withoutEvidence, expectedVersion: 2, closedOn: '2023-12-31', evidenceUrl })),
+    ).toEqual(['DATES_OUT_OF_ORDER closedOn']);
+    expect(
+      issues(await fulfill({ id: withoutEvidence, expectedVersion: 2, closedOn: '2024-05-01', evidenceUrl })),
+    ).toEqual([]);
+    expect(await read(withoutEvidence)).toMatchObject({
       status: 'FULFILLED',
       closedOn: '2024-05-01',
       evidence: null,
       evidenceUrl,
     });
-    expect(issues(await fulfill({ id: told, expectedVersion: 2 }))).toEqual([]);
-    expect(await read(told)).toMatchObject({ status: 'FULFILLED', evidence: 'Told before.' });
-    expect(issues(await update({ id: told, expectedVersion: 3, evidence: null }))).toEqual(['REQUIRED evidence']);
-    expect(issues(await withdraw({ id: told, expectedVersion: 3 }))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issues(await fulfill({ id: withEvidence, expectedVersion: 2 }))).toEqual([]);
+    expect(await read(withEvidence)).toMatchObject({ status: 'FULFILLED', evidence: 'Open since March.' });
+    expect(issues(await update({ id: withEvidence, expectedVersion: 3, evidence: null }))).toEqual([
+      'REQUIRED evidence',
+    ]);
+    expect(issues(await withdraw({ id: withEvidence, expectedVersion: 3 }))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
-  it('are missed only after they were due', async () => {
-    const [due, open] = [
-      await setting.agreed({ organizationId, goalId, dueOn: '2024-05-31' }),
-      await setting.agreed({ organizationId, goalId }),
+  it('can be missed only after their due date', async () => {
+    const [due, undated] = [
+      await fixture.agreedCommitment({ organizationId, goalId, dueOn: '2024-05-31' }),
+      await fixture.agreedCommitment({ organizationId, goalId }),
     ];
-    const later = await setting.agreed({ organizationId, goalId, dueOn: '9999-12-31' });
+    const later = await fixture.agreedCommitment({ organizationId, goalId, dueOn: '9999-12-31' });
     expect(issues(await miss({ id: due, expectedVersion: 2, closedOn: '2024-05-31' }))).toEqual([
       'DATES_OUT_OF_ORDER closedOn',
     ]);
     expect(issues(await miss({ id: later, expectedVersion: 2 }))).toEqual(['DATES_OUT_OF_ORDER closedOn']);
-    expect(issues(await miss({ id: open, expectedVersion: 2 }))).toEqual(['REQUIRED id']);
+    expect(issues(await miss({ id: undated, expectedVersion: 2 }))).toEqual(['REQUIRED id']);
     expect(issues(await miss({ id: due, expectedVersion: 2, closedOn: '2024-06-01' }))).toEqual([]);
     expect(await read(due)).toMatchObject({ status: 'MISSED', closedOn: '2024-06-01' });
   });
 
-  it('are withdrawn before or after they are agreed', async () => {
+  it('can be withdrawn before or after they are agreed', async () => {
     const [proposed, agreed] = [
-      await setting.commitment({ organizationId, goalId }),
-      await setting.agreed({ organizationId, goalId }),
+      await fixture.commitment({ organizationId, goalId }),
+      await fixture.agreedCommitment({ organizationId, goalId }),
     ];
     expect(issues(await withdraw({ id: proposed, expectedVersion: 1, closedOn: '2024-02-01' }))).toEqual([]);
     expect(issues(await withdraw({ id: agreed, expectedVersion: 2, closedOn: '2024-02-01' }))).toEqual([]);
@@ -140,8 +144,13 @@ describe.each(engines)('commitments on %s', (engine) => {
     expect(await read(proposed)).toMatchObject({ status: 'WITHDRAWN', agreedOn: null, closedOn: '2024-02-01' });
   });
 
-  it('come to one end, however many are tried at once', async () => {
-    const id = await setting.agreed({ organizationId, goalId, dueOn: '2024-05-31', evidence: 'Told.' });
+  it('are closed once when several commands close them at the same time', async () => {
+    const id = await fixture.agreedCommitment({
+      organizationId,
+      goalId,
+      dueOn: '2024-05-31',
+      evidence: 'Open since March.',
+    });
     const command = { id, expectedVersion: 2 };
     const outcomes = await Promise.all([fulfill(command), withdraw(command), miss(command)]);
     expect(outcomes.map((outcome) => issues(outcome).join()).sort()).toEqual([
@@ -151,32 +160,32 @@ describe.each(engines)('commitments on %s', (engine) => {
     ]);
   });
 
-  it('are found by their state, who made them, and what is due, from every side', async () => {
-    const [strategyId, activityId] = [await setting.strategy(goalId), await setting.activity()];
-    const other = await setting.organization();
-    await setting.agreed({ organizationId, goalId, statement: 'late', dueOn: '2024-05-31' });
-    await setting.commitment({
+  it('are filtered by status, organization and due date, and listed for every related record', async () => {
+    const [strategyId, activityId] = [await fixture.strategy(goalId), await fixture.activity()];
+    const other = await fixture.organization();
+    await fixture.agreedCommitment({ organizationId, goalId, statement: 'late', dueOn: '2024-05-31' });
+    await fixture.commitment({
       organizationId: other,
       strategyId,
       activityId,
       statement: 'ahead',
       dueOn: '9999-12-31',
     });
-    await setting.commitment({ organizationId, goalId, statement: 'closed', visibility: 'RESTRICTED' });
-    const found = async (of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 'activity', asked: object) => {
-      const { id, filter, viewer } = { id: setting.ecosystemId, filter: {}, viewer: operator, ...asked };
+    await fixture.commitment({ organizationId, goalId, statement: 'closed', visibility: 'RESTRICTED' });
+    const statements = async (of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 'activity', request: object) => {
+      const { id, filter, viewer } = { id: fixture.ecosystemId, filter: {}, viewer: operator, ...request };
       const { rows } = await reading(viewer).activity.commitments({ of, id: uuid(id) }, { page: {}, filter });
       return rows.map(({ statement }) => statement).sort();
     };
-    expect(await found('ecosystem', {})).toEqual(['ahead', 'closed', 'late']);
-    expect(await found('ecosystem', { viewer: anonymous })).toEqual(['ahead', 'late']);
-    expect(await found('ecosystem', { filter: { status: 'AGREED' } })).toEqual(['late']);
-    expect(await found('ecosystem', { filter: { dueBefore: '2024-06-01' } })).toEqual(['late']);
-    expect(await found('ecosystem', { filter: { dueBefore: '2024-05-31' } })).toEqual([]);
-    expect(await found('ecosystem', { filter: { organizationId: uuid(other) } })).toEqual(['ahead']);
-    expect(await found('organization', { id: organizationId })).toEqual(['closed', 'late']);
-    expect(await found('goal', { id: goalId })).toEqual(['closed', 'late']);
-    expect(await found('strategy', { id: strategyId })).toEqual(['ahead']);
-    expect(await found('activity', { id: activityId })).toEqual(['ahead']);
+    expect(await statements('ecosystem', {})).toEqual(['ahead', 'closed', 'late']);
+    expect(await statements('ecosystem', { viewer: anonymous })).toEqual(['ahead', 'late']);
+    expect(await statements('ecosystem', { filter: { status: 'AGREED' } })).toEqual(['late']);
+    expect(await statements('ecosystem', { filter: { dueBefore: '2024-06-01' } })).toEqual(['late']);
+    expect(await statements('ecosystem', { filter: { dueBefore: '2024-05-31' } })).toEqual([]);
+    expect(await statements('ecosystem', { filter: { organizationId: uuid(other) } })).toEqual(['ahead']);
+    expect(await statements('organization', { id: organizationId })).toEqual(['closed', 'late']);
+    expect(await statements('goal', { id: goalId })).toEqual(['closed', 'late']);
+    expect(await statements('strategy', { id: strategyId })).toEqual(['ahead']);
+    expect(await statements('activity', { id: activityId })).toEqual(['ahead']);
   });
 });

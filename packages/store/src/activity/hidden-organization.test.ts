@@ -3,23 +3,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { Setting, uuid } from './activity.fixture.ts';
+import { ActivityFixture, uuid } from './activity.fixture.ts';
 
 let database: TestDatabase;
-let setting: Setting;
+let fixture: ActivityFixture;
 let agenda: string;
 let goalId: string;
 let hidden: string;
-let open: string;
+let visible: string;
 
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 
-/** How many activities and commitments each viewer finds by an organization: of the list, and of its count. */
-async function foundBy(organizationId: string) {
+/** The lengths and total counts of the activities and commitments that each viewer gets for an organization. */
+async function countsFor(organizationId: string) {
   const count = async (viewer: typeof operator) => {
     const { activity } = reading(viewer);
     const [parent, list] = [
-      { of: 'ecosystem', id: uuid(setting.ecosystemId) } as const,
+      { of: 'ecosystem', id: uuid(fixture.ecosystemId) } as const,
       { page: {}, filter: { organizationId: uuid(organizationId) } },
     ];
     const pages = await Promise.all([activity.activities(parent, list), activity.commitments(parent, list)]);
@@ -28,49 +28,49 @@ async function foundBy(organizationId: string) {
   return { operator: await count(operator), anonymous: await count(anonymous) };
 }
 
-describe.each(engines)('an organization that a viewer may not see, on %s', (engine) => {
+describe.each(engines)('a hidden organization on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    setting = new Setting(database);
+    fixture = new ActivityFixture(database);
   });
 
   beforeEach(async () => {
-    agenda = await setting.begin({ visibility: 'PUBLIC' });
-    goalId = await setting.goal(agenda);
-    hidden = await setting.organization({ visibility: 'RESTRICTED' });
-    open = await setting.organization();
-    for (const organizationId of [hidden, open]) await setting.agreed({ organizationId, goalId });
+    agenda = await fixture.newEcosystem({ visibility: 'PUBLIC' });
+    goalId = await fixture.goal(agenda);
+    hidden = await fixture.organization({ visibility: 'RESTRICTED' });
+    visible = await fixture.organization();
+    for (const organizationId of [hidden, visible]) await fixture.agreedCommitment({ organizationId, goalId });
     const participants = [
       { organizationId: hidden, role: null },
-      { organizationId: open, role: null },
+      { organizationId: visible, role: null },
     ];
-    const together = await setting.active({ participants });
-    await setting.goalContribution({ activityId: together, goalId });
-    for (const leadId of [hidden, open]) await setting.active({ leadId });
+    const sharedActivity = await fixture.activeActivity({ participants });
+    await fixture.goalContribution({ activityId: sharedActivity, goalId });
+    for (const leadId of [hidden, visible]) await fixture.activeActivity({ leadId });
   });
 
   afterAll(() => database.close());
 
-  it('is nobody by whom that viewer finds activities or commitments', async () => {
+  it('returns no activities or commitments when the viewer filters by it', async () => {
     const all = [
       [2, 2],
       [1, 1],
     ];
-    expect(await foundBy(open)).toEqual({ operator: all, anonymous: all });
+    expect(await countsFor(visible)).toEqual({ operator: all, anonymous: all });
     const none = [
       [0, 0],
       [0, 0],
     ];
-    expect(await foundBy(hidden)).toEqual({ operator: all, anonymous: none });
+    expect(await countsFor(hidden)).toEqual({ operator: all, anonymous: none });
   });
 
-  it('is in no entry of the alignment that the viewer reads', async () => {
+  it('is in no alignment entry of the viewer', async () => {
     const organizationsFor = async (viewer: typeof operator) => {
-      const asked = { commonAgendaId: uuid(agenda), counting: { on: '2024-06-01' } };
-      const found = await reading(viewer).activity.alignment(uuid(setting.ecosystemId), asked);
-      return new Set(found?.entries.map(({ organizationId }) => organizationId));
+      const request = { commonAgendaId: uuid(agenda), options: { on: '2024-06-01' } };
+      const alignment = await reading(viewer).activity.alignment(uuid(fixture.ecosystemId), request);
+      return new Set(alignment?.entries.map(({ organizationId }) => organizationId));
     };
-    expect(await organizationsFor(operator)).toEqual(new Set([uuid(hidden), uuid(open)]));
-    expect(await organizationsFor(anonymous)).toEqual(new Set([uuid(open)]));
+    expect(await organizationsFor(operator)).toEqual(new Set([uuid(hidden), uuid(visible)]));
+    expect(await organizationsFor(anonymous)).toEqual(new Set([uuid(visible)]));
   });
 });

@@ -4,16 +4,16 @@ import { CommitmentEntity } from './commitment.entity.ts';
 import { GoalContributionEntity } from './goal-contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
-/** An activity as readers answer it. */
+/** An activity as readers return it. */
 export type ActivityRow = RowOf<typeof ActivityEntity>;
 
-/** A contribution of an activity to a goal as readers answer it. */
+/** A contribution of an activity to a goal as readers return it. */
 export type GoalContributionRow = RowOf<typeof GoalContributionEntity>;
 
-/** A reinforcement of one activity by another as readers answer it. */
+/** A reinforcement of one activity by another as readers return it. */
 export type ReinforcementRow = RowOf<typeof ReinforcementEntity>;
 
-/** A commitment as readers answer it. */
+/** A commitment as readers return it. */
 export type CommitmentRow = RowOf<typeof CommitmentEntity>;
 
 export const activityTable = tableOf<ActivityRow>(ActivityEntity);

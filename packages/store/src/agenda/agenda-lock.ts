@@ -2,33 +2,33 @@ import type { AgendaStatus } from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** A version of an agenda as the rules of its goals, strategies and endorsements see it. */
-export interface HeldAgenda {
+/** The fields of an agenda version that the rules for goals, strategies and endorsements use. */
+export interface LockedAgenda {
   number: number;
   status: AgendaStatus;
   proposedOn: string | null;
   supersededOn: string | null;
 }
 
-/** An agenda, kept as it is until this transaction ends: nobody proposes or supersedes it meanwhile. */
-export async function heldAgenda(unit: UnitOfWork, id: unknown): Promise<HeldAgenda> {
-  const [agenda] = await unit.rows<HeldAgenda>(
+/** Locks an agenda until the transaction ends, so that no other transaction changes its status. */
+export async function lockedAgenda(unit: UnitOfWork, id: unknown): Promise<LockedAgenda> {
+  const [agenda] = await unit.rows<LockedAgenda>(
     sql`select "number", "status", "proposed_on" as "proposedOn", "superseded_on" as "supersededOn"
       from "common_agenda" where "id" = ${id}::uuid for share`,
   );
-  if (!agenda) throw new Error(`The common agenda ${id} no longer exists`);
+  if (!agenda) throw new Error(`The common agenda ${id} no longer exists.`);
   return agenda;
 }
 
-/** The agenda of a goal, kept as it is like {@link heldAgenda}. */
-export async function heldAgendaOfGoal(unit: UnitOfWork, goalId: unknown): Promise<HeldAgenda> {
+/** Locks the agenda of a goal, like {@link lockedAgenda}. */
+export async function lockedAgendaOfGoal(unit: UnitOfWork, goalId: unknown): Promise<LockedAgenda> {
   const [goal] = await unit.rows<{ agendaId: string }>(
     sql`select "common_agenda_id" as "agendaId" from "goal" where "id" = ${goalId}::uuid`,
   );
-  return heldAgenda(unit, goal?.agendaId);
+  return lockedAgenda(unit, goal?.agendaId);
 }
 
-/** The number of the version in which a goal or strategy stands, null where none is named; it never changes. */
+/** The number of the agenda version of a goal or strategy, which never changes. Null without an id. */
 export async function versionOfBasis(
   unit: UnitOfWork,
   basis: { table: 'goal' | 'strategy'; id: unknown },

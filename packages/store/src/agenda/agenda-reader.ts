@@ -9,7 +9,7 @@ import { type CommonAgendaRow, commonAgendaTable, type GoalRow, goalTable } from
 
 const agendasOfEcosystem = childrenOf({ table: commonAgendaTable, by: 'ecosystemId', order: ['number'] });
 
-// At most one, by a unique index that covers this literal status alone.
+// A partial unique index covers this literal status, so there is at most one.
 const agendaInForce: Relation<CommonAgendaRow> = {
   name: 'common_agenda.inForce',
   table: commonAgendaTable,
@@ -20,7 +20,7 @@ const agendaInForce: Relation<CommonAgendaRow> = {
 const goalsOfAgenda = childrenOf({ table: goalTable, by: 'commonAgendaId', order: ['order', 'id'] });
 const goalsBasedOn = childrenOf({ table: goalTable, by: 'basedOnId', order: ['id'] });
 
-/** Reads common agendas and their goals, and what belongs to them. */
+/** Reads common agendas and their goals, with readers for strategies, endorsements and the glossary. */
 export class AgendaReader {
   readonly strategies: StrategyReader;
   readonly endorsements: EndorsementReader;
@@ -34,7 +34,7 @@ export class AgendaReader {
     this.glossary = new GlossaryReader(reader);
   }
 
-  /** The agenda that an ecosystem has in force, or null. */
+  /** The agenda in force in an ecosystem. Null if there is none. */
   async inForce(ecosystemId: string): Promise<CommonAgendaRow | null> {
     const [agenda] = await this.#reader.list(agendaInForce, { parent: ecosystemId });
     return agenda ?? null;
@@ -45,12 +45,12 @@ export class AgendaReader {
     return this.#reader.page(agendasOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** The goals of an agenda, in its order. */
+  /** The goals of an agenda, in the order of the agenda. */
   goals(commonAgendaId: string, page: PageArguments): Promise<Page<GoalRow>> {
     return this.#reader.page(goalsOfAgenda, { parent: commonAgendaId, page });
   }
 
-  /** The goals of later versions that go on from a goal, by age. */
+  /** The goals of later versions that continue a goal, oldest record first. */
   goalsBasedOn(goalId: string, page: PageArguments): Promise<Page<GoalRow>> {
     return this.#reader.page(goalsBasedOn, { parent: goalId, page });
   }

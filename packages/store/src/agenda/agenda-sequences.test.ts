@@ -10,7 +10,7 @@ import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from 
 import { endorsementDefinition, withdrawEndorsement } from './endorsement-writer.ts';
 import { goalDefinition } from './goal-writer.ts';
 
-/** What can be done, and how often it is tried. */
+/** The commands, and their relative frequency. */
 const commands = {
   create: 1,
   revise: 1,
@@ -23,29 +23,29 @@ const commands = {
   withdraw: 1,
 };
 
-/** A command, the version it is about, and a day, each by a number that is taken as far as there are such. */
-interface Given {
+/** A command. `agenda` selects the agenda version and `day` the date and organization, modulo their number. */
+interface DrawnCommand {
   command: keyof typeof commands;
-  at: number;
+  agenda: number;
   day: number;
 }
 
-const given: fc.Arbitrary<Given> = fc.record({
+const drawnCommand: fc.Arbitrary<DrawnCommand> = fc.record({
   command: fc.oneof(
     ...Object.entries(commands).map(([command, weight]) => ({
-      arbitrary: fc.constant(command as Given['command']),
+      arbitrary: fc.constant(command as DrawnCommand['command']),
       weight,
     })),
   ),
-  at: fc.nat(2),
+  agenda: fc.nat(2),
   day: fc.integer({ min: 1, max: 9 }),
 });
 
 interface Version {
   id: string;
   status: AgendaStatus;
-  /** Everything that was agreed on. */
-  says: string;
+  /** Vision and goals as JSON. */
+  content: string;
   endorsements: number;
 }
 
@@ -59,43 +59,47 @@ async function versionsOf(ecosystemId: string): Promise<Version[]> {
     rows.map(async ({ id, status, vision }) => {
       const goals = (await agenda.goals(id, { first: 100 })).rows.map(({ code, title }) => [code, title]);
       const endorsements = await (await agenda.endorsements.ofAgenda(id, { page: {}, filter: {} })).totalCount();
-      return { id, status, says: JSON.stringify([vision, goals]), endorsements };
+      return { id, status, content: JSON.stringify([vision, goals]), endorsements };
     }),
   );
 }
 
-/** What a sequence is carried out on. */
+/** The ecosystem of a sequence, and its organizations. */
 interface Initiative {
   ecosystemId: string;
   organizations: string[];
 }
 
-/** The version that a command is about, with the first of its goals and endorsements. */
-interface Subject {
-  about: { id: string; expectedVersion: number };
+/** The values for a command: an agenda version, its first goal and endorsement, a date and an organization. */
+interface Target {
+  agenda: { id: string; expectedVersion: number };
   goal: string | null;
   endorsement: string | null;
   on: string;
   organizationId: string | undefined;
 }
 
-const carryOut: Record<Given['command'], (place: Initiative, subject: Subject) => Promise<unknown>> = {
+const run: Record<DrawnCommand['command'], (initiative: Initiative, target: Target) => Promise<unknown>> = {
   create: ({ ecosystemId }) => make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' }),
-  revise: (_place, { about }) => reviseCommonAgenda(make.writer, { id: about.id }),
-  addGoal: (_place, { about }) =>
-    make.writer.create(goalDefinition, { commonAgendaId: about.id, code: newUuid(), title: 'More' }),
-  changeGoal: async (_place, { goal }) => goal && make.update(goalDefinition, goal, { title: newUuid() }),
-  changeVision: (_place, { about }) => make.writer.update(commonAgendaDefinition, { ...about, vision: newUuid() }),
-  propose: (_place, { about, on }) => make.writer.transition(proposeCommonAgenda, { ...about, proposedOn: on }),
-  ratify: (_place, { about, on }) => make.writer.transition(ratifyCommonAgenda, { ...about, ratifiedOn: on }),
-  endorse: (_place, { about, organizationId, on }) =>
-    make.writer.create(endorsementDefinition, { commonAgendaId: about.id, organizationId, endorsedOn: on }),
-  withdraw: async (_place, { endorsement, on }) =>
+  revise: (_initiative, { agenda }) => reviseCommonAgenda(make.writer, { id: agenda.id }),
+  addGoal: (_initiative, { agenda }) =>
+    make.writer.create(goalDefinition, { commonAgendaId: agenda.id, code: newUuid(), title: 'More' }),
+  changeGoal: async (_initiative, { goal }) => goal && make.update(goalDefinition, goal, { title: newUuid() }),
+  changeVision: (_initiative, { agenda }) =>
+    make.writer.update(commonAgendaDefinition, { ...agenda, vision: newUuid() }),
+  propose: (_initiative, { agenda, on }) => make.writer.transition(proposeCommonAgenda, { ...agenda, proposedOn: on }),
+  ratify: (_initiative, { agenda, on }) => make.writer.transition(ratifyCommonAgenda, { ...agenda, ratifiedOn: on }),
+  endorse: (_initiative, { agenda, organizationId, on }) =>
+    make.writer.create(endorsementDefinition, { commonAgendaId: agenda.id, organizationId, endorsedOn: on }),
+  withdraw: async (_initiative, { endorsement, on }) =>
     endorsement && make.step(withdrawEndorsement, endorsement, { withdrawnOn: on }),
 };
 
-/** What a command is about, null where there is no version yet. */
-async function subjectOf({ ecosystemId, organizations }: Initiative, { at, day }: Given): Promise<Subject | null> {
+/** The target of a command. Null if there is no agenda yet. */
+async function targetOf(
+  { ecosystemId, organizations }: Initiative,
+  { agenda: at, day }: DrawnCommand,
+): Promise<Target | null> {
   const { agenda } = make.read();
   const { rows } = await agenda.agendas(uuid(ecosystemId), { first: 100 });
   const version = rows[at % Math.max(rows.length, 1)];
@@ -103,7 +107,7 @@ async function subjectOf({ ecosystemId, organizations }: Initiative, { at, day }
   const [goal] = (await agenda.goals(version.id, {})).rows;
   const [endorsement] = (await agenda.endorsements.ofAgenda(version.id, { page: {}, filter: {} })).rows;
   return {
-    about: { id: encodeTypeId('common_agenda', version.id), expectedVersion: version.version },
+    agenda: { id: encodeTypeId('common_agenda', version.id), expectedVersion: version.version },
     goal: goal ? encodeTypeId('goal', goal.id) : null,
     endorsement: endorsement ? encodeTypeId('endorsement', endorsement.id) : null,
     on: `2024-01-0${day}`,
@@ -111,7 +115,7 @@ async function subjectOf({ ecosystemId, organizations }: Initiative, { at, day }
   };
 }
 
-describe.each(engines)('whatever sequence of commands is given on %s', (engine) => {
+describe.each(engines)('every sequence of agenda commands on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new AgendaFixture(database);
@@ -119,24 +123,24 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
 
   afterAll(() => database.close());
 
-  it('leaves at most one agenda in force, what was proposed as it was, and no draft endorsed', async () => {
+  it('keeps at most one agenda in force, proposed agendas unchanged, and drafts without endorsements', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(given, { minLength: 15, maxLength: 30 }), async (sequence) => {
+      fc.asyncProperty(fc.array(drawnCommand, { minLength: 15, maxLength: 30 }), async (sequence) => {
         const ecosystemId = await make.ecosystem();
         const organizations = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
-        const place = { ecosystemId, organizations };
+        const initiative = { ecosystemId, organizations };
         await make.agenda(ecosystemId);
         let before: Version[] = [];
-        for (const one of sequence) {
-          const subject = await subjectOf(place, one);
-          if (subject) await carryOut[one.command](place, subject);
+        for (const drawn of sequence) {
+          const target = await targetOf(initiative, drawn);
+          if (target) await run[drawn.command](initiative, target);
           else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
           const after = await versionsOf(ecosystemId);
           expect(after.filter(({ status }) => status === 'RATIFIED').length).toBeLessThanOrEqual(1);
           expect(after.filter(({ status, endorsements }) => status === 'DRAFT' && endorsements > 0)).toEqual([]);
           for (const version of before.filter(({ status }) => status !== 'DRAFT')) {
             const now = after.find(({ id }) => id === version.id);
-            expect(now?.says).toBe(version.says);
+            expect(now?.content).toBe(version.content);
             expect(agendaStatuses.indexOf(now?.status as AgendaStatus)).toBeGreaterThanOrEqual(
               agendaStatuses.indexOf(version.status),
             );
@@ -148,10 +152,10 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
     );
   });
 
-  it('reaches every state', async () => {
+  it('can reach every status', async () => {
     const ecosystemId = await make.ecosystem();
-    const place = { ecosystemId, organizations: [await make.organization(ecosystemId)] };
-    const sequence: [Given['command'], number][] = [
+    const initiative = { ecosystemId, organizations: [await make.organization(ecosystemId)] };
+    const sequence: [DrawnCommand['command'], number][] = [
       ...([
         ['create', 0],
         ['addGoal', 0],
@@ -167,10 +171,10 @@ describe.each(engines)('whatever sequence of commands is given on %s', (engine) 
         ['propose', 2],
         ['revise', 2],
       ] as const),
-    ] as [Given['command'], number][];
+    ] as [DrawnCommand['command'], number][];
     for (const [command, at] of sequence) {
-      const subject = await subjectOf(place, { command, at, day: 5 });
-      if (subject) await carryOut[command](place, subject);
+      const target = await targetOf(initiative, { command, agenda: at, day: 5 });
+      if (target) await run[command](initiative, target);
       else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
     }
     expect((await versionsOf(ecosystemId)).map(({ status, endorsements }) => [status, endorsements])).toEqual([

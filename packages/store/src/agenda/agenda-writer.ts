@@ -35,7 +35,7 @@ export const commonAgendaDefinition: RecordDefinition<typeof commonAgenda, typeo
   },
 };
 
-/** Proposes a draft, which never changes from then on. */
+/** Proposes a draft. From then on it cannot change. */
 export const proposeCommonAgenda = transition(commonAgendaDefinition, {
   name: 'proposeCommonAgenda',
   values: agendaTransitionValues.proposeCommonAgenda,
@@ -81,7 +81,7 @@ function supersedeCommonAgenda(unit: UnitOfWork, { ecosystemId, on }: { ecosyste
   });
 }
 
-/** The agenda with the highest number; others who create one in this ecosystem wait until this transaction ends. */
+/** The agenda with the highest number. Locks the ecosystem, so that concurrent writers get different numbers. */
 async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ number: number } | null> {
   await unit.rows(sql`select 1 from "ecosystem" where "id" = ${ecosystemId}::uuid for no key update`);
   const [latest] = await unit.rows<{ number: number }>(
@@ -90,12 +90,12 @@ async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ nu
   return latest ?? null;
 }
 
-/** The last day on which an agenda was endorsed, once it is locked: who endorses it locks it too. */
+/** The last date on which an agenda was endorsed. The agenda must be locked, because endorsing locks it too. */
 async function lastEndorsedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
-  const [endorsed] = await unit.rows<{ latest: string | null }>(
+  const [endorsement] = await unit.rows<{ latest: string | null }>(
     sql`select max("endorsed_on") as "latest" from "endorsement" where "common_agenda_id" = ${agendaId}::uuid`,
   );
-  return endorsed?.latest ?? null;
+  return endorsement?.latest ?? null;
 }
 
 async function goalCount(unit: UnitOfWork, agendaId: string): Promise<number> {
@@ -105,7 +105,7 @@ async function goalCount(unit: UnitOfWork, agendaId: string): Promise<number> {
   return goals?.count ?? 0;
 }
 
-/** The last day on which a version was proposed that a goal of this agenda goes on from. */
+/** The last date on which a version was proposed that a goal of this agenda is based on. */
 async function basisProposedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
   const [basis] = await unit.rows<{ latest: string | null }>(
     sql`select max("a"."proposed_on") as "latest" from "goal" as "g" join "goal" as "b" on "b"."id" = "g"."based_on_id" join "common_agenda" as "a" on "a"."id" = "b"."common_agenda_id" where "g"."common_agenda_id" = ${agendaId}::uuid`,

@@ -27,20 +27,21 @@ let ecosystemId: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+/** The TypeID of the record that a command wrote. Throws if the command was rejected. */
+async function idOf(prefix: string, command: Promise<Outcome<string>>): Promise<string> {
+  const outcome = await command;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  return encodeTypeId(prefix, outcome.value);
 }
 
 const newEcosystem = (more: object = {}) =>
-  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
+  idOf('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
 const newAgenda = (more: object = {}) =>
-  made('common_agenda', writer.create(commonAgendaDefinition, { ecosystemId, ...more }));
+  idOf('common_agenda', writer.create(commonAgendaDefinition, { ecosystemId, ...more }));
 const newGoal = (commonAgendaId: string, more: object = {}) =>
-  made('goal', writer.create(goalDefinition, { commonAgendaId, code: 'G1', title: 'Read by nine', ...more }));
+  idOf('goal', writer.create(goalDefinition, { commonAgendaId, code: 'G1', title: 'Read by nine', ...more }));
 
-/** An agenda that can be proposed: it has a vision and a goal. Answers its id; its version is 1. */
+/** An agenda with a vision and a goal, which can be proposed. Its version is 1. Returns its id. */
 async function readyAgenda(): Promise<string> {
   const id = await newAgenda({ vision: 'Everyone belongs in science.' });
   await newGoal(id);
@@ -53,7 +54,7 @@ const update = (command: Command) => writer.update(commonAgendaDefinition, comma
 
 async function proposedAgenda(): Promise<string> {
   const id = await readyAgenda();
-  await made('common_agenda', propose(id));
+  await idOf('common_agenda', propose(id));
   return id;
 }
 
@@ -77,7 +78,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('are numbered within their ecosystem, and begin as drafts', async () => {
+  it('are numbered within their ecosystem, and start as drafts', async () => {
     await newAgenda();
     await newAgenda();
     const elsewhere = await newEcosystem();
@@ -90,19 +91,19 @@ describe.each(engines)('common agendas on %s', (engine) => {
     expect(rows).toMatchObject([{ number: 1, principles: [], vision: null }]);
   });
 
-  it('get a number each, however many are created at once', async () => {
+  it('get different numbers when they are created at the same time', async () => {
     await Promise.all(Array.from({ length: 8 }, () => newAgenda()));
     expect((await agendas()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('have a number and a state that no command sets', async () => {
+  it('reject a number or status set by a command', async () => {
     const outcome = await writer.create(commonAgendaDefinition, { ecosystemId, number: 4, status: 'RATIFIED' });
     expect(issues(outcome).sort()).toEqual(['INVALID number', 'INVALID status']);
   });
 
-  it('change while they are drafts', async () => {
+  it('can change while they are drafts', async () => {
     const id = await newAgenda({ vision: 'One', principles: ['Listen'] });
-    await made('common_agenda', update({ id, expectedVersion: 1, vision: 'Two', problemStatement: 'Few stay.' }));
+    await idOf('common_agenda', update({ id, expectedVersion: 1, vision: 'Two', problemStatement: 'Few stay.' }));
     expect(await reading().record('common_agenda', uuid(id))).toMatchObject({
       vision: 'Two',
       problemStatement: 'Few stay.',
@@ -111,28 +112,28 @@ describe.each(engines)('common agendas on %s', (engine) => {
     });
   });
 
-  it('are not changed by someone who has read an earlier version', async () => {
+  it('reject a change based on an outdated version', async () => {
     const id = await newAgenda();
-    await made('common_agenda', update({ id, expectedVersion: 1, vision: 'One' }));
+    await idOf('common_agenda', update({ id, expectedVersion: 1, vision: 'One' }));
     const late = await update({ id, expectedVersion: 1, vision: 'Two' });
     expect(late).toMatchObject({ ok: false, issues: [{ code: 'VERSION_CONFLICT', currentVersion: 2 }] });
     expect(issues(await propose(id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
-  it('are proposed with a vision and a goal, and not without', async () => {
+  it('require a vision and a goal before they are proposed', async () => {
     const id = await newAgenda();
     expect(issues(await propose(id))).toEqual(['REQUIRED id', 'REQUIRED id']);
     expect(await agendas()).toEqual([{ number: 1, status: 'DRAFT' }]);
     await newGoal(id);
-    await made('common_agenda', update({ id, expectedVersion: 1, vision: 'One' }));
-    await made('common_agenda', propose(id, 2));
+    await idOf('common_agenda', update({ id, expectedVersion: 1, vision: 'One' }));
+    await idOf('common_agenda', propose(id, 2));
     expect(await agendas()).toEqual([{ number: 1, status: 'PROPOSED' }]);
   });
 
-  it('never change once they are proposed, nor do their goals', async () => {
+  it('cannot change once they are proposed, and neither can their goals', async () => {
     const id = await readyAgenda();
     const goal = await newGoal(id, { code: 'G2' });
-    await made('common_agenda', propose(id));
+    await idOf('common_agenda', propose(id));
     expect(issues(await update({ id, expectedVersion: 2, vision: null, horizon: '2030-01-01' }))).toEqual([
       'IMMUTABLE vision',
       'IMMUTABLE horizon',
@@ -144,20 +145,20 @@ describe.each(engines)('common agendas on %s', (engine) => {
     expect(issues(await propose(id, 2))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
-  it('can be opened to others at any time, and be told again what they say', async () => {
+  it('accept a new visibility and unchanged values after they are proposed', async () => {
     const id = await proposedAgenda();
     const same = { vision: 'Everyone belongs in science.', principles: [] };
-    await made('common_agenda', update({ id, expectedVersion: 2, visibility: 'PUBLIC', ...same }));
+    await idOf('common_agenda', update({ id, expectedVersion: 2, visibility: 'PUBLIC', ...same }));
     expect(await reading().record('common_agenda', uuid(id))).toMatchObject({ visibility: 'PUBLIC', version: 3 });
   });
 
-  it('are in force once they are ratified, one at a time', async () => {
+  it('are in force once they are ratified, only one at a time', async () => {
     const first = await proposedAgenda();
     expect(await reading().agenda.inForce(uuid(ecosystemId))).toBeNull();
-    await made('common_agenda', ratify(first));
+    await idOf('common_agenda', ratify(first));
     expect(await reading().agenda.inForce(uuid(ecosystemId))).toMatchObject({ number: 1, status: 'RATIFIED' });
     const second = await proposedAgenda();
-    await made('common_agenda', ratify(second));
+    await idOf('common_agenda', ratify(second));
     expect(await agendas()).toEqual([
       { number: 1, status: 'SUPERSEDED' },
       { number: 2, status: 'RATIFIED' },
@@ -166,18 +167,18 @@ describe.each(engines)('common agendas on %s', (engine) => {
     expect(issues(await ratify(first, 4))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
-  it('are superseded by whichever is ratified next, an earlier version too', async () => {
+  it('are superseded by the next ratified version, even an earlier one', async () => {
     const [first, second] = [await proposedAgenda(), await proposedAgenda()];
-    await made('common_agenda', ratify(second));
-    await made('common_agenda', ratify(first));
+    await idOf('common_agenda', ratify(second));
+    await idOf('common_agenda', ratify(first));
     expect(await agendas()).toEqual([
       { number: 1, status: 'RATIFIED' },
       { number: 2, status: 'SUPERSEDED' },
     ]);
   });
 
-  it('leave the one in force where it is when ratifying fails', async () => {
-    await made('common_agenda', ratify(await proposedAgenda()));
+  it('stay in force if the ratification of another version fails', async () => {
+    await idOf('common_agenda', ratify(await proposedAgenda()));
     const draft = await readyAgenda();
     expect(issues(await ratify(draft, 1))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(await agendas()).toEqual([
@@ -186,18 +187,18 @@ describe.each(engines)('common agendas on %s', (engine) => {
     ]);
   });
 
-  it('have one in force, however many are ratified at once', async () => {
-    await made('common_agenda', ratify(await proposedAgenda()));
+  it('have one version in force when several are ratified at the same time', async () => {
+    await idOf('common_agenda', ratify(await proposedAgenda()));
     const ids = [await proposedAgenda(), await proposedAgenda(), await proposedAgenda(), await proposedAgenda()];
     const outcomes = await Promise.all(ids.map((id) => ratify(id)));
-    const refusals = new Set(outcomes.flatMap(issues));
-    expect([...refusals].filter((issue) => issue !== 'DUPLICATE id')).toEqual([]);
+    const rejections = new Set(outcomes.flatMap(issues));
+    expect([...rejections].filter((issue) => issue !== 'DUPLICATE id')).toEqual([]);
     const states = (await agendas()).map(({ status }) => status);
     expect(states.filter((status) => status === 'RATIFIED')).toHaveLength(1);
     expect(states.filter((status) => status === 'PROPOSED')).toHaveLength(outcomes.filter(({ ok }) => !ok).length);
   });
 
-  it('have goals in their order, each code once', async () => {
+  it('list goals in order, each code once', async () => {
     const id = await newAgenda();
     await newGoal(id, { code: 'B', order: 2 });
     await newGoal(id, { code: 'A', order: 1 });
@@ -213,7 +214,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
     await newGoal(other, { code: 'B' });
   });
 
-  it('take goals into their own ecosystem, and only where there is such an agenda', async () => {
+  it('have goals of their own ecosystem, and reject goals of an unknown agenda', async () => {
     const id = await newAgenda();
     const goal = await newGoal(id);
     expect(await reading().record('goal', uuid(goal))).toMatchObject({ ecosystemId: uuid(ecosystemId) });
@@ -223,10 +224,10 @@ describe.each(engines)('common agendas on %s', (engine) => {
     expect(issues(await writer.create(commonAgendaDefinition, { ecosystemId: id }))).toEqual(['INVALID ecosystemId']);
   });
 
-  it('are seen by everyone only where they are public', async () => {
+  it('are visible to anonymous viewers only if they are public', async () => {
     ecosystemId = await newEcosystem({ visibility: 'PUBLIC' });
     const hidden = await proposedAgenda();
-    await made('common_agenda', ratify(hidden));
+    await idOf('common_agenda', ratify(hidden));
     const open = await newAgenda({ visibility: 'PUBLIC' });
     const closedGoal = await newGoal(open, { code: 'closed' });
     await newGoal(open, { code: 'open', visibility: 'PUBLIC' });
@@ -240,23 +241,23 @@ describe.each(engines)('common agendas on %s', (engine) => {
     expect((await agenda.goals(uuid(open), {})).rows).toMatchObject([{ code: 'open' }]);
   });
 
-  it('are written by nobody who has not said who they are', async () => {
-    const stranger = new Writer(database, anonymous);
+  it('reject anonymous writers', async () => {
+    const anonymousWriter = new Writer(database, anonymous);
     const id = await readyAgenda();
-    const step = { id, expectedVersion: 1 };
+    const transitionCommand = { id, expectedVersion: 1 };
     const goal = { commonAgendaId: id, code: 'G', title: 'T' };
     const attempts = [
-      () => stranger.create(commonAgendaDefinition, { ecosystemId }),
-      () => stranger.update(commonAgendaDefinition, step),
-      () => stranger.transition(proposeCommonAgenda, step),
-      () => stranger.transition(ratifyCommonAgenda, step),
-      () => stranger.create(goalDefinition, goal),
+      () => anonymousWriter.create(commonAgendaDefinition, { ecosystemId }),
+      () => anonymousWriter.update(commonAgendaDefinition, transitionCommand),
+      () => anonymousWriter.transition(proposeCommonAgenda, transitionCommand),
+      () => anonymousWriter.transition(ratifyCommonAgenda, transitionCommand),
+      () => anonymousWriter.create(goalDefinition, goal),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toBeInstanceOf(ForbiddenError);
     expect(await agendas()).toEqual([{ number: 1, status: 'DRAFT' }]);
   });
 
-  it('are read with one statement for each list, whatever its width', async () => {
+  it('are read with one statement for the goals of several agendas', async () => {
     const ids = [await readyAgenda(), await readyAgenda(), await readyAgenda()].map(uuid);
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
@@ -267,7 +268,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
   });
 });
 
-describe('common agendas under others at work, on postgresql', () => {
+describe('common agendas with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
     writer = new Writer(database, operator);
@@ -279,9 +280,9 @@ describe('common agendas under others at work, on postgresql', () => {
 
   afterAll(() => database.close());
 
-  it('are not ratified over one that was ratified in the same moment', async () => {
+  it('cannot be ratified while another version is being ratified', async () => {
     const inForce = await proposedAgenda();
-    await made('common_agenda', ratify(inForce));
+    await idOf('common_agenda', ratify(inForce));
     const [one, other] = [await proposedAgenda(), await proposedAgenda()];
     const outcomes = await holding(
       () => sql`select 1 from "common_agenda" where "id" = ${uuid(inForce)}::uuid for update`,
@@ -292,7 +293,7 @@ describe('common agendas under others at work, on postgresql', () => {
     expect(states.sort()).toEqual(['PROPOSED', 'RATIFIED', 'SUPERSEDED']);
   });
 
-  it('get no strategy while they are being superseded', async () => {
+  it('reject a new strategy while they are being superseded', async () => {
     const id = await readyAgenda();
     const goalId = await newGoal(id, { code: 'G2' });
     const outcomes = await holding(
@@ -302,7 +303,7 @@ describe('common agendas under others at work, on postgresql', () => {
     expect(outcomes.flatMap(issues)).toEqual(['IMMUTABLE goalId']);
   });
 
-  it('get no goal while they are being proposed', async () => {
+  it('reject a new goal while they are being proposed', async () => {
     const id = await readyAgenda();
     const outcomes = await holding(
       () => sql`update "common_agenda" set "status" = 'PROPOSED' where "id" = ${uuid(id)}::uuid`,
@@ -312,7 +313,7 @@ describe('common agendas under others at work, on postgresql', () => {
   });
 });
 
-/** What comes of `work` while others hold what `statement` takes. */
+/** The results of `work`, which starts while another transaction holds the locks of `statement`. */
 function holding<T>(statement: () => ReturnType<typeof sql>, work: () => Promise<T>[]): Promise<T[]> {
   return whileHeld(database, { statement: statement(), work });
 }

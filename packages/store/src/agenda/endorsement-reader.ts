@@ -8,7 +8,7 @@ import { type EndorsementRow, endorsementTable } from './tables.ts';
 
 /** Filters a list of endorsements. */
 export interface EndorsementFilter {
-  /** Only those that were withdrawn, or only those that were not. */
+  /** True for withdrawn endorsements, false for the others. */
   withdrawn?: boolean | null;
 }
 
@@ -19,8 +19,8 @@ export interface Participation {
   leftOn: string | null;
 }
 
-/** Which organization endorsed an agenda, and from which day to which. */
-export type Signing = Pick<EndorsementRow, 'organizationId' | 'endorsedOn' | 'withdrawnOn'>;
+/** The organization and the dates of an endorsement. */
+export type EndorsementPeriod = Pick<EndorsementRow, 'organizationId' | 'endorsedOn' | 'withdrawnOn'>;
 
 interface EndorsementList {
   page: PageArguments;
@@ -35,7 +35,7 @@ const order = ['endorsedOn', 'id'] as const;
 const endorsementsOfAgenda = childrenOf({ table: endorsementTable, by: 'commonAgendaId', order, where });
 const endorsementsOfOrganization = childrenOf({ table: endorsementTable, by: 'organizationId', order, where });
 
-/** Reads endorsements, by day. */
+/** Reads endorsements, by date. */
 export class EndorsementReader {
   readonly #reader: Reader;
 
@@ -51,14 +51,14 @@ export class EndorsementReader {
     return this.#reader.page(endorsementsOfOrganization, { parent: organizationId, page, filter });
   }
 
-  /** The input of the support for an agenda: the organizations of its ecosystem, and the endorsements. */
+  /** The organizations of the ecosystem and the endorsements of an agenda: the input of `agendaSupport`. */
   async support(agenda: {
     id: string;
     ecosystemId: string;
-  }): Promise<{ organizations: Participation[]; endorsements: Signing[] }> {
+  }): Promise<{ organizations: Participation[]; endorsements: EndorsementPeriod[] }> {
     const [organizations, endorsements] = await Promise.all([
       this.#participations(agenda.ecosystemId),
-      this.#signings(agenda.id),
+      this.#endorsementPeriods(agenda.id),
     ]);
     return { organizations, endorsements };
   }
@@ -77,9 +77,9 @@ export class EndorsementReader {
     });
   }
 
-  #signings(commonAgendaId: string): Promise<Signing[]> {
+  #endorsementPeriods(commonAgendaId: string): Promise<EndorsementPeriod[]> {
     return this.#reader.rowsOf({
-      name: 'endorsement#signing',
+      name: 'endorsement#period',
       parent: commonAgendaId,
       statement: (ids) =>
         this.#reader

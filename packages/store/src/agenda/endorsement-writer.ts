@@ -13,22 +13,22 @@ import { dayOf } from '../shared/day-of-step.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { heldAgenda } from './agenda-lock.ts';
+import { lockedAgenda } from './agenda-lock.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
 
-/** How endorsements are stored: of an agenda that is not a draft, one per organization. */
+/** How endorsements are stored. An organization can endorse a version once, and only after it was proposed. */
 export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof EndorsementEntity> = {
   type: endorsement,
   entity: EndorsementEntity,
   onCreate: async (unit, draft) => {
-    const issues = await judgeSignature(unit, draft);
+    const issues = await judgeAgendaAndDates(unit, draft);
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
     const fields = changedFields(record, changes);
     const issues = judgeEndorsementChange(record, fields);
     if (issues.length > 0) return refused(...issues);
-    const dated = fields.includes('endorsedOn') ? await judgeSignature(unit, { ...record, ...changes }) : [];
+    const dated = fields.includes('endorsedOn') ? await judgeAgendaAndDates(unit, { ...record, ...changes }) : [];
     return dated.length > 0 ? refused(...dated) : accepted({});
   },
   constraints: {
@@ -39,25 +39,25 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
   },
 };
 
-/** Withdraws an endorsement. The record that it was given stays. */
+/** Withdraws an endorsement. Its record is kept. */
 export const withdrawEndorsement = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
   values: agendaTransitionValues.withdrawEndorsement,
   rule: async (unit, { record, values }) => withdrawn(record, await dayOf(unit, { record, on: values.withdrawnOn })),
 });
 
-/** The fields by which an endorsement is judged. */
-type Signature = Pick<Endorsement, 'ecosystemId' | 'commonAgendaId' | 'organizationId' | 'endorsedOn'>;
+/** The fields that the rules for endorsements use. */
+type JudgedEndorsement = Pick<Endorsement, 'ecosystemId' | 'commonAgendaId' | 'organizationId' | 'endorsedOn'>;
 
-async function judgeSignature(unit: UnitOfWork, signature: Signature): Promise<Issue[]> {
-  const agenda = await heldAgenda(unit, signature.commonAgendaId);
+async function judgeAgendaAndDates(unit: UnitOfWork, draft: JudgedEndorsement): Promise<Issue[]> {
+  const agenda = await lockedAgenda(unit, draft.commonAgendaId);
   const [organization] = await unit.rows<{ leftOn: string | null }>(
-    sql`select "left_on" as "leftOn" from "organization" where "id" = ${signature.organizationId}::uuid for share`,
+    sql`select "left_on" as "leftOn" from "organization" where "id" = ${draft.organizationId}::uuid for share`,
   );
-  if (!organization) throw new Error(`The organization ${signature.organizationId} no longer exists`);
+  if (!organization) throw new Error(`The organization ${draft.organizationId} no longer exists.`);
   return judgeEndorsement({
-    endorsedOn: signature.endorsedOn,
-    today: await unit.today(signature.ecosystemId),
+    endorsedOn: draft.endorsedOn,
+    today: await unit.today(draft.ecosystemId),
     agenda,
     organization,
   });

@@ -15,9 +15,9 @@ let database: TestDatabase;
 let make: AgendaFixture;
 let ecosystemId: string;
 
-const signs = (commonAgendaId: string, organizationId: string, endorsedOn = '2024-01-20') =>
+const endorse = (commonAgendaId: string, organizationId: string, endorsedOn = '2024-01-20') =>
   make.writer.create(endorsementDefinition, { commonAgendaId, organizationId, endorsedOn, visibility: 'PUBLIC' });
-const signed = (commonAgendaId: string, organizationId: string, values = {}) =>
+const endorsed = (commonAgendaId: string, organizationId: string, values = {}) =>
   make.make(endorsementDefinition, { commonAgendaId, organizationId, endorsedOn: '2024-01-20', ...values });
 
 describe.each(engines)('endorsements on %s', (engine) => {
@@ -32,53 +32,57 @@ describe.each(engines)('endorsements on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('are given once to each version, and to no draft', async () => {
+  it('are accepted once for each version, and rejected for a draft', async () => {
     const organization = await make.organization(ecosystemId);
     const draft = await make.agenda(ecosystemId);
-    expect(issues(await signs(draft.id, organization))).toEqual(['ILLEGAL_TRANSITION commonAgendaId']);
+    expect(issues(await endorse(draft.id, organization))).toEqual(['ILLEGAL_TRANSITION commonAgendaId']);
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
-    await signed(id, organization, { signatoryRole: 'Head librarian' });
-    expect(issues(await signs(id, organization))).toEqual(['DUPLICATE organizationId']);
+    await endorsed(id, organization, { signatoryRole: 'Head librarian' });
+    expect(issues(await endorse(id, organization))).toEqual(['DUPLICATE organizationId']);
     const next = await make.agenda(ecosystemId, 'RATIFIED');
-    expect(issues(await signs(next.id, organization))).toEqual([]);
+    expect(issues(await endorse(next.id, organization))).toEqual([]);
   });
 
-  it('are given once, however often at the same moment', async () => {
+  it('are accepted once when they are sent at the same time', async () => {
     const organization = await make.organization(ecosystemId);
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
-    const outcomes = await Promise.all([signs(id, organization), signs(id, organization), signs(id, organization)]);
+    const outcomes = await Promise.all([
+      endorse(id, organization),
+      endorse(id, organization),
+      endorse(id, organization),
+    ]);
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE organizationId', 'DUPLICATE organizationId']);
   });
 
-  it('are given by an organization of the same ecosystem', async () => {
+  it('are rejected from an organization of another ecosystem', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
     const elsewhere = await make.organization(await make.ecosystem());
-    expect(issues(await signs(id, elsewhere))).toEqual(['OTHER_ECOSYSTEM organizationId']);
-    expect(issues(await signs(id, 'organization_01h455vb4pex5vsknk084sn02q'))).toEqual(['NOT_FOUND organizationId']);
+    expect(issues(await endorse(id, elsewhere))).toEqual(['OTHER_ECOSYSTEM organizationId']);
+    expect(issues(await endorse(id, 'organization_01h455vb4pex5vsknk084sn02q'))).toEqual(['NOT_FOUND organizationId']);
   });
 
-  it('are given on a day on which the agenda and the organization were there', async () => {
+  it('are rejected before the agenda was proposed, after the organization left, and in the future', async () => {
     const { id } = await make.agenda(ecosystemId, 'RATIFIED');
     const left = await make.organization(ecosystemId, { leftOn: '2024-06-01' });
-    expect(issues(await signs(id, left, '2024-06-02'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
-    expect(issues(await signs(id, left, '2024-01-09'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
-    expect(issues(await signs(id, left, '9999-01-01'))).toEqual([
+    expect(issues(await endorse(id, left, '2024-06-02'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    expect(issues(await endorse(id, left, '2024-01-09'))).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    expect(issues(await endorse(id, left, '9999-01-01'))).toEqual([
       'OUT_OF_RANGE endorsedOn',
       'DATES_OUT_OF_ORDER endorsedOn',
     ]);
-    const endorsement = await signed(id, left);
-    const moved = await make.update(endorsementDefinition, endorsement, { endorsedOn: '2023-12-31' });
-    expect(issues(moved)).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
+    const endorsement = await endorsed(id, left);
+    const redated = await make.update(endorsementDefinition, endorsement, { endorsedOn: '2023-12-31' });
+    expect(issues(redated)).toEqual(['DATES_OUT_OF_ORDER endorsedOn']);
     expect(issues(await make.update(endorsementDefinition, endorsement, { endorsedOn: '2024-01-10' }))).toEqual([]);
   });
 
-  it('are of no later day than that on which another version takes the place of theirs', async () => {
+  it('prevent a new version from being ratified before the latest endorsement', async () => {
     const { id } = await make.agenda(ecosystemId, 'RATIFIED');
-    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-09-01' });
-    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-08-01' });
+    await endorsed(id, await make.organization(ecosystemId), { endorsedOn: '2024-09-01' });
+    await endorsed(id, await make.organization(ecosystemId), { endorsedOn: '2024-08-01' });
     const next = await make.agenda(ecosystemId, 'PROPOSED');
-    // What is said of the next version has nothing to do with the one in force.
-    await signed(next.id, await make.organization(ecosystemId), { endorsedOn: '2024-10-01' });
+    // Endorsements of the next version do not matter.
+    await endorsed(next.id, await make.organization(ecosystemId), { endorsedOn: '2024-10-01' });
     const ratify = (ratifiedOn: string) => make.step(ratifyCommonAgenda, next.id, { ratifiedOn });
     expect(await ratify('2024-08-31')).toMatchObject({
       ok: false,
@@ -94,12 +98,12 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issues(await ratify('2024-09-01'))).toEqual([]);
   });
 
-  it('are of no later day than that on which the organization left', async () => {
+  it('prevent an organization from leaving before its latest endorsement', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
     const library = await make.organization(ecosystemId);
-    const endorsement = await signed(id, library, { endorsedOn: '2024-02-01' });
-    await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-03-01' });
-    // That it was given stays known once it is withdrawn.
+    const endorsement = await endorsed(id, library, { endorsedOn: '2024-02-01' });
+    await endorsed(id, await make.organization(ecosystemId), { endorsedOn: '2024-03-01' });
+    // A withdrawn endorsement counts too.
     await make.step(withdrawEndorsement, endorsement, { withdrawnOn: '2024-02-02' });
     const leave = (leftOn: string | null) => make.update(organizationDefinition, library, { leftOn });
     expect(await leave('2024-01-31')).toMatchObject({
@@ -119,9 +123,9 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issues(await leave(null))).toEqual([]);
   });
 
-  it('are withdrawn once, and stay as they were', async () => {
+  it('can be withdrawn once, and cannot change afterwards', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
-    const endorsement = await signed(id, await make.organization(ecosystemId));
+    const endorsement = await endorsed(id, await make.organization(ecosystemId));
     const withdraw = (withdrawnOn?: string) => make.step(withdrawEndorsement, endorsement, { withdrawnOn });
     expect(issues(await withdraw('2024-01-19'))).toEqual(['DATES_OUT_OF_ORDER withdrawnOn']);
     expect(issues(await withdraw('2024-03-01'))).toEqual([]);
@@ -131,31 +135,34 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issues(await make.update(endorsementDefinition, endorsement, { visibility: 'RESTRICTED' }))).toEqual([]);
   });
 
-  it('are listed by day, of an agenda and of an organization', async () => {
+  it('are listed by date for an agenda and for an organization', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
     const library = await make.organization(ecosystemId);
-    await signed(id, library, { endorsedOn: '2024-02-02' });
-    const early = await signed(id, await make.organization(ecosystemId), { endorsedOn: '2024-02-01' });
+    await endorsed(id, library, { endorsedOn: '2024-02-02' });
+    const early = await endorsed(id, await make.organization(ecosystemId), { endorsedOn: '2024-02-01' });
     await make.step(withdrawEndorsement, early, { withdrawnOn: '2024-03-01' });
-    const days = async (filter: object) => {
+    const dates = async (filter: object) => {
       const { rows } = await make.read().agenda.endorsements.ofAgenda(uuid(id), { page: {}, filter });
       return rows.map(({ endorsedOn }) => endorsedOn);
     };
-    expect(await days({})).toEqual(['2024-02-01', '2024-02-02']);
-    expect(await days({ withdrawn: false })).toEqual(['2024-02-02']);
-    expect(await days({ withdrawn: true })).toEqual(['2024-02-01']);
+    expect(await dates({})).toEqual(['2024-02-01', '2024-02-02']);
+    expect(await dates({ withdrawn: false })).toEqual(['2024-02-02']);
+    expect(await dates({ withdrawn: true })).toEqual(['2024-02-01']);
     const { endorsements } = make.read().agenda;
-    const own = await endorsements.ofOrganization(uuid(library), { page: {}, filter: {} });
-    expect(own.rows.map(({ commonAgendaId }) => commonAgendaId)).toEqual([uuid(id)]);
+    const ofLibrary = await endorsements.ofOrganization(uuid(library), { page: {}, filter: {} });
+    expect(ofLibrary.rows.map(({ commonAgendaId }) => commonAgendaId)).toEqual([uuid(id)]);
   });
 
-  it('count towards the support of an agenda as far as they are seen', async () => {
+  it('count towards the support of an agenda if the viewer may see them', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
-    const [open, silent] = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+    const [visible, withHiddenEndorsement] = [
+      await make.organization(ecosystemId),
+      await make.organization(ecosystemId),
+    ];
     const hidden = await make.organization(ecosystemId, { visibility: 'RESTRICTED' });
-    await signed(id, open);
-    await signed(id, silent, { visibility: 'RESTRICTED' });
-    await signed(id, hidden);
+    await endorsed(id, visible);
+    await endorsed(id, withHiddenEndorsement, { visibility: 'RESTRICTED' });
+    await endorsed(id, hidden);
     const agenda = { id: uuid(id), ecosystemId: uuid(ecosystemId) };
     const { result, statements } = await statementsOf(database, () =>
       make.read(anonymous).agenda.endorsements.support(agenda),
@@ -166,15 +173,19 @@ describe.each(engines)('endorsements on %s', (engine) => {
       share: '0.5',
     });
     expect(statements).toHaveLength(2);
-    const known = await make.read().agenda.endorsements.support(agenda);
-    expect(unwrap(agendaSupport(known, { on: '2024-02-01' }))).toEqual({ endorsing: 3, organizations: 3, share: '1' });
-    await make.update(organizationDefinition, open, { leftOn: '2024-01-31' });
+    const forOperator = await make.read().agenda.endorsements.support(agenda);
+    expect(unwrap(agendaSupport(forOperator, { on: '2024-02-01' }))).toEqual({
+      endorsing: 3,
+      organizations: 3,
+      share: '1',
+    });
+    await make.update(organizationDefinition, visible, { leftOn: '2024-01-31' });
     const later = await make.read().agenda.endorsements.support(agenda);
     expect(unwrap(agendaSupport(later, { on: '2024-02-01' }))).toMatchObject({ endorsing: 2, organizations: 2 });
   });
 });
 
-describe('endorsements under others at work, on postgresql', () => {
+describe('endorsements with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
     make = new AgendaFixture(database);
@@ -186,30 +197,30 @@ describe('endorsements under others at work, on postgresql', () => {
 
   afterAll(() => database.close());
 
-  it('are given, or the organization leaves before: never both', async () => {
+  it('are rejected if the organization leaves earlier in a concurrent transaction', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
     const library = await make.organization(ecosystemId);
     const outcomes = await whileHeld(database, {
       statement: sql`select 1 from "organization" where "id" = ${uuid(library)}::uuid for update`,
       work: () => [
-        signs(id, library, '2024-03-01'),
+        endorse(id, library, '2024-03-01'),
         make.writer.update(organizationDefinition, { id: library, expectedVersion: 1, leftOn: '2024-02-01' }),
       ],
     });
     expect(outcomes.flatMap(issues)).toEqual([expect.stringMatching(/^DATES_OUT_OF_ORDER (endorsedOn|leftOn)$/)]);
   });
 
-  it('are known to the version that takes the place of theirs in the same moment', async () => {
+  it('are considered when a concurrent transaction ratifies another version', async () => {
     const { id } = await make.agenda(ecosystemId, 'RATIFIED');
-    const endorsement = await signed(id, await make.organization(ecosystemId));
+    const endorsement = await endorsed(id, await make.organization(ecosystemId));
     const next = await make.agenda(ecosystemId, 'PROPOSED');
-    const about = { id: next.id, expectedVersion: await make.version(next.id) };
+    const target = { id: next.id, expectedVersion: await make.version(next.id) };
     const outcomes = await whileHeld(database, {
-      // As a writer of endorsements does: it holds the version, and says another day.
+      // Locks the agenda and changes the date, as a writer of endorsements does.
       statement: sql`with "held" as (select "id" from "common_agenda" where "id" = ${uuid(id)}::uuid for share)
         update "endorsement" set "endorsed_on" = '2024-04-01'
         where "id" = ${uuid(endorsement)}::uuid and "common_agenda_id" in (select "id" from "held")`,
-      work: () => [make.writer.transition(ratifyCommonAgenda, { ...about, ratifiedOn: '2024-03-01' })],
+      work: () => [make.writer.transition(ratifyCommonAgenda, { ...target, ratifiedOn: '2024-03-01' })],
     });
     expect(outcomes.flatMap(issues)).toEqual(['DATES_OUT_OF_ORDER ratifiedOn']);
   });

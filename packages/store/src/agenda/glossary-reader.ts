@@ -19,7 +19,7 @@ const where = ({ search, status }: GlossaryFilter, { eb }: Scope<TermRow>) => [
 
 const termsOfEcosystem = childrenOf({ table: termTable, by: 'ecosystemId', order: ['termKey', 'id'], where });
 
-/** Reads the common language of an ecosystem, by term. */
+/** Reads the shared glossary of an ecosystem, by term. */
 export class GlossaryReader {
   readonly #reader: Reader;
 

@@ -1,5 +1,5 @@
 import { anonymous } from '@collective-impact/sdk';
-import { isTermFor } from '@collective-impact/sdk/agenda';
+import { termMatches } from '@collective-impact/sdk/agenda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgendaFixture, issues, uuid } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
@@ -10,7 +10,7 @@ let database: TestDatabase;
 let make: AgendaFixture;
 let ecosystemId: string;
 
-const proposes = (term: string, values = {}) =>
+const propose = (term: string, values = {}) =>
   make.writer.create(termDefinition, { ecosystemId, term, definition: 'What we mean.', ...values });
 const proposed = (term: string, values = {}) =>
   make.make(termDefinition, { ecosystemId, term, definition: 'What we mean.', ...values });
@@ -32,7 +32,7 @@ describe.each(engines)('terms on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('live from proposed to retired, and say when', async () => {
+  it('are proposed, adopted and retired, with their dates', async () => {
     const id = await proposed('Mentor');
     expect(issues(await make.step(adoptTerm, id, { adoptedOn: '2024-02-13' }))).toEqual([]);
     expect(issues(await make.step(adoptTerm, id))).toEqual(['ILLEGAL_TRANSITION id']);
@@ -47,7 +47,7 @@ describe.each(engines)('terms on %s', (engine) => {
     expect(issues(await make.update(termDefinition, id, { source: 'Us' }))).toEqual(['IMMUTABLE source']);
   });
 
-  it('keep their meaning once they are adopted, and take new synonyms', async () => {
+  it('keep their name and definition once they are adopted, and accept new synonyms', async () => {
     const id = await proposed('Mentor');
     expect(issues(await make.update(termDefinition, id, { definition: 'Someone who stays.' }))).toEqual([]);
     await make.step(adoptTerm, id);
@@ -57,24 +57,24 @@ describe.each(engines)('terms on %s', (engine) => {
     expect(await terms({ search: 'coach' })).toEqual(['Mentor']);
   });
 
-  it('stand once among those that are not retired, whatever their case and spaces', async () => {
+  it('are unique among terms that are not retired, ignoring case and spaces', async () => {
     const id = await proposed('STEM Mentor');
-    expect(issues(await proposes(' stem  mentor '))).toEqual(['DUPLICATE term']);
+    expect(issues(await propose(' stem  mentor '))).toEqual(['DUPLICATE term']);
     const other = await proposed('Guide');
     expect(issues(await make.update(termDefinition, other, { term: 'Stem\u00a0Mentor' }))).toEqual(['DUPLICATE term']);
     await make.step(retireTerm, id);
-    expect(issues(await proposes('stem mentor'))).toEqual([]);
-    expect(issues(await proposes('STEM MENTOR'))).toEqual(['DUPLICATE term']);
+    expect(issues(await propose('stem mentor'))).toEqual([]);
+    expect(issues(await propose('STEM MENTOR'))).toEqual(['DUPLICATE term']);
     ecosystemId = await make.ecosystem();
-    expect(issues(await proposes('STEM Mentor'))).toEqual([]);
+    expect(issues(await propose('STEM Mentor'))).toEqual([]);
   });
 
-  it('stand once, however often they are proposed at the same moment', async () => {
-    const outcomes = await Promise.all(['Mentor', 'mentor', 'MENTOR'].map((term) => proposes(term)));
+  it('are unique when they are proposed at the same time', async () => {
+    const outcomes = await Promise.all(['Mentor', 'mentor', 'MENTOR'].map((term) => propose(term)));
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE term', 'DUPLICATE term']);
   });
 
-  it('are found by what the term or a synonym contains, as a list of records is', async () => {
+  it('are found by a part of the term or a synonym, as by termMatches', async () => {
     const glossary = [
       { term: 'mentor', synonyms: ['STEM guide', 'Coach'] },
       { term: 'Élan', synonyms: ['ÉNERGIE'] },
@@ -83,12 +83,12 @@ describe.each(engines)('terms on %s', (engine) => {
     for (const { term, synonyms } of glossary) await proposed(term, { synonyms });
     expect(await terms()).toEqual(['100% place', 'mentor', 'Élan']);
     for (const search of ['MENT', 'stem  g', 'énerg', '%', '_', 'e\u0301lan', 'guide coach', 'nothing', '']) {
-      const wanted = glossary.filter((term) => isTermFor(term, search)).map(({ term }) => term);
-      expect((await terms({ search })).sort(), search).toEqual(wanted.sort());
+      const expected = glossary.filter((term) => termMatches(term, search)).map(({ term }) => term);
+      expect((await terms({ search })).sort(), search).toEqual(expected.sort());
     }
   });
 
-  it('are listed by state, and to whom they are open', async () => {
+  it('are listed by status if the viewer may see them', async () => {
     await make.step(adoptTerm, await proposed('Mentor'));
     await proposed('Guide', { visibility: 'MEMBERS' });
     await proposed('Coach');
@@ -96,8 +96,8 @@ describe.each(engines)('terms on %s', (engine) => {
     expect(await terms({ status: 'ADOPTED' })).toEqual(['Mentor']);
   });
 
-  it('say each thing once', async () => {
-    expect(issues(await proposes('Mentor', { synonyms: ['Guide', 'guide'] }))).toEqual(['DUPLICATE synonyms.1']);
+  it('reject repeated synonyms and a change based on an outdated version', async () => {
+    expect(issues(await propose('Mentor', { synonyms: ['Guide', 'guide'] }))).toEqual(['DUPLICATE synonyms.1']);
     const stale = { id: await proposed('Mentor'), expectedVersion: 2, source: 'Us' };
     expect(issues(await make.writer.update(termDefinition, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });

@@ -20,7 +20,7 @@ let later: string;
 let latest: string;
 let unrelated: string;
 
-/** How each list of a goal is read. */
+/** Readers of the lists of a goal. */
 function listsOf(goal: string, { activity, indicator, communication, backbone }: Readers) {
   const [id, page] = [uuid(goal), {}];
   return {
@@ -33,7 +33,7 @@ function listsOf(goal: string, { activity, indicator, communication, backbone }:
   };
 }
 
-/** How many records each list of a goal has, and how many it says it has. */
+/** The number of records in each list of a goal, which must equal its total count. */
 async function counts(goal: string, viewer?: Viewer): Promise<Record<string, number>> {
   const counted = Object.entries(listsOf(goal, make.read(viewer))).map(async ([name, list]) => {
     const page = await list();
@@ -43,7 +43,7 @@ async function counts(goal: string, viewer?: Viewer): Promise<Record<string, num
   return Object.fromEntries(await Promise.all(counted));
 }
 
-/** What serves a goal: something in each of its lists; an activity by its contribution, another by a strategy. */
+/** Creates a record for each list of a goal: one activity with a contribution, another with a strategy. */
 async function serve(goal: string, code: string): Promise<void> {
   const strategyId = await make.make(strategyDefinition, { goalId: goal, title: 'Clubs' });
   const activityId = await make.make(activityDefinition, { ecosystemId, title: 'Club' });
@@ -57,7 +57,7 @@ async function serve(goal: string, code: string): Promise<void> {
   await make.make(policyActionDefinition, { ecosystemId, title: 'A law', goalId: goal });
 }
 
-const every = (count: number) => ({
+const expectedCounts = (count: number) => ({
   activities: 2 * count,
   goalContributions: count,
   commitments: count,
@@ -66,7 +66,7 @@ const every = (count: number) => ({
   policyActions: count,
 });
 
-describe.each(engines)('what serves a goal on %s', (engine) => {
+describe.each(engines)('a record that serves a goal on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new AgendaFixture(database);
@@ -86,33 +86,33 @@ describe.each(engines)('what serves a goal on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('serves the goals of later versions that go on from it, and no other', async () => {
-    expect(await counts(first)).toEqual(every(1));
-    expect(await counts(later)).toEqual(every(1));
+  it('also serves the goals of later versions that continue the goal, and no others', async () => {
+    expect(await counts(first)).toEqual(expectedCounts(1));
+    expect(await counts(later)).toEqual(expectedCounts(1));
     await serve(latest, 'I2');
-    expect(await counts(latest)).toEqual(every(2));
-    expect(await counts(later)).toEqual(every(1));
-    expect(await counts(first)).toEqual(every(1));
-    expect(await counts(unrelated)).toEqual(every(0));
+    expect(await counts(latest)).toEqual(expectedCounts(2));
+    expect(await counts(later)).toEqual(expectedCounts(1));
+    expect(await counts(first)).toEqual(expectedCounts(1));
+    expect(await counts(unrelated)).toEqual(expectedCounts(0));
   });
 
-  it('is found as far as the viewer can follow what a goal goes on from', async () => {
-    expect(await counts(latest, anonymous)).toEqual(every(1));
+  it('is listed only if the viewer may see every goal between the two versions', async () => {
+    expect(await counts(latest, anonymous)).toEqual(expectedCounts(1));
     await make.update(goalDefinition, later, { visibility: 'RESTRICTED' });
-    expect(await counts(latest, anonymous)).toEqual(every(0));
-    expect(await counts(first, anonymous)).toEqual(every(1));
-    expect(await counts(latest)).toEqual(every(1));
+    expect(await counts(latest, anonymous)).toEqual(expectedCounts(0));
+    expect(await counts(first, anonymous)).toEqual(expectedCounts(1));
+    expect(await counts(latest)).toEqual(expectedCounts(1));
   });
 
-  it.each(Object.keys(every(0)) as (keyof ReturnType<typeof listsOf>)[])(
-    'is read with one statement for the %s of many goals',
+  it.each(Object.keys(expectedCounts(0)) as (keyof ReturnType<typeof listsOf>)[])(
+    'is read with one statement for the %s of several goals',
     async (name) => {
       const readers = make.read();
       const { result, statements } = await statementsOf(database, () =>
         Promise.all([first, later, latest].map((goal) => listsOf(goal, readers)[name]())),
       );
-      const each = every(1)[name];
-      expect(result.map(({ rows }) => rows.length)).toEqual([each, each, each]);
+      const count = expectedCounts(1)[name];
+      expect(result.map(({ rows }) => rows.length)).toEqual([count, count, count]);
       expect(statements).toHaveLength(1);
     },
   );

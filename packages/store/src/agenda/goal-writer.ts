@@ -2,7 +2,7 @@ import { accepted, refused } from '@collective-impact/sdk';
 import { agendaLife, goal, judgeBasis, judgeNewGoal } from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { heldAgenda, versionOfBasis } from './agenda-lock.ts';
+import { lockedAgenda, versionOfBasis } from './agenda-lock.ts';
 import { GoalEntity } from './goal.entity.ts';
 
 /** How goals are stored: they can be created and changed only while their agenda is a draft. */
@@ -10,13 +10,13 @@ export const goalDefinition: RecordDefinition<typeof goal, typeof GoalEntity> = 
   type: goal,
   entity: GoalEntity,
   onCreate: async (unit, { commonAgendaId, basedOnId }) => {
-    const agenda = await heldAgenda(unit, commonAgendaId);
+    const agenda = await lockedAgenda(unit, commonAgendaId);
     const basis = await versionOfBasis(unit, { table: 'goal', id: basedOnId });
     const issues = [...judgeNewGoal(agenda), ...judgeBasis(agenda, basis)];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const agenda = await heldAgenda(unit, record.commonAgendaId);
+    const agenda = await lockedAgenda(unit, record.commonAgendaId);
     const issues = agendaLife.judgeChange(agenda, changedFields(record, changes));
     return issues.length > 0 ? refused(...issues) : accepted({});
   },

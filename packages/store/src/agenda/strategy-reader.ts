@@ -30,7 +30,7 @@ const strategiesBasedOn = childrenOf({ table: strategyTable, by: 'basedOnId', or
 const strategiesOfAgenda: Relation<StrategyRow, StrategyFilter> = {
   name: 'strategy.ofAgenda',
   table: strategyTable,
-  // If the viewer may not see the goal, the strategy is not known to belong to this agenda.
+  // A strategy is excluded if the viewer may not see its goal, which would connect it with the agenda.
   of: ({ tables, visible }) => {
     const eb = tables<AgendaTables>();
     const goals = eb.selectFrom('goal as g').select('g.id').whereRef('g.common_agenda_id', '=', 'k.parent');
@@ -40,7 +40,7 @@ const strategiesOfAgenda: Relation<StrategyRow, StrategyFilter> = {
   where,
 };
 
-/** Reads strategies, by age. */
+/** Reads strategies, oldest record first. */
 export class StrategyReader {
   readonly #reader: Reader;
 

@@ -13,7 +13,7 @@ import { judgeDaysOfChange } from '../shared/lived-days.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { heldAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
+import { lockedAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 
 /** How strategies are stored: they can be created and changed until their agenda is superseded. */
@@ -22,13 +22,13 @@ export const strategyDefinition: RecordDefinition<typeof strategy, typeof Strate
   entity: StrategyEntity,
   life: strategyLife,
   onCreate: async (unit, { goalId, basedOnId }) => {
-    const agenda = await heldAgendaOfGoal(unit, goalId);
+    const agenda = await lockedAgendaOfGoal(unit, goalId);
     const basis = await versionOfBasis(unit, { table: 'strategy', id: basedOnId });
     const issues = [...judgeStrategyChange(agenda, ['goalId']), ...judgeBasis(agenda, basis)];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const agenda = await heldAgendaOfGoal(unit, record.goalId);
+    const agenda = await lockedAgendaOfGoal(unit, record.goalId);
     const issues = [
       ...judgeStrategyChange(agenda, changedFields(record, changes)),
       ...(await judgeDaysOfChange(unit, { record, changes })),
@@ -71,7 +71,7 @@ async function transitionOn(
   },
 ) {
   const { record, name, on, result } = taken;
-  const agenda = await heldAgendaOfGoal(unit, record.goalId);
+  const agenda = await lockedAgendaOfGoal(unit, record.goalId);
   const issues = judgeStrategyChange(agenda, ['id']);
   if (issues.length > 0) return refused(...issues);
   const dated = transitionStrategy(record, { transition: name, ...(await dayOf(unit, { record, on })) });

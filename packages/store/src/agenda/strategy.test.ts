@@ -30,7 +30,7 @@ describe.each(engines)('strategies on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('live from planned to completed, and say when', async () => {
+  it('are planned, started and completed, with their dates', async () => {
     const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
     const id = await strategyOf(goal, { startsOn: '2024-03-01', endsOn: '2024-12-31', kind: { code: 'policy' } });
     expect(await read(id)).toMatchObject({ status: 'PLANNED', kind: { label: 'Policy' } });
@@ -45,7 +45,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     expect(issues(await make.step(stopStrategy, id))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
-  it('take today where nobody says a day, and none that is still to come', async () => {
+  it('start today by default, and not on a future date', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal);
     expect(issues(await make.step(startStrategy, id, { startsOn: '9999-01-01' }))).toEqual(['OUT_OF_RANGE startsOn']);
@@ -53,14 +53,14 @@ describe.each(engines)('strategies on %s', (engine) => {
     expect(await read(id)).toMatchObject({ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
   });
 
-  it('have no beginning where they are stopped before it', async () => {
+  it('have no start date if they are stopped before they started', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal, { startsOn: '2024-09-01' });
     expect(issues(await make.step(stopStrategy, id, { endsOn: '2024-06-01' }))).toEqual([]);
     expect(await read(id)).toMatchObject({ status: 'STOPPED', startsOn: null, endsOn: '2024-06-01' });
   });
 
-  it('keep the days that have happened', async () => {
+  it('require their start date once they have started', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal);
     await make.step(startStrategy, id, { startsOn: '2024-03-11' });
@@ -72,7 +72,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     expect(issues(await make.writer.update(strategyDefinition, stale))).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
-  it('are not moved to days to come once they have begun and ended', async () => {
+  it('reject future start and end dates once they have started and ended', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const id = await strategyOf(goal, { endsOn: '2999-12-31' });
     await make.step(startStrategy, id, { startsOn: '2024-03-11' });
@@ -89,7 +89,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     ]);
   });
 
-  it('change while their agenda is in force, and stay as they were once it is superseded', async () => {
+  it('can change until their agenda is superseded, and their visibility always', async () => {
     const { goal } = await make.agenda(ecosystemId, 'RATIFIED');
     const id = await strategyOf(goal);
     expect(issues(await make.update(strategyDefinition, id, { title: 'More kits' }))).toEqual([]);
@@ -101,18 +101,18 @@ describe.each(engines)('strategies on %s', (engine) => {
     expect(issues(await make.update(strategyDefinition, id, { visibility: 'MEMBERS' }))).toEqual([]);
   });
 
-  it('are led by an organization of their ecosystem', async () => {
+  it('reject a lead organization of another ecosystem', async () => {
     const { goal } = await make.agenda(ecosystemId);
     const leadId = await make.organization(await make.ecosystem());
     const elsewhere = await make.writer.create(strategyDefinition, { goalId: goal, title: 'Kits', leadId });
     expect(issues(elsewhere)).toEqual(['OTHER_ECOSYSTEM leadId']);
-    const own = await make.organization(ecosystemId);
-    const id = await strategyOf(goal, { leadId: own });
-    const led = await make.read().agenda.strategies.ofLead(uuid(own), all);
+    const museum = await make.organization(ecosystemId);
+    const id = await strategyOf(goal, { leadId: museum });
+    const led = await make.read().agenda.strategies.ofLead(uuid(museum), all);
     expect(led.rows.map((row) => row.id)).toEqual([uuid(id)]);
   });
 
-  it('are listed by agenda, kind and state, as far as their goals are seen', async () => {
+  it('are listed by agenda, kind and status if the viewer may see their goals', async () => {
     const { id, goal } = await make.agenda(ecosystemId);
     const hidden = await make.make(goalDefinition, {
       commonAgendaId: id,
@@ -121,21 +121,21 @@ describe.each(engines)('strategies on %s', (engine) => {
       visibility: 'RESTRICTED',
     });
     await strategyOf(goal, { title: 'Fund', kind: { code: 'financing' } });
-    await strategyOf(goal, { title: 'Own', kind: { scheme: 'ours', code: 'financing', label: 'Money' } });
+    await strategyOf(goal, { title: 'Custom kind', kind: { scheme: 'ours', code: 'financing', label: 'Money' } });
     await make.step(startStrategy, await strategyOf(hidden, { title: 'News' }));
     const titles = async (filter: object, viewer: Viewer = anonymous) => {
       const { rows } = await make.read(viewer).agenda.strategies.ofAgenda(uuid(id), { page: {}, filter });
       return rows.map(({ title }) => title);
     };
-    expect(await titles({})).toEqual(['Fund', 'Own']);
+    expect(await titles({})).toEqual(['Fund', 'Custom kind']);
     expect(await titles({ kind: 'financing' })).toEqual(['Fund']);
     expect(await titles({ status: 'ACTIVE' }, operator)).toEqual(['News']);
     const { rows } = await make.read(anonymous).agenda.strategies.ofGoal(uuid(hidden), all);
-    // Whoever knows of the goal by other ways finds what is open of it.
+    // The goal is hidden, but its public strategies are listed for its id.
     expect(rows.map(({ title }) => title)).toEqual(['News']);
   });
 
-  it('go on from one of an earlier version', async () => {
+  it('can be based on a strategy of an earlier version only', async () => {
     const first = await make.agenda(ecosystemId, 'RATIFIED');
     const second = await make.agenda(ecosystemId);
     const basis = await strategyOf(first.goal);
@@ -172,15 +172,15 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
   const goalsOf = async (agenda: string) => (await make.read().agenda.goals(agenda, {})).rows;
   const strategiesOf = async (agenda: string) => (await make.read().agenda.strategies.ofAgenda(agenda, all)).rows;
 
-  it('says again what the earlier one says, its goals and what goes on of its strategies', async () => {
+  it('copies the values, the goals, and the planned and active strategies of the earlier version', async () => {
     const { id, goal } = await make.agenda(ecosystemId, 'RATIFIED');
     const lead = await make.organization(ecosystemId);
     const active = await strategyOf(goal, { title: 'Kits', leadId: lead });
     await make.step(startStrategy, active, { startsOn: '2024-03-01' });
     const planned = await strategyOf(goal, { title: 'Fund' });
     await make.step(stopStrategy, await strategyOf(goal, { title: 'Vouchers' }));
-    const done = await revise(id);
-    const draft = done.ok ? done.value : '';
+    const outcome = await revise(id);
+    const draft = outcome.ok ? outcome.value : '';
     expect(await make.read().record('common_agenda', draft)).toMatchObject({
       ...{ number: 2, status: 'DRAFT', vision: 'Everyone belongs in science.', version: 1 },
       ...{ visibility: 'PUBLIC', proposedOn: null, ratifiedOn: null },
@@ -194,15 +194,15 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
     expect(await strategiesOf(uuid(id))).toHaveLength(3);
   });
 
-  it('is seen by whom its maker says, with everything in it', async () => {
+  it('has the requested visibility, with all its goals', async () => {
     const { id } = await make.agenda(ecosystemId, 'RATIFIED');
-    const done = await revise(id, { visibility: 'MEMBERS' });
-    const draft = done.ok ? done.value : '';
+    const outcome = await revise(id, { visibility: 'MEMBERS' });
+    const draft = outcome.ok ? outcome.value : '';
     expect(await make.read().record('common_agenda', draft)).toMatchObject({ visibility: 'MEMBERS' });
     expect(await goalsOf(draft)).toMatchObject([{ visibility: 'MEMBERS' }]);
   });
 
-  it('is refused of what is not there', async () => {
+  it('is rejected for an unknown agenda', async () => {
     const absent = 'common_agenda_01h455vb4pex5vsknk084sn02q';
     expect(issues(await revise(absent))).toEqual(['NOT_FOUND id']);
     expect(issues(await revise('goal_01h455vb4pex5vsknk084sn02q'))).toEqual(['INVALID id']);
@@ -211,16 +211,16 @@ describe.each(engines)('a revised agenda on %s', (engine) => {
     );
   });
 
-  it('is proposed no sooner than what it was taken from', async () => {
+  it('cannot be proposed before the version that it is based on', async () => {
     const { id } = await make.agenda(ecosystemId, 'PROPOSED');
-    const done = await revise(id);
-    const draft = done.ok ? encodeTypeId('common_agenda', done.value) : '';
+    const outcome = await revise(id);
+    const draft = outcome.ok ? encodeTypeId('common_agenda', outcome.value) : '';
     const propose = async (proposedOn: string) => issues(await make.step(proposeCommonAgenda, draft, { proposedOn }));
     expect(await propose('2024-01-09')).toEqual(['DATES_OUT_OF_ORDER proposedOn']);
     expect(await propose('2024-01-10')).toEqual([]);
   });
 
-  it('comes in force on a day in order', async () => {
+  it('cannot be ratified before its proposal or before the agenda in force was ratified', async () => {
     const { id } = await make.agenda(ecosystemId, 'RATIFIED');
     const next = await make.agenda(ecosystemId, 'PROPOSED');
     expect(issues(await make.step(ratifyCommonAgenda, next.id, { ratifiedOn: '2024-01-09' }))).toEqual([

@@ -5,19 +5,19 @@ import { GoalEntity } from './goal.entity.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 import { TermEntity } from './term.entity.ts';
 
-/** A version of a common agenda as readers answer it. */
+/** A version of a common agenda as readers return it. */
 export type CommonAgendaRow = RowOf<typeof CommonAgendaEntity>;
 
-/** A goal as readers answer it. */
+/** A goal as readers return it. */
 export type GoalRow = RowOf<typeof GoalEntity>;
 
-/** A strategy as readers answer it. */
+/** A strategy as readers return it. */
 export type StrategyRow = RowOf<typeof StrategyEntity>;
 
-/** An endorsement as readers answer it. */
+/** An endorsement as readers return it. */
 export type EndorsementRow = RowOf<typeof EndorsementEntity>;
 
-/** A term of the common language as readers answer it. */
+/** A term of the shared glossary as readers return it. */
 export type TermRow = RowOf<typeof TermEntity>;
 
 export const commonAgendaTable = tableOf<CommonAgendaRow>(CommonAgendaEntity);

@@ -48,7 +48,7 @@ export const retireTerm = transition(termDefinition, {
     transitionTerm(record, { transition: 'retire', ...(await dayOf(unit, { record, on: values.retiredOn })) }),
 });
 
-/** The keys by which terms are compared, sorted and searched; `searchText` has the name and each synonym on a line. */
+/** The normalized texts that terms are compared, sorted and searched by. `searchText` has one line for the term and each synonym. */
 export function keysOf({ term: name, synonyms }: Pick<Term, 'term' | 'synonyms'>) {
   return { termKey: termKey(name), searchText: [name, ...synonyms].map(termKey).join('\n') };
 }

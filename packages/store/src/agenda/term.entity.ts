@@ -11,7 +11,7 @@ export const TermEntity = defineEntity({
     ...recordProperties,
     ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
     term: p.text(),
-    // What the term is compared and sorted by, and what is searched: neither is said by a user.
+    // Computed by `keysOf` for comparison, sorting and search.
     termKey: sortedText(),
     searchText: p.text(),
     definition: p.text(),

@@ -1,19 +1,22 @@
 import type { Reader } from '../shared/reader.ts';
-import { RollUpMissingReader } from './roll-up/roll-up-missing-reader.ts';
+import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
+import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
 import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 import { TargetReader } from './target-reader.ts';
 
-/** The readers of aggregates of released figures. */
+/** Readers of aggregated figures, time series and progress to targets. */
 export class AggregationReaders {
   readonly rollUps: RollUpReader;
-  readonly missing: RollUpMissingReader;
+  readonly reporters: IncludedReporterReader;
+  readonly missing: MissingReporterReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
 
   constructor(reader: Reader) {
     this.rollUps = new RollUpReader(reader);
-    this.missing = new RollUpMissingReader(reader);
+    this.reporters = new IncludedReporterReader(reader);
+    this.missing = new MissingReporterReader(reader);
     this.series = new SeriesReader(reader);
     this.targets = new TargetReader(reader);
   }

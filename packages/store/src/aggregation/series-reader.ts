@@ -1,4 +1,4 @@
-import { type Comparability, InputError, unwrap } from '@collective-impact/sdk';
+import { type Comparability, InputError, unwrap, type Viewer } from '@collective-impact/sdk';
 import { comparabilityInSeries } from '@collective-impact/sdk/aggregation';
 import { type ComparedVersion, comparabilityOf } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
@@ -11,7 +11,7 @@ import { reportedBy, reporterVisibleTo } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { categorizedVersions } from './categorized-versions.ts';
 
-/** A released figure in its place in time. */
+/** A released figure of a time series. */
 export interface SeriesPointRow extends CellRow {
   releaseId: string;
   indicatorVersionId: string;
@@ -19,38 +19,38 @@ export interface SeriesPointRow extends CellRow {
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
-  /** Whether it compares with the point before it of the same reporter, place and categories, or of those that became them; null where there is none. */
+  /** Comparability with the previous point of the same reporter, place and categories, or of their earlier categories. Null for the first. */
   comparability: Comparability | null;
   comparabilityNote: string | null;
 }
 
-/** A point as the database answers it. */
+/** A point as the database returns it. */
 type ReadPoint = Omit<SeriesPointRow, 'comparability' | 'comparabilityNote'> & { number: number };
 
-/** Narrows a series. */
+/** Filter for the points of a series. */
 export interface SeriesFilter extends ReleasedCellFilter {
   span: PeriodSpan;
 }
 
-/** A series is answered whole; a longer one is asked for in parts. */
-const mostPoints = 5000;
+/** Points of one series, which is returned whole. */
+const maximumPoints = 5000;
 
-/** All series of a request are in memory at once. */
-const mostTogether = 50_000;
+/** Points that one request may hold in memory. */
+const maximumPointsOfRequest = 50_000;
 
 /** Reads the released figures of an indicator over time. */
 export class SeriesReader {
   readonly #reader: Reader;
-  #left = mostTogether;
-  #turn: Promise<unknown> = Promise.resolve();
+  #left = maximumPointsOfRequest;
+  #previous: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
   }
 
   /**
-   * The cells of all current releases of an indicator, by period; one statement, whatever the length. More than 5,000 are
-   * an {@link InputError}, and so are more than 50,000 that one request asks for together.
+   * The cells of all current releases of an indicator, by period. One statement for all indicators of a request. Throws an
+   * {@link InputError} beyond 5,000 points of one indicator or 50,000 points per request.
    */
   async ofIndicator(indicator: IndicatorRow, filter: SeriesFilter): Promise<SeriesPointRow[]> {
     const { span, by = null, reporter = null } = filter;
@@ -58,18 +58,18 @@ export class SeriesReader {
     const key = `series@${JSON.stringify([window, by, reporter])}`;
     const points = await this.#reader
       .loader<string, ReadPoint[]>(key, async (ids) => {
-        const points = await this.#inTurn(() => this.#points(ids, { window, by, reporter }));
+        const points = await this.#afterPrevious(() => this.#points(ids, { window, by, reporter }));
         const rows = Map.groupBy(points, (row) => row.parent);
         return ids.map((id) => rows.get(id) ?? []);
       })
       .load(indicator.id);
-    if (points.length <= mostPoints) return this.#compared(points, indicator.id);
+    if (points.length <= maximumPoints) return this.#compared(points, indicator.id);
     throw new InputError(
-      `the series of "${indicator.code}" has more than ${mostPoints} points: narrow it by "from" and "to", by "by" (an empty list is the totals), or by "organization"`,
+      `The series of "${indicator.code}" has more than ${maximumPoints} points. Narrow it by \`from\` and \`to\`, by \`by\` (\`[]\` returns totals), or by \`organization\`.`,
     );
   }
 
-  /** Only a series of several versions has to know how they compare, and only where it is broken down what became of categories. */
+  /** Reads versions only if the series has several, and their crosswalks only if it has categories. */
   async #compared(points: readonly ReadPoint[], indicatorId: string): Promise<SeriesPointRow[]> {
     const isOfSeveral = points.some(({ number }) => number !== points[0]?.number);
     const versions = isOfSeveral ? await this.#versions(indicatorId) : [];
@@ -109,44 +109,29 @@ export class SeriesReader {
       .load(indicatorId);
   }
 
-  /** Series are read one after another: only then is known how much is left for the next. */
-  #inTurn<T>(read: () => Promise<T>): Promise<T> {
-    const reading = this.#turn.then(read);
-    this.#turn = reading.catch(() => undefined);
+  /** Series of one request are read one after another: each needs to know how many points the others read. */
+  #afterPrevious<T>(read: () => Promise<T>): Promise<T> {
+    const reading = this.#previous.then(read);
+    this.#previous = reading.catch(() => undefined);
     return reading;
   }
 
   async #points(ids: readonly string[], filter: ReleasedCellFilter & { window: DayWindow }) {
-    const most = this.#left;
-    const rows = most < 0 ? [] : await this.#reader.rows(this.#statement(ids, { ...filter, most }));
+    const limit = this.#left;
+    const rows = limit < 0 ? [] : await this.#reader.rows(this.#statement(ids, { ...filter, limit }));
     this.#left -= rows.length;
     if (this.#left >= 0) return rows;
     throw new InputError(
-      `the series of this request have more than ${mostTogether} points together: ask for fewer indicators at once, or narrow the series by "from" and "to", by "by", or by "organization"`,
+      `The series of this request have more than ${maximumPointsOfRequest} points. Request fewer indicators at once, or narrow the series by \`from\` and \`to\`, by \`by\`, or by \`organization\`.`,
     );
   }
 
   #statement(
     ids: readonly string[],
-    filter: ReleasedCellFilter & { window: DayWindow; most: number },
+    filter: ReleasedCellFilter & { window: DayWindow; limit: number },
   ): RawBuilder<ReadPoint & { parent: string }> {
-    const { viewer } = this.#reader;
-    const { by, reporter, window, most } = filter;
-    const broken = by ? sql` and ${brokenDownBy(by)}` : sql``;
-    const from = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
     return sql`with "point" as (
-        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (
-          select "r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "r"."period", "r"."period_start" as "periodStart",
-            "r"."period_end" as "periodEnd", "t"."ordinal", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId",
-            "t"."place", "t"."scope", "t"."reason", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
-            "t"."status", "t"."suppressed"
-          from "indicator_version" as "v"
-          join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
-          join "released_cell" as "t" on "t"."release_id" = "r"."id"
-          where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
-            and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${broken}${from}
-          order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${mostPoints + 1}
-        ) as "p" limit ${most + 1}
+        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, filter)}) as "p" limit ${filter.limit + 1}
       ), "combination" as (
         select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
         where "b"."id" in (select "point"."breakdownId" from "point")
@@ -156,7 +141,27 @@ export class SeriesReader {
   }
 }
 
-/** Who reports, and of which place. */
+/** The points of the indicator `k`, as many as a series may have and one more. */
+function pointsOf(viewer: Viewer, filter: ReleasedCellFilter & { window: DayWindow }): RawBuilder<unknown> {
+  const { by, reporter, window } = filter;
+  const ofDimensions = by ? sql` and ${brokenDownBy(by)}` : sql``;
+  const ofReporter = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
+  return sql`
+          select ${pointColumns} from "indicator_version" as "v"
+          join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
+          join "released_cell" as "t" on "t"."release_id" = "r"."id"
+          where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
+            and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
+          order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${maximumPoints + 1}`;
+}
+
+/** A released cell `t` with its release `r` and version `v`. */
+const pointColumns = sql`"r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "r"."period", "r"."period_start" as "periodStart",
+            "r"."period_end" as "periodEnd", "t"."ordinal", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId",
+            "t"."place", "t"."scope", "t"."reason", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
+            "t"."status", "t"."suppressed"`;
+
+/** Identifies the reporter and the place of a point. */
 function keyOf({ organizationId, place }: Pick<ReadPoint, 'organizationId' | 'place'>): string {
   return JSON.stringify([organizationId, place && [place.scheme, place.code]]);
 }

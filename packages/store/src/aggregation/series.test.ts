@@ -44,7 +44,7 @@ describe.each(engines)('a series on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('is what the current releases say, by period, the total first', async () => {
+  it('returns the cells of current releases by period, totals first', async () => {
     await released('2025', cell('33'), cell('11', 'F'), cell('22', 'M'));
     await released('2024', { status: 'MISSING' });
     await make.release(versionId, { period: '2025' });
@@ -61,7 +61,7 @@ describe.each(engines)('a series on %s', (engine) => {
     });
   });
 
-  it('goes on through the versions of its indicator', async () => {
+  it('continues across the versions of its indicator', async () => {
     await released('2024', cell('1'));
     const first = versionId;
     versionId = await make.version(indicatorId, { frequency: 'HALF' });
@@ -73,7 +73,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(points.map((point) => point.indicatorVersionId === uuidOf(first))).toEqual([true, false, false]);
   });
 
-  it('is narrowed to a span, to dimensions, and to a reporter', async () => {
+  it('filters by period, by dimensions and by reporter', async () => {
     const organizationId = await make.organization(ecosystemId);
     await make.verified(versionId, { organizationId, period: '2024', cells: [cell('5')] });
     await released('2024', cell('1'), cell('1', 'F'));
@@ -86,7 +86,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(told(await seriesOf({ by: ['age'] }))).toEqual([]);
   });
 
-  it('is one statement, whatever its length, with its categories', async () => {
+  it('reads all points and their categories by one statement', async () => {
     const categories = Array.from({ length: 10 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     versionId = await make.version(indicatorId, { frequency: 'QUARTER' });
     await make.dimension(versionId, { code: 'c', exclusive: false, categories });
@@ -109,7 +109,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(told(result).slice(8, 12)).toEqual(['2001-Q1 c=c8 8', '2001-Q1 c=c9 9', '2001-Q2 c=c0 0', '2001-Q2 c=c1 1']);
   });
 
-  it('is one statement for many indicators', async () => {
+  it('reads the series of several indicators by one statement', async () => {
     await released('2024', cell('1'));
     const other = await make.adopted(ecosystemId);
     await make.verified(other.versionId, { cells: [cell('2')] });
@@ -126,7 +126,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 1]);
   });
 
-  describe('whose categories became others', () => {
+  describe('with categories that changed between versions', () => {
     const mapping = (earlier: string, category: string) => ({ earlier, category });
     const ofGroup = (value: string, category: string) => ({ value, categories: [{ dimension: 'group', category }] });
     const compared = async (viewer: Viewer = anonymous) =>
@@ -157,12 +157,12 @@ describe.each(engines)('a series on %s', (engine) => {
     const before = ['2024', '2024 F', '2024 M', '2025 YES'];
     const broken = '2025 X NO No category of version 1 became "X" of "group": the series breaks.';
 
-    it('goes on in what one became, and breaks at what none did', async () => {
+    it('continues in the category that replaces another, and breaks at a category that replaces none', async () => {
       await taken('W');
       expect(await compared()).toEqual([...before, '2025 W YES', broken]);
     });
 
-    it('compares with several together, and says so', async () => {
+    it('compares a category with all categories that it replaces, with a caveat', async () => {
       await taken('ALL');
       const note = 'It takes up "F" and "M" of "sex" in version 1: compare it with these together.';
       expect(await compared()).toEqual([...before, `2025 ALL WITH_CAVEAT ${note}`, broken]);
@@ -175,7 +175,7 @@ describe.each(engines)('a series on %s', (engine) => {
       expect(statements).toHaveLength(3);
     });
 
-    it('says no more of what is closed than that the series breaks, or nothing', async () => {
+    it('reveals nothing of a hidden crosswalk or dimension but a break in series', async () => {
       await taken('W', { visibility: 'MEMBERS' });
       const closed = (code: string) =>
         `2025 ${code} NO What "${code}" of "group" was in version 1 is closed: the series breaks.`;
@@ -186,7 +186,7 @@ describe.each(engines)('a series on %s', (engine) => {
     });
   });
 
-  it('is answered whole up to 5,000 points, and refused with what to do beyond', async () => {
+  it('returns up to 5,000 points and rejects more', async () => {
     await released('2024', cell('1'));
     const [point] = await seriesOf();
     const more = (from: number, to: number) =>
@@ -200,11 +200,11 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(await seriesOf()).toHaveLength(5000);
     await more(5001, 5001);
     await expect(seriesOf()).rejects.toThrow(InputError);
-    await expect(seriesOf()).rejects.toThrow(/more than 5000 points: narrow it by "from" and "to"/);
+    await expect(seriesOf()).rejects.toThrow(/more than 5000 points. Narrow it by `from` and `to`/);
     expect(await seriesOf({ span: { from: '2025' } })).toEqual([]);
   });
 
-  it('is refused where a request asks for too many points together', async () => {
+  it('rejects a request for more than 50,000 points', async () => {
     const indicators = [{ indicatorId, versionId }];
     for (let count = 1; count < 11; count++) indicators.push(await make.adopted(ecosystemId));
     for (const { versionId } of indicators) {
@@ -225,15 +225,13 @@ describe.each(engines)('a series on %s', (engine) => {
     const read = (indicator: (typeof rows)[number]) => series.ofIndicator(indicator, { span: {} });
     const first = await Promise.all(rows.slice(0, 10).map(read));
     expect(first.map(({ length }) => length)).toEqual(first.map(() => 5000));
-    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(
-      /more than 50000 points together: ask for fewer/,
-    );
+    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(/more than 50000 points. Request fewer/);
     const { series: another } = make.read(anonymous).aggregation;
     const together = Promise.all(rows.map((indicator) => another.ofIndicator(indicator, { span: {} })));
     await expect(together).rejects.toThrow(InputError);
   });
 
-  it('has nothing of releases, ecosystems, dimensions and reporters that are closed to the viewer', async () => {
+  it('excludes releases, ecosystems, dimensions and reporters that the viewer cannot see', async () => {
     await released('2024', cell('1'), cell('1', 'F'));
     const organizationId = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
     await make.verified(versionId, { organizationId, period: '2025', cells: [cell('6')] });
@@ -254,7 +252,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6']);
   });
 
-  it('has no number where the release withholds it', async () => {
+  it('has no number for a withheld cell', async () => {
     await released('2024', cell('1'), cell('1', 'F'));
     const [point] = await seriesOf();
     await database.orm.em

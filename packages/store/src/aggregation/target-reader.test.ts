@@ -50,7 +50,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('is read of the newest released figure and the newest baseline before the target', async () => {
+  it('compares the newest released figure with the newest baseline before the target', async () => {
     await baseline({ period: '2019', value: '90' });
     const newest = await baseline();
     await baseline({ period: '2031', value: '1000' });
@@ -68,7 +68,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     });
   });
 
-  it('is of the day: later periods do not count, nor do those after the target', async () => {
+  it('ignores periods after the day of the assessment and after the target', async () => {
     await baseline();
     for (const [period, value] of Object.entries({ 2024: '120', 2025: '150', 2031: '900' })) {
       await released(period, cell(value));
@@ -79,7 +79,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing({ on: '2020-01-01' })).toMatchObject({ reason: 'NO_DATA', expected: '100', latest: null });
   });
 
-  it('is of the categories of the target', async () => {
+  it('uses figures of the categories of the target', async () => {
     const ofGirls = await target({ value: '80', categories: female });
     await baseline();
     const baselineId = await baseline({ value: '40', categories: female });
@@ -91,7 +91,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     });
   });
 
-  it('is of the figure of the ecosystem, else of what its organizations make together, and never of one place', async () => {
+  it('uses the figure of the ecosystem, otherwise the total of its organizations, and never the figure of one place', async () => {
     await baseline();
     const place = { scheme: 'iso-3166-2', code: 'GB-ENG', label: 'England' };
     await make.verified(versionId, { period: '2025', place, cells: [cell('198')] });
@@ -108,7 +108,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toMatchObject({ latest: { value: '150' } });
   });
 
-  it('does not go back to an older figure where the organizations have none in the newest period', async () => {
+  it('does not use an older figure if the organizations have none in the newest period', async () => {
     await baseline();
     const organizations = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
     const say = async (period: string, ...cells: object[]) => {
@@ -141,7 +141,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toMatchObject({ reason: null, latest: { period: '2025', value: '7' } });
   });
 
-  it('has nothing of the whole where a definition makes none of what organizations report', async () => {
+  it('has no figure if the definition does not aggregate over organizations', async () => {
     ({ versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'NONE' }));
     const id = await target();
     await baseline();
@@ -155,7 +155,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing({ id })).toMatchObject({ reason: 'NO_DATA', latest });
   });
 
-  it('passes over a release in which nobody speaks of its categories', async () => {
+  it('skips a release without cells of its categories', async () => {
     const ofGirls = await target({ value: '80', categories: female });
     await baseline({ value: '40', categories: female });
     await released('2024', cell('100'), cell('44', 'F'));
@@ -163,7 +163,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing({ id: ofGirls })).toMatchObject({ share: '0.1', latest: { period: '2024', value: '44' } });
   });
 
-  it('is of the current release, and does not follow reports', async () => {
+  it('uses the current release, not later reports', async () => {
     await baseline();
     await released('2025', cell('150'));
     await run(`update "cell" set "value" = 160 where "ecosystem_id" = ?`, [uuidOf(ecosystemId)]);
@@ -172,7 +172,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toMatchObject({ latest: { value: '160' } });
   });
 
-  it('is withheld where the newest figure is, and does not go back to the one before', async () => {
+  it('is suppressed if the newest figure is withheld', async () => {
     await baseline();
     await released('2024', cell('140'));
     const releaseId = await released('2025', cell('150'));
@@ -184,7 +184,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(progress?.latest).toMatchObject({ period: '2025', value: null, suppressed: true });
   });
 
-  it('keeps missing, withheld at its source and zero apart', async () => {
+  it('distinguishes missing, suppressed at source and zero', async () => {
     await baseline();
     const states = [{ status: 'MISSING' }, { status: 'SUPPRESSED_AT_SOURCE' }, { value: '0' }];
     const told = [];
@@ -200,7 +200,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     ]);
   });
 
-  it('is not told by figures of another version', async () => {
+  it('does not use figures of another version', async () => {
     await baseline();
     const first = versionId;
     versionId = await make.version(indicatorId, { comparability: 'NO' });
@@ -215,7 +215,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toBeNull();
   });
 
-  it('steps through the school years of the ecosystem', async () => {
+  it('computes the straight path by the school years of the ecosystem', async () => {
     await run(`update "ecosystem" set "school_year_start" = '08-01' where "id" = ?`, [uuidOf(ecosystemId)]);
     ({ versionId } = await make.adopted(ecosystemId, { frequency: 'SCHOOL_YEAR' }));
     await baseline({ period: 'SY2020-21' });
@@ -224,7 +224,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect((await standing({ id, on: '2022-08-31' }))?.expected).not.toBe('125');
   });
 
-  it('has nothing of baselines, releases and dimensions that are closed to the viewer', async () => {
+  it('excludes baselines, releases and dimensions that the viewer cannot see', async () => {
     const ofGirls = await target({ categories: female });
     await baseline({ visibility: 'MEMBERS' });
     await baseline({ categories: female });
@@ -238,7 +238,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing({ id: ofGirls })).toMatchObject({ baselineId: null, latest: null, expected: null });
   });
 
-  it('is one statement for many targets', async () => {
+  it('reads the progress of several targets by one statement', async () => {
     await baseline();
     await released('2025', cell('150'));
     const ids = [targetId, await target({ period: '2028', value: '170' }), await target({ period: '2026' })];

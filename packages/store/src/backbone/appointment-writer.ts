@@ -6,17 +6,17 @@ import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
 
-/** How backbone appointments are stored: one lead at a time, and one appointment of each organization at a time. */
+/** How backbone appointments are stored. Only one organization leads at a time, and an organization has one appointment at a time. */
 export const backboneAppointmentDefinition: RecordDefinition<
   typeof backboneAppointment,
   typeof BackboneAppointmentEntity
 > = {
   type: backboneAppointment,
   entity: BackboneAppointmentEntity,
-  onCreate: (unit, draft) => judgeBesideOthers(unit, draft),
+  onCreate: (unit, draft) => judgeAgainstOthers(unit, draft),
   onUpdate: async (unit, { record, changes }) => {
-    const moved = changedFields(record, changes).some((field) => field === 'startedOn' || field === 'endedOn');
-    return moved ? judgeBesideOthers(unit, { ...record, ...changes }) : accepted({});
+    const datesChanged = changedFields(record, changes).some((field) => field === 'startedOn' || field === 'endedOn');
+    return datesChanged ? judgeAgainstOthers(unit, { ...record, ...changes }) : accepted({});
   },
   constraints: {
     backbone_appointment_one_lead: {
@@ -30,11 +30,11 @@ export const backboneAppointmentDefinition: RecordDefinition<
   },
 };
 
-async function judgeBesideOthers(
+async function judgeAgainstOthers(
   unit: UnitOfWork,
   state: ServedPeriod & { id: string; ecosystemId: string },
 ): Promise<Outcome<object>> {
-  // Those who appoint in this ecosystem take turns, so that no two appointments are judged side by side.
+  // The lock serializes the writers of this ecosystem, so that concurrent appointments cannot overlap.
   await unit.rows(sql`select 1 from "ecosystem" where "id" = ${state.ecosystemId}::uuid for no key update`);
   const others = await unit.rows<ServedPeriod>(
     sql`select "organization_id" as "organizationId", "role", "started_on" as "startedOn", "ended_on" as "endedOn" from "backbone_appointment" where "ecosystem_id" = ${state.ecosystemId}::uuid and "id" <> ${state.id}::uuid order by "started_on", "id"`,

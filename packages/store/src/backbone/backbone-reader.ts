@@ -37,7 +37,7 @@ const appointmentsOfOrganization = childrenOf({
   order: ['startedOn', 'id'],
 });
 
-const servingIn: Relation<BackboneAppointmentRow, { on: string }> = {
+const activeAppointmentsOfEcosystem: Relation<BackboneAppointmentRow, { on: string }> = {
   name: 'backbone_appointment.serving',
   table: backboneAppointmentTable,
   of: ({ eb }) => eb('t.ecosystem_id', '=', eb.ref('k.parent')),
@@ -81,7 +81,7 @@ export class BackboneReader {
     this.#reader = reader;
   }
 
-  /** Every appointment of an ecosystem, also those that have ended, by their first day. */
+  /** All appointments of an ecosystem, including those that have ended, by start date. */
   appointments(
     ecosystemId: string,
     list: { page: PageArguments; filter: AppointmentFilter },
@@ -89,23 +89,23 @@ export class BackboneReader {
     return this.#reader.page(appointmentsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The appointments of an organization, by first day. */
+  /** The appointments of an organization, by start date. */
   appointmentsOf(organizationId: string, page: PageArguments): Promise<Page<BackboneAppointmentRow>> {
     return this.#reader.page(appointmentsOfOrganization, { parent: organizationId, page });
   }
 
-  /** The appointments that are in force on a day: the input of `backboneOn`. */
-  serving(ecosystemId: string, on: string): Promise<BackboneAppointmentRow[]> {
-    return this.#reader.list(servingIn, { parent: ecosystemId, filter: { on } });
+  /** The appointments that are active on a date: the input of `backboneOn`. */
+  activeAppointments(ecosystemId: string, on: string): Promise<BackboneAppointmentRow[]> {
+    return this.#reader.list(activeAppointmentsOfEcosystem, { parent: ecosystemId, filter: { on } });
   }
 
-  /** The readiness assessments of an ecosystem, by day. */
+  /** The readiness assessments of an ecosystem, by date. */
   assessments(ecosystemId: string, page: PageArguments): Promise<Page<ReadinessAssessmentRow>> {
     return this.#reader.page(assessmentsOfEcosystem, { parent: ecosystemId, page });
   }
 
   /** All readiness assessments of an ecosystem: the input of `readinessOverTime`. */
-  everyAssessment(ecosystemId: string): Promise<ReadinessAssessmentRow[]> {
+  allAssessments(ecosystemId: string): Promise<ReadinessAssessmentRow[]> {
     return this.#reader.list(assessmentsOfEcosystem, { parent: ecosystemId });
   }
 

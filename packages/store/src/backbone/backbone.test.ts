@@ -23,23 +23,24 @@ let district: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+/** The TypeID of the record that a command wrote. Throws if the command was rejected. */
+async function idOf(prefix: string, command: Promise<Outcome<string>>): Promise<string> {
+  const outcome = await command;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  return encodeTypeId(prefix, outcome.value);
 }
 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const newEcosystem = (more: object = {}) =>
-  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
+  idOf('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...more }));
 const newOrganization = (more: object = {}) =>
-  made(
+  idOf(
     'organization',
     writer.create(organizationDefinition, {
       ecosystemId,
-      name: 'Somebody',
+      name: 'Organization',
       stakeholderGroups: [{ code: 'philanthropies' }],
       ...more,
     }),
@@ -52,10 +53,10 @@ const appoint = (command: Command) =>
     startedOn: '2023-09-01',
     ...command,
   });
-const appointed = (command: Command = {}) => made('backbone_appointment', appoint(command));
-const reappoint = (command: Command) => writer.update(backboneAppointmentDefinition, command);
+const appointed = (command: Command = {}) => idOf('backbone_appointment', appoint(command));
+const updateAppointment = (command: Command) => writer.update(backboneAppointmentDefinition, command);
 
-const give = (command: Command) =>
+const createFunding = (command: Command) =>
   writer.create(fundingDefinition, {
     ecosystemId,
     title: 'A coordinator',
@@ -65,11 +66,11 @@ const give = (command: Command) =>
     currency: 'USD',
     ...command,
   });
-const given = (command: Command = {}) => made('funding', give(command));
-const change = (command: Command) => writer.update(fundingDefinition, command);
+const fundingId = (command: Command = {}) => idOf('funding', createFunding(command));
+const updateFunding = (command: Command) => writer.update(fundingDefinition, command);
 const status = async (id: string) => (await reading().record('funding', uuid(id)))?.status;
 
-async function beginning() {
+async function createEcosystem() {
   ecosystemId = await newEcosystem({ visibility: 'PUBLIC' });
   foundation = await newOrganization();
   district = await newOrganization();
@@ -81,11 +82,11 @@ describe.each(engines)('the backbone on %s', (engine) => {
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystem);
 
   afterAll(() => database.close());
 
-  it('has one lead on each day, in the past and the future too', async () => {
+  it('has at most one lead on each date, in the past and in the future', async () => {
     await appointed({ endedOn: '2024-08-31' });
     expect(issues(await appoint({ organizationId: district, startedOn: '2024-08-31' }))).toEqual([
       'DUPLICATE startedOn',
@@ -96,48 +97,54 @@ describe.each(engines)('the backbone on %s', (engine) => {
     await appointed({ role: 'SUPPORT', startedOn: '2024-09-01' });
   });
 
-  it('is served by an organization once on each day, as whatever', async () => {
+  it('has at most one appointment of an organization on each date, in any role', async () => {
     const support = await appointed({ role: 'SUPPORT', endedOn: '2024-08-31' });
     expect(issues(await appoint({ role: 'SUPPORT', startedOn: '2024-08-31' }))).toEqual(['DUPLICATE startedOn']);
     expect(issues(await appoint({ startedOn: '2022-01-01' }))).toEqual(['DUPLICATE endedOn']);
     await appointed({ organizationId: district, role: 'SUPPORT' });
     await appointed({ startedOn: '2024-09-01' });
-    expect(issues(await reappoint({ id: support, expectedVersion: 1, endedOn: null }))).toEqual(['DUPLICATE endedOn']);
+    expect(issues(await updateAppointment({ id: support, expectedVersion: 1, endedOn: null }))).toEqual([
+      'DUPLICATE endedOn',
+    ]);
     expect(
-      issues(await reappoint({ id: support, expectedVersion: 1, functions: [{ code: 'advance-policy' }] })),
+      issues(await updateAppointment({ id: support, expectedVersion: 1, functions: [{ code: 'advance-policy' }] })),
     ).toEqual([]);
   });
 
-  it('has a lead in each ecosystem', async () => {
+  it('can have a different lead in each ecosystem', async () => {
     await appointed();
     const elsewhere = await newOrganization({ ecosystemId: await newEcosystem() });
     await appointed({ organizationId: elsewhere });
   });
 
-  it('is handed over by ending an appointment, and not taken back over the next', async () => {
+  it('gets a new lead after an appointment ends, which cannot be extended into the next one', async () => {
     const first = await appointed();
-    expect(issues(await reappoint({ id: first, expectedVersion: 1, endedOn: '2023-08-31' }))).toEqual([
+    expect(issues(await updateAppointment({ id: first, expectedVersion: 1, endedOn: '2023-08-31' }))).toEqual([
       'DATES_OUT_OF_ORDER endedOn',
     ]);
-    await made('backbone_appointment', reappoint({ id: first, expectedVersion: 1, endedOn: '2024-08-31' }));
+    await idOf('backbone_appointment', updateAppointment({ id: first, expectedVersion: 1, endedOn: '2024-08-31' }));
     const second = await appointed({ organizationId: district, startedOn: '2024-09-01' });
-    expect(issues(await reappoint({ id: first, expectedVersion: 2, endedOn: null }))).toEqual(['DUPLICATE endedOn']);
-    expect(issues(await reappoint({ id: second, expectedVersion: 1, startedOn: '2024-08-01' }))).toEqual([
+    expect(issues(await updateAppointment({ id: first, expectedVersion: 2, endedOn: null }))).toEqual([
+      'DUPLICATE endedOn',
+    ]);
+    expect(issues(await updateAppointment({ id: second, expectedVersion: 1, startedOn: '2024-08-01' }))).toEqual([
       'DUPLICATE startedOn',
     ]);
-    expect(issues(await reappoint({ id: second, expectedVersion: 1, role: 'SUPPORT' }))).toEqual(['INVALID role']);
-    expect(issues(await reappoint({ id: first, expectedVersion: 1, endedOn: null }))).toEqual([
+    expect(issues(await updateAppointment({ id: second, expectedVersion: 1, role: 'SUPPORT' }))).toEqual([
+      'INVALID role',
+    ]);
+    expect(issues(await updateAppointment({ id: first, expectedVersion: 1, endedOn: null }))).toEqual([
       'VERSION_CONFLICT expectedVersion',
     ]);
   });
 
-  it('names each function once', async () => {
+  it('rejects repeated and unknown functions', async () => {
     const functions = [{ code: 'advance-policy' }, { code: 'advance-policy' }];
     expect(issues(await appoint({ functions }))).toEqual(['DUPLICATE functions.1']);
-    expect(issues(await appoint({ functions: [{ code: 'nonsense' }] }))).toEqual(['UNKNOWN_CODE functions.0.code']);
+    expect(issues(await appoint({ functions: [{ code: 'unknown' }] }))).toEqual(['UNKNOWN_CODE functions.0.code']);
   });
 
-  it('is judged on no day to come', async () => {
+  it('rejects a judgement on a future date', async () => {
     const judgement = (judgedOn: string) => ({
       quality: { code: 'credibility' },
       met: true,
@@ -147,36 +154,36 @@ describe.each(engines)('the backbone on %s', (engine) => {
     const judgements = [judgement('2023-09-01'), judgement('2999-01-01')];
     expect(issues(await appoint({ judgements }))).toEqual(['OUT_OF_RANGE judgements.1.judgedOn']);
     const id = await appointed({ judgements: judgements.slice(0, 1) });
-    expect(issues(await reappoint({ id, expectedVersion: 1, judgements: judgements.slice(1) }))).toEqual([
+    expect(issues(await updateAppointment({ id, expectedVersion: 1, judgements: judgements.slice(1) }))).toEqual([
       'OUT_OF_RANGE judgements.0.judgedOn',
     ]);
   });
 
-  it('is read by day, as far as the viewer sees it', async () => {
+  it('is computed for a date from the appointments that the viewer may see', async () => {
     const functions = [{ code: 'mobilize-funding' }];
     await appointed({ functions, visibility: 'PUBLIC' });
     await appointed({ organizationId: district, role: 'SUPPORT', functions: [{ code: 'advance-policy' }] });
     const on = async (viewer: typeof operator, day: string) =>
-      unwrap(backboneOn(await reading(viewer).backbone.serving(uuid(ecosystemId), day), day));
+      unwrap(backboneOn(await reading(viewer).backbone.activeAppointments(uuid(ecosystemId), day), day));
     expect((await on(operator, '2023-09-01')).unassigned).toHaveLength(4);
     expect(await on(anonymous, '2023-09-01')).toMatchObject({ lead: { role: 'LEAD' }, supports: [] });
     expect((await on(anonymous, '2023-09-01')).unassigned).toHaveLength(5);
     expect((await on(operator, '2023-08-31')).lead).toBeNull();
   });
 
-  it('keeps the database from a second lead without an end, whoever writes', async () => {
+  it('has a database constraint against a second lead without an end date', async () => {
     await appointed();
     const raw = sql`insert into "backbone_appointment" ("id", "ecosystem_id", "organization_id", "role", "started_on", "functions", "judgements")
       values (${newUuid()}::uuid, ${uuid(ecosystemId)}::uuid, ${uuid(district)}::uuid, 'LEAD', '2025-01-01', '[]', '[]')`;
     await expect(raw.execute(database.kysely())).rejects.toThrow('backbone_appointment_one_lead');
   });
 
-  it('lists appointments and policy actions by one statement, whatever their width', async () => {
+  it('lists appointments and policy actions with one statement for several organizations', async () => {
     await appointed({ endedOn: '2024-08-31' });
     await appointed({ role: 'SUPPORT', startedOn: '2024-09-01' });
-    const goalless = { ecosystemId, title: 'Count computing as a science', leadId: foundation };
-    await made('policy_action', writer.create(policyActionDefinition, { ...goalless, level: { code: 'state' } }));
-    await made('policy_action', writer.create(policyActionDefinition, { ...goalless, level: { code: 'local' } }));
+    const action = { ecosystemId, title: 'Count computing as a science', leadId: foundation };
+    await idOf('policy_action', writer.create(policyActionDefinition, { ...action, level: { code: 'state' } }));
+    await idOf('policy_action', writer.create(policyActionDefinition, { ...action, level: { code: 'local' } }));
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([
@@ -197,7 +204,7 @@ describe.each(engines)('readiness on %s', (engine) => {
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystem);
 
   afterAll(() => database.close());
 
@@ -210,22 +217,22 @@ describe.each(engines)('readiness on %s', (engine) => {
       ...more,
     });
 
-  it('is assessed by criteria, each once, of ours or of a site', async () => {
+  it('accepts standard and custom criteria once each, with scores from 1 to 5', async () => {
     const champion = { criterion: { code: 'influential-champion' }, score: 4 };
-    const own = { criterion: { scheme: 'ours', code: 'youth-voice', label: 'Youth voice' }, score: 2 };
-    await made('readiness_assessment', assess([champion, own]));
-    expect(issues(await assess([champion, own, champion]))).toEqual(['DUPLICATE criteria.2.criterion']);
+    const custom = { criterion: { scheme: 'ours', code: 'youth-voice', label: 'Youth voice' }, score: 2 };
+    await idOf('readiness_assessment', assess([champion, custom]));
+    expect(issues(await assess([champion, custom, champion]))).toEqual(['DUPLICATE criteria.2.criterion']);
     expect(issues(await assess([]))).toEqual(['OUT_OF_RANGE criteria']);
     expect(issues(await assess([{ ...champion, score: 6 }]))).toEqual(['OUT_OF_RANGE criteria.0.score']);
   });
 
-  it('influences what a viewer is told only by what that viewer sees', async () => {
+  it('returns only the assessments that the viewer may see', async () => {
     const champion = { criterion: { code: 'influential-champion' }, score: 4 };
-    await made('readiness_assessment', assess([champion], { visibility: 'PUBLIC' }));
-    await made('readiness_assessment', assess([{ ...champion, score: 1 }], { visibility: 'RESTRICTED' }));
-    const seen = async (viewer: typeof operator) =>
-      (await reading(viewer).backbone.everyAssessment(uuid(ecosystemId))).length;
-    expect([await seen(operator), await seen(anonymous)]).toEqual([2, 1]);
+    await idOf('readiness_assessment', assess([champion], { visibility: 'PUBLIC' }));
+    await idOf('readiness_assessment', assess([{ ...champion, score: 1 }], { visibility: 'RESTRICTED' }));
+    const count = async (viewer: typeof operator) =>
+      (await reading(viewer).backbone.allAssessments(uuid(ecosystemId))).length;
+    expect([await count(operator), await count(anonymous)]).toEqual([2, 1]);
   });
 });
 
@@ -235,94 +242,102 @@ describe.each(engines)('funding on %s', (engine) => {
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystem);
 
   afterAll(() => database.close());
 
-  const step = (transition: typeof commitFunding, id: string, expectedVersion: number) =>
-    writer.transition(transition, { id, expectedVersion });
+  const transition = (definition: typeof commitFunding, id: string, expectedVersion: number) =>
+    writer.transition(definition, { id, expectedVersion });
 
-  it('is sought, then committed, then received, and not otherwise', async () => {
-    const id = await given();
+  it('is requested, committed and received in this order', async () => {
+    const id = await fundingId();
     expect(await status(id)).toBe('REQUESTED');
-    expect(issues(await step(receiveFunding, id, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding', step(commitFunding, id, 1));
-    expect(issues(await step(commitFunding, id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
-    await made('funding', step(receiveFunding, id, 2));
-    expect(issues(await step(declineFunding, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(issues(await transition(receiveFunding, id, 1))).toEqual(['ILLEGAL_TRANSITION id']);
+    await idOf('funding', transition(commitFunding, id, 1));
+    expect(issues(await transition(commitFunding, id, 1))).toEqual(['VERSION_CONFLICT expectedVersion']);
+    await idOf('funding', transition(receiveFunding, id, 2));
+    expect(issues(await transition(declineFunding, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(await status(id)).toBe('RECEIVED');
-    expect(issues(await give({ status: 'RECEIVED' }))).toEqual(['INVALID status']);
+    expect(issues(await createFunding({ status: 'RECEIVED' }))).toEqual(['INVALID status']);
   });
 
-  it('is of an amount in a currency, between two sides of which one is named', async () => {
-    expect(issues(await give({ amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issues(await give({ amount: 'much' }))).toEqual(['INVALID amount']);
-    expect(issues(await give({ currency: 'ZZZ' }))).toEqual(['UNKNOWN_CODE currency']);
-    expect(issues(await give({ recipientId: foundation }))).toEqual(['INVALID recipientId']);
-    expect(issues(await give({ funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
-    const id = await given({ funderId: null, amount: '1234567890.123456789' });
+  it('requires a positive amount, a known currency, and a funder or another organization as recipient', async () => {
+    expect(issues(await createFunding({ amount: '0' }))).toEqual(['OUT_OF_RANGE amount']);
+    expect(issues(await createFunding({ amount: 'much' }))).toEqual(['INVALID amount']);
+    expect(issues(await createFunding({ currency: 'ZZZ' }))).toEqual(['UNKNOWN_CODE currency']);
+    expect(issues(await createFunding({ recipientId: foundation }))).toEqual(['INVALID recipientId']);
+    expect(issues(await createFunding({ funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
+    const id = await fundingId({ funderId: null, amount: '1234567890.123456789' });
     expect(await reading().record('funding', uuid(id))).toMatchObject({
       amount: '1234567890.123456789',
       funderId: null,
     });
-    expect(issues(await change({ id, expectedVersion: 1, recipientId: null }))).toEqual(['REQUIRED funderId']);
+    expect(issues(await updateFunding({ id, expectedVersion: 1, recipientId: null }))).toEqual(['REQUIRED funderId']);
   });
 
-  it('comes from and goes to organizations of the same ecosystem', async () => {
+  it('rejects a funder of another ecosystem', async () => {
     const other = await newOrganization({ ecosystemId: await newEcosystem() });
-    expect(issues(await give({ funderId: other }))).toEqual(['OTHER_ECOSYSTEM funderId']);
+    expect(issues(await createFunding({ funderId: other }))).toEqual(['OTHER_ECOSYSTEM funderId']);
   });
 
-  it('is passed on within the award, in its currency and its days', async () => {
-    const awardId = await given({ startsOn: '2024-01-01', endsOn: '2024-12-31' });
-    const part = await given({ awardId, amount: '60' });
-    expect(issues(await give({ awardId, amount: '40.01' }))).toEqual(['OUT_OF_RANGE amount']);
-    await given({ awardId, amount: '40' });
-    expect(issues(await give({ awardId, amount: '1', currency: 'EUR', endsOn: '2025-01-01' }))).toEqual([
+  it('has sub-awards within the amount, the currency and the dates of the award', async () => {
+    const awardId = await fundingId({ startsOn: '2024-01-01', endsOn: '2024-12-31' });
+    const subAward = await fundingId({ awardId, amount: '60' });
+    expect(issues(await createFunding({ awardId, amount: '40.01' }))).toEqual(['OUT_OF_RANGE amount']);
+    await fundingId({ awardId, amount: '40' });
+    expect(issues(await createFunding({ awardId, amount: '1', currency: 'EUR', endsOn: '2025-01-01' }))).toEqual([
       'INVALID currency',
       'DATES_OUT_OF_ORDER endsOn',
       'OUT_OF_RANGE amount',
     ]);
-    expect(issues(await change({ id: part, expectedVersion: 1, amount: '61' }))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issues(await change({ id: part, expectedVersion: 1, awardId: null }))).toEqual(['INVALID awardId']);
-    expect(issues(await change({ id: awardId, expectedVersion: 1, amount: '99' }))).toEqual(['OUT_OF_RANGE amount']);
-    expect(issues(await change({ id: awardId, expectedVersion: 1, currency: 'EUR' }))).toEqual(['INVALID currency']);
-    await made('funding', change({ id: part, expectedVersion: 1, title: 'Other', endsOn: '2024-12-31' }));
-    expect(issues(await change({ id: awardId, expectedVersion: 1, endsOn: '2024-12-30' }))).toEqual([
+    expect(issues(await updateFunding({ id: subAward, expectedVersion: 1, amount: '61' }))).toEqual([
+      'OUT_OF_RANGE amount',
+    ]);
+    expect(issues(await updateFunding({ id: subAward, expectedVersion: 1, awardId: null }))).toEqual([
+      'INVALID awardId',
+    ]);
+    expect(issues(await updateFunding({ id: awardId, expectedVersion: 1, amount: '99' }))).toEqual([
+      'OUT_OF_RANGE amount',
+    ]);
+    expect(issues(await updateFunding({ id: awardId, expectedVersion: 1, currency: 'EUR' }))).toEqual([
+      'INVALID currency',
+    ]);
+    await idOf('funding', updateFunding({ id: subAward, expectedVersion: 1, title: 'Other', endsOn: '2024-12-31' }));
+    expect(issues(await updateFunding({ id: awardId, expectedVersion: 1, endsOn: '2024-12-30' }))).toEqual([
       'DATES_OUT_OF_ORDER endsOn',
     ]);
   });
 
-  it('is passed on within its days, however few of them are known', async () => {
-    const awardId = await given({ startsOn: '2024-01-01', endsOn: '2024-12-31' });
-    const passOn = (days: object) => give({ awardId, amount: '1', ...days });
-    expect(issues(await passOn({ startsOn: '2025-01-01' }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
-    expect(issues(await passOn({ endsOn: '2023-12-31' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
-    const part = await given({ awardId, amount: '1', endsOn: '2024-06-01' });
-    const late = { id: part, expectedVersion: 1, endsOn: null, startsOn: '2025-01-01' };
-    expect(issues(await change(late))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+  it('has sub-awards within the known dates of the award', async () => {
+    const awardId = await fundingId({ startsOn: '2024-01-01', endsOn: '2024-12-31' });
+    const createSubAward = (days: object) => createFunding({ awardId, amount: '1', ...days });
+    expect(issues(await createSubAward({ startsOn: '2025-01-01' }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    expect(issues(await createSubAward({ endsOn: '2023-12-31' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
+    const subAward = await fundingId({ awardId, amount: '1', endsOn: '2024-06-01' });
+    const late = { id: subAward, expectedVersion: 1, endsOn: null, startsOn: '2025-01-01' };
+    expect(issues(await updateFunding(late))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
     const moved = { id: awardId, expectedVersion: 1, startsOn: '2024-06-02', endsOn: null };
-    expect(issues(await change(moved))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
-    expect(issues(await change({ ...moved, startsOn: '2024-06-01' }))).toEqual([]);
+    expect(issues(await updateFunding(moved))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
+    expect(issues(await updateFunding({ ...moved, startsOn: '2024-06-01' }))).toEqual([]);
   });
 
-  it('that was declined is not passed on, and what is passed on is declined first', async () => {
-    const awardId = await given();
-    const part = await given({ awardId, amount: '60' });
-    expect(issues(await step(declineFunding, awardId, 1))).toEqual(['ILLEGAL_TRANSITION id']);
-    await made('funding', step(declineFunding, part, 1));
-    await given({ awardId, amount: '100' }).then((again) => made('funding', step(declineFunding, again, 1)));
-    await made('funding', step(declineFunding, awardId, 1));
-    expect(issues(await give({ awardId, amount: '1' }))).toEqual(['INVALID awardId']);
+  it('has no sub-awards if it is declined, and cannot be declined before its sub-awards', async () => {
+    const awardId = await fundingId();
+    const subAward = await fundingId({ awardId, amount: '60' });
+    expect(issues(await transition(declineFunding, awardId, 1))).toEqual(['ILLEGAL_TRANSITION id']);
+    await idOf('funding', transition(declineFunding, subAward, 1));
+    await fundingId({ awardId, amount: '100' }).then((again) => idOf('funding', transition(declineFunding, again, 1)));
+    await idOf('funding', transition(declineFunding, awardId, 1));
+    expect(issues(await createFunding({ awardId, amount: '1' }))).toEqual(['INVALID awardId']);
   });
 
-  it('is listed by status and function, and from both sides', async () => {
-    const id = await given({ function: { code: 'advance-policy' } });
-    await given();
-    await made('funding', step(commitFunding, id, 1));
+  it('is filtered by status and function, and listed for funder and recipient', async () => {
+    const id = await fundingId({ function: { code: 'advance-policy' } });
+    await fundingId();
+    await idOf('funding', transition(commitFunding, id, 1));
     const { funding } = reading();
     const counts = async (filter: object) =>
-      (await funding.inEcosystem(uuid(ecosystemId), { page: {}, filter })).rows.length;
+      (await funding.ofEcosystem(uuid(ecosystemId), { page: {}, filter })).rows.length;
     expect(await counts({})).toBe(2);
     expect(await counts({ status: 'COMMITTED' })).toBe(1);
     expect(await counts({ status: 'REQUESTED', function: 'advance-policy' })).toBe(0);
@@ -332,17 +347,17 @@ describe.each(engines)('funding on %s', (engine) => {
   });
 });
 
-describe('the backbone under others at work, on postgresql', () => {
+describe('the backbone with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystem);
 
   afterAll(() => database.close());
 
-  it('gets one lead of two that are appointed in the same moment', async () => {
+  it('has one lead when two are appointed at the same time', async () => {
     const outcomes = await whileHeld(database, {
       statement: sql`select 1 from "ecosystem" where "id" = ${uuid(ecosystemId)}::uuid for update`,
       work: () => [appoint({ endedOn: '2024-08-31' }), appoint({ organizationId: district, startedOn: '2024-08-01' })],
@@ -351,7 +366,7 @@ describe('the backbone under others at work, on postgresql', () => {
     expect((await reading().backbone.appointments(uuid(ecosystemId), { page: {}, filter: {} })).rows).toHaveLength(1);
   });
 
-  it('is served once by an organization that is appointed twice in the same moment', async () => {
+  it('has one appointment of an organization that is appointed twice at the same time', async () => {
     const outcomes = await whileHeld(database, {
       statement: sql`select 1 from "ecosystem" where "id" = ${uuid(ecosystemId)}::uuid for update`,
       work: () => [appoint({ role: 'SUPPORT' }), appoint({ role: 'SUPPORT', startedOn: '2024-08-01' })],
@@ -359,20 +374,20 @@ describe('the backbone under others at work, on postgresql', () => {
     expect(outcomes.flatMap(issues)).toHaveLength(1);
   });
 
-  it('passes no more on than there is, in however many parts at once', async () => {
-    const awardId = await given();
+  it('rejects concurrent sub-awards that exceed the award', async () => {
+    const awardId = await fundingId();
     const outcomes = await whileHeld(database, {
       statement: sql`select 1 from "funding" where "id" = ${uuid(awardId)}::uuid for update`,
-      work: () => [give({ awardId, amount: '60' }), give({ awardId, amount: '60' })],
+      work: () => [createFunding({ awardId, amount: '60' }), createFunding({ awardId, amount: '60' })],
     });
     expect(outcomes.flatMap(issues)).toEqual(['OUT_OF_RANGE amount']);
   });
 
-  it('passes nothing on of an award that is being declined', async () => {
-    const awardId = await given();
+  it('rejects a sub-award of an award that is being declined', async () => {
+    const awardId = await fundingId();
     const outcomes = await whileHeld(database, {
       statement: sql`update "funding" set "status" = 'DECLINED' where "id" = ${uuid(awardId)}::uuid`,
-      work: () => [give({ awardId, amount: '60' })],
+      work: () => [createFunding({ awardId, amount: '60' })],
     });
     expect(outcomes.flatMap(issues)).toEqual(['INVALID awardId']);
   });

@@ -18,7 +18,7 @@ export interface EcosystemFunding {
   funding: FundingRow[];
 }
 
-const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
+const fundingOfEcosystem = childrenOf<FundingRow, FundingFilter>({
   table: fundingTable,
   by: 'ecosystemId',
   order: ['id'],
@@ -28,10 +28,10 @@ const ofEcosystem = childrenOf<FundingRow, FundingFilter>({
   ],
 });
 
-const byFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
-const byRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: ['id'] });
-const partsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
-const forStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
+const fundingByFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
+const fundingByRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: ['id'] });
+const subAwardsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
+const fundingOfStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
 /** Reads funding. Every list has the oldest record first. */
 export class FundingReader {
@@ -42,32 +42,32 @@ export class FundingReader {
   }
 
   /** The funding of an ecosystem, oldest first. */
-  inEcosystem(ecosystemId: string, list: { page: PageArguments; filter: FundingFilter }): Promise<Page<FundingRow>> {
-    return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
+  ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: FundingFilter }): Promise<Page<FundingRow>> {
+    return this.#reader.page(fundingOfEcosystem, { parent: ecosystemId, ...list });
   }
 
   /** All funding of an ecosystem. */
-  async every(ecosystemId: string): Promise<EcosystemFunding> {
-    return { ecosystemId, funding: await this.#reader.list(ofEcosystem, { parent: ecosystemId }) };
+  async allFunding(ecosystemId: string): Promise<EcosystemFunding> {
+    return { ecosystemId, funding: await this.#reader.list(fundingOfEcosystem, { parent: ecosystemId }) };
   }
 
   /** The funding that an organization gives. */
   givenBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
-    return this.#reader.page(byFunder, { parent: organizationId, page });
+    return this.#reader.page(fundingByFunder, { parent: organizationId, page });
   }
 
   /** The funding that an organization receives. */
   receivedBy(organizationId: string, page: PageArguments): Promise<Page<FundingRow>> {
-    return this.#reader.page(byRecipient, { parent: organizationId, page });
+    return this.#reader.page(fundingByRecipient, { parent: organizationId, page });
   }
 
-  /** Sub-awards of an award. */
+  /** The sub-awards of an award. */
   subAwards(awardId: string, page: PageArguments): Promise<Page<FundingRow>> {
-    return this.#reader.page(partsOfAward, { parent: awardId, page });
+    return this.#reader.page(subAwardsOfAward, { parent: awardId, page });
   }
 
   /** The funding for a strategy. */
   ofStrategy(strategyId: string, page: PageArguments): Promise<Page<FundingRow>> {
-    return this.#reader.page(forStrategy, { parent: strategyId, page });
+    return this.#reader.page(fundingOfStrategy, { parent: strategyId, page });
   }
 }

@@ -20,20 +20,20 @@ export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingE
   entity: FundingEntity,
   life: fundingLife,
   onCreate: async (unit, draft) => {
-    const issues = await judgeWithin(unit, { ...draft, status: fundingLife.initial });
+    const issues = await judgeAgainstAward(unit, { ...draft, status: fundingLife.initial });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    if (!changedFields(record, changes).some((field) => ruled.has(field))) return accepted({});
+    if (!changedFields(record, changes).some((field) => ruledFields.has(field))) return accepted({});
     const next = { ...record, ...changes };
-    const issues = [...(await judgeWithin(unit, next)), ...judgeAward(next, await partsOf(unit, next.id))];
+    const issues = [...(await judgeAgainstAward(unit, next)), ...judgeAward(next, await subAwardsOf(unit, next.id))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
 };
 
 /** Fields that the rules for awards and sub-awards use. */
-const ruled: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
+const ruledFields: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
 /** Marks requested funding as committed. */
 export const commitFunding = transition(fundingDefinition, {
@@ -53,26 +53,26 @@ export const declineFunding = transition(fundingDefinition, {
   rule: async (unit, { record }) => {
     const declined = fundingLife.transition(record, 'decline');
     if (!declined.ok) return declined;
-    const issues = judgeDecline(await partsOf(unit, record.id));
+    const issues = judgeDecline(await subAwardsOf(unit, record.id));
     return issues.length > 0 ? refused(...issues) : declined;
   },
 });
 
 /** Checks a sub-award against its award. The award is locked until the transaction ends. */
-async function judgeWithin(
+async function judgeAgainstAward(
   unit: UnitOfWork,
-  part: AwardedFunding & { id: string; awardId: string | null },
+  subAward: AwardedFunding & { id: string; awardId: string | null },
 ): Promise<Issue[]> {
-  if (part.awardId === null) return [];
+  if (subAward.awardId === null) return [];
   const [award] = await unit.rows<AwardedFunding>(
-    sql`select ${judgedColumns} from "funding" where "id" = ${part.awardId}::uuid for no key update`,
+    sql`select ${judgedColumns} from "funding" where "id" = ${subAward.awardId}::uuid for no key update`,
   );
-  if (!award) throw new Error(`the funding ${part.awardId} was there a moment ago`);
-  const others = (await partsOf(unit, part.awardId)).filter(({ id }) => id !== part.id);
-  return judgeSubAward(part, { award, others });
+  if (!award) throw new Error(`The funding ${subAward.awardId} no longer exists.`);
+  const others = (await subAwardsOf(unit, subAward.awardId)).filter(({ id }) => id !== subAward.id);
+  return judgeSubAward(subAward, { award, others });
 }
 
-function partsOf(unit: UnitOfWork, awardId: string): Promise<(AwardedFunding & { id: string })[]> {
+function subAwardsOf(unit: UnitOfWork, awardId: string): Promise<(AwardedFunding & { id: string })[]> {
   return unit.rows(
     sql<
       AwardedFunding & { id: string }

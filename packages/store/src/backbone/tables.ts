@@ -4,16 +4,16 @@ import { FundingEntity } from './funding.entity.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
-/** A backbone appointment as readers answer it. */
+/** A backbone appointment as readers return it. */
 export type BackboneAppointmentRow = RowOf<typeof BackboneAppointmentEntity>;
 
-/** A readiness assessment as readers answer it. */
+/** A readiness assessment as readers return it. */
 export type ReadinessAssessmentRow = RowOf<typeof ReadinessAssessmentEntity>;
 
-/** A funding commitment as readers answer it. */
+/** Funding as readers return it. */
 export type FundingRow = RowOf<typeof FundingEntity>;
 
-/** A policy action as readers answer it. */
+/** A policy action as readers return it. */
 export type PolicyActionRow = RowOf<typeof PolicyActionEntity>;
 
 export const backboneAppointmentTable = tableOf<BackboneAppointmentRow>(BackboneAppointmentEntity);

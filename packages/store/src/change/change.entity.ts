@@ -3,8 +3,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { timestamp } from '../shared/record-entity.ts';
 
 /**
- * The latest change of a record: one row per record, kept by triggers, deletions included. `transactionId` and
- * `sequence` order the feed; `widestVisibility` says who ever could have seen the record.
+ * The latest change of a record, including its deletion. Triggers write one row per record. `transactionId` and `sequence`
+ * order the feed. `widestVisibility` is the widest visibility that the record ever had.
  */
 export const ChangeEntity = defineEntity({
   name: 'Change',
@@ -25,7 +25,7 @@ export const ChangeEntity = defineEntity({
   ],
 });
 
-/** Who changed what, when, from which values to which. Written by triggers, append-only, outlives the record. */
+/** A change of a record with its actor, time, and values before and after. Triggers append it; it outlives the record. */
 export const AuditEntryEntity = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',

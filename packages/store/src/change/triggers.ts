@@ -1,4 +1,4 @@
-/** The triggers that make a table a table of records; every migration that adds a kind of record runs them. */
+/** The statements that create the triggers of a table of records. Every migration that adds a kind of record runs them. */
 export function recordTriggers(table: string): string[] {
   return [
     `create trigger "${table}_versioned" before update on "${table}" for each row execute function record_versioned()`,
@@ -8,8 +8,9 @@ export function recordTriggers(table: string): string[] {
 }
 
 /**
- * Instead of the trigger `<table>_changed` of {@link recordTriggers}, where many records are made by one statement: what was
- * made is told of together, changes and deletions one by one.
+ * The statements that create the triggers of a table whose records are created in bulk. They replace the trigger
+ * `<table>_changed` of {@link recordTriggers}: one call per statement reports all new records, and one call per row reports a
+ * change or deletion.
  */
 export function bulkRecordTriggers(table: string): string[] {
   return [

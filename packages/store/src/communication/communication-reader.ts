@@ -5,7 +5,7 @@ import { namesGoalAmongOthers } from '../shared/goal-line.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
-import { type ConductRecords, readConduct } from './conduct-reader.ts';
+import { type CommunicationInput, readCommunicationInput } from './communication-records.ts';
 import {
   type ActionItemRow,
   actionItemTable,
@@ -25,13 +25,13 @@ import {
 export interface MeetingFilter {
   /** Code of the list `meeting-kind`. */
   kind?: string | null;
-  /** Only those that were held, or only those that were not. */
+  /** True for meetings that were held, false for the others. */
   held?: boolean | null;
 }
 
 /** Filters a list of decisions or action items. */
 export interface OpenFilter {
-  /** Only those that are open, or only those that are decided or done. */
+  /** True for open decisions or action items, false for settled ones. */
   open?: boolean | null;
 }
 
@@ -112,14 +112,14 @@ export class CommunicationReader {
   }
 
   /**
-   * The working groups of an ecosystem, those that an organization chairs or is a member of, or those for a goal or an earlier
-   * version of it; by name.
+   * The working groups of an ecosystem, of an organization (as chair or member), or for a goal and the goals that it is based
+   * on. Ordered by name.
    */
   workingGroups({ of, id }: Parent<typeof groupsOf>, page: PageArguments): Promise<Page<WorkingGroupRow>> {
     return this.#reader.page(groupsOf[of], { parent: id, page });
   }
 
-  /** The meetings in an ecosystem or of a working group, by the day for which they were planned. */
+  /** The meetings of an ecosystem or of a working group, by planned date. */
   meetings(
     { of, id }: Parent<typeof meetingsOf>,
     list: { page: PageArguments; filter: MeetingFilter },
@@ -127,7 +127,7 @@ export class CommunicationReader {
     return this.#reader.page(meetingsOf[of], { parent: id, ...list });
   }
 
-  /** The decisions in an ecosystem, of a working group or of a meeting. */
+  /** The decisions of an ecosystem, a working group or a meeting, oldest record first. */
   decisions(
     { of, id }: Parent<typeof decisionsOf>,
     list: { page: PageArguments; filter: OpenFilter },
@@ -135,7 +135,7 @@ export class CommunicationReader {
     return this.#reader.page(decisionsOf[of], { parent: id, ...list });
   }
 
-  /** The action items in an ecosystem, of an organization, of a meeting or of a decision. */
+  /** The action items of an ecosystem, an organization, a meeting or a decision, oldest record first. */
   actionItems(
     { of, id }: Parent<typeof actionItemsOf>,
     list: { page: PageArguments; filter: OpenFilter },
@@ -143,19 +143,20 @@ export class CommunicationReader {
     return this.#reader.page(actionItemsOf[of], { parent: id, ...list });
   }
 
+  /** The communication plans of an ecosystem, oldest record first. */
   plans(ecosystemId: string, page: PageArguments): Promise<Page<CommunicationPlanRow>> {
     return this.#reader.page(plansOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** The communication events of a plan, by day. */
+  /** The events of a communication plan, by date. */
   events(communicationPlanId: string, page: PageArguments): Promise<Page<CommunicationEventRow>> {
     return this.#reader.page(eventsOfPlan, { parent: communicationPlanId, page });
   }
 
-  /** The input of the analysis of how partners communicate, as far as the viewer may see it. */
-  conduct(ecosystemId: string): Promise<ConductRecords> {
+  /** The records from which the SDK computes the indicators of communication, as far as the viewer may see them. */
+  indicatorInput(ecosystemId: string): Promise<CommunicationInput> {
     return this.#reader
-      .loader<string, ConductRecords>('communication#conduct', (ids) => readConduct(this.#reader, ids))
+      .loader<string, CommunicationInput>('communication#input', (ids) => readCommunicationInput(this.#reader, ids))
       .load(ecosystemId);
   }
 }

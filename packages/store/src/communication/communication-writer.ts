@@ -24,7 +24,7 @@ export const workingGroupDefinition: RecordDefinition<typeof workingGroup, typeo
   constraints: {},
 };
 
-/** How meetings are stored. A meeting with decisions keeps its working group, and is held before they are decided. */
+/** How meetings are stored. The working group and the date of a meeting must match its decisions. */
 export const meetingDefinition: RecordDefinition<typeof meeting, typeof MeetingEntity> = {
   type: meeting,
   entity: MeetingEntity,
@@ -32,11 +32,11 @@ export const meetingDefinition: RecordDefinition<typeof meeting, typeof MeetingE
     const changed = changedFields(record, changes);
     const [moved, dated] = [changed.includes('workingGroupId'), changed.includes('heldOn')];
     if (!moved && !dated) return accepted({});
-    const others = await unit.rows<{ workingGroupId: string | null; decidedOn: string | null }>(
+    const decisions = await unit.rows<{ workingGroupId: string | null; decidedOn: string | null }>(
       sql`select "working_group_id" as "workingGroupId", min("decided_on") as "decidedOn" from "decision" where "meeting_id" = ${record.id}::uuid group by 1`,
     );
     const { workingGroupId: meetingGroupId, heldOn: meetingHeldOn } = { ...record, ...changes };
-    const issues = others.flatMap(({ workingGroupId, decidedOn }) => [
+    const issues = decisions.flatMap(({ workingGroupId, decidedOn }) => [
       ...(moved ? judgeDecisionPlace({ workingGroupId, meetingGroupId }) : []),
       ...(dated ? judgeDecidedAfterMeeting({ decidedOn, meetingHeldOn, path: 'heldOn' }) : []),
     ]);
@@ -65,10 +65,10 @@ export const actionItemDefinition: RecordDefinition<typeof actionItem, typeof Ac
   constraints: {},
 };
 
-/** The fields of a decision that have to fit its meeting. */
+/** The fields of a decision that must match its meeting. */
 const judgedByMeeting = ['meetingId', 'workingGroupId', 'decidedOn'] as const;
 
-/** Locks the meeting of a decision until the transaction ends, so that it does not change. */
+/** Checks a decision against its meeting. Locks the meeting until the transaction ends, so that it does not change. */
 async function judgeByMeeting(
   unit: UnitOfWork,
   { meetingId, workingGroupId, decidedOn }: Pick<Decision, (typeof judgedByMeeting)[number]>,
@@ -77,7 +77,7 @@ async function judgeByMeeting(
   const [meeting] = await unit.rows<{ workingGroupId: string | null; heldOn: string | null }>(
     sql`select "working_group_id" as "workingGroupId", "held_on" as "heldOn" from "meeting" where "id" = ${meetingId}::uuid for share`,
   );
-  if (!meeting) throw new Error(`the meeting ${meetingId} was there a moment ago`);
+  if (!meeting) throw new Error(`Meeting ${meetingId} does not exist, although its reference was accepted.`);
   const issues = [
     ...judgeDecisionPlace({ workingGroupId, meetingGroupId: meeting.workingGroupId }),
     ...judgeDecidedAfterMeeting({ decidedOn, meetingHeldOn: meeting.heldOn, path: 'decidedOn' }),

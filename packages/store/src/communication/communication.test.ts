@@ -25,7 +25,7 @@ const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
+async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
   const within = definition.type.within === null ? { ecosystemId: ecosystem.id } : {};
   return encodeTypeId(
     definition.type.prefix,
@@ -33,10 +33,10 @@ async function made(definition: AnyRecordDefinition, command: Command): Promise<
   );
 }
 
-const aGroup = (more: Command = {}) => made(workingGroupDefinition, { name: 'Data group', ...more });
-const aMeeting = (more: Command = {}) =>
-  made(meetingDefinition, { title: 'First', kind: { code: 'working' }, plannedOn: '2024-05-02', ...more });
-const aDecision = (more: Command = {}) => made(decisionDefinition, { title: 'Whom to ask', ...more });
+const newGroup = (more: Command = {}) => created(workingGroupDefinition, { name: 'Data group', ...more });
+const newMeeting = (more: Command = {}) =>
+  created(meetingDefinition, { title: 'First', kind: { code: 'working' }, plannedOn: '2024-05-02', ...more });
+const newDecision = (more: Command = {}) => created(decisionDefinition, { title: 'Whom to ask', ...more });
 
 describe.each(engines)('communication on %s', (engine) => {
   beforeAll(async () => {
@@ -51,9 +51,9 @@ describe.each(engines)('communication on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('keeps who is in a group and who was at a meeting, by the organizations themselves', async () => {
-    const group = await aGroup({ members: [{ organizationId: library.id, role: 'Host' }], chairId: library.id });
-    const meeting = await aMeeting({
+  it('stores the members of a group and the attendance of a meeting as references to organizations', async () => {
+    const group = await newGroup({ members: [{ organizationId: library.id, role: 'Host' }], chairId: library.id });
+    const meeting = await newMeeting({
       workingGroupId: group,
       heldOn: '2024-05-03',
       attendance: [{ organizationId: library.id, people: 3 }],
@@ -71,32 +71,32 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(ofLibrary.rows).toMatchObject([{ name: 'Data group' }]);
   });
 
-  it('names nobody twice, and nobody of another ecosystem', async () => {
+  it('rejects a member that is listed twice, is unknown, or belongs to another ecosystem', async () => {
     const elsewhere = await anEcosystem(database, { slug: `of-${newUuid()}` });
     const other = await anOrganization(database, { ecosystemId: elsewhere.id });
     const create = (members: object[]) =>
       writer.create(workingGroupDefinition, { ecosystemId: ecosystem.id, name: 'Group', members });
-    const [own, foreign] = [{ organizationId: library.id }, { organizationId: other.id }];
-    expect(issues(await create([own, own]))).toEqual(['DUPLICATE members.1.organizationId']);
-    expect(issues(await create([own, foreign]))).toEqual(['OTHER_ECOSYSTEM members.1.organizationId']);
+    const [member, outsider] = [{ organizationId: library.id }, { organizationId: other.id }];
+    expect(issues(await create([member, member]))).toEqual(['DUPLICATE members.1.organizationId']);
+    expect(issues(await create([member, outsider]))).toEqual(['OTHER_ECOSYSTEM members.1.organizationId']);
     const unknown = { organizationId: encodeTypeId('organization', newUuid()) };
     expect(issues(await create([unknown]))).toEqual(['NOT_FOUND members.0.organizationId']);
     expect(issues(await create([{ organizationId: ecosystem.id }]))).toEqual(['INVALID members.0.organizationId']);
   });
 
-  it('takes attendance of a meeting that was held only', async () => {
+  it('rejects attendance of a meeting that was not held', async () => {
     const attendance = [{ organizationId: library.id }];
-    const meeting = await aMeeting();
+    const meeting = await newMeeting();
     const update = (values: Command) =>
       writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, ...values });
     expect(issues(await update({ attendance }))).toEqual(['REQUIRED heldOn']);
     accomplished(await update({ attendance, heldOn: '2024-05-02' }));
-    const taken = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 2, heldOn: null });
-    expect(issues(taken)).toEqual(['REQUIRED heldOn']);
+    const cleared = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 2, heldOn: null });
+    expect(issues(cleared)).toEqual(['REQUIRED heldOn']);
   });
 
-  it('settles a decision with its day and its outcome together', async () => {
-    const id = await aDecision();
+  it('requires the date and the outcome of a decision together', async () => {
+    const id = await newDecision();
     const update = (values: Command) => writer.update(decisionDefinition, { id, expectedVersion: 1, ...values });
     expect(issues(await update({ decidedOn: '2024-06-01' }))).toEqual(['REQUIRED outcome']);
     expect(issues(await update({ outcome: 'Everyone' }))).toEqual(['REQUIRED decidedOn']);
@@ -108,9 +108,9 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(open.rows).toEqual([]);
   });
 
-  it('places a decision in the group of its meeting, whichever of the two changes', async () => {
-    const [one, two] = [await aGroup(), await aGroup({ name: 'Other' })];
-    const meeting = await aMeeting({ workingGroupId: one });
+  it('requires a decision and its meeting to belong to the same group, whichever of the two changes', async () => {
+    const [one, two] = [await newGroup(), await newGroup({ name: 'Other' })];
+    const meeting = await newMeeting({ workingGroupId: one });
     const create = (workingGroupId: string) =>
       writer.create(decisionDefinition, { ecosystemId: ecosystem.id, title: 'T', meetingId: meeting, workingGroupId });
     expect(issues(await create(two))).toEqual(['INVALID workingGroupId']);
@@ -120,13 +120,13 @@ describe.each(engines)('communication on %s', (engine) => {
     accomplished(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
   });
 
-  it('decides what came up in a meeting once it was held, whichever of the two changes', async () => {
-    const meetingId = await aMeeting({ heldOn: '2024-05-03' });
+  it('rejects a decision made before its meeting, whichever of the two changes', async () => {
+    const meetingId = await newMeeting({ heldOn: '2024-05-03' });
     const decided = { title: 'T', meetingId, outcome: 'Everyone' };
     const create = (more: Command) =>
       writer.create(decisionDefinition, { ecosystemId: ecosystem.id, ...decided, ...more });
     expect(issues(await create({ decidedOn: '2023-05-03' }))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
-    const id = await made(decisionDefinition, { ...decided, decidedOn: '2024-05-03' });
+    const id = await created(decisionDefinition, { ...decided, decidedOn: '2024-05-03' });
     const redated = (decidedOn: string) => writer.update(decisionDefinition, { id, expectedVersion: 1, decidedOn });
     expect(issues(await redated('2024-05-02'))).toEqual(['DATES_OUT_OF_ORDER decidedOn']);
     const held = (heldOn: string | null) =>
@@ -136,10 +136,10 @@ describe.each(engines)('communication on %s', (engine) => {
     accomplished(await redated('2024-06-01'));
   });
 
-  it('lists what is open and what is done', async () => {
-    const meeting = await aMeeting();
-    const task = await made(actionItemDefinition, { task: 'Ask', meetingId: meeting, ownerId: library.id });
-    await made(actionItemDefinition, { task: 'Done', meetingId: meeting, doneOn: '2024-05-05' });
+  it('lists open and completed action items', async () => {
+    const meeting = await newMeeting();
+    const task = await created(actionItemDefinition, { task: 'Ask', meetingId: meeting, ownerId: library.id });
+    await created(actionItemDefinition, { task: 'Done', meetingId: meeting, doneOn: '2024-05-05' });
     const tasks = async (open: boolean) => {
       const page = await reading().actionItems({ of: 'meeting', id: uuid(meeting) }, { page: {}, filter: { open } });
       return page.rows.map((row) => row.task);
@@ -149,10 +149,10 @@ describe.each(engines)('communication on %s', (engine) => {
     expect([await tasks(true), await tasks(false)]).toEqual([[], ['Ask', 'Done']]);
   });
 
-  it('lists meetings by the day for which they were planned, of one kind', async () => {
-    await aMeeting({ title: 'Later', plannedOn: '2024-09-01' });
-    await aMeeting({ title: 'Earlier', plannedOn: '2024-01-01', kind: { code: 'reflection' } });
-    await aMeeting({ title: 'Ours', kind: { scheme: 'ours', code: 'reflection', label: 'Retreat' } });
+  it('lists meetings by planned date, and filters them by kind', async () => {
+    await newMeeting({ title: 'Later', plannedOn: '2024-09-01' });
+    await newMeeting({ title: 'Earlier', plannedOn: '2024-01-01', kind: { code: 'reflection' } });
+    await newMeeting({ title: 'Ours', kind: { scheme: 'ours', code: 'reflection', label: 'Retreat' } });
     const titles = async (filter: object) => {
       const page = await reading().meetings({ of: 'ecosystem', id: ecosystem.uuid }, { page: {}, filter });
       return page.rows.map(({ title }) => title);
@@ -162,10 +162,22 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(await titles({ held: true })).toEqual([]);
   });
 
-  it('keeps what went out within its plan', async () => {
-    const plan = await made(communicationPlanDefinition, { objective: 'Known', audience: 'Families', cadence: 'P1M' });
-    await made(communicationEventDefinition, { communicationPlanId: plan, happenedOn: '2024-03-02', title: 'Second' });
-    await made(communicationEventDefinition, { communicationPlanId: plan, happenedOn: '2024-03-01', title: 'First' });
+  it('lists the events of a plan by date, and rejects a malformed plan', async () => {
+    const plan = await created(communicationPlanDefinition, {
+      objective: 'Known',
+      audience: 'Families',
+      cadence: 'P1M',
+    });
+    await created(communicationEventDefinition, {
+      communicationPlanId: plan,
+      happenedOn: '2024-03-02',
+      title: 'Second',
+    });
+    await created(communicationEventDefinition, {
+      communicationPlanId: plan,
+      happenedOn: '2024-03-01',
+      title: 'First',
+    });
     const { rows } = await reading().events(uuid(plan), {});
     expect(rows).toMatchObject([
       { title: 'First', ecosystemId: ecosystem.uuid },
@@ -181,9 +193,13 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(issues(refused).sort()).toEqual(['INVALID cadence', 'UNKNOWN_CODE channel.code']);
   });
 
-  it('carries a plan out on its days, whichever of the two changes', async () => {
+  it('rejects an event outside the dates of its plan, whichever of the two changes', async () => {
     const days = { startsOn: '2024-02-01', endsOn: '2024-06-30' };
-    const communicationPlanId = await made(communicationPlanDefinition, { objective: 'O', audience: 'All', ...days });
+    const communicationPlanId = await created(communicationPlanDefinition, {
+      objective: 'O',
+      audience: 'All',
+      ...days,
+    });
     const create = (happenedOn: string) =>
       writer.create(communicationEventDefinition, { communicationPlanId, happenedOn, title: 'A letter' });
     expect(issues(await create('2020-02-01'))).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
@@ -201,33 +217,33 @@ describe.each(engines)('communication on %s', (engine) => {
     accomplished(await replan({ startsOn: '2024-06-30', endsOn: null }));
   });
 
-  it('works out how partners keep in touch from what the viewer sees', async () => {
-    const group = await aGroup({ cadence: 'P1M', startedOn: '2024-01-01' });
-    await aGroup({ name: 'Closed', visibility: 'MEMBERS' });
+  it('reads the input of the indicators as far as the viewer may see it', async () => {
+    const group = await newGroup({ cadence: 'P1M', startedOn: '2024-01-01' });
+    await newGroup({ name: 'Closed', visibility: 'MEMBERS' });
     const attendance = [{ organizationId: library.id, people: 2 }];
-    await aMeeting({ workingGroupId: group, heldOn: '2024-05-02', attendance });
-    await aMeeting({ workingGroupId: group, heldOn: '2024-06-02', visibility: 'MEMBERS' });
-    await aMeeting();
-    await aDecision({ dueOn: '2024-07-01' });
-    await aDecision({ visibility: 'MEMBERS' });
-    await made(actionItemDefinition, { task: 'Ask' });
-    const conduct = await reading(anonymous).conduct(ecosystem.uuid);
-    expect(conduct).toMatchObject({
+    await newMeeting({ workingGroupId: group, heldOn: '2024-05-02', attendance });
+    await newMeeting({ workingGroupId: group, heldOn: '2024-06-02', visibility: 'MEMBERS' });
+    await newMeeting();
+    await newDecision({ dueOn: '2024-07-01' });
+    await newDecision({ visibility: 'MEMBERS' });
+    await created(actionItemDefinition, { task: 'Ask' });
+    const input = await reading(anonymous).indicatorInput(ecosystem.uuid);
+    expect(input).toMatchObject({
       groups: [{ id: uuid(group), cadence: 'P1M' }],
       meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: library.uuid, people: 2 }] }],
       decisions: [{ raisedOn: null, dueOn: '2024-07-01', settledOn: null }],
       actionItems: [{ raisedOn: null, dueOn: null, settledOn: null }],
     });
-    const all = await reading().conduct(ecosystem.uuid);
+    const all = await reading().indicatorInput(ecosystem.uuid);
     expect([all.groups.length, all.meetings.length, all.decisions.length]).toEqual([2, 2, 2]);
   });
 
-  it('knows since when a task is there by the meeting in which it, or its decision, came up, where that may be seen', async () => {
-    const meeting = await aMeeting({ plannedOn: '2024-05-02', heldOn: '2024-05-03' });
-    const decision = await aDecision({ meetingId: meeting });
-    await made(actionItemDefinition, { task: 'Ask', decisionId: decision, doneOn: '2024-06-01' });
+  it('dates an item by the meeting in which it or its decision was raised, if the viewer may see the meeting', async () => {
+    const meeting = await newMeeting({ plannedOn: '2024-05-02', heldOn: '2024-05-03' });
+    const decision = await newDecision({ meetingId: meeting });
+    await created(actionItemDefinition, { task: 'Ask', decisionId: decision, doneOn: '2024-06-01' });
     const raised = async () => {
-      const { decisions, actionItems } = await reading(anonymous).conduct(ecosystem.uuid);
+      const { decisions, actionItems } = await reading(anonymous).indicatorInput(ecosystem.uuid);
       return [...decisions, ...actionItems];
     };
     expect(await raised()).toEqual([
@@ -238,7 +254,7 @@ describe.each(engines)('communication on %s', (engine) => {
     expect((await raised()).map(({ raisedOn }) => raisedOn)).toEqual([null, null]);
   });
 
-  it('takes no day for what happened that is still to come', async () => {
+  it('rejects dates in the future for meetings held, decisions made and tasks completed', async () => {
     const ahead = '2999-01-01';
     const create = (definition: AnyRecordDefinition, values: Command) =>
       writer.create(definition, { ecosystemId: ecosystem.id, ...values });
@@ -246,17 +262,17 @@ describe.each(engines)('communication on %s', (engine) => {
     expect(issues(await create(meetingDefinition, held))).toEqual(['OUT_OF_RANGE heldOn']);
     const decided = { title: 'T', decidedOn: ahead, outcome: 'Yes' };
     expect(issues(await create(decisionDefinition, decided))).toEqual(['OUT_OF_RANGE decidedOn']);
-    const task = await made(actionItemDefinition, { task: 'Ask' });
+    const task = await created(actionItemDefinition, { task: 'Ask' });
     const done = await writer.update(actionItemDefinition, { id: task, expectedVersion: 1, doneOn: ahead });
     expect(issues(done)).toEqual(['OUT_OF_RANGE doneOn']);
   });
 
-  it('is read for many ecosystems by one statement for each kind of record', async () => {
+  it('reads the input of several ecosystems by one statement for each record type', async () => {
     const other = await anEcosystem(database, { slug: `of-${newUuid()}` });
-    await aGroup();
+    await newGroup();
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
-      Promise.all([ecosystem.uuid, other.uuid].map((id) => read.conduct(id))),
+      Promise.all([ecosystem.uuid, other.uuid].map((id) => read.indicatorInput(id))),
     );
     expect(result.map(({ groups }) => groups.length)).toEqual([1, 0]);
     expect(statements).toHaveLength(4);

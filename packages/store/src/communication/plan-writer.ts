@@ -14,7 +14,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { CommunicationEventEntity } from './communication-event.entity.ts';
 import { CommunicationPlanEntity } from './communication-plan.entity.ts';
 
-/** How communication plans are stored: the events of a plan stay within its days. */
+/** How communication plans are stored. The dates of a plan must include its events. */
 export const communicationPlanDefinition: RecordDefinition<typeof communicationPlan, typeof CommunicationPlanEntity> = {
   type: communicationPlan,
   entity: CommunicationPlanEntity,
@@ -27,13 +27,13 @@ export const communicationPlanDefinition: RecordDefinition<typeof communicationP
       sql`select min("happened_on") as "first", max("happened_on") as "last" from "communication_event" where "communication_plan_id" = ${record.id}::uuid`,
     );
     const issues = judgePlanAroundEvents({ ...record, ...changes }, events);
-    const own = issues.filter(({ path: [field = ''] }) => moved.includes(field));
-    return own.length > 0 ? refused(...own) : accepted({});
+    const newIssues = issues.filter(({ path: [field = ''] }) => moved.includes(field));
+    return newIssues.length > 0 ? refused(...newIssues) : accepted({});
   },
   constraints: {},
 };
 
-/** How communication events are stored: on the days of their plan. */
+/** How communication events are stored. The date of an event must be within the dates of its plan. */
 export const communicationEventDefinition: RecordDefinition<
   typeof communicationEvent,
   typeof CommunicationEventEntity
@@ -48,7 +48,7 @@ export const communicationEventDefinition: RecordDefinition<
   constraints: {},
 };
 
-/** The plan of an event stays as it is until this transaction ends. */
+/** Checks an event against its plan. Locks the plan until the transaction ends, so that it does not change. */
 async function judgeWithinPlan(
   unit: UnitOfWork,
   { communicationPlanId, happenedOn }: Pick<CommunicationEvent, 'communicationPlanId' | 'happenedOn'>,
@@ -56,7 +56,8 @@ async function judgeWithinPlan(
   const [plan] = await unit.rows<PlannedDays>(
     sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "communication_plan" where "id" = ${communicationPlanId}::uuid for share`,
   );
-  if (!plan) throw new Error(`the communication plan ${communicationPlanId} was there a moment ago`);
+  if (!plan)
+    throw new Error(`Communication plan ${communicationPlanId} does not exist, although its reference was accepted.`);
   const issues = judgeEventWithinPlan(happenedOn, plan);
   return issues.length > 0 ? refused(...issues) : accepted({});
 }

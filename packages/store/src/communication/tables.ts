@@ -6,22 +6,22 @@ import { DecisionEntity } from './decision.entity.ts';
 import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
-/** A working group as readers answer it. */
+/** A working group as readers return it. */
 export type WorkingGroupRow = RowOf<typeof WorkingGroupEntity>;
 
-/** A meeting as readers answer it. */
+/** A meeting as readers return it. */
 export type MeetingRow = RowOf<typeof MeetingEntity>;
 
-/** A decision as readers answer it. */
+/** A decision as readers return it. */
 export type DecisionRow = RowOf<typeof DecisionEntity>;
 
-/** An action item as readers answer it. */
+/** An action item as readers return it. */
 export type ActionItemRow = RowOf<typeof ActionItemEntity>;
 
-/** A communication plan as readers answer it. */
+/** A communication plan as readers return it. */
 export type CommunicationPlanRow = RowOf<typeof CommunicationPlanEntity>;
 
-/** A communication event as readers answer it. */
+/** A communication event as readers return it. */
 export type CommunicationEventRow = RowOf<typeof CommunicationEventEntity>;
 
 export const workingGroupTable = tableOf<WorkingGroupRow>(WorkingGroupEntity);

@@ -23,10 +23,10 @@ export type ContactRow = RowOf<typeof ContactEntity>;
 export const ecosystemTable = tableOf<EcosystemRow>(EcosystemEntity);
 export const organizationTable = tableOf<OrganizationRow>(OrganizationEntity);
 
-/** The stakeholder groups that an organization belongs to, and when it joined and left. */
+/** The fields of an organization that sector coverage uses. */
 export type Membership = Pick<OrganizationRow, 'id' | 'stakeholderGroups' | 'joinedOn' | 'leftOn'>;
 
-/** Narrows a list of organizations. */
+/** Filters a list of organizations. */
 export interface OrganizationFilter {
   /** Code of a stakeholder group of the default scheme. */
   stakeholderGroup?: string | null;
@@ -89,7 +89,7 @@ const contactsOfOrganization = childrenOf({
   order: ['name', 'id'],
 });
 
-/** Reads ecosystems, their organizations and the contacts of these. */
+/** Reads ecosystems, organizations and contacts. */
 export class EcosystemReader {
   readonly #reader: Reader;
 
@@ -97,7 +97,7 @@ export class EcosystemReader {
     this.#reader = reader;
   }
 
-  /** The ecosystem with this short name, or null. */
+  /** The ecosystem with this slug. Null if there is none. */
   bySlug(slug: string): Promise<EcosystemRow | null> {
     return this.#reader
       .loader<string, EcosystemRow | null>('ecosystem#slug', async (slugs) => {
@@ -110,16 +110,17 @@ export class EcosystemReader {
             .where(visibleTo(this.#reader.viewer)),
         );
         const bySlug = new Map(rows.map((row) => [row.slug, row]));
-        return slugs.map((one) => bySlug.get(one) ?? null);
+        return slugs.map((requested) => bySlug.get(requested) ?? null);
       })
       .load(slug);
   }
 
+  /** All ecosystems, by name. */
   all(page: PageArguments): Promise<Page<EcosystemRow>> {
     return this.#reader.page(everyEcosystem, { parent: null, page });
   }
 
-  /** The organizations of an ecosystem, or of all ecosystems if none is given, by name. */
+  /** The organizations of an ecosystem, or of all ecosystems if `ecosystemId` is null, by name. */
   organizations(
     ecosystemId: string | null,
     list: { page: PageArguments; filter: OrganizationFilter },
@@ -138,7 +139,7 @@ export class EcosystemReader {
     return this.#reader.page(contactsOfOrganization, { parent: organizationId, page });
   }
 
-  /** The input of sector coverage: the stakeholder groups of every organization, and when it joined and left. */
+  /** The organizations of an ecosystem as input of `sectorCoverage`. */
   membership(ecosystemId: string): Promise<Membership[]> {
     return this.#reader.rowsOf({
       name: 'ecosystem#membership',

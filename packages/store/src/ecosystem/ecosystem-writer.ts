@@ -16,7 +16,7 @@ export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof Ecos
   },
 };
 
-/** How organizations are stored: an organization cannot leave before the day on which it endorsed an agenda. */
+/** How organizations are stored. An organization cannot leave before the date of its last endorsement. */
 export const organizationDefinition: RecordDefinition<typeof organization, typeof OrganizationEntity> = {
   type: organization,
   entity: OrganizationEntity,
@@ -30,12 +30,12 @@ export const organizationDefinition: RecordDefinition<typeof organization, typeo
 };
 
 /**
- * The last day on which an organization endorsed an agenda, once it is locked: who endorses for it locks it too. The table
- * is named in SQL, because the agenda domain imports this one.
+ * The last date on which the organization endorsed an agenda. The organization must be locked, because endorsing locks it
+ * too. The statement names the table, because the agenda domain imports this domain.
  */
 async function lastEndorsedOn(unit: UnitOfWork, organizationId: string): Promise<string | null> {
-  const [endorsed] = await unit.rows<{ latest: string | null }>(
+  const [endorsement] = await unit.rows<{ latest: string | null }>(
     sql`select max("endorsed_on") as "latest" from "endorsement" where "organization_id" = ${organizationId}::uuid`,
   );
-  return endorsed?.latest ?? null;
+  return endorsement?.latest ?? null;
 }

@@ -3,7 +3,7 @@ import {
   type EcosystemKind,
   judgeMembershipCycle,
   judgeMembershipSides,
-  type MembershipHalf,
+  type MembershipRecord,
   networkMembership,
 } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
@@ -11,7 +11,7 @@ import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
-/** How the two sides of network memberships are stored: one writer at a time, so that no two writers create a cycle. */
+/** How membership records are stored. Writers are serialized, so that concurrent records cannot form a cycle. */
 export const networkMembershipDefinition: RecordDefinition<typeof networkMembership, typeof NetworkMembershipEntity> = {
   type: networkMembership,
   entity: NetworkMembershipEntity,
@@ -34,32 +34,29 @@ export const networkMembershipDefinition: RecordDefinition<typeof networkMembers
   },
 };
 
-/**
- * Every half, whoever says it and for whatever days, by which these ecosystems take part in something, through however
- * many networks of networks.
- */
-export function halvesAbove(
+/** All records, of either side and any period, of the memberships of these ecosystems and of their networks, recursively. */
+export function membershipRecordsAbove(
   unit: UnitOfWork,
   ecosystemIds: readonly string[],
-): Promise<(MembershipHalf & { id: string })[]> {
+): Promise<(MembershipRecord & { id: string })[]> {
   return unit.rows(
     sql`with recursive "above" ("id") as (select unnest(${ecosystemIds}::uuid[]) union select "m"."network_id" from "network_membership" as "m" join "above" on "m"."member_id" = "above"."id") select "m"."id", "m"."ecosystem_id" as "ecosystemId", "m"."network_id" as "networkId", "m"."member_id" as "memberId", "m"."started_on" as "startedOn", "m"."ended_on" as "endedOn" from "network_membership" as "m" where "m"."member_id" in (select "id" from "above")`,
   );
 }
 
-async function judgeCycle(unit: UnitOfWork, half: MembershipHalf & { id: string }) {
+async function judgeCycle(unit: UnitOfWork, record: MembershipRecord & { id: string }) {
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended('network_membership', 0))`);
-  const halves = await halvesAbove(unit, [half.networkId]);
+  const records = await membershipRecordsAbove(unit, [record.networkId]);
   return judgeMembershipCycle(
-    half,
-    halves.filter((other) => other.id !== half.id),
+    record,
+    records.filter((other) => other.id !== record.id),
   );
 }
 
 async function kindOf(unit: UnitOfWork, ecosystemId: string): Promise<EcosystemKind> {
-  const [found] = await unit.rows<{ kind: EcosystemKind }>(
+  const [ecosystem] = await unit.rows<{ kind: EcosystemKind }>(
     sql`select "kind" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
   );
-  if (!found) throw new Error(`The ecosystem ${ecosystemId} no longer exists`);
-  return found.kind;
+  if (!ecosystem) throw new Error(`The ecosystem ${ecosystemId} no longer exists.`);
+  return ecosystem.kind;
 }

@@ -9,12 +9,12 @@ import { type EcosystemRow, ecosystemTable } from './ecosystem-reader.ts';
 import type { EcosystemTables } from './entities.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
-/** A membership as one side states it, as readers return it. */
+/** One side's record of a membership, as readers return it. */
 export type NetworkMembershipRow = RowOf<typeof NetworkMembershipEntity>;
 
-/** Filters a list of statements. */
+/** Filters a list of membership records. */
 export interface MembershipFilter {
-  /** Only those that the other side has not confirmed (true), or only those that it has (false). */
+  /** True for records that the other side has not confirmed, false for records that it has. */
   pending?: boolean | null;
 }
 
@@ -42,7 +42,7 @@ const membersOfNetwork: Relation<EcosystemRow, { on: string }> = {
   },
 };
 
-const statementsOfSide: Relation<NetworkMembershipRow, MembershipFilter> = {
+const recordsOfEcosystem: Relation<NetworkMembershipRow, MembershipFilter> = {
   name: 'network_membership.side',
   table: membershipTable,
   of: ({ eb }) => {
@@ -80,7 +80,7 @@ const counterparts: Relation<NetworkMembershipRow> = {
   order: ['startedOn', 'id'],
 };
 
-/** Reads which ecosystems belong to which networks, and what each side states about a membership. */
+/** Reads the networks of ecosystems, the members of networks, and the membership records of both sides. */
 export class NetworkReader {
   readonly #reader: Reader;
 
@@ -88,33 +88,33 @@ export class NetworkReader {
     this.#reader = reader;
   }
 
-  /** The networks that an ecosystem belongs to on a day, as both sides state, by name. */
+  /** The networks that an ecosystem belongs to on a date, by name. Both sides must have recorded the membership. */
   networks(ecosystemId: string, list: { page: PageArguments; filter: { on: string } }): Promise<Page<EcosystemRow>> {
     return this.#reader.page(networksOfMember, { parent: ecosystemId, ...list });
   }
 
-  /** The members of a network on a day, as both sides state, by name. */
+  /** The members of a network on a date, by name. Both sides must have recorded the membership. */
   members(ecosystemId: string, list: { page: PageArguments; filter: { on: string } }): Promise<Page<EcosystemRow>> {
     return this.#reader.page(membersOfNetwork, { parent: ecosystemId, ...list });
   }
 
-  /** The memberships of an ecosystem, as a member and as a network, as either side states them, by first day. */
-  halves(
+  /** The records of both sides of an ecosystem's memberships, as a member and as a network, by start date. */
+  membershipRecords(
     ecosystemId: string,
     list: { page: PageArguments; filter: MembershipFilter },
   ): Promise<Page<NetworkMembershipRow>> {
-    return this.#reader.page(statementsOfSide, { parent: ecosystemId, ...list });
+    return this.#reader.page(recordsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The latest statement of the other side that has a day in common. Null if there is none. */
-  async counterpart(halfId: string): Promise<NetworkMembershipRow | null> {
-    return (await this.#reader.list(counterparts, { parent: halfId })).at(-1) ?? null;
+  /** The latest record of the other side that has a date in common. Null if there is none. */
+  async counterpart(recordId: string): Promise<NetworkMembershipRow | null> {
+    return (await this.#reader.list(counterparts, { parent: recordId })).at(-1) ?? null;
   }
 }
 
 /**
- * The memberships that both sides state for a day, as far as the viewer may see them: `m` is the member's statement, `n`
- * the network's.
+ * The memberships that both sides have recorded for a date. The viewer must be allowed to see both records: `m` is the
+ * record of the member, `n` the record of the network.
  */
 function confirmedMemberships(
   eb: RowConditions<EcosystemRow, EcosystemTables>,
@@ -137,10 +137,10 @@ function confirmedMemberships(
     .where(visibleTo(viewer, 'm'));
 }
 
-/** The condition that two statements are of the two sides of one membership, and have at least one day in common. */
+/** The condition that two records belong to the two sides of one membership, and have at least one date in common. */
 function isCounterpart({ one, other }: { one: string; other: string }): RawBuilder<SqlBool> {
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
-  const beginsBeforeEnd = (from: string, to: string) =>
+  const startsBeforeEndOf = (from: string, to: string) =>
     sql<SqlBool>`(${column(to, 'ended_on')} is null or ${column(from, 'started_on')} <= ${column(to, 'ended_on')})`;
-  return sql<SqlBool>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${beginsBeforeEnd(one, other)} and ${beginsBeforeEnd(other, one)}`;
+  return sql<SqlBool>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${startsBeforeEndOf(one, other)} and ${startsBeforeEndOf(other, one)}`;
 }

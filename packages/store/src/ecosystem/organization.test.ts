@@ -17,21 +17,22 @@ const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+/** The TypeID of the record that a command created. Throws if the command was rejected. */
+async function idOf(prefix: string, command: Promise<Outcome<string>>): Promise<string> {
+  const outcome = await command;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+  return encodeTypeId(prefix, outcome.value);
 }
 
 const newEcosystem = (more: object = {}) =>
-  made(
+  idOf(
     'ecosystem',
     writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
   );
 
-/** An organization of an ecosystem of its own, unless said otherwise. */
+/** An organization, by default of a new ecosystem. */
 const newOrganization = async (name: string, more: Command = {}) =>
-  made(
+  idOf(
     'organization',
     writer.create(organizationDefinition, { ecosystemId: await newEcosystem(), name, visibility: 'PUBLIC', ...more }),
   );
@@ -48,7 +49,7 @@ describe.each(engines)('organizations on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('have identifiers of registers that there are, in one form', async () => {
+  it('have normalized identifiers, and only of known registers or custom schemes', async () => {
     const id = await newOrganization('A', ein('010000001'));
     const read = createReaders(database.kysely(), operator);
     expect(await read.record('organization', uuid(id))).toMatchObject(ein('01-0000001'));
@@ -62,7 +63,7 @@ describe.each(engines)('organizations on %s', (engine) => {
     expect(issues(outcome)).toEqual(['UNKNOWN_CODE identifiers.0.scheme', 'INVALID identifiers.1.value']);
   });
 
-  it('are the same as those of other ecosystems that have an identifier of theirs', async () => {
+  it('are linked to the organizations of other ecosystems that share an identifier', async () => {
     const one = await newOrganization('One', ein('02-0000001'));
     const two = await newOrganization('Two', {
       identifiers: [
@@ -75,28 +76,28 @@ describe.each(engines)('organizations on %s', (engine) => {
     await newOrganization('Other scheme', { identifiers: [{ scheme: 'our-town', value: '02-0000001' }] });
     expect(await sameAs(one)).toEqual(['Two']);
     expect(await sameAs(two)).toEqual(['One', 'Three']);
-    expect(await sameAs(await newOrganization('Nobody'))).toEqual([]);
+    expect(await sameAs(await newOrganization('Without identifiers'))).toEqual([]);
   });
 
-  it('are no other organization of their own ecosystem', async () => {
+  it('are not linked to organizations of their own ecosystem', async () => {
     const ecosystemId = await newEcosystem();
     const one = await newOrganization('One', { ecosystemId, ...ein('03-0000001') });
     await newOrganization('Two', { ecosystemId, ...ein('03-0000001') });
     expect(await sameAs(one)).toEqual([]);
   });
 
-  it('are the same as nothing that the viewer may not see', async () => {
+  it('are linked only to organizations that the viewer may see', async () => {
     const one = await newOrganization('One', ein('04-0000001'));
     await newOrganization('Closed', { ...ein('04-0000001'), visibility: 'MEMBERS' });
     const closed = await newEcosystem({ visibility: 'MEMBERS' });
-    await newOrganization('Of a closed one', { ...ein('04-0000001'), ecosystemId: closed });
-    expect(await sameAs(one)).toEqual(['Closed', 'Of a closed one']);
+    await newOrganization('In a closed ecosystem', { ...ein('04-0000001'), ecosystemId: closed });
+    expect(await sameAs(one)).toEqual(['Closed', 'In a closed ecosystem']);
     expect(await sameAs(one, anonymous)).toEqual([]);
     const page = await reading(anonymous).sameAs(uuid(one), {});
     expect(await page.totalCount()).toBe(0);
   });
 
-  it('are compared with one statement for a whole page, by the index of identifiers', async () => {
+  it('are linked with one statement for a page, with the index of identifiers', async () => {
     const ids = [await newOrganization('A', ein('05-0000001')), await newOrganization('B', ein('05-0000001'))];
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
@@ -104,31 +105,31 @@ describe.each(engines)('organizations on %s', (engine) => {
     );
     expect(result.map(({ rows }) => rows.map(({ name }) => name))).toEqual([['B'], ['A']]);
     expect(statements).toHaveLength(1);
-    const used = await database
+    const plan = await database
       .kysely()
       .transaction()
       .execute(async (transaction) => {
         await sql`set local enable_seqscan = off`.execute(transaction);
-        const plan = await sql<
+        const explained = await sql<
           Record<string, string>
         >`explain select 1 from "organization" where "identifiers" @> '[{"scheme": "a"}]'`.execute(transaction);
-        return JSON.stringify(plan.rows);
+        return JSON.stringify(explained.rows);
       });
-    expect(used).toContain('organization_by_identifier');
+    expect(plan).toContain('organization_by_identifier');
   });
 
-  it('have contacts, seen by stewards unless they are opened', async () => {
-    const organizationId = await newOrganization('With people');
+  it('have contacts that only data stewards see by default', async () => {
+    const organizationId = await newOrganization('With contacts');
     const contact = (name: string, more: object = {}) =>
       writer.create(contactDefinition, { organizationId, name, role: 'Director', email: 'd@example.org', ...more });
-    await made('contact', contact('B'));
-    await made('contact', contact('A', { visibility: 'PUBLIC', email: null }));
-    const seen = async (viewer = operator) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;
-    expect(await seen()).toMatchObject([
+    await idOf('contact', contact('B'));
+    await idOf('contact', contact('A', { visibility: 'PUBLIC', email: null }));
+    const contacts = async (viewer = operator) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;
+    expect(await contacts()).toMatchObject([
       { name: 'A', visibility: 'PUBLIC', email: null },
       { name: 'B', visibility: 'RESTRICTED', role: 'Director', email: 'd@example.org' },
     ]);
-    expect((await seen(anonymous)).map(({ name }) => name)).toEqual(['A']);
+    expect((await contacts(anonymous)).map(({ name }) => name)).toEqual(['A']);
     expect(issues(await contact('C', { email: 'nobody' }))).toEqual(['INVALID email']);
     expect(issues(await contact('C', { email: `${'x'.repeat(250)}@example.org` }))).toContain('TOO_LONG email');
   });

@@ -3,27 +3,29 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Published } from './definitions.ts';
 
-/** What is compared with what is there. */
+/** Options of the comparison of an import with the database. */
 export interface CompareOptions {
   importId: string;
-  /** Whether the source stands for the whole of each report that it speaks of. */
+  /** Whether the source contains each of its reports completely, so that other cells are removed. */
   replace: boolean;
 }
 
 /**
- * Makes two temporary tables of what was staged. `imported_report` has the reports, numbered, with the one that is there
- * (`report_id`), whether that has it all (`same`), and how many of its cells the source does not mention (`unmentioned`);
- * `imported_cell` their cells, each `CREATED`, `CHANGED` or `UNCHANGED`. The reports are held until the transaction ends.
+ * Creates two temporary tables from the staged rows. `imported_report` contains the reports, numbered, with the existing
+ * report (`report_id`), whether it is unchanged (`same`), and the number of its cells that the source does not have
+ * (`unmentioned`). `imported_cell` contains the cells, each `CREATED`, `CHANGED` or `UNCHANGED`. The existing reports are
+ * locked until the transaction ends.
  *
- * @throws SourceError where a report that is there was not verified, and would be with figures that nobody looked at.
+ * @throws SourceError if an existing report is not verified and has cells that the source does not have. The import would
+ * verify them too.
  */
 export async function compareReports(
   unit: UnitOfWork,
   options: CompareOptions & { ecosystemId: string; published: Published },
 ): Promise<void> {
   const { importId, ecosystemId, published, replace } = options;
-  await giveRoomToSort(unit);
-  // What the rows of the staging table stand for, as the numbers were given while reading.
+  await raiseSortMemory(unit);
+  // Resolves the numbers that the reading assigned to indicators and organizations.
   const staged = sql`"staged_observation" as "s"
     join unnest(${published.versions}::uuid[]) with ordinality as "v"("id", "position") on "v"."position" = "s"."indicator" + 1
     left join unnest(${published.organizations}::uuid[]) with ordinality as "o"("id", "position") on "o"."position" = "s"."organization" + 1`;
@@ -83,17 +85,17 @@ export async function compareReports(
     update "imported_report" as "i" set "unmentioned" = "compared"."unmentioned",
       "same" = coalesce("compared"."same", false) and not (${replace}::boolean and "compared"."unmentioned" > 0)
     from "compared" where "compared"."number" = "i"."number"`);
-  if (!replace) await refuseUnverified(unit, importId);
+  if (!replace) await requireVerified(unit, importId);
 }
 
-/** Sorts of a large import would go through files where a server is set for many small ones. */
-async function giveRoomToSort(unit: UnitOfWork): Promise<void> {
+/** With the default memory of a server, the sorts of a large import would use temporary files. */
+async function raiseSortMemory(unit: UnitOfWork): Promise<void> {
   await unit.rows(sql`
     select set_config('work_mem', '64MB', true) where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB')`);
 }
 
-/** An import verifies what it writes; it cannot speak for other figures of a report that nobody has verified yet. */
-async function refuseUnverified(unit: UnitOfWork, importId: string): Promise<void> {
+/** An import verifies the reports that it writes. It must not verify other figures of an unverified report. */
+async function requireVerified(unit: UnitOfWork, importId: string): Promise<void> {
   const [draft] = await unit.rows<{ place: string; period: string; status: string; unmentioned: number }>(sql`
     select "s"."place", "i"."period", "r"."status", "i"."unmentioned" from "imported_report" as "i"
     join "indicator_report" as "r" on "r"."id" = "i"."report_id"
@@ -103,7 +105,7 @@ async function refuseUnverified(unit: UnitOfWork, importId: string): Promise<voi
   const { place, period, status, unmentioned } = draft;
   throw new SourceError({
     place: JSON.parse(place) as SourceLocation,
-    message: `the report for ${period} that is there is ${status}, and has ${unmentioned} ${unmentioned === 1 ? 'cell' : 'cells'} that the file does not have`,
-    remedy: `Verify that report first, include its other rows for ${period} in the file, or add --replace to take them out.`,
+    message: `The existing report for ${period} is ${status}, and has ${unmentioned} ${unmentioned === 1 ? 'cell' : 'cells'} that the file does not have.`,
+    remedy: `Verify the report first, add its other rows for ${period} to the file, or add --replace to remove them.`,
   });
 }

@@ -10,30 +10,30 @@ import { publishVersion } from './indicator-versions.ts';
 import { settled } from './settled.ts';
 import type { Staged } from './staging.ts';
 
-/** How many records an import made, changed, and found as they should be. */
+/** Number of records that an import created, changed and left unchanged. */
 export interface Tally {
   created: number;
   changed: number;
   unchanged: number;
 }
 
-/** What the definitions of a source became: the UUIDs behind their keys and numbers. */
+/** The ids of the imported definitions, by the number that the reading assigned to each. */
 export interface Published {
-  /** By the organization's number. */
+  /** UUID of each organization, by its number. */
   organizations: string[];
-  /** By the indicator's number. */
+  /** UUID of each indicator version, by the number of the indicator. */
   versions: string[];
-  /** By the combination's number. */
+  /** Id of each combination of categories, by its number. */
   breakdowns: number[];
 }
 
-/** Where the records of an import go, and who may see them. */
+/** The ecosystem of the imported records, and their visibility. */
 export interface Destination {
   ecosystemId: string;
   visibility: Visibility;
 }
 
-/** Creates or updates the definitions of a source by the writers everyone uses. */
+/** Creates or updates the definitions of a source, by the same rules as mutations. */
 export async function publishDefinitions(
   unit: UnitOfWork,
   options: { staged: Staged; destination: Destination; tallies: Map<string, Tally> },
@@ -41,14 +41,13 @@ export async function publishDefinitions(
   const { staged, destination, tallies } = options;
   const ecosystem = encodeTypeId('ecosystem', destination.ecosystemId);
   const { visibility } = destination;
-  const keeper = new Keeper(unit, { ecosystemId: destination.ecosystemId, tallies });
+  const definitions = new DefinitionWriter(unit, { ecosystemId: destination.ecosystemId, tallies });
   const organizations: string[] = [];
   for (const { value, place, ordinal } of staged.organizations.values()) {
     const match = value.sourceUri === undefined ? { name: value.name } : { source_uri: value.sourceUri };
-    const own = { ...value };
-    organizations[ordinal] = await keeper.keep(organizationDefinition, {
+    organizations[ordinal] = await definitions.write(organizationDefinition, {
       match,
-      own,
+      values: { ...value },
       atCreation: { ecosystemId: ecosystem, visibility },
       place,
     });
@@ -58,18 +57,25 @@ export async function publishDefinitions(
     const match = value.sourceUri === undefined ? { code: value.code } : { source_uri: value.sourceUri };
     const agenda = () => draftAgenda(unit, { ecosystem, destination });
     const created = async () => ({ commonAgendaId: await agenda(), visibility, order: goals.size });
-    goals.set(key, await keeper.keep(goalDefinition, { match, own: { ...value }, atCreation: created, place }));
+    goals.set(
+      key,
+      await definitions.write(goalDefinition, { match, values: { ...value }, atCreation: created, place }),
+    );
   }
   const versions: string[] = [];
   const breakdowns: number[] = [];
   for (const indicator of staged.indicators.values()) {
-    const { version: _version, dimensions: _dimensions, goals: goalKeys, definedBy, ...own } = indicator.value;
+    const { version: _version, dimensions: _dimensions, goals: goalKeys, definedBy, ...values } = indicator.value;
     const definer = definedBy === null ? undefined : staged.organizations.get(definedBy)?.ordinal;
     const definedById = definer === undefined ? undefined : encodeTypeId('organization', organizations[definer] ?? '');
     const goalIds = goalKeys.flatMap((key) => goals.get(key) ?? []).map((id) => encodeTypeId('goal', id));
-    const id = await keeper.keep(indicatorDefinition, {
+    const id = await definitions.write(indicatorDefinition, {
       match: { code: indicator.value.code },
-      own: { ...saidOnly(own), ...(goalIds.length > 0 && { goalIds }), ...(definedById && { definedById }) },
+      values: {
+        ...withoutEmptyLists(values),
+        ...(goalIds.length > 0 && { goalIds }),
+        ...(definedById && { definedById }),
+      },
       atCreation: { ecosystemId: ecosystem, visibility },
       place: indicator.place,
     });
@@ -80,12 +86,12 @@ export async function publishDefinitions(
   return { organizations, versions, breakdowns };
 }
 
-/** What a source is silent about stays as it is. */
-function saidOnly(own: object): object {
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+/** An empty list in a source does not change an existing record. */
+function withoutEmptyLists(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
 
-/** The agenda that imported goals stand in: the ecosystem's latest draft, or a new one. */
+/** The agenda of the imported goals: the latest draft of the ecosystem, or a new one. */
 async function draftAgenda(
   unit: UnitOfWork,
   options: { ecosystem: string; destination: Destination },
@@ -96,12 +102,12 @@ async function draftAgenda(
   if (draft) return encodeTypeId('common_agenda', draft.id);
   const values = { ecosystemId: options.ecosystem, visibility: options.destination.visibility };
   const created = await createRecord(unit, { definition: commonAgendaDefinition, values });
-  if (!created.ok) throw new Error(`a draft agenda could not be created: ${created.issues[0]?.message}`);
+  if (!created.ok) throw new Error(`The import could not create a draft agenda. ${created.issues[0]?.message}`);
   return encodeTypeId('common_agenda', created.value);
 }
 
-/** Brings records to what a source says of them, and counts. */
-class Keeper {
+/** Creates or updates records, and counts them. */
+class DefinitionWriter {
   readonly #unit: UnitOfWork;
   readonly #ecosystemId: string;
   readonly #tallies: Map<string, Tally>;
@@ -112,23 +118,23 @@ class Keeper {
     this.#tallies = options.tallies;
   }
 
-  /** The record that matches, changed where the source says otherwise, or a new one. */
-  async keep(
+  /** Updates the record that matches, or creates one, and returns its UUID. */
+  async write(
     definition: AnyRecordDefinition,
-    record: { match: object; own: object; atCreation: object | (() => Promise<object>); place: SourceLocation },
+    record: { match: object; values: object; atCreation: object | (() => Promise<object>); place: SourceLocation },
   ): Promise<string> {
-    const { match, own, atCreation, place } = record;
+    const { match, atCreation, place } = record;
     const tally = this.#tallyOf(definition.type.prefix);
     const existing = await this.#find(definition, match);
-    // Each write looks for changes in all that was written before: what is done is let go.
+    // Every flush compares all managed entities. Detach those of earlier writes.
     this.#unit.em.clear();
     if (!existing) {
       tally.created += 1;
-      const values = { ...own, ...(typeof atCreation === 'function' ? await atCreation() : atCreation) };
+      const values = { ...record.values, ...(typeof atCreation === 'function' ? await atCreation() : atCreation) };
       return settled(await createRecord(this.#unit, { definition, values }), place);
     }
     const id = encodeTypeId(definition.type.prefix, existing.id);
-    const values = { ...own, id, expectedVersion: existing.version };
+    const values = { ...record.values, id, expectedVersion: existing.version };
     const done = settled(await updateRecord(this.#unit, { definition, values }), place);
     const [after] = await this.#unit.rows<{ version: number }>(
       sql`select "version" from ${sql.table(definition.entity.meta.tableName)} where "id" = ${existing.id}::uuid`,

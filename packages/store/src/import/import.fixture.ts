@@ -2,7 +2,7 @@ import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 
 type Observation = Extract<ImportItem, { kind: 'observation' }>;
 
-/** An indicator of made-up school attendance, split by sex. */
+/** An indicator of school attendance, disaggregated by sex. */
 export const attendance: ImportItem = {
   kind: 'indicator',
   key: 'attendance',
@@ -29,7 +29,7 @@ export const attendance: ImportItem = {
   },
 };
 
-/** A figure of {@link attendance} for all of 2024, where nothing else is said. */
+/** A figure of {@link attendance}, by default the total for 2024. */
 export function observation(line: number, values: Partial<Observation>): ImportItem {
   return {
     kind: 'observation',
@@ -44,10 +44,10 @@ export function observation(line: number, values: Partial<Observation>): ImportI
   };
 }
 
-/** The categories of girls and women. */
+/** The category `female` of {@link attendance}. */
 export const female = [{ dimension: 'sex', category: 'female', label: 'Female' }];
 
-/** A source of these items, without notes. */
+/** A source with these items and without notes. */
 export function source(items: readonly ImportItem[], repeated: ImportSource['repeated'] = 'refuse'): ImportSource {
   return {
     items: (async function* () {

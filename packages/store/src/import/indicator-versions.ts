@@ -7,20 +7,20 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { settled } from './settled.ts';
 import type { StagedIndicator } from './staging.ts';
 
-/** The version that a source's observations belong to, and the combinations of categories by their number. */
+/** The version of the imported observations, and the id of each combination of categories by its number. */
 export interface PublishedVersion {
   versionId: string;
   breakdowns: Map<number, number>;
 }
 
-/** The definition whose figures a source holds: the one in force if it says the same, or a new indicator's first. */
+/** The version of the imported figures: the adopted one if its definition is the same, or the first of a new indicator. */
 export async function publishVersion(
   unit: UnitOfWork,
   options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
 ): Promise<PublishedVersion> {
   const { indicator, indicatorId, visibility } = options;
   const adopted = await adoptedVersion(unit, indicatorId);
-  if (adopted) refuseOtherDefinition(indicator, adopted);
+  if (adopted) requireSameDefinition(indicator, adopted);
   const versionId = adopted?.id ?? (await adoptFirst(unit, options));
   const categories = new Map<string, { id: string; dimensionId: string }>();
   for (const dimension of indicator.value.dimensions) {
@@ -47,7 +47,7 @@ async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<De
   return version;
 }
 
-function refuseOtherDefinition(indicator: StagedIndicator, adopted: Definition): void {
+function requireSameDefinition(indicator: StagedIndicator, adopted: Definition): void {
   const imported = indicator.value.version;
   const differing: string[] = definingFields.filter((field) => imported[field] !== adopted[field]);
   if (imported.unit.code !== adopted.unit.code) differing.push('unit');
@@ -56,22 +56,21 @@ function refuseOtherDefinition(indicator: StagedIndicator, adopted: Definition):
   if (differing.length === 0) return;
   throw new SourceError({
     place: indicator.place,
-    message: `the indicator "${indicator.value.code}" has an adopted definition with another ${differing.join(', ')}`,
-    remedy:
-      'An adopted definition cannot change: use the same definition in the source, import under another code, or adopt a new version first.',
+    message: `The adopted version of the indicator "${indicator.value.code}" differs in ${differing.map((field) => `\`${field}\``).join(', ')}.`,
+    remedy: 'Use the adopted definition in the source, import under another code, or adopt a new version first.',
   });
 }
 
-/** What is said of a version that follows retired ones: sources do not say whether their figures compare with those. */
+/** The comparability of a version that follows retired ones, because sources do not state it. */
 const notCompared = {
   comparability: 'NO',
   comparabilityNote:
-    'Imported from a source that does not say whether its figures compare with those of earlier versions.',
+    'Imported from a source that does not state whether its figures are comparable with earlier versions.',
 } as const;
 
 /**
- * Takes a definition over as its source published it. It was agreed elsewhere: it is adopted without having been put up for
- * discussion here, and nothing is put down that nobody said.
+ * Creates the version that the source defines, and adopts it. The organizations agreed on it elsewhere, so that no
+ * discussion is required or recorded here.
  */
 async function adoptFirst(
   unit: UnitOfWork,
@@ -101,7 +100,7 @@ async function adoptFirst(
   return versionId;
 }
 
-/** Creates a dimension with the categories that the source has, or adds those that it does not have yet. */
+/** Creates a dimension with the categories of the source, or adds the missing categories to an existing one. */
 async function publishDimension(
   unit: UnitOfWork,
   options: {
@@ -141,7 +140,7 @@ async function publishDimension(
   }
 }
 
-/** The combinations of categories that the source has figures for, made where they are new. */
+/** Creates the missing combinations of categories, and returns the id of each by its number. */
 async function publishBreakdowns(
   unit: UnitOfWork,
   options: {
@@ -151,16 +150,16 @@ async function publishBreakdowns(
   },
 ): Promise<Map<number, number>> {
   const { indicator, versionId, categories } = options;
-  const wanted = [...indicator.breakdowns.values()].map(({ ordinal, categories: chosen }) => {
-    const found = chosen.map((pair) => {
+  const combinations = [...indicator.breakdowns.values()].map(({ ordinal, categories: pairs }) => {
+    const members = pairs.map((pair) => {
       const category = categories.get(JSON.stringify(pair));
-      if (!category) throw new Error(`the category ${pair.join(' / ')} was not published with its dimension`);
+      if (!category) throw new Error(`The import did not create the category ${pair.join(' / ')}.`);
       return category;
     });
     return {
       ordinal,
-      categoryIds: found.map(({ id }) => id).sort(),
-      dimensionIds: found.map(({ dimensionId }) => dimensionId).sort(),
+      categoryIds: members.map(({ id }) => id).sort(),
+      dimensionIds: members.map(({ dimensionId }) => dimensionId).sort(),
     };
   });
   const rows = await unit.rows<{ ordinal: number; id: number }>(
@@ -168,8 +167,8 @@ async function publishBreakdowns(
         select ("w" ->> 'ordinal')::int as "ordinal",
           array(select jsonb_array_elements_text("w" -> 'categoryIds'))::uuid[] as "category_ids",
           array(select jsonb_array_elements_text("w" -> 'dimensionIds'))::uuid[] as "dimension_ids"
-        from jsonb_array_elements(${JSON.stringify(wanted)}::jsonb) as "w"
-      ), "made" as (
+        from jsonb_array_elements(${JSON.stringify(combinations)}::jsonb) as "w"
+      ), "created" as (
         insert into "breakdown" ("ecosystem_id", "indicator_version_id", "category_ids", "dimension_ids")
         select "v"."ecosystem_id", "v"."id", "wanted"."category_ids", "wanted"."dimension_ids"
         from "wanted" join "indicator_version" as "v" on "v"."id" = ${versionId}::uuid
@@ -177,8 +176,8 @@ async function publishBreakdowns(
         on conflict ("indicator_version_id", "category_ids") do nothing
         returning "id", "category_ids"
       )
-      select "wanted"."ordinal", coalesce("made"."id", "breakdown"."id") as "id" from "wanted"
-      left join "made" on "made"."category_ids" = "wanted"."category_ids"
+      select "wanted"."ordinal", coalesce("created"."id", "breakdown"."id") as "id" from "wanted"
+      left join "created" on "created"."category_ids" = "wanted"."category_ids"
       left join "breakdown" on "breakdown"."indicator_version_id" = ${versionId}::uuid and "breakdown"."category_ids" = "wanted"."category_ids"`,
   );
   return new Map(rows.map(({ ordinal, id }) => [ordinal, id]));

@@ -11,12 +11,12 @@ interface WrittenReport {
   indicator: string;
   period: string;
   organization: string | null;
-  /** How many cells were there that the source does not have. */
+  /** Number of existing cells that the source does not have. */
   kept: number;
   cells: WrittenCell[];
 }
 
-/** As an array, because there are so many. */
+/** An array needs less memory than an object. */
 type WrittenCell = [
   breakdown: number,
   value: string | null,
@@ -26,11 +26,10 @@ type WrittenCell = [
 ];
 
 /**
- * Judges reports as they are after they were written, with the cells that were there before: the categories of an
- * exclusive dimension add up. Single cells the readers of sources have judged; only what a report says together is judged
- * here, and only where there is such a dimension. {@link findSplits} comes before.
+ * Checks the written reports, including their earlier cells: the categories of an exclusive dimension must add up to the
+ * total. The readers of sources already checked each cell. Requires {@link findSplits}.
  *
- * @throws SourceError that names the row, the period and the remedy.
+ * @throws SourceError with the row, the period and the remedy.
  */
 export async function judgeWritten(unit: UnitOfWork, options: { step: ReportRange; importId: string }): Promise<void> {
   const { step, importId } = options;
@@ -70,7 +69,7 @@ async function loadVersion(unit: UnitOfWork, id: string): Promise<CellVersion> {
   const [version] = await unit.rows<CellVersion>(sql`
     select "kind", "counting_unit" as "countingUnit", "multiplier", "denominator_over_categories" as "denominatorOverCategories"
     from "indicator_version" where "id" = ${id}::uuid`);
-  if (!version) throw new Error(`the version ${id} of imported reports is gone`);
+  if (!version) throw new Error(`The indicator version ${id} of imported reports does not exist.`);
   return version;
 }
 
@@ -88,7 +87,7 @@ async function writtenReports(unit: UnitOfWork, { numbers }: { numbers: number[]
     where "i"."number" = any(${numbers}::int[]) order by "i"."number"`);
 }
 
-/** Where the source has the cell that was judged; its first row of the report, where it is one that was kept. */
+/** The place of a cell in the source. For an earlier cell, the place of the first row of its report. */
 async function placeOf(
   unit: UnitOfWork,
   cell: { importId: string; number: number; breakdownId: number | null },
@@ -98,21 +97,21 @@ async function placeOf(
     select "s"."place" from "imported_cell" as "o"
     join "staged_observation" as "s" on "s"."import_id" = ${importId}::uuid and "s"."ordinal" = "o"."ordinal"
     where "o"."number" = ${number}::int order by "o"."breakdown_id" is distinct from ${breakdownId}::int, "o"."ordinal" limit 1`);
-  if (!row) throw new Error(`the report ${number} of the import has no row`);
+  if (!row) throw new Error(`The report ${number} of the import has no row.`);
   return JSON.parse(row.place) as SourceLocation;
 }
 
 function refusal(report: WrittenReport, judged: { place: SourceLocation; message: string }): SourceError {
   const { indicator, period, organization, kept } = report;
-  const whose = organization === null ? '' : ` of ${organization}`;
-  const cells = `${kept} ${kept === 1 ? 'cell' : 'cells'}`;
-  const together = kept === 0 ? '' : `, together with ${cells} that were there and are not in the file`;
+  const reporter = organization === null ? '' : ` of ${organization}`;
+  const cells = kept === 1 ? 'one existing cell that is' : `${kept} existing cells that are`;
+  const keptCells = kept === 0 ? '' : ` The report includes ${cells} not in the file.`;
   return new SourceError({
     place: judged.place,
-    message: `${indicator} ${period}${whose}: ${judged.message}${together}`,
+    message: `The figures for ${indicator} ${period}${reporter} do not add up. ${judged.message}${keptCells}`,
     remedy:
       kept === 0
-        ? `Correct the figures for ${period}, or the dimension, if something is in none or in several of its categories.`
-        : `Include the other rows for ${period} in the file, or add --replace so that the file stands for the whole of each period it has.`,
+        ? `Correct the figures for ${period}, or set \`exclusive\` or \`exhaustive\` of the dimension to false.`
+        : `Add the other rows for ${period} to the file, or add --replace to remove the cells that are not in the file.`,
   });
 }

@@ -43,7 +43,7 @@ describe.each(engines)('an import on %s', (engine) => {
     return cells;
   };
 
-  it('releases what the source has published, cell by cell', async () => {
+  it('releases the figures of the source, cell by cell', async () => {
     const loaded = await take(file);
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
@@ -61,7 +61,7 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('staged_observation')).toBe(0);
   });
 
-  it('computes the value of a figure that only has its parts, and takes no other beside them', async () => {
+  it('computes the value of a figure from its parts, and rejects another value', async () => {
     const parts = { value: null, numerator: '23', denominator: '26' };
     const halves = [attendance, observation(2, parts), observation(3, { ...parts, categories: female, value: '0.9' })];
     await take(halves);
@@ -71,7 +71,7 @@ describe.each(engines)('an import on %s', (engine) => {
     await expect(other).rejects.toMatchObject({ name: 'SourceError', place: { line: 7 } });
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when the same source is imported again', async () => {
     await take(file);
     const before = [await rows('audit_entry'), await rows('release')];
     const again = await take(file);
@@ -84,7 +84,7 @@ describe.each(engines)('an import on %s', (engine) => {
     expect([await rows('audit_entry'), await rows('release')]).toEqual(before);
   });
 
-  it('replaces the release of a period whose figures changed, and leaves the others', async () => {
+  it('replaces only the releases of periods whose figures changed', async () => {
     await take(file);
     const corrected = [...file.slice(0, 2), observation(3, { categories: female, value: '92' }), ...file.slice(3)];
     expect(await take(corrected)).toMatchObject({
@@ -95,14 +95,14 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('release')).toBe(3);
   });
 
-  it('adds categories that a later file has', async () => {
+  it('adds the categories of a later file', async () => {
     await take(file);
     const male = [{ dimension: 'sex', category: 'male', label: 'Male' }];
     await take([...file, observation(5, { categories: male, value: '89' })]);
     expect((await released()).filter(({ period }) => period === '2024')).toHaveLength(3);
   });
 
-  it('undoes a dry run and says what it would have done', async () => {
+  it('undoes a dry run and returns its result', async () => {
     expect(await take(file, { dryRun: true })).toMatchObject({
       ecosystemCreated: true,
       cells: { created: 3 },
@@ -112,7 +112,7 @@ describe.each(engines)('an import on %s', (engine) => {
       expect(await rows(table)).toBe(0);
   });
 
-  it('stops at two figures for one cell and names both lines', async () => {
+  it('rejects two figures for one cell and names both lines', async () => {
     const twice = take([...file, observation(9, { value: '1' })]);
     await expect(twice).rejects.toMatchObject({ name: 'SourceError', place: { line: 9 } });
     await expect(twice).rejects.toThrow('line 2');
@@ -120,14 +120,14 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('staged_observation')).toBe(0);
   });
 
-  it('sets all figures of such a cell aside where the source says so, each with a note', async () => {
+  it('sets all figures of such a cell aside with a note each if the source asks for it', async () => {
     const repeated = source([...file, observation(9, { value: '1' })], 'set-aside');
     const loaded = await take([], { source: repeated });
     expect(loaded.notes.setAside.map(({ place }) => place.line)).toEqual([2, 9]);
     expect(loaded.cells.created).toBe(2);
   });
 
-  it('leaves nothing behind where the source breaks off', async () => {
+  it('saves nothing if the source fails', async () => {
     const broken: ImportSource = {
       ...source([]),
       items: (async function* () {
@@ -140,35 +140,35 @@ describe.each(engines)('an import on %s', (engine) => {
     expect(await rows('ecosystem')).toBe(0);
   });
 
-  it('refuses another definition under the code of an adopted one', async () => {
+  it('rejects another definition under the code of an adopted one', async () => {
     await take(file);
     const redefined = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     redefined.value.version.definition = 'Share of pupils who were there on Mondays.';
     const refused = take([redefined, ...file.slice(1)]);
-    await expect(refused).rejects.toThrow('an adopted definition with another definition');
+    await expect(refused).rejects.toThrow('differs in `definition`');
     expect(await rows('indicator_version')).toBe(1);
   });
 
-  it('takes a definition over as it was published, and puts down no discussion that nobody had', async () => {
+  it('adopts the published definition without a discussion', async () => {
     await take(file);
     const { rows: versions } = await sql`select "status" from "indicator_version"`.execute(database.kysely());
     expect([versions, await rows('discussion_entry')]).toEqual([[{ status: 'ADOPTED' }], 0]);
   });
 
-  it('refuses what is to be maintained, and does not say how far it may be off', async () => {
+  it('rejects an indicator to be maintained without a tolerance', async () => {
     const kept = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     kept.value.version.direction = 'MAINTAIN';
     await expect(take([kept, ...file.slice(1)])).rejects.toThrow(
-      'tolerance: `tolerance` is required if `direction` is MAINTAIN',
+      '`tolerance` is not valid. `tolerance` is required if `direction` is MAINTAIN',
     );
     kept.value.version.tolerance = '0.5';
     expect((await take([kept, ...file.slice(1)])).observations).toBe(3);
     expect((await take([kept, ...file.slice(1)])).cells.unchanged).toBe(3);
     kept.value.version.tolerance = '1';
-    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('an adopted definition with another tolerance');
+    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('differs in `tolerance`');
   });
 
-  it('says of a definition that follows a retired one that nobody has compared them', async () => {
+  it('marks a definition after a retired one as not comparable', async () => {
     await take(file);
     await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());
     await take(file);
@@ -181,7 +181,7 @@ describe.each(engines)('an import on %s', (engine) => {
     ]);
   });
 
-  it('withholds counts of few people in what it releases', async () => {
+  it('suppresses counts of few people in its releases', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     Object.assign(people.value.version, { kind: 'COUNT', countingUnit: 'PEOPLE' });
     const loaded = await take([
@@ -196,7 +196,7 @@ describe.each(engines)('an import on %s', (engine) => {
     ]);
   });
 
-  it('names the reports that wait for others, whether the release was made or refused', async () => {
+  it('returns the waiting reports, whether the release was made or rejected', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     Object.assign(people.value.version, {
       kind: 'COUNT',
@@ -216,26 +216,30 @@ describe.each(engines)('an import on %s', (engine) => {
     const waits = (organization: string) => ({ indicator: 'attendance', period: '2024', organization, place: null });
     const late = await take([...clubs, people, of('D'), of('A', '5')]);
     expect(late.unreleased).toEqual([
-      { indicator: 'attendance', period: '2024', reason: expect.stringContaining('would be disclosed by differencing') },
+      {
+        indicator: 'attendance',
+        period: '2024',
+        reason: expect.stringContaining('would be disclosed by differencing'),
+      },
     ]);
     expect(late.waiting).toEqual([waits('A'), waits('D')]);
     const again = await take([...clubs, people, of('D'), of('B'), of('A', '5')]);
     expect(again).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 3 }, released: [], unreleased: [] });
     expect(again.waiting).toEqual([waits('A'), waits('D')]);
-    const own = await take([...clubs, people, observation(2, { value: '90' })]);
-    expect([own.released.length, own.waiting]).toEqual([
+    const ofEcosystem = await take([...clubs, people, observation(2, { value: '90' })]);
+    expect([ofEcosystem.released.length, ofEcosystem.waiting]).toEqual([
       0,
       [{ ...waits(''), organization: null }, waits('A'), waits('D')],
     ]);
   });
 
-  it('needs an ecosystem that exists, or leave to create it', async () => {
+  it('requires an existing ecosystem, or the option to create it', async () => {
     const lost = take(file, { create: undefined });
     await expect(lost).rejects.toThrow(SetupError);
     await expect(lost).rejects.toThrow('--create');
   });
 
-  it('keeps what people said about an indicator that the source is silent about', async () => {
+  it('keeps values of an indicator that the source does not have', async () => {
     await take(file);
     await sql`update "indicator" set "identifiers" = '[{"scheme": "SDG", "code": "8.6.1"}]'`.execute(database.kysely());
     await take(file);

@@ -10,71 +10,70 @@ import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
 import type { OnProgress } from './progress.ts';
-import { releaseAffected, unsaid, type WaitingReport } from './releases.ts';
+import { defaultVisibility, releaseAffected, type WaitingReport } from './releases.ts';
 import { settleRepeated } from './repeated.ts';
 import { type CellTally, publishReports } from './reports.ts';
 import { type Staged, Staging } from './staging.ts';
 import type { UnmentionedCells } from './unmentioned.ts';
 
-/** What to import, where to, and how. */
+/** Options of {@link load}. */
 export interface LoadOptions {
   source: ImportSource;
   viewer: Viewer;
-  /** The ecosystem's slug. */
+  /** Slug of the ecosystem. */
   ecosystem: string;
-  /** What to create the ecosystem with where there is none of this slug. */
+  /** Values of the ecosystem to create if there is none with this slug. Without, the ecosystem must exist. */
   create?: { name: string; purpose?: string };
   /**
-   * Who sees what the import creates and releases. Where it is not said, members see what is created, and who saw a
-   * release sees the one that takes its place. Reports themselves are always restricted.
+   * Visibility of the created records and releases. By default, records are visible to members, and a release has the
+   * visibility of the one that it replaces. Reports are always restricted.
    */
   visibility?: Visibility;
   /**
-   * The source stands for the whole of each report that it speaks of: cells that are there and that it does not have are
-   * removed. Without, they are kept.
+   * Whether the source contains each of its reports completely. Existing cells that the source does not have are then
+   * removed, otherwise kept.
    */
   replace?: boolean;
-  /** Do everything, tell what would happen, and undo it. */
+  /** Whether to undo all changes and only return the result. */
   dryRun?: boolean;
   onProgress?: OnProgress;
 }
 
-/** What an import did, or with `dryRun` would have done. */
+/** The result of an import, also of a dry run. */
 export interface Loaded {
   ecosystemCreated: boolean;
-  /** By kind of record, such as `indicator`. */
+  /** By type of record, such as `indicator`. */
   tallies: Map<string, Tally>;
   observations: number;
   cells: CellTally;
-  /** Cells that were there and that the source does not have, of periods that it has. */
+  /** Existing cells of the imported reports that the source does not have, if they were kept. */
   kept: UnmentionedCells;
-  /** The same, which `replace` took out. */
+  /** Existing cells of the imported reports that the source does not have, if `replace` removed them. */
   removed: UnmentionedCells;
-  /** The periods of indicators that were released, by the indicator's code, and who sees them. */
+  /** The releases, by the code of the indicator. */
   released: { indicator: string; period: string; visibility: Visibility }[];
-  /** Releases that were refused, with the reason: what is new of few organizations waits for that of others. */
+  /** Releases that were rejected, with the reason, for example because too few organizations have changes. */
   unreleased: { indicator: string; period: string; reason: string }[];
   /** Reports that wait for a later release. */
   waiting: WaitingReport[];
   notes: ImportNotes;
 }
 
-/** Carries the result of a dry run out of the transaction that must not stay. */
+/** Rolls back the transaction of a dry run, and contains its result. */
 class DryRun extends Error {
   readonly loaded: Loaded;
 
   constructor(loaded: Loaded) {
-    super('dry run');
+    super('Dry run');
     this.loaded = loaded;
   }
 }
 
 /**
- * Imports a source: reads it through, then publishes all of it in one short transaction, or nothing. The same source
- * again changes nothing.
+ * Imports a source: reads it completely, then publishes all of it in one short transaction, or nothing. Importing the same
+ * source again changes nothing.
  *
- * @throws SourceError where the source cannot be taken, with the place and the remedy; SetupError where there is no
- * such ecosystem.
+ * @throws SourceError if the source is not valid, with the place and the remedy. SetupError if the ecosystem does not exist.
  */
 export async function load(database: Database, options: LoadOptions): Promise<Loaded> {
   const staging = new Staging(database, await yearStarts(database, options));
@@ -85,7 +84,7 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
   const { options, staging } = work;
   try {
     await sweepAbandoned(database);
-    const staged = await staging.readThrough(options.source.items, options.onProgress);
+    const staged = await staging.readAll(options.source.items, options.onProgress);
     const { repeated, notes } = options.source;
     options.onProgress?.({ phase: 'checking' });
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
@@ -116,7 +115,7 @@ async function yearStarts(database: Database, options: LoadOptions): Promise<Yea
   if (rows[0]) return rows[0];
   if (options.create) return {};
   throw new SetupError(
-    `There is no ecosystem "${options.ecosystem}": add --create to create it, or name one that exists.`,
+    `There is no ecosystem "${options.ecosystem}". Add --create to create it, or name an existing one.`,
   );
 }
 
@@ -127,7 +126,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
     staged,
-    destination: { ecosystemId, visibility: options.visibility ?? unsaid },
+    destination: { ecosystemId, visibility: options.visibility ?? defaultVisibility },
     tallies,
   });
   const replace = options.replace === true;
@@ -147,16 +146,16 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
     tallies,
     observations: staged.observations,
     cells,
-    kept: replace ? nothing : unmentioned,
-    removed: replace ? unmentioned : nothing,
+    kept: replace ? noCells : unmentioned,
+    removed: replace ? unmentioned : noCells,
     ...(await releaseAffected(unit, { affected, options, codes: indicatorCodes(staged, published) })),
     notes: options.source.notes,
   };
 }
 
-const nothing: UnmentionedCells = { cells: 0, periods: 0, reports: [] };
+const noCells: UnmentionedCells = { cells: 0, periods: 0, reports: [] };
 
-/** The codes of indicators by the UUIDs of their versions. */
+/** The codes of indicators, by the UUID of their version. */
 function indicatorCodes(staged: Staged, { versions }: Published): Map<string | undefined, string> {
   return new Map([...staged.indicators.values()].map(({ ordinal, value }) => [versions[ordinal], value.code]));
 }
@@ -166,8 +165,8 @@ async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ec
     sql`select "id" from "ecosystem" where "slug" = ${options.ecosystem}`,
   );
   if (existing) return { ecosystemId: existing.id, created: false };
-  const values = { slug: options.ecosystem, visibility: options.visibility ?? unsaid, ...options.create };
+  const values = { slug: options.ecosystem, visibility: options.visibility ?? defaultVisibility, ...options.create };
   const outcome = await createRecord(unit, { definition: ecosystemDefinition, values });
   if (outcome.ok) return { ecosystemId: outcome.value, created: true };
-  throw new SetupError(`The ecosystem "${options.ecosystem}" cannot be created: ${outcome.issues[0]?.message}.`);
+  throw new SetupError(`The ecosystem "${options.ecosystem}" cannot be created. ${outcome.issues[0]?.message}`);
 }

@@ -10,7 +10,7 @@ import { patient } from '../testing/postgresql-databases.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 
-describe.each(engines)('what is staged on %s', (engine) => {
+describe.each(engines)('the staged rows on %s', (engine) => {
   let database: TestDatabase;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
@@ -50,7 +50,7 @@ describe.each(engines)('what is staged on %s', (engine) => {
     return { loaded, reached: written, goOn: goOn.resolve };
   };
 
-  it('by an import that is gone is removed by the next', async () => {
+  it('are removed by the next import if their import has ended', async () => {
     await sql`insert into "staged_observation" ("import_id", "ordinal", "place", "indicator", "breakdown", "period", "period_start", "period_end", "status")
       values (${newUuid()}::uuid, 0, '{}', 0, 0, '2024', '2024-01-01', '2024-12-31', 'MISSING')`.execute(
       database.kysely(),
@@ -59,7 +59,7 @@ describe.each(engines)('what is staged on %s', (engine) => {
     expect(await staged()).toEqual([]);
   });
 
-  it('by an import that runs is left to it', async () => {
+  it('are kept while their import runs', async () => {
     const other = paused();
     await other.reached;
     await take(items());
@@ -71,7 +71,7 @@ describe.each(engines)('what is staged on %s', (engine) => {
 
   // The embedded database has one process and one session.
   if (engine === 'postgresql') {
-    it('by an import that runs in another process is left to it', async () => {
+    it('are kept while their import runs in another process', async () => {
       const elsewhere = await openDatabase(database.url, patient);
       try {
         const other = paused();
@@ -84,7 +84,7 @@ describe.each(engines)('what is staged on %s', (engine) => {
       }
     });
 
-    it('by an import that lost its session is removed, and that import publishes nothing', async () => {
+    it('are removed if their import lost its session, which then publishes nothing', async () => {
       const other = paused();
       await other.reached;
       await sql`select pg_terminate_backend("pid") from "pg_locks" where "locktype" = 'advisory' and "mode" = 'ShareLock'`.execute(

@@ -4,14 +4,14 @@ import type { Database } from '../shared/database/database.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /**
- * The imports that run in this process. The embedded database has one process, and one session that would grant itself
- * every lock: there, an import that is not among these is gone.
+ * The imports that run in this process. The embedded database has one session, which would get every lock that it
+ * requests. There, an import that is not in this set has ended.
  */
 const running = new Set<string>();
 
 /**
- * Runs an import so that others can tell that its owner is there: on PostgreSQL a session holds a lock for it, on a
- * connection of its own. The lock ends with that session, however it ends.
+ * Runs an import so that other processes can detect that it still runs. On PostgreSQL, a separate session holds a lock for
+ * the import, which ends with that session.
  */
 export async function whileOwned<T>(
   database: Database,
@@ -29,7 +29,7 @@ export async function whileOwned<T>(
         try {
           return await work();
         } finally {
-          // A session that is gone has let go by itself; that must not hide how the work ended.
+          // A lost session has released the lock. That failure must not replace the result of the work.
           await sql`select pg_advisory_unlock_shared(${lockOf(sql`${importId}::text`)})`
             .execute(session)
             .catch(() => undefined);
@@ -40,34 +40,34 @@ export async function whileOwned<T>(
   }
 }
 
-/** Removes what imports staged whose owner is gone: those whose lock nobody holds. */
+/** Removes the staged rows of imports that have ended: those whose lock no session holds. */
 export async function sweepAbandoned(database: Database): Promise<void> {
-  const gone =
+  const hasEnded =
     database.engine === 'pglite'
       ? sql<boolean>`not ("import_id" = any(${[...running]}::uuid[]))`
       : sql<boolean>`pg_try_advisory_xact_lock(${lockOf(sql`"import_id"::text`)})`;
   await sql`
     with "staged" as materialized (select distinct "import_id" from "staged_observation"),
-      "abandoned" as materialized (select "import_id" from "staged" where ${gone})
+      "abandoned" as materialized (select "import_id" from "staged" where ${hasEnded})
     delete from "staged_observation" where "import_id" in (select "import_id" from "abandoned")`.execute(
     database.kysely(),
   );
 }
 
 /**
- * Holds the staged rows until the transaction ends. A session that was lost took its lock along, and a server that fell
- * empties the table: where rows are missing, it is a `SetupError`.
+ * Locks the staged rows until the transaction ends.
+ *
+ * @throws SetupError if rows are missing: after a lost session another process can delete them, and after a failure of the
+ * server the table is empty.
  */
 export async function holdStaged(unit: UnitOfWork, staged: { importId: string; rows: number }): Promise<void> {
   const { importId, rows } = staged;
   await unit.rows(sql`select pg_advisory_xact_lock_shared(${lockOf(sql`${importId}::text`)})`);
-  const [found] = await unit.rows<{ count: number }>(
+  const [staging] = await unit.rows<{ count: number }>(
     sql`select count(*) as "count" from "staged_observation" where "import_id" = ${importId}::uuid`,
   );
-  if (found?.count === rows) return;
-  throw new SetupError(
-    'The connection to the database was lost while the file was read, and what was read with it: import the file again.',
-  );
+  if (staging?.count === rows) return;
+  throw new SetupError('The connection to the database was lost while the file was read. Import the file again.');
 }
 
 const lockOf = (importId: ReturnType<typeof sql>) => sql`hashtextextended('staged:' || ${importId}, 0)`;

@@ -25,7 +25,7 @@ const whole = [
   row(5, { value: '150', period: '2025' }),
 ];
 
-describe.each(engines)('a file that holds a part of a period, on %s', (engine) => {
+describe.each(engines)('a file with a part of a period, on %s', (engine) => {
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
@@ -54,7 +54,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
   const boys = (value: string) => row(2, { value, categories: of('boys') });
   const unmentioned = { cells: 2, periods: 1, reports: [{ indicator: 'places', period: '2024', organization: null }] };
 
-  it('keeps the cells that it does not have, and says which', async () => {
+  it('keeps the cells that it does not have, and lists them', async () => {
     const loaded = await take([places, boys('61'), row(3, { value: '141' })]);
     expect(loaded.cells).toEqual({ created: 0, changed: 2, unchanged: 0 });
     expect(loaded.kept).toEqual({
@@ -73,7 +73,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(await released()).toEqual(['2024 boys 61', '2024 girls 80', '2024 total 141', '2025 total 150']);
   });
 
-  it('is seen by whoever saw what it corrects, where it does not say who', async () => {
+  it('keeps the visibility of the release that it replaces', async () => {
     const seen = () =>
       query(`select "period", "visibility" from "release" where "replaced_at" is null order by "period_start"`);
     const loaded = await take([places, boys('61'), row(3, { value: '141' })], { visibility: undefined });
@@ -93,14 +93,14 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect((await seen())[0]).toEqual({ period: '2024', visibility: 'MEMBERS' });
   });
 
-  it('changes nothing where its cells are there already, and still says what it does not have', async () => {
+  it('changes nothing if its cells exist, and still lists the cells that it does not have', async () => {
     const loaded = await take([places, boys('60')]);
     expect(loaded).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 1 }, released: [], kept: unmentioned });
     expect(loaded.tallies.get('indicator_report')).toEqual({ created: 0, changed: 0, unchanged: 1 });
     expect(await released()).toEqual(before);
   });
 
-  it('stands for the whole period where it is to replace it, and says what it took out', async () => {
+  it('removes the other cells of the period with replace, and lists them', async () => {
     const loaded = await take([places, boys('60')], { replace: true });
     expect(loaded.removed).toMatchObject(unmentioned);
     expect(loaded.removed.reports[0]?.cells).toEqual([[], [{ dimension: 'sex', category: 'girls' }]]);
@@ -111,18 +111,18 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(again).toMatchObject({ removed: { cells: 0 }, released: [] });
   });
 
-  it('says the same without doing it in a dry run', async () => {
+  it('returns the same result in a dry run', async () => {
     expect((await take([places, boys('60')], { dryRun: true })).kept).toMatchObject(unmentioned);
     expect((await take([places, boys('60')], { dryRun: true, replace: true })).removed).toMatchObject(unmentioned);
     expect(await released()).toEqual(before);
   });
 
-  it('is judged together with what was there', async () => {
+  it('is checked together with the existing cells', async () => {
     await expect(take([places, boys('61')])).rejects.toMatchObject({
       name: 'SourceError',
       place: { line: 2 },
       message: expect.stringMatching(
-        /^places 2024: the categories of "sex" add up to 141, not to 140, together with 2 cells that were there/,
+        /^The figures for places 2024 do not add up\. The categories of "sex" add up to 141, but the total is 140\. The report includes 2 existing cells that are not in the file\.$/,
       ),
       remedy: expect.stringMatching(/other rows for 2024.*--replace/),
     });
@@ -132,7 +132,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(await released()).toEqual(['2024 boys 61', '2025 total 150']);
   });
 
-  it('is judged where it is whole, and names its row', async () => {
+  it('is checked if it is complete, and the error names the row', async () => {
     const wrong = [
       places,
       row(8, { value: '10', period: '2026' }),
@@ -141,12 +141,12 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
     await expect(take([...wrong, boysOf2026])).rejects.toMatchObject({
       place: { line: 8 },
-      message: 'places 2026: the categories of "sex" add up to 9, not to 10',
+      message: 'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10.',
       remedy: expect.stringContaining('Correct the figures for 2026'),
     });
   });
 
-  it('adds a period beside those that are there', async () => {
+  it('adds a period to the existing ones', async () => {
     const loaded = await take([places, row(2, { value: '160', period: '2026' })]);
     expect(loaded).toMatchObject({ cells: { created: 1 }, kept: { cells: 0 }, released: [{ period: '2026' }] });
     expect(await released()).toEqual([...before, '2026 total 160']);
@@ -174,7 +174,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
         order by 1`)
     ).map(({ cell }) => cell);
 
-  it('keeps what it changes of a verified report, or takes out of it, as a correction', async () => {
+  it('records its changes to a verified report as a correction', async () => {
     expect(await replaced()).toEqual([]);
     await query(`update "indicator_report" set "narrative" = 'Told.'`);
     await take([places, boys('61'), row(3, { value: '141' }), row(4, { value: '150', period: '2025' })]);
@@ -185,7 +185,7 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(await replaced()).toEqual([...first, ...second]);
   });
 
-  it('keeps nothing of a report that nobody had verified, nor where it is refused', async () => {
+  it('records no correction of an unverified report, or if it is rejected', async () => {
     await query(`update "indicator_report" set "status" = 'SUBMITTED' where "period" = '2024'`);
     await take([places, boys('61')], { replace: true });
     await expect(take([places, row(2, { value: '1' })])).rejects.toThrow('add up to 61');
@@ -193,32 +193,32 @@ describe.each(engines)('a file that holds a part of a period, on %s', (engine) =
     expect(await replaced()).toEqual([]);
   });
 
-  it('does not verify figures of a draft that it does not have', async () => {
+  it('does not verify figures of a draft that are not in the file', async () => {
     await query(`update "indicator_report" set "status" = 'RETURNED' where "period" = '2024'`);
     await expect(take([places, boys('60')])).rejects.toMatchObject({
       place: { line: 2 },
-      message: 'the report for 2024 that is there is RETURNED, and has 2 cells that the file does not have',
+      message: 'The existing report for 2024 is RETURNED, and has 2 cells that the file does not have.',
     });
     expect(await take(whole)).toMatchObject({ released: [{ period: '2024' }] });
   });
 
-  it('tells how far it is, to the end of each phase', async () => {
-    const told: ImportProgress[] = [];
+  it('reports its progress to the end of each phase', async () => {
+    const progress: ImportProgress[] = [];
     await take([places, row(2, { value: '1', period: '2026' }), row(3, { value: '2', period: '2027' })], {
-      onProgress: (progress) => told.push(progress),
+      onProgress: (current) => progress.push(current),
     });
-    expect([...new Set(told.map(({ phase }) => phase))]).toEqual([
+    expect([...new Set(progress.map(({ phase }) => phase))]).toEqual([
       'reading',
       'checking',
       'comparing',
       'publishing',
       'releasing',
     ]);
-    expect(told.filter(({ phase }) => phase === 'releasing')).toEqual([
+    expect(progress.filter(({ phase }) => phase === 'releasing')).toEqual([
       { phase: 'releasing', done: 0, total: 2 },
       { phase: 'releasing', done: 1, total: 2 },
       { phase: 'releasing', done: 2, total: 2 },
     ]);
-    expect(told).toContainEqual({ phase: 'publishing', done: 2, total: 2 });
+    expect(progress).toContainEqual({ phase: 'publishing', done: 2, total: 2 });
   });
 });

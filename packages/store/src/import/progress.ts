@@ -1,8 +1,8 @@
-/** How far an import is: what it does, how much of that is done and, where it is known, of how much. */
+/** The phase of an import, the number of items done in it, and their total if it is known. */
 export type ImportProgress =
   | { phase: 'reading'; done: number }
   | { phase: 'checking' | 'comparing' }
   | { phase: 'publishing' | 'releasing'; done: number; total: number };
 
-/** Hears how far an import is; called often, so it should be quick. */
+/** Receives the progress of an import. It is called often and must return quickly. */
 export type OnProgress = (progress: ImportProgress) => void;

@@ -6,34 +6,34 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';
 
-/** A report that waits for a later release: too few organizations have something new to hide among each other. */
+/** A report that waits for a later release, because too few organizations have changes. */
 export interface WaitingReport {
   indicator: string;
   period: string;
-  /** The name of the organization; null where the ecosystem itself reported. */
+  /** Name of the organization. Null if the ecosystem itself reports. */
   organization: string | null;
-  /** The code of a place; null where it is of no place in particular. */
+  /** Code of the place. Null if the report is for no particular place. */
   place: string | null;
 }
 
-/** What became of the releases that an import asks for, and which of its reports wait: those too that it did not change. */
+/** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
 export interface Releases {
   released: { indicator: string; period: string; visibility: Visibility }[];
   unreleased: { indicator: string; period: string; reason: string }[];
   waiting: WaitingReport[];
 }
 
-/** Reports of an indicator and period that were left for a later release. */
-interface Left {
+/** Reports of an indicator and period that wait for a later release. */
+interface WaitingSet {
   indicator: string;
   period: string;
   reports: readonly Reporting[];
 }
 
-/** Nobody opens records by not saying who sees them. */
-export const unsaid: Visibility = 'MEMBERS';
+/** The visibility of new records if the import does not set one. */
+export const defaultVisibility: Visibility = 'MEMBERS';
 
-/** Releases every version and period that an import has changed; `codes` are those of indicators by the UUIDs of versions. */
+/** Releases every version and period that an import changed. `codes` are indicator codes by the UUID of the version. */
 export async function releaseAffected(
   unit: UnitOfWork,
   work: {
@@ -46,27 +46,27 @@ export async function releaseAffected(
   const { onProgress } = options;
   const total = affected.length;
   const outcome: Releases = { released: [], unreleased: [], waiting: [] };
-  const left: Left[] = [];
+  const waitingSets: WaitingSet[] = [];
   const releasing = new Releasing(unit);
   for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
     onProgress?.({ phase: 'releasing', done, total });
     const indicator = codes.get(indicatorVersionId) ?? '';
-    const visibility = options.visibility ?? before ?? unsaid;
-    const made = await releasing.release({ indicatorVersionId, period, visibility });
-    left.push({ indicator, period, reports: releasing.waiting });
-    if (made.ok) outcome.released.push({ indicator, period, visibility });
+    const visibility = options.visibility ?? before ?? defaultVisibility;
+    const release = await releasing.release({ indicatorVersionId, period, visibility });
+    waitingSets.push({ indicator, period, reports: releasing.waiting });
+    if (release.ok) outcome.released.push({ indicator, period, visibility });
     else {
-      const reason = made.issues.map(({ message }) => message).join('; ');
+      const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });
     }
   }
   if (total > 0) onProgress?.({ phase: 'releasing', done: total, total });
-  left.push(...(await waitingStill(unit, work)));
+  waitingSets.push(...(await stillWaiting(unit, work)));
   const names = await namesOf(
     unit,
-    left.flatMap(({ reports }) => reports),
+    waitingSets.flatMap(({ reports }) => reports),
   );
-  outcome.waiting = left.flatMap(({ indicator, period, reports }) => {
+  outcome.waiting = waitingSets.flatMap(({ indicator, period, reports }) => {
     const waiting = [...new Map(reports.map((report) => [rowKey(report), report])).values()];
     return waiting
       .map(({ organizationId, place }) => {
@@ -78,27 +78,27 @@ export async function releaseAffected(
   return outcome;
 }
 
-/** Reports that an import found as they should be, of periods that it had no reason to release, and that wait since before. */
-async function waitingStill(
+/** Unchanged reports that already waited, of periods that the import does not release. */
+async function stillWaiting(
   unit: UnitOfWork,
   { affected, codes }: { affected: readonly Affected[]; codes: ReadonlyMap<string | undefined, string> },
-): Promise<Left[]> {
-  const setOf = (of: { indicatorVersionId: string; period: string }) => `${of.indicatorVersionId} ${of.period}`;
-  const told = new Set(affected.map(setOf));
+): Promise<WaitingSet[]> {
+  const setKey = (set: { indicatorVersionId: string; period: string }) => `${set.indicatorVersionId} ${set.period}`;
+  const released = new Set(affected.map(setKey));
   const rows = await unit.rows<{ indicatorVersionId: string; period: string; organizationId: string | null }>(sql`
     select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId"
     from "imported_report" as "i" join "indicator_report" as "t" on "t"."id" = "i"."report_id"
     join "release" as "l" on "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and "l"."replaced_at" is null
     where "i"."same" and "t"."status" = 'VERIFIED' and ${waitsForLaterRelease} order by "i"."number"`);
-  return [...Map.groupBy(rows, setOf)].flatMap(([set, reports]) => {
+  return [...Map.groupBy(rows, setKey)].flatMap(([key, reports]) => {
     const [first] = reports;
-    if (!first || told.has(set)) return [];
+    if (!first || released.has(key)) return [];
     const indicator = codes.get(first.indicatorVersionId) ?? '';
     return [{ indicator, period: first.period, reports: reports.map((report) => ({ ...report, place: null })) }];
   });
 }
 
-/** By which reports of a period are sorted: the ecosystem's own come first. */
+/** The sort key of waiting reports. Those of the ecosystem come first. */
 const nameOf = ({ organization, place }: WaitingReport) => `${organization ?? ''}\n${place ?? ''}`;
 
 async function namesOf(unit: UnitOfWork, reports: readonly Reporting[]): Promise<ReadonlyMap<string, string>> {

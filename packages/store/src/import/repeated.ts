@@ -3,12 +3,12 @@ import type { ImportNotes } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 
-/** The columns that make a cell the same cell. */
+/** The columns that identify a cell. */
 const cell = sql`"indicator", "organization", "period", "breakdown"`;
 
 /**
- * Finds observations of the same cell, of which nobody can say which one holds. They stop the import, or are set
- * aside, all of them, each with a note.
+ * Finds several observations of the same cell. Depending on `repeated`, it rejects the import, or deletes all of them with
+ * a note each. Returns the number of deleted observations.
  */
 export async function settleRepeated(
   database: Database,
@@ -16,11 +16,11 @@ export async function settleRepeated(
 ): Promise<number> {
   const { importId, repeated, notes } = options;
   const kysely = database.kysely();
-  // What follows is planned by what is there, and not by what was there when the server last looked.
+  // The planner needs statistics on the new rows.
   await sql`analyze "staged_observation" ("import_id", "indicator", "organization", "period", "breakdown")`.execute(
     kysely,
   );
-  // Nearly every source has none: that is found without sorting all of it.
+  // Nearly every source has none. This query detects that without a sort.
   const { rows: some } = await sql`
     select from "staged_observation" where "import_id" = ${importId}::uuid group by ${cell} having count(*) > 1 limit 1`.execute(
     kysely,
@@ -33,12 +33,12 @@ export async function settleRepeated(
     ) as "seen" where "times" > 1 order by "group", "ordinal"`.execute(kysely);
   const [first, second] = rows;
   if (!first || !second) return 0;
-  if (repeated === 'refuse') throw repeatedTwice(first, second);
+  if (repeated === 'refuse') throw repeatedCell(first, second);
   for (const { place, value } of rows) {
     notes.setAside.push({
       kind: 'several rows for the same figure',
       place: JSON.parse(place) as SourceLocation,
-      detail: `the value ${value ?? 'without number'} is one of several for the same indicator, period and categories`,
+      detail: `The value ${value ?? 'without a number'} is one of several for the same indicator, period and categories.`,
     });
   }
   await sql`delete from "staged_observation" where "import_id" = ${importId}::uuid and "ordinal" in (
@@ -48,13 +48,13 @@ export async function settleRepeated(
   return rows.length;
 }
 
-function repeatedTwice(first: { place: string }, second: { place: string }): SourceError {
+function repeatedCell(first: { place: string }, second: { place: string }): SourceError {
   const place = JSON.parse(second.place) as SourceLocation;
   return new SourceError({
     place,
-    message: `this is a second figure for the cell of ${describe(JSON.parse(first.place) as SourceLocation)}: same indicator, period and categories`,
+    message: `This row and ${describe(JSON.parse(first.place) as SourceLocation)} have the same indicator, reporter, period and categories.`,
     remedy:
-      'Map the column that tells the two apart, correct the file, or set "repeated: set-aside" in the mapping to exclude and list every such row.',
+      'Map the column that distinguishes them, correct the file, or set `repeated: set-aside` in the mapping to leave out all such rows.',
   });
 }
 

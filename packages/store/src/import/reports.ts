@@ -10,38 +10,38 @@ import type { OnProgress } from './progress.ts';
 import { findSplits } from './suspected-reports.ts';
 import { listUnmentioned, type UnmentionedCells } from './unmentioned.ts';
 
-/** An indicator version and period to release: the import made or changed its reports, or says anew who sees them. */
+/** An indicator version and period to release, because the import changed its reports or its visibility. */
 export interface Affected {
   indicatorVersionId: string;
   period: string;
-  /** Who sees what is released of it so far; null where nothing is. */
+  /** Visibility of the current release. Null if there is none. */
   visibility: Visibility | null;
 }
 
-/** How many cells an import made, changed, and found as they should be. */
+/** Number of cells that an import created, changed and left unchanged. */
 export type CellTally = Tally;
 
-/** What became of the reports that a source speaks of. */
+/** The result of publishing the reports of a source. */
 export interface PublishedReports {
   reports: Tally;
   cells: CellTally;
-  /** The cells of these reports that the source does not mention: kept, or with `replace` removed. */
+  /** The cells of these reports that the source does not have. They are kept, or removed with `replace`. */
   unmentioned: UnmentionedCells;
-  /** What is to be released. */
+  /** The periods to release. */
   affected: Affected[];
 }
 
 /**
- * Turns staged observations into verified reports, set by set. A report that has all that the source says stays
- * untouched; another one gets the cells that are new or differ, and keeps those that the source does not mention, unless
- * the source stands for the whole of it (`replace`). What a verified report said until then is kept as a correction.
+ * Writes staged observations as verified reports, in batches. A report with the same content stays unchanged. Any other
+ * report gets the new and changed cells, and keeps the cells that the source does not have, unless `replace` removes them.
+ * The earlier content of a verified report is kept as a correction.
  */
 export async function publishReports(
   unit: UnitOfWork,
   options: CompareOptions & {
     ecosystemId: string;
     published: Published;
-    /** Who is to see the releases; where it is not said, who sees those that they replace. */
+    /** Visibility of the releases. If not set, the visibility of the releases that they replace. */
     visibility?: Visibility;
     onProgress?: OnProgress;
   },
@@ -50,10 +50,10 @@ export async function publishReports(
   onProgress?.({ phase: 'comparing' });
   await compareReports(unit, options);
   const unmentioned = await listUnmentioned(unit);
-  const [reports = none] = await unit.rows<Tally>(sql`
+  const [reports = noRecords] = await unit.rows<Tally>(sql`
     select count(*) filter (where "report_id" is null) as "created", count(*) filter (where not "same" and "report_id" is not null) as "changed",
       count(*) filter (where "same") as "unchanged" from "imported_report"`);
-  const [cells = none] = await unit.rows<CellTally>(sql`
+  const [cells = noRecords] = await unit.rows<CellTally>(sql`
     select count(*) filter (where "state" = 'CREATED') as "created", count(*) filter (where "state" = 'CHANGED') as "changed",
       count(*) filter (where "state" = 'UNCHANGED') as "unchanged" from "imported_cell"`);
   const total = reports.created + reports.changed;
@@ -78,12 +78,12 @@ export async function publishReports(
   return { reports, cells, unmentioned, affected };
 }
 
-const none: Tally = { created: 0, changed: 0, unchanged: 0 };
+const noRecords: Tally = { created: 0, changed: 0, unchanged: 0 };
 
-/** Reports are written so many cells at a time, that one can see how far it is. */
+/** Cells in a batch of reports. Progress is reported after each batch. */
 const cellsPerStep = 50_000;
 
-/** Reports that are written together: the numbers of the first and the last, and how many of them change. */
+/** A batch of reports: the numbers of the first and the last, and the number of reports that change. */
 interface ReportBatch {
   first: number;
   last: number;
@@ -107,7 +107,7 @@ async function writeReports(
         and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")`);
   }
   await unit.rows(sql`
-    with "made" as (
+    with "created" as (
       insert into "indicator_report" ("id", "ecosystem_id", "visibility", "indicator_version_id", "organization_id", "reporter_id",
         "place_key", "period", "period_start", "period_end", "status", "narrative", "source_uri")
       select ${timeOrderedId}, ${ecosystemId}::uuid, 'RESTRICTED', "indicator_version_id", "organization_id", "reporter_id", '', "period",
@@ -115,15 +115,15 @@ async function writeReports(
       from "imported_report" as "i" where ${within} and "report_id" is null order by "number"
       returning "id", "indicator_version_id", "reporter_id", "period"
     )
-    update "imported_report" as "i" set "report_id" = "made"."id" from "made"
-    where "made"."indicator_version_id" = "i"."indicator_version_id" and "made"."reporter_id" = "i"."reporter_id" and "made"."period" = "i"."period"`);
+    update "imported_report" as "i" set "report_id" = "created"."id" from "created"
+    where "created"."indicator_version_id" = "i"."indicator_version_id" and "created"."reporter_id" = "i"."reporter_id" and "created"."period" = "i"."period"`);
   const cells = sql`"imported_report" as "i" join "imported_cell" as "o" using ("number")
     where ${within} and "o"."number" between ${step.first}::int and ${step.last}::int`;
   await unit.rows(sql`
     insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "status")
     select "i"."report_id", "o"."breakdown_id", ${ecosystemId}::uuid, "o"."value", "o"."numerator", "o"."denominator", "o"."base", "o"."status"
     from ${cells} and "o"."state" = 'CREATED' order by "o"."number", "o"."breakdown_id"`);
-  // The standard error of a figure is not that of another one.
+  // The standard error belongs to the earlier figure.
   await unit.rows(sql`
     update "cell" as "c" set "value" = "f"."value", "numerator" = "f"."numerator", "denominator" = "f"."denominator", "base" = "f"."base",
       "status" = "f"."status", "standard_error" = null

@@ -3,8 +3,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { day, numeric, timestamp } from '../shared/record-entity.ts';
 
 /**
- * Observations of an import under way: checked one by one, published together. Nobody reads them but the import that
- * wrote them; no triggers, not logged, and what a killed import leaves behind the next one removes.
+ * The observations of a running import, checked but not published. Only that import reads them. The table is unlogged and
+ * has no triggers. The next import removes the rows of an import that was killed.
  */
 export const StagedObservationEntity = defineEntity({
   name: 'StagedObservation',

@@ -7,19 +7,19 @@ import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
 import type { Database } from '../shared/database/database.ts';
 import type { OnProgress } from './progress.ts';
 
-/** An indicator of a source, with the categories and the combinations of them that its observations have. */
+/** An indicator of a source, with the categories and combinations of categories in its observations. */
 export interface StagedIndicator {
   ordinal: number;
   key: string;
   place: SourceLocation;
   value: ImportedIndicator;
-  /** By the dimension's key, then by the category's code: the label it was first given. */
+  /** Labels by the key of the dimension, then by the code of the category. The first label of a category is kept. */
   categories: Map<string, Map<string, string>>;
-  /** By the combination's key: its number within this import, and the categories as dimension key and code. */
+  /** Combinations by key: the number in this import, and the categories as pairs of dimension key and category code. */
   breakdowns: Map<string, { ordinal: number; categories: [dimension: string, category: string][] }>;
 }
 
-/** What a source has said once it is read through: definitions in memory, observations in the staging table. */
+/** The result of reading a source: its definitions, and the number of observations in the staging table. */
 export interface Staged {
   importId: string;
   organizations: Map<string, Extract<ImportItem, { kind: 'organization' }> & { ordinal: number }>;
@@ -67,12 +67,12 @@ const columns: ArrayColumn<Row>[] = [
 
 const rowsPerBatch = 2000;
 
-/** Periods repeat from row to row; the bound keeps a source of ever new ones from filling the memory. */
-const remembered = 10_000;
+/** Periods repeat from row to row. The limit bounds the memory for a source with many different ones. */
+const cachedPeriods = 10_000;
 
 /**
- * Reads a source through: checks every observation against what the source defines and writes it to the staging
- * table, batch by batch, so that memory does not grow with the file and no transaction stays open.
+ * Reads a source: checks every observation against the definitions of the source, and writes it to the staging table. It
+ * works in batches, so that memory does not grow with the file and no transaction stays open.
  */
 export class Staging {
   readonly #database: Database;
@@ -98,8 +98,8 @@ export class Staging {
     return this.#staged.importId;
   }
 
-  /** Takes all items; what cannot be taken is a {@link SourceError} that names its place. */
-  async readThrough(items: AsyncIterable<ImportItem>, onProgress?: OnProgress): Promise<Staged> {
+  /** Reads all items. Throws a {@link SourceError} with the place of an invalid item. */
+  async readAll(items: AsyncIterable<ImportItem>, onProgress?: OnProgress): Promise<Staged> {
     try {
       for await (const item of items) {
         if (item.kind !== 'observation') this.#define(item);
@@ -112,7 +112,7 @@ export class Staging {
       }
       await this.#write();
     } finally {
-      // Whatever became of the source, nothing is written once this is over.
+      // Do not return while a batch is being written, even after an error.
       await this.#writing;
     }
     onProgress?.({ phase: 'reading', done: this.#staged.observations });
@@ -173,22 +173,25 @@ export class Staging {
   }
 
   #periodOf({ period: text, place }: ImportedObservation & { place: SourceLocation }) {
-    const known = this.#periods.get(text);
-    if (known) return known;
+    const cached = this.#periods.get(text);
+    if (cached) return cached;
     const period = parsePeriod(text, this.#years);
-    if (!period) throw unknown('period', { place, key: text });
+    if (!period) {
+      const remedy = 'Write a year, quarter or month, for example 2024, 2024-Q3 or 2024-09.';
+      throw new SourceError({ place, message: `"${text}" is not a period.`, remedy });
+    }
     const read = { code: period.code, ...periodRange(period, this.#years) };
-    if (this.#periods.size >= remembered) this.#periods.clear();
+    if (this.#periods.size >= cachedPeriods) this.#periods.clear();
     this.#periods.set(text, read);
     return read;
   }
 
   #breakdownOf(indicator: StagedIndicator, item: ImportedObservation & { place: SourceLocation }): number {
-    const chosen = item.categories.map(({ dimension, category }): [string, string] => [dimension, category]);
-    if (chosen.length > 1) chosen.sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = chosen.length === 0 ? '' : JSON.stringify(chosen);
-    const known = indicator.breakdowns.get(key);
-    if (known) return known.ordinal;
+    const pairs = item.categories.map(({ dimension, category }): [string, string] => [dimension, category]);
+    if (pairs.length > 1) pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+    const key = pairs.length === 0 ? '' : JSON.stringify(pairs);
+    const cached = indicator.breakdowns.get(key);
+    if (cached) return cached.ordinal;
     for (const { dimension, category, label } of item.categories) {
       const labels = indicator.categories.get(dimension);
       if (!labels) throw unknown('dimension', { place: item.place, key: dimension });
@@ -196,11 +199,11 @@ export class Staging {
     }
     const ordinal = this.#breakdowns;
     this.#breakdowns += 1;
-    indicator.breakdowns.set(key, { ordinal, categories: chosen });
+    indicator.breakdowns.set(key, { ordinal, categories: pairs });
     return ordinal;
   }
 
-  /** Writes the batch while the next one is read; waits for the one before. */
+  /** Waits for the previous batch, then writes this one while the next is read. */
   async #write(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
@@ -212,12 +215,12 @@ export class Staging {
       sql`insert into "staged_observation" ("import_id", ${names}) select ${this.importId}::uuid, "row".* from unnest(${arrays}) as "row"`.execute(
         this.#database.kysely(),
       );
-    // It is waited for later; until then a failure must not count as one that nobody hears of.
+    // The next call awaits this promise. Until then, a rejection must not be unhandled.
     this.#writing.catch(() => undefined);
   }
 }
 
-/** The value of an observation with its parts: what they make, where it only has those. */
+/** The value of an observation with its parts. If it has only the parts, the value is computed. */
 function quotientOf(
   { value, numerator = null, denominator = null, place }: ImportedObservation & { place: SourceLocation },
   { value: { version } }: StagedIndicator,
@@ -226,14 +229,14 @@ function quotientOf(
   if (numerator === null || denominator === null) return quotient;
   const [issue] = judgeQuotient(quotient, version);
   if (!issue) return completeCell(quotient, version);
-  const remedy = 'Correct the figures, or leave the value out: then it is computed.';
+  const remedy = 'Correct the figures, or leave out the value, which is then computed.';
   throw new SourceError({ place, message: issue.message, remedy });
 }
 
-function unknown(what: string, named: { place: SourceLocation; key: string | null }): SourceError {
+function unknown(type: string, { place, key }: { place: SourceLocation; key: string | null }): SourceError {
   return new SourceError({
-    place: named.place,
-    message: `the ${what} "${named.key}" is not known`,
-    remedy: `Define the ${what} before the observations that name it, or correct the name.`,
+    place,
+    message: `The source does not define the ${type} "${key}".`,
+    remedy: `Define the ${type} before the observations that refer to it, or correct the reference.`,
   });
 }

@@ -65,11 +65,11 @@ describe.each(engines)('sums of imported reports on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  it('are judged as those of any other report', async () => {
-    let made = 0;
+  it('are checked like those of any other report', async () => {
+    let checked = 0;
     await fc.assert(
       fc.asyncProperty(report, async ({ version, figures }) => {
-        const code = `made-up-${made++}`;
+        const code = `made-up-${checked++}`;
         const cells: Cell[] = figures.map(({ names, ...cell }) =>
           cellSchema.parse({ ...cell, categories: categoriesOf(names) }),
         );

@@ -7,16 +7,16 @@ export interface ReportRange {
   last: number;
 }
 
-/** A report whose sums are to be looked at closely. */
+/** A report whose sums must be checked. */
 export interface SuspectedReport {
   number: number;
   indicatorVersionId: string;
 }
 
 /**
- * Makes the temporary table `imported_split`: for each breakdown of the imported versions, the exclusive dimensions by
- * which others split it (`whole`), or by which it is itself a part of another. `split` numbers what belongs together: cells
- * that differ in that one dimension. `categories` is how many of them make up the whole, where the dimension is exhaustive.
+ * Creates the temporary table `imported_split`, with a row for each breakdown of the imported versions and each exclusive
+ * dimension in which the breakdown is a total (`whole`) or a part. Breakdowns that differ only in that dimension have the
+ * same number in `split`. `categories` is the number of categories of the dimension if it is exhaustive, otherwise null.
  */
 export async function findSplits(unit: UnitOfWork): Promise<void> {
   await unit.rows(sql`
@@ -41,9 +41,9 @@ export async function findSplits(unit: UnitOfWork): Promise<void> {
 }
 
 /**
- * The reports of a step that may not add up: at least all those that do not. Of counts and amounts that are split into
- * categories without categories within them, those whose parts are more than the whole, or are all there and are less;
- * of other figures that add up, all; of figures that do not, none. One statement, because nearly all reports do add up.
+ * A superset of the reports in a batch that do not add up. Counts and amounts by dimensions without a hierarchy are
+ * included if the parts exceed the total, or if all parts exist and are less than the total. Other additive figures are
+ * always included, and figures that are not additive never. One statement, because nearly all reports add up.
  */
 export function suspectedReports(unit: UnitOfWork, step: ReportRange): Promise<SuspectedReport[]> {
   const value = (part: ReturnType<typeof sql>) => sql`"c"."value") filter (where ${part}`;

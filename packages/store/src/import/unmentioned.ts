@@ -1,49 +1,39 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** The categories of a cell by the codes of dimension and category; none is the total. */
+/** The categories of a cell, by the codes of dimension and category. Empty for the total. */
 export type CellCategories = { dimension: string; category: string }[];
 
-/** Cells of one report that a source speaks of, but not of these. */
+/** The existing cells of one imported report that the source does not have. */
 export interface UnmentionedOfReport {
-  /** The indicator's code. */
+  /** Code of the indicator. */
   indicator: string;
   period: string;
-  /** The reporting organization's name; null is the ecosystem itself. */
+  /** Name of the reporting organization. Null if the ecosystem itself reports. */
   organization: string | null;
   cells: CellCategories[];
 }
 
-/** Cells that are there and that a source does not have, though it has others of the same reports. */
+/** The existing cells of the imported reports that the source does not have. */
 export interface UnmentionedCells {
   cells: number;
-  /** Of how many periods, those of each indicator counted by themselves. */
+  /** Number of combinations of indicator and period. */
   periods: number;
-  /** By report, up to a hundred thousand cells in all. */
+  /** By report, with at most 100,000 cells in total. */
   reports: UnmentionedOfReport[];
 }
 
-/** As many as a process can hold; beyond that they are counted. */
-const mostListed = 100_000;
+/** Bounds the memory. Further cells are only counted. */
+const maximumListed = 100_000;
 
-/** What was compared has cells that the source does not mention: which. */
+/** Lists the existing cells of the compared reports that the source does not have. */
 export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCells> {
   const [counted] = await unit.rows<{ cells: number; periods: number }>(sql`
     select coalesce(sum("unmentioned"), 0)::int as "cells", count(distinct ("indicator_version_id", "period"))::int as "periods"
     from "imported_report" where "unmentioned" > 0`);
   if (!counted || counted.cells === 0) return { cells: 0, periods: 0, reports: [] };
   const reports = await unit.rows<UnmentionedOfReport>(sql`
-    with "cells" as (
-      select "i"."number", "c"."breakdown_id", (
-          select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code") order by "d"."order", "d"."code"), '[]'::jsonb)
-          from "breakdown" as "b" join "category" as "g" on "g"."id" = any("b"."category_ids") join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-          where "b"."id" = "c"."breakdown_id"
-        ) as "categories"
-      from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
-      where "i"."unmentioned" > 0
-        and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
-      order by "i"."number", "c"."breakdown_id" limit ${mostListed}::int
-    )
+    with "cells" as (${unmentionedCells})
     select "n"."code" as "indicator", "i"."period", "o"."name" as "organization", jsonb_agg("cells"."categories" order by "cells"."breakdown_id") as "cells"
     from "cells" join "imported_report" as "i" using ("number")
     join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id" join "indicator" as "n" on "n"."id" = "v"."indicator_id"
@@ -51,3 +41,17 @@ export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCell
     group by "i"."number", "n"."code", "i"."period", "o"."name" order by "i"."number"`);
   return { ...counted, reports };
 }
+
+/** The categories of a cell `c`, in the order of the dimensions, as JSON. */
+const categoriesInOrder = sql`
+        select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code") order by "d"."order", "d"."code"), '[]'::jsonb)
+        from "breakdown" as "b" join "category" as "g" on "g"."id" = any("b"."category_ids") join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+        where "b"."id" = "c"."breakdown_id"`;
+
+/** The cells of imported reports that the source does not mention, with their categories. */
+const unmentionedCells = sql`
+      select "i"."number", "c"."breakdown_id", (${categoriesInOrder}) as "categories"
+      from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
+      where "i"."unmentioned" > 0
+        and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
+      order by "i"."number", "c"."breakdown_id" limit ${maximumListed}::int`;

@@ -23,14 +23,14 @@ export const adoptionDefinition: RecordDefinition<typeof adoption, typeof Adopti
   constraints: {
     adoption_open_once: {
       path: ['startsOn'],
-      message: 'the organization already has an adoption of this version without an end date: set its `endsOn` first',
+      message: 'The organization already has an adoption of this version without an end date. Set its `endsOn` first.',
     },
   },
 };
 
 type Adoption = AdoptedDays & { id: string; indicatorVersionId: string; organizationId: string };
 
-/** Writers of adoptions of the same organization wait for each other, so that the adoptions are compared. */
+/** Locks the adoptions of an organization, so that concurrent writers compare theirs. */
 async function judgeBesideOthers(unit: UnitOfWork, record: Adoption): Promise<Issue[]> {
   const { id, indicatorVersionId, organizationId } = record;
   await unit.rows(sql`select 1 from "organization" where "id" = ${organizationId}::uuid for no key update`);

@@ -4,7 +4,7 @@ import { day, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 
-/** Two without an end always have days in common: the index holds that; of others the rule does, one writer at a time. */
+/** The index prevents two adoptions without an end, which always overlap. A rule prevents other overlaps, one writer at a time. */
 export const AdoptionEntity = defineEntity({
   name: 'Adoption',
   tableName: 'adoption',

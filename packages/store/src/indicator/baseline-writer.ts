@@ -53,20 +53,20 @@ function figureRules(noun: Noun) {
     constraints: {
       [`${noun}_unique`]: {
         path: ['period'],
-        message: `the version already has a ${noun} for this period and these categories: update it`,
+        message: `The version already has a ${noun} for this period and these categories. Update it.`,
       },
     },
   };
 }
 
-/** The columns behind a figure's period and categories, as far as it names them. */
+/** The columns of a figure's period and categories, if the command sets them. */
 async function place(
   unit: UnitOfWork,
   change: FigureChange,
 ): Promise<Outcome<Partial<PeriodColumns> & { breakdownId?: number }>> {
   const { noun, record, changes } = change;
   const { period, value, categories } = changes;
-  // Baselines are judged together: who writes one waits for who writes another.
+  // Baselines are judged together, so concurrent writers of baselines wait for each other.
   const strength = noun === 'baseline' ? 'no key update' : 'share';
   const version = await lockVersion(unit, { id: record.indicatorVersionId, strength });
   const dimensions = await loadDimensions(unit, version.id);
@@ -86,7 +86,7 @@ async function place(
   return accepted({ ...placed.value, breakdownId: await breakdownOf(unit, { version, dimensions, categories }) });
 }
 
-/** What a baseline tells on people, by itself and beside the others of its period. */
+/** Issues if a baseline discloses small groups, alone or together with the others of its period. */
 async function judgeBesideOthers(
   unit: UnitOfWork,
   change: Omit<FigureChange, 'noun'> & { version: LockedVersion; dimensions: readonly LoadedDimension[] },
@@ -95,7 +95,7 @@ async function judgeBesideOthers(
   const present = await loadReferenceFigures(unit, { noun: 'baseline', indicatorVersionId: version.id });
   const before = present.find(({ id }) => id === record.id);
   const after = { ...before, ...changes } as ReferenceFigure;
-  // Closed, it tells nobody anything, whatever the others do.
+  // A restricted baseline discloses nothing.
   if (after.visibility === 'RESTRICTED') return [];
   const others = present.filter(({ id, period }) => id !== record.id && period === after.period);
   return judgeBaselines({
@@ -116,6 +116,6 @@ async function breakdownOf(
     ecosystemId: version.ecosystemId,
     combinations: [categoryIdsOf(categories, dimensions)],
   });
-  if (breakdownId === undefined) throw new Error('one combination has one breakdown');
+  if (breakdownId === undefined) throw new Error('The combination has no breakdown.');
   return breakdownId;
 }

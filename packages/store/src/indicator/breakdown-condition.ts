@@ -14,14 +14,13 @@ export function categoriesOf(alias: string): RawBuilder<BreakdownCategory[]> {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
 }
 
-/** The categories of a breakdown, aliased `alias`, as JSON of the codes by which rules know them. */
+/** The categories of a breakdown, aliased `alias`, as JSON of their codes, as rules read them. */
 export function categoryCodesOf(alias: string): RawBuilder<unknown> {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
 }
 
 /**
- * The condition that the viewer sees every dimension that a cell `t` is broken down by: a cell that says a category of a
- * dimension which is closed to the viewer is not there for them.
+ * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
  */
 export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (${visibleTo(viewer, 'd')}))`;

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** A dimension of a version as writers need it: what rules look at, and the UUIDs of its categories by code. */
+/** A dimension of a version: the fields that rules read, and the UUIDs of its categories by code. */
 export interface LoadedDimension extends DimensionRules {
   categoryIds: ReadonlyMap<string, string>;
 }
 
-/** The dimensions of a version in their order. One statement. */
+/** The dimensions of a version in their order. Executes one statement. */
 export async function loadDimensions(unit: UnitOfWork, indicatorVersionId: string): Promise<LoadedDimension[]> {
   const rows = await unit.rows<{
     code: string;
@@ -26,29 +26,29 @@ export async function loadDimensions(unit: UnitOfWork, indicatorVersionId: strin
   return rows.map((row) => ({ ...row, categoryIds: new Map(row.categories.map(({ id, code }) => [code, id])) }));
 }
 
-/** The UUIDs of the categories that a figure is broken down by; references must have been judged. */
+/** The UUIDs of the categories of a figure. The references must have been validated. */
 export function categoryIdsOf(
   references: readonly CategoryReference[],
   dimensions: readonly LoadedDimension[],
 ): string[] {
   return references.map(({ dimension, category }) => {
     const id = dimensions.find(({ code }) => code === dimension)?.categoryIds.get(category);
-    if (id === undefined) throw new Error(`${dimension} has no category ${category}: the rule should have refused it`);
+    if (id === undefined)
+      throw new Error(`The dimension ${dimension} has no category ${category}, although the rule accepted it.`);
     return id;
   });
 }
 
 /**
- * The breakdowns of these combinations of categories (lists of UUIDs in any order, the empty one being the total), in
- * the order of the combinations; those that a version does not have yet are created. Two who create the same one at
- * once get the same one.
+ * The breakdowns of combinations of categories, in their order. A combination is a list of UUIDs in any order; the empty
+ * list is the total. Missing breakdowns are created. Concurrent writers of the same combination get the same breakdown.
  */
 export async function ensureBreakdowns(
   unit: UnitOfWork,
   wanted: { indicatorVersionId: string; ecosystemId: string; combinations: readonly (readonly string[])[] },
 ): Promise<number[]> {
   const keys = wanted.combinations.map((categoryIds) => `{${[...categoryIds].sort().join(',')}}`);
-  // One order for all who create several at once; the total comes first, and is then listed first.
+  // All writers use the same order, so that they cannot deadlock. The total comes first, and is listed first.
   const distinct = [...new Set(keys)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const found = await findBreakdowns(unit, { ...wanted, keys: distinct });
   const missing = distinct.filter((key) => !found.has(key));
@@ -60,12 +60,12 @@ export async function ensureBreakdowns(
         from unnest(${missing}::text[]) with ordinality as "k"("key", "position") order by "k"."position"
         on conflict ("indicator_version_id", "category_ids") do nothing`,
     );
-    // A statement of its own: what another transaction has created meanwhile is seen by the next one only.
+    // A separate statement, because only the next one sees what another transaction has created.
     for (const [key, id] of await findBreakdowns(unit, { ...wanted, keys: missing })) found.set(key, id);
   }
   return keys.map((key) => {
     const id = found.get(key);
-    if (id === undefined) throw new Error(`the breakdown ${key} was neither found nor created`);
+    if (id === undefined) throw new Error(`The breakdown ${key} was neither found nor created.`);
     return id;
   });
 }

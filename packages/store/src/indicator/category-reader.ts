@@ -6,7 +6,7 @@ import type { Reader } from '../shared/reader.ts';
 import { type BreakdownCategory, categoriesOf } from './breakdown-condition.ts';
 import type { IndicatorTables } from './entities.ts';
 
-/** Reads categories: those of a dimension, and those that a figure is broken down by. */
+/** Reads the categories of dimensions and figures. */
 export class CategoryReader {
   readonly #reader: Reader;
 
@@ -14,7 +14,7 @@ export class CategoryReader {
     this.#reader = reader;
   }
 
-  /** The categories of a dimension, in its order; seen by whoever sees the dimension. */
+  /** The categories of a dimension, in its order, for viewers who see the dimension. */
   ofDimension(dimensionId: string): Promise<Category[]> {
     return this.#reader
       .loader<string, Category[]>('category#dimension', async (ids) => {
@@ -34,7 +34,7 @@ export class CategoryReader {
       .load(dimensionId);
   }
 
-  /** The categories of a breakdown in the order of the dimensions, or null where the viewer may not see one of those. */
+  /** The categories of a breakdown in the order of the dimensions, or null if the viewer may not see one of them. */
   ofBreakdown(breakdownId: number): Promise<BreakdownCategory[] | null> {
     return this.#reader
       .loader<number, BreakdownCategory[] | null>('category#breakdown', async (ids) => {
@@ -60,7 +60,7 @@ export class CategoryReader {
   async ofVisibleBreakdown(breakdownId: number): Promise<BreakdownCategory[]> {
     const categories = await this.ofBreakdown(breakdownId);
     if (!categories)
-      throw new Error(`a cell of the breakdown ${breakdownId} was read although a dimension of it is closed`);
+      throw new Error(`A cell of the breakdown ${breakdownId} was read, although one of its dimensions is closed.`);
     return categories;
   }
 }

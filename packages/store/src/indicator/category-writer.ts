@@ -25,7 +25,7 @@ export async function categoriesInUse(
   return new Set(rows.map(({ code }) => code));
 }
 
-/** Makes these the categories of a dimension: one that stays keeps its UUID, to which figures refer. */
+/** Replaces the categories of a dimension. Categories that remain keep their UUIDs, because figures refer to them. */
 export async function writeCategories(
   unit: UnitOfWork,
   dimension: { id: string; ecosystemId: string; categories: readonly Category[] },

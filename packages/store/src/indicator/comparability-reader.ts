@@ -21,7 +21,7 @@ export class ComparabilityReader {
     this.#reader = reader;
   }
 
-  /** How a version compares with another one of its indicator, by number; null where there is none that the viewer sees. */
+  /** How a version compares with another one of its indicator, by number. Null if the viewer does not see that version. */
   async between(
     version: Pick<IndicatorVersionRow, 'indicatorId' | 'number'>,
     number: number,

@@ -49,7 +49,7 @@ describe.each(engines)('comparability of versions on %s', (engine) => {
     await next({});
     expect(await between(3, 1, anonymous)).toEqual({
       comparability: 'NO',
-      notes: ['Version 2 is not there, or is closed: how figures compare across it is not known.'],
+      notes: ['Version 2 does not exist or is not visible to you, so comparability across it is unknown.'],
     });
     expect(await between(3, 2, anonymous)).toBeNull();
     expect(await between(3, 1)).toEqual({ comparability: 'YES', notes: [] });

@@ -8,7 +8,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 import type { IndicatorTables } from './entities.ts';
 
-/** A crosswalk as readers answer it. */
+/** A crosswalk as readers return it. */
 export type CrosswalkRow = RowOf<typeof CrosswalkEntity>;
 
 const crosswalksOfVersion = childrenOf({
@@ -17,7 +17,7 @@ const crosswalksOfVersion = childrenOf({
   order: ['dimension', 'id'],
 });
 
-/** Reads what categories became from one version to the next. */
+/** Reads crosswalks between the dimensions of versions. */
 export class CrosswalkReader {
   readonly #reader: Reader;
 
@@ -30,7 +30,7 @@ export class CrosswalkReader {
     return this.#reader.page(crosswalksOfVersion, { parent: indicatorVersionId, page });
   }
 
-  /** What a crosswalk says of the categories, or null where one of the two dimensions is closed to the viewer. */
+  /** The mappings of a crosswalk. Null if the viewer may not see one of its two dimensions. */
   async mappings(walk: CrosswalkRow): Promise<CategoryMapping[] | null> {
     const seen = await this.#reader
       .loader<string, boolean>('crosswalk#open', async (ids) => {

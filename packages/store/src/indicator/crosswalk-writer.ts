@@ -41,12 +41,12 @@ export const crosswalkDefinition: RecordDefinition<typeof crosswalk, typeof Cros
   constraints: {
     crosswalk_once: {
       path: ['dimension'],
-      message: 'a crosswalk of this dimension from that version already exists: update it',
+      message: 'A crosswalk of this dimension from that version already exists. Update it.',
     },
   },
 };
 
-/** What in the crosswalks of a version no longer fits its dimensions, which may have changed since; at the version itself. */
+/** Issues at `id` of crosswalks of a version that no longer match its dimensions. */
 export async function judgeOwnCrosswalks(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
   const walks = await unit.rows<Walk>(
     sql`select "t"."indicator_version_id" as "indicatorVersionId", "t"."earlier_version_id" as "earlierVersionId",
@@ -56,7 +56,11 @@ export async function judgeOwnCrosswalks(unit: UnitOfWork, indicatorVersionId: s
   const issues: Issue[] = [];
   for (const walk of walks) {
     for (const { code, message } of await judgeWalk(unit, walk)) {
-      issues.push({ code, path: ['id'], message: `its crosswalk of "${walk.dimension}" does not fit: ${message}` });
+      issues.push({
+        code,
+        path: ['id'],
+        message: `The crosswalk of "${walk.dimension}" does not match the dimensions. ${message}`,
+      });
     }
   }
   return issues;
@@ -70,7 +74,7 @@ async function judgeEarlier(unit: UnitOfWork, walk: Walk): Promise<Issue[]> {
   );
   const version = versions.find(({ id }) => id === walk.indicatorVersionId);
   const earlier = versions.find(({ id }) => id === walk.earlierVersionId);
-  if (!version || !earlier) throw new Error('both versions of a crosswalk were there a moment ago');
+  if (!version || !earlier) throw new Error('A version of the crosswalk does not exist.');
   return judgeEarlierVersion(version, earlier);
 }
 

@@ -20,7 +20,7 @@ import { DimensionEntity } from './dimension.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
-/** A version is broken down in so many ways that more would say that it is several indicators. */
+/** Maximum number of dimensions of a version. */
 const mostDimensions = 20;
 
 /** How dimensions are stored, with their categories. */
@@ -63,12 +63,12 @@ export const dimensionDefinition: RecordDefinition<typeof dimension, typeof Dime
   constraints: {
     dimension_code_unique: {
       path: ['code'],
-      message: 'the version already has a dimension with this code: choose another code',
+      message: 'The version already has a dimension with this code. Choose another code.',
     },
   },
 };
 
-/** What the baselines of a version would tell on people if the dimension with this code were another: what adds up may change. */
+/** Issues if the baselines of a version would disclose small groups after a change of the dimension with this code. */
 async function judgeOwnBaselines(
   unit: UnitOfWork,
   change: { version: LockedVersion; code: string; changes: { exclusive?: boolean; categories?: Category[] } },
@@ -96,7 +96,11 @@ async function judgeNumber(unit: UnitOfWork, indicatorVersionId: string): Promis
   );
   if (present && present.count < mostDimensions) return [];
   return [
-    { code: 'TOO_MANY', path: ['indicatorVersionId'], message: `a version has at most ${mostDimensions} dimensions` },
+    {
+      code: 'TOO_MANY',
+      path: ['indicatorVersionId'],
+      message: `A version has at most ${mostDimensions} dimensions. Remove one first.`,
+    },
   ];
 }
 

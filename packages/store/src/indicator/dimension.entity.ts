@@ -20,7 +20,7 @@ export const DimensionEntity = defineEntity({
   uniques: [{ name: 'dimension_code_unique', properties: ['indicatorVersionId', 'code'] }],
 });
 
-/** A part of a dimension: no feed entry and no version of its own. */
+/** A category is part of its dimension, without its own feed entries and revision number. */
 export const CategoryEntity = defineEntity({
   name: 'Category',
   tableName: 'category',

@@ -4,7 +4,7 @@ import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 
-/** An entry in a discussion as readers answer it. */
+/** An entry in a discussion as readers return it. */
 export type DiscussionEntryRow = RowOf<typeof DiscussionEntryEntity>;
 
 const entriesOfVersion = childrenOf({
@@ -13,7 +13,7 @@ const entriesOfVersion = childrenOf({
   order: ['saidOn', 'id'],
 });
 
-/** Reads who said what about indicator versions. */
+/** Reads the discussions of indicator versions. */
 export class DiscussionReader {
   readonly #reader: Reader;
 

@@ -23,9 +23,9 @@ export const indicatorEntities = [
   CrosswalkEntity,
 ] as const;
 
-/** What has a table and is part of a record of this domain. */
+/** Tables of this domain that belong to a record, and are not records. */
 export const indicatorParts = [CategoryEntity, BreakdownEntity] as const;
 
-/** The tables that statements of this domain read, as the query builder knows them. */
+/** Row types of the tables that statements of this domain read. */
 export type IndicatorTables = AgendaTables &
   InferKyselyDB<(typeof indicatorEntities)[number] | (typeof indicatorParts)[number]>;

@@ -9,7 +9,7 @@ export const indicatorDefinition: RecordDefinition<typeof indicator, typeof Indi
   constraints: {
     indicator_code_unique: {
       path: ['code'],
-      message: 'the ecosystem already has an indicator with this code: choose another code',
+      message: 'The ecosystem already has an indicator with this code. Choose another code.',
     },
   },
 };

@@ -1,5 +1,5 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
-import type { EcosystemKind, MembershipHalf } from '@collective-impact/sdk/ecosystem';
+import type { EcosystemKind, MembershipRecord } from '@collective-impact/sdk/ecosystem';
 import {
   type AdoptableVersion,
   type AdoptedDays,
@@ -28,7 +28,7 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
     const half = { ...record, ...changes };
     const moved = half.startsOn !== record.startsOn;
     const issues = [
-      // To end what was agreed to takes no member.
+      // An adoption can be ended after the membership.
       ...(moved ? await judgeHalf(unit, half) : []),
       ...(moved || 'endsOn' in changes ? await judgeBesideOthers(unit, half) : []),
     ];
@@ -37,7 +37,7 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
   constraints: {
     network_adoption_open_once: {
       path: ['startsOn'],
-      message: 'this side already has an adoption without an end date: set its `endsOn` first, or update it',
+      message: 'This side already has an adoption without an end date. Set its `endsOn` first, or update it.',
     },
   },
 };
@@ -45,7 +45,7 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
 async function judgeHalf(unit: UnitOfWork, half: Half): Promise<Issue[]> {
   const networkVersion = await loadVersion(unit, half.networkVersionId);
   const localVersion = half.localVersionId === null ? null : await loadVersion(unit, half.localVersionId);
-  const memberships = await unit.rows<MembershipHalf>(
+  const memberships = await unit.rows<MembershipRecord>(
     sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "member_id" as "memberId",
         "started_on" as "startedOn", "ended_on" as "endedOn" from "network_membership"
       where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${half.adopterId}::uuid`,
@@ -53,7 +53,7 @@ async function judgeHalf(unit: UnitOfWork, half: Half): Promise<Issue[]> {
   return judgeAdoptionHalf(half, { networkVersion, localVersion, memberships });
 }
 
-/** Who writes a half waits for who writes another of the same version, so that the two are seen beside each other. */
+/** Locks the statements about a version, so that concurrent writers see the statement of the other side. */
 async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]> {
   const { id, ecosystemId, networkVersionId, adopterId } = half;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`network_adoption/${networkVersionId}`}, 0))`);
@@ -65,13 +65,13 @@ async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]>
   return judgeOverlap(half, others);
 }
 
-/** What no longer changes once a version is settled needs no lock. */
+/** Reads without a lock, because a settled version does not change. */
 async function loadVersion(unit: UnitOfWork, id: string): Promise<LoadedVersion> {
   const [version] = await unit.rows<LoadedVersion>(
     sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
         "e"."kind" as "kindOfEcosystem"
       from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id" where "v"."id" = ${id}::uuid`,
   );
-  if (!version) throw new Error(`there is no indicator version ${id}: its reference should have been refused`);
+  if (!version) throw new Error(`There is no indicator version ${id}, although its reference was accepted.`);
   return version;
 }

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { categoryCodesOf } from './breakdown-condition.ts';
 
-/** A baseline or target as rules look at it, and its UUID. */
+/** A baseline or target as rules read it, and its UUID. */
 export type LoadedFigure = ReferenceFigure & { id: string };
 
-/** All baselines or all targets of a version. One statement. */
+/** All baselines or all targets of a version. Executes one statement. */
 export function loadReferenceFigures(
   unit: UnitOfWork,
   wanted: { noun: 'baseline' | 'target'; indicatorVersionId: string },

@@ -4,15 +4,15 @@ import { DimensionEntity } from './dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 
-/** An indicator as readers answer it. */
+/** An indicator as readers return it. */
 export type IndicatorRow = RowOf<typeof IndicatorEntity>;
-/** An indicator version as readers answer it. */
+/** An indicator version as readers return it. */
 export type IndicatorVersionRow = RowOf<typeof IndicatorVersionEntity>;
-/** A dimension as readers answer it, without its categories. */
+/** A dimension as readers return it, without its categories. */
 export type DimensionRow = RowOf<typeof DimensionEntity>;
-/** A baseline as readers answer it. */
+/** A baseline as readers return it. */
 export type BaselineRow = RowOf<typeof BaselineEntity>;
-/** A target as readers answer it. */
+/** A target as readers return it. */
 export type TargetRow = RowOf<typeof TargetEntity>;
 
 export const indicatorTable = tableOf<IndicatorRow>(IndicatorEntity);

@@ -3,7 +3,7 @@ import type { Frequency } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** What rules look at in a version that figures are for, with the calendar of its ecosystem. */
+/** The fields of a version that rules read, with the first days of the years of its ecosystem. */
 export interface LockedVersion
   extends Pick<
     IndicatorVersion,
@@ -12,7 +12,7 @@ export interface LockedVersion
   id: string;
   ecosystemId: string;
   status: IndicatorVersionStatus;
-  /** From when a later version, adopted since, holds; null where there is none, or none says so. */
+  /** The first day from which a later adopted version applies. Null if there is none, or if it is not known. */
   replacedFrom: string | null;
   frequency: Frequency;
   schoolYearStart: string;
@@ -22,19 +22,19 @@ export interface LockedVersion
 }
 
 /**
- * Holds a version as it is until the transaction ends: `share` for those who rely on its definition, of whom there can
- * be many, `no key update` for one who changes it.
+ * Locks a version until the transaction ends: `share` for writers that rely on its definition, `no key update` for a
+ * writer that changes it.
  */
 export async function lockVersion(
   unit: UnitOfWork,
   lock: { id: string; strength: 'share' | 'no key update' },
 ): Promise<LockedVersion> {
   const version = (await lockVersions(unit, { ids: [lock.id], strength: lock.strength })).get(lock.id);
-  if (!version) throw new Error(`there is no indicator version ${lock.id}: its reference should have been refused`);
+  if (!version) throw new Error(`There is no indicator version ${lock.id}, although its reference was accepted.`);
   return version;
 }
 
-/** The same of several versions, by their UUIDs. One statement; all who lock several do so in the same order. */
+/** Locks several versions, by their UUIDs. Executes one statement, and always locks in the same order. */
 export async function lockVersions(
   unit: UnitOfWork,
   lock: { ids: readonly string[]; strength: 'share' | 'no key update' },

@@ -19,7 +19,7 @@ import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
 
-/** Fields on which it depends whether baselines and targets fit a version. */
+/** Fields that determine whether baselines and targets match a version. */
 const redefining = ['kind', 'countingUnit', 'multiplier', 'denominatorOverCategories', 'frequency'];
 
 /** How indicator versions are stored: numbered in order, and fixed once adopted. */
@@ -28,7 +28,7 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
   entity: IndicatorVersionEntity,
   life: versionLife,
   onCreate: async (unit, { indicatorId }) => {
-    // Two who add a version at once take turns, and the second sees the first one's number.
+    // Concurrent writers of versions take turns, so that each version has its own number.
     await unit.rows(sql`select 1 from "indicator" where "id" = ${indicatorId}::uuid for no key update`);
     const [latest] = await unit.rows<{ number: number }>(
       sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid order by "number" desc limit 1`,
@@ -44,18 +44,18 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
   constraints: {
     indicator_version_one_adopted: {
       path: ['id'],
-      message: 'another version was adopted at the same time: read the indicator again, then retry',
+      message: 'Another version was adopted at the same time. Read the indicator again, then retry.',
     },
   },
 };
 
-/** Puts a draft up for discussion. */
+/** Opens the discussion of a draft. */
 export const discussIndicatorVersion = transition(indicatorVersionDefinition, {
   name: 'discussIndicatorVersion',
   rule: async (_unit, { record }) => versionLife.transition(record, 'discuss'),
 });
 
-/** Adopts a version that was discussed: it is reported for and never changes. The version adopted before is retired. */
+/** Adopts a discussed version. It can then be reported for and no longer changes. The version adopted before is retired. */
 export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
   name: 'adoptIndicatorVersion',
   rule: async (unit, { record }) => {
@@ -77,7 +77,7 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
   },
 });
 
-/** Retires a version: it is no longer reported for, and what was published stays. */
+/** Retires a version. It can no longer be reported for, and published figures remain. */
 export const retireIndicatorVersion = transition(indicatorVersionDefinition, {
   name: 'retireIndicatorVersion',
   rule: async (_unit, { record }) => versionLife.transition(record, 'retire'),
@@ -103,7 +103,7 @@ async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: VersionRecord):
   return rows.map(({ number }) => number);
 }
 
-/** What is wrong with a definition for the baselines and targets that the version has. */
+/** Issues of a definition that no longer matches the baselines and targets of its version. */
 async function judgeOwnFigures(
   unit: UnitOfWork,
   version: { id: string; changes: Partial<Redefined> },

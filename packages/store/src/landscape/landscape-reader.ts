@@ -9,7 +9,7 @@ import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from
 /** Filters a list of gaps. */
 export interface GapFilter {
   aspect?: GapAspect | null;
-  /** Only those that a goal addresses, or only those that none does. */
+  /** True for gaps that a goal addresses, false for the others. The viewer must be allowed to see the goal. */
   addressed?: boolean | null;
 }
 
@@ -41,7 +41,7 @@ const gapsOf: Record<'ecosystem' | 'scan' | 'indicator' | 'goal', Relation<GapRo
   goal: { ...gaps, name: 'gap.ofGoal', of: ({ viewer }) => namesGoal(viewer) },
 };
 
-/** Reads landscape scans, by day, and the gaps that they found, the most pressing first. */
+/** Reads landscape scans, by date, and their gaps, highest priority first. */
 export class LandscapeReader {
   readonly #reader: Reader;
 
@@ -53,7 +53,7 @@ export class LandscapeReader {
     return this.#reader.page(scansOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** The gaps of an ecosystem or a scan, those that an indicator shows, or those that a goal or an earlier version of it addresses. */
+  /** The gaps of an ecosystem or a scan, that an indicator measures, or that a goal or an earlier version of it addresses. */
   gaps(
     of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
     { page, filter }: GapList,

@@ -40,13 +40,13 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('are listed by day', async () => {
+  it('are listed by date', async () => {
     await scanOf({ title: 'Spring', scannedOn: '2023-04-02', reportUrl: 'https://example.org/spring' });
     const { rows } = await make.read().landscape.scans(uuid(ecosystemId), {});
     expect(rows.map(({ title }) => title)).toEqual(['Spring', 'Autumn']);
   });
 
-  it('are listed with the most pressing first, by aspect and by whether a goal answers them', async () => {
+  it('are listed by priority, and filtered by aspect and by whether a goal addresses them', async () => {
     const { goal } = await make.agenda(ecosystemId);
     await gapOf('Far', { priority: 5, aspect: 'QUALITY' });
     await gapOf('Middling');
@@ -61,7 +61,7 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(await statementsIn(ecosystem, { filter: { addressed: false } })).toEqual(['Middling', 'Far']);
   });
 
-  it('have a priority from 1 to 5', async () => {
+  it('reject a priority outside 1 to 5 and an unknown aspect', async () => {
     const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
     for (const priority of [0, 6]) {
       expect(issues(await make.writer.create(gapDefinition, { ...gap, priority }))).toEqual(['OUT_OF_RANGE priority']);
@@ -69,11 +69,11 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(issues(await make.writer.create(gapDefinition, { ...gap, aspect: 'MONEY' }))).toEqual(['INVALID aspect']);
   });
 
-  it('are addressed by goals of their own ecosystem, and shown by its indicators', async () => {
+  it('reject goals and indicators of another ecosystem, and are listed for their indicator', async () => {
     const elsewhere = await make.ecosystem();
     const { goal } = await make.agenda(elsewhere);
-    const indicator = (of: string) =>
-      make.make(indicatorDefinition, { ecosystemId: of, code: 'I1', name: 'Places', level: 'POPULATION' });
+    const indicator = (ofEcosystem: string) =>
+      make.make(indicatorDefinition, { ecosystemId: ofEcosystem, code: 'I1', name: 'Places', level: 'POPULATION' });
     const gap = { landscapeScanId: scan, aspect: 'ACCESS', statement: 'Far' };
     const outcome = await make.writer.create(gapDefinition, {
       ...gap,
@@ -81,12 +81,12 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
       indicatorId: await indicator(elsewhere),
     });
     expect(issues(outcome).sort()).toEqual(['OTHER_ECOSYSTEM goalId', 'OTHER_ECOSYSTEM indicatorId']);
-    const own = await indicator(ecosystemId);
-    await gapOf('Shown', { indicatorId: own });
-    expect(await statementsIn({ kind: 'indicator', id: own })).toEqual(['Shown']);
+    const indicatorId = await indicator(ecosystemId);
+    await gapOf('Measured', { indicatorId });
+    expect(await statementsIn({ kind: 'indicator', id: indicatorId })).toEqual(['Measured']);
   });
 
-  it('are found with the goals of later versions that go on from the one that answers them', async () => {
+  it('are listed for the goals of later versions that continue the goal that addresses them', async () => {
     const first = await make.agenda(ecosystemId, 'RATIFIED');
     const second = await make.agenda(ecosystemId);
     const third = await make.agenda(ecosystemId);
@@ -104,7 +104,7 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(await statementsIn({ kind: 'goal', id: latest }, { viewer: anonymous })).toEqual(['New']);
   });
 
-  it('count as addressed where the goal is seen', async () => {
+  it('count as addressed only if the viewer may see the goal', async () => {
     const { id } = await make.agenda(ecosystemId);
     const values = { commonAgendaId: id, code: 'H', title: 'Hidden', visibility: 'RESTRICTED' };
     await gapOf('Far', { goalId: await make.make(goalDefinition, values) });
@@ -114,7 +114,7 @@ describe.each(engines)('landscape scans and gaps on %s', (engine) => {
     expect(await statementsIn(ecosystem, { filter: { addressed: false }, viewer: anonymous })).toEqual(['Far']);
   });
 
-  it('are read with one statement for the lists of many goals', async () => {
+  it('are read with one statement for the lists of several goals', async () => {
     const goals = [await make.agenda(ecosystemId), await make.agenda(ecosystemId)].map(({ goal }) => uuid(goal));
     const { landscape } = make.read();
     const { statements } = await statementsOf(database, () =>

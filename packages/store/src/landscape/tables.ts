@@ -2,9 +2,9 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
-/** A landscape scan as readers answer it. */
+/** A landscape scan as readers return it. */
 export type LandscapeScanRow = RowOf<typeof LandscapeScanEntity>;
-/** A gap as readers answer it. */
+/** A gap as readers return it. */
 export type GapRow = RowOf<typeof GapEntity>;
 
 export const landscapeScanTable = tableOf<LandscapeScanRow>(LandscapeScanEntity);

@@ -15,7 +15,7 @@ import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
-/** How improvement cycles are stored: they begin as plans, and keep their prediction once they start. */
+/** How improvement cycles are stored. A cycle is created in the stage PLAN. Its prediction cannot change after the start. */
 export const improvementCycleDefinition: RecordDefinition<typeof improvementCycle, typeof ImprovementCycleEntity> = {
   type: improvementCycle,
   entity: ImprovementCycleEntity,
@@ -30,7 +30,7 @@ export const improvementCycleDefinition: RecordDefinition<typeof improvementCycl
   constraints: {},
 };
 
-/** Starts the trial of a planned change. */
+/** Starts the test of a planned change. */
 export const startImprovementCycle = transition(improvementCycleDefinition, {
   name: 'startImprovementCycle',
   values: cycleCommands.start,
@@ -38,7 +38,7 @@ export const startImprovementCycle = transition(improvementCycleDefinition, {
     startCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
 });
 
-/** Ends the trial, so that its result can be studied. */
+/** Ends the test, so that its result can be studied. */
 export const studyImprovementCycle = transition(improvementCycleDefinition, {
   name: 'studyImprovementCycle',
   values: cycleCommands.study,
@@ -46,7 +46,7 @@ export const studyImprovementCycle = transition(improvementCycleDefinition, {
     studyCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
 });
 
-/** Decides what follows from the result. */
+/** Records the decision of a cycle. */
 export const decideImprovementCycle = transition(improvementCycleDefinition, {
   name: 'decideImprovementCycle',
   values: cycleCommands.decide,

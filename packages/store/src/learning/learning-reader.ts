@@ -15,8 +15,8 @@ import {
   practiceTable,
 } from './tables.ts';
 
-/** Who adopted a practice and when: the input of its spread. */
-export interface AdoptionToCount {
+/** The fields of an adoption from which the spread of a practice is computed. */
+export interface AdoptionInput {
   ecosystemId: string;
   /** Null if the ecosystem adopted it as a whole, or if the viewer may not see the activity. */
   activityId: string | null;
@@ -56,7 +56,7 @@ const adoptionsOfEcosystem = childrenOf({
 const adoptionsOfPractice = childrenOf({ table: practiceAdoptionTable, by: 'practiceId', order: ['adoptedOn', 'id'] });
 const adoptionsOfActivity = childrenOf({ table: practiceAdoptionTable, by: 'activityId', order: ['adoptedOn', 'id'] });
 
-/** Reads improvement cycles, practices, and who took them up. */
+/** Reads improvement cycles, practices and their adoptions. */
 export class LearningReader {
   readonly #reader: Reader;
 
@@ -64,48 +64,48 @@ export class LearningReader {
     this.#reader = reader;
   }
 
-  /** The improvement cycles of an ecosystem, by age. */
+  /** The improvement cycles of an ecosystem, oldest record first. */
   cycles(ecosystemId: string, list: { page: PageArguments; filter: CycleFilter }): Promise<Page<ImprovementCycleRow>> {
     return this.#reader.page(cyclesOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The improvement cycles of an activity. */
+  /** The improvement cycles of an activity, oldest record first. */
   cyclesOf(activityId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
     return this.#reader.page(cyclesOfActivity, { parent: activityId, page });
   }
 
-  /** The improvement cycles that look at an indicator. */
+  /** The improvement cycles that use an indicator, oldest record first. */
   cyclesWith(indicatorId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
     return this.#reader.page(cyclesOfIndicator, { parent: indicatorId, page });
   }
 
-  /** The cycles that follow one. */
+  /** The cycles that follow a cycle, oldest record first. */
   nextCycles(cycleId: string, page: PageArguments): Promise<Page<ImprovementCycleRow>> {
     return this.#reader.page(cyclesAfter, { parent: cycleId, page });
   }
 
-  /** The practices that an ecosystem described, by title. */
+  /** The practices that an ecosystem recorded, by title. */
   practices(ecosystemId: string, page: PageArguments): Promise<Page<PracticeRow>> {
     return this.#reader.page(practicesOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** The practices that began in an activity. */
+  /** The practices that originated in an activity, by title. */
   practicesFrom(activityId: string, page: PageArguments): Promise<Page<PracticeRow>> {
     return this.#reader.page(practicesOfActivity, { parent: activityId, page });
   }
 
-  /** Practices that an ecosystem adopted, by date. */
+  /** The adoptions of practices by an ecosystem, by date. */
   adoptionsIn(ecosystemId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfEcosystem, { parent: ecosystemId, page });
   }
 
-  /** Adoptions of a practice in all ecosystems, by date. */
+  /** The adoptions of a practice in all ecosystems, by date. */
   adoptionsOf(practiceId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfPractice, { parent: practiceId, page });
   }
 
   /** All adoptions of a practice: the input of `practiceSpread`. */
-  everyAdoptionOf(practiceId: string): Promise<AdoptionToCount[]> {
+  everyAdoptionOf(practiceId: string): Promise<AdoptionInput[]> {
     const { viewer } = this.#reader;
     return this.#reader.rowsOf({
       name: 'practice_adoption#all',
@@ -126,7 +126,7 @@ export class LearningReader {
     });
   }
 
-  /** Practices that an activity adopted, by date. */
+  /** The adoptions of practices by an activity, by date. */
   adoptionsBy(activityId: string, page: PageArguments): Promise<Page<PracticeAdoptionRow>> {
     return this.#reader.page(adoptionsOfActivity, { parent: activityId, page });
   }

@@ -27,31 +27,34 @@ let elsewhere: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+async function created(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return encodeTypeId(prefix, result.value);
 }
 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const newEcosystem = () =>
-  made(
+  created(
     'ecosystem',
     writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' }),
   );
 const newActivity = (more: object = {}) =>
-  made('activity', writer.create(activityDefinition, { ecosystemId, title: 'A club', visibility: 'PUBLIC', ...more }));
+  created(
+    'activity',
+    writer.create(activityDefinition, { ecosystemId, title: 'A club', visibility: 'PUBLIC', ...more }),
+  );
 
-const plan = (command: Command = {}) =>
+const createCycle = (command: Command = {}) =>
   writer.create(improvementCycleDefinition, { ecosystemId, aim: 'More come back.', ...command });
-const planned = (command: Command = {}) => made('improvement_cycle', plan(command));
-const change = (command: Command) => writer.update(improvementCycleDefinition, command);
-const step = (transition: AnyTransition, command: Command) => writer.transition(transition, command);
+const newCycle = (command: Command = {}) => created('improvement_cycle', createCycle(command));
+const updateCycle = (command: Command) => writer.update(improvementCycleDefinition, command);
+const transition = (definition: AnyTransition, command: Command) => writer.transition(definition, command);
 
-const describePractice = (more: object = {}) =>
-  made(
+const newPractice = (more: object = {}) =>
+  created(
     'practice',
     writer.create(practiceDefinition, {
       ecosystemId,
@@ -61,7 +64,7 @@ const describePractice = (more: object = {}) =>
       ...more,
     }),
   );
-const takeUp = (practiceId: string, more: object = {}) =>
+const adopt = (practiceId: string, more: object = {}) =>
   writer.create(practiceAdoptionDefinition, {
     ecosystemId,
     practiceId,
@@ -70,7 +73,7 @@ const takeUp = (practiceId: string, more: object = {}) =>
     ...more,
   });
 
-async function beginning() {
+async function createEcosystems() {
   ecosystemId = await newEcosystem();
   elsewhere = await newEcosystem();
 }
@@ -81,33 +84,33 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystems);
 
   afterAll(() => database.close());
 
-  it('go from a plan to a decision, each step with what it needs', async () => {
-    const id = await planned();
-    const done = (outcome: Promise<Outcome<string>>) => made('improvement_cycle', outcome);
-    expect(issues(await step(startImprovementCycle, { id, expectedVersion: 1 }))).toEqual([
+  it('go through the stages in order, and require the fields of each stage', async () => {
+    const id = await newCycle();
+    const succeeds = (outcome: Promise<Outcome<string>>) => created('improvement_cycle', outcome);
+    expect(issues(await transition(startImprovementCycle, { id, expectedVersion: 1 }))).toEqual([
       'REQUIRED id',
       'REQUIRED startsOn',
     ]);
-    await done(change({ id, expectedVersion: 1, prediction: 'Eight of ten come back.' }));
-    await done(step(startImprovementCycle, { id, expectedVersion: 2, startsOn: '2024-02-01' }));
-    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 3 }))).toEqual(['REQUIRED endsOn']);
-    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-01-31' }))).toEqual([
+    await succeeds(updateCycle({ id, expectedVersion: 1, prediction: 'Eight of ten come back.' }));
+    await succeeds(transition(startImprovementCycle, { id, expectedVersion: 2, startsOn: '2024-02-01' }));
+    expect(issues(await transition(studyImprovementCycle, { id, expectedVersion: 3 }))).toEqual(['REQUIRED endsOn']);
+    expect(issues(await transition(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-01-31' }))).toEqual([
       'DATES_OUT_OF_ORDER endsOn',
     ]);
-    await done(step(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-03-01' }));
-    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 4, decision: 'ADAPT' }))).toEqual([
+    await succeeds(transition(studyImprovementCycle, { id, expectedVersion: 3, endsOn: '2024-03-01' }));
+    expect(issues(await transition(decideImprovementCycle, { id, expectedVersion: 4, decision: 'ADAPT' }))).toEqual([
       'REQUIRED id',
     ]);
-    await done(change({ id, expectedVersion: 4, result: 'Six of ten did.' }));
-    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 5 }))).toEqual(['REQUIRED decision']);
-    expect(issues(await step(decideImprovementCycle, { id, expectedVersion: 5, decision: 'WAIT' }))).toEqual([
+    await succeeds(updateCycle({ id, expectedVersion: 4, result: 'Six of ten did.' }));
+    expect(issues(await transition(decideImprovementCycle, { id, expectedVersion: 5 }))).toEqual(['REQUIRED decision']);
+    expect(issues(await transition(decideImprovementCycle, { id, expectedVersion: 5, decision: 'WAIT' }))).toEqual([
       'INVALID decision',
     ]);
-    await done(step(decideImprovementCycle, { id, expectedVersion: 5, decision: 'ADAPT' }));
+    await succeeds(transition(decideImprovementCycle, { id, expectedVersion: 5, decision: 'ADAPT' }));
     expect(await reading().record('improvement_cycle', uuid(id))).toMatchObject({
       stage: 'ACT',
       decision: 'ADAPT',
@@ -115,77 +118,92 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
       endsOn: '2024-03-01',
       version: 6,
     });
-    expect(issues(await step(startImprovementCycle, { id, expectedVersion: 6 }))).toEqual(['ILLEGAL_TRANSITION id']);
-    expect(issues(await change({ id, expectedVersion: 6, result: 'Ten.' }))).toEqual(['IMMUTABLE result']);
+    expect(issues(await transition(startImprovementCycle, { id, expectedVersion: 6 }))).toEqual([
+      'ILLEGAL_TRANSITION id',
+    ]);
+    expect(issues(await updateCycle({ id, expectedVersion: 6, result: 'Ten.' }))).toEqual(['IMMUTABLE result']);
   });
 
-  it('keep their prediction once they are started', async () => {
-    const id = await planned({ prediction: 'Eight.', startsOn: '2024-02-01' });
-    await made('improvement_cycle', change({ id, expectedVersion: 1, prediction: 'Nine.' }));
-    await made('improvement_cycle', step(startImprovementCycle, { id, expectedVersion: 2 }));
-    expect(issues(await change({ id, expectedVersion: 3, prediction: 'Six.' }))).toEqual(['IMMUTABLE prediction']);
-    expect(issues(await change({ id, expectedVersion: 3, prediction: null }))).toEqual(['IMMUTABLE prediction']);
-    expect(issues(await change({ id, expectedVersion: 3, startsOn: null }))).toEqual(['REQUIRED startsOn']);
-    expect(issues(await change({ id, expectedVersion: 3, result: 'Six.' }))).toEqual(['INVALID result']);
-    await made('improvement_cycle', change({ id, expectedVersion: 3, prediction: 'Nine.', aim: 'All come back.' }));
-    expect(issues(await change({ id, expectedVersion: 3, aim: 'Late' }))).toEqual(['VERSION_CONFLICT expectedVersion']);
+  it('cannot change their prediction after the start', async () => {
+    const id = await newCycle({ prediction: 'Eight.', startsOn: '2024-02-01' });
+    await created('improvement_cycle', updateCycle({ id, expectedVersion: 1, prediction: 'Nine.' }));
+    await created('improvement_cycle', transition(startImprovementCycle, { id, expectedVersion: 2 }));
+    expect(issues(await updateCycle({ id, expectedVersion: 3, prediction: 'Six.' }))).toEqual(['IMMUTABLE prediction']);
+    expect(issues(await updateCycle({ id, expectedVersion: 3, prediction: null }))).toEqual(['IMMUTABLE prediction']);
+    expect(issues(await updateCycle({ id, expectedVersion: 3, startsOn: null }))).toEqual(['REQUIRED startsOn']);
+    expect(issues(await updateCycle({ id, expectedVersion: 3, result: 'Six.' }))).toEqual(['INVALID result']);
+    await created(
+      'improvement_cycle',
+      updateCycle({ id, expectedVersion: 3, prediction: 'Nine.', aim: 'All come back.' }),
+    );
+    expect(issues(await updateCycle({ id, expectedVersion: 3, aim: 'Late' }))).toEqual([
+      'VERSION_CONFLICT expectedVersion',
+    ]);
   });
 
-  it('are tried on no day to come', async () => {
-    const id = await planned({ prediction: 'Eight.', startsOn: '2999-01-01', endsOn: '2999-02-01' });
-    const start = (more: object) => step(startImprovementCycle, { id, expectedVersion: 1, ...more });
+  it('cannot start or end in the future', async () => {
+    const id = await newCycle({ prediction: 'Eight.', startsOn: '2999-01-01', endsOn: '2999-02-01' });
+    const start = (more: object) => transition(startImprovementCycle, { id, expectedVersion: 1, ...more });
     expect(issues(await start({}))).toEqual(['OUT_OF_RANGE startsOn']);
     expect(issues(await start({ startsOn: '2999-01-02' }))).toEqual(['OUT_OF_RANGE startsOn']);
     expect(issues(await start({ startsOn: '2024-02-01' }))).toEqual([]);
-    expect(issues(await change({ id, expectedVersion: 2, startsOn: '2999-01-01' }))).toEqual(['OUT_OF_RANGE startsOn']);
-    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 2 }))).toEqual(['OUT_OF_RANGE endsOn']);
-    expect(issues(await step(studyImprovementCycle, { id, expectedVersion: 2, endsOn: '2024-03-01' }))).toEqual([]);
-    expect(issues(await change({ id, expectedVersion: 3, endsOn: '2999-02-01' }))).toEqual(['OUT_OF_RANGE endsOn']);
+    expect(issues(await updateCycle({ id, expectedVersion: 2, startsOn: '2999-01-01' }))).toEqual([
+      'OUT_OF_RANGE startsOn',
+    ]);
+    expect(issues(await transition(studyImprovementCycle, { id, expectedVersion: 2 }))).toEqual([
+      'OUT_OF_RANGE endsOn',
+    ]);
+    expect(issues(await transition(studyImprovementCycle, { id, expectedVersion: 2, endsOn: '2024-03-01' }))).toEqual(
+      [],
+    );
+    expect(issues(await updateCycle({ id, expectedVersion: 3, endsOn: '2999-02-01' }))).toEqual([
+      'OUT_OF_RANGE endsOn',
+    ]);
   });
 
-  it('have a stage and a decision that no command sets, and no result before there is one', async () => {
-    const outcome = await plan({ stage: 'ACT', decision: 'ADOPT' });
+  it('cannot be created with a stage, a decision or a result', async () => {
+    const outcome = await createCycle({ stage: 'ACT', decision: 'ADOPT' });
     expect(issues(outcome).sort()).toEqual(['INVALID decision', 'INVALID stage']);
-    expect(issues(await plan({ result: 'Six.' }))).toEqual(['INVALID result']);
+    expect(issues(await createCycle({ result: 'Six.' }))).toEqual(['INVALID result']);
   });
 
-  it('follow one of the same ecosystem, once and for all', async () => {
-    const first = await planned();
-    const second = await planned({ previousCycleId: first });
-    expect(issues(await change({ id: first, expectedVersion: 1, previousCycleId: second }))).toEqual([
+  it('can follow a cycle of the same ecosystem, which cannot change', async () => {
+    const first = await newCycle();
+    const second = await newCycle({ previousCycleId: first });
+    expect(issues(await updateCycle({ id: first, expectedVersion: 1, previousCycleId: second }))).toEqual([
       'INVALID previousCycleId',
     ]);
-    expect(issues(await plan({ ecosystemId: elsewhere, previousCycleId: first }))).toEqual([
+    expect(issues(await createCycle({ ecosystemId: elsewhere, previousCycleId: first }))).toEqual([
       'OTHER_ECOSYSTEM previousCycleId',
     ]);
     expect((await reading().learning.nextCycles(uuid(first), {})).rows).toMatchObject([{ id: uuid(second) }]);
   });
 
-  it('are held to their stages by the database, whoever writes', async () => {
-    const id = await planned();
+  it('are checked by constraints of the database for each stage', async () => {
+    const id = await newCycle();
     const raw = (set: ReturnType<typeof sql>) =>
       sql`update "improvement_cycle" set ${set} where "id" = ${uuid(id)}::uuid`.execute(database.kysely());
     await expect(raw(sql`"stage" = 'DO'`)).rejects.toThrow('improvement_cycle_started');
-    const tried = sql`"prediction" = 'p', "starts_on" = '2024-02-01'`;
-    await expect(raw(sql`"stage" = 'STUDY', ${tried}`)).rejects.toThrow('improvement_cycle_studied');
-    await expect(raw(sql`"stage" = 'ACT', "ends_on" = '2024-03-01', "decision" = 'ADOPT', ${tried}`)).rejects.toThrow(
+    const started = sql`"prediction" = 'p', "starts_on" = '2024-02-01'`;
+    await expect(raw(sql`"stage" = 'STUDY', ${started}`)).rejects.toThrow('improvement_cycle_studied');
+    await expect(raw(sql`"stage" = 'ACT', "ends_on" = '2024-03-01', "decision" = 'ADOPT', ${started}`)).rejects.toThrow(
       'improvement_cycle_result',
     );
     await expect(raw(sql`"decision" = 'ADOPT'`)).rejects.toThrow('improvement_cycle_decided');
     await expect(raw(sql`"previous_cycle_id" = "id"`)).rejects.toThrow('improvement_cycle_follows_another');
   });
 
-  it('are found by their stage, activity and indicator, each list by one statement', async () => {
+  it('are listed by stage, activity and indicator, with one statement for each list', async () => {
     const activityId = await newActivity();
-    const indicator = await made(
+    const indicator = await created(
       'indicator',
       writer.create(indicatorDefinition, { ecosystemId, code: 'I1', name: 'Who comes back', level: 'PROGRAM' }),
     );
     const missing = encodeTypeId('indicator', newUuid());
-    expect(issues(await plan({ indicatorIds: [indicator, missing] }))).toEqual(['NOT_FOUND indicatorIds.1']);
-    const id = await planned({ activityId, indicatorIds: [indicator], prediction: 'Eight.', startsOn: '2024-02-01' });
-    await planned();
-    await made('improvement_cycle', step(startImprovementCycle, { id, expectedVersion: 1 }));
+    expect(issues(await createCycle({ indicatorIds: [indicator, missing] }))).toEqual(['NOT_FOUND indicatorIds.1']);
+    const id = await newCycle({ activityId, indicatorIds: [indicator], prediction: 'Eight.', startsOn: '2024-02-01' });
+    await newCycle();
+    await created('improvement_cycle', transition(startImprovementCycle, { id, expectedVersion: 1 }));
     const { learning } = reading();
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([
@@ -205,37 +223,37 @@ describe.each(engines)('practices on %s', (engine) => {
     writer = new Writer(database, operator);
   });
 
-  beforeEach(beginning);
+  beforeEach(createEcosystems);
 
   afterAll(() => database.close());
 
-  it('are taken up once by an activity and once at large', async () => {
-    const practice = await describePractice({ originId: await newActivity() });
+  it('are adopted once by an activity and once by the ecosystem as a whole', async () => {
+    const practice = await newPractice({ originId: await newActivity() });
     const activityId = await newActivity({ title: 'A camp' });
-    await made('practice_adoption', takeUp(practice, { activityId }));
-    await made('practice_adoption', takeUp(practice));
-    expect(issues(await takeUp(practice, { activityId }))).toEqual(['DUPLICATE activityId']);
-    expect(issues(await takeUp(practice))).toEqual(['DUPLICATE practiceId']);
-    await made('practice_adoption', takeUp(practice, { activityId: await newActivity({ title: 'Another' }) }));
+    await created('practice_adoption', adopt(practice, { activityId }));
+    await created('practice_adoption', adopt(practice));
+    expect(issues(await adopt(practice, { activityId }))).toEqual(['DUPLICATE activityId']);
+    expect(issues(await adopt(practice))).toEqual(['DUPLICATE practiceId']);
+    await created('practice_adoption', adopt(practice, { activityId: await newActivity({ title: 'Another' }) }));
   });
 
-  it('are taken up by other ecosystems too, in activities of theirs', async () => {
-    const practice = await describePractice();
+  it('are adopted by other ecosystems, for their own activities only', async () => {
+    const practice = await newPractice();
     const here = await newActivity();
-    await made('practice_adoption', takeUp(practice, { ecosystemId: elsewhere }));
-    expect(issues(await takeUp(practice, { ecosystemId: elsewhere, activityId: here }))).toEqual([
+    await created('practice_adoption', adopt(practice, { ecosystemId: elsewhere }));
+    expect(issues(await adopt(practice, { ecosystemId: elsewhere, activityId: here }))).toEqual([
       'OTHER_ECOSYSTEM activityId',
     ]);
-    expect(issues(await takeUp(encodeTypeId('practice', newUuid())))).toEqual(['NOT_FOUND practiceId']);
+    expect(issues(await adopt(encodeTypeId('practice', newUuid())))).toEqual(['NOT_FOUND practiceId']);
     const { learning } = reading();
     expect((await learning.adoptionsIn(uuid(elsewhere), {})).rows).toMatchObject([{ practiceId: uuid(practice) }]);
     expect((await learning.adoptionsIn(uuid(ecosystemId), {})).rows).toEqual([]);
   });
 
-  it('spread, for each viewer, as far as that viewer sees the adoptions', async () => {
-    const practice = await describePractice();
-    await made('practice_adoption', takeUp(practice, { adoptedOn: '2024-03-01', visibility: 'RESTRICTED' }));
-    await made('practice_adoption', takeUp(practice, { ecosystemId: elsewhere, adoptedOn: '2025-03-01' }));
+  it('have a spread that counts the adoptions that the viewer may see', async () => {
+    const practice = await newPractice();
+    await created('practice_adoption', adopt(practice, { adoptedOn: '2024-03-01', visibility: 'RESTRICTED' }));
+    await created('practice_adoption', adopt(practice, { ecosystemId: elsewhere, adoptedOn: '2025-03-01' }));
     const spread = async (viewer: typeof operator) =>
       unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
     expect(await spread(operator)).toEqual([
@@ -245,13 +263,13 @@ describe.each(engines)('practices on %s', (engine) => {
     expect(await spread(anonymous)).toEqual([{ on: '2025-03-01', activities: 0, ecosystems: 1 }]);
   });
 
-  it('spread over the activities that the viewer sees', async () => {
-    const practice = await describePractice();
+  it('have a spread that counts the activities that the viewer may see', async () => {
+    const practice = await newPractice();
     const spread = async (viewer: typeof operator) =>
       unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
     const closed = await newActivity({ visibility: 'RESTRICTED' });
-    await made('practice_adoption', takeUp(practice, { activityId: closed, adoptedOn: '2024-03-01' }));
-    await made('practice_adoption', takeUp(practice, { activityId: await newActivity(), adoptedOn: '2025-03-01' }));
+    await created('practice_adoption', adopt(practice, { activityId: closed, adoptedOn: '2024-03-01' }));
+    await created('practice_adoption', adopt(practice, { activityId: await newActivity(), adoptedOn: '2025-03-01' }));
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 1, ecosystems: 1 },
       { on: '2025-03-01', activities: 2, ecosystems: 1 },

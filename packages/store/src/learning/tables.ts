@@ -3,13 +3,13 @@ import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 import { PracticeEntity } from './practice.entity.ts';
 import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';
 
-/** An improvement cycle as readers answer it. */
+/** An improvement cycle as readers return it. */
 export type ImprovementCycleRow = RowOf<typeof ImprovementCycleEntity>;
 
-/** A practice as readers answer it. */
+/** A practice as readers return it. */
 export type PracticeRow = RowOf<typeof PracticeEntity>;
 
-/** An adoption of a practice as readers answer it. */
+/** An adoption of a practice as readers return it. */
 export type PracticeAdoptionRow = RowOf<typeof PracticeAdoptionEntity>;
 
 export const improvementCycleTable = tableOf<ImprovementCycleRow>(ImprovementCycleEntity);

@@ -36,7 +36,7 @@ describe.each(engines)('the migration of the aggregate scope on %s', (engine) =>
       );
       await sql`set session_replication_role = default`.execute(connection);
     });
-    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(position));
+    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(position, position + 1));
     await migrate(database);
     const cells = await sql<{ scope: string }>`select "scope" from "released_cell" order by "ordinal"`.execute(kysely);
     expect(cells.rows.map(({ scope }) => scope)).toEqual(['ECOSYSTEM', 'AGGREGATE']);

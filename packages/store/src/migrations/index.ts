@@ -15,6 +15,7 @@ import { AggregateScope } from './20261128124000-aggregate-scope.ts';
 import { FundingPracticeAdoption } from './20261128125500-funding-practice-adoption.ts';
 import { CodeRevisions } from './20261128131500-code-revisions.ts';
 import { GoalContribution } from './20261128131700-goal-contribution.ts';
+import { ReleasedSumScope } from './20261128171500-released-sum-scope.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261128125500-funding-practice-adoption', class: FundingPracticeAdoption },
   { name: '20261128131500-code-revisions', class: CodeRevisions },
   { name: '20261128131700-goal-contribution', class: GoalContribution },
+  { name: '20261128171500-released-sum-scope', class: ReleasedSumScope },
 ];

@@ -15,13 +15,13 @@ export type PartnershipRow = RowOf<typeof PartnershipEntity>;
 
 /** Filters a list of partnerships. */
 export interface PartnershipFilter {
-  /** Code of the list `partnership-type`: as recorded, or else as it follows from the two organizations. */
+  /** Filter by type: a code of the list `partnership-type`. The type is `codedType`, or else the derived type. */
   type?: string | null;
-  /** Only those that are active on this day. */
+  /** Filter by partnerships that are active on this date. */
   activeOn?: string | null;
 }
 
-/** The part of a partnership that sector coverage uses. */
+/** The fields of a partnership that sector coverage uses. */
 export type PartnershipOfTwo = Pick<PartnershipRow, 'organizationId' | 'partnerId' | 'startedOn' | 'endedOn'>;
 
 const partnershipTable = tableOf<PartnershipRow>(PartnershipEntity);
@@ -52,7 +52,7 @@ export class PartnershipReader {
     this.#reader = reader;
   }
 
-  /** The partnerships of an ecosystem, by age. */
+  /** The partnerships of an ecosystem, oldest record first. */
   partnerships(
     ecosystemId: string,
     list: { page: PageArguments; filter: PartnershipFilter },
@@ -60,7 +60,7 @@ export class PartnershipReader {
     return this.#reader.page(partnershipsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The partnerships of an organization on either side, including those that another ecosystem recorded; by age. */
+  /** The partnerships of an organization on either side, including those of other ecosystems. Oldest record first. */
   partnershipsOf(
     organizationId: string,
     list: { page: PageArguments; filter: PartnershipFilter },
@@ -68,7 +68,7 @@ export class PartnershipReader {
     return this.#reader.page(partnershipsOfOrganization, { parent: organizationId, ...list });
   }
 
-  /** The input of sector coverage: the two organizations of every partnership in an ecosystem, and its days. */
+  /** All partnerships of an ecosystem: the input of sector coverage. */
   everyPartnership(ecosystemId: string): Promise<PartnershipOfTwo[]> {
     return this.#reader.rowsOf({
       name: 'partnership#all',
@@ -97,16 +97,16 @@ function isActive(on: string, { eb }: Scope<PartnershipRow>): Condition[] {
   ];
 }
 
-/** The SDK's table of types as a condition. The type of a partnership with a hidden organization is unknown. */
+/** The rules of `partnershipType` as a condition. A partnership with a hidden organization has no derived type. */
 function isOfType(type: string, { eb, visible }: Scope<PartnershipRow>): Condition {
   const coded = hasCode(eb.ref('t.coded_type'), { list: partnershipTypes, code: type });
   const groups = (alias: string) =>
     sql`array(select "g"->>'code' from jsonb_array_elements(${sql.ref(`${alias}.stakeholder_groups`)}) as "g" where "g"->>'scheme' = ${sql.lit(stakeholderGroups.scheme)})`;
-  const lines = partnershipTypeRules.map((rule) => {
+  const cases = partnershipTypeRules.map((rule) => {
     const [one, other] = [textArray(rule.one), textArray(rule.other)];
     return sql`when ("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other}) then ${sql.lit(rule.type)}`;
   });
-  return sql<boolean>`(${coded} or ("t"."coded_type" is null and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and case ${sql.join(lines, sql` `)} end = ${type})))`;
+  return sql<boolean>`(${coded} or ("t"."coded_type" is null and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and case ${sql.join(cases, sql` `)} end = ${type})))`;
 }
 
 function textArray(codes: readonly string[]): RawBuilder<string[]> {

@@ -2,7 +2,7 @@ import { accepted, type Issue, refused, unwrap } from '@collective-impact/sdk';
 import { membershipsOn } from '@collective-impact/sdk/ecosystem';
 import { judgePartnerEcosystem, type Partnership, partnership } from '@collective-impact/sdk/partnership';
 import { sql } from 'kysely';
-import { halvesAbove } from '../ecosystem/index.ts';
+import { membershipRecordsAbove } from '../ecosystem/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
@@ -25,9 +25,9 @@ async function judgePartner(
   const [partner] = await unit.rows<{ ecosystemId: string }>(
     sql`select "ecosystem_id" as "ecosystemId" from "organization" where "id" = ${partnerId}::uuid`,
   );
-  if (!partner) throw new Error(`the organization ${partnerId} was there a moment ago`);
+  if (!partner) throw new Error(`Organization ${partnerId} does not exist, although its reference was accepted.`);
   const two = { ecosystemId, partnerEcosystemId: partner.ecosystemId };
   if (two.ecosystemId === two.partnerEcosystemId) return [];
-  const halves = await halvesAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
-  return judgePartnerEcosystem(two, unwrap(membershipsOn(await unit.today(ecosystemId), halves)));
+  const records = await membershipRecordsAbove(unit, [two.ecosystemId, two.partnerEcosystemId]);
+  return judgePartnerEcosystem(two, unwrap(membershipsOn(await unit.today(ecosystemId), records)));
 }

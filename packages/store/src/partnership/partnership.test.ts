@@ -20,19 +20,19 @@ const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+async function created(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return encodeTypeId(prefix, result.value);
 }
 
 const newEcosystem = (more: object = {}) =>
-  made(
+  created(
     'ecosystem',
     writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC', ...more }),
   );
 const newOrganization = (groups: readonly string[], more: Command = {}) =>
-  made(
+  created(
     'organization',
     writer.create(organizationDefinition, {
       ecosystemId,
@@ -42,18 +42,19 @@ const newOrganization = (groups: readonly string[], more: Command = {}) =>
       ...more,
     }),
   );
-const join = (organizationId: string, partnerId: string, more: Command = {}) =>
+const createPartnership = (organizationId: string, partnerId: string, more: Command = {}) =>
   writer.create(partnershipDefinition, { organizationId, partnerId, visibility: 'PUBLIC', ...more });
-const joined = (...two: Parameters<typeof join>) => made('partnership', join(...two));
+const newPartnership = (...values: Parameters<typeof createPartnership>) =>
+  created('partnership', createPartnership(...values));
 
-async function takesPart(memberId: string, networkId: string, more: object = {}): Promise<void> {
+async function joinNetwork(memberId: string, networkId: string, more: object = {}): Promise<void> {
   for (const side of [memberId, networkId]) {
-    const half = { ecosystemId: side, networkId, memberId, startedOn: '2020-01-01', ...more };
-    await made('network_membership', writer.create(networkMembershipDefinition, half));
+    const membership = { ecosystemId: side, networkId, memberId, startedOn: '2020-01-01', ...more };
+    await created('network_membership', writer.create(networkMembershipDefinition, membership));
   }
 }
 
-const listed = async (filter: PartnershipFilter, viewer = operator) =>
+const listedIds = async (filter: PartnershipFilter, viewer = operator) =>
   (await reading(viewer).partnerships(uuid(ecosystemId), { page: { first: 100 }, filter })).rows.map(({ id }) => id);
 
 describe.each(engines)('partnerships on %s', (engine) => {
@@ -68,50 +69,57 @@ describe.each(engines)('partnerships on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('are of two organizations, in the ecosystem of the first', async () => {
+  it('are stored in the ecosystem of the first organization, and are rejected if they are malformed', async () => {
     const [school, museum] = [await newOrganization(['schools']), await newOrganization(['libraries'])];
-    const id = await joined(school, museum, { purpose: 'Read', agreementUrl: 'https://example.org/agreement' });
+    const id = await newPartnership(school, museum, { purpose: 'Read', agreementUrl: 'https://example.org/agreement' });
     const { rows } = await reading().partnerships(uuid(ecosystemId), { page: {}, filter: {} });
     expect(rows).toMatchObject([{ id: uuid(id), ecosystemId: uuid(ecosystemId), purpose: 'Read', codedType: null }]);
-    expect(issues(await join(school, school))).toEqual(['INVALID partnerId']);
-    expect(issues(await join(school, museum, { startedOn: '2024-02-01', endedOn: '2024-01-31' }))).toEqual([
-      'DATES_OUT_OF_ORDER endedOn',
-    ]);
-    expect(issues(await join(school, museum, { codedType: { code: 'none' } }))).toEqual([
+    expect(issues(await createPartnership(school, school))).toEqual(['INVALID partnerId']);
+    expect(issues(await createPartnership(school, museum, { startedOn: '2024-02-01', endedOn: '2024-01-31' }))).toEqual(
+      ['DATES_OUT_OF_ORDER endedOn'],
+    );
+    expect(issues(await createPartnership(school, museum, { codedType: { code: 'none' } }))).toEqual([
       'UNKNOWN_CODE codedType.code',
     ]);
     const change = { id, expectedVersion: 1, partnerId: school };
     expect(issues(await writer.update(partnershipDefinition, change))).toEqual(['INVALID partnerId']);
-    await made('partnership', writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: null }));
+    await created('partnership', writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: null }));
     const stale = await writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: 'Late' });
     expect(issues(stale)).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
-  it('reach into ecosystems of a common network, and into no others', async () => {
-    const own = await newOrganization(['schools']);
+  it('can have a partner in another ecosystem only if both ecosystems share a network', async () => {
+    const organization = await newOrganization(['schools']);
     const elsewhere = await newEcosystem();
     const other = await newOrganization(['libraries'], { ecosystemId: elsewhere });
-    expect(issues(await join(own, other))).toEqual(['OTHER_ECOSYSTEM partnerId']);
+    expect(issues(await createPartnership(organization, other))).toEqual(['OTHER_ECOSYSTEM partnerId']);
     const [state, nation] = [await newEcosystem({ kind: 'NETWORK' }), await newEcosystem({ kind: 'NETWORK' })];
-    await takesPart(elsewhere, state, { endedOn: '2021-12-31' });
-    await takesPart(state, nation);
-    await takesPart(ecosystemId, nation);
-    expect(issues(await join(own, other)), 'it has left').toEqual(['OTHER_ECOSYSTEM partnerId']);
-    const half = { ecosystemId: elsewhere, networkId: state, memberId: elsewhere, startedOn: '2022-01-01' };
-    await made('network_membership', writer.create(networkMembershipDefinition, half));
-    expect(issues(await join(own, other)), 'one side is silent').toEqual(['OTHER_ECOSYSTEM partnerId']);
-    await made('network_membership', writer.create(networkMembershipDefinition, { ...half, ecosystemId: state }));
-    const id = await joined(own, other);
+    await joinNetwork(elsewhere, state, { endedOn: '2021-12-31' });
+    await joinNetwork(state, nation);
+    await joinNetwork(ecosystemId, nation);
+    expect(issues(await createPartnership(organization, other)), 'after the membership ended').toEqual([
+      'OTHER_ECOSYSTEM partnerId',
+    ]);
+    const membership = { ecosystemId: elsewhere, networkId: state, memberId: elsewhere, startedOn: '2022-01-01' };
+    await created('network_membership', writer.create(networkMembershipDefinition, membership));
+    expect(issues(await createPartnership(organization, other)), 'while only one side states the membership').toEqual([
+      'OTHER_ECOSYSTEM partnerId',
+    ]);
+    await created(
+      'network_membership',
+      writer.create(networkMembershipDefinition, { ...membership, ecosystemId: state }),
+    );
+    const id = await newPartnership(organization, other);
     const ofOther = await reading().partnershipsOf(uuid(other), { page: {}, filter: {} });
     expect(ofOther.rows).toMatchObject([{ id: uuid(id), ecosystemId: uuid(ecosystemId) }]);
   });
 
-  it('are found from either side, and by the day', async () => {
+  it('are listed for both organizations, and filtered by date', async () => {
     const [a, b, c] = [await newOrganization([]), await newOrganization([]), await newOrganization([])];
     const ids = [
-      await joined(a, b, { startedOn: '2024-01-01', endedOn: '2024-06-30' }),
-      await joined(c, a, { startedOn: '2024-06-30' }),
-      await joined(b, c, { endedOn: '2024-06-29' }),
+      await newPartnership(a, b, { startedOn: '2024-01-01', endedOn: '2024-06-30' }),
+      await newPartnership(c, a, { startedOn: '2024-06-30' }),
+      await newPartnership(b, c, { endedOn: '2024-06-29' }),
     ].map(uuid);
     const of = async (id: string, activeOn?: string) =>
       (await reading().partnershipsOf(uuid(id), { page: {}, filter: { activeOn } })).rows.map((row) =>
@@ -123,18 +131,18 @@ describe.each(engines)('partnerships on %s', (engine) => {
       [1, 2],
     ]);
     expect([await of(a, '2024-06-30'), await of(a, '2024-07-01')]).toEqual([[0, 1], [1]]);
-    expect(await listed({ activeOn: '2023-01-01' })).toEqual([ids[2]]);
-    expect(await listed({ activeOn: '2024-06-30' })).toEqual([ids[0], ids[1]]);
+    expect(await listedIds({ activeOn: '2023-01-01' })).toEqual([ids[2]]);
+    expect(await listedIds({ activeOn: '2024-06-30' })).toEqual([ids[0], ids[1]]);
   });
 
-  it('are found by the type that the SDK derives, for each pair of groups', async () => {
+  it('are filtered by the type that the SDK derives, for each pair of stakeholder groups', async () => {
     const codes = stakeholderGroups.codes.map(({ code }) => code);
     const organizations = new Map<string, string>();
     for (const code of codes) organizations.set(code, await newOrganization([code]));
     const pairs = codes.flatMap((one, at) => codes.slice(at + 1).map((other) => [one, other] as const));
     const expected = new Map<string, string[]>();
     for (const [one, other] of pairs) {
-      const id = await joined(organizations.get(one) ?? '', organizations.get(other) ?? '');
+      const id = await newPartnership(organizations.get(one) ?? '', organizations.get(other) ?? '');
       const group = (code: string) => [{ scheme: stakeholderGroups.scheme, code }];
       const type = unwrap(partnershipType(group(one), group(other)))?.code ?? 'none';
       expected.set(type, [...(expected.get(type) ?? []), uuid(id)]);
@@ -148,36 +156,36 @@ describe.each(engines)('partnerships on %s', (engine) => {
       'none',
     ]);
     for (const [type, ids] of expected) {
-      if (type !== 'none') expect(await listed({ type }), type).toEqual(ids);
+      if (type !== 'none') expect(await listedIds({ type }), type).toEqual(ids);
     }
   });
 
-  it('are found by the type that a site coded, before any other', async () => {
+  it('are filtered by the coded type, which takes precedence over the derived type', async () => {
     const [school, firm] = [await newOrganization(['schools']), await newOrganization(['stem-companies'])];
-    const coded = await joined(school, firm, { codedType: { code: 'business' } });
-    const own = { scheme: 'our-town', code: 'k-12', label: 'Our own' };
-    await joined(school, firm, { codedType: own });
-    const derived = await joined(school, firm);
-    expect(await listed({ type: 'business' })).toEqual([uuid(coded)]);
-    expect(await listed({ type: 'k-12' })).toEqual([uuid(derived)]);
+    const coded = await newPartnership(school, firm, { codedType: { code: 'business' } });
+    const customType = { scheme: 'our-town', code: 'k-12', label: 'Custom' };
+    await newPartnership(school, firm, { codedType: customType });
+    const derived = await newPartnership(school, firm);
+    expect(await listedIds({ type: 'business' })).toEqual([uuid(coded)]);
+    expect(await listedIds({ type: 'k-12' })).toEqual([uuid(derived)]);
   });
 
-  it('show no type that rests on an organization which the viewer may not see', async () => {
+  it('have no derived type for a viewer who may not see one of the organizations', async () => {
     const [school, firm] = [
       await newOrganization(['schools']),
       await newOrganization(['stem-companies'], { visibility: 'MEMBERS' }),
     ];
-    await joined(school, firm);
-    const closed = await joined(school, firm, { visibility: 'MEMBERS' });
-    expect(await listed({ type: 'k-12' }, anonymous)).toEqual([]);
-    expect(await listed({}, anonymous)).toHaveLength(1);
-    expect(await listed({})).toContain(uuid(closed));
+    await newPartnership(school, firm);
+    const closed = await newPartnership(school, firm, { visibility: 'MEMBERS' });
+    expect(await listedIds({ type: 'k-12' }, anonymous)).toEqual([]);
+    expect(await listedIds({}, anonymous)).toHaveLength(1);
+    expect(await listedIds({})).toContain(uuid(closed));
     expect(await reading(anonymous).everyPartnership(uuid(ecosystemId))).toHaveLength(1);
   });
 
-  it('are read with one statement for each list, whatever its width', async () => {
+  it('are read by one statement for the lists of several organizations', async () => {
     const ids = await Promise.all([newOrganization(['schools']), newOrganization(['libraries'])]);
-    await joined(ids[0] ?? '', ids[1] ?? '');
+    await newPartnership(ids[0] ?? '', ids[1] ?? '');
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(ids.map((id) => read.partnershipsOf(uuid(id), { page: {}, filter: { type: 'k-12' } }))),

@@ -23,14 +23,14 @@ export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
 export interface NetworkOfWave {
   ecosystemId: string;
   wave: number;
-  /** All waves of which the viewer sees ratings. */
+  /** Waves with at least one rating that the viewer may see, in order. */
   waves: number[];
   ratings: NetworkRating[];
   organizations: OrganizationRow[];
   network: PartnershipNetwork;
 }
 
-/** What changed since an earlier wave. */
+/** The change of a network since an earlier wave. */
 export type NetworkSince = NetworkChange & { since: number };
 
 /** Filters a list of ratings. */
@@ -65,7 +65,7 @@ const ratingsOfOrganization = childrenOf<RelationshipRatingRow, RatingFilter>({
 
 type RatingList = { page: PageArguments; filter: RatingFilter };
 
-/** Reads how organizations see their relationships. */
+/** Reads relationship ratings and the networks computed from them. */
 export class RatingReader {
   readonly #reader: Reader;
 
@@ -73,22 +73,22 @@ export class RatingReader {
     this.#reader = reader;
   }
 
-  /** Every rating of an ecosystem, by wave. */
+  /** The ratings of an ecosystem, by wave. */
   ratings(ecosystemId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
     return this.#reader.page(ratingsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** How an organization rates others, by wave. */
+  /** The ratings that an organization gave, by wave. */
   ratingsBy(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
     return this.#reader.page(ratingsByOrganization, { parent: organizationId, ...list });
   }
 
-  /** How others rate an organization, by wave. */
+  /** The ratings that an organization received, by wave. */
   ratingsOf(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
     return this.#reader.page(ratingsOfOrganization, { parent: organizationId, ...list });
   }
 
-  /** The waves that have ratings which the viewer may see, in their order. */
+  /** The waves with at least one rating that the viewer may see, in order. */
   waves(ecosystemId: string): Promise<number[]> {
     return this.#reader
       .loader<string, number[]>('relationship_rating#waves', async (ids) => {
@@ -117,20 +117,20 @@ export class RatingReader {
     });
   }
 
-  /** The network of a wave, of the latest where none is named; null where the viewer sees no rating of it. */
+  /** The network of a wave. Null or undefined selects the latest wave. Returns null if the viewer may see no rating of the wave. */
   async network(ecosystemId: string, wave: number | null | undefined): Promise<NetworkOfWave | null> {
     const waves = await this.waves(ecosystemId);
-    const wanted = wave ?? waves.at(-1);
-    if (wanted === undefined || !waves.includes(wanted)) return null;
-    const ratings = await this.wave(ecosystemId, wanted);
+    const selected = wave ?? waves.at(-1);
+    if (selected === undefined || !waves.includes(selected)) return null;
+    const ratings = await this.wave(ecosystemId, selected);
     const ids = new Set(ratings.flatMap(({ raterId, ratedId }) => [raterId, ratedId]));
-    const found = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
-    const organizations = found.filter((organization) => organization !== null);
+    const rows = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
+    const organizations = rows.filter((organization) => organization !== null);
     const network = unwrap(partnershipNetwork(ratings, organizations));
-    return { ecosystemId, wave: wanted, waves, ratings, organizations, network };
+    return { ecosystemId, wave: selected, waves, ratings, organizations, network };
   }
 
-  /** What changed since an earlier wave, the one before where none is named; null where there is no such wave. */
+  /** The change since an earlier wave. Null or undefined selects the previous wave. Returns null if there is no such wave. */
   async change(after: NetworkOfWave, since: number | null | undefined): Promise<NetworkSince | null> {
     const { ecosystemId, wave, waves, ratings, organizations } = after;
     const earlier = since ?? waves.findLast((each) => each < wave);

@@ -17,20 +17,23 @@ const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-async function made(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
-  const done = await outcome;
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(prefix, done.value);
+async function created(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return encodeTypeId(prefix, result.value);
 }
 
 const newEcosystem = () =>
-  made('ecosystem', writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC' }));
+  created(
+    'ecosystem',
+    writer.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'H', visibility: 'PUBLIC' }),
+  );
 const newOrganization = (more: Command = {}) =>
-  made(
+  created(
     'organization',
     writer.create(organizationDefinition, { ecosystemId, name: 'O', visibility: 'PUBLIC', ...more }),
   );
-const rate = (raterId: string, ratedId: string, more: Command = {}) =>
+const createRating = (raterId: string, ratedId: string, more: Command = {}) =>
   writer.create(relationshipRatingDefinition, {
     raterId,
     ratedId,
@@ -39,11 +42,12 @@ const rate = (raterId: string, ratedId: string, more: Command = {}) =>
     visibility: 'PUBLIC',
     ...more,
   });
-const rated = (...rating: Parameters<typeof rate>) => made('relationship_rating', rate(...rating));
+const newRating = (...values: Parameters<typeof createRating>) =>
+  created('relationship_rating', createRating(...values));
 const levels = async (wave: number, viewer = operator) =>
   (await reading(viewer).wave(uuid(ecosystemId), wave)).map(({ collaborationLevel }) => collaborationLevel).sort();
 
-describe.each(engines)('ratings of relationships on %s', (engine) => {
+describe.each(engines)('relationship ratings on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     writer = new Writer(database, operator);
@@ -55,12 +59,12 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('are of two organizations of one ecosystem', async () => {
+  it('are rejected unless they relate two organizations of one ecosystem, with levels in range', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
-    expect(issues(await rate(a, a))).toEqual(['INVALID ratedId']);
+    expect(issues(await createRating(a, a))).toEqual(['INVALID ratedId']);
     const elsewhere = await newOrganization({ ecosystemId: await newEcosystem() });
-    expect(issues(await rate(a, elsewhere))).toEqual(['OTHER_ECOSYSTEM ratedId']);
-    expect(issues(await rate(a, b, { collaborationLevel: 6, trust: 0, value: 5, wave: 0 }))).toEqual([
+    expect(issues(await createRating(a, elsewhere))).toEqual(['OTHER_ECOSYSTEM ratedId']);
+    expect(issues(await createRating(a, b, { collaborationLevel: 6, trust: 0, value: 5, wave: 0 }))).toEqual([
       'OUT_OF_RANGE wave',
       'OUT_OF_RANGE collaborationLevel',
       'OUT_OF_RANGE trust',
@@ -68,22 +72,22 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     ]);
   });
 
-  it('are given once in each wave and direction, however many give them at once', async () => {
+  it('are accepted once in each wave and direction, even if several are created at the same time', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
-    const outcomes = await Promise.all([rate(a, b), rate(a, b), rate(a, b)]);
+    const outcomes = await Promise.all([createRating(a, b), createRating(a, b), createRating(a, b)]);
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE ratedId', 'DUPLICATE ratedId']);
-    await rated(b, a);
-    await rated(a, b, { wave: 2 });
+    await newRating(b, a);
+    await newRating(a, b, { wave: 2 });
     expect(await reading().waves(uuid(ecosystemId))).toEqual([1, 2]);
   });
 
-  it('change in their level, not in whom they are of', async () => {
+  it('can change their level, but not their organizations or wave', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
-    const id = await rated(a, b, { trust: 4 });
+    const id = await newRating(a, b, { trust: 4 });
     const fixed = await writer.update(relationshipRatingDefinition, { id, expectedVersion: 1, ratedId: a, wave: 2 });
     expect(issues(fixed).sort()).toEqual(['INVALID ratedId', 'INVALID wave']);
     const change = { id, expectedVersion: 1, collaborationLevel: 5, trust: null };
-    await made('relationship_rating', writer.update(relationshipRatingDefinition, change));
+    await created('relationship_rating', writer.update(relationshipRatingDefinition, change));
     expect(issues(await writer.update(relationshipRatingDefinition, change))).toEqual([
       'VERSION_CONFLICT expectedVersion',
     ]);
@@ -91,60 +95,63 @@ describe.each(engines)('ratings of relationships on %s', (engine) => {
     expect(rows).toMatchObject([{ collaborationLevel: 5, trust: null, version: 2 }]);
   });
 
-  it('are listed of an ecosystem, by an organization and of it, also by wave', async () => {
+  it('are listed for an ecosystem, a rater and a rated organization, and filtered by wave', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
-    await rated(a, b, { collaborationLevel: 1, wave: 2 });
-    await rated(a, b, { collaborationLevel: 2 });
-    await rated(b, a, { collaborationLevel: 4 });
-    const shown = (page: { rows: { collaborationLevel: number }[] }) =>
+    await newRating(a, b, { collaborationLevel: 1, wave: 2 });
+    await newRating(a, b, { collaborationLevel: 2 });
+    await newRating(b, a, { collaborationLevel: 4 });
+    const levelsOf = (page: { rows: { collaborationLevel: number }[] }) =>
       page.rows.map(({ collaborationLevel }) => collaborationLevel);
     const read = reading();
     const list = { page: {}, filter: {} };
-    expect(shown(await read.ratings(uuid(ecosystemId), list))).toEqual([2, 4, 1]);
-    expect(shown(await read.ratings(uuid(ecosystemId), { page: {}, filter: { wave: 2 } }))).toEqual([1]);
-    expect(shown(await read.ratingsBy(uuid(a), list))).toEqual([2, 1]);
-    expect(shown(await read.ratingsOf(uuid(a), list))).toEqual([4]);
+    expect(levelsOf(await read.ratings(uuid(ecosystemId), list))).toEqual([2, 4, 1]);
+    expect(levelsOf(await read.ratings(uuid(ecosystemId), { page: {}, filter: { wave: 2 } }))).toEqual([1]);
+    expect(levelsOf(await read.ratingsBy(uuid(a), list))).toEqual([2, 1]);
+    expect(levelsOf(await read.ratingsOf(uuid(a), list))).toEqual([4]);
   });
 
-  it('tell nothing of ratings or organizations that the viewer may not see', async () => {
+  it('exclude ratings and organizations that the viewer may not see', async () => {
     const [a, b, closed] = [
       await newOrganization(),
       await newOrganization(),
       await newOrganization({ visibility: 'MEMBERS' }),
     ];
-    await rated(a, b, { collaborationLevel: 1 });
-    await rated(b, a, { collaborationLevel: 2, visibility: 'MEMBERS' });
-    await rated(a, closed, { collaborationLevel: 4 });
-    await rated(closed, a, { collaborationLevel: 5, wave: 2 });
+    await newRating(a, b, { collaborationLevel: 1 });
+    await newRating(b, a, { collaborationLevel: 2, visibility: 'MEMBERS' });
+    await newRating(a, closed, { collaborationLevel: 4 });
+    await newRating(closed, a, { collaborationLevel: 5, wave: 2 });
     expect([await levels(1), await levels(2)]).toEqual([[1, 2, 4], [5]]);
     expect([await levels(1, anonymous), await levels(2, anonymous)]).toEqual([[1], []]);
     expect(await reading().waves(uuid(ecosystemId))).toEqual([1, 2]);
     expect(await reading(anonymous).waves(uuid(ecosystemId))).toEqual([1]);
   });
 
-  it('make a network of the latest wave, and its change since an earlier one, of what the viewer sees', async () => {
+  it('are the base of a network and its change since an earlier wave, as far as the viewer may see them', async () => {
     const [a, b, c] = [await newOrganization(), await newOrganization(), await newOrganization()];
-    await rated(a, b, { collaborationLevel: 0 });
-    await rated(a, c, { collaborationLevel: 0 });
-    await rated(a, b, { wave: 3 });
-    await rated(a, c, { wave: 3, visibility: 'MEMBERS' });
-    const [seen, open] = [reading(), reading(anonymous)];
-    const [whole, part] = [await seen.network(uuid(ecosystemId), null), await open.network(uuid(ecosystemId), null)];
-    if (!whole || !part) throw new Error('there are ratings to be seen');
+    await newRating(a, b, { collaborationLevel: 0 });
+    await newRating(a, c, { collaborationLevel: 0 });
+    await newRating(a, b, { wave: 3 });
+    await newRating(a, c, { wave: 3, visibility: 'MEMBERS' });
+    const [full, restricted] = [reading(), reading(anonymous)];
+    const [whole, part] = [
+      await full.network(uuid(ecosystemId), null),
+      await restricted.network(uuid(ecosystemId), null),
+    ];
+    if (!whole || !part) throw new Error('No network was returned, although ratings exist.');
     expect(whole).toMatchObject({ wave: 3, waves: [1, 3], network: { ties: 2, density: '0.666667' } });
     expect(part).toMatchObject({ wave: 3, waves: [1, 3], network: { ties: 1, density: '1' } });
-    expect(await seen.change(whole, null)).toMatchObject({ since: 1, pairs: 2, tiesFormed: [{}, {}] });
-    expect(await open.change(part, 1)).toMatchObject({ since: 1, pairs: 1, tiesFormed: [{}] });
-    for (const since of [2, 3, 4]) expect(await seen.change(whole, since)).toBeNull();
-    expect(await seen.network(uuid(ecosystemId), 2)).toBeNull();
-    const first = await seen.network(uuid(ecosystemId), 1);
-    expect(first && (await seen.change(first, null))).toBeNull();
-    expect(await seen.network(uuid(await newEcosystem()), null)).toBeNull();
+    expect(await full.change(whole, null)).toMatchObject({ since: 1, pairs: 2, tiesFormed: [{}, {}] });
+    expect(await restricted.change(part, 1)).toMatchObject({ since: 1, pairs: 1, tiesFormed: [{}] });
+    for (const since of [2, 3, 4]) expect(await full.change(whole, since)).toBeNull();
+    expect(await full.network(uuid(ecosystemId), 2)).toBeNull();
+    const first = await full.network(uuid(ecosystemId), 1);
+    expect(first && (await full.change(first, null))).toBeNull();
+    expect(await full.network(uuid(await newEcosystem()), null)).toBeNull();
   });
 
-  it('are read with one statement for a wave, of however many ecosystems', async () => {
+  it('of a wave are read by one statement for several ecosystems', async () => {
     const ids = [ecosystemId, await newEcosystem()].map(uuid);
-    await rated(await newOrganization(), await newOrganization());
+    await newRating(await newOrganization(), await newOrganization());
     const read = reading();
     const { result, statements } = await statementsOf(database, () => Promise.all(ids.map((id) => read.wave(id, 1))));
     expect(result.map(({ length }) => length)).toEqual([1, 0]);

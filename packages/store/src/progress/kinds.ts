@@ -24,18 +24,18 @@ import { ReleaseEntity } from '../release/index.ts';
 
 type Fields<Kind extends RecordKind> = { [Field in keyof Required<Omit<EcosystemRecords[Kind][number], 'id'>>]: true };
 
-/** How a kind of record is gathered: from where, and of which fields beside its id. */
-interface Gathered<Kind extends RecordKind> {
+/** How a kind of record is read: its entity, and its fields without the id. */
+interface RecordSource<Kind extends RecordKind> {
   entity: EntitySchema;
   fields: Fields<Kind>;
-  /** Which of its rows `t` are those of the ecosystem `k`; those that belong to it, unless said. */
+  /** Condition that selects the rows `t` for the ecosystem `k`. Defaults to the rows that belong to the ecosystem. */
   of?: RawBuilder<boolean>;
 }
 
 const yes = true as const;
 
-/** Every kind of record that frameworks look at, with every field of it that they know and no other. */
-export const kinds: { readonly [Kind in RecordKind]: Gathered<Kind> } = {
+/** The source of every kind of record that criteria use, with exactly the fields that they use. */
+export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   organizations: {
     entity: OrganizationEntity,
     fields: { stakeholderGroups: yes, engagement: yes, joinedOn: yes, leftOn: yes },

@@ -4,11 +4,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';
 import { tableOf } from '../shared/table.ts';
-import { kinds } from './kinds.ts';
+import { kinds as sources } from './kinds.ts';
 
-type GatheredRecord = { id: string } & Record<string, unknown>;
+type JsonRecord = { id: string } & Record<string, unknown>;
 
-/** The prefixes of the ids in a kind of record, by the fields that hold them. */
+/** For each record type, the fields that contain ids, with the prefix of these ids. */
 const prefixesOf = new Map(
   recordTypes.map(({ prefix, references }) => [
     prefix as string,
@@ -20,7 +20,7 @@ const prefixesOf = new Map(
   ]),
 );
 
-/** Gathers what frameworks judge by. */
+/** Reads the records that criteria use. */
 export class ProgressReader {
   readonly #reader: Reader;
 
@@ -29,44 +29,44 @@ export class ProgressReader {
   }
 
   /**
-   * The records of these kinds of an ecosystem (its UUID) that the viewer may see, as the SDK's frameworks take them, with
-   * TypeIDs. Whatever is asked for at once, of however many ecosystems, is read by one statement.
+   * The records of these kinds in an ecosystem (a UUID) that the viewer may see: the input of `progress`, with TypeIDs.
+   * Requests made at the same time are read by one statement, for any number of ecosystems.
    */
   async records<Kind extends RecordKind>(
     ecosystemId: string,
-    asked: readonly Kind[],
+    kinds: readonly Kind[],
   ): Promise<Pick<EcosystemRecords, Kind>> {
-    const loader = this.#reader.loader<string, GatheredRecord[]>('progress#records', (keys) => this.#gather(keys));
-    const lists = await Promise.all(asked.map((kind) => loader.load(`${kind} ${ecosystemId}`)));
-    return Object.fromEntries(asked.map((kind, at) => [kind, lists[at]])) as never;
+    const loader = this.#reader.loader<string, JsonRecord[]>('progress#records', (keys) => this.#load(keys));
+    const lists = await Promise.all(kinds.map((kind) => loader.load(`${kind} ${ecosystemId}`)));
+    return Object.fromEntries(kinds.map((kind, at) => [kind, lists[at]])) as never;
   }
 
-  /** `keys` are a kind and an ecosystem each. */
-  async #gather(keys: readonly string[]): Promise<GatheredRecord[][]> {
-    const wanted = keys.map((key) => key.split(' ') as [RecordKind, string]);
-    const asked = [...new Set(wanted.map(([kind]) => kind))];
-    const ids = [...new Set(wanted.map(([, id]) => id))];
-    const lists = sql.join(asked.map((kind) => sql`${this.#listOf(kind)} as ${sql.ref(kind)}`));
-    const rows = await this.#reader.rows<{ ecosystem: string } & Record<RecordKind, GatheredRecord[]>>(
+  /** Reads the lists for these keys. A key is a kind of record and the UUID of an ecosystem, separated by a space. */
+  async #load(keys: readonly string[]): Promise<JsonRecord[][]> {
+    const requests = keys.map((key) => key.split(' ') as [RecordKind, string]);
+    const requestedKinds = [...new Set(requests.map(([kind]) => kind))];
+    const ids = [...new Set(requests.map(([, id]) => id))];
+    const lists = sql.join(requestedKinds.map((kind) => sql`${this.#listOf(kind)} as ${sql.ref(kind)}`));
+    const rows = await this.#reader.rows<{ ecosystem: string } & Record<RecordKind, JsonRecord[]>>(
       sql`select "k"."id" as "ecosystem", ${lists} from unnest(${ids}::uuid[]) as "k"("id")`,
     );
     const byId = new Map(rows.map((row) => [row.ecosystem, row]));
-    return wanted.map(([kind, id]) => (byId.get(id)?.[kind] ?? []).map((record) => withTypeIds(kind, record)));
+    return requests.map(([kind, id]) => (byId.get(id)?.[kind] ?? []).map((record) => withTypeIds(kind, record)));
   }
 
   #listOf(kind: RecordKind): RawBuilder<unknown> {
-    const { entity, fields, of } = kinds[kind];
-    const table = tableOf<GatheredRecord>(entity);
+    const { entity, fields, of } = sources[kind];
+    const table = tableOf<JsonRecord>(entity);
     return recordsAsJson(table, { properties: ['id', ...Object.keys(fields)], of, viewer: this.#reader.viewer });
   }
 }
 
-function withTypeIds(kind: RecordKind, record: GatheredRecord): GatheredRecord {
-  const coded: GatheredRecord = { ...record };
-  for (const [field, prefix] of prefixesOf.get(kinds[kind].entity.meta.tableName) ?? []) {
+function withTypeIds(kind: RecordKind, record: JsonRecord): JsonRecord {
+  const encoded: JsonRecord = { ...record };
+  for (const [field, prefix] of prefixesOf.get(sources[kind].entity.meta.tableName) ?? []) {
     const value = record[field];
-    if (typeof value === 'string') coded[field] = encodeTypeId(prefix, value);
-    else if (Array.isArray(value)) coded[field] = value.map((id: string) => encodeTypeId(prefix, id));
+    if (typeof value === 'string') encoded[field] = encodeTypeId(prefix, value);
+    else if (Array.isArray(value)) encoded[field] = value.map((id: string) => encodeTypeId(prefix, id));
   }
-  return coded;
+  return encoded;
 }

@@ -14,11 +14,11 @@ import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import type { TestDatabase } from '../testing/open-test-database.ts';
 
-/** The UUID in a TypeID. */
+/** Returns the UUID of a TypeID. */
 export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-/** An ecosystem to judge: makes public records of it, and answers their TypeIDs. */
-export class Judged {
+/** Creates public records in an ecosystem and returns their TypeIDs. */
+export class EcosystemFixture {
   readonly writer: Writer;
   ecosystemId = '';
 
@@ -26,34 +26,40 @@ export class Judged {
     this.writer = new Writer(database, operator);
   }
 
-  /** Goes on in a new ecosystem, and answers its id. */
-  async begin(more: object = {}): Promise<string> {
+  /** Creates an ecosystem, in which further records are created. Returns its id. */
+  async newEcosystem(more: object = {}): Promise<string> {
     const values = { slug: `of-${newUuid()}`, name: 'Here', ...more };
-    this.ecosystemId = await this.make(ecosystemDefinition, values);
+    this.ecosystemId = await this.create(ecosystemDefinition, values);
     return this.ecosystemId;
   }
 
-  /** A record of the ecosystem itself. */
-  here(definition: AnyRecordDefinition, values: object): Promise<string> {
-    return this.make(definition, { ecosystemId: this.ecosystemId, ...values });
+  /** Creates a record that belongs to the ecosystem directly. */
+  createHere(definition: AnyRecordDefinition, values: object): Promise<string> {
+    return this.create(definition, { ecosystemId: this.ecosystemId, ...values });
   }
 
-  /** A record of whatever it is part of. */
-  async make(definition: AnyRecordDefinition, values: object): Promise<string> {
-    const created = done(await this.writer.create(definition, { visibility: 'PUBLIC', ...values }));
+  /** Creates a record. */
+  async create(definition: AnyRecordDefinition, values: object): Promise<string> {
+    const created = succeed(await this.writer.create(definition, { visibility: 'PUBLIC', ...values }));
     return encodeTypeId(definition.type.prefix, created);
   }
 
-  async step(transition: AnyTransition, command: Command): Promise<void> {
-    done(await this.writer.transition(transition, command));
+  /** Runs a transition that must succeed. */
+  async transition(transition: AnyTransition, command: Command): Promise<void> {
+    succeed(await this.writer.transition(transition, command));
   }
 
-  /** An indicator of events that was discussed, with a report for 2024 that is verified. */
-  async measured(
+  /** Creates an adopted indicator with a discussion entry and a verified report for 2024. */
+  async newMeasuredIndicator(
     goalIds: string[] = [],
   ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string }> {
-    const indicatorId = await this.here(indicatorDefinition, { code: 'I1', name: 'Events', level: 'PROGRAM', goalIds });
-    const indicatorVersionId = await this.make(indicatorVersionDefinition, {
+    const indicatorId = await this.createHere(indicatorDefinition, {
+      code: 'I1',
+      name: 'Events',
+      level: 'PROGRAM',
+      goalIds,
+    });
+    const indicatorVersionId = await this.create(indicatorVersionDefinition, {
       indicatorId,
       definition: 'Events held',
       kind: 'COUNT',
@@ -64,27 +70,28 @@ export class Judged {
       aggregationOverTime: 'SUM',
       frequency: 'YEAR',
     });
-    const entryId = await this.make(discussionEntryDefinition, {
+    const entryId = await this.create(discussionEntryDefinition, {
       indicatorVersionId,
       saidOn: '2024-04-01',
       speaker: 'A principal',
       statement: 'We can count this.',
     });
-    await this.step(discussIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
-    await this.step(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 2 });
+    await this.transition(discussIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
+    await this.transition(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 2 });
     const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
-    const id = await this.make(indicatorReportDefinition, report);
-    await this.step(submitIndicatorReport, { id, expectedVersion: 1 });
-    await this.step(verifyIndicatorReport, { id, expectedVersion: 2 });
+    const id = await this.create(indicatorReportDefinition, report);
+    await this.transition(submitIndicatorReport, { id, expectedVersion: 1 });
+    await this.transition(verifyIndicatorReport, { id, expectedVersion: 2 });
     return { indicatorId, indicatorVersionId, entryId };
   }
 
+  /** Publishes a release of 2024. Returns its id. */
   async release(indicatorVersionId: string): Promise<string> {
-    return encodeTypeId('release', done(await publishRelease(this.writer, { indicatorVersionId, period: '2024' })));
+    return encodeTypeId('release', succeed(await publishRelease(this.writer, { indicatorVersionId, period: '2024' })));
   }
 }
 
-function done<T>(outcome: Outcome<T>): T {
+function succeed<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(JSON.stringify(outcome.issues));
 }

@@ -29,18 +29,18 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { kinds } from './kinds.ts';
-import { Judged, uuid } from './progress.fixture.ts';
+import { EcosystemFixture, uuid } from './progress.fixture.ts';
 
 const everyKind = Object.keys(kinds) as (keyof typeof kinds)[];
 const on = '2024-12-31';
 
-describe.each(engines)('what frameworks judge by, on %s', (engine) => {
+describe.each(engines)('the records for criteria on %s', (engine) => {
   let database: TestDatabase;
-  let judged: Judged;
+  let fixture: EcosystemFixture;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    judged = new Judged(database);
+    fixture = new EcosystemFixture(database);
   });
 
   afterAll(() => database.close());
@@ -48,57 +48,70 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
   const reading = (viewer = operator) => createReaders(database.kysely(), viewer).progress;
   const records = (id: string, viewer = operator) => reading(viewer).records(uuid(id), everyKind);
 
-  it('is every kind of record as the SDK takes it, with ids as they are known outside', async () => {
-    const ecosystemId = await judged.begin();
+  it('contain every kind of record in the form of the SDK, with TypeIDs', async () => {
+    const ecosystemId = await fixture.newEcosystem();
     const [organizationId, partnerId] = [
-      await judged.here(organizationDefinition, { name: 'Museum', stakeholderGroups: [{ code: 'libraries' }] }),
-      await judged.here(organizationDefinition, { name: 'Library', joinedOn: '2024-01-01' }),
+      await fixture.createHere(organizationDefinition, { name: 'Museum', stakeholderGroups: [{ code: 'libraries' }] }),
+      await fixture.createHere(organizationDefinition, { name: 'Library', joinedOn: '2024-01-01' }),
     ];
-    const partnership = await judged.make(partnershipDefinition, {
+    const partnership = await fixture.create(partnershipDefinition, {
       organizationId,
       partnerId,
       startedOn: '2024-02-01',
     });
-    const agenda = await judged.here(commonAgendaDefinition, { vision: 'A vision' });
-    const goalId = await judged.make(goalDefinition, { commonAgendaId: agenda, code: 'G1', title: 'Read', order: 4 });
-    const strategyId = await judged.make(strategyDefinition, { goalId, title: 'Clubs', kind: { code: 'policy' } });
-    const scan = await judged.here(landscapeScanDefinition, { title: 'A scan', scannedOn: '2024-03-01' });
-    const gap = await judged.make(gapDefinition, {
+    const agenda = await fixture.createHere(commonAgendaDefinition, { vision: 'A vision' });
+    const goalId = await fixture.create(goalDefinition, {
+      commonAgendaId: agenda,
+      code: 'G1',
+      title: 'Read',
+      order: 4,
+    });
+    const strategyId = await fixture.create(strategyDefinition, { goalId, title: 'Clubs', kind: { code: 'policy' } });
+    const scan = await fixture.createHere(landscapeScanDefinition, { title: 'A scan', scannedOn: '2024-03-01' });
+    const gap = await fixture.create(gapDefinition, {
       landscapeScanId: scan,
       aspect: 'ACCESS',
       statement: 'Far',
       priority: 1,
     });
-    const term = await judged.here(termDefinition, { term: 'STEM', definition: 'What it is', usedIn: ['The agenda'] });
-    const { indicatorId, indicatorVersionId, entryId } = await judged.measured([goalId]);
-    const release = await judged.release(indicatorVersionId);
+    const term = await fixture.createHere(termDefinition, {
+      term: 'STEM',
+      definition: 'What it is',
+      usedIn: ['The agenda'],
+    });
+    const { indicatorId, indicatorVersionId, entryId } = await fixture.newMeasuredIndicator([goalId]);
+    const release = await fixture.release(indicatorVersionId);
     const setting = { code: 'museum' };
-    const activityId = await judged.here(activityDefinition, { title: 'Club', setting, strategyIds: [strategyId] });
-    const reinforcedId = await judged.here(activityDefinition, { title: 'Fair' });
-    const goalContribution = await judged.make(goalContributionDefinition, { activityId, goalId });
-    const reinforcement = await judged.make(reinforcementDefinition, { activityId, reinforcedId });
-    const commitment = await judged.make(commitmentDefinition, { organizationId, goalId, statement: 'We open' });
-    const workingGroupId = await judged.here(workingGroupDefinition, { name: 'A group' });
+    const activityId = await fixture.createHere(activityDefinition, {
+      title: 'Club',
+      setting,
+      strategyIds: [strategyId],
+    });
+    const reinforcedId = await fixture.createHere(activityDefinition, { title: 'Fair' });
+    const goalContribution = await fixture.create(goalContributionDefinition, { activityId, goalId });
+    const reinforcement = await fixture.create(reinforcementDefinition, { activityId, reinforcedId });
+    const commitment = await fixture.create(commitmentDefinition, { organizationId, goalId, statement: 'We open' });
+    const workingGroupId = await fixture.createHere(workingGroupDefinition, { name: 'A group' });
     const meeting = { workingGroupId, title: 'May', kind: { code: 'reflection' }, plannedOn: '2024-05-01' };
-    const meetingId = await judged.here(meetingDefinition, { ...meeting, heldOn: '2024-05-02' });
-    const plan = await judged.here(communicationPlanDefinition, { objective: 'Be known', audience: 'Families' });
+    const meetingId = await fixture.createHere(meetingDefinition, { ...meeting, heldOn: '2024-05-02' });
+    const plan = await fixture.createHere(communicationPlanDefinition, { objective: 'Be known', audience: 'Families' });
     const event = { communicationPlanId: plan, happenedOn: '2024-06-01', title: 'A letter' };
-    const eventId = await judged.make(communicationEventDefinition, event);
+    const eventId = await fixture.create(communicationEventDefinition, event);
     const lead = { organizationId, role: 'LEAD', startedOn: '2024-01-01', functions: [{ code: 'advance-policy' }] };
-    const appointment = await judged.make(backboneAppointmentDefinition, lead);
+    const appointment = await fixture.create(backboneAppointmentDefinition, lead);
     const criteria = [{ criterion: { code: 'community-dynamics' }, score: 2 }];
     const assessment = { assessedOn: '2024-01-02', assessedBy: 'All', criteria };
-    const assessmentId = await judged.here(readinessAssessmentDefinition, assessment);
+    const assessmentId = await fixture.createHere(readinessAssessmentDefinition, assessment);
     const funding = { title: 'A grant', funderId: organizationId, amount: '10', currency: 'USD' };
-    const fundingId = await judged.here(fundingDefinition, funding);
-    const policyAction = await judged.here(policyActionDefinition, { title: 'A letter', takenOn: '2024-07-01' });
-    const cycle = await judged.here(improvementCycleDefinition, { aim: 'Better', activityId });
-    const practiceId = await judged.here(practiceDefinition, { title: 'A practice', description: 'How' });
-    const adoption = await judged.here(practiceAdoptionDefinition, { practiceId, adoptedOn: '2024-08-01' });
+    const fundingId = await fixture.createHere(fundingDefinition, funding);
+    const policyAction = await fixture.createHere(policyActionDefinition, { title: 'A letter', takenOn: '2024-07-01' });
+    const cycle = await fixture.createHere(improvementCycleDefinition, { aim: 'Better', activityId });
+    const practiceId = await fixture.createHere(practiceDefinition, { title: 'A practice', description: 'How' });
+    const adoption = await fixture.createHere(practiceAdoptionDefinition, { practiceId, adoptedOn: '2024-08-01' });
 
     const coded = (scheme: string, code: string) => expect.objectContaining({ scheme, code });
-    const found = await records(ecosystemId);
-    expect(found).toEqual({
+    const result = await records(ecosystemId);
+    expect(result).toEqual({
       organizations: expect.arrayContaining([
         {
           id: organizationId,
@@ -166,7 +179,7 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
       practices: [{ id: practiceId }],
       practiceAdoptions: [{ id: adoption, adoptedOn: '2024-08-01' }],
     });
-    expect(unwrap(progress('FIVE_CONDITIONS', { on, ...found })).criteria.map(({ met }) => met)).toEqual([
+    expect(unwrap(progress('FIVE_CONDITIONS', { on, ...result })).criteria.map(({ met }) => met)).toEqual([
       false,
       true,
       null,
@@ -175,46 +188,49 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     ]);
   });
 
-  it('has what both sides say of a membership', async () => {
-    const networkId = await judged.begin({ kind: 'NETWORK' });
-    const memberId = await judged.begin();
+  it('contain the statements of both sides of a network membership', async () => {
+    const networkId = await fixture.newEcosystem({ kind: 'NETWORK' });
+    const memberId = await fixture.newEcosystem();
     const membership = { networkId, memberId, startedOn: '2024-01-01' };
-    const own = await judged.make(networkMembershipDefinition, { ecosystemId: memberId, ...membership });
-    const theirs = await judged.make(networkMembershipDefinition, { ecosystemId: networkId, ...membership });
-    const halves = [
-      { id: own, ecosystemId: memberId, ...membership, endedOn: null },
-      { id: theirs, ecosystemId: networkId, ...membership, endedOn: null },
+    const memberStatement = await fixture.create(networkMembershipDefinition, { ecosystemId: memberId, ...membership });
+    const networkStatement = await fixture.create(networkMembershipDefinition, {
+      ecosystemId: networkId,
+      ...membership,
+    });
+    const statements = [
+      { id: memberStatement, ecosystemId: memberId, ...membership, endedOn: null },
+      { id: networkStatement, ecosystemId: networkId, ...membership, endedOn: null },
     ];
     for (const id of [memberId, networkId]) {
       const { networkMemberships } = await reading().records(uuid(id), ['networkMemberships']);
-      expect(networkMemberships).toEqual(expect.arrayContaining(halves));
+      expect(networkMemberships).toEqual(expect.arrayContaining(statements));
       expect(networkMemberships).toHaveLength(2);
     }
   });
 
-  it('has the partners of another ecosystem that the viewer may see, and no other organization of it', async () => {
-    const networkId = await judged.begin({ kind: 'NETWORK', visibility: 'PUBLIC' });
-    const elsewhereId = await judged.begin({ visibility: 'PUBLIC' });
+  it('contain visible partners of another ecosystem, and no other organization of that ecosystem', async () => {
+    const networkId = await fixture.newEcosystem({ kind: 'NETWORK', visibility: 'PUBLIC' });
+    const elsewhereId = await fixture.newEcosystem({ visibility: 'PUBLIC' });
     const library = { stakeholderGroups: [{ code: 'libraries' }] };
-    const openId = await judged.here(organizationDefinition, { name: 'Library', ...library });
-    const closedId = await judged.here(organizationDefinition, {
+    const openId = await fixture.createHere(organizationDefinition, { name: 'Library', ...library });
+    const closedId = await fixture.createHere(organizationDefinition, {
       name: 'Museum',
       ...library,
       visibility: 'RESTRICTED',
     });
-    await judged.here(organizationDefinition, { name: 'No partner', ...library });
-    const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
+    await fixture.createHere(organizationDefinition, { name: 'No partner', ...library });
+    const ecosystemId = await fixture.newEcosystem({ visibility: 'PUBLIC' });
     for (const memberId of [elsewhereId, ecosystemId]) {
       for (const side of [memberId, networkId]) {
         const membership = { networkId, memberId, startedOn: '2024-01-01' };
-        await judged.make(networkMembershipDefinition, { ecosystemId: side, ...membership });
+        await fixture.create(networkMembershipDefinition, { ecosystemId: side, ...membership });
       }
     }
     const school = { name: 'School', stakeholderGroups: [{ code: 'schools' }] };
-    const organizationId = await judged.here(organizationDefinition, school);
+    const organizationId = await fixture.createHere(organizationDefinition, school);
     const startedOn = '2024-02-01';
     for (const partnerId of [openId, closedId]) {
-      await judged.make(partnershipDefinition, { organizationId, partnerId, startedOn });
+      await fixture.create(partnershipDefinition, { organizationId, partnerId, startedOn });
     }
     const seen = async (viewer: typeof operator) => {
       const found = await records(ecosystemId, viewer);
@@ -226,32 +242,32 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     expect(await seen(anonymous)).toEqual([[openId], 1]);
   });
 
-  it('has the release that is current, and none that it replaced', async () => {
-    const ecosystemId = await judged.begin();
-    const { indicatorVersionId } = await judged.measured();
-    await judged.release(indicatorVersionId);
-    const current = await judged.release(indicatorVersionId);
+  it('contain the current release, and no replaced release', async () => {
+    const ecosystemId = await fixture.newEcosystem();
+    const { indicatorVersionId } = await fixture.newMeasuredIndicator();
+    await fixture.release(indicatorVersionId);
+    const current = await fixture.release(indicatorVersionId);
     const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
     expect(releases).toEqual([{ id: current, indicatorVersionId, periodEnd: '2024-12-31' }]);
   });
 
-  it('is nothing that is closed to the viewer, and nothing of another ecosystem', async () => {
-    const ecosystemId = await judged.begin({ visibility: 'PUBLIC' });
-    const open = await judged.here(termDefinition, { term: 'STEM', definition: 'What it is' });
-    await judged.here(termDefinition, { term: 'STEAM', definition: 'With arts', visibility: 'RESTRICTED' });
+  it('exclude records that the viewer may not see, and records of other ecosystems', async () => {
+    const ecosystemId = await fixture.newEcosystem({ visibility: 'PUBLIC' });
+    const open = await fixture.createHere(termDefinition, { term: 'STEM', definition: 'What it is' });
+    await fixture.createHere(termDefinition, { term: 'STEAM', definition: 'With arts', visibility: 'RESTRICTED' });
     const ids = async (id: string) => (await records(id, anonymous)).terms.map((term) => term.id);
     expect(await ids(ecosystemId)).toEqual([open]);
-    const closed = await judged.begin({ visibility: 'MEMBERS' });
-    await judged.here(termDefinition, { term: 'STEM', definition: 'What it is' });
+    const closed = await fixture.newEcosystem({ visibility: 'MEMBERS' });
+    await fixture.createHere(termDefinition, { term: 'STEM', definition: 'What it is' });
     expect(await ids(closed)).toEqual([]);
     expect((await records(closed)).terms).toHaveLength(1);
   });
 
-  it('is read by one statement, of as many ecosystems and by as many frameworks as ask', async () => {
+  it('are read by one statement for several ecosystems and frameworks', async () => {
     const ids: string[] = [];
     for (let at = 0; at < 3; at++) {
-      ids.push(uuid(await judged.begin()));
-      await judged.here(organizationDefinition, { name: `Library ${at}` });
+      ids.push(uuid(await fixture.newEcosystem()));
+      await fixture.createHere(organizationDefinition, { name: `Library ${at}` });
     }
     const codes = Object.keys(frameworks) as FrameworkCode[];
     const read = reading();
@@ -263,8 +279,8 @@ describe.each(engines)('what frameworks judge by, on %s', (engine) => {
     expect(statements).toHaveLength(1);
   });
 
-  it('is no more than what was asked for', async () => {
-    const id = uuid(await judged.begin());
+  it('contain only the requested kinds', async () => {
+    const id = uuid(await fixture.newEcosystem());
     const { result, statements } = await statementsOf(database, () =>
       reading().records(id, unwrap(requiredRecordKinds('BACKBONE_FUNCTIONS'))),
     );

@@ -6,9 +6,9 @@ import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 
-/** Narrows down what came of the releases of calendars. */
+/** Filters attempts to release by calendar. */
 export interface CalendarReleaseFilter {
-  /** Those that were refused the last time, or those that were not. */
+  /** Only attempts that were rejected (true), or only those that were not (false). */
   refused?: boolean | null;
 }
 
@@ -28,7 +28,7 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
 const itself = childrenOf({ table: calendarReleaseTable, by: 'id', order: ['id'], parts: true });
 const ofVersion = childrenOf({ table: calendarReleaseTable, by: 'indicatorVersionId', order: ['id'], parts: true });
 
-/** Reads what came of it when calendars were to release something; for stewards. */
+/** Reads the last attempts to release by calendar, for stewards. */
 export class CalendarReleaseReader {
   readonly #reader: Reader;
 
@@ -36,7 +36,7 @@ export class CalendarReleaseReader {
     this.#reader = reader;
   }
 
-  /** Of an ecosystem: the version and period that was due last first. */
+  /** The attempts of an ecosystem, the latest due date first. */
   ofEcosystem(
     ecosystemId: string,
     list: { page: PageArguments; filter: CalendarReleaseFilter },
@@ -44,14 +44,14 @@ export class CalendarReleaseReader {
     return this.#reader.page(ofEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** Of a version and period; null where it was not due yet. */
+  /** The attempt for a version and period. Null if it was not due yet. */
   async ofPeriod(indicatorVersionId: string, period: string): Promise<CalendarReleaseRow | null> {
     if (!isSteward(this.#reader.viewer)) return null;
     const found = await this.#reader.list(ofVersion, { parent: indicatorVersionId });
     return found.find((each) => each.period === period) ?? null;
   }
 
-  /** The one with this UUID; null for who is no steward. */
+  /** The attempt with this UUID. Null if the viewer is not a steward. */
   async byId(id: string): Promise<CalendarReleaseRow | null> {
     if (!isSteward(this.#reader.viewer)) return null;
     const [found] = await this.#reader.list(itself, { parent: id });

@@ -10,20 +10,20 @@ import type { Command, Writer } from '../shared/writer.ts';
 import { type DueRelease, type DueWithin, dueReleases, timeZonesInUse } from './due-releases.ts';
 import { Releasing } from './release-writer.ts';
 
-/** How many versions and periods are released at most by one mutation, whose request waits for all of them. */
+/** Maximum number of versions and periods that one mutation releases. Its request waits for all of them. */
 export const mostDueAtOnce = 100;
 
-/** How many are released at most before it is asked again what is due. */
+/** Maximum number of releases before the due releases are read again. */
 const mostInOneRun = 1000;
 
 /** The result of a release that a calendar was to make. */
 export interface CalendarOutcome {
-  /** The UUID of what is kept of it. */
+  /** The UUID of the record of the attempt. */
   id: string;
   due: DueRelease;
-  /** The UUID of the release; null where there was nothing that had not been released. */
+  /** The UUID of the release. Null if there was nothing new to release. */
   releaseId: string | null;
-  /** Why it was refused. */
+  /** Why the release was rejected. */
   issues: Issue[];
 }
 
@@ -82,7 +82,7 @@ export async function releaseOnTime(
   return outcomes;
 }
 
-/** Releases what is due, unless somebody else does at this moment, or has in the meantime: then it answers null. */
+/** Makes a due release. Returns null if another process makes it or has made it. */
 async function releaseOne(
   unit: UnitOfWork,
   { indicatorVersionId, period }: DueRelease,
@@ -116,6 +116,6 @@ async function keep(unit: UnitOfWork, tried: Omit<CalendarOutcome, 'id'>): Promi
         "basis" = excluded."basis", "release_id" = coalesce(excluded."release_id", "k"."release_id"), "issues" = excluded."issues"
       returning "k"."id"`,
   );
-  if (!kept) throw new Error('what came of a release is kept');
+  if (!kept) throw new Error('The attempt to release was not stored.');
   return kept.id;
 }

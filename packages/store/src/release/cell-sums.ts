@@ -1,19 +1,31 @@
 import type { Code } from '@collective-impact/sdk';
-import type { PartialFigure, RollUpSource } from '@collective-impact/sdk/aggregation';
+import type { PartialFigure } from '@collective-impact/sdk/aggregation';
 import type { IndicatorVersion, ObservationStatus } from '@collective-impact/sdk/indicator';
+import { cellScopes } from '@collective-impact/sdk/release';
 import { type RawBuilder, sql } from 'kysely';
 
-/** Released cells of a release that a database has brought together: those of one combination and one sort of reporter. */
+/**
+ * Scope of the cells that a stored sum contains: the scope of the cells, or `EXCLUDED` for cells of organizations that were
+ * not visible at release time. No total of the release includes those.
+ */
+export const sumScopes = [...cellScopes, 'EXCLUDED'] as const;
+
+/** One of {@link sumScopes}. */
+export type SumScope = (typeof sumScopes)[number];
+
+/** Sums of the released cells of one release, combination of categories, scope and place. */
 export interface CellSums {
   releaseId: string;
   breakdownId: number;
-  /**
-   * Whose they are, and of which place, or of which scheme of places where those are rolled over. Null for what most cells
-   * are: of organizations that the viewer sees, and of no place. `CLOSED` are organizations that were closed when it was
-   * released, and are in no sum of it; `HIDDEN` those that are in its sums, and closed to the viewer.
-   */
-  particular: [whose: RollUpSource | 'CLOSED' | 'HIDDEN', place: Code | string | null] | null;
+  /** `HIDDEN` for cells of organizations that the totals of the release include and that the viewer cannot see. */
+  scope: SumScope | 'HIDDEN';
+  /** Null for cells without a place, and if places are aggregated. */
+  place?: Code | null;
+  /** Scheme of the aggregated places. Null for cells without a place, and if places are not aggregated. */
+  placeScheme?: string | null;
+  /** Null if organizations are aggregated, and for cells of no organization. */
   organizationId?: string | null;
+  /** Number of cells, with and without a figure. */
   cells: number;
   values: number;
   sum: string | null;
@@ -39,29 +51,31 @@ export type SummedVersion = Pick<
   'kind' | 'countingUnit' | 'aggregationAcrossOrganizations' | 'aggregationOverTime'
 >;
 
-/** One key in which what is common is null: to compare it costs nothing. */
-export function particularOf({
-  closed,
-  hidden,
-  place,
-}: {
-  closed: RawBuilder<unknown>;
-  hidden?: RawBuilder<unknown>;
-  place: RawBuilder<unknown>;
+/**
+ * The scope of a released cell `t` in sums, as a key to group by: null for `ORGANIZATION`. Most cells have that scope, and
+ * comparing null costs nothing. {@link scopeOfKey} converts it. `isExcluded` and `isHidden` are conditions on the organization
+ * of the cell; without them, no organization is excluded or hidden.
+ */
+export function scopeKeyOf(conditions: {
+  isExcluded?: RawBuilder<boolean>;
+  isHidden?: RawBuilder<boolean>;
 }): RawBuilder<unknown> {
-  const isUnlike = hidden ? sql`${closed} or ${hidden}` : closed;
-  const orHidden = hidden ? sql` when "t"."scope" = 'ORGANIZATION' and ${hidden} then 'HIDDEN'` : sql``;
-  const whose = sql`case when "t"."scope" = 'ORGANIZATION' and ${closed} then 'CLOSED'${orHidden} else "t"."scope" end`;
-  return sql`case when "t"."place" is null and "t"."scope" = 'ORGANIZATION' and not (${isUnlike}) then null else jsonb_build_array(${whose}, ${place}) end`;
+  const { isExcluded, isHidden } = conditions;
+  const excluded = isExcluded ? sql` when ${isExcluded} then 'EXCLUDED'` : sql``;
+  const hidden = isHidden ? sql` when ${isHidden} then 'HIDDEN'` : sql``;
+  return sql`case when "t"."scope" <> 'ORGANIZATION' then "t"."scope"${excluded}${hidden} end`;
 }
 
-/** A sum of cells `t`, by the name that it is answered by. */
+/** The scope of grouped cells `s`, from the column `scopeKey` with {@link scopeKeyOf}. */
+export const scopeOfKey = sql`coalesce("s"."scopeKey", 'ORGANIZATION')`;
+
+/** One field of {@link CellSums} and the expression that computes it from cells `t`. */
 interface Sum {
-  name: Exclude<keyof CellSums, 'releaseId' | 'breakdownId' | 'particular' | 'organizationId'>;
+  name: Exclude<keyof CellSums, 'releaseId' | 'breakdownId' | 'scope' | 'place' | 'placeScheme' | 'organizationId'>;
   of: RawBuilder<unknown>;
 }
 
-/** A cell without a figure can say how many people were asked, and a ratio of nothing that both its parts are 0. */
+/** A cell without a figure can have a base. A ratio with the denominator 0 has no value. Neither is a figure. */
 const isFigure = sql`("t"."value" is not null or "t"."denominator" > 0)`;
 
 const ends: Sum[] = [
@@ -100,10 +114,10 @@ const always: Sum[] = [
   { name: 'withheld', of: sql`count(*) filter (where "t"."suppressed")` },
 ];
 
-/** Every sum that a rule can ask for. */
+/** Every sum that an aggregation rule can need. Releases store all of them. */
 export const everySum: readonly Sum[] = [...always, ...ends, ...parts, weighted];
 
-/** The sums that a rule of these versions asks for. */
+/** The sums that the aggregation rules of these versions need. */
 export function sumsFor(versions: readonly SummedVersion[]): Sum[] {
   const ways = new Set(
     versions.flatMap(({ aggregationAcrossOrganizations, aggregationOverTime }) => [

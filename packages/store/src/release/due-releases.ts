@@ -18,10 +18,10 @@ export interface DueRelease {
   visibility: Visibility;
 }
 
-/** Narrows down what is due. */
+/** Filters due releases. */
 export interface DueWithin {
   ecosystemId?: string;
-  /** This version and period alone. */
+  /** Only this version and period. */
   set?: { indicatorVersionId: string; period: string };
   limit: number;
 }
@@ -39,34 +39,38 @@ export function dueReleases(
   at: { now: Date; timeZones: readonly string[] },
   within: DueWithin,
 ): RawBuilder<DueRelease> {
-  const { ecosystemId, set, limit } = within;
   const { timeZones } = at;
   const days = timeZones.map((timeZone) => today(timeZone, at.now));
-  const here = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
-  const ofSet = set
-    ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
-    : sql``;
   return sql<DueRelease>`select "c"."id" as "calendarId", "s"."ecosystem_id" as "ecosystemId", "e"."slug" as "ecosystem",
       "i"."code" as "indicator", "s"."indicator_version_id" as "indicatorVersionId",
       "s"."period", "s"."period_end" as "periodEnd", "s"."basis", coalesce("l"."visibility", "c"."releases_to") as "visibility"
-    from (
-      select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end", encode(sha256(convert_to(
-          coalesce(string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED'), ''), 'UTF8'
-        )), 'hex') as "basis"
-      from "indicator_report" as "r"
-      where "r"."indicator_version_id" in (select "indicator_version_id" from "reporting_calendar" where "releases_to" is not null)${here}${ofSet}
-      group by 1, 2, 3, 4, 5
-    ) as "s"
-    cross join lateral (
-      select "h".* from "reporting_calendar" as "h"
-      where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
-      order by "h"."from_day" desc limit 1
-    ) as "c"
+    from (${reportedPeriods(within)}) as "s" cross join lateral (${calendarInForce}) as "c"
     join "indicator_version" as "v" on "v"."id" = "s"."indicator_version_id" join "indicator" as "i" on "i"."id" = "v"."indicator_id"
     join "ecosystem" as "e" on "e"."id" = "s"."ecosystem_id"
     join unnest(${timeZones}::text[], ${days}::date[]) as "z" ("time_zone", "today") on "z"."time_zone" = "e"."time_zone"
     left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
     left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
     where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < "z"."today" and "t"."basis" is distinct from "s"."basis"
-    order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${limit}`;
+    order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${within.limit}`;
 }
+
+/** Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. */
+function reportedPeriods({ ecosystemId, set }: DueWithin): RawBuilder<unknown> {
+  const ofEcosystem = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
+  const ofSet = set
+    ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
+    : sql``;
+  const verified = sql`string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED')`;
+  return sql`
+      select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end",
+        encode(sha256(convert_to(coalesce(${verified}, ''), 'UTF8')), 'hex') as "basis"
+      from "indicator_report" as "r"
+      where "r"."indicator_version_id" in (select "indicator_version_id" from "reporting_calendar" where "releases_to" is not null)${ofEcosystem}${ofSet}
+      group by 1, 2, 3, 4, 5`;
+}
+
+/** The newest calendar that applies to the start of a period `s`. */
+const calendarInForce = sql`
+      select "h".* from "reporting_calendar" as "h"
+      where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
+      order by "h"."from_day" desc limit 1`;

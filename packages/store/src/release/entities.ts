@@ -7,7 +7,7 @@ import { WaitingReportEntity } from './waiting-report.entity.ts';
 /** The record types of this domain. */
 export const releaseEntities = [ReleaseEntity] as const;
 
-/** What has a table and is part of a record of this domain. */
+/** Tables of this domain that belong to a record, and are not records. */
 export const releaseParts = [
   ReleasedRowEntity,
   ReleasedCellEntity,
@@ -16,6 +16,6 @@ export const releaseParts = [
   WaitingReportEntity,
 ] as const;
 
-/** The tables that statements of this domain read, as the query builder knows them. */
+/** Row types of the tables that statements of this domain read. */
 export type ReleaseTables = ReportingTables &
   InferKyselyDB<(typeof releaseEntities)[number] | (typeof releaseParts)[number]>;

@@ -1,11 +1,11 @@
 import type { Issue } from '@collective-impact/sdk';
 import type { ReleaseDecision } from '@collective-impact/sdk/release';
 import type { PeriodColumns } from '@collective-impact/sdk/reporting';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** What a network's own figure and the figures that its members bring in stand beside. */
+/** Releases of a network and its members about the same people. */
 interface LinkedReleases {
   /** Where what is released is a member's: the network's version that it is brought in as, with a figure of its own. */
   network: { number: number; withholds: boolean } | null;
@@ -34,19 +34,7 @@ export async function judgeNeighbours(
   const { version, placed, decision } = release;
   if (!decision.isOfPeople) return [];
   const [found] = await unit.rows<Neighbours>(
-    sql`select (
-        select "r"."period" from "release" as "r" where "r"."indicator_version_id" = "v"."id" and "r"."period" <> "p"."period"
-          and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start" order by "r"."period" limit 1
-      ) as "overlapping", (
-        select jsonb_build_object('number', "o"."number", 'withholds',
-          exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed"))
-        from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
-        where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id"
-          and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"
-        order by 1 desc limit 1
-      ) as "version", exists (
-        select from "baseline" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'
-      ) as "baseline"
+    sql`select (${overlappingPeriod}) as "overlapping", (${otherReleasedVersion}) as "version", exists (${visibleBaseline}) as "baseline"
       from "indicator_version" as "v",
         (values (${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date)) as "p"("period", "start", "end")
       where "v"."id" = ${version.id}::uuid`,
@@ -74,6 +62,28 @@ export async function judgeNeighbours(
   return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
 }
 
+/** Whether the period of a release `r` overlaps the period `p`. */
+const overlaps = sql`"r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"`;
+
+/** Whether a release `r` withholds a cell. */
+const withholdsCells = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+
+/** Another released period of the version `v` that overlaps the period `p`. */
+const overlappingPeriod = sql`
+        select "r"."period" from "release" as "r" where "r"."indicator_version_id" = "v"."id" and "r"."period" <> "p"."period"
+          and ${overlaps} order by "r"."period" limit 1`;
+
+/** Another version of the indicator that is released for an overlapping period: its number, and whether it withholds cells. */
+const otherReleasedVersion = sql`
+        select jsonb_build_object('number', "o"."number", 'withholds', ${withholdsCells})
+        from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
+        where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id" and ${overlaps}
+        order by 1 desc limit 1`;
+
+/** A baseline of the same version and period that others than stewards see. */
+const visibleBaseline = sql`
+        select from "baseline" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'`;
+
 /**
  * A network's own figure less what its members bring in is what another member brings in. Which releases count is asked as
  * roll-ups ask it: those whose period ends while both sides of an adoption hold; here also such as end on another day of it.
@@ -83,36 +93,20 @@ async function judgeLinked(
   release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
 ): Promise<string[]> {
   const { version, placed, decision, withholds } = release;
-  // Who releases one of them waits for who releases another or links them, so that the second is judged beside the first.
+  // Concurrent transactions that release or link one of them take turns, so that the second is judged together with the first.
   await unit.rows(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
       select ${version.id}::uuid as "id" union
       select "network_version_id" from "network_adoption" where ${version.id}::uuid in ("network_version_id", "local_version_id") order by 1
     ) as "k"`,
   );
-  const saysOwn = decision.rows.some(({ organizationId, cells }) => organizationId === null && cells.length > 0);
-  const touches = sql`"r"."period_start" <= ${placed.periodEnd}::date and "r"."period_end" >= ${placed.periodStart}::date`;
-  const withheld = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+  const hasEcosystemFigures = decision.rows.some(
+    ({ organizationId, cells }) => organizationId === null && cells.length > 0,
+  );
   const [found] = await unit.rows<LinkedReleases>(
-    sql`with "link" as (
-        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "network_adoption" as "a"
-        join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
-          and "n"."ecosystem_id" <> "n"."adopter_id"
-        where "a"."ecosystem_id" = "a"."adopter_id" and ${version.id}::uuid in ("a"."network_version_id", "a"."local_version_id")
-          and greatest("a"."starts_on", "n"."starts_on") <= ${placed.periodEnd}::date
-          and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= ${placed.periodStart}::date
-      ) select (
-        select jsonb_build_object('number', "v"."number", 'withholds', ${withheld}) from "link" as "l"
-        join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
-        where "l"."local_version_id" = ${version.id}::uuid and ${touches}
-          and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
-        order by ${withheld} desc limit 1
-      ) as "network", (
-        select jsonb_build_object('name', "e"."name", 'withholds', ${withheld}) from "link" as "l"
-        join "ecosystem" as "e" on "e"."id" = "l"."adopter_id" join "release" as "r" on "r"."indicator_version_id" = "l"."local_version_id"
-        where "l"."network_version_id" = ${version.id}::uuid and ${touches} and ${saysOwn}
-        order by ${withheld} desc, "e"."name" limit 1
-      ) as "member"`,
+    sql`with "p" as (select ${placed.periodStart}::date as "start", ${placed.periodEnd}::date as "end"),
+      "link" as (${adoptionsInPeriod(version.id)})
+      select (${releasedByNetwork(version.id)}) as "network", (${releasedByMember(version.id, hasEcosystemFigures)}) as "member"`,
   );
   const { network = null, member = null } = found ?? {};
   return [
@@ -127,4 +121,34 @@ async function judgeLinked(
         ]
       : []),
   ];
+}
+
+/** The adoptions that both sides agreed to during the period `p`, of a version that is the network's or the local one. */
+function adoptionsInPeriod(versionId: string): RawBuilder<unknown> {
+  return sql`
+        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "p", "network_adoption" as "a"
+        join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
+          and "n"."ecosystem_id" <> "n"."adopter_id"
+        where "a"."ecosystem_id" = "a"."adopter_id" and ${versionId}::uuid in ("a"."network_version_id", "a"."local_version_id")
+          and greatest("a"."starts_on", "n"."starts_on") <= "p"."end"
+          and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= "p"."start"`;
+}
+
+/** A release of the network with figures of its own for an overlapping period; one that withholds cells first. */
+function releasedByNetwork(versionId: string): RawBuilder<unknown> {
+  return sql`
+        select jsonb_build_object('number', "v"."number", 'withholds', ${withholdsCells}) from "p", "link" as "l"
+        join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
+        where "l"."local_version_id" = ${versionId}::uuid and ${overlaps}
+          and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
+        order by ${withholdsCells} desc limit 1`;
+}
+
+/** A release of a member for an overlapping period; one that withholds cells first. None if the network has no figures of its own. */
+function releasedByMember(versionId: string, hasEcosystemFigures: boolean): RawBuilder<unknown> {
+  return sql`
+        select jsonb_build_object('name', "e"."name", 'withholds', ${withholdsCells}) from "p", "link" as "l"
+        join "ecosystem" as "e" on "e"."id" = "l"."adopter_id" join "release" as "r" on "r"."indicator_version_id" = "l"."local_version_id"
+        where "l"."network_version_id" = ${versionId}::uuid and ${overlaps} and ${hasEcosystemFigures}
+        order by ${withholdsCells} desc, "e"."name" limit 1`;
 }

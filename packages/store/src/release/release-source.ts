@@ -7,21 +7,21 @@ import { digestOf } from './release-digest.ts';
 import type { ReleaseVersion } from './release-version.ts';
 import type { Combination } from './version-combinations.ts';
 
-/** What is kept of a row beside its cells. */
+/** The stored fields of a row, without its cells. */
 interface RowSource {
-  /** The report that it was made of; null where the release was made before that was kept. */
+  /** The report of the row. Null if the release was made before reports were stored with it. */
   reportId: string | null;
   digest: string;
   placeCode: Code | null;
 }
 
-/** A cell's breakdown, and where that comes in the order of its version's. */
+/** The breakdown of a cell, and its position among those of its version. */
 interface CellBreakdown {
   id: number;
   position: number;
 }
 
-/** What the reports of a version and period say, and what its current release shows. */
+/** The reports of a version and period, and its current release. */
 export interface ReleaseSource {
   reported: (ReportedRow & RowSource)[];
   current: {
@@ -59,7 +59,7 @@ type LoadedReport = Omit<ReportedRow & RowSource, 'cells' | 'open' | 'place' | '
   cells: LoadedFigure[];
 };
 
-/** A released cell with whose it is. */
+/** A released cell with its reporter. */
 type LoadedReleasedCell = [
   ...LoadedFigure,
   suppressed: boolean,
@@ -74,7 +74,7 @@ interface LoadedRelease {
   rows: { reporterId: string; placeKey: string; reportId: string | null; digest: string; summed: boolean }[];
 }
 
-/** The verified reports of a version and period, which are held as they are until the transaction ends, and its current release. */
+/** The verified reports of a version and period, locked until the transaction ends, and its current release. */
 export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<ReleaseSource> {
   const reports = await verifiedReports(unit, set);
   const release = await currentRelease(unit, set);
@@ -124,7 +124,7 @@ type Combinations = ReadonlyMap<number, Combination>;
 
 function combinationOf(id: number, combinations: Combinations): Combination {
   const combination = combinations.get(id);
-  if (!combination) throw new Error(`the breakdown ${id} is of another version than the figure`);
+  if (!combination) throw new Error(`The breakdown ${id} belongs to another version than the figure.`);
   return combination;
 }
 

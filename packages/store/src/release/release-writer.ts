@@ -57,7 +57,7 @@ export interface ReleaseCommand {
   sourceUri?: string | null;
 }
 
-/** Publishes what the verified reports of a version say of a period. */
+/** Publishes the verified reports of a version and period. */
 export function publishRelease(writer: Writer, command: Command): Promise<Outcome<string>> {
   return writer.run({
     name: 'publishRelease',
@@ -74,16 +74,16 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
 }
 
 /**
- * Publishes what the verified reports of a version say of a period, in a new release, which takes the place of the one
- * before; later corrections leave it as it is. What would tell on few people is withheld: see {@link decideRelease}. Two
- * releases of one version and period are made one after the other. Answers the release's UUID. Refused, with nothing
- * written, where no report is verified or has a figure, and where all that is new has to wait.
+ * Publishes the verified reports of a version and period in a new release, which replaces the current one. Later corrections
+ * do not change it. Cells that would disclose small groups are suppressed: see {@link decideRelease}. Concurrent releases of
+ * one version and period are made one after the other. Returns the UUID of the release. Returns issues, and writes nothing,
+ * if no report is verified or has a figure, or if all new reports must wait.
  */
 export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
   return new Releasing(unit).release(command);
 }
 
-/** What was found out about a release before it is written. */
+/** The decision on a release before it is written. */
 interface DecidedRelease {
   version: LockedVersion;
   placed: PeriodColumns;
@@ -164,7 +164,7 @@ export class Releasing {
   }
 }
 
-/** Says which reports wait for a later release. */
+/** Stores which reports wait for a later release. */
 async function keepWaiting(
   unit: UnitOfWork,
   release: { releaseId: string; version: LockedVersion; decision: ReleaseDecision; source: ReleaseSource },
@@ -209,7 +209,7 @@ function judgeSource({ reported, current }: ReleaseSource, period: string): Issu
   return [{ code: 'REQUIRED', path: ['period'], message }];
 }
 
-/** Nothing new to show, though there is something new. */
+/** Issue if reports are new, but all of them must wait. */
 function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
   if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
   const reports = waiting.length === 1 ? 'report is' : 'reports are';
@@ -226,7 +226,7 @@ async function replaceCurrent(
     visibility: Visibility;
     command: ReleaseCommand;
     decision: ReleaseDecision;
-    /** The release that it takes the place of. */
+    /** The release that it replaces. */
     replacedId: string | undefined;
   },
 ): Promise<void> {

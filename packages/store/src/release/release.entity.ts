@@ -1,11 +1,11 @@
-import type { Code } from '@collective-impact/sdk';
-import { type CellScope, cellScopes, suppressionReasons } from '@collective-impact/sdk/release';
+import { cellScopes, suppressionReasons } from '@collective-impact/sdk/release';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';
 import { figureProperties, IndicatorReportEntity } from '../reporting/index.ts';
 import { code, day, numeric, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
+import { sumScopes } from './cell-sums.ts';
 
 export const ReleaseEntity = defineEntity({
   name: 'Release',
@@ -82,8 +82,8 @@ export const ReleasedCellEntity = defineEntity({
 });
 
 /**
- * Cells of a release brought together: those of one combination and one sort of reporter. They follow from the cells, and
- * are kept because whoever asks for a roll-up would add up the same again; see `roll-up-cells.ts` for what each is.
+ * Sums of the cells of a release, by combination of categories, scope and place. They are computed from the cells once, at
+ * release time, so that roll-ups need not sum the cells again; see {@link CellSums} for each sum.
  */
 export const ReleasedSumEntity = defineEntity({
   name: 'ReleasedSum',
@@ -92,7 +92,8 @@ export const ReleasedSumEntity = defineEntity({
     releaseId: () => reference(ReleaseEntity, 'release_id').primary(),
     ordinal: p.integer().primary(),
     breakdownId: () => reference(BreakdownEntity, 'breakdown_id').$type<number>(),
-    particular: p.json().$type<[whose: CellScope | 'CLOSED', place: Code | null]>().nullable(),
+    scope: p.enum(sumScopes),
+    place: code().nullable(),
     cells: p.integer(),
     values: p.integer(),
     sum: numeric().nullable(),

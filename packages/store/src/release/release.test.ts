@@ -583,7 +583,7 @@ describe.each(engines)('releases on %s', (engine) => {
 
     it('lie in no span that ends before it begins', async () => {
       await expect(periods({ span: { from: '2025', to: '2023' } })).rejects.toThrow(
-        '"to" (2023) ends before "from" (2025) begins',
+        '`to` (2023) ends before `from` (2025) begins.',
       );
     });
 

@@ -22,7 +22,7 @@ export async function writeDecision(
   const rows = decision.rows.map((row) => {
     const { organizationId, place, origin, summed, cells } = row;
     const from = (origin === 'KEPT' ? released : sources).get(rowKey(row));
-    if (!from) throw new Error('a decided row is of a report or of the release before');
+    if (!from) throw new Error('A decided row has neither a report nor a row of the previous release.');
     return {
       organizationId,
       placeKey: place ?? '',
@@ -92,7 +92,7 @@ const releasedColumns: ArrayColumn<StoredCell>[] = [
 function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const { categories, status, reason } = cell;
   const breakdown = breakdowns.get(breakdownKey(categories));
-  if (breakdown === undefined) throw new Error('a decided cell is broken down as a reported one');
+  if (breakdown === undefined) throw new Error('A decided cell has a breakdown that no reported cell has.');
   const placed = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
   if (reason !== null) {
     return { ...placed, value: null, numerator: null, denominator: null, base: null, standardError: null };

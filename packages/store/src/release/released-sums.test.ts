@@ -1,6 +1,6 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RollUpQuestion } from '../aggregation/index.ts';
+import type { RollUpArguments } from '../aggregation/index.ts';
 import { organizationDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -11,7 +11,7 @@ let database: TestDatabase;
 let make: MeasurementFixture;
 let ecosystemId: string;
 
-const questions: RollUpQuestion[] = [
+const questions: RollUpArguments[] = [
   { over: ['ORGANIZATIONS'], by: null },
   { over: ['ORGANIZATIONS'], by: [] },
   { over: ['ORGANIZATIONS'], periods: ['2024'], by: ['sex'] },
@@ -55,7 +55,7 @@ async function sameAsCellByCell(indicatorId: string): Promise<string[]> {
 
 const place = (code: string) => ({ scheme: 'place', code, label: code });
 
-describe.each(engines)('sums of releases on %s', (engine) => {
+describe.each(engines)('the stored sums of releases on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new MeasurementFixture(database);
@@ -88,7 +88,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
       aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
       aggregationOverTime: 'WEIGHTED_MEAN',
     },
-  ])('answer what the cells do: %o', async (rules) => {
+  ])('return the same figures as the cells: %o', async (rules) => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId, rules);
     const figure = (seed: number, ...categories: string[]) => {
       const { categories: placed } = cell(null, ...categories) as { categories: object[] };
@@ -109,7 +109,7 @@ describe.each(engines)('sums of releases on %s', (engine) => {
     );
   });
 
-  it('leave a release to its cells where places are rolled over, and where an organization is closed to the viewer', async () => {
+  it('are not read if places are aggregated or the viewer cannot see an organization', async () => {
     const { indicatorId, versionId } = await make.adopted(ecosystemId);
     const [open, closed, later] = await Promise.all([
       make.organization(ecosystemId, { name: 'Open' }),

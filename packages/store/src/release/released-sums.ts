@@ -1,26 +1,26 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { everySum, particularOf } from './cell-sums.ts';
+import { everySum, scopeKeyOf, scopeOfKey } from './cell-sums.ts';
 import { hasPartInSums } from './released-cell-condition.ts';
 
-/** A column is named like the sum in it. */
+/** The column of `released_sum` that stores a sum: its name in snake case. */
 export const columnOf = (name: string) => sql.ref(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
 /**
- * Brings the cells of releases together once, when they are made. Their cells never change; a roll-up over organizations
- * reads these few rows instead.
+ * Stores the sums of the cells of releases. Released cells never change, so that a roll-up over organizations can read these
+ * few rows instead of the cells.
  */
 export async function writeSums(unit: Pick<UnitOfWork, 'rows'>, releaseIds: readonly string[]): Promise<void> {
-  const particular = particularOf({ closed: sql`not ${hasPartInSums(releaseIds)}`, place: sql`"t"."place"` });
+  const scopeKey = scopeKeyOf({ isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}` });
   const columns = sql.join(everySum.map(({ name }) => columnOf(name)));
   await unit.rows(
-    sql`insert into "released_sum" ("release_id", "ordinal", "breakdown_id", "particular", ${columns})
-      select "s"."release_id", row_number() over (partition by "s"."release_id" order by "s"."breakdown_id", "s"."particular" nulls first),
-        "s"."breakdown_id", "s"."particular", ${columns}
+    sql`insert into "released_sum" ("release_id", "ordinal", "breakdown_id", "scope", "place", ${columns})
+      select "s"."release_id", row_number() over (partition by "s"."release_id" order by "s"."breakdown_id", "s"."scopeKey" nulls first, "s"."place" nulls first),
+        "s"."breakdown_id", ${scopeOfKey}, "s"."place", ${columns}
       from (
-        select "t"."release_id", "t"."breakdown_id", ${particular} as "particular",
+        select "t"."release_id", "t"."breakdown_id", ${scopeKey} as "scopeKey", "t"."place",
           ${sql.join(everySum.map(({ name, of }) => sql`${of} as ${columnOf(name)}`))}
-        from "released_cell" as "t" where "t"."release_id" = any(${releaseIds}::uuid[]) group by 1, 2, 3
+        from "released_cell" as "t" where "t"."release_id" = any(${releaseIds}::uuid[]) group by 1, 2, 3, 4
       ) as "s"`,
   );
 }

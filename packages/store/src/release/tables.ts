@@ -2,9 +2,9 @@ import { numbered, type RowOf, tableOf } from '../shared/table.ts';
 import { CalendarReleaseEntity } from './calendar-release.entity.ts';
 import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
 
-/** A release as readers answer it, without its cells. */
+/** A release as readers return it, without its cells. */
 export type ReleaseRow = RowOf<typeof ReleaseEntity>;
-/** A cell of a release as its table has it. */
+/** A cell of a release as its table stores it. */
 export type ReleasedCellRow = RowOf<typeof ReleasedCellEntity>;
 /** The last attempt to release a version and period by its calendar. */
 export type CalendarReleaseRow = RowOf<typeof CalendarReleaseEntity>;

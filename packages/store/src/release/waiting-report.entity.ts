@@ -3,7 +3,7 @@ import { IndicatorReportEntity } from '../reporting/index.ts';
 import { reference } from '../shared/reference.ts';
 import { ReleaseEntity } from './release.entity.ts';
 
-/** That a release left what a verified report says for a later one. */
+/** A verified report that a release did not include, and that waits for a later release. */
 export const WaitingReportEntity = defineEntity({
   name: 'WaitingReport',
   tableName: 'waiting_report',

@@ -26,7 +26,7 @@ const calendarsOfVersion = childrenOf({
 /** The lists of {@link ReportingStanding}. */
 export type ReportingList = Exclude<keyof ReportingStanding, 'days'>;
 
-/** Who has reported for a period of a version, on a day; organizations by their UUIDs. */
+/** The state of reporting for a period of a version on a day. Organizations are UUIDs. */
 export interface VersionReporting extends ReportingStanding {
   /** The version's UUID. */
   indicatorVersionId: string;
@@ -37,7 +37,7 @@ export interface VersionReporting extends ReportingStanding {
 
 type Report = { indicatorVersionId: string; period: string; organizationId: string | null; status: ReportStatus };
 
-/** Reads when reports are due, and who has handed in theirs. */
+/** Reads when reports are due, and which organizations have submitted them. */
 export class CalendarReader {
   readonly #reader: Reader;
 
@@ -51,8 +51,8 @@ export class CalendarReader {
   }
 
   /**
-   * Who has reported for a period of a version, and who is late on a day; null for a viewer who may not see reports. A
-   * period of another length is an {@link InputError}.
+   * The organizations that have reported for a period of a version, and those that are late on a day. Null for a viewer
+   * who may not see reports. Throws an {@link InputError} for a period of another length.
    */
   async ofVersion(
     version: IndicatorVersionRow,
@@ -62,7 +62,7 @@ export class CalendarReader {
     const { on } = asked;
     const ecosystem = await this.#reader.byId(ecosystemTable, version.ecosystemId);
     const placed = placeReportPeriod(asked.period, { ...ecosystem, frequency: version.frequency });
-    if (!placed.ok) throw new InputError(`"period" is ${asked.period}: ${placed.issues[0]?.message}`);
+    if (!placed.ok) throw new InputError(`\`period\` is ${asked.period}. ${placed.issues[0]?.message}`);
     const { period, periodStart, periodEnd } = placed.value;
     const [calendars, adoptions, reports] = await Promise.all([
       this.#everyCalendar(version.id),

@@ -15,7 +15,7 @@ export const reportingCalendarDefinition: RecordDefinition<typeof reportingCalen
   constraints: {
     reporting_calendar_unique: {
       path: ['fromPeriod'],
-      message: 'the version already has a calendar from this period on: update it',
+      message: 'The version already has a calendar from this period on. Update it.',
     },
   },
 };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** Makes these the cells of a report, in place of all that there were; they must have been judged. */
+/** Replaces all cells of a report. The cells must have been validated. */
 export async function writeCells(
   unit: UnitOfWork,
   report: { reportId: string; ecosystemId: string; indicatorVersionId: string; cells: readonly Cell[] },

@@ -44,7 +44,7 @@ const replacedCells = childrenOf<ReplacedCellRow, CellFilter>({
   where: cellConditions,
 });
 
-/** Reads what was corrected, and what it said before. */
+/** Reads corrections of reports, and the figures before them. */
 export class CorrectionReader {
   readonly #reader: Reader;
 

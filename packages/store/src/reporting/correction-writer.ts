@@ -10,7 +10,7 @@ import { writeCells } from './cell-writer.ts';
 import { judgeReportQuality } from './data-quality-writer.ts';
 import { indicatorReportDefinition, judgeOwnCells } from './report-writer.ts';
 
-/** Corrects a verified report: keeps what it said, with the reason; it is to be verified again. What was released stays. */
+/** Corrects a verified report. The previous figures and the reason are kept, and the report must be verified again. Releases do not change. */
 export const correctIndicatorReport = transition(indicatorReportDefinition, {
   name: 'correctIndicatorReport',
   values: reportCorrection,
@@ -35,8 +35,8 @@ export const correctIndicatorReport = transition(indicatorReportDefinition, {
 });
 
 /**
- * Keeps what those of these reports say that are verified, before they are changed: one correction each, with all the cells
- * that the report has. They must be held until the transaction ends. One statement.
+ * Stores a correction for each verified report, with all its current cells, before the reports are changed. The reports must
+ * be locked until the transaction ends. Executes one statement.
  */
 export async function keepReplaced(
   unit: UnitOfWork,

@@ -26,14 +26,14 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
       sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
     );
     if ((found?.count ?? 0) < mostRules) return settle(unit, { record: draft, changes: draft });
-    const message = `a version has at most ${mostRules} rules: update an existing rule`;
+    const message = `A version has at most ${mostRules} rules. Update an existing rule.`;
     return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
   },
   onUpdate: settle,
   constraints: {
     data_quality_rule_name_unique: {
       path: ['name'],
-      message: 'the version already has a rule with this name: choose another name',
+      message: 'The version already has a rule with this name. Choose another name.',
     },
   },
 };
@@ -49,13 +49,13 @@ async function settle(
   const dimensions = await loadDimensions(unit, version.id);
   const issues: Issue[] = categories ? judgeBreakdown(categories, dimensions) : [];
   if (version.kind === 'QUALITATIVE') {
-    const message = 'a QUALITATIVE version has no figures to check: choose another version';
+    const message = 'A QUALITATIVE version has no figures to check. Choose another version.';
     issues.push({ code: 'INVALID', path: ['indicatorVersionId'], message });
   }
   if (otherVersionId != null) {
     const other = await lockVersion(unit, { id: otherVersionId, strength: 'share' });
     if (other.frequency !== version.frequency) {
-      const message = `this version is reported for a ${version.frequency}, and the other for a ${other.frequency}: choose a version with the same \`frequency\``;
+      const message = `This version is reported for a ${version.frequency}, and the other for a ${other.frequency}. Choose a version with the same \`frequency\`.`;
       issues.push({ code: 'INVALID', path: ['otherVersionId'], message });
     }
   }

@@ -51,8 +51,8 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     await rule({ name: 'Fewer women', most: '9', categories: women });
     const id = await make.report(versionId);
     expect(await findings(id)).toEqual([
-      ['"Fewer women": 10 is more than 9', false],
-      ['"Small": 30 is more than 25', false],
+      ['10 is more than 9, which violates the rule "Fewer women".', false],
+      ['30 is more than 25, which violates the rule "Small".', false],
     ]);
     expect(await submit(id)).toEqual([]);
     expect(await findings(id)).toHaveLength(2);
@@ -66,7 +66,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
       {
         code: 'DATA_QUALITY',
         path: ['cells'],
-        message: '"Small": 30 is more than 25; this rule blocks submission',
+        message: '30 is more than 25, which violates the rule "Small". This rule blocks submission.',
       },
     ]);
     const change = { id, expectedVersion: 1, cells: [cell('25')] };
@@ -99,7 +99,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     const beyond = await make.report(versionId, { period: '2024', cells: [cell('16')] });
     expect([await findings(within), await findings(beyond)]).toEqual([
       [],
-      [['"Steady": 16 after 10 is a change of more than 0.5 of it', false]],
+      [['The change from 10 to 16 is more than 0.5 of 10, which violates the rule "Steady".', false]],
     ]);
     expect(await submit(within)).toEqual([]);
     expect(await findings(beyond)).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     expect(await findings(id)).toEqual([]);
     await make.step(submitIndicatorReport, beside);
     expect(await findings(id)).toEqual([
-      ['"Part": 30 is more than 29, the total of the other version: correct one of them', true],
+      ['30 is more than the total of the other version, 29, which violates the rule "Part".', true],
     ]);
     expect(await submit(id)).toEqual(['DATA_QUALITY cells']);
     await make.step(returnIndicatorReport, beside);
@@ -183,7 +183,9 @@ describe.each(engines)('rules for the quality of data on %s', (engine) => {
     expect(await update({ least: '26' })).toEqual(['OUT_OF_RANGE most']);
     expect(await update({ kind: 'AT_MOST', most: null })).toEqual(['INVALID categories', 'REQUIRED otherVersionId']);
     expect(await update({ categories: [], most: '29', blocks: true })).toEqual([]);
-    expect(await findings(await make.report(versionId))).toEqual([['"Small": 30 is more than 29', true]]);
+    expect(await findings(await make.report(versionId))).toEqual([
+      ['30 is more than 29, which violates the rule "Small".', true],
+    ]);
   });
 
   it('are a hundred at most', async () => {

@@ -16,9 +16,9 @@ export const reportingEntities = [
   PopulationFigureEntity,
 ] as const;
 
-/** What has a table and is part of a record of this domain. */
+/** Tables of this domain that belong to a record, and are not records. */
 export const reportingParts = [CellEntity, ReportCorrectionEntity, ReplacedCellEntity] as const;
 
-/** The tables that statements of this domain read, as the query builder knows them. */
+/** Row types of the tables that statements of this domain read. */
 export type ReportingTables = IndicatorTables &
   InferKyselyDB<(typeof reportingEntities)[number] | (typeof reportingParts)[number]>;

@@ -6,7 +6,7 @@ import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
-/** Evidence as readers answer it. */
+/** Evidence as readers return it. */
 export type EvidenceRow = RowOf<typeof EvidenceEntity>;
 
 /** Of what evidence is asked for: an ecosystem, or something of it. */

@@ -4,8 +4,8 @@ import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
 
 /**
- * Who has agreed to report each of these versions, from when and until when. Of a version that nobody has adopted it is
- * whoever reported before: an organization is expected for the periods after the first for which it handed in a report.
+ * The organizations that are expected to report versions, and for which days. If no organization has adopted a version, every
+ * organization is expected for the periods after the first one for which it submitted a report.
  */
 export function adoptionsOf(
   reader: Reader,

@@ -7,8 +7,8 @@ import { code, day, numeric, recordProperties, sortedText } from '../shared/reco
 import { reference } from '../shared/reference.ts';
 
 /**
- * `reporterId` is the organization's id, or the ecosystem's where it reports itself, and `placeKey` the place's code or
- * empty: both without null, so that the database can hold one report per version, reporter, place and period.
+ * `reporterId` is the id of the organization, or of the ecosystem if it reports itself. `placeKey` is the code of the place,
+ * or empty. Both are never null, so that a unique index allows one report per version, reporter, place and period.
  */
 export const IndicatorReportEntity = defineEntity({
   name: 'IndicatorReport',
@@ -36,7 +36,7 @@ export const IndicatorReportEntity = defineEntity({
   indexes: [{ name: 'indicator_report_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
 });
 
-/** What the cells of reports and of releases both carry. */
+/** The columns that cells of reports and of releases have in common. */
 export const figureProperties = {
   value: numeric().nullable(),
   numerator: numeric().nullable(),
@@ -46,7 +46,7 @@ export const figureProperties = {
   status: p.enum(observationStatuses),
 };
 
-/** A part of a report: no id, no feed entry and no audit of its own. */
+/** A cell is part of its report, without its own id, feed entries and audit records. */
 export const CellEntity = defineEntity({
   name: 'Cell',
   tableName: 'cell',

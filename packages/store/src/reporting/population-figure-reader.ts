@@ -6,10 +6,10 @@ import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
-/** A population figure as readers answer it. */
+/** A population figure as readers return it. */
 export type PopulationFigureRow = RowOf<typeof PopulationFigureEntity>;
 
-/** Narrows a list of population figures. */
+/** Filters a list of population figures. */
 export interface PopulationFilter {
   span: PeriodSpan;
   /** The code of the place, exactly. */
@@ -26,7 +26,7 @@ const figuresOfEcosystem = childrenOf<PopulationFigureRow, { window: DayWindow; 
   ],
 });
 
-/** Reads the denominators that come from censuses and registers. */
+/** Reads population figures. */
 export class PopulationFigureReader {
   readonly #reader: Reader;
 

@@ -8,7 +8,7 @@ import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 type Figure = Parameters<typeof populationKey>[0] & { period: string; ecosystemId: string };
 
-/** How population figures are stored: one of each source for a place, a period and categories. */
+/** How population figures are stored: at most one per source, place, period and categories. */
 export const populationFigureDefinition: RecordDefinition<typeof populationFigure, typeof PopulationFigureEntity> = {
   type: populationFigure,
   entity: PopulationFigureEntity,
@@ -17,7 +17,7 @@ export const populationFigureDefinition: RecordDefinition<typeof populationFigur
   constraints: {
     population_figure_once: {
       path: ['period'],
-      message: 'a figure of this source for this place, period and categories already exists: update it',
+      message: 'A figure of this source for this place, period and categories already exists. Update it.',
     },
   },
 };

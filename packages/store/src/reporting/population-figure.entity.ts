@@ -4,7 +4,7 @@ import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 
-/** `figureKey` is a digest of place, categories and source: what of those is the same has the same, however long it is. */
+/** `figureKey` is a digest of place, categories and source. */
 export const PopulationFigureEntity = defineEntity({
   name: 'PopulationFigure',
   tableName: 'population_figure',

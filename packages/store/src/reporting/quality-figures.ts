@@ -8,21 +8,21 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 
-/** A rule for a report, with the figure that it is about and those that it is compared with. */
+/** A rule for a report, the figure that it checks, and the figures to compare it with. */
 export type QualityFigure = QualityRule & {
-  /** Of the report, as the query calls it. */
+  /** Key of the report in the query. */
   key: string;
   ruleId: string;
-  /** What is stored; null where nothing is. */
+  /** The stored figure. Null if there is none. */
   value: string | null;
-  /** The same figure of the last period before that was handed in, and the first day of that period. */
+  /** The same figure of the latest earlier submitted report, and the first day of its period. */
   before: string | null;
   beforeStart: string | null;
-  /** The total of the other version, as it was handed in. */
+  /** The submitted total of the other version. */
   other: string | null;
 };
 
-/** A figure of a report that does not keep to a rule of its version. */
+/** A figure of a report that violates a rule of its version. */
 export type ReportFinding = QualityFinding<QualityFigure>;
 
 /**
@@ -35,31 +35,36 @@ export function qualityFigures(
   /** The condition on rules, aliased `q`. */
   which: RawBuilder<boolean> = sql<boolean>`true`,
 ): RawBuilder<QualityFigure> {
-  const handedIn = (alias: string) =>
-    sql`${sql.ref(`${alias}.reporter_id`)} = "s"."reporter_id" and ${sql.ref(`${alias}.place_key`)} = "s"."place_key"
-      and ${sql.ref(`${alias}.status`)} in ('SUBMITTED', 'VERIFIED')`;
   return sql<QualityFigure>`select "s"."key", "q"."id" as "ruleId", "q"."name", "q"."kind", ${categoryCodesOf('b')} as "categories", "q"."least",
       "q"."most", "q"."largest_change" as "largestChange", "q"."change_by" as "changeBy", "q"."other_version_id" as "otherVersionId", "q"."blocks",
       "c"."value", "p"."value" as "before", "p"."period_start" as "beforeStart", "o"."value" as "other"
     from (${reports}) as "s" join "data_quality_rule" as "q" on "q"."indicator_version_id" = "s"."version_id" and ${which}
     join "breakdown" as "b" on "b"."id" = "q"."breakdown_id"
     left join "cell" as "c" on "c"."report_id" = "s"."report_id" and "c"."breakdown_id" = "q"."breakdown_id"
-    left join lateral (
-      select "l"."period_start", "e"."value" from (
-        select "r"."id", "r"."period_start" from "indicator_report" as "r"
-        where "q"."kind" = 'CHANGE' and "r"."indicator_version_id" = "s"."version_id" and "r"."period_end" < "s"."period_start" and ${handedIn('r')}
-        order by "r"."period_start" desc limit 1
-      ) as "l" left join "cell" as "e" on "e"."report_id" = "l"."id" and "e"."breakdown_id" = "q"."breakdown_id"
-    ) as "p" on true
-    left join lateral (
-      select "e"."value" from "indicator_report" as "r" join "cell" as "e" on "e"."report_id" = "r"."id"
-      join "breakdown" as "w" on "w"."id" = "e"."breakdown_id" and "w"."category_ids" = '{}'
-      where "r"."indicator_version_id" = "q"."other_version_id" and "r"."period" = "s"."period" and ${handedIn('r')}
-    ) as "o" on true
+    left join lateral (${previousFigure}) as "p" on true
+    left join lateral (${totalOfOtherVersion}) as "o" on true
     order by "s"."key", "q"."name"`;
 }
 
-/** What breaks the rules of one report with these cells; of what is stored, where they are not given. */
+/** Whether a report `r` of the same reporter and place as `s` is submitted or verified. */
+const isSubmitted = sql`"r"."reporter_id" = "s"."reporter_id" and "r"."place_key" = "s"."place_key"
+      and "r"."status" in ('SUBMITTED', 'VERIFIED')`;
+
+/** The figure of a rule `q` in the report of the newest period before that of a report `s`; only if the rule limits changes. */
+const previousFigure = sql`
+      select "l"."period_start", "e"."value" from (
+        select "r"."id", "r"."period_start" from "indicator_report" as "r"
+        where "q"."kind" = 'CHANGE' and "r"."indicator_version_id" = "s"."version_id" and "r"."period_end" < "s"."period_start" and ${isSubmitted}
+        order by "r"."period_start" desc limit 1
+      ) as "l" left join "cell" as "e" on "e"."report_id" = "l"."id" and "e"."breakdown_id" = "q"."breakdown_id"`;
+
+/** The total of the other version of a rule `q`, for the period of a report `s`. */
+const totalOfOtherVersion = sql`
+      select "e"."value" from "indicator_report" as "r" join "cell" as "e" on "e"."report_id" = "r"."id"
+      join "breakdown" as "w" on "w"."id" = "e"."breakdown_id" and "w"."category_ids" = '{}'
+      where "r"."indicator_version_id" = "q"."other_version_id" and "r"."period" = "s"."period" and ${isSubmitted}`;
+
+/** The findings for one report with these cells, or with its stored cells if they are omitted. */
 export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedReport['cells']): ReportFinding[] {
   const stored = figures.map(({ value, categories }) => figureOf(value, categories));
   const changes = figures.filter(({ kind }) => kind === 'CHANGE');
@@ -76,7 +81,7 @@ export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedRepo
   );
 }
 
-/** Only a figure has a value: of a cell that says why it is missing, there is none. */
+/** The value of a cell, or null if its status explains why there is no figure. */
 function figureOf(value: string | null, categories: readonly CategoryReference[]): JudgedReport['cells'][number] {
   return { categories: [...categories], value, status: value === null ? 'MISSING' : 'OBSERVED' };
 }

@@ -5,8 +5,8 @@ import { reference } from '../shared/reference.ts';
 import { figureProperties, IndicatorReportEntity } from './indicator-report.entity.ts';
 
 /**
- * That a verified report was corrected, and what it said until then: a part of the report, kept for ever. `releaseId` is the
- * release of its version and period that was in force at that moment, and still holds what it said.
+ * A correction of a verified report, with its notes before the correction. It is part of the report and never deleted.
+ * `releaseId` is the release of the version and period that was current at the time of the correction.
  */
 export const ReportCorrectionEntity = defineEntity({
   name: 'ReportCorrection',
@@ -28,7 +28,7 @@ export const ReportCorrectionEntity = defineEntity({
   indexes: [{ name: 'report_correction_by_release', properties: ['releaseId', 'id'] }],
 });
 
-/** A cell of a report as it was until a correction. */
+/** A cell of a report before a correction. */
 export const ReplacedCellEntity = defineEntity({
   name: 'ReplacedCell',
   tableName: 'replaced_cell',

@@ -55,7 +55,7 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
   constraints: {
     indicator_report_unique: {
       path: ['period'],
-      message: 'a report of this version, reporter, place and period already exists: update it',
+      message: 'A report of this version, reporter, place and period already exists. Update it.',
     },
   },
 };
@@ -88,7 +88,7 @@ export const returnIndicatorReport = transition(indicatorReportDefinition, {
   rule: async (_unit, { record }) => reportLife.transition(record, 'return'),
 });
 
-/** What is wrong with the cells of a report of this version. */
+/** Issues of the cells of a report of this version. */
 export async function judgeOwnCells(
   unit: UnitOfWork,
   report: { version: LockedVersion; cells: readonly Cell[] },

@@ -1,4 +1,4 @@
-/** Who reported: an organization, or the ecosystem itself; `id` is a UUID. */
+/** A reporter: an organization, or the ecosystem itself. `id` is a UUID. */
 export interface Reporter {
   kind: 'organization' | 'ecosystem';
   id: string;

@@ -99,7 +99,7 @@ describe.each(engines)('the reporting of a version on %s', (engine) => {
   it('is asked for by a period of its length', async () => {
     await expect(reporting('2024', '2024-09-10')).rejects.toThrow(InputError);
     await expect(reporting('2024', '2024-09-10')).rejects.toThrow(
-      'the reporting period of this indicator version is a school year',
+      'This indicator version is reported for a school year',
     );
   });
 

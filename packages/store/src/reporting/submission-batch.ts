@@ -17,7 +17,7 @@ import { issueOfCall, type ReadSubmission, readSubmission, Submission } from './
 import { figuresForSubmissions } from './submission-figures.ts';
 import { presentReports } from './submission-rows.ts';
 
-/** The reports of one call: judged together, each by itself. Those that are found wrong are out. */
+/** The reports of one call. Each is judged separately, and rejected reports are removed from the batch. */
 export class SubmissionBatch {
   readonly #unit: UnitOfWork;
   readonly #given: readonly object[];
@@ -30,18 +30,18 @@ export class SubmissionBatch {
     this.#issues = given.map(() => []);
   }
 
-  /** Those with which nothing is wrong so far, in the order of the call. */
+  /** The reports without issues so far, in the order of the call. */
   get accepted(): readonly Submission[] {
     return this.#submissions;
   }
 
-  /** What became of each, in the order of the call. */
+  /** The result of each report, in the order of the call. */
   get outcomes(): { id: string | null; issues: Issue[] }[] {
     const ids = new Map(this.#submissions.map(({ at, id }) => [at, id]));
     return this.#issues.map((issues, at) => ({ id: ids.get(at) ?? null, issues }));
   }
 
-  /** Takes a report out, and says why. */
+  /** Rejects a report with its issues. */
   refuse(submission: { at: number }, issues: readonly Issue[]): void {
     this.#tell(submission.at, issues);
     this.#submissions = this.#submissions.filter(({ at }) => at !== submission.at);
@@ -61,7 +61,7 @@ export class SubmissionBatch {
     await this.#judgeQuality();
   }
 
-  /** Holds the versions that reports are of; reports that refer to what is not there are out. */
+  /** Locks the versions of the reports, and rejects reports whose references do not exist. */
   async #versionsOf(read: ReadSubmission[]): Promise<ReadonlyMap<string, LockedVersion>> {
     const found = await findReferenced(
       this.#unit,

@@ -35,7 +35,7 @@ export async function figuresForSubmissions(
   );
 }
 
-/** The reports of one call, as others of it are compared with them. */
+/** The reports of one call, to which other reports of the call are compared. */
 class SameCall {
   readonly #byKey: ReadonlyMap<string, Submission>;
   readonly #bySeries: ReadonlyMap<string, Submission[]>;

@@ -5,7 +5,7 @@ import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/in
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { PresentReport, Submission } from './submission.ts';
 
-/** The reports of these that are there, by {@link submissionKey}; they are held until the transaction ends. One statement. */
+/** The existing reports, by {@link submissionKey}, locked until the transaction ends. Executes one statement. */
 export async function presentReports(
   unit: UnitOfWork,
   submissions: readonly Submission[],
@@ -24,8 +24,8 @@ export async function presentReports(
 }
 
 /**
- * Hands these reports in: creates those that are not there, changes the others, and writes their cells. Answers those that
- * someone else created in the meantime, of which nothing is written.
+ * Submits reports: creates the new ones, updates the existing ones, and writes their cells. Returns the reports that another
+ * transaction created in the meantime, of which nothing is written.
  */
 export async function writeSubmissions(unit: UnitOfWork, submissions: readonly Submission[]): Promise<Submission[]> {
   if (submissions.length === 0) return [];
@@ -46,7 +46,7 @@ export async function writeSubmissions(unit: UnitOfWork, submissions: readonly S
   return lost;
 }
 
-/** Creates reports, all in the one order in which others create them, so that nobody waits for each other. */
+/** Creates reports in a fixed order, so that concurrent calls cannot deadlock. */
 async function createReports(unit: UnitOfWork, submissions: readonly Submission[]): Promise<ReadonlySet<string>> {
   const rows = submissions
     .toSorted((a, b) => (submissionKey(a.place) < submissionKey(b.place) ? -1 : 1))
@@ -72,7 +72,7 @@ async function createReports(unit: UnitOfWork, submissions: readonly Submission[
   return new Set(created.map(({ id }) => id));
 }
 
-/** What is not said of a report that is there stays as it was. */
+/** Updates existing reports. Fields that are omitted keep their values. */
 async function changeReports(unit: UnitOfWork, submissions: readonly Submission[]): Promise<void> {
   const rows = submissions.map(({ id, values }) => ({ ...values, cells: undefined, id }));
   if (rows.length === 0) return;
@@ -85,7 +85,7 @@ async function changeReports(unit: UnitOfWork, submissions: readonly Submission[
   );
 }
 
-/** Makes the cells that are given those of their reports, version by version; all others of these reports go. */
+/** Replaces the cells of reports, version by version. */
 async function writeCellsOf(unit: UnitOfWork, submissions: readonly Submission[]): Promise<void> {
   const changed = submissions.flatMap(({ present }) => present?.id ?? []);
   if (changed.length > 0) await unit.rows(sql`delete from "cell" where "report_id" = any(${changed}::uuid[])`);

@@ -5,17 +5,17 @@ import type { Command, Writer } from '../shared/writer.ts';
 import { SubmissionBatch } from './submission-batch.ts';
 import { writeSubmissions } from './submission-rows.ts';
 
-/** What became of one report: the UUID of what was handed in, or what is to be put right. */
+/** Result for one report: its UUID, or its issues. */
 export interface SubmittedReport {
   id: string | null;
   issues: Issue[];
 }
 
 /**
- * Hands in up to 1,000 reports at once, and answers what became of each, in their order. A report is created, or changed
- * where one of the same version, reporter, place and period is a draft or was returned. Each is judged by itself: one that is
- * refused leaves nothing behind, and the others are handed in. They are judged and written together, in some twenty
- * statements; where another writer creates one of them at the same moment, that one is refused.
+ * Submits up to 1,000 reports in one call, and returns a result for each, in their order. If a draft or returned report of
+ * the same version, reporter, place and period exists, it is updated; otherwise the report is created. Each report is judged
+ * separately: nothing of a rejected report is written, and the others are submitted. The number of statements does not depend
+ * on the number of reports. A report that another writer creates at the same time is rejected.
  */
 export function submitIndicatorReports(writer: Writer, command: Command): Promise<Outcome<SubmittedReport[]>> {
   return writer.run({
@@ -32,7 +32,7 @@ async function submitAll(unit: UnitOfWork, given: unknown): Promise<Outcome<Subm
   await batch.judge();
   const lost = await writeSubmissions(unit, batch.accepted);
   for (const submission of lost) {
-    const message = 'this report was created at the same time by another request: read it, then retry';
+    const message = 'Another request created this report at the same time. Read it, then retry.';
     batch.refuse(submission, [{ code: 'DUPLICATE', path: ['period'], message }]);
   }
   return accepted(batch.outcomes);

@@ -4,16 +4,16 @@ import type { LockedVersion } from '../indicator/index.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { type Reference, resolveIds } from '../shared/references.ts';
 
-/** A report that was there before it is handed in. */
+/** A report that existed before the call. */
 export interface PresentReport {
   id: string;
   status: ReportStatus;
   narrative: string | null;
-  /** How many cells it has. */
+  /** Number of cells. */
   cells: number;
 }
 
-/** What a user says of a report to hand in, with UUIDs as ids. */
+/** The input of a report to submit, with UUIDs as ids. */
 interface SubmissionValues {
   indicatorVersionId: string;
   organizationId: string | null;
@@ -26,9 +26,9 @@ interface SubmissionValues {
   cells: Cell[];
 }
 
-/** One report of a call that hands in several: what was said of it, and what has been found out about it so far. */
+/** One report of a call: its input, and what has been read about it so far. */
 export class Submission {
-  /** Where it stands in the call. */
+  /** Position in the call. */
   readonly at: number;
   readonly values: SubmissionValues;
   readonly references: readonly Reference[];
@@ -59,14 +59,14 @@ export class Submission {
     return this.values.place?.code ?? '';
   }
 
-  /** Whose report of what it is. */
+  /** Version, reporter, place and period of the report. */
   get place() {
     const { reporterId, placeKey } = this;
     return { indicatorVersionId: this.version.id, reporterId, placeKey, period: this.placed.period };
   }
 }
 
-/** What was read of one report of a call. */
+/** The parsed input of one report of a call. */
 export interface ReadSubmission {
   at: number;
   values: SubmissionValues;

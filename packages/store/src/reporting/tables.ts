@@ -4,17 +4,17 @@ import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts'
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
-/** A report as readers answer it, without its cells. */
+/** A report as readers return it, without its cells. */
 export type IndicatorReportRow = RowOf<typeof IndicatorReportEntity>;
-/** A cell of a report as its table has it. */
+/** A cell of a report as its table stores it. */
 export type ReportedCellRow = RowOf<typeof CellEntity>;
-/** A correction of a report as readers answer it, without the cells that it replaced. */
+/** A correction of a report as readers return it, without the cells that it replaced. */
 export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
-/** A cell that a correction replaced, as its table has it. */
+/** A cell that a correction replaced, as its table stores it. */
 export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
-/** A reporting calendar as readers answer it. */
+/** A reporting calendar as readers return it. */
 export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
-/** A rule for the quality of data as readers answer it. */
+/** A rule for the quality of data as readers return it. */
 export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
 
 export const indicatorReportTable = tableOf<IndicatorReportRow>(IndicatorReportEntity);

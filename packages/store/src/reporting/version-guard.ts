@@ -7,10 +7,10 @@ export const guardVersionFrequency = guard(indicatorVersionDefinition, async (un
   if (before === null || before.frequency === after.frequency) return [];
   const { id } = after;
   const [bound] = await unit.rows<{ by: string }>(
-    sql`select 'a calendar of this version begins with ' || "from_period" as "by" from "reporting_calendar"
+    sql`select 'A calendar of this version begins with ' || "from_period" as "by" from "reporting_calendar"
         where "indicator_version_id" = ${id}::uuid
-      union all select 'the rule "' || "name" || '" compares its figures with those of a version of the same periods' from "data_quality_rule"
+      union all select 'The rule "' || "name" || '" compares this version with another of the same frequency' from "data_quality_rule"
         where "kind" = 'AT_MOST' and ${id}::uuid in ("indicator_version_id", "other_version_id") limit 1`,
   );
-  return bound ? [{ code: 'INVALID', path: ['frequency'], message: `${bound.by}: change that first` }] : [];
+  return bound ? [{ code: 'INVALID', path: ['frequency'], message: `${bound.by}. Change it first.` }] : [];
 });

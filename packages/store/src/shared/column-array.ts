@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** A column that many rows are written to at once. */
+/** A column to which many rows are written at once. */
 export interface ArrayColumn<Row> {
   name: keyof Row & string;
-  /** The type in PostgreSQL of one value. */
+  /** The PostgreSQL type of one value. */
   type: string;
-  /** Whether anything can be written there; what other columns hold needs no quotation marks in an array. */
+  /** Whether values can contain any character. Values of other columns need no quotation marks in an array. */
   free?: boolean;
 }
 
 /**
- * What rows have in a column as one array, for `unnest`: many times as fast as rows as JSON. Objects are JSON. Null where
- * none has a value there, since PostgreSQL fills up shorter arrays.
+ * The values of a column in all rows as one array, for `unnest`, which is many times as fast as rows in JSON. Objects become
+ * JSON. Null if no row has a value, because PostgreSQL extends shorter arrays with nulls.
  */
 export function columnArray<Row>(
   rows: readonly Row[],
@@ -21,6 +21,6 @@ export function columnArray<Row>(
   if (values.every((value) => value === null)) return sql`null::${sql.raw(type)}[]`;
   if (free)
     return sql`${values.map((value) => (typeof value === 'object' && value ? JSON.stringify(value) : value))}::${sql.raw(type)}[]`;
-  // Made here, since the driver would look for what to quote in every single one.
+  // The array is written here because the driver would check every value for characters to quote.
   return sql`${`{${values.map((value) => value ?? 'NULL').join(',')}}`}::text::${sql.raw(type)}[]`;
 }

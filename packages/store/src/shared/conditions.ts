@@ -1,7 +1,7 @@
 import type { CodeList } from '@collective-impact/sdk';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 
-/** Any of these UUIDs, to compare a column with by `=`. */
+/** An expression for the right side of `=` that matches any of these UUIDs. */
 export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return sql<string>`any(${ids}::uuid[])`;
 }

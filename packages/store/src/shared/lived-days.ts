@@ -1,13 +1,13 @@
 import { type Issue, judgeLivedDays } from '@collective-impact/sdk';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-/** First and last day of something that is planned, begins, and ends. */
+/** First and last day of planned work. */
 interface Days {
   startsOn: string | null;
   endsOn: string | null;
 }
 
-/** What is wrong with the days that an update gives to something that has begun or ended: see {@link judgeLivedDays}. */
+/** Returns the issues of an update of the start or end of planned work. See {@link judgeLivedDays}. */
 export async function judgeDaysOfChange(
   unit: UnitOfWork,
   { record, changes }: { record: Days & { status: string; ecosystemId: string }; changes: Partial<Days> },
@@ -16,7 +16,7 @@ export async function judgeDaysOfChange(
   return judgeLivedDays(record, { ...daysOf(record, changes), today });
 }
 
-/** The days to which an update gives another value. */
+/** The days that an update changes. */
 export function daysOf(record: Days, { startsOn, endsOn }: Partial<Days>): Partial<Days> {
   return {
     ...(startsOn !== undefined && startsOn !== record.startsOn && { startsOn }),

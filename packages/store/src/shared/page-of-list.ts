@@ -1,8 +1,8 @@
 import { encodeCursor, type Page, type PageArguments, windowOf } from './page.ts';
 
 /**
- * One page of a list that was worked out rather than read. `keyOf` answers what the list is sorted by, in ascending
- * order, and differs from row to row; so a page stays where it is while others write.
+ * One page of a list that was computed rather than read. The list is in ascending order of `keyOf`, which returns a different
+ * key for each row, so that cursors stay valid while others write.
  */
 export function pageOfList<Row>(
   rows: readonly Row[],

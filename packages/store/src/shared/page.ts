@@ -10,7 +10,7 @@ export interface PageArguments {
   before?: string | null;
 }
 
-/** How many entries a page of a connection has at most, and how many if its caller gives no number. */
+/** The maximum number of entries of a page, and the number if the caller sends none. */
 export interface PageLimits {
   readonly default: number;
   readonly max: number;
@@ -32,9 +32,9 @@ export interface Page<Row> {
   rows: Row[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
-  /** Where in the list a row of this page stands. */
+  /** The cursor of a row of this page. */
   cursorOf(row: Row): string;
-  /** How many rows the viewer could page through; counted only when asked. */
+  /** Counts the rows of the whole list that the viewer may see. */
   totalCount(): Promise<number>;
 }
 
@@ -49,7 +49,7 @@ export interface Window {
   before: string[] | null;
 }
 
-/** A list as its cursors know it; `name` is its alone. */
+/** The part of a list that its cursors depend on. `name` is unique. */
 interface List<Row> {
   name: string;
   table: Pick<Table<Row>, 'accepts'>;
@@ -68,8 +68,8 @@ export function windowOf<Row>(page: PageArguments, list: List<Row>): Window {
 }
 
 /**
- * A cursor is the name of its list, since keys of other lists look alike, and the sort key of its row, so that a page
- * stays where it is while others write.
+ * Encodes a cursor: the name of its list, because keys of other lists look alike, and the sort key of its row, so that it
+ * stays valid while others write.
  */
 export function encodeCursor<Row>(row: Row, { name, order }: List<Row>): string {
   return Buffer.from(JSON.stringify([name, ...order.map((property) => String(row[property]))])).toString('base64url');
@@ -93,7 +93,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `(t.name, t.id) > ($1, $2)`: the conditions for what lies between the cursors. */
+/** The conditions for the rows between the cursors, such as `(t.name, t.id) > ($1, $2)`. */
 export function between<Row>(options: {
   table: Table<Row>;
   order: Order<Row>;
@@ -109,7 +109,7 @@ export function between<Row>(options: {
   ];
 }
 
-/** The list's order, or its reverse for the last rows. */
+/** The order of the list, reversed for a page of the last rows. */
 export function orderBy<Row>(options: {
   table: Table<Row>;
   order: Order<Row>;

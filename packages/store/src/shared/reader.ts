@@ -16,8 +16,8 @@ export interface Statement<Row> {
 type Executor = Pick<Kysely<unknown>, 'executeQuery' | 'getExecutor'>;
 
 /**
- * Reads on behalf of one viewer during one request. Everything that is requested in the same moment is read by one
- * statement, however many parents it has.
+ * Reads on behalf of one viewer during one request. One statement reads everything that is requested at the same time, for any
+ * number of parents.
  */
 export class Reader {
   readonly #kysely: Executor;
@@ -49,7 +49,7 @@ export class Reader {
     return (await this.#kysely.executeQuery(compiled)).rows;
   }
 
-  /** Forgets what was read, so that what was written since is read anew. */
+  /** Discards cached rows, so that later reads include later writes. */
   forget(): void {
     this.#loaders.clear();
   }
@@ -174,7 +174,7 @@ function uuidOf(parent: string): string | null {
   return parent === everyone ? null : parent;
 }
 
-/** The core statements know of any table no more than this. */
+/** The view of a table that the generic statements need. */
 function plain<Row>(table: Table<Row>): Table<{ id: string }> {
   return table as unknown as Table<{ id: string }>;
 }

@@ -12,7 +12,7 @@ export const recordProperties = {
   sourceUri: p.text().nullable(),
 };
 
-/** A moment as the ISO string with microseconds that both engines are set to answer. */
+/** A timestamp, as an ISO string with microseconds on both engines. */
 export function timestamp() {
   return p.type(TimestampType);
 }
@@ -27,12 +27,12 @@ export function numeric() {
   return p.type(NumericType);
 }
 
-/** Text that lists are sorted by: byte order, alike on every engine and machine. */
+/** Text for sorting lists. The byte order is the same on every engine and machine. */
 export function sortedText() {
   return p.text().collation('C');
 }
 
-/** A term of a code list, kept with the label it had when it was given. */
+/** A code with the label that it had when it was stored. */
 export function code() {
   return p.json().$type<Code>();
 }

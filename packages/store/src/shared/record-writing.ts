@@ -39,11 +39,11 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
-  if (ahead.length > 0) return refused(...ahead);
+  const inFuture = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
+  if (inFuture.length > 0) return refused(...inFuture);
   const id = creation.id ?? newUuid();
-  const begun = life && { status: life.initial };
-  const draft = { ...values, ...begun, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
+  const initialStatus = life && { status: life.initial };
+  const draft = { ...values, ...initialStatus, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
   const ruled = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
   if (!ruled.ok) return ruled;
   const state = { ...draft, ...ruled.value };
@@ -71,8 +71,8 @@ export async function updateRecord(
   const { values: changes, references } = resolveIds(type, definedOnly(named));
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const ahead = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
-  if (ahead.length > 0) return refused(...ahead);
+  const inFuture = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
+  if (inFuture.length > 0) return refused(...inFuture);
   const closed = life?.judgeChange(record, changedFields(record, changes)) ?? [];
   if (closed.length > 0) return refused(...closed);
   const ruled = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
@@ -111,7 +111,7 @@ export async function transitionRecord(
   return accepted(found.value.id);
 }
 
-/** Loads a record and locks it, so that nobody else changes it until the transaction ends. */
+/** Loads a record and locks it until the transaction ends, so that no other transaction can change it. */
 async function lockRecord(
   unit: UnitOfWork,
   wanted: { definition: AnyRecordDefinition; id: string; expectedVersion: number },
@@ -121,7 +121,7 @@ async function lockRecord(
   const uuid = decodeTypeId(prefix, wanted.id);
   const noun = prefix.replaceAll('_', ' ');
   if (uuid === undefined) {
-    return refused({ code: 'INVALID', path: ['id'], message: `an id of the form ${prefix}_… is expected` });
+    return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
   }
   const visible = await unit.rows(
     sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer)}`,
@@ -129,12 +129,12 @@ async function lockRecord(
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: StoredRecord | null =
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
-  if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `there is no ${noun} with this id` });
+  if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
   if (record.version === expectedVersion) return accepted(record);
   return refused({
     code: 'VERSION_CONFLICT',
     path: ['expectedVersion'],
-    message: `the ${noun} has changed since: it now has version ${record.version}; read it again and decide anew`,
+    message: `The ${noun} is at version ${record.version}, not ${expectedVersion}. Read it again, and send its current version as \`expectedVersion\`.`,
     currentVersion: record.version,
   });
 }
@@ -149,7 +149,7 @@ async function writeParts(
 }
 
 /**
- * The issues of days on which something happened, and that are still to come in the time zone of the record's ecosystem.
+ * Returns an issue for each day of an event that is in the future in the time zone of the record's ecosystem.
  */
 async function judgePast(
   unit: UnitOfWork,
@@ -163,7 +163,7 @@ async function judgePast(
   );
 }
 
-/** The days that values have in a field, or in the field of their entries, such as `judgements.judgedOn`. */
+/** The days in a field, or in a field of the entries of a list, such as `judgements.judgedOn`. */
 function pastDays(name: string, values: object): { field: string; on: string; path: string[] }[] {
   const [outer = '', inner] = name.split('.');
   const value: unknown = Reflect.get(values, outer);

@@ -61,8 +61,8 @@ export function resolveIds<Values extends object>(
 }
 
 /**
- * What is wrong with references: to what does not exist for this viewer, or is another ecosystem's. The ecosystem is
- * that of the `container`, unless it is known already.
+ * Returns an issue for each reference to a record that the viewer cannot see, or that belongs to another ecosystem. The
+ * ecosystem is that of the `container`, unless `ecosystemId` is given.
  */
 export async function judgeReferences(
   unit: UnitOfWork,
@@ -73,7 +73,7 @@ export async function judgeReferences(
   return { issues: judgeFound(options.references, { found, ecosystemId }), ecosystemId };
 }
 
-/** Which of the records that are referred to the viewer may see, with the ecosystem of each. A statement for each table. */
+/** The UUIDs of the referenced records that the viewer may see, with the UUID of the ecosystem of each. */
 export async function findReferenced(
   unit: UnitOfWork,
   references: readonly Reference[],
@@ -89,18 +89,20 @@ export async function findReferenced(
   return found;
 }
 
-/** What is wrong with references, of which these were found. */
+/** Returns the issues of references, given the records that were found. */
 export function judgeFound(
   references: readonly Reference[],
   known: { found: ReadonlyMap<string, string>; ecosystemId: string | null },
 ): Issue[] {
   const { found, ecosystemId } = known;
   return references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
-    const own = found.get(uuid);
-    if (own === undefined) {
-      return [{ code: 'NOT_FOUND', path, message: `there is no ${table.replaceAll('_', ' ')} with this id` }];
+    const owner = found.get(uuid);
+    if (owner === undefined) {
+      const message = `There is no ${table.replaceAll('_', ' ')} with this \`${path.join('.')}\`.`;
+      return [{ code: 'NOT_FOUND', path, message }];
     }
-    if (crossing || ecosystemId === null || own === ecosystemId) return [];
-    return [{ code: 'OTHER_ECOSYSTEM', path, message: 'this belongs to another ecosystem' }];
+    if (crossing || ecosystemId === null || owner === ecosystemId) return [];
+    const message = `\`${path.join('.')}\` refers to a record of another ecosystem. Use a record of the same ecosystem.`;
+    return [{ code: 'OTHER_ECOSYSTEM', path, message }];
   });
 }

@@ -7,7 +7,7 @@ export class RejectedCommand extends Error {
   readonly issues: Issue[];
 
   constructor(issues: Issue[], options?: { cause: unknown }) {
-    super(`rejected: ${issues.map((issue) => issue.message).join('; ')}`, options);
+    super(`The command was rejected. ${issues.map((issue) => issue.message).join(' ')}`, options);
     this.issues = issues;
   }
 }

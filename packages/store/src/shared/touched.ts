@@ -1,6 +1,6 @@
 /**
- * What makes a change of a record's parts a change of the record: its row is written, and its triggers raise the version
- * and enter one change and one audit entry. They also set the time; this one only has to differ.
+ * The fields to set on a record when only its parts change. Writing its row makes the triggers increase its version, and add a
+ * change and an audit entry. The triggers also set the time, so this value only has to differ from the stored value.
  */
 export function touched(): { updatedAt: string } {
   return { updatedAt: new Date().toISOString() };

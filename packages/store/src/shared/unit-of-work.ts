@@ -44,7 +44,7 @@ export class UnitOfWork {
     const [ecosystem] = await this.rows<{ timeZone: string }>(
       sql`select "time_zone" as "timeZone" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
     );
-    if (!ecosystem) throw new Error(`there is no ecosystem ${ecosystemId}`);
+    if (!ecosystem) throw new Error(`There is no ecosystem ${ecosystemId}.`);
     return ecosystem.timeZone;
   }
 

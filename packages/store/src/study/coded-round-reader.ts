@@ -6,9 +6,9 @@ import type { Reader, Statement } from '../shared/reader.ts';
 import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
 
-/** The codes and codings of one round, as the analyses of agreement and co-occurrence need them. */
+/** The codes and codings of one round: the input of intercoder agreement and co-occurrence. */
 export interface CodedRound extends RoundCodings {
-  /** Number of the round. Null if none was requested and nothing is coded. */
+  /** Number of the round. Null if no round was requested and the study has no codings. */
   round: number | null;
 }
 
@@ -21,9 +21,9 @@ export type RoundCodeRow = CodebookCodeRow & { round: number };
  */
 export async function readCodedRounds(
   reader: Reader,
-  asked: { ids: readonly string[]; round: number | null },
+  request: { ids: readonly string[]; round: number | null },
 ): Promise<CodedRound[]> {
-  const rows = await reader.rows<CodedRound>(codedRoundStatement(reader, asked));
+  const rows = await reader.rows<CodedRound>(codedRoundStatement(reader, request));
   return rows.map(({ round, codes, codings, published }) => ({ round, codes, codings, published }));
 }
 
@@ -31,13 +31,13 @@ function codedRoundStatement(
   { viewer }: Reader,
   { ids, round }: { ids: readonly string[]; round: number | null },
 ): RawBuilder<CodedRound> {
-  const seen = (alias: string) => visibleTo(viewer, alias);
-  const found = sql`"codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" where "cc"."codebook_id" = "b"."id" and ${seen('cc')} and ${seen('c')} and ${seen('x')}`;
-  const latest = sql`select max("b"."round") from "codebook" as "b" where "b"."study_id" = "k"."study" and ${seen('b')} and exists (select from ${found})`;
-  const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id" and ${seen('cc')}`;
-  const codings = sql`select jsonb_agg(jsonb_build_object('excerptId', "c"."excerpt_id", 'codebookCodeId', "cc"."id", 'coder', "c"."coder")) from ${found}`;
-  const published = sql`exists (select from "published_figure" as "f" where "f"."study_id" = "k"."study" and ${seen('f')})`;
-  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${seen('b')} order by "k"."at"`;
+  const visible = (alias: string) => visibleTo(viewer, alias);
+  const applied = sql`"codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" where "cc"."codebook_id" = "b"."id" and ${visible('cc')} and ${visible('c')} and ${visible('x')}`;
+  const latest = sql`select max("b"."round") from "codebook" as "b" where "b"."study_id" = "k"."study" and ${visible('b')} and exists (select from ${applied})`;
+  const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id" and ${visible('cc')}`;
+  const codings = sql`select jsonb_agg(jsonb_build_object('excerptId', "c"."excerpt_id", 'codebookCodeId', "cc"."id", 'coder', "c"."coder")) from ${applied}`;
+  const published = sql`exists (select from "published_figure" as "f" where "f"."study_id" = "k"."study" and ${visible('f')})`;
+  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visible('b')} order by "k"."at"`;
 }
 
 /** A statement for the visible codes of all rounds of each study. */

@@ -10,21 +10,21 @@ import {
   StudyEntity,
 } from './study.entity.ts';
 
-/** A study as readers answer it. */
+/** A study as readers return it. */
 export type StudyRow = RowOf<typeof StudyEntity>;
-/** A participant of a study as readers answer it. */
+/** A participant of a study as readers return it. */
 export type ParticipantRow = RowOf<typeof ParticipantEntity>;
-/** An interview as readers answer it. */
+/** An interview as readers return it. */
 export type InterviewRow = RowOf<typeof InterviewEntity>;
-/** A codebook as readers answer it. */
+/** A codebook as readers return it. */
 export type CodebookRow = RowOf<typeof CodebookEntity>;
-/** A code of a codebook as readers answer it. */
+/** A code of a codebook as readers return it. */
 export type CodebookCodeRow = RowOf<typeof CodebookCodeEntity>;
-/** An excerpt as readers answer it. */
+/** An excerpt as readers return it. */
 export type ExcerptRow = RowOf<typeof ExcerptEntity>;
-/** A coding as readers answer it. */
+/** A coding as readers return it. */
 export type CodingRow = RowOf<typeof CodingEntity>;
-/** A published figure as readers answer it. */
+/** A published figure as readers return it. */
 export type PublishedFigureRow = RowOf<typeof PublishedFigureEntity>;
 
 export const studyTable = tableOf<StudyRow>(StudyEntity);

@@ -33,30 +33,31 @@ let studyId: string;
 const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function made(definition: AnyRecordDefinition, command: Command): Promise<string> {
-  const done = await writer.create(definition, command);
-  if (!done.ok) throw new Error(JSON.stringify(done.issues));
-  return encodeTypeId(definition.type.prefix, done.value);
+async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
+  const result = await writer.create(definition, command);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return encodeTypeId(definition.type.prefix, result.value);
 }
 
-const newEcosystem = () => made(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' });
+const newEcosystem = () =>
+  created(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' });
 const newStudy = (more: object = {}) =>
-  made(studyDefinition, { ecosystemId, title: 'Partners', question: 'Who matters?', ...more });
+  created(studyDefinition, { ecosystemId, title: 'Partners', question: 'Who matters?', ...more });
 
-/** The whole chain from a participant to a coding, in the study that is given. */
-async function codedStudy(of: { studyId: string }) {
-  const participantId = await made(participantDefinition, { ...of, code: 'P1' });
-  const interviewId = await made(interviewDefinition, { participantId, heldOn: '2016-03-01' });
-  const excerptId = await made(excerptDefinition, { interviewId, text: 'Without schools nothing moves.' });
-  const codebookId = await made(codebookDefinition, { ...of, round: 1 });
-  const codebookCodeId = await made(codebookCodeDefinition, { codebookId, code: 'k-12', label: 'K-12' });
-  const codingId = await made(codingDefinition, { excerptId, codebookCodeId, coder: 'A' });
+/** Creates one record of each type, from a participant to a coding, in a study. */
+async function codedStudy(parent: { studyId: string }) {
+  const participantId = await created(participantDefinition, { ...parent, code: 'P1' });
+  const interviewId = await created(interviewDefinition, { participantId, heldOn: '2016-03-01' });
+  const excerptId = await created(excerptDefinition, { interviewId, text: 'Without schools nothing moves.' });
+  const codebookId = await created(codebookDefinition, { ...parent, round: 1 });
+  const codebookCodeId = await created(codebookCodeDefinition, { codebookId, code: 'k-12', label: 'K-12' });
+  const codingId = await created(codingDefinition, { excerptId, codebookCodeId, coder: 'A' });
   return { participantId, interviewId, excerptId, codebookId, codebookCodeId, codingId };
 }
 
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
-const refusal = async (definition: AnyRecordDefinition, command: Command) =>
+const issuesOfCreate = async (definition: AnyRecordDefinition, command: Command) =>
   issues(await writer.create(definition, command));
 
 describe.each(engines)('studies on %s', (engine) => {
@@ -80,26 +81,26 @@ describe.each(engines)('studies on %s', (engine) => {
   });
 
   it('contain participants, interviews, excerpts, codebooks, codes and codings', async () => {
-    const made = await codedStudy({ studyId });
+    const records = await codedStudy({ studyId });
     const read = reading();
     const ids = <Row extends { id: string }>(page: Promise<{ rows: Row[] }>) =>
       page.then(({ rows }) => rows.map(({ id }) => id));
-    expect(await ids(read.study.participants(uuid(studyId), {}))).toEqual([uuid(made.participantId)]);
-    expect(await ids(read.study.interviews(uuid(studyId), {}))).toEqual([uuid(made.interviewId)]);
-    expect(await ids(read.study.interviewsWith(uuid(made.participantId), {}))).toEqual([uuid(made.interviewId)]);
-    expect(await ids(read.study.excerpts(uuid(made.interviewId), {}))).toEqual([uuid(made.excerptId)]);
-    expect(await ids(read.study.codebooks(uuid(studyId), {}))).toEqual([uuid(made.codebookId)]);
-    expect(await ids(read.study.codes(uuid(made.codebookId), {}))).toEqual([uuid(made.codebookCodeId)]);
-    expect(await ids(read.study.codings(uuid(made.excerptId), {}))).toEqual([uuid(made.codingId)]);
-    expect(await read.record('coding', uuid(made.codingId))).toMatchObject({
+    expect(await ids(read.study.participants(uuid(studyId), {}))).toEqual([uuid(records.participantId)]);
+    expect(await ids(read.study.interviews(uuid(studyId), {}))).toEqual([uuid(records.interviewId)]);
+    expect(await ids(read.study.interviewsWith(uuid(records.participantId), {}))).toEqual([uuid(records.interviewId)]);
+    expect(await ids(read.study.excerpts(uuid(records.interviewId), {}))).toEqual([uuid(records.excerptId)]);
+    expect(await ids(read.study.codebooks(uuid(studyId), {}))).toEqual([uuid(records.codebookId)]);
+    expect(await ids(read.study.codes(uuid(records.codebookId), {}))).toEqual([uuid(records.codebookCodeId)]);
+    expect(await ids(read.study.codings(uuid(records.excerptId), {}))).toEqual([uuid(records.codingId)]);
+    expect(await read.record('coding', uuid(records.codingId))).toMatchObject({
       ecosystemId: uuid(ecosystemId),
       coder: 'A',
     });
   });
 
   it('list participants by pseudonym and codebooks by round', async () => {
-    for (const code of ['b', 'a', 'C']) await made(participantDefinition, { studyId, code });
-    for (const round of [10, 9]) await made(codebookDefinition, { studyId, round });
+    for (const code of ['b', 'a', 'C']) await created(participantDefinition, { studyId, code });
+    for (const round of [10, 9]) await created(codebookDefinition, { studyId, round });
     const { rows } = await reading().study.participants(uuid(studyId), {});
     expect(rows.map(({ code }) => code)).toEqual(['C', 'a', 'b']);
     const codebooks = await reading().study.codebooks(uuid(studyId), {});
@@ -111,24 +112,26 @@ describe.each(engines)('studies on %s', (engine) => {
     expect((await reading().study.interviews(uuid(studyId), {})).rows).toEqual([]);
   });
 
-  it('reject a second code, round or coding of the same name', async () => {
+  it('reject a duplicate participant, round, code or coding', async () => {
     const { codebookId, codebookCodeId, excerptId } = await codedStudy({ studyId });
-    expect(await refusal(participantDefinition, { studyId, code: 'P1' })).toEqual(['DUPLICATE code']);
-    expect(await refusal(codebookDefinition, { studyId, round: 1 })).toEqual(['DUPLICATE round']);
-    expect(await refusal(codebookCodeDefinition, { codebookId, code: 'k-12', label: 'Schools' })).toEqual([
+    expect(await issuesOfCreate(participantDefinition, { studyId, code: 'P1' })).toEqual(['DUPLICATE code']);
+    expect(await issuesOfCreate(codebookDefinition, { studyId, round: 1 })).toEqual(['DUPLICATE round']);
+    expect(await issuesOfCreate(codebookCodeDefinition, { codebookId, code: 'k-12', label: 'Schools' })).toEqual([
       'DUPLICATE code',
     ]);
-    expect(await refusal(codingDefinition, { excerptId, codebookCodeId, coder: 'A' })).toEqual(['DUPLICATE coder']);
-    await made(codingDefinition, { excerptId, codebookCodeId, coder: 'B' });
+    expect(await issuesOfCreate(codingDefinition, { excerptId, codebookCodeId, coder: 'A' })).toEqual([
+      'DUPLICATE coder',
+    ]);
+    await created(codingDefinition, { excerptId, codebookCodeId, coder: 'B' });
   });
 
   it('allow one published figure per code and round, and one per code without a round', async () => {
     const figure = { studyId, label: 'K-12', code: 'k-12', n: 3, nOrigin: 'STATED' };
-    for (const round of [null, 1, 2]) await made(publishedFigureDefinition, { ...figure, round });
-    expect(await refusal(publishedFigureDefinition, { ...figure, round: 2 })).toEqual(['DUPLICATE code']);
-    expect(await refusal(publishedFigureDefinition, figure)).toEqual(['DUPLICATE code']);
+    for (const round of [null, 1, 2]) await created(publishedFigureDefinition, { ...figure, round });
+    expect(await issuesOfCreate(publishedFigureDefinition, { ...figure, round: 2 })).toEqual(['DUPLICATE code']);
+    expect(await issuesOfCreate(publishedFigureDefinition, figure)).toEqual(['DUPLICATE code']);
     for (const label of ['Interviews', 'Excerpts']) {
-      await made(publishedFigureDefinition, { studyId, label, n: 3, nOrigin: 'STATED' });
+      await created(publishedFigureDefinition, { studyId, label, n: 3, nOrigin: 'STATED' });
     }
   });
 
@@ -136,43 +139,45 @@ describe.each(engines)('studies on %s', (engine) => {
     const { excerptId } = await codedStudy({ studyId });
     const other = await codedStudy({ studyId: await newStudy() });
     const command = { excerptId, codebookCodeId: other.codebookCodeId, coder: 'A' };
-    expect(await refusal(codingDefinition, command)).toEqual(['INVALID codebookCodeId']);
+    expect(await issuesOfCreate(codingDefinition, command)).toEqual(['INVALID codebookCodeId']);
   });
 
   it('reject references to another ecosystem and to missing records', async () => {
     const { codebookCodeId, excerptId } = await codedStudy({ studyId });
     ecosystemId = await newEcosystem();
     const other = await codedStudy({ studyId: await newStudy() });
-    expect(await refusal(codingDefinition, { excerptId: other.excerptId, codebookCodeId, coder: 'A' })).toEqual([
+    expect(await issuesOfCreate(codingDefinition, { excerptId: other.excerptId, codebookCodeId, coder: 'A' })).toEqual([
       'OTHER_ECOSYSTEM codebookCodeId',
     ]);
-    const absent = encodeTypeId('codebook_code', '01890a5d-ac96-774b-bcce-b302099a8057');
-    expect(await refusal(codingDefinition, { excerptId, codebookCodeId: absent, coder: 'A' })).toEqual([
+    const missing = encodeTypeId('codebook_code', '01890a5d-ac96-774b-bcce-b302099a8057');
+    expect(await issuesOfCreate(codingDefinition, { excerptId, codebookCodeId: missing, coder: 'A' })).toEqual([
       'NOT_FOUND codebookCodeId',
     ]);
-    expect(await refusal(interviewDefinition, { participantId: excerptId })).toEqual(['INVALID participantId']);
+    expect(await issuesOfCreate(interviewDefinition, { participantId: excerptId })).toEqual(['INVALID participantId']);
   });
 
   it('reject interviews in the future', async () => {
     const { participantId } = await codedStudy({ studyId });
-    expect(await refusal(interviewDefinition, { participantId, heldOn: '2999-01-01' })).toEqual([
+    expect(await issuesOfCreate(interviewDefinition, { participantId, heldOn: '2999-01-01' })).toEqual([
       'OUT_OF_RANGE heldOn',
     ]);
   });
 
   it('reject empty excerpts and inconsistent figures', async () => {
     const { interviewId, excerptId } = await codedStudy({ studyId });
-    expect(await refusal(excerptDefinition, { interviewId })).toEqual(['REQUIRED text']);
+    expect(await issuesOfCreate(excerptDefinition, { interviewId })).toEqual(['REQUIRED text']);
     const cleared = await writer.update(excerptDefinition, { id: excerptId, expectedVersion: 1, text: null });
     expect(issues(cleared)).toEqual(['REQUIRED text']);
     const figure = { studyId, label: 'K-12', base: 26, share: '0.88', shareOrigin: 'STATED' };
-    expect(await refusal(publishedFigureDefinition, { ...figure, n: 22, nOrigin: 'DERIVED' })).toEqual(['INVALID n']);
-    const id = await made(publishedFigureDefinition, { ...figure, n: 23, nOrigin: 'DERIVED' });
+    expect(await issuesOfCreate(publishedFigureDefinition, { ...figure, n: 22, nOrigin: 'DERIVED' })).toEqual([
+      'INVALID n',
+    ]);
+    const id = await created(publishedFigureDefinition, { ...figure, n: 23, nOrigin: 'DERIVED' });
     expect(issues(await writer.update(publishedFigureDefinition, { id, expectedVersion: 1, share: '0.8' }))).toEqual([
       'INVALID n',
     ]);
     expect(
-      await refusal(studyDefinition, {
+      await issuesOfCreate(studyDefinition, {
         ecosystemId,
         title: 'T',
         question: 'Q',
@@ -184,7 +189,7 @@ describe.each(engines)('studies on %s', (engine) => {
 
   it('reject an update with an outdated version', async () => {
     const records = await codedStudy({ studyId });
-    const figure = await made(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
+    const figure = await created(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
     const changes: [AnyRecordDefinition, string, object][] = [
       [studyDefinition, studyId, { title: 'Partners and schools' }],
       [participantDefinition, records.participantId, { sector: { code: 'school', label: 'School' } }],
@@ -221,18 +226,18 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await move(codingDefinition, codingId, { excerptId })).toEqual(['INVALID excerptId']);
   });
 
-  it('show anonymous viewers public records only, at every level', async () => {
+  it('return only public records to anonymous viewers, at every level', async () => {
     const open = await newStudy({ visibility: 'PUBLIC' });
     const records = await codedStudy({ studyId: open });
-    await made(participantDefinition, { studyId: open, code: 'P2', visibility: 'PUBLIC' });
-    await made(publishedFigureDefinition, {
+    await created(participantDefinition, { studyId: open, code: 'P2', visibility: 'PUBLIC' });
+    await created(publishedFigureDefinition, {
       studyId: open,
       label: 'Open',
       n: 1,
       nOrigin: 'STATED',
       visibility: 'PUBLIC',
     });
-    await made(publishedFigureDefinition, { studyId: open, label: 'Closed', n: 2, nOrigin: 'STATED' });
+    await created(publishedFigureDefinition, { studyId: open, label: 'Closed', n: 2, nOrigin: 'STATED' });
     const read = reading(anonymous);
     const studies = await read.study.studies(uuid(ecosystemId), {});
     expect(studies.rows.map(({ id }) => id)).toEqual([uuid(open)]);
@@ -247,13 +252,13 @@ describe.each(engines)('studies on %s', (engine) => {
     expect(await read.record('codebook_code', uuid(records.codebookCodeId))).toBeNull();
     expect(await read.record('excerpt', uuid(records.excerptId))).toBeNull();
     expect(await read.record('coding', uuid(records.codingId))).toBeNull();
-    const words = await reading().record('excerpt', uuid(records.excerptId));
-    expect(words).toMatchObject({ visibility: 'RESTRICTED' });
+    const restricted = await reading().record('excerpt', uuid(records.excerptId));
+    expect(restricted).toMatchObject({ visibility: 'RESTRICTED' });
   });
 
   it('reject writes of anonymous callers', async () => {
     const records = await codedStudy({ studyId });
-    const stranger = new Writer(database, anonymous);
+    const anonymousWriter = new Writer(database, anonymous);
     const commands: [AnyRecordDefinition, Command][] = [
       [studyDefinition, { ecosystemId, title: 'T', question: 'Q' }],
       [participantDefinition, { studyId, code: 'P9' }],
@@ -265,16 +270,16 @@ describe.each(engines)('studies on %s', (engine) => {
       [publishedFigureDefinition, { studyId, label: 'Interviews', n: 1, nOrigin: 'STATED' }],
     ];
     for (const [definition, command] of commands) {
-      await expect(stranger.create(definition, command)).rejects.toBeInstanceOf(ForbiddenError);
+      await expect(anonymousWriter.create(definition, command)).rejects.toBeInstanceOf(ForbiddenError);
     }
     const change = { id: studyId, expectedVersion: 1, title: 'Other' };
-    await expect(stranger.update(studyDefinition, change)).rejects.toBeInstanceOf(ForbiddenError);
+    await expect(anonymousWriter.update(studyDefinition, change)).rejects.toBeInstanceOf(ForbiddenError);
     expect((await reading().study.studies(uuid(ecosystemId), {})).rows).toMatchObject([
       { title: 'Partners', version: 1 },
     ]);
   });
 
-  it('create one record for two identical requests at the same time', async () => {
+  it('accept one of two identical records that are created at the same time', async () => {
     const outcomes = await Promise.all([1, 2].map(() => writer.create(codebookDefinition, { studyId, round: 5 })));
     expect(outcomes.flatMap(issues)).toEqual(['DUPLICATE round']);
     expect((await reading().study.codebooks(uuid(studyId), {})).rows).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { dimensionCode, seriesKey } from './mapping-check.ts';
 
-/** Answers a function that finds the indicator of a row by its series; undefined where the series is left out. */
+/** Returns a function that finds the indicator of a row by its series. It returns undefined if the mapping leaves the series out. */
 export function indicatorReader({
   file,
   content,
@@ -29,18 +29,18 @@ export function indicatorReader({
       0,
       words.findIndex((word, index) => !known.some((other) => other[index] === word)),
     );
-    const meant = didYouMean(
+    const suggestion = didYouMean(
       words[at] ?? '',
       known.map((other) => other[at] ?? ''),
     );
     return row.refuse(series[at] ?? '', {
-      found: `belongs to no series in the mapping (${file})${meant}`,
-      remedy: `Add an indicator with "series: [${words.map((word) => JSON.stringify(word)).join(', ')}]" to the mapping, or list it under "leaveOut".`,
+      fault: `is not a series of the mapping ${file}${suggestion}`,
+      remedy: `Add an indicator with \`series: [${words.map((word) => JSON.stringify(word)).join(', ')}]\` to the mapping, or list the series under \`leaveOut\`.`,
     });
   }
 }
 
-/** Answers a function that reads the categories of a row; none is the total. */
+/** Returns a function that reads the categories of a row. A row without categories is the total. */
 export function categoriesReader({
   content,
 }: Mapping): (row: CsvRow, indicator: ImportedIndicator) => ImportedObservation['categories'] {
@@ -56,14 +56,14 @@ export function categoriesReader({
       if (total.has(word)) continue;
       if (!indicator.dimensions.some(({ key }) => key === code)) {
         row.refuse(column, {
-          found: `is a category of "${code}", and the indicator "${indicator.code}" is not split by that`,
-          remedy: 'Correct the row, or add the dimension to the "dimensions" of the indicator in the mapping.',
+          fault: `is a category of "${code}", but the indicator "${indicator.code}" does not have that dimension`,
+          remedy: 'Correct the row, or add the dimension to `dimensions` of the indicator in the mapping.',
         });
       }
       if (listed !== undefined && !Object.hasOwn(listed, word)) {
         row.refuse(column, {
-          found: `is not a category that the mapping knows${knownWords(word, Object.keys(listed))}`,
-          remedy: `Correct the row, or add the word under "categories" of "${column}" in the mapping.`,
+          fault: `is not a category in the mapping${knownWords(word, Object.keys(listed))}`,
+          remedy: `Correct the row, or add the word to \`categories\` of the column "${column}" in the mapping.`,
         });
       }
       categories.push({ dimension: code, category: word, label: listed?.[word] ?? word });
@@ -72,7 +72,7 @@ export function categoriesReader({
   };
 }
 
-/** Answers a function that refuses rows in another unit than their indicator's, or with an unexpected word. */
+/** Returns a function that rejects a row whose unit differs from that of its indicator, or that has an unexpected word. */
 export function constantsChecker({ content }: Mapping): (row: CsvRow, indicator: ImportedIndicator) => void {
   const unitColumn = content.unit?.$column;
   const expected = Object.entries(content.expect);
@@ -81,8 +81,8 @@ export function constantsChecker({ content }: Mapping): (row: CsvRow, indicator:
     for (const [column, words] of expected) {
       if (words.includes(row.get(column))) continue;
       row.refuse(column, {
-        found: `is not what the mapping expects in every row: ${words.map((word) => `"${word}"`).join(' or ')}`,
-        remedy: 'Correct the row, or add the word under "expect" in the mapping if it changes nothing.',
+        fault: `is not ${words.map((word) => `"${word}"`).join(' or ')}, which the mapping expects in every row`,
+        remedy: 'Correct the row, or add the word to `expect` in the mapping if it has the same meaning.',
       });
     }
   };
@@ -93,14 +93,14 @@ export function constantsChecker({ content }: Mapping): (row: CsvRow, indicator:
     const unit = Object.hasOwn(words, word) ? words[word] : undefined;
     if (unit === undefined) {
       row.refuse(column, {
-        found: `is not a unit that the mapping knows${knownWords(word, Object.keys(words))}`,
-        remedy: 'Add the word under "unit.words" in the mapping.',
+        fault: `is not a unit in the mapping${knownWords(word, Object.keys(words))}`,
+        remedy: 'Add the word to `unit.words` in the mapping.',
       });
     }
     if (unit?.code === indicator.unit.code && unit.scheme === indicator.unit.scheme) return;
     row.refuse(column, {
-      found: `is ${unit.code}, and the indicator "${indicator.code}" is in ${indicator.unit.code}`,
-      remedy: 'One indicator has one unit. Give figures in another unit an indicator of their own.',
+      fault: `means the unit ${unit.code}, but the unit of the indicator "${indicator.code}" is ${indicator.unit.code}`,
+      remedy: 'Each indicator has one unit. Define another indicator for figures in another unit.',
     });
   }
 }

@@ -1,26 +1,26 @@
 import { didYouMean } from '@collective-impact/sdk';
-import { sourceFailure } from '../../shared/source-failure.ts';
+import { sentence, sourceFailure } from '../../shared/source-failure.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { Mapping } from './mapping.ts';
 import { mappedColumns } from './mapping-check.ts';
 import { delimiters } from './mapping-schema.ts';
 
-/** The position of each column of a file, by its name. */
+/** The position of each column of a file, by column name. */
 export type CsvColumns = ReadonlyMap<string, number>;
 
 /**
  * Reads the header of a file.
  *
- * Throws a `SourceError` where a column has no name or has the name of another, where the mapping names a column that
- * the file does not have, and where the file has a column that the mapping does not speak of.
+ * Throws a `SourceError` if no column has a name, if two columns have the same name, if the mapping names a column that
+ * the file does not have, or if the file has a column that the mapping does not mention.
  */
 export function readHeader(header: CsvRecord, { file, mapping }: { file: string; mapping: Mapping }): CsvColumns {
   const place = { file, line: header.line };
   if (header.fields.every((field) => field.trim() === '')) {
     throw sourceFailure({
       place,
-      found: 'the header is blank: no column has a name',
-      remedy: 'The first line that is not empty names the columns: take out the blank lines above it, or export again.',
+      fault: 'The header has no column names.',
+      remedy: 'Delete the blank lines above the header, or export the file again.',
     });
   }
   const columns = new Map<string, number>();
@@ -30,8 +30,8 @@ export function readHeader(header: CsvRecord, { file, mapping }: { file: string;
     if (other !== undefined) {
       throw sourceFailure({
         place,
-        found: `columns ${other + 1} and ${index + 1} are both called "${name}"`,
-        remedy: 'Give each column a name of its own, or take out the one that is not needed.',
+        fault: `Columns ${other + 1} and ${index + 1} are both called "${name}".`,
+        remedy: 'Give each column a different name, or delete the one that is not needed.',
       });
     }
     columns.set(name, index);
@@ -39,23 +39,24 @@ export function readHeader(header: CsvRecord, { file, mapping }: { file: string;
 
   const named = mappedColumns(mapping.content);
   const missing = named.filter(({ column }) => !columns.has(column));
-  const unmapped = [...columns.keys()].filter((column) => !named.some((known) => known.column === column));
+  const unmapped = [...columns.keys()].filter((column) => !named.some((mapped) => mapped.column === column));
   if (missing.length > 0) {
-    const found = missing.map(({ column, path }) => {
+    const faults = missing.map(({ column, path }) => {
       const { line } = mapping.place(path);
-      return `there is no column "${column}" (named in ${mapping.file}, line ${line})${didYouMean(column, unmapped)}`;
+      const suggestion = didYouMean(column, unmapped);
+      return sentence(`There is no column "${column}" (named in ${mapping.file}, line ${line})${suggestion}`);
     });
     throw sourceFailure({
       place,
-      found: `${found.join('\n')}\nThe columns of the file are: ${list(columns.keys())}`,
-      remedy: delimiterAdvice(header, mapping) ?? 'Name the columns in the mapping exactly as the header writes them.',
+      fault: `${faults.join('\n')}\nThe columns of the file are: ${list(columns.keys())}.`,
+      remedy: delimiterAdvice(header, mapping) ?? 'In the mapping, write column names exactly as in the header.',
     });
   }
   if (unmapped.length > 0) {
     throw sourceFailure({
       place,
-      found: `the mapping (${mapping.file}) does not say what these columns are: ${list(unmapped)}`,
-      remedy: 'Say in the mapping what they hold, or list them under "ignore".',
+      fault: `The mapping ${mapping.file} does not mention these columns: ${list(unmapped)}.`,
+      remedy: 'Use the columns in the mapping, or list them under `ignore`.',
     });
   }
   return columns;
@@ -70,5 +71,5 @@ function delimiterAdvice(header: CsvRecord, { content }: Mapping): string | unde
   if (only === undefined || others.length > 0) return undefined;
   const [name] =
     Object.entries(delimiters).find(([known, mark]) => known !== content.delimiter && only.includes(mark)) ?? [];
-  return name && `The columns seem to be separated by another mark: say "delimiter: ${name}" in the mapping.`;
+  return name && `The file seems to use another delimiter. Set \`delimiter: ${name}\` in the mapping.`;
 }

@@ -5,23 +5,24 @@ import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 import { digitsFault, numberFormAdvice, numberReader } from './number-form.ts';
 
-/** The numbers of an observation and what stands behind them. */
+/** The numbers and the status of an observation. */
 export type Figure = Pick<ImportedObservation, 'value' | 'numerator' | 'denominator' | 'base' | 'status'>;
 
 interface Reading {
   number: string | null;
-  /** What a marker in place of the number says. */
+  /** The status that a marker in place of the number means. */
   marked?: ObservationStatus;
 }
 
-const mostPeople = 2_147_483_647;
+const maximumBase = 2_147_483_647;
 
-const withFigure: ReadonlySet<ObservationStatus> = new Set(figureStatuses);
+const statusesWithFigure: ReadonlySet<ObservationStatus> = new Set(figureStatuses);
 
 /**
- * Answers a function that reads the figure of a row for an indicator. A `SourceError` where a number is none or none
- * that the indicator can have, a status is unknown, and where figure and status contradict each other: a figure that is
- * said to be suppressed, or an observed one that is not there. Of 0 in 0 there is no share: it is `NOT_APPLICABLE`.
+ * Returns a function that reads the figure of a row for an indicator. A ratio of 0 to 0 is `NOT_APPLICABLE`.
+ *
+ * The function throws a `SourceError` if a number is malformed or not valid for the indicator, if a status is unknown,
+ * or if figure and status contradict each other, such as a suppressed figure with a value.
  */
 export function figureReader({ content }: Mapping): (row: CsvRow, indicator: ImportedIndicator) => Figure {
   const { value, numerator, denominator, base, status, markers, decimal, thousands } = content;
@@ -44,11 +45,11 @@ export function figureReader({ content }: Mapping): (row: CsvRow, indicator: Imp
       status: 'OBSERVED',
     };
     if (indicator.version.kind === 'COUNT') requireCount(row, figure);
-    const nothing = figure.value === null && figure.numerator === '0' && figure.denominator === '0';
-    const parts = requireBothParts(row, figure);
-    const complete = !nothing && (parts || figure.value !== null);
+    const isZeroOfZero = figure.value === null && figure.numerator === '0' && figure.denominator === '0';
+    const hasParts = requireBothParts(row, figure);
+    const hasFigure = !isZeroOfZero && (hasParts || figure.value !== null);
     const marked = readings.value.marked ?? readings.numerator.marked ?? readings.denominator.marked;
-    figure.status = statusOf(row, { complete, marked: nothing ? 'NOT_APPLICABLE' : marked });
+    figure.status = statusOf(row, { hasFigure, marked: isZeroOfZero ? 'NOT_APPLICABLE' : marked });
     return figure;
   };
 
@@ -59,74 +60,75 @@ export function figureReader({ content }: Mapping): (row: CsvRow, indicator: Imp
     if (marked !== undefined) return { number: null, marked };
     const decimalText = toDecimal(text);
     if (decimalText !== undefined) return { number: decimalText };
-    const fault = { found: 'is not a number', remedy: numberFormAdvice(text, form) };
-    return row.refuse(column, digitsFault(text, form) ?? fault);
+    const notANumber = { fault: 'is not a number', remedy: numberFormAdvice(text, form) };
+    return row.refuse(column, digitsFault(text, form) ?? notANumber);
   }
 
   function wholeNumber(row: CsvRow, column: string): string | null {
     const { number: people } = number(row, column);
-    if (people === null || (/^\d{1,10}$/.test(people) && Number(people) <= mostPeople)) return people;
+    if (people === null || (/^\d{1,10}$/.test(people) && Number(people) <= maximumBase)) return people;
     return row.refuse(column, {
-      found: 'is not a number of people',
-      remedy: `A base is how many people stand behind a figure: a whole number from 0 to ${mostPeople}.`,
+      fault: 'is not a number of people',
+      remedy: `\`base\` is the number of people behind a figure. Write a whole number from 0 to ${maximumBase}.`,
     });
   }
 
   function requireCount(row: CsvRow, figure: Figure): void {
     if (value === undefined || figure.value === null || /^\d+$/.test(figure.value)) return;
     row.refuse(value, {
-      found: 'is not a count',
-      remedy: 'A COUNT is a whole number from 0. Correct the figure, or say "kind: AMOUNT" in the mapping.',
+      fault: 'is not a count',
+      remedy: 'Write a whole number that is not negative, or set `kind: AMOUNT` in the mapping.',
     });
   }
 
-  /** Whether the row has both parts of a ratio. */
+  /** Whether the row has both parts of a ratio. Rejects a row that has only one. */
   function requireBothParts(row: CsvRow, figure: Figure): boolean {
-    const parts = (figure.numerator ?? null) !== null;
-    if (parts !== ((figure.denominator ?? null) !== null)) {
-      row.refuse((parts ? denominator : numerator) ?? '', {
-        found: 'leaves a ratio with one of its two parts',
+    const hasNumerator = (figure.numerator ?? null) !== null;
+    if (hasNumerator !== ((figure.denominator ?? null) !== null)) {
+      row.refuse((hasNumerator ? denominator : numerator) ?? '', {
+        fault: 'is not a number, but the other part of the ratio is',
         remedy: 'Fill in both the numerator and the denominator, or neither.',
       });
     }
-    const noShare = figure.denominator === '0' && (figure.numerator !== '0' || figure.value !== null);
-    if (noShare || figure.denominator?.startsWith('-')) {
+    const dividesByZero = figure.denominator === '0' && (figure.numerator !== '0' || figure.value !== null);
+    if (dividesByZero || figure.denominator?.startsWith('-')) {
       row.refuse(denominator ?? '', {
-        found: 'is not a denominator',
-        remedy: 'A denominator is more than 0. Where it is 0 the numerator is 0 too, and there is no value.',
+        fault: 'is not a valid denominator',
+        remedy:
+          'Write a number greater than 0. The denominator can be 0 only if the numerator is 0 and the value is empty.',
       });
     }
-    return parts;
+    return hasNumerator;
   }
 
-  function statusOf(row: CsvRow, { complete, marked }: { complete: boolean; marked?: ObservationStatus }) {
-    if (status === undefined) return marked ?? (complete ? 'OBSERVED' : 'MISSING');
+  function statusOf(row: CsvRow, { hasFigure, marked }: { hasFigure: boolean; marked?: ObservationStatus }) {
+    if (status === undefined) return marked ?? (hasFigure ? 'OBSERVED' : 'MISSING');
     const word = row.get(status.column);
-    const said = Object.hasOwn(status.words, word) ? status.words[word] : undefined;
-    if (said === undefined) {
+    const stated = Object.hasOwn(status.words, word) ? status.words[word] : undefined;
+    if (stated === undefined) {
       return row.refuse(status.column, {
-        found: `is not a status that the mapping knows${knownWords(word, Object.keys(status.words))}`,
-        remedy: 'Add the word and what it means under "status.words" in the mapping.',
+        fault: `is not a status in the mapping${knownWords(word, Object.keys(status.words))}`,
+        remedy: 'Add the word and its meaning to `status.words` in the mapping.',
       });
     }
-    if (marked !== undefined && marked !== said) {
+    if (marked !== undefined && marked !== stated) {
       row.refuse(figureColumn, {
-        found: `stands for ${marked}, and the column "${status.column}" says ${said}`,
-        remedy: 'Correct the row, or what the two words mean in the mapping.',
+        fault: `means ${marked}, but the status in column "${status.column}" is ${stated}`,
+        remedy: 'Correct the row, or the meaning of the two words in the mapping.',
       });
     }
-    if (withFigure.has(said) && !complete) {
+    if (statusesWithFigure.has(stated) && !hasFigure) {
       row.refuse(status.column, {
-        found: `says that there is a figure (${said}), and there is none`,
-        remedy: 'Fill in the figure, or the status that says why it is missing.',
+        fault: `means that there is a figure (${stated}), but there is none`,
+        remedy: 'Enter the figure, or a status that explains why it is missing.',
       });
     }
-    if (!withFigure.has(said) && complete) {
+    if (!statusesWithFigure.has(stated) && hasFigure) {
       row.refuse(status.column, {
-        found: `says that there is no figure (${said}), and there is one: ${row.get(figureColumn)}`,
-        remedy: 'Take out the figure, or correct the status. A figure that must not be seen is not imported.',
+        fault: `means that there is no figure (${stated}), but the row has the figure ${row.get(figureColumn)}`,
+        remedy: 'Delete the figure, or correct the status.',
       });
     }
-    return said;
+    return stated;
   }
 }

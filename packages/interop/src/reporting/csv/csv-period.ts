@@ -3,14 +3,14 @@ import { formExample, periodForms, readPeriod } from '../../period/index.ts';
 import type { CsvRow } from './csv-row.ts';
 import type { Mapping } from './mapping.ts';
 
-// Periods repeat from row to row; the bound keeps a file of ever new ones from filling the memory.
-const remembered = 10_000;
+// Periods repeat from row to row. The limit bounds the memory for a file with many different ones.
+const cachedPeriods = 10_000;
 
 /**
- * Answers a function that reads the period of a row, as a canonical code.
+ * Returns a function that reads the period of a row, as a canonical code.
  *
- * Where the column mixes forms that look alike, the indicator's frequency decides. A `SourceError` where what is
- * written is in none of the forms, or is a period of another length than the indicator is reported for.
+ * If a period fits several forms of the column, the frequency of the indicator decides. The function throws a
+ * `SourceError` if the text fits none of the forms, or if the period does not have the frequency of the indicator.
  */
 export function periodReader({ content }: Mapping): (row: CsvRow, indicator: ImportedIndicator) => string {
   const { column, form: forms } = content.period;
@@ -22,7 +22,7 @@ export function periodReader({ content }: Mapping): (row: CsvRow, indicator: Imp
     let code = known.get(key);
     if (code === undefined) {
       code = read(row, indicator);
-      if (known.size >= remembered) known.clear();
+      if (known.size >= cachedPeriods) known.clear();
       known.set(key, code);
     }
     return code;
@@ -35,20 +35,19 @@ export function periodReader({ content }: Mapping): (row: CsvRow, indicator: Imp
     if (fitting !== undefined) return fitting.code;
     if (periods[0] !== undefined) {
       return row.refuse(column, {
-        found: `is a ${periods[0].kind}, and the indicator "${code}" is reported by ${frequency}`,
+        fault: `is a ${periods[0].kind}, but the frequency of the indicator "${code}" is ${frequency}`,
         remedy:
-          'One indicator has one length of period. Correct the row, or the "frequency" in the mapping; figures of ' +
-          'another length belong to an indicator of their own, or can be left out.',
+          'Correct the row, or `frequency` in the mapping. Define another indicator for periods of another length.',
       });
     }
-    const expected = forms.map((form) => `${form} (${formExample[form]})`).join(', ');
+    const expected = forms.map((form) => `${form} (${formExample[form]})`).join(' or ');
     const others = periodForms.filter((form) => readPeriod(text, form) !== undefined);
     return row.refuse(column, {
-      found: `is no period; expected here: ${expected}`,
+      fault: `is not a period in the form ${expected}`,
       remedy:
         others.length === 0
           ? 'Correct the period.'
-          : `Correct the period, or add its form to "period" in the mapping: ${others.join(' or ')}.`,
+          : `Correct the period, or add ${others.map((form) => `\`${form}\``).join(' or ')} to \`period.form\` in the mapping.`,
     });
   }
 }

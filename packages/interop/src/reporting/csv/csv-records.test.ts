@@ -11,7 +11,7 @@ async function read(text: string, { delimiter = ',', chunk = 65_536 }: { delimit
 const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 
 describe('csvRecords', () => {
-  it('reads back what was written, whatever the fields, line ends and chunks, with the line of each row', async () => {
+  it('reads back any written fields with the line of each row, regardless of line ends and chunks', async () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '1') });
     const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
     const ends = fc.constantFrom('\n', '\r\n', '\r');
@@ -29,27 +29,27 @@ describe('csvRecords', () => {
     );
   });
 
-  it('reads any text as a parser does that goes character by character, or refuses it alike', async () => {
+  it('reads or rejects any text like a parser that reads each character', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', '""', '"b"', ',', ';', '\n', '\r\n', '\r', ' ') });
-    const parsed = (written: string): string[][] | 'refused' => {
+    const parsed = (written: string): string[][] | 'rejected' => {
       const options = { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true };
       try {
         return parse(written, options).filter((fields: string[]) => fields.length > 1 || fields[0] !== '');
       } catch {
-        return 'refused';
+        return 'rejected';
       }
     };
     await fc.assert(
       fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (written, chunk) => {
-        const found = await read(written, { chunk }).catch(({ name }) => (name === 'SourceError' ? 'refused' : name));
-        expect(found === 'refused' ? found : found.map(({ fields }: { fields: string[] }) => fields)).toEqual(
+        const result = await read(written, { chunk }).catch(({ name }) => (name === 'SourceError' ? 'rejected' : name));
+        expect(result === 'rejected' ? result : result.map(({ fields }: { fields: string[] }) => fields)).toEqual(
           parsed(written),
         );
       }),
     );
   });
 
-  it('passes over empty lines and counts them', async () => {
+  it('skips empty lines, but counts them', async () => {
     expect(await read('a,b\n\n\n1,2\n\n')).toEqual([
       { line: 1, fields: ['a', 'b'] },
       { line: 4, fields: ['1', '2'] },
@@ -69,11 +69,11 @@ describe('csvRecords', () => {
     expect(await read('a;b\n1,5;2', { delimiter: ';' })).toMatchObject([{}, { fields: ['1,5', '2'] }]);
   });
 
-  it('hands on rows that are shorter or longer than the header', async () => {
+  it('returns rows that are shorter or longer than the header', async () => {
     expect(await read('a,b\n1\n1,2,3')).toMatchObject([{}, { fields: ['1'] }, { fields: ['1', '2', '3'] }]);
   });
 
-  it('names the line on which a quotation mark is opened that is never closed', async () => {
+  it('reports the line of a quotation mark that is never closed', async () => {
     await expect(read('a,b\n"x\ny",2\n3,"4\n5,6\n')).rejects.toMatchObject({
       name: 'SourceError',
       place: { file: 'data.csv', line: 4 },
@@ -81,7 +81,7 @@ describe('csvRecords', () => {
     });
   });
 
-  it('names the line of a quotation mark in the middle of a field', async () => {
+  it('reports the line of a quotation mark in the middle of a field', async () => {
     await expect(read('a,b\n1,2" pipe\n')).rejects.toMatchObject({ place: { line: 2 } });
     await expect(read('a,b\n1,2\n1,"2" pipe\n')).rejects.toMatchObject({
       place: { line: 3 },
@@ -89,7 +89,7 @@ describe('csvRecords', () => {
     });
   });
 
-  it('names the line of a row that never ends', async () => {
+  it('reports the line of a row that is too long', async () => {
     const endless = `a,b\n1,"${'x'.repeat(1_000_100)}`;
     await expect(read(endless)).rejects.toMatchObject({
       place: { line: 2 },

@@ -2,19 +2,18 @@ import { CsvError, parse } from 'csv-parse';
 import { sourceFailure } from '../../shared/source-failure.ts';
 import { readLines } from './csv-line.ts';
 
-/** The fields of a row, and the line of the file on which it begins. */
+/** The fields of a row, and the line on which it begins. */
 export interface CsvRecord {
   line: number;
   fields: string[];
 }
 
-/** How long a row can be; what is longer is a quotation mark that was never closed, or no CSV at all. */
+/** In characters. A longer row has an unclosed quotation mark, or the file is not CSV. */
 const longestRow = 1_000_000;
 
 /**
- * The rows of a CSV file in UTF-8, header included, without lines that are empty, in batches as they are read. Ends of
- * line may be of any kind and mixed. Throws a `SourceError` that names the line of a quotation mark that is not closed
- * or stands where it cannot.
+ * The rows of a CSV file in UTF-8, including the header and without empty lines, in batches. Line ends can be `\n`,
+ * `\r\n` or `\r`, and mixed. Throws a `SourceError` with the line if a quotation mark is misplaced or not closed.
  */
 export async function* csvRecords(
   bytes: AsyncIterable<Uint8Array>,
@@ -25,12 +24,12 @@ export async function* csvRecords(
   const chunks = bytes[Symbol.asyncIterator]();
   try {
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-      const given = rest.length === 0 ? next.value : Buffer.concat([rest, next.value]);
-      const read = readLines(given, delimiter);
-      const batch = read.lines.map((fields) => ({ line: line++, fields })).filter(isWritten);
+      const unread = rest.length === 0 ? next.value : Buffer.concat([rest, next.value]);
+      const read = readLines(unread, delimiter);
+      const batch = read.lines.map((fields) => ({ line: line++, fields })).filter(isNotEmpty);
       rest = read.rest;
       if (batch.length > 0) yield batch;
-      if (read.plain) continue;
+      if (read.isPlain) continue;
       yield* parsedRecords(withFirst(rest, chunks), { file, delimiter, line });
       return;
     }
@@ -45,11 +44,11 @@ async function* withFirst(first: Uint8Array, chunks: AsyncIterator<Uint8Array>):
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
 }
 
-function isWritten({ fields }: CsvRecord): boolean {
+function isNotEmpty({ fields }: CsvRecord): boolean {
   return fields.length > 1 || fields[0] !== '';
 }
 
-/** The rows from a line on, read character by character. */
+/** The rows from a line on, read by the parser. */
 async function* parsedRecords(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   from: { file: string; delimiter: string; line: number },
@@ -63,32 +62,32 @@ async function* parsedRecords(
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: longestRow,
-    // Rows are taken here and not from the stream: one at a time, they take twice as long. Lines are counted here too,
-    // because the parser counts the two characters of a line end inside quotation marks as two lines.
+    // Reading single rows from the stream takes twice as long. Count the lines here, because the parser counts `\r\n`
+    // inside quotation marks as two lines.
     on_record: (fields) => {
       const record = { line, fields };
-      if (isWritten(record)) batch.push(record);
+      if (isNotEmpty(record)) batch.push(record);
       line += 1 + linesWithin(fields);
       return null;
     },
   });
-  const fed = (feed: (done: (error?: Error | null) => void) => void) =>
+  const promised = (write: (done: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) => {
-      feed((cause) => {
+      write((cause) => {
         if (!cause) resolve();
         else reject(cause instanceof CsvError ? refusal(cause, { file, line }) : cause);
       });
     });
-  // Each error reaches the callback of what was fed; the stream would raise it a second time.
+  // The callback receives each error. The stream would raise it a second time.
   parser.on('error', () => undefined);
   try {
     for await (const chunk of bytes) {
-      await fed((done) => parser.write(chunk, done));
+      await promised((done) => parser.write(chunk, done));
       const read = batch;
       batch = [];
       if (read.length > 0) yield read;
     }
-    await fed((done) => parser.end(done));
+    await promised((done) => parser.end(done));
     if (batch.length > 0) yield batch;
   } finally {
     parser.destroy();
@@ -104,25 +103,25 @@ function linesWithin(fields: readonly string[]): number {
 }
 
 function refusal(cause: CsvError, place: { file: string; line: number }) {
-  const refuse = (found: string, remedy: string) => sourceFailure({ place, found, remedy, cause });
+  const failure = (fault: string, remedy: string) => sourceFailure({ place, fault, remedy, cause });
   switch (cause.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return refuse(
-        'a quotation mark is opened in this row and never closed before the end of the file',
-        'The file is probably cut short: fetch or export it again. If it is whole, close the quotation mark.',
+      return failure(
+        'A quotation mark in this row is never closed.',
+        'The file is probably cut off. Fetch or export it again, or close the quotation mark.',
       );
     case 'CSV_MAX_RECORD_SIZE':
-      return refuse(
-        `this row is longer than ${longestRow} characters`,
-        'Look for a quotation mark that is not closed in or after this line.',
+      return failure(
+        `This row is longer than ${longestRow} characters.`,
+        'Look for an unclosed quotation mark in or after this line.',
       );
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return refuse(
-        'a quotation mark stands in the middle of a field',
-        'Put the whole field into quotation marks and write each one inside it twice: "the ""new"" school".',
+      return failure(
+        'There is a quotation mark in the middle of a field.',
+        'Put the whole field in quotation marks, and write each one inside it twice, for example "the ""new"" school".',
       );
     default:
-      return refuse(`this is not valid CSV: ${cause.message}`, 'Export the file again as CSV.');
+      return failure(`The file is not valid CSV (${cause.message}).`, 'Export the file again as CSV.');
   }
 }

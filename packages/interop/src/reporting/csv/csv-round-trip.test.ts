@@ -57,12 +57,12 @@ const observation = fc
     ),
     base: fc.option(fc.nat()),
   })
-  .chain((made) => period[made.indicator].map((code) => ({ ...made, period: code })));
+  .chain((row) => period[row.indicator].map((code) => ({ ...row, period: code })));
 
 const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 
 describe('csvSource', () => {
-  it('reads back the observations that a file was written from', async () => {
+  it('reads back the observations in a written file', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(observation, { minLength: 1, maxLength: 20 }),

@@ -11,13 +11,13 @@ import type { Mapping } from './mapping.ts';
 
 type ItemOf<Kind extends ImportItem['kind']> = Extract<ImportItem, { kind: Kind }>;
 
-/** What a row says: a figure, and the organization that reports it where this is the first row to name it. */
+/** The items of a row: its figure, and its organization if no earlier row names it. */
 interface RowItems {
   organization?: ItemOf<'organization'>;
   observation: ItemOf<'observation'>;
 }
 
-/** Reads the rows of one file, one after the other, and keeps account of what it leaves out. */
+/** Reads the rows of one file in order, and notes what it leaves out. */
 export class RowReader {
   readonly #file: { file: string; columns: CsvColumns };
   readonly #mapping: Mapping;
@@ -49,18 +49,22 @@ export class RowReader {
     this.#categoriesOf = categoriesReader(mapping);
     this.#figureOf = figureReader(mapping);
     for (const column of mapping.content.ignore) {
-      notes.dropped({ kind: 'ignored column', place: { file, line: 1 }, detail: `"${column}", as the mapping says` });
+      notes.dropped({
+        kind: 'ignored column',
+        place: { file, line: 1 },
+        detail: `The mapping ignores the column "${column}".`,
+      });
     }
   }
 
-  /** The items of a row; undefined where the row is empty or its series is left out. */
+  /** The items of a row. Undefined if the row is empty or the mapping leaves its series out. */
   read(record: CsvRecord): RowItems | undefined {
     this.#rows += 1;
     const row = new CsvRow(record, this.#file);
     this.#last = row;
     if (row.isBlank()) {
       this.#blank += 1;
-      this.#notes.dropped({ kind: 'empty row', place: row.place, detail: 'no field of the row holds anything' });
+      this.#notes.dropped({ kind: 'empty row', place: row.place, detail: 'All fields of the row are empty.' });
       return undefined;
     }
     const indicator = this.#indicatorOf(row);
@@ -92,37 +96,42 @@ export class RowReader {
   }
 
   /**
-   * Notes what the whole file has shown; `lineEnd` is whether its last line has one. Throws a `SourceError` where it had
-   * no rows, or none that holds anything.
+   * Adds the notes on the whole file, after its last row. `hasLineEnd` is whether the last line has a line end. Throws a
+   * `SourceError` if the file has no rows, or only empty ones.
    */
-  finish({ lineEnd }: { lineEnd: boolean }): void {
+  finish({ hasLineEnd }: { hasLineEnd: boolean }): void {
     const { file } = this.#file;
     if (this.#rows === this.#blank) {
       throw sourceFailure({
         place: { file, line: 2 },
-        found: `the file has a header and no rows${this.#blank === 0 ? '' : ` that hold anything: all ${this.#blank} are blank`}`,
-        remedy: 'Check that the export was finished, and that it was of the right sheet.',
+        fault:
+          this.#blank === 0 ? 'The file has a header but no rows.' : `All ${this.#blank} rows of the file are empty.`,
+        remedy: 'Check that the export is complete and of the right sheet.',
       });
     }
-    if (!lineEnd && this.#last !== undefined) this.#noteOpenEnd(this.#last);
+    if (!hasLineEnd && this.#last !== undefined) this.#noteMissingLineEnd(this.#last);
     const { rows, firstLine } = this.#leftOut;
     if (rows > 0) {
-      const detail = `${rows} rows from line ${firstLine} on, as the mapping says`;
+      const detail = `The mapping leaves out ${rows} ${rows === 1 ? 'row' : 'rows'}, the first in line ${firstLine}.`;
       this.#notes.dropped({ kind: 'series left out', place: { file, line: firstLine }, detail });
     }
     for (const { code, name } of this.#mapping.indicators.values()) {
       if (this.#withRows.has(code)) continue;
-      this.#notes.dropped({ kind: 'indicator without rows', place: { file }, detail: `"${code}" (${name})` });
+      this.#notes.dropped({
+        kind: 'indicator without rows',
+        place: { file },
+        detail: `No row belongs to the indicator "${code}" (${name}).`,
+      });
     }
   }
 
-  /** A file that is cut inside its last field looks like a whole one: "6" where "61.0" was written. */
-  #noteOpenEnd(row: CsvRow): void {
+  /** A file that is cut off in its last field looks complete: "6" instead of "61.0". */
+  #noteMissingLineEnd(row: CsvRow): void {
     const { column, field } = row.last;
     this.#notes.doubtful({
       kind: 'last line without a line end',
       place: row.place,
-      detail: `it ends with ${quoted(field)} in the column ${quoted(column)}, and is taken so; if the file was cut short, that is not all of it: fetch or export it again`,
+      detail: `The last field, ${quoted(field)} in column ${quoted(column)}, may be incomplete. If the file was cut off, fetch or export it again.`,
     });
   }
 }

@@ -1,14 +1,14 @@
-import { quoted, sourceFailure } from '../../shared/source-failure.ts';
+import { quoted, sentence, sourceFailure } from '../../shared/source-failure.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { CsvRecord } from './csv-records.ts';
 
-/** One row of a file, read by the names of its columns. */
+/** One row of a file, with its fields by column name. */
 export class CsvRow {
   readonly place: { file: string; line: number };
   readonly #columns: CsvColumns;
   readonly #fields: readonly string[];
 
-  /** Throws a `SourceError` where the row has more or fewer fields than the header. */
+  /** Throws a `SourceError` if the row has more or fewer fields than the header. */
   constructor({ line, fields }: CsvRecord, { file, columns }: { file: string; columns: CsvColumns }) {
     this.place = { file, line };
     this.#columns = columns;
@@ -16,32 +16,33 @@ export class CsvRow {
     if (fields.length === columns.size) return;
     throw sourceFailure({
       place: this.place,
-      found: `this row has ${fields.length} fields, and the header has ${columns.size}`,
+      fault: `This row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, but the header has ${columns.size}.`,
       remedy:
         fields.length < columns.size
-          ? 'The file may be cut short here, or a line break stands in a field without quotation marks around it.'
-          : 'Put fields that hold the delimiter into quotation marks.',
+          ? 'Check whether the file is cut off here. Put fields with a line break in quotation marks.'
+          : 'Put fields that contain the delimiter in quotation marks.',
     });
   }
 
-  /** The field in a column, without the space around it. */
+  /** The field in a column, without surrounding spaces. */
   get(column: string): string {
     return this.#fields[this.#columns.get(column) ?? -1]?.trim() ?? '';
   }
 
-  /** The last field, and the column it stands in. */
+  /** The last field and its column. */
   get last(): { column: string; field: string } {
     const column = [...this.#columns.keys()].at(-1) ?? '';
     return { column, field: this.get(column) };
   }
 
-  /** Whether no field of the row holds anything. */
+  /** Whether all fields of the row are empty. */
   isBlank(): boolean {
     return this.#fields.every((field) => field.trim() === '');
   }
 
-  /** Refuses the row for what stands in one of its columns; `found` continues after the field itself. */
-  refuse(column: string, { found, remedy }: { found: string; remedy: string }): never {
-    throw sourceFailure({ place: this.place, column, found: `${quoted(this.get(column))} ${found}`, remedy });
+  /** Rejects the row for the field in a column. `fault` is the rest of the sentence that begins with the field. */
+  refuse(column: string, { fault, remedy }: { fault: string; remedy: string }): never {
+    const subject = `${quoted(this.get(column))} in column ${quoted(column)}`;
+    throw sourceFailure({ place: this.place, fault: sentence(`${subject} ${fault}`), remedy });
   }
 }

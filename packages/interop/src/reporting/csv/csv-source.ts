@@ -11,11 +11,11 @@ import type { Mapping } from './mapping.ts';
 import { delimiters } from './mapping-schema.ts';
 
 /**
- * Reads a CSV file as its mapping says: goals and indicators first, then a figure for every row.
+ * Reads a CSV file by its mapping: goals and indicators first, then a figure for every row.
  *
- * `file` is a path, or a file that can be opened. Rows stream: memory does not grow with their number. What several
- * rows say of the same cell is for the loader to find, as `repeated` says. Iterating throws a `SourceError` that names
- * line and column where the file or a row is not what the mapping says.
+ * `file` is a path, or a file that can be opened. Rows stream, so that memory does not grow with their number. The
+ * loader handles rows of the same cell, by `repeated`. Iterating throws a `SourceError` with line and column if the file
+ * or a row does not match the mapping.
  */
 export function csvSource({ file, mapping }: { file: string | SourceFile; mapping: Mapping }): ImportSource {
   const notes = new NoteBook();
@@ -55,11 +55,11 @@ async function* csvItems(
   if (rows === undefined) {
     throw sourceFailure({
       place: { file: file.name },
-      found: 'the file has only empty lines: no header, and no rows',
-      remedy: 'Check that the download or export was finished, and try again.',
+      fault: 'The file has only empty lines.',
+      remedy: 'Check that the download or export is complete, then try again.',
     });
   }
-  rows.finish({ lineEnd: end.isThere });
+  rows.finish({ hasLineEnd: end.isPresent });
 }
 
 function* definitions({ file, content, indicators, place }: Mapping): Generator<ImportItem> {
@@ -73,8 +73,8 @@ function* definitions({ file, content, indicators, place }: Mapping): Generator<
   }
 }
 
-function encodingRemedy(found: Encoding): string {
-  return found === 'utf-8'
-    ? 'Take "encoding" out of the mapping, or save the file in the encoding that is declared there.'
-    : `Save it as "CSV UTF-8", or say "encoding: ${found}" in the mapping if that is how it was written.`;
+function encodingRemedy(detected: Encoding): string {
+  return detected === 'utf-8'
+    ? 'Remove `encoding` from the mapping, or save the file in that encoding.'
+    : `Save the file as "CSV UTF-8", or set \`encoding: ${detected}\` in the mapping if that is its encoding.`;
 }

@@ -20,7 +20,7 @@ const rowsOf = (key: string) =>
   guide.split('\n').filter((line) => line.startsWith('|') && line.split('|')[1]?.includes(`\`${key}\``));
 
 describe('the guide "Import your spreadsheet"', () => {
-  it('has a table and a mapping that fit', async () => {
+  it('contains a mapping that matches its table', async () => {
     const mapping = parseMapping(block('yaml'), { file: 'places.map.yaml' });
     const source = csvSource({ file: memoryFile(block('csv')), mapping });
     const observations = await itemsOf(source, 'observation');
@@ -51,7 +51,7 @@ describe('the guide "Import your spreadsheet"', () => {
     expect(goalKeys.filter((key) => !(ofGoals.split('###')[0] ?? '').includes(`\`${key}\``))).toEqual([]);
   });
 
-  it('shows every form of a period as it is read', () => {
+  it('shows an example of every form of a period', () => {
     for (const form of periodForms) {
       const [row = ''] = rowsOf(form);
       const shown = [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);

@@ -2,15 +2,16 @@ import { knownWords } from '@collective-impact/sdk';
 import { judgeMaintained, judgeVersionDefinition } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { formFrequency } from '../../period/index.ts';
+import { sentence } from '../../shared/source-failure.ts';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
 
-/** Something wrong with a mapping, and the key that it is about. */
+/** A problem of a mapping, and the path of the key that has it. */
 export interface MappingProblem {
   path: readonly PropertyKey[];
   message: string;
 }
 
-/** What a mapping says that does not fit together, although each key by itself is in order. */
+/** The problems of a mapping whose keys are each valid, but contradict each other. */
 export function checkMapping(content: MappingContent): MappingProblem[] {
   return [
     ...checkFigures(content),
@@ -23,7 +24,7 @@ export function checkMapping(content: MappingContent): MappingProblem[] {
   ];
 }
 
-/** The code of a dimension: the one it was given, or its column in lower case with hyphens. */
+/** The code of a dimension: the one in the mapping, or the name of its column in lower case with hyphens. */
 export function dimensionCode({ code, column }: MappedDimension): string {
   return (
     code ??
@@ -35,20 +36,20 @@ export function dimensionCode({ code, column }: MappedDimension): string {
   );
 }
 
-/** What names a series: its words, one for each of the series columns. */
+/** The key of a series, made of its words, one for each series column. */
 export function seriesKey(words: readonly string[]): string {
   return words.join('\u0000');
 }
 
-/** The lengths of period that the period column can hold; undefined where its forms do not tell. */
-export function writtenFrequencies({ period }: MappingContent): Set<Frequency> | undefined {
-  const written = new Set<Frequency>();
+/** The frequencies of the periods that the period column can contain. Undefined if its forms allow any. */
+export function possibleFrequencies({ period }: MappingContent): Set<Frequency> | undefined {
+  const possible = new Set<Frequency>();
   for (const form of period.form) {
     const frequency = formFrequency[form];
     if (frequency === undefined) return undefined;
-    written.add(frequency);
+    possible.add(frequency);
   }
-  return written;
+  return possible;
 }
 
 function checkFigures({ value, numerator, denominator, decimal, thousands, indicators }: MappingContent) {
@@ -56,24 +57,24 @@ function checkFigures({ value, numerator, denominator, decimal, thousands, indic
   if (value === undefined && (numerator === undefined || denominator === undefined)) {
     problems.push({
       path: [],
-      message: 'say which column holds the figures: "value", or "numerator" and "denominator"',
+      message: 'The mapping names no column with figures. Set `value`, or `numerator` and `denominator`.',
     });
   }
   if ((numerator === undefined) !== (denominator === undefined)) {
-    const [said, missing] = numerator === undefined ? ['denominator', 'numerator'] : ['numerator', 'denominator'];
-    problems.push({ path: [said], message: `a "${said}" needs a "${missing}"` });
+    const [present, missing] = numerator === undefined ? ['denominator', 'numerator'] : ['numerator', 'denominator'];
+    problems.push({ path: [present], message: `\`${present}\` requires \`${missing}\`.` });
   }
   indicators.forEach(({ kind }, index) => {
     const path = ['indicators', index, 'kind'];
     if (kind === 'QUALITATIVE') {
-      problems.push({ path, message: 'a QUALITATIVE indicator has no figures that a CSV file could hold' });
+      problems.push({ path, message: 'A CSV file cannot contain reports of a QUALITATIVE indicator.' });
     } else if (numerator !== undefined && kind !== 'RATIO' && kind !== 'MEAN') {
-      const message = `a numerator and a denominator make a RATIO or MEAN, and this indicator is a ${kind}`;
+      const message = `\`kind\` is ${kind}, but only a RATIO or MEAN has \`numerator\` and \`denominator\`.`;
       problems.push({ path, message });
     }
   });
   if (decimal === thousands) {
-    problems.push({ path: ['thousands'], message: `the ${decimal} cannot mark both decimals and thousands` });
+    problems.push({ path: ['thousands'], message: '`decimal` and `thousands` must not be the same mark.' });
   }
   return problems;
 }
@@ -85,12 +86,12 @@ function checkColumnUse(content: MappingContent): MappingProblem[] {
     const use = path.filter((step) => typeof step === 'string' && !step.startsWith('$')).join('.');
     const other = usedBy.get(column);
     if (other === undefined) usedBy.set(column, use);
-    else problems.push({ path, message: `the column "${column}" is used already, for "${other}"` });
+    else problems.push({ path, message: `The column "${column}" is already used for \`${other}\`.` });
   }
   return problems;
 }
 
-/** Every column that a mapping names, with the key that names it. */
+/** Every column that a mapping names, with the path of the key that names it. */
 export function mappedColumns(content: MappingContent): { column: string; path: PropertyKey[] }[] {
   const columns: { column: string; path: PropertyKey[] }[] = [];
   const add = (column: string | undefined, ...path: PropertyKey[]): void => {
@@ -116,19 +117,19 @@ export function mappedColumns(content: MappingContent): { column: string; path: 
 function checkSeries({ series, indicators, leaveOut }: MappingContent): MappingProblem[] {
   const problems: MappingProblem[] = [];
   if (series.length === 0 && indicators.length > 1) {
-    const message = 'several indicators need "series": the column (or columns) that tell their rows apart';
+    const message = 'Several indicators require `series`. Set it to the columns that distinguish their rows.';
     problems.push({ path: ['indicators'], message });
   }
   const seen = new Set<string>();
   const check = (words: readonly string[] | undefined, path: PropertyKey[]): void => {
     if (series.length === 0 && words !== undefined) {
-      problems.push({ path, message: 'there is no "series" column in the mapping that could hold these words' });
+      problems.push({ path, message: 'The mapping has no series columns. Set `series` at the top of the mapping.' });
     } else if (series.length > 0 && words?.length !== series.length) {
       const columns = series.map((column) => `"${column}"`).join(', ');
-      problems.push({ path, message: `"series" must list one word for each series column: ${columns}` });
+      problems.push({ path, message: `\`series\` must list one word for each of the columns ${columns}.` });
     } else if (words !== undefined) {
       const key = seriesKey(words);
-      if (seen.has(key)) problems.push({ path, message: `the series "${words.join('", "')}" is listed twice` });
+      if (seen.has(key)) problems.push({ path, message: `The series "${words.join('", "')}" is listed twice.` });
       seen.add(key);
     }
   };
@@ -151,13 +152,17 @@ function checkReferences(content: MappingContent): MappingProblem[] {
     ...repeated(indicators, 'indicators'),
   ];
   dimensions.forEach((code, index) => {
-    if (code === '') problems.push({ path: ['dimensions', index], message: 'give this dimension a "code"' });
+    if (code === '')
+      problems.push({
+        path: ['dimensions', index],
+        message: '`code` is required, because the name of the column has no letters.',
+      });
   });
   content.indicators.forEach((indicator, index) => {
     const check = (key: 'goals' | 'dimensions', known: readonly string[]): void => {
       indicator[key]?.forEach((code, at) => {
         if (known.includes(code)) return;
-        const message = `"${code}" is not among the ${key} of this mapping${knownWords(code, known)}`;
+        const message = sentence(`"${code}" is not in \`${key}\` of this mapping${knownWords(code, known)}`);
         problems.push({ path: ['indicators', index, key, at], message });
       });
     };
@@ -170,7 +175,7 @@ function checkReferences(content: MappingContent): MappingProblem[] {
 function repeated(codes: readonly string[], list: string): MappingProblem[] {
   return codes.flatMap((code, index) =>
     codes.indexOf(code) < index
-      ? [{ path: [list, index], message: `the code "${code}" appears twice: remove one` }]
+      ? [{ path: [list, index], message: `The code "${code}" appears twice. Remove one.` }]
       : [],
   );
 }
@@ -181,25 +186,25 @@ function checkUnits({ unit, indicators }: MappingContent): MappingProblem[] {
   return indicators.flatMap((indicator, index) => {
     if (indicator.unit === undefined) {
       if (defaults.size === 1) return [];
-      const message = 'say the "unit" of this indicator, or one "unit" for all at the top of the mapping';
+      const message = '`unit` is missing. Set it for this indicator, or for all at the top of the mapping.';
       return [{ path: ['indicators', index], message }];
     }
     if (inColumn === undefined || defaults.has(indicator.unit.code)) return [];
-    const message = `no word of the unit column stands for "${indicator.unit.code}"; the words stand for: ${[...defaults].join(', ')}`;
+    const message = `No word in \`unit.words\` means "${indicator.unit.code}". The words mean ${[...defaults].join(', ')}.`;
     return [{ path: ['indicators', index, 'unit'], message }];
   });
 }
 
 function checkFrequencies(content: MappingContent): MappingProblem[] {
-  const written = writtenFrequencies(content);
+  const possible = possibleFrequencies(content);
   return content.indicators.flatMap(({ frequency }, index) => {
     if (frequency === undefined) {
-      if (written?.size === 1) return [];
-      const message = 'say the "frequency" of this indicator: the period column can hold several lengths of period';
+      if (possible?.size === 1) return [];
+      const message = '`frequency` is required, because the period column can contain periods of several lengths.';
       return [{ path: ['indicators', index], message }];
     }
-    if (written === undefined || written.has(frequency)) return [];
-    const message = `the forms of the period column write ${[...written].join(', ')}, never ${frequency}`;
+    if (possible === undefined || possible.has(frequency)) return [];
+    const message = `\`frequency\` is ${frequency}, but the period column contains ${[...possible].join(', ')}.`;
     return [{ path: ['indicators', index, 'frequency'], message }];
   });
 }

@@ -7,10 +7,10 @@ export interface MappingPlace {
 }
 
 /**
- * Where in a YAML document the key at `path` stands; where there is none, the nearest key above it.
+ * The place of the key at `path` in a YAML document. If there is no such key, the place of the nearest key above it.
  *
- * Steps that the document does not have are passed over: a single entry may stand for a list of one, and steps that
- * begin with `$` are never keys.
+ * A step that the document does not have is skipped: a single entry can replace a list of one, and a step that begins
+ * with `$` is never a key.
  */
 export function placeInDocument(
   { document, lines }: { document: Document; lines: LineCounter },

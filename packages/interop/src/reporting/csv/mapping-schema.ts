@@ -10,31 +10,33 @@ import {
 import { frequencies } from '@collective-impact/sdk/period';
 import * as z from 'zod';
 import { periodForms } from '../../period/index.ts';
+import { sentence } from '../../shared/source-failure.ts';
 import { encodings } from '../../shared/text-bytes.ts';
 import { decimalMarks, groupMarks } from './number-form.ts';
 
-/** Delimiters by the words that a mapping uses for them. */
+/** Delimiters by their name in a mapping. */
 export const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const code = () => text(100);
 const line = () => text(300);
-const webAddress = () => z.url({ error: 'a web address is expected, such as https://example.org/data' }).max(2000);
+const webAddress = () =>
+  z.url({ error: 'This is not a web address. Write one such as https://example.org/data.' }).max(2000);
 
-/** The name of a column as the header of the file writes it. It may be empty: some programs leave one without a name. */
+/** The name of a column as in the header of the file. It can be empty, because some programs write a column without a name. */
 const column = () => z.string().trim().max(300);
 
-/** Words of the file's own that stand for something; an empty one is an empty field. */
+/** Words of the file with their meaning. The empty word is an empty field. */
 const words = <T extends z.ZodType>(meaning: T) => z.record(z.string().trim().max(300), meaning);
 
-/** A list of at least one; a single entry need not be written as a list. */
+/** A list of at least one entry. A single entry can be written without a list. */
 const oneOrMore = <T extends z.ZodType>(entry: T) =>
-  z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(entry).min(1));
+  z.preprocess((input) => (input === undefined || Array.isArray(input) ? input : [input]), z.array(entry).min(1));
 
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, {
     error: ({ input }) =>
-      `${shown(input)} is not allowed here; allowed: ${values.join(', ')}${didYouMean(String(input), values)}`,
+      sentence(`${shown(input)} is not allowed here. Use ${values.join(', ')}${didYouMean(String(input), values)}`),
   });
 }
 
@@ -46,7 +48,7 @@ function keys<T extends z.core.$ZodShape>(shape: T) {
   return z.strictObject(shape, {
     error: ({ code: issue, keys: unknown }) =>
       issue === 'unrecognized_keys' && Array.isArray(unknown)
-        ? `${unknown.map((key) => `"${key}" is not a key here${didYouMean(String(key), known)}`).join(' ')} (allowed: ${known.join(', ')})`
+        ? `${unknown.map((key) => sentence(`\`${key}\` is not a key here${didYouMean(String(key), known)}`)).join(' ')} The keys are ${known.join(', ')}.`
         : undefined,
   });
 }
@@ -55,23 +57,23 @@ function shown(input: unknown): string {
   return typeof input === 'string' ? `"${input.slice(0, 60)}"` : 'this';
 }
 
-/** `percent`, or another word, or a code of a list of units. */
+/** A unit: `percent`, any other word, or a code with its scheme. */
 const unit = () =>
   z.preprocess(
-    (given) => (typeof given === 'string' ? { code: given, label: given === 'percent' ? 'Percent' : given } : given),
+    (input) => (typeof input === 'string' ? { code: input, label: input === 'percent' ? 'Percent' : input } : input),
     keys({ scheme: code().default('unit'), code: code(), label: line(), uri: webAddress().optional() }),
   );
 
 const unitColumn = keys({ column: column(), words: words(unit()) });
 
 /**
- * One unit for all figures, or a column that says it in every row. The names that begin with `$` are ours and no keys
- * of the file; places are looked up without them.
+ * One unit for all figures, or a column with the unit of each row. The names that begin with `$` are not keys of the file,
+ * so that the lookup of places skips them.
  */
 const unitOrColumn = z.preprocess(
-  (given) => {
-    const inColumn = typeof given === 'object' && given !== null && ('column' in given || 'words' in given);
-    return inColumn ? { $column: given } : { $every: given };
+  (input) => {
+    const isColumn = typeof input === 'object' && input !== null && ('column' in input || 'words' in input);
+    return isColumn ? { $column: input } : { $every: input };
   },
   z.object({ $column: unitColumn.optional(), $every: unit().optional() }),
 );
@@ -94,14 +96,14 @@ const indicator = keys({
   direction: oneOf(directions),
   tolerance: z
     .string()
-    .refine((given) => parseDecimal(given) !== undefined, { error: 'a number is expected, such as 0.5' })
-    .transform((given) => parseDecimal(given) ?? given)
+    .refine((input) => parseDecimal(input) !== undefined, { error: '`tolerance` must be a number such as 0.5.' })
+    .transform((input) => parseDecimal(input) ?? input)
     .optional(),
   unit: unit().optional(),
   multiplier: z
     .string()
-    .refine((given) => parseDecimal(given) !== undefined, { error: 'a number is expected, such as 100' })
-    .transform((given) => parseDecimal(given) ?? given)
+    .refine((input) => parseDecimal(input) !== undefined, { error: '`multiplier` must be a number such as 100.' })
+    .transform((input) => parseDecimal(input) ?? input)
     .optional(),
   frequency: oneOf(frequencies).optional(),
   aggregationAcrossOrganizations: oneOf(aggregations).default('NONE'),
@@ -122,7 +124,7 @@ const dimension = keys({
   categories: words(line()).optional(),
 });
 
-/** What a mapping file may say. Everything in it is text as it was written: `8.10` does not become 8.1. */
+/** The keys of a mapping file. Every value is the text as written, so that `8.10` does not become 8.1. */
 export const mappingSchema = keys({
   source: webAddress().optional(),
   encoding: oneOf(encodings).default('utf-8'),
@@ -148,9 +150,9 @@ export const mappingSchema = keys({
   indicators: z.array(indicator).min(1),
 });
 
-/** A mapping as its schema reads it. */
+/** A mapping with its default values. */
 export type MappingContent = z.output<typeof mappingSchema>;
-/** How one indicator is described in a mapping. */
+/** One indicator of a mapping. */
 export type MappedIndicator = MappingContent['indicators'][number];
-/** How one column of categories is described in a mapping. */
+/** One column of categories of a mapping. */
 export type MappedDimension = MappingContent['dimensions'][number];

@@ -36,7 +36,7 @@ function refusal(text: string): string {
 }
 
 describe('parseMapping', () => {
-  it('reads the indicator with what is left to defaults', () => {
+  it('reads the indicator with its default values', () => {
     const [indicator] = parse(valid).indicators.values();
     expect(indicator).toEqual({
       code: '8.10',
@@ -61,17 +61,17 @@ describe('parseMapping', () => {
     });
   });
 
-  it('leaves every value as it is written', () => {
+  it('keeps every value as text', () => {
     const [indicator] = parse(changed('"8.10"', '8.10')).indicators.values();
     expect(indicator?.code).toBe('8.10');
   });
 
-  it('takes a multiplier of 1 with units that are no percentages', () => {
+  it('uses a multiplier of 1 for units other than percent', () => {
     const [indicator] = parse(changed('unit: percent', 'unit: pupils')).indicators.values();
     expect(indicator?.version).toMatchObject({ multiplier: '1', unit: { code: 'pupils', label: 'pupils' } });
   });
 
-  it('makes the code of a dimension of the name of its column', () => {
+  it('derives the code of a dimension from the name of its column', () => {
     const mapping = parse(changed('unit: percent', 'unit: percent\ndimensions: [{ column: Age group (years) }]'));
     const [indicator] = mapping.indicators.values();
     expect(indicator?.dimensions).toEqual([
@@ -85,7 +85,7 @@ describe('parseMapping', () => {
     ]);
   });
 
-  it('splits an indicator by the dimensions it lists only', () => {
+  it('disaggregates an indicator only by the dimensions that it lists', () => {
     const dimensions = 'dimensions: [{ column: Age }, { column: Sex }]';
     const mapping = parse(
       changed('unit: percent', `unit: percent\n${dimensions}`).replace(
@@ -97,14 +97,14 @@ describe('parseMapping', () => {
     expect(indicator?.dimensions.map(({ code }) => code)).toEqual(['sex']);
   });
 
-  it('places an error at the key, and names the file', () => {
+  it('reports an error with the file and the place of the key', () => {
     expect(() => parse(changed('RATIO', 'RATE'))).toThrow(
       expect.objectContaining({ place: { file: 'work.map.yaml', line: 11 } }),
     );
     expect(refusal(changed('RATIO', 'RATE'))).toMatch(/^line 11, column 5: "RATE" is not allowed here/);
   });
 
-  it('lists everything that is wrong, from top to bottom', () => {
+  it('lists all problems from top to bottom', () => {
     const text = changed('RATIO', 'RATE').replace('form: year', 'form: yaer');
     expect(refusal(text).split('\n')).toEqual([
       expect.stringContaining('line 3, column 3: "yaer" is not allowed here'),
@@ -114,85 +114,80 @@ describe('parseMapping', () => {
 
   it.each([
     [
-      'a misspelt key',
+      'a misspelled key',
       'direction:',
       'direcion:',
-      /line 13, column 5: "direcion" is not a key here; did you mean "direction"\?/,
+      /line 13, column 5: `direcion` is not a key here; did you mean "direction"\?/,
     ],
-    ['a missing key', '    kind: RATIO\n', '', /line 7, column 5: the key "kind" is missing/],
-    ['a missing period', 'period:\n  column: Year\n  form: year\n', '', /the key "period" is missing/],
+    ['a missing key', '    kind: RATIO\n', '', /line 7, column 5: `kind` is missing\./],
+    ['a missing period', 'period:\n  column: Year\n  form: year\n', '', /`period` is missing\./],
     [
-      'a word that a list does not have',
+      'a word that is not in the list',
       'INCREASE',
       'increase',
-      /allowed: INCREASE, DECREASE, MAINTAIN; did you mean "INCREASE"\?/,
+      /Use INCREASE, DECREASE, MAINTAIN; did you mean "INCREASE"\?/,
     ],
-    ['an empty value', 'name: Young people in work', 'name:', /line 8, column 5: "name" must not be empty/],
+    ['an empty value', 'name: Young people in work', 'name:', /line 8, column 5: `name` must not be empty/],
+    ['a list instead of a text', 'value: Value', 'value: [Value]', /line 4, column 1: `value` must be a text/],
     [
-      'a list where a text is expected',
-      'value: Value',
-      'value: [Value]',
-      /line 4, column 1: a text is expected for "value"/,
-    ],
-    [
-      'a text where a list is expected',
+      'a text instead of a list',
       'unit: percent',
       'unit: percent\ngoals: G1',
-      /line 6, column 1: a list is expected for "goals"/,
+      /line 6, column 1: `goals` must be a list/,
     ],
     [
-      'a web address that is none',
+      'an invalid web address',
       'unit: percent',
       'unit: percent\nsource: here',
-      /line 6, column 1: a web address is expected/,
+      /line 6, column 1: This is not a web address/,
     ],
     [
-      'a yes that is neither',
+      'yes instead of true',
       'unit: percent',
       'unit: percent\ndimensions: [{ column: Sex, exclusive: yes }]',
-      /"yes" is not allowed here; allowed: true, false/,
+      /"yes" is not allowed here\. Use true, false/,
     ],
-    ['no column of figures', 'value: Value\n', '', /say which column holds the figures/],
-    ['a numerator alone', 'value: Value', 'numerator: Passed', /a "numerator" needs a "denominator"/],
+    ['no column of figures', 'value: Value\n', '', /names no column with figures/],
+    ['a numerator alone', 'value: Value', 'numerator: Passed', /`numerator` requires `denominator`/],
     [
-      'a numerator of a count',
+      'a numerator for a count',
       'value: Value',
       'numerator: A\ndenominator: B',
-      /make a RATIO or MEAN, and this indicator is a COUNT/,
+      /`kind` is COUNT, but only a RATIO or MEAN has/,
       'RATIO',
       'COUNT',
     ],
-    ['an indicator without figures', 'RATIO', 'QUALITATIVE', /has no figures that a CSV file could hold/],
+    ['an indicator without figures', 'RATIO', 'QUALITATIVE', /A CSV file cannot contain reports of a QUALITATIVE/],
     [
-      'one mark for two things',
+      'the same decimal and thousands mark',
       'unit: percent',
       'unit: percent\ndecimal: comma\nthousands: comma',
-      /the comma cannot mark both/,
+      /`decimal` and `thousands` must not be the same mark/,
     ],
     [
       'a column used twice',
       'unit: percent',
       'unit: percent\nignore: [Year]',
-      /line 6, column 10: the column "Year" is used already, for "period.column"/,
+      /line 6, column 10: The column "Year" is already used for `period\.column`/,
     ],
     [
       'series without a column',
       'code: "8.10"',
       'code: "8.10"\n    series: A',
-      /line 8, column 5: there is no "series" column/,
+      /line 8, column 5: The mapping has no series columns/,
     ],
     [
       'an indicator without a series',
       'unit: percent',
       'unit: percent\nseries: Series',
-      /"series" must list one word for each series column: "Series"/,
+      /`series` must list one word for each of the columns "Series"/,
     ],
-    ['a unit that is nowhere', 'unit: percent\n', '', /line 6, column 5: say the "unit" of this indicator/],
+    ['a missing unit', 'unit: percent\n', '', /line 6, column 5: `unit` is missing/],
     [
-      'a unit that the column cannot hold',
+      'a unit that the column cannot contain',
       'unit: percent',
       'unit: { column: Unit, words: { "%": percent } }',
-      /no word of the unit column stands for "pupils"/,
+      /No word in `unit\.words` means "pupils"/,
       'level:',
       'unit: pupils\n    level:',
     ],
@@ -200,7 +195,7 @@ describe('parseMapping', () => {
       'an unknown goal',
       'level:',
       'goals: [G2]\n    level:',
-      /"G2" is not among the goals of this mapping; known: "G1"; did you mean "G1"\?/,
+      /"G2" is not in `goals` of this mapping; known: "G1"; did you mean "G1"\?/,
       'unit: percent',
       'unit: percent\ngoals: [{ code: G1, title: Work }]',
     ],
@@ -208,78 +203,73 @@ describe('parseMapping', () => {
       'an unknown dimension',
       'level:',
       'dimensions: [sexes]\n    level:',
-      /"sexes" is not among the dimensions of this mapping; known: "sex"/,
+      /"sexes" is not in `dimensions` of this mapping; known: "sex"/,
       'unit: percent',
       'unit: percent\ndimensions: [{ column: Sex }]',
     ],
     [
-      'a dimension twice',
+      'a repeated dimension',
       'unit: percent',
       'unit: percent\ndimensions: [{ column: Sex }, { column: SEX }]',
-      /the code "sex" appears twice: remove one/,
+      /The code "sex" appears twice\. Remove one/,
     ],
     [
       'a dimension without letters',
       'unit: percent',
       'unit: percent\ndimensions: [{ column: "%" }]',
-      /give this dimension a "code"/,
+      /`code` is required/,
     ],
     [
-      'a frequency that no form writes',
+      'a frequency that no form has',
       'level:',
       'frequency: MONTH\n    level:',
-      /the forms of the period column write YEAR, never MONTH/,
+      /`frequency` is MONTH, but the period column contains YEAR/,
     ],
-    ['a frequency that is open', 'form: year', 'form: [year, quarter]', /say the "frequency" of this indicator/],
+    ['a missing frequency', 'form: year', 'form: [year, quarter]', /`frequency` is required/],
     [
-      'a way of adding up that makes a wrong number',
+      'an aggregation that the kind does not allow',
       'level:',
       'aggregationOverTime: SUM\n    level:',
       /line 10, column 5: `aggregationOverTime` of a RATIO cannot be SUM/,
     ],
-    ['nothing of how far off', 'direction: INCREASE', 'direction: MAINTAIN', /`tolerance` is required/],
-    ['a tolerance that is no number', 'level:', 'tolerance: little\n    level:', /a number is expected, such as 0\.5/],
-    ['a multiplier of nothing', 'level:', 'multiplier: 0\n    level:', /`multiplier` must be greater than 0/],
-    [
-      'a multiplier that is no number',
-      'level:',
-      'multiplier: hundred\n    level:',
-      /a number is expected, such as 100/,
-    ],
-  ])('refuses %s', (_, from, to, message, alsoFrom = '', alsoTo = '') => {
+    ['a missing tolerance', 'direction: INCREASE', 'direction: MAINTAIN', /`tolerance` is required/],
+    ['a tolerance that is not a number', 'level:', 'tolerance: little\n    level:', /`tolerance` must be a number/],
+    ['a multiplier of 0', 'level:', 'multiplier: 0\n    level:', /`multiplier` must be greater than 0/],
+    ['a multiplier that is not a number', 'level:', 'multiplier: hundred\n    level:', /`multiplier` must be a number/],
+  ])('rejects %s', (_, from, to, message, alsoFrom = '', alsoTo = '') => {
     expect(refusal(changed(from, to).replace(alsoFrom, alsoTo))).toMatch(message);
   });
 
-  it('refuses several indicators that nothing tells apart', () => {
+  it('rejects several indicators without series', () => {
     const second = valid.slice(valid.indexOf('  - code')).replace('8.10', '8.11');
-    expect(refusal(valid + second)).toMatch(/several indicators need "series"/);
+    expect(refusal(valid + second)).toMatch(/Several indicators require `series`/);
   });
 
-  it('refuses a series that is listed twice', () => {
+  it('rejects a series that is listed twice', () => {
     const text = changed('unit: percent', 'unit: percent\nseries: Series\nleaveOut: [A]').replace(
       'level:',
       'series: A\n    level:',
     );
-    expect(refusal(text)).toMatch(/the series "A" is listed twice/);
+    expect(refusal(text)).toMatch(/The series "A" is listed twice/);
   });
 
-  it('refuses series words that are fewer than the series columns', () => {
+  it('rejects a series with fewer words than series columns', () => {
     const text = changed('unit: percent', 'unit: percent\nseries: [Series, Sex]').replace(
       'level:',
       'series: A\n    level:',
     );
-    expect(refusal(text)).toMatch(/one word for each series column: "Series", "Sex"/);
+    expect(refusal(text)).toMatch(/one word for each of the columns "Series", "Sex"/);
   });
 
   it.each([
-    ['', /a mapping is expected/],
-    ['Year,Value\n2020,1\n', /a mapping is expected/],
-    ['period: {', /line 1, column \d+: this is not valid YAML/],
-    ['value: a\nvalue: b\n', /line 2, column 1: this is not valid YAML: Map keys must be unique/],
-    ['value: *nowhere\n', /an alias \(\*\) leads nowhere/],
-    ['value: !mine x\n', /this is not valid YAML: Unresolved tag/],
-    ['\u0000\u0001', /a mapping is expected/],
-  ])('refuses %j, which is no mapping', (text, message) => {
+    ['', /The file is not a mapping/],
+    ['Year,Value\n2020,1\n', /The file is not a mapping/],
+    ['period: {', /line 1, column \d+: The file is not valid YAML/],
+    ['value: a\nvalue: b\n', /line 2, column 1: The file is not valid YAML \(Map keys must be unique/],
+    ['value: *nowhere\n', /An alias \(\*\) has no anchor/],
+    ['value: !mine x\n', /The file is not valid YAML \(Unresolved tag/],
+    ['\u0000\u0001', /The file is not a mapping/],
+  ])('rejects %j, which is not a mapping', (text, message) => {
     expect(refusal(text)).toMatch(message);
   });
 });

@@ -2,33 +2,33 @@ import type { Code } from '@collective-impact/sdk';
 import type { ImportedIndicator } from '@collective-impact/sdk/import';
 import { LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { sourceFailure } from '../../shared/source-failure.ts';
-import { checkMapping, dimensionCode, type MappingProblem, seriesKey, writtenFrequencies } from './mapping-check.ts';
+import { sentence, sourceFailure } from '../../shared/source-failure.ts';
+import { checkMapping, dimensionCode, type MappingProblem, possibleFrequencies, seriesKey } from './mapping-check.ts';
 import { type MappingPlace, placeInDocument } from './mapping-place.ts';
 import { type MappedIndicator, type MappingContent, mappingSchema } from './mapping-schema.ts';
 
-/** How the rows of a CSV file become figures of indicators; made by {@link parseMapping}. */
+/** How to read the rows of a CSV file as figures of indicators. Returned by {@link parseMapping}. */
 export interface Mapping {
-  /** The name of the mapping file, for messages. */
+  /** Name of the mapping file, for messages. */
   readonly file: string;
   readonly content: MappingContent;
-  /** The indicators by the words of their series. Without series columns there is one, and its key is empty. */
+  /** The indicators by the words of their series. Without series columns there is one indicator, with an empty key. */
   readonly indicators: ReadonlyMap<string, ImportedIndicator>;
-  /** Where a key of the mapping stands; the nearest key above it where it is not said. */
+  /** The place of a key in the file. If the key is not set, the place of the nearest key above it. */
   place(path: readonly PropertyKey[]): MappingPlace;
 }
 
-const remedy = 'Correct the mapping file and try again; every key is explained in the guide "Import your spreadsheet".';
+const remedy = 'Correct the mapping file and try again. The guide "Import your spreadsheet" explains every key.';
 
 /**
  * Reads a mapping file (YAML).
  *
- * Throws a `SourceError` that lists everything that is wrong with it, each with its line and column, what is allowed
- * and what was probably meant.
+ * Throws a `SourceError` that lists every problem, each with its line and column, and with the allowed values and the
+ * most similar one where there are such.
  */
 export function parseMapping(yamlText: string, { file }: { file: string }): Mapping {
   const lines = new LineCounter();
-  // With the failsafe schema every value stays the text that was written: the code 8.10 does not become 8.1.
+  // The failsafe schema keeps every value as text, so that the code 8.10 does not become 8.1.
   const document = parseDocument(yamlText, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   const place = (path: readonly PropertyKey[]) => placeInDocument({ document, lines }, path);
   const placed = ({ path, message }: MappingProblem) => ({ ...place(path), message });
@@ -41,20 +41,20 @@ export function parseMapping(yamlText: string, { file }: { file: string }): Mapp
     refuse(
       faults.map(({ message, pos: [offset] }) => {
         const { line, col } = lines.linePos(offset);
-        return { line, column: col, message: `this is not valid YAML: ${message}` };
+        return { line, column: col, message: sentence(`The file is not valid YAML (${message})`) };
       }),
     );
   }
-  const given = plainValue(document, (cause) =>
-    refuse([{ line: 1, column: 1, message: 'an alias (*) leads nowhere, or to too much' }], cause),
+  const input = plainValue(document, (cause) =>
+    refuse([{ line: 1, column: 1, message: 'An alias (*) has no anchor (&), or is expanded too often.' }], cause),
   );
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    const message = 'a mapping is expected: keys such as "period" and "indicators", each with a value';
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    const message = 'The file is not a mapping. Write keys such as `period` and `indicators`, each with a value.';
     return refuse([{ line: 1, column: 1, message }]);
   }
-  const result = mappingSchema.safeParse(given);
+  const result = mappingSchema.safeParse(input);
   if (!result.success) {
-    return refuse(result.error.issues.map((issue) => placed(problemOf(issue, given))));
+    return refuse(result.error.issues.map((issue) => placed(problemOf(issue, input))));
   }
   const problems = checkMapping(result.data);
   if (problems.length > 0) return refuse(problems.map(placed));
@@ -72,28 +72,28 @@ function plainValue(document: ReturnType<typeof parseDocument>, refuse: (cause: 
 
 function refusal(problems: (MappingPlace & { message: string })[], { file, cause }: { file: string; cause: unknown }) {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  const shown = sorted.slice(0, 20).map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
-  if (sorted.length > shown.length) shown.push(`and ${sorted.length - shown.length} more`);
-  const error = sourceFailure({ place: { file }, found: shown.join('\n'), remedy, cause });
+  const listed = sorted.slice(0, 20).map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
+  if (sorted.length > listed.length) listed.push(`There are ${sorted.length - listed.length} more problems.`);
+  const error = sourceFailure({ place: { file }, fault: listed.join('\n'), remedy, cause });
   error.place.line = sorted[0]?.line;
   return error;
 }
 
-function problemOf(issue: z.core.$ZodIssue, given: object): MappingProblem {
+function problemOf(issue: z.core.$ZodIssue, input: object): MappingProblem {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  return { path, message: messageOf(issue, given) };
+  return { path, message: messageOf(issue, input) };
 }
 
-function messageOf(issue: z.core.$ZodIssue, given: object): string {
-  const key = issue.path.findLast((step) => typeof step === 'string' && !step.startsWith('$')) ?? '';
-  if (isMissing(given, issue.path)) return `the key "${String(key)}" is missing`;
+function messageOf(issue: z.core.$ZodIssue, input: object): string {
+  const key = `\`${String(issue.path.findLast((step) => typeof step === 'string' && !step.startsWith('$')) ?? '')}\``;
+  if (isMissing(input, issue.path)) return `${key} is missing.`;
   switch (issue.code) {
     case 'invalid_type':
-      return `${expected[issue.expected] ?? 'something else'} is expected for "${String(key)}"`;
+      return `${key} must be ${expected[issue.expected] ?? 'of another type'}.`;
     case 'too_small':
-      return `"${String(key)}" must not be empty`;
+      return `${key} must not be empty.`;
     case 'too_big':
-      return `"${String(key)}" is too long: at most ${issue.maximum} are allowed`;
+      return `${key} must have at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}.`;
     default:
       return issue.message;
   }
@@ -103,12 +103,12 @@ const expected: Partial<Record<z.core.$ZodInvalidTypeExpected, string>> = {
   string: 'a text',
   array: 'a list',
   object: 'a set of keys and values',
-  record: 'a set of words, each with what it means,',
+  record: 'a set of words, each with its meaning',
 };
 
-function isMissing(given: object, path: readonly PropertyKey[]): boolean {
+function isMissing(input: object, path: readonly PropertyKey[]): boolean {
   const steps = path.filter((step) => typeof step !== 'string' || !step.startsWith('$'));
-  let value: unknown = given;
+  let value: unknown = input;
   for (const step of steps) {
     if (typeof value !== 'object' || value === null) return false;
     if (!Object.hasOwn(value, step)) return typeof step === 'string';
@@ -123,7 +123,7 @@ function indicatorsOf(content: MappingContent): Map<string, ImportedIndicator> {
 
 function indicatorOf(mapped: MappedIndicator, content: MappingContent): ImportedIndicator {
   const unit = unitOf(mapped, content);
-  const [onlyFrequency] = writtenFrequencies(content) ?? [];
+  const [onlyFrequency] = possibleFrequencies(content) ?? [];
   const dimensions = content.dimensions
     .map((dimension) => ({ ...dimension, code: dimensionCode(dimension) }))
     .filter(({ code }) => mapped.dimensions?.includes(code) ?? true);
@@ -157,9 +157,9 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
   };
 }
 
-function unitOf({ unit: own }: MappedIndicator, { unit }: MappingContent): Code {
-  const [inColumn] = Object.values(unit?.$column?.words ?? {});
-  const found = own ?? unit?.$every ?? inColumn;
-  if (found === undefined) throw new Error('a mapping without a unit has passed its check');
-  return { scheme: found.scheme, code: found.code, label: found.label, uri: found.uri ?? null };
+function unitOf({ unit: indicatorUnit }: MappedIndicator, { unit }: MappingContent): Code {
+  const [columnUnit] = Object.values(unit?.$column?.words ?? {});
+  const used = indicatorUnit ?? unit?.$every ?? columnUnit;
+  if (used === undefined) throw new Error('The mapping check accepted a mapping without a unit.');
+  return { scheme: used.scheme, code: used.code, label: used.label, uri: used.uri ?? null };
 }

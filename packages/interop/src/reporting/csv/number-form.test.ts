@@ -5,7 +5,7 @@ import { decimalMarks, digitsFault, groupMarks, numberFormAdvice, numberReader }
 const marks = { point: '.', comma: ',', space: '\u00a0', apostrophe: "'", none: '' } as const;
 
 describe('numberReader', () => {
-  it('reads what was written in any form', () => {
+  it('reads numbers written in any form', () => {
     const form = fc.record({ decimal: fc.constantFrom(...decimalMarks), thousands: fc.constantFrom(...groupMarks) });
     fc.assert(
       fc.property(
@@ -21,18 +21,18 @@ describe('numberReader', () => {
     );
   });
 
-  it('reads numbers without groups where groups are allowed', () => {
+  it('reads numbers without groups if groups are allowed', () => {
     expect(numberReader({ decimal: 'point', thousands: 'comma' })('1234.5')).toBe('1234.5');
   });
 
   it.each(['1,2345', '12,34', ',123', '1,234,5', '1.5,000'])(
-    'refuses %s, whose groups are not of three digits',
+    'rejects %s, whose groups do not have three digits',
     (text) => {
       expect(numberReader({ decimal: 'point', thousands: 'comma' })(text)).toBeUndefined();
     },
   );
 
-  it.each(['', '-', ',', '1,2,3', '1O', 'NaN'])('refuses "%s" with a decimal comma', (text) => {
+  it.each(['', '-', ',', '1,2,3', '1O', 'NaN'])('rejects "%s" with a decimal comma', (text) => {
     expect(numberReader({ decimal: 'comma', thousands: 'none' })(text)).toBeUndefined();
   });
 });
@@ -43,13 +43,13 @@ describe('digitsFault', () => {
     ['0,123456789012345678901', 'comma', 'none'],
     ['1,234,567,890,123,456,789,012,345,678,901,234,567,890', 'point', 'comma'],
     ['1e99', 'point', 'none'],
-  ] as const)('says how many digits %s may have', (text, decimal, thousands) => {
+  ] as const)('states the maximum number of digits for %s', (text, decimal, thousands) => {
     expect(digitsFault(text, { decimal, thousands })?.remedy).toMatch(
-      /^A figure has at most 38 digits in all, and at most 20/,
+      /^Round the number to at most 38 digits in total, and at most 20/,
     );
   });
 
-  it.each(['', '-', 'e5', '.', '[c]', '12,5'])('says nothing of "%s", which is no number', (text) => {
+  it.each(['', '-', 'e5', '.', '[c]', '12,5'])('returns undefined for "%s", which is not a number', (text) => {
     expect(digitsFault(text, { decimal: 'point', thousands: 'none' })).toBeUndefined();
   });
 });
@@ -58,15 +58,15 @@ describe('numberFormAdvice', () => {
   const plain = { decimal: 'point', thousands: 'none' } as const;
 
   it('names the form in which the text would be a number', () => {
-    expect(numberFormAdvice('12,5', plain)).toContain('"decimal: comma" and "thousands: none"');
-    expect(numberFormAdvice('1 234.5', plain)).toContain('"decimal: point" and "thousands: space"');
+    expect(numberFormAdvice('12,5', plain)).toContain('`decimal: comma` and `thousands: none`');
+    expect(numberFormAdvice('1 234.5', plain)).toContain('`decimal: point` and `thousands: space`');
   });
 
-  it('speaks of the percent sign', () => {
+  it('advises to remove a percent sign', () => {
     expect(numberFormAdvice('12.5%', plain)).toContain('percent sign');
   });
 
-  it('speaks of markers where the text is no number in any form', () => {
-    expect(numberFormAdvice('[c]', plain)).toContain('"markers"');
+  it('advises to use markers if the text is not a number in any form', () => {
+    expect(numberFormAdvice('[c]', plain)).toContain('`markers`');
   });
 });

@@ -1,8 +1,8 @@
 import { decimalLimits, parseDecimal } from '@collective-impact/sdk';
 
-/** What stands before the decimals of a number. */
+/** The decimal mark of a number. */
 export const decimalMarks = ['point', 'comma'] as const;
-/** What stands between groups of three digits; `space` is any kind of space. */
+/** The mark between groups of three digits. `space` is any kind of space. */
 export const groupMarks = ['none', 'comma', 'point', 'space', 'apostrophe'] as const;
 
 /** How a file writes its numbers. */
@@ -15,30 +15,30 @@ const decimalPattern = { point: '\\.', comma: ',' } as const;
 const groupPattern = { comma: ',', point: '\\.', space: '[ \\u00a0\\u202f\\u2009]', apostrophe: "['’]" } as const;
 
 /**
- * Answers a function that reads one number in the given form as a canonical decimal, or undefined.
+ * Returns a function that reads a number in this form as a canonical decimal. It returns undefined for any other text.
  *
- * With a thousands mark, numbers without any are read too, but groups that are not of three digits are refused.
+ * If the form has a thousands mark, numbers without the mark are read too. Groups must have three digits.
  */
 export function numberReader({ decimal, thousands }: NumberForm): (text: string) => string | undefined {
   if (decimal === 'point' && thousands === 'none') return parseDecimal;
   const plain = plainReader({ decimal, thousands });
   return (text) => {
-    const written = plain(text);
-    return written === undefined ? undefined : parseDecimal(written);
+    const number = plain(text);
+    return number === undefined ? undefined : parseDecimal(number);
   };
 }
 
-/** What is wrong with a number that has more digits than a figure can have; undefined where it is no number at all. */
-export function digitsFault(text: string, form: NumberForm): { found: string; remedy: string } | undefined {
+/** The fault of a number with more digits than a figure can have. Undefined if the text is not a number. */
+export function digitsFault(text: string, form: NumberForm): { fault: string; remedy: string } | undefined {
   if (plainReader(form)(text) === undefined) return undefined;
   const { digits, scale } = decimalLimits;
   return {
-    found: 'is a number with more digits than a figure can have',
-    remedy: `A figure has at most ${digits} digits in all, and at most ${scale} of them after the decimal mark: round it, or correct it.`,
+    fault: 'has too many digits',
+    remedy: `Round the number to at most ${digits} digits in total, and at most ${scale} after the decimal mark.`,
   };
 }
 
-/** Answers a function that writes a number of the given form with a decimal point and without groups, however long. */
+/** Returns a function that rewrites a number of this form with a decimal point and without groups. It returns undefined for any other text. */
 function plainReader({ decimal, thousands }: NumberForm): (text: string) => string | undefined {
   const mark = decimalPattern[decimal];
   const group = thousands === 'none' ? undefined : groupPattern[thousands];
@@ -52,17 +52,17 @@ function plainReader({ decimal, thousands }: NumberForm): (text: string) => stri
   };
 }
 
-/** What to change in a mapping so that `text` would be read as a number, where there is such a thing. */
+/** What to change so that `text` can be imported: the number format in the mapping, or the text itself. */
 export function numberFormAdvice(text: string, form: NumberForm): string {
   if (text.endsWith('%')) {
-    return 'Take the percent sign out of the column; the unit of the indicator says that the figures are percentages.';
+    return 'Remove the percent sign. Set `unit: percent` in the mapping instead.';
   }
   for (const decimal of decimalMarks) {
     for (const thousands of groupMarks) {
       if (thousands === decimal || (decimal === form.decimal && thousands === form.thousands)) continue;
       if (numberReader({ decimal, thousands })(text) === undefined) continue;
-      return `If the file writes its numbers so, say "decimal: ${decimal}" and "thousands: ${thousands}" in the mapping.`;
+      return `If all numbers of the file have this format, set \`decimal: ${decimal}\` and \`thousands: ${thousands}\` in the mapping.`;
     }
   }
-  return 'Correct the figure, or list the mark under "markers" in the mapping if it stands for a missing value.';
+  return 'Correct the figure. If it means that there is no figure, add it to `markers` in the mapping.';
 }

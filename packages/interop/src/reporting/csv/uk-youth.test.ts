@@ -33,7 +33,7 @@ describe('the files of the example uk-youth', () => {
     { code: '4-3-1', rows: 90, setAside: 22 },
     { code: '5-a-1', rows: 1728, setAside: 0 },
     { code: '8-6-1', rows: 1917, setAside: 0 },
-  ])('$code: every row comes out, and is a cell of its own or set aside', async ({ code, rows, setAside }) => {
+  ])('$code: yields an observation for every row, and sets repeated cells aside', async ({ code, rows, setAside }) => {
     const { source, rows: written } = open(code);
     const observations = await itemsOf(source, 'observation');
     expect(written).toHaveLength(rows);
@@ -43,39 +43,39 @@ describe('the files of the example uk-youth', () => {
     expect(source.repeated).toBe(setAside > 0 ? 'set-aside' : 'refuse');
   });
 
+  it.each(['4-1-2', '4-3-1', '5-a-1', '8-6-1'])('%s: reads every value of the file as a decimal', async (code) => {
+    const { source, rows } = open(code);
+    const observations = await itemsOf(source, 'observation');
+    const read = observations.map(({ value, status }) => ({ value, status }));
+    expect(read).toEqual(
+      rows.map((row) =>
+        row['Observation status'] === 'Normal value'
+          ? { value: parseDecimal(row.Value ?? ''), status: 'OBSERVED' }
+          : { value: null, status: 'SUPPRESSED_AT_SOURCE' },
+      ),
+    );
+  });
+
   it.each(['4-1-2', '4-3-1', '5-a-1', '8-6-1'])(
-    '%s: every value is the one in the file, as a decimal',
+    '%s: leaves out only the columns that the mapping ignores',
     async (code) => {
-      const { source, rows } = open(code);
-      const observations = await itemsOf(source, 'observation');
-      const read = observations.map(({ value, status }) => ({ value, status }));
-      expect(read).toEqual(
-        rows.map((row) =>
-          row['Observation status'] === 'Normal value'
-            ? { value: parseDecimal(row.Value ?? ''), status: 'OBSERVED' }
-            : { value: null, status: 'SUPPRESSED_AT_SOURCE' },
-        ),
+      const { source } = open(code);
+      await collect(source.items);
+      expect(source.notes.dropped.map(({ detail }) => detail)).toEqual(
+        code === '4-3-1' || code === '5-a-1' ? ['The mapping ignores the column "GeoCode".'] : [],
       );
+      expect([...source.notes.repaired, ...source.notes.setAside]).toEqual([]);
     },
   );
 
-  it.each(['4-1-2', '4-3-1', '5-a-1', '8-6-1'])('%s: nothing is left out but what the mapping says', async (code) => {
-    const { source } = open(code);
-    await collect(source.items);
-    expect(source.notes.dropped.map(({ detail }) => detail)).toEqual(
-      code === '4-3-1' || code === '5-a-1' ? ['"GeoCode", as the mapping says'] : [],
-    );
-    expect([...source.notes.repaired, ...source.notes.setAside]).toEqual([]);
-  });
-
-  it('4-1-2: keeps calendar years and school years apart', async () => {
+  it('4-1-2: distinguishes calendar years and school years', async () => {
     const { source, rows } = open('4-1-2');
     const observations = await itemsOf(source, 'observation');
     const expected = rows.map(({ Year = '' }) => (Year.includes('/') ? `SY${Year.replace('/', '-')}` : Year));
     expect(observations.map(({ period }) => period)).toEqual(expected);
   });
 
-  it('8-6-1: has a year or a quarter for every row, and four series', async () => {
+  it('8-6-1: reads a year or a quarter in every row, and four series', async () => {
     const { source, rows } = open('8-6-1');
     const observations = await itemsOf(source, 'observation');
     expect(observations.map(({ period }) => period)).toEqual(rows.map(({ Year = '' }) => Year.replace(' ', '-')));
@@ -88,7 +88,7 @@ describe('the files of the example uk-youth', () => {
     ]);
   });
 
-  it('5-a-1: takes the occupation group as a whole for the total', async () => {
+  it('5-a-1: reads the entire occupation group as the total', async () => {
     const { source, rows } = open('5-a-1');
     const observations = await itemsOf(source, 'observation');
     const split = observations.map(

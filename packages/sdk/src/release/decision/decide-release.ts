@@ -65,7 +65,19 @@ function publishEverything(changed: readonly ReportedRow[], context: ReleaseCont
   return { ...outcome, aggregate: totals.aggregate(rows).map((cell) => decided(cell, null)) };
 }
 
-/** Decides each group by its strategy, and merges the outcomes. */
+/**
+ * Decides each group by its strategy, and merges the outcomes.
+ *
+ * | group | strategy | tests |
+ * | --- | --- | --- |
+ * | `places` | `suppressPlaces` | `decide-release.test.ts` |
+ * | `besideOwnPlaces` | none: the reports wait | — |
+ * | `separate` | `decideSeparately` | `own-figures.test.ts` (unduplicated figures), `disclosure-risks.test.ts` |
+ * | `summed`, if figures do not add up | `decideSeparately` | `own-figures.test.ts` (unduplicated figures) |
+ * | `summed`, if they add up | `decideTotals` | `decide-release.test.ts`, `later-release.test.ts` |
+ * | `summed` and `own`, if the ecosystem states the total | `decideStatedTotal`, later releases `decideLateReports` | `own-figures.test.ts`, `later-release.test.ts` |
+ * | `own` | `decideOwnFigures` | `own-figures.test.ts` |
+ */
 function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext): AggregateOutcome {
   const { isAdditive, isStated } = context.totals;
   const { places, besideOwnPlaces, separate, summed, own } = classifyReports(changed, context);

@@ -6,7 +6,7 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import type { RollUpQuestion } from './roll-up-question.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
@@ -21,7 +21,7 @@ const people = {
 };
 const over = ['ORGANIZATIONS'] as const;
 
-async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+async function answer(question: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
   const { record, aggregation } = make.read(viewer);
   const indicator = await record('indicator', uuidOf(indicatorId));
   if (!indicator) throw new Error('the indicator is public');
@@ -61,7 +61,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('has who states a total, and who states only all of its categories; who states one of them is missing', async () => {
+  it('includes organizations that state a total or all of its categories, and counts others as missing', async () => {
     await reported({ all: '5' });
     await reported({ F: '2', M: '3' });
     await make.release(versionId);
@@ -81,7 +81,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     [people, ['2024 NOT_ADDITIVE 50..100 of 2, without 0', '2024 NOT_ADDITIVE 90..170 of 3, without 0']],
     [{ aggregationAcrossOrganizations: 'MAX' }, ['2024 50 of 2, without 0', '2024 70 of 3, without 0']],
     [{ aggregationAcrossOrganizations: 'AVERAGE' }, ['2024 50 of 2, without 0', '2024 56.666667 of 3, without 0']],
-  ])('adds the categories of each up by itself: %o', async (rules, expected) => {
+  ])('sums the categories of each organization separately: %o', async (rules, expected) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, rules));
     await reported({ all: '50' });
     await reported({ F: '20', M: '30' });
@@ -93,7 +93,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     expect(told(await answer({ by: null })).slice(0, 1)).toEqual(expected.slice(1));
   });
 
-  it('never takes a category of one organization together with the next of another', async () => {
+  it('never completes the categories of one organization with those of another', async () => {
     await reported({ F: '2', M: '3' });
     await reported({ F: '7' });
     await make.release(versionId);
@@ -106,7 +106,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     expect(told(await answer())).toEqual([]);
   });
 
-  it('adds up what everyone states by category without reading organization by organization', async () => {
+  it('sums categories that every organization states without reading single organizations', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
     await reported({ F: '20', M: '30' });
     await reported({ F: '70', M: '10' });
@@ -120,7 +120,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     expect([told(result), statements.length]).toEqual([['2024 NOT_ADDITIVE 100..130 of 2, without 0'], 4]);
   });
 
-  it('does not add up what a closed organization says of categories', async () => {
+  it('does not sum the categories of an organization that was not visible at release time', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
     await reported({ all: '50' });
     const closed = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
@@ -136,7 +136,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
       expect(told(await answer({}, viewer))).toEqual(['2024 50 of 1, without 1']);
   });
 
-  it('is suppressed where a category that is needed is withheld', async () => {
+  it('is suppressed if a required category is withheld', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' }));
     await reported({ all: '5' });
     await reported({ F: '2', M: '3' });
@@ -150,7 +150,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     expect(told(await answer())).toEqual(['2024 SUPPRESSED of 1, without 0']);
   });
 
-  it('counts by place, and over places by what stands', async () => {
+  it('counts by place, and over places by the figures that are used', async () => {
     const [north, south] = ['north', 'south'].map((code) => ({ code, label: code }));
     const organizationId = await reported({ all: '5' }, { place: north });
     await make.verified(versionId, { organizationId, place: south, cells: [cell('6')] });
@@ -171,7 +171,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
   });
 });
 
-describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
+describe.each(engines)('the missing organizations of a roll-up on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new MeasurementFixture(database);
@@ -195,7 +195,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     });
   const reports = (organizationId: string, ...cells: object[]) => make.verified(versionId, { organizationId, cells });
 
-  async function missing(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous) {
+  async function missing(question: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
     const { record, aggregation } = make.read(viewer);
     const indicator = await record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('the indicator is public');
@@ -211,7 +211,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     );
   }
 
-  it('are those that had agreed to report and have nothing, as far as the viewer sees them', async () => {
+  it('are those that agreed to report and have no figure, if the viewer sees them', async () => {
     const [present, late, closed] = [
       await organization('Museum'),
       await organization('School'),
@@ -227,7 +227,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     expect((await answer())[0]?.coverage.expected).toBe(3);
   });
 
-  it('are those that reported something else, or that there is nothing', async () => {
+  it('are those that reported other categories or MISSING', async () => {
     await reports(await organization('Museum'), cell('5'));
     await reports(await organization('School'), cell('2', 'F'), cell('3', 'M'));
     await reports(await organization('Gym'), cell('2', 'F'));
@@ -237,7 +237,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     expect(await missing({ by: ['sex'] })).toEqual(['2024 F 2 2 Museum Shelter', '2024 M 3 3 Gym Museum']);
   });
 
-  it('are not named where all that they report is closed to the viewer', async () => {
+  it('are not listed if the viewer cannot see the dimensions that they reported', async () => {
     await make.dimension(await nextVersion(), { code: 'club', visibility: 'MEMBERS' });
     await make.adopt(versionId);
     await reports(await organization('Museum'), cell('5'));
@@ -248,14 +248,14 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     expect(await missing({}, operator)).toEqual(['2024 1 1 School']);
   });
 
-  it('are nobody where the ecosystem itself says the figure', async () => {
+  it('are none if the ecosystem reported the figure itself', async () => {
     await agrees(await organization('Museum'));
     await make.verified(versionId, { cells: [cell('20')] });
     await make.release(versionId);
     expect(await missing()).toEqual(['2024 0 0']);
   });
 
-  it('are read by two statements for all figures of all periods, and over time are those of each', async () => {
+  it('are read by two statements for all figures, and over time are those of every period', async () => {
     const [museum, school, gym] = [
       await organization('Museum'),
       await organization('School'),
@@ -287,7 +287,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
     ]);
   });
 
-  it('are refused where a request would name too many, with what to do', async () => {
+  it('are limited to 50,000 per request', async () => {
     await reports(await organization('Museum'), cell('5'));
     await make.release(versionId);
     const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
@@ -319,7 +319,7 @@ describe.each(engines)('who is missing in a roll-up on %s', (engine) => {
       '1950 501 501',
       '2024 501 501',
     ]);
-    await expect(missing()).rejects.toThrow(/more than 50000 organizations are missing in the figures of this request/);
+    await expect(missing()).rejects.toThrow(/The figures of this request have more than 50000 missing organizations/);
   });
 
   async function nextVersion(): Promise<string> {
@@ -369,14 +369,14 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
 
   const asked = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'] } as const;
 
-  it('is whole where all have something', async () => {
+  it('is complete if every member has a figure', async () => {
     await member('40');
     await member('25');
     expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40..65 of 2, without 0']);
     expect((await answer(asked))[0]?.coverage.absentEcosystems).toEqual([]);
   });
 
-  it('names a member that has nothing', async () => {
+  it('lists a member without figures', async () => {
     await member('40');
     const late = await member(null);
     expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);
@@ -388,10 +388,10 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
   });
 
   it.each([
-    ['that is closed', { ecosystem: { visibility: 'MEMBERS' } }],
-    ['whose own half is closed', { half: { visibility: 'MEMBERS' } }],
-    ["of which the network's half is closed", { networkHalf: { visibility: 'MEMBERS' } }],
-  ])('counts a member %s as missing, and does not name it', async (_what, closed) => {
+    ['that the viewer cannot see', { ecosystem: { visibility: 'MEMBERS' } }],
+    ['whose adoption the viewer cannot see', { half: { visibility: 'MEMBERS' } }],
+    ['for which the viewer cannot see the adoption of the network', { networkHalf: { visibility: 'MEMBERS' } }],
+  ])('counts a member %s as missing and does not list it', async (_what, closed) => {
     await member('40');
     await member('25', closed);
     expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);

@@ -7,34 +7,34 @@ import { visibleTo } from '../../access/index.ts';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { categoryCodesOf } from '../../indicator/index.ts';
 
-/** A dimension with what it and its categories are called. */
+/** A dimension with labels. */
 interface NamedDimension extends DimensionRules {
   label: string;
   categories: { code: string; parent: string | null; label: string }[];
 }
 
-/** A version as figures of it are rolled up. */
+/** An indicator version whose figures are rolled up. */
 export interface RolledUpVersion extends Omit<RollUpVersion, 'dimensions'>, ComparedVersion {
-  /** The indicator that was asked for. */
+  /** UUID of the requested indicator. */
   parent: string;
-  /** When its figures count, by the last day of a period; null where always. */
+  /** When its figures count, by the last day of a period. Null if always: the version belongs to the indicator. */
   spans: DaySpan[] | null;
   ecosystemId: string;
   dimensions: NamedDimension[];
-  /** The combinations of categories whose dimensions the viewer sees, by number. */
+  /** The combinations of categories whose dimensions the viewer sees. */
   combinations: { id: number; categories: CategoryReference[] }[];
   years: YearStarts;
 }
 
-/** Days from one to another; until null, it goes on. */
+/** Days from `from` to `until`, both inclusive. Unbounded if `until` is null. */
 export interface DaySpan {
   from: string;
   until: string | null;
 }
 
 /**
- * Which versions count for which indicator: its own, and of a network's indicator those by which ecosystems that adopted it
- * report, for as long as both sides say so. Such a version stands for the network's version `standsFor`.
+ * The versions that count for each indicator: its versions and, for the indicator of a network, the local versions of the
+ * ecosystems that adopted it. These count while the adoptions of both sides are in effect, as the network's version `standsFor`.
  */
 function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`select "v"."indicator_id" as "parent", "v"."id", "v"."id" as "standsFor", null::jsonb as "spans"
@@ -49,24 +49,43 @@ function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unk
     where "v"."indicator_id" = any(${ids}::uuid[]) and ${visibleTo(viewer, 'v')} group by 1, 2, 3`;
 }
 
-/** The versions that count for these indicators, with their dimensions and combinations of categories; one statement. */
+/** The versions that count for these indicators, with their dimensions and combinations of categories. One statement. */
 export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<RolledUpVersion> {
-  return sql`select "n"."parent", "v"."id", "v"."ecosystem_id" as "ecosystemId", "n"."spans", "w"."number", "w"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier", "w"."comparability",
-      "w"."comparability_note" as "comparabilityNote", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."aggregation_over_time" as "aggregationOverTime",
-      "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
-      jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years",
-      coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive", 'exhaustive', "d"."exhaustive", 'categories', coalesce((
-          select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code") order by "c"."order", "c"."code")
-          from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)) order by "d"."order", "d"."code")
-        from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb) as "dimensions",
-      coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
-        from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
-          and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, 'd')}))), '[]'::jsonb) as "combinations"
-    from (${countedVersions(ids, viewer)}) as "n" join "indicator_version" as "v" on "v"."id" = "n"."id" join "indicator_version" as "w" on "w"."id" = "n"."standsFor" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  return sql`select "n"."parent", "n"."spans", ${ruleColumns}, ${dimensionsOf(viewer)} as "dimensions", ${combinationsOf(viewer)} as "combinations",
+      jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+    from (${countedVersions(ids, viewer)}) as "n"
+    join "indicator_version" as "v" on "v"."id" = "n"."id"
+    join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+    join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
     order by "n"."parent", "w"."number", "n"."spans" is not null, "v"."id"`;
 }
 
-/** The categories of a figure with their names, in the order of the dimensions, by the first of the versions that has them. */
+/** The aggregation rules of a version `v`, and how the version `w` that it stands for compares with earlier versions. */
+const ruleColumns = sql`"v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
+      "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."aggregation_over_time" as "aggregationOverTime",
+      "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
+      "w"."number", "w"."status", "w"."comparability", "w"."comparability_note" as "comparabilityNote"`;
+
+/** The dimensions of a version `v` that the viewer sees, with their categories, as JSON. */
+function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive",
+        'exhaustive', "d"."exhaustive", 'categories', ${categoriesOfDimension}) order by "d"."order", "d"."code")
+      from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb)`;
+}
+
+/** The categories of a dimension `d`, as JSON. */
+const categoriesOfDimension = sql`coalesce((
+          select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code") order by "c"."order", "c"."code")
+          from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)`;
+
+/** The combinations of categories of a version `v`, without those of a dimension that the viewer cannot see, as JSON. */
+function combinationsOf(viewer: Viewer): RawBuilder<unknown> {
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
+      from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
+        and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, 'd')}))), '[]'::jsonb)`;
+}
+
+/** The categories of a figure with labels, in the order of the dimensions, from the first version that has them. */
 export function namedCategories(
   categories: readonly CategoryReference[],
   versions: readonly Pick<RolledUpVersion, 'dimensions'>[],

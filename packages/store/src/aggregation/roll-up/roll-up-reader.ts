@@ -1,5 +1,6 @@
 import { InputError } from '@collective-impact/sdk';
 import {
+  countsPeopleOnce,
   type FinerFigure,
   type RollUpCoverage,
   type RollUpFigure,
@@ -12,33 +13,35 @@ import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import type { IncludedReporters } from './included-reporter-reader.ts';
+import type { MissingFrom } from './missing-reporter-reader.ts';
+import { type IndicatorMember, membersStatement } from './network-members.ts';
+import type { MissingIn, ReportersWithoutFigure } from './reporters-without-figure.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
-import type { LackingCount } from './roll-up-lacking.ts';
-import { type IndicatorMember, membersStatement } from './roll-up-members.ts';
-import type { MissingFrom } from './roll-up-missing-reader.ts';
-import type { RollUpQuestion } from './roll-up-question.ts';
-import { isCounted, partOf, partOfFiner, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
+import { partOfCell, partOfSums } from './roll-up-part.ts';
+import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import { RollUpSums } from './roll-up-sums.ts';
 
-/** What a figure rests on, and where to look up who is missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom;
+/** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom & IncludedReporters;
 
-/** A figure as it is answered: its categories with their names. */
+/** An aggregated figure, with labels of its categories. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
 };
 
-/** A roll-up is answered whole; a longer one is asked for in parts. */
-const mostFigures = 5000;
+/** Figures of one roll-up, which is returned whole. */
+const maximumFigures = 5000;
 
-const mostPeriods = 100;
+const maximumPeriods = 100;
 
-/** Adds up the released figures of indicators. */
+/** Aggregates the released figures of indicators. */
 export class RollUpReader {
   readonly #reader: Reader;
   readonly #sums: RollUpSums;
-  #turn: Promise<unknown> = Promise.resolve();
+  #previous: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -46,97 +49,99 @@ export class RollUpReader {
   }
 
   /**
-   * The figures of an indicator, from the cells of its current releases alone, for stewards too. Three statements, however
-   * many indicators are asked for at once: definitions, releases, and the sums of their cells; one more over ecosystems, and
-   * those of {@link RollUpSums.read}. More than 5,000 figures of one indicator are an {@link InputError}, and so is a request
-   * that needs more than 50,000 sums together.
+   * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too. Three statements
+   * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, and those of
+   * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
+   * per request.
    */
-  async ofIndicator(indicator: IndicatorRow, question: RollUpQuestion): Promise<RollUpFigureRow[]> {
-    const asked = {
-      over: [...new Set(question.over)].sort(),
-      periods: question.periods ?? null,
-      by: question.by ?? null,
+  async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
+    const request = {
+      over: [...new Set(args.over)].sort(),
+      periods: args.periods ?? null,
+      by: args.by ?? null,
     };
-    if (asked.periods && asked.periods.length > mostPeriods)
+    if (request.periods && request.periods.length > maximumPeriods)
       throw new InputError(
-        `a roll-up answers for ${mostPeriods} periods at most: ask for ${asked.periods.length} in parts`,
+        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${request.periods.length}. Send several requests.`,
       );
     const figures = await this.#reader
-      .loader<string, RollUpFigureRow[]>(`roll-up@${JSON.stringify(asked)}`, (ids) =>
-        this.#inTurn(() => this.#figures(ids, asked)),
+      .loader<string, RollUpFigureRow[]>(`roll-up@${JSON.stringify(request)}`, (ids) =>
+        this.#afterPrevious(() => this.#figures(ids, request)),
       )
       .load(indicator.id);
-    if (figures.length <= mostFigures) return figures;
+    if (figures.length <= maximumFigures) return figures;
     throw new InputError(
-      `the roll-up of "${indicator.code}" has more than ${mostFigures} figures: narrow it by "periods", by "by" (an empty list is the totals), or roll it up over more`,
+      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
     );
   }
 
-  /** One after another: only then is known how much is left for the next. */
-  #inTurn<T>(read: () => Promise<T>): Promise<T> {
-    const reading = this.#turn.then(read);
-    this.#turn = reading.catch(() => undefined);
+  /** Roll-ups of one request run one after another: each needs to know how many rows the others read. */
+  #afterPrevious<T>(read: () => Promise<T>): Promise<T> {
+    const reading = this.#previous.then(read);
+    this.#previous = reading.catch(() => undefined);
     return reading;
   }
 
-  async #figures(ids: readonly string[], question: Required<RollUpQuestion>): Promise<RollUpFigureRow[][]> {
-    const versions = await this.#reader.rows(versionsStatement(ids, this.#reader.viewer));
+  async #figures(ids: readonly string[], request: Required<RollUpArguments>): Promise<RollUpFigureRow[][]> {
     const { viewer } = this.#reader;
-    const found = await this.#reader.rows(releasesStatement(versions, { question, viewer }));
+    const versions = await this.#reader.rows(versionsStatement(ids, viewer));
+    const visible = await this.#reader.rows(releasesStatement(versions, { request, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
-    const releases = found.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const read = await this.#sums.read({ versions, releases, question });
-    const members = question.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
-    const byVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-    const sumsBy = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
-    const finerBy = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
-    const byParent = Map.groupBy(versions, ({ parent }) => parent);
-    const years = await Promise.all(ids.map((id) => this.#yearsOf(id, { versions: byParent.get(id) ?? [], question })));
+    const releases = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
+    const read = await this.#sums.read({ versions, releases, request });
+    const members = request.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
+    const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
+    const sumsByRelease = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
+    const finerByRelease = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
+    const versionsByIndicator = Map.groupBy(versions, ({ parent }) => parent);
+    const years = await Promise.all(
+      ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], request })),
+    );
     return ids.map((id, at) => {
-      const own = byParent.get(id) ?? [];
-      const placed = own.flatMap((version) => {
+      const versionsOfIndicator = versionsByIndicator.get(id) ?? [];
+      const releasesOfIndicator = versionsOfIndicator.flatMap((version) => {
         const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        return (byVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
+        return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
       });
-      const parts = placed.flatMap(({ release, combinations }) =>
-        (sumsBy.get(release.id) ?? []).flatMap((row) => {
+      const parts = releasesOfIndicator.flatMap(({ release, combinations }) =>
+        (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
           const categories = combinations.get(row.breakdownId);
-          return categories ? [partOf(row, { release, categories })] : [];
+          return categories ? [partOfSums(row, { release, categories })] : [];
         }),
       );
-      const finer = placed.flatMap(({ release, combinations }) =>
-        (finerBy.get(release.id) ?? []).flatMap((cell) => {
+      const finer = releasesOfIndicator.flatMap(({ release, combinations }) =>
+        (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
           const categories = combinations.get(cell.breakdownId);
-          return categories ? [{ part: partOfFiner(cell, { release, categories }), of: cell.of }] : [];
+          return categories ? [{ part: partOfCell(cell, { release, categories }), of: cell.of }] : [];
         }),
       );
-      return this.#answer(parts, {
+      return this.#aggregate(parts, {
         finer,
-        versions: own,
+        versions: versionsOfIndicator,
         releases,
-        question,
+        request,
         years: years[at] ?? {},
         members: members.filter(({ parent }) => parent === id),
-        lacking: read.lacking,
+        withoutFigure: read.withoutFigure,
       });
     });
   }
 
-  #answer(
+  #aggregate(
     parts: readonly RollUpPart[],
     of: {
       finer: readonly FinerFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
-      question: Required<RollUpQuestion>;
-      /** Of the indicator's own ecosystem. */
+      request: Required<RollUpArguments>;
+      /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
       members: readonly IndicatorMember[];
-      lacking: LackingCount;
+      withoutFigure: ReportersWithoutFigure;
     },
   ): RollUpFigureRow[] {
-    const { finer, versions, releases, question, years, members, lacking } = of;
-    const yearsBy = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+    const { finer, versions, releases, request, years, members, withoutFigure } = of;
+    const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
         count === null || absent === null
@@ -148,35 +153,60 @@ export class RollUpReader {
       parts,
       finer,
       versions,
-      ...question,
+      ...request,
       compares: (ends) => comparabilityOf(versions, ends),
       years,
-      yearsOf: (ecosystemId) => yearsBy.get(ecosystemId) ?? {},
+      yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
       members,
-      lacking: (spot) => lacking.of(spot),
-      closed: (spot) => lacking.closed(spot),
+      lacking: (spot) => withoutFigure.count(spot),
+      closed: (spot) => withoutFigure.closed(spot),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
-    const newest = versions.toReversed();
+    const newestFirst = versions.toReversed();
     return figures.map((figure) => {
       const { releases: covered, ...coverage } = figure.coverage;
-      const missingIn = covered.flatMap((each) => lacking.missingIn(each, figure));
+      const missingIn = covered.flatMap((each) => withoutFigure.missingIn(each, figure));
       return {
         ...figure,
-        categories: namedCategories(figure.categories, newest),
-        coverage: { ...coverage, missingIn },
+        categories: namedCategories(figure.categories, newestFirst),
+        coverage: { ...coverage, missingIn, ...includedReporters(figure, { missingIn, versions, releases }) },
       };
     });
   }
 
-  /** When the years of an indicator's ecosystem begin; that of one without a version is looked up, where it matters. */
+  /** When the years of an indicator's ecosystem begin. Looked up if it has no version and a requested period depends on it. */
   async #yearsOf(
     id: string,
-    { versions, question }: { versions: readonly RolledUpVersion[]; question: Required<RollUpQuestion> },
+    { versions, request }: { versions: readonly RolledUpVersion[]; request: Required<RollUpArguments> },
   ): Promise<YearStarts> {
-    const own = versions.find(({ spans }) => spans === null);
-    if (own || !question.periods?.some(dependsOnEcosystem)) return own?.years ?? {};
+    const version = versions.find(({ spans }) => spans === null);
+    if (version || !request.periods?.some(dependsOnEcosystem)) return version?.years ?? {};
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
+}
+
+/** How to count the organizations whose figures a figure includes. */
+function includedReporters(
+  { organizationId, coverage, categories }: RollUpFigure,
+  of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+): IncludedReporters {
+  const { missingIn, versions, releases } = of;
+  if (coverage.figuresIncluded === 0 || missingIn.length === 0) {
+    const isOfOrganization = organizationId !== null && coverage.figuresIncluded > 0;
+    return { knownReporters: isOfOrganization ? 1 : 0, includedIn: [] };
+  }
+  const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
+  const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));
+  const includedIn = missingIn.map((each) => ({
+    ...each,
+    isTotal: categories.length === 0,
+    usesPublishedTotal: additive.has(versionOf.get(each.releaseId) ?? ''),
+  }));
+  return { knownReporters: null, includedIn };
+}
+
+/** Whether the totals that releases published are the aggregate over organizations. */
+function addsPublishedTotals({ aggregationAcrossOrganizations: rule, ...version }: RolledUpVersion): boolean {
+  return ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(rule) && !countsPeopleOnce(version, rule);
 }

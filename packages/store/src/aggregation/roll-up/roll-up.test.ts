@@ -11,7 +11,7 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import type { RollUpQuestion } from './roll-up-question.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RollUpFigureRow } from './roll-up-reader.ts';
 
 let database: TestDatabase;
@@ -27,7 +27,7 @@ const people = {
 };
 const over = ['ORGANIZATIONS'] as const;
 
-async function answer(question: Partial<RollUpQuestion> = {}, viewer: Viewer = anonymous): Promise<RollUpFigureRow[]> {
+async function answer(question: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous): Promise<RollUpFigureRow[]> {
   const { record, aggregation } = make.read(viewer);
   const indicator = await record('indicator', uuidOf(indicatorId));
   if (!indicator) throw new Error('the indicator is public');
@@ -74,7 +74,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('adds organizations up, by released period, and keeps them apart where they are not named', async () => {
+  it('sums organizations by released period, and keeps them separate if they are not aggregated', async () => {
     await reported([cell('5'), cell('2', 'F'), cell('3', 'M')]);
     const other = await reported([cell('7')]);
     await make.release(versionId);
@@ -98,7 +98,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     });
   });
 
-  it('is of current releases alone, for stewards too', async () => {
+  it('uses current releases only, for stewards too', async () => {
     const organizationId = await reported([cell('5')]);
     await make.release(versionId);
     await make.verified(versionId, { organizationId, period: '2025', cells: [cell('9')] });
@@ -110,7 +110,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect([told(await answer()), told(await answer({}, operator))]).toEqual([['2024 6'], ['2024 6', '2025 9']]);
   });
 
-  it('is suppressed where it needs what is withheld, and zero is a figure', async () => {
+  it('is suppressed if it needs a withheld cell, and zero is a figure', async () => {
     await reported([cell('0')]);
     await reported([cell('7')]);
     await make.release(versionId);
@@ -120,14 +120,14 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect((await answer())[0]).toMatchObject({ base: null, explanation: 'a figure that it needs is withheld' });
   });
 
-  it("takes the ecosystem's own figure for those of its organizations", async () => {
+  it('uses the figure that the ecosystem reported instead of those of its organizations', async () => {
     await reported([cell('5')]);
     await make.verified(versionId, { cells: [cell('20')] });
     await make.release(versionId);
     expect(told(await answer())).toEqual(['2024 20']);
   });
 
-  it('counts a closed organization as missing, and shows it nowhere', async () => {
+  it('counts a hidden organization as missing and lists it nowhere', async () => {
     await reported([cell('5')]);
     const closed = await make.organization(ecosystemId, { visibility: 'MEMBERS' });
     await make.verified(versionId, { organizationId: closed, cells: [cell('7')] });
@@ -139,7 +139,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer({ over: [] }))).toEqual(['2024 5']);
   });
 
-  it('says of what is closed to the viewer nothing by its dimensions either', async () => {
+  it('excludes dimensions that the viewer cannot see', async () => {
     await reported([cell('5'), cell('2', 'F'), cell('3', 'M')]);
     await make.release(versionId);
     await database.orm.em
@@ -150,7 +150,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer({ by: ['sex'] }, operator))).toEqual(['2024 F 2', '2024 M 3']);
   });
 
-  it('brings periods together, with what lacks and what breaks', async () => {
+  it('aggregates periods, with gaps and breaks in series', async () => {
     const first = await make.version(indicatorId, { frequency: 'QUARTER' });
     await make.adopt(first);
     versionId = first;
@@ -173,7 +173,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer({ periods: ['2024-H1', '2023'] }))).toEqual(['2023 NO_DATA', '2024-H1 3']);
   });
 
-  it('counts people once: an interval, tighter by categories', async () => {
+  it('returns an interval for unduplicated counts, tighter with categories', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
     await reported([cell('60'), cell('40', 'F'), cell('20', 'M')]);
     await reported([cell('50'), cell('15', 'F'), cell('35', 'M')]);
@@ -182,7 +182,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer({ by: ['sex'] }))).toEqual(['2024 F NOT_ADDITIVE 40..55', '2024 M NOT_ADDITIVE 35..55']);
   });
 
-  it('adds categories up where nobody reports the total', async () => {
+  it('sums categories if no organization reports the total', async () => {
     await reported([cell('2', 'F'), cell('3', 'M')]);
     await make.release(versionId);
     const organizationId = await reported([cell('4')], { period: '2025' });
@@ -193,7 +193,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer())).toEqual(['2024 5', '2025 4']);
   });
 
-  it('takes a figure of no place for those of places', async () => {
+  it('uses a figure without a place instead of figures by place', async () => {
     const [north, south] = ['north', 'south'].map((code) => ({ code, label: code }));
     const organizationId = await reported([cell('5')], { place: north });
     await make.verified(versionId, { organizationId, place: south, cells: [cell('6')] });
@@ -223,7 +223,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     },
     { kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN', aggregationOverTime: 'WEIGHTED_MEAN' },
     { ...people, kind: 'COUNT' },
-  ])('sums in the database as the rules do, figure by figure: %o', async (rules) => {
+  ])('sums in the database like the rules of the SDK, figure by figure: %o', async (rules) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { ...rules, frequency: 'QUARTER' }));
     const organizations = await Promise.all([1, 2, 3].map(() => make.organization(ecosystemId)));
     for (const [at, period] of ['2024-Q1', '2024-Q2', '2024-Q4'].entries()) {
@@ -289,7 +289,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     }
   });
 
-  it('is three statements for many indicators', async () => {
+  it('reads several indicators by three statements', async () => {
     await reported([cell('1')]);
     await make.release(versionId);
     const other = await make.adopted(ecosystemId);
@@ -306,7 +306,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect([result.map(told).sort(), statements.length]).toEqual([[['2024 1'], ['2024 2']], 3]);
   });
 
-  it("places a school year by its ecosystem's own, also where there is no version yet", async () => {
+  it('uses the school year of the ecosystem, even for an indicator without a version', async () => {
     ecosystemId = await make.ecosystem({ schoolYearStart: '08-15', fiscalYearStart: '07-01' });
     const withVersion = await make.adopted(ecosystemId);
     const asked = { periods: ['SY2024-25', 'FY2025', '2025'] };
@@ -323,7 +323,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(days(await answer(asked))).toEqual(expected);
   });
 
-  it('is refused where it is too long, with what to do', async () => {
+  it('rejects more than 5,000 figures and more than 100 periods', async () => {
     await reported([cell('1')]);
     await make.release(versionId);
     await make.forgetSums(ecosystemId);
@@ -336,11 +336,11 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       );
     await more(5000);
     await expect(answer()).rejects.toThrow(InputError);
-    await expect(answer()).rejects.toThrow(/more than 5000 figures: narrow it by "periods", by "by"/);
+    await expect(answer()).rejects.toThrow(/more than 5000 figures. Narrow it by `periods` or `by`/);
     // What the release decided that they make together, whatever was put there since.
     expect(told(await answer({ over: ['ORGANIZATIONS', 'PLACES'] }))).toEqual(['2024 1']);
     await expect(answer({ periods: Array.from({ length: 101 }, (_, at) => String(1900 + at)) })).rejects.toThrow(
-      /100 periods at most/,
+      /returns at most 100 periods, and `periods` has 101/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { Type } from '@mikro-orm/core';
 
-/** A `numeric` column as text, compared as text: MikroORM's own compares as floats, and misses changes of late digits. */
+/** A `numeric` column as text. The type of MikroORM compares floats, so it misses changes of the last digits. */
 export class NumericType extends Type<string> {
   override getColumnType(): string {
     return 'numeric';
@@ -11,7 +11,7 @@ export class NumericType extends Type<string> {
   }
 }
 
-/** A `timestamptz` column as ISO text with microseconds: MikroORM's own makes a `Date`, which loses them. */
+/** A `timestamptz` column as ISO text with microseconds. The type of MikroORM creates a `Date`, which loses them. */
 export class TimestampType extends Type<string> {
   override getColumnType(): string {
     return 'timestamptz';

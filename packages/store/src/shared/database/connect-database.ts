@@ -19,10 +19,10 @@ import { openPglite } from './pglite-engine.ts';
 import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
 
-/** The tables of a database: the entities that map them, and the migrations that make them. */
+/** The tables of a database: the entities that map them, and the migrations that create them. */
 export interface Schema {
   entities: NonNullable<Options['entities']>;
-  /** In the order in which they apply; the name is what the database remembers each by. */
+  /** In the order in which they apply. The database stores the names of those that were applied. */
   migrations: readonly MigrationObject[];
   /** The rules of later domains about records of earlier ones; none by default. */
   guards?: readonly AnyGuard[];
@@ -37,18 +37,18 @@ export interface ConnectOptions extends ServerOptions {
   folderLock?: FolderLockOptions;
 }
 
-/** The table that remembers the migrations. */
+/** The table of the applied migrations. */
 export const migrationTable = 'schema_migration';
 
 /**
- * Opens a database for a schema. Whatever outside the program stands in the way is a `SetupError`: one line that says
- * what is wrong and what to do, without a password in it.
+ * Opens a database for a schema. Throws a `SetupError` if something outside the program prevents it. Its message is one line
+ * with the fault and the remedy, and contains no password.
  */
 export async function connectDatabase(url: string, options: ConnectOptions & Schema): Promise<Database> {
   const address = parseDatabaseUrl(url);
   const statements = new StatementLog();
   const engine = await openEngine(address, { options, statements });
-  const orm = await initialised(engine, {
+  const orm = await initialized(engine, {
     ...engine.options,
     ...ormOptions(options),
     onQuery: (text, parameters) => {
@@ -87,7 +87,7 @@ function openEngine(
   return openPglite({ folder: address.folder, dump, folderLock, statements });
 }
 
-async function initialised(
+async function initialized(
   engine: Engine,
   options: Options<AbstractSqlDriver>,
 ): Promise<MikroORM<AbstractSqlDriver, SqlEntityManager>> {
@@ -140,7 +140,7 @@ function assemble(parts: {
     announce: (address) => engine.announce(address),
     lost: engine.lost,
     async ping() {
-      // A transaction that is open has the one connection of the embedded database, which is there then.
+      // An open transaction uses the only connection of the embedded database, which therefore works.
       if (!engine.isBusy()) await sql`select 1`.execute(kysely());
     },
     close() {

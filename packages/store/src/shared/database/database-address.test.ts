@@ -32,16 +32,16 @@ describe('a DATABASE_URL', () => {
   it.each([
     [
       '',
-      'names no kind of database: use postgres://user:password@host:5432/database, pglite:<folder> or pglite:memory.',
+      'does not name a kind of database. Use postgres://user:password@host:5432/database, pglite:<folder> or pglite:memory.',
     ],
-    ['./data', 'names no kind of database'],
+    ['./data', 'does not name a kind of database'],
     ['mysql://root:secret@host/name', 'starts with "mysql:", which is not supported'],
-    ['pglite://data', 'puts slashes before the folder: use pglite:./data or pglite:/var/lib/data.'],
+    ['pglite://data', 'has slashes before the folder. Use pglite:./data or pglite:/var/lib/data.'],
     ['postgres://u:secret@host:port/name', 'is not a valid address'],
     ['postgres://u:12#secret@host/name', 'is not a valid address'],
     ['postgres://u:12/secret@host/name', 'is not a valid address'],
     ['postgres://u:12?secret@host/name', 'is not a valid address'],
-    ['postgres://u:secret%@host/%name', 'holds a "%" that encodes nothing'],
+    ['postgres://u:secret%@host/%name', 'contains a "%" that encodes nothing'],
   ])('%s is refused without its password', (url, reason) => {
     const parse = () => parseDatabaseUrl(url);
     expect(parse).toThrow(SetupError);
@@ -63,7 +63,7 @@ describe('a failure to connect', () => {
     ['28000', 'does not let user "ann" in'],
     ['42501', 'does not let user "ann" connect to "name"'],
     ['53300', 'has no connection left'],
-    ['57P03', 'is starting or stopping: try again in a moment.'],
+    ['57P03', 'is starting or stopping. Try again in a moment.'],
     ['ENOTFOUND', 'cannot be found by that name'],
     ['ETIMEDOUT', 'cannot be reached (s3cret and more)'.replace('s3cret', '***')],
   ])('with the code %s is explained in one line', (code, reason) => {

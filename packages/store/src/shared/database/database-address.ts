@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 
-/** Where a database is: `folder` is absolute, and undefined in memory. `label` may be shown to anyone. */
+/** The address of a database. `folder` is absolute, and undefined in memory. `label` contains no secrets. */
 export type DatabaseAddress =
   | { engine: 'pglite'; folder: string | undefined; label: string }
   | { engine: 'postgresql'; url: URL; user: string; database: string; label: string };
@@ -9,21 +9,22 @@ export type DatabaseAddress =
 const forms = 'postgres://user:password@host:5432/database, pglite:<folder> or pglite:memory';
 
 /**
- * Reads a `DATABASE_URL`. What it cannot be is a {@link SetupError}, which never repeats the URL: a mistyped one may
- * hold the password anywhere.
+ * Parses a `DATABASE_URL`. Throws a {@link SetupError} if it is invalid. The message never contains the URL, because a mistyped
+ * URL may contain the password anywhere.
  */
 export function parseDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'pglite') return embedded(text.slice('pglite:'.length));
   if (scheme === 'postgres' || scheme === 'postgresql') return server(text);
-  const found = scheme === undefined ? 'names no kind of database' : `starts with "${scheme}:", which is not supported`;
-  throw new SetupError(`DATABASE_URL ${found}: use ${forms}.`);
+  const found =
+    scheme === undefined ? 'does not name a kind of database' : `starts with "${scheme}:", which is not supported`;
+  throw new SetupError(`DATABASE_URL ${found}. Use ${forms}.`);
 }
 
 function embedded(rest: string): DatabaseAddress {
   if (rest === 'memory') return { engine: 'pglite', folder: undefined, label: 'the database in memory' };
   if (rest.startsWith('//')) {
-    throw new SetupError('DATABASE_URL puts slashes before the folder: use pglite:./data or pglite:/var/lib/data.');
+    throw new SetupError('DATABASE_URL has slashes before the folder. Use pglite:./data or pglite:/var/lib/data.');
   }
   const folder = resolve(rest === '' ? './data' : rest);
   return { engine: 'pglite', folder, label: `the embedded database in ${folder}` };
@@ -34,7 +35,7 @@ function server(text: string): DatabaseAddress {
   // An unescaped character of the password ends the host early, and the rest of the URL lands in one of these.
   if (url?.hash !== '' || url.pathname.includes('@') || url.search.includes('@')) {
     throw new SetupError(
-      `DATABASE_URL is not a valid address: use ${forms}, with characters such as @ / ? # % in the password percent-encoded.`,
+      `DATABASE_URL is not a valid address. Use ${forms}, with characters such as @ / ? # % in the password percent-encoded.`,
     );
   }
   const user = decoded(url.username);
@@ -49,13 +50,13 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    throw new SetupError('DATABASE_URL holds a "%" that encodes nothing: write %25 for a percent sign.', {
+    throw new SetupError('DATABASE_URL contains a "%" that encodes nothing. Write %25 for a percent sign.', {
       cause: error,
     });
   }
 }
 
-/** Takes the password of a URL out of a text, as it was written and as it was meant. */
+/** Replaces the password of a URL in a text, both encoded and decoded, by `***`. */
 export function withoutPassword(text: string, url: URL): string {
   const spellings = [url.password, decoded(url.password), url.searchParams.get('password') ?? ''];
   return spellings.filter((one) => one !== '').reduce((rest, one) => rest.replaceAll(one, '***'), text);

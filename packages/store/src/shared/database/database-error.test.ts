@@ -8,7 +8,7 @@ import {
   isCheckViolation,
   isForeignKeyViolation,
   isNotNullViolation,
-  isPassing,
+  isTransient,
   isUniqueViolation,
   violatedConstraint,
 } from './database-error.ts';
@@ -85,7 +85,7 @@ describe.each(engines)('an error of %s', (engine) => {
     const error = await sql`select from nowhere`.execute(database.kysely()).catch((reason: unknown) => reason);
     expect(databaseErrorCode(error)).toBe('42P01');
     expect(violatedConstraint(error)).toBeUndefined();
-    expect(isPassing(error)).toBe(false);
+    expect(isTransient(error)).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@ import { guarded } from './database-folder.ts';
 describe('work on the folder of a database', () => {
   const failing = (error: unknown) => guarded('/srv/data', () => Promise.reject(error));
   const fullDisk =
-    '/srv/data is on a disk that is full: free some space, or set DATABASE_URL to a folder on another disk.';
+    '/srv/data is on a disk that is full. Free some space, or set DATABASE_URL to a folder on another disk.';
 
   it.each([
     ['Node.js', Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })],

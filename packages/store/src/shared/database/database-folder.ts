@@ -6,7 +6,7 @@ import { SetupError } from '@collective-impact/sdk';
 export const folderNames = {
   /** The files of PGlite. */
   database: 'database',
-  /** Stands there while `database` is made for the first time. */
+  /** Exists while `database` is created for the first time. */
   unfinished: 'database.unfinished',
   /** The key that operators sign in with. */
   operatorKey: 'operator.key',
@@ -14,11 +14,11 @@ export const folderNames = {
 
 const unreachable: Record<string, string> = {
   EEXIST: 'is not a folder',
-  ENOTDIR: 'is not a folder, or lies below a file',
-  EACCES: 'may not be written by this user',
-  EPERM: 'may not be written by this user',
-  EROFS: 'lies on a file system that is read-only',
-  ENAMETOOLONG: 'has too long a name',
+  ENOTDIR: 'is not a folder, or is inside a file',
+  EACCES: 'cannot be written to by this user',
+  EPERM: 'cannot be written to by this user',
+  EROFS: 'is on a read-only file system',
+  ENAMETOOLONG: 'has a name that is too long',
 };
 
 /**
@@ -29,12 +29,13 @@ const unreachable: Record<string, string> = {
 const codesInPglite: Record<number, string> = { 2: 'EACCES', 51: 'ENOSPC', 63: 'EPERM', 69: 'EROFS' };
 
 /**
- * Makes sure that a folder is there and is either new or the folder of an embedded database. Anything else is a
- * {@link SetupError}, and leaves the folder untouched.
+ * Creates a folder unless it exists. Throws a {@link SetupError}, and does not change the folder, if it is neither empty nor the
+ * folder of an embedded database.
  */
 export async function prepareFolder(folder: string): Promise<void> {
   await guarded(folder, async () => {
-    if (!(await makeFolder(folder))) throw unusable(folder, { reason: 'lies where no folders are made' });
+    if (!(await makeFolder(folder)))
+      throw unusable(folder, { reason: 'is in a place where no folders can be created' });
     const strangers = (await readdir(folder)).filter((name) => !isOurs(name) && !isHarmless(name));
     const inDatabase = await namesIn(join(folder, folderNames.database));
     if (inDatabase.includes('PG_VERSION')) return;
@@ -62,24 +63,24 @@ function systemCode(error: unknown): string {
 }
 
 function diskFull(folder: string): string {
-  return `${folder} is on a disk that is full: free some space, or set DATABASE_URL to a folder on another disk.`;
+  return `${folder} is on a disk that is full. Free some space, or set DATABASE_URL to a folder on another disk.`;
 }
 
 function unusable(folder: string, { reason, cause }: { reason: string; cause?: unknown }): SetupError {
-  const remedy = 'make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data';
-  return new SetupError(`${folder} ${reason}: ${remedy}.`, { cause });
+  const remedy = 'Make it a folder that this user can write to, or set DATABASE_URL to another, such as pglite:./data.';
+  return new SetupError(`${folder} ${reason}. ${remedy}`, { cause });
 }
 
 /**
- * Makes a folder, and those that it lies in, unless it is there; false where the system makes none. Node.js's own way of
- * doing so tries for ever where a file system takes no folders and says that there is none, as `/proc` does.
+ * Creates a folder and its parents unless they exist. Returns false if the system cannot create them. The recursive option of
+ * Node.js does not return on file systems such as `/proc`, which report a missing parent instead of an error.
  */
 async function makeFolder(folder: string): Promise<boolean> {
   if (await isMade(folder)) return true;
   return dirname(folder) !== folder && (await makeFolder(dirname(folder))) && (await isMade(folder));
 }
 
-/** Makes a folder, unless it is there; false where what it lies in is not. */
+/** Creates a folder unless it exists. Returns false if its parent does not exist. */
 async function isMade(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { mode: 0o700 });
@@ -130,7 +131,7 @@ function isOurs(name: string): boolean {
   return name === 'lock' || name.startsWith('lock.') || Object.values<string>(folderNames).includes(name);
 }
 
-/** What systems and tools leave in folders that hold nothing. */
+/** Files that systems and tools create in empty folders. */
 function isHarmless(name: string): boolean {
   return name.startsWith('.') || name === 'lost+found';
 }
@@ -138,5 +139,5 @@ function isHarmless(name: string): boolean {
 function strange(folder: string, names: string[]): string {
   const some = names.sort().slice(0, 3).join(', ');
   const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `${folder} holds something else (${some}${others}): set DATABASE_URL to a new folder, such as pglite:${folder}/data.`;
+  return `${folder} contains other files (${some}${others}). Set DATABASE_URL to a new folder, such as pglite:${folder}/data.`;
 }

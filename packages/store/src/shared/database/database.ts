@@ -16,12 +16,12 @@ export interface Database {
   readonly statements: StatementLog;
   /** The rules of later domains about records of earlier ones. */
   readonly guards: readonly AnyGuard[];
-  /** The query builder, outside any transaction; its tables are named in SQL and not in types. */
+  /** The query builder, outside any transaction. Its tables have no types. */
   // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
   kysely(): Kysely<any>;
   /** The clock by which the rules determine the current day. */
   now(): Date;
-  /** Calls `listener` with every statement from now on, until the function that this answers is called. */
+  /** Calls `listener` with every statement from now on, until the returned function is called. */
   onStatement(listener: (statement: Statement) => void): () => void;
   /** Makes the address of this process known to a process that finds the embedded folder in use. */
   announce(address: string): Promise<void>;
@@ -30,8 +30,8 @@ export interface Database {
    * statement is rejected, and the process should end. Never resolves in memory or on PostgreSQL.
    */
   readonly lost: Promise<SetupError>;
-  /** Answers when the database does, and rejects when it does not. */
+  /** Resolves if the database responds, and rejects otherwise. */
   ping(): Promise<void>;
-  /** Waits for what is running, then closes; does nothing the second time. */
+  /** Waits for running statements, then closes. A second call does nothing. */
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ describe('the driver of pglite', () => {
     try {
       const executor = database.kysely().getExecutor();
       const query = sql`select 1`.compile(database.kysely()) as CompiledQuery;
-      await expect(executor.stream(query, 1).next()).rejects.toThrow('read page by page, by key');
+      await expect(executor.stream(query, 1).next()).rejects.toThrow('Read page by page, by key');
       await database.ping();
     } finally {
       await database.close();

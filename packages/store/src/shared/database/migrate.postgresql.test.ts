@@ -38,7 +38,7 @@ describe('the schema of a PostgreSQL', () => {
         const refused = await migrate(guest).catch((error: unknown) => error);
         expect(refused).toBeInstanceOf(SetupError);
         expect((refused as SetupError).message).toBe(
-          `User "${user}" may not change the schema of the database "${url.pathname.slice(1)}": make it the owner, or run there: grant create on schema public to "${user}".`,
+          `User "${user}" may not change the schema of the database "${url.pathname.slice(1)}". Make it the owner, or run in that database \`grant create on schema public to "${user}"\`.`,
         );
       } finally {
         await guest.close();
@@ -55,9 +55,7 @@ describe('the schema of a PostgreSQL', () => {
     const url = `${own.url}?options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
     const database = await connectDatabase(url, { ...patient, ...fixtureSchema });
     try {
-      await expect(migrate(database)).rejects.toThrow(
-        /is read-only: set DATABASE_URL to the server that is written to/,
-      );
+      await expect(migrate(database)).rejects.toThrow(/is read-only. Set DATABASE_URL to a server that accepts writes/);
     } finally {
       await database.close();
       await own.drop();

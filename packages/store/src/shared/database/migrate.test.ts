@@ -75,7 +75,7 @@ describe.each(engines)('the schema of %s', (engine) => {
     const refused = await migrate(database).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(SetupError);
     expect((refused as SetupError).message).toBe(
-      'The database has a newer schema than this program knows (2-specimens): install the version that made it, or restore a backup from before.',
+      'The database has a newer schema than this program knows (2-specimens). Install the version that created it, or restore an earlier backup.',
     );
   });
 

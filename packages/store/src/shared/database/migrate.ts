@@ -8,10 +8,10 @@ import { databaseErrorCode } from './database-error.ts';
 /** `NEWER`: a later version of the program has migrated the database. */
 export type SchemaStatus = 'EMPTY' | 'BEHIND' | 'CURRENT' | 'NEWER';
 
-/** Any number that no other use of advisory locks in the same database takes. */
+/** The key of the advisory lock. No other advisory lock in the same database uses it. */
 const lockKey = 4_276_115_830;
 
-/** How the schema of a database stands to this program; changes nothing. */
+/** Compares the schema of a database with the migrations that this program knows. Changes nothing. */
 export async function schemaStatus(database: Database): Promise<SchemaStatus> {
   const applied = await appliedMigrations(database);
   const known = knownMigrations(database);
@@ -21,8 +21,8 @@ export async function schemaStatus(database: Database): Promise<SchemaStatus> {
 }
 
 /**
- * Brings the schema of a database up to this program, all of it or nothing. Programs that start at once take turns.
- * A database of a newer program, and one that may not be changed, is a {@link SetupError}.
+ * Applies all missing migrations in one transaction. Concurrent programs wait for each other. Throws a {@link SetupError} if
+ * the schema is newer than this program, or cannot be changed by this user.
  */
 export async function migrate(database: Database): Promise<{ applied: string[] }> {
   const status = await schemaStatus(database);
@@ -38,13 +38,13 @@ export async function migrate(database: Database): Promise<{ applied: string[] }
 
 async function bringUp(database: Database): Promise<string[]> {
   await alone(database, (em) => em.execute(createMigrationTable));
-  // The migrator looks around once, on a connection of its own: not while a transaction has the only one.
+  // The migrator initializes on its own connection, so it must not do so while a transaction has the only one.
   await database.orm.migrator.getExecuted();
   const done = await alone(database, (em) => database.orm.migrator.up({ transaction: em.getTransactionContext() }));
   return done.map((migration) => migration.name);
 }
 
-/** Runs `work` in one transaction, after every other program that is here has left. */
+/** Runs `work` in one transaction, while no other program migrates. */
 function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return database.orm.em.fork().transactional(async (em) => {
     await em.execute(
@@ -55,14 +55,14 @@ function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>
   });
 }
 
-/** The table as the migrator makes it, but safe to make by two at once. */
+/** Creates the table like the migrator, but safely if two programs do so at the same time. */
 const createMigrationTable = `create table if not exists "${migrationTable}" ("id" serial primary key, "name" varchar(255) not null, "executed_at" timestamptz(6) not null default current_timestamp(6))`;
 
 async function appliedMigrations(database: Database): Promise<string[]> {
   const kysely = database.kysely();
-  const { rows: found } = await sql<{ isThere: boolean }>`
-    select to_regclass(${migrationTable}) is not null as "isThere"`.execute(kysely);
-  if (!found[0]?.isThere) return [];
+  const { rows: found } = await sql<{ exists: boolean }>`
+    select to_regclass(${migrationTable}) is not null as "exists"`.execute(kysely);
+  if (!found[0]?.exists) return [];
   const { rows } = await sql<{ name: string }>`
     select "name" from ${sql.table(migrationTable)} order by "id"`.execute(kysely);
   return rows.map((row) => row.name);
@@ -75,7 +75,7 @@ function knownMigrations(database: Database): string[] {
 async function newer(database: Database): Promise<string> {
   const known = knownMigrations(database);
   const unknown = (await appliedMigrations(database)).filter((name) => !known.includes(name));
-  return `The database has a newer schema than this program knows (${unknown.at(-1)}): install the version that made it, or restore a backup from before.`;
+  return `The database has a newer schema than this program knows (${unknown.at(-1)}). Install the version that created it, or restore an earlier backup.`;
 }
 
 async function refusal(database: Database, error: unknown): Promise<string | undefined> {
@@ -86,7 +86,6 @@ async function refusal(database: Database, error: unknown): Promise<string | und
     database.kysely(),
   );
   const { user, database: name, schema } = rows[0] ?? { user: '', database: '', schema: '' };
-  if (code === '25006')
-    return `The database "${name}" is read-only: set DATABASE_URL to the server that is written to.`;
-  return `User "${user}" may not change the schema of the database "${name}": make it the owner, or run there: grant create on schema ${schema} to "${user}".`;
+  if (code === '25006') return `The database "${name}" is read-only. Set DATABASE_URL to a server that accepts writes.`;
+  return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on schema ${schema} to "${user}"\`.`;
 }

@@ -5,10 +5,10 @@ import { refuseSecondConnection } from './transaction-scope.ts';
 type SavepointArguments = Parameters<NonNullable<Driver['savepoint']>>;
 
 /**
- * A driver that reports what is sent through it, and refuses a second connection to an open transaction.
+ * A driver that reports each statement, and rejects a second connection inside an open transaction.
  *
- * It also gives a connection back where a transaction cannot begin or cannot be rolled back, for the server is gone,
- * say: Kysely's controlled transactions, which MikroORM uses, keep it then, until the pool has none left.
+ * It also releases the connection if a transaction cannot begin or be rolled back, for example because the server is gone.
+ * The controlled transactions of Kysely, which MikroORM uses, would keep it until the pool is exhausted.
  */
 export class ObservedDriver implements Driver {
   readonly #driver: Driver;
@@ -88,7 +88,7 @@ function beginText({ isolationLevel, accessMode }: TransactionSettings): string 
 
 function ours(connection: DatabaseConnection): ObservedConnection {
   if (connection instanceof ObservedConnection) return connection;
-  throw new TypeError('the connection is one of another driver');
+  throw new TypeError('The connection belongs to another driver.');
 }
 
 class ObservedConnection implements DatabaseConnection {
@@ -101,7 +101,7 @@ class ObservedConnection implements DatabaseConnection {
     this.#log = log;
   }
 
-  // Kysely asks whether these three are there before it relies on them.
+  // Kysely checks whether these three exist before it uses them.
   get cancelQuery(): DatabaseConnection['cancelQuery'] {
     return this.connection.cancelQuery?.bind(this.connection);
   }

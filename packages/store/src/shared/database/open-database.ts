@@ -9,9 +9,9 @@ export const knownMigrations: readonly string[] = migrations.map(({ name }) => n
 
 /**
  * Opens the store's database. `url` is `postgres://…`, `pglite:<folder>` (`pglite:` alone is `./data`) or
- * `pglite:memory`. Its schema is left as it is: see `migrate` and `schemaStatus`.
+ * `pglite:memory`. Does not migrate it; see `migrate` and `schemaStatus`.
  *
- * Whatever outside the program stands in the way is a `SetupError`: one line that says what is wrong and what to do.
+ * Throws a `SetupError` if something outside the program prevents it. Its message is one line with the fault and the remedy.
  */
 export function openDatabase(url: string, options: ConnectOptions = {}): Promise<Database> {
   return connectDatabase(url, { ...options, entities, migrations, guards });

@@ -12,8 +12,8 @@ import type { Turn } from './turn.ts';
 const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 /**
- * Kysely's driver for the one connection of a PGlite. Unlike the one that Kysely brings it honours the settings of a
- * transaction, reports affected rows as `pg` does, and fails rather than hangs where a transaction cannot begin.
+ * A Kysely driver for the one connection of a PGlite. Unlike the driver of Kysely, it applies the settings of a transaction,
+ * reports affected rows like `pg`, and fails instead of hanging if a transaction cannot begin.
  */
 export class PgliteDriver implements Driver {
   readonly #pglite: PGlite;
@@ -100,10 +100,10 @@ class PgliteSession implements DatabaseConnection {
   }
 
   streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('The embedded database does not stream: read page by page, by key.');
+    throw new Error('The embedded database does not support streaming. Read page by page, by key.');
   }
 
-  /** PGlite's own transaction keeps everyone else out of it, its listeners included. */
+  /** The transaction of PGlite excludes all other statements, including those of its listeners. */
   async begin(settings: TransactionSettings): Promise<void> {
     this.#lock?.assertHeld();
     const begun = Promise.withResolvers<void>();
@@ -125,7 +125,7 @@ class PgliteSession implements DatabaseConnection {
     }
   }
 
-  /** A transaction that failed to commit is over as well; to roll it back then does nothing. */
+  /** A transaction that failed to commit has ended too. Rolling it back then does nothing. */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
     try {
       if (outcome === 'commit') this.#lock?.assertHeld();

@@ -79,7 +79,7 @@ describe('the folder of an embedded database', () => {
     try {
       expect(await program.line()).toBe('written');
       expect(await refusalOf(open(folder))).toBe(
-        `${folder} is in use by process ${program.process.pid} (http://127.0.0.1:4321): stop that process, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
+        `${folder} is in use by process ${program.process.pid} (http://127.0.0.1:4321). Stop that process, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
       );
     } finally {
       await program.kill();
@@ -170,7 +170,7 @@ describe('the folder of an embedded database', () => {
     await writeFile(join(broken, folderNames.database, 'PG_VERSION'), '9.6\n');
     const message = await refusalOf(open(broken));
     expect(message).toMatch(
-      /^The embedded database in .*broken does not open \(.*\): restore the folder from a backup/,
+      /^The embedded database in .*broken does not open \(.*\)\. Restore the folder from a backup/,
     );
     expect(await readdir(broken)).toEqual([folderNames.database]);
   });
@@ -290,19 +290,19 @@ describe('a folder that cannot be used', () => {
 
   it.each([
     ['is a file', 'file', 'is not a folder'],
-    ['lies below a file, where nobody can write', 'file/below', 'is not a folder, or lies below a file'],
+    ['lies below a file, where nobody can write', 'file/below', 'is not a folder, or is inside a file'],
     ['is a link that leads nowhere', 'link', 'is not a folder'],
-    ['has a name that no file system takes', 'n'.repeat(300), 'has too long a name'],
+    ['has a name that no file system takes', 'n'.repeat(300), 'has a name that is too long'],
   ])('for it %s', async (_, name, reason) => {
     const folder = join(place, name);
     expect(await refusalOf(open(folder))).toBe(
-      `${folder} ${reason}: make it a folder that this user can write, or set DATABASE_URL to another, such as pglite:./data.`,
+      `${folder} ${reason}. Make it a folder that this user can write to, or set DATABASE_URL to another, such as pglite:./data.`,
     );
   });
 
   it('for it lies where the system takes no folders', async () => {
     expect(await refusalOf(open('/proc/nope/data'))).toMatch(
-      /^\/proc\/nope\/data (lies where|may not|lies on).*: make it a/,
+      /^\/proc\/nope\/data (is in a place where|cannot be written|is on a read-only).*\. Make it a/,
     );
   });
 
@@ -312,7 +312,7 @@ describe('a folder that cannot be used', () => {
     const names = ['.hidden', 'a.txt', 'b.txt', 'c.txt', 'd.txt', 'lost+found'];
     await Promise.all(names.map((name) => writeFile(join(folder, name), '')));
     expect(await refusalOf(open(folder))).toBe(
-      `${folder} holds something else (a.txt, b.txt, c.txt and 1 more): set DATABASE_URL to a new folder, such as pglite:${folder}/data.`,
+      `${folder} contains other files (a.txt, b.txt, c.txt and 1 more). Set DATABASE_URL to a new folder, such as pglite:${folder}/data.`,
     );
     expect((await readdir(folder)).sort()).toEqual(names);
   });
@@ -320,7 +320,7 @@ describe('a folder that cannot be used', () => {
   it('for its "database" is not one of PGlite stays as it is', async () => {
     const folder = join(place, 'other-database');
     await mkdir(join(folder, folderNames.database, 'tables'), { recursive: true });
-    expect(await refusalOf(open(folder))).toContain(`${folder} holds something else (database)`);
+    expect(await refusalOf(open(folder))).toContain(`${folder} contains other files (database)`);
     expect(await readdir(folder)).toEqual([folderNames.database]);
   });
 });

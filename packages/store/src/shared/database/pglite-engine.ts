@@ -52,7 +52,7 @@ export async function openPglite(options: {
     await lock.release();
     if (error instanceof SetupError) throw error;
     throw new SetupError(
-      `The embedded database in ${folder} does not open (${firstLine(error)}): restore the folder from a backup, or set DATABASE_URL to another.`,
+      `The embedded database in ${folder} does not open (${firstLine(error)}). Restore the folder from a backup, or set DATABASE_URL to another folder.`,
       { cause: error },
     );
   }
@@ -95,7 +95,7 @@ function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: str
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
       dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock }), statements);
-      // Taking turns is up to the driver, which is then seen to refuse before it would wait.
+      // The driver orders the statements itself, so that it can reject a second connection instead of waiting.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;
     }

@@ -52,7 +52,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
     });
     const message = await refusalOf(url);
     expect(message).toBe(
-      `PostgreSQL at ${new URL(url).host} does not accept the password of user "postgres": correct it in DATABASE_URL.`,
+      `PostgreSQL at ${new URL(url).host} does not accept the password of user "postgres". Correct it in DATABASE_URL.`,
     );
   });
 
@@ -62,7 +62,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
         it.password = '';
       }),
     );
-    expect(message).toMatch(/asks for the password of user "postgres": write it into DATABASE_URL\.$/);
+    expect(message).toMatch(/requires the password of user "postgres"\. Add it to DATABASE_URL\.$/);
   });
 
   it('for the database does not exist', async () => {
@@ -71,7 +71,9 @@ describe('a PostgreSQL that cannot be worked with', () => {
         it.pathname = '/no such';
       }),
     );
-    expect(message).toMatch(/has no database "no such": create it with "createdb no such", or correct DATABASE_URL\.$/);
+    expect(message).toMatch(
+      /has no database "no such"\. Create it with "createdb no such", or correct DATABASE_URL\.$/,
+    );
   });
 
   it('for nobody listens there', async () => {
@@ -86,7 +88,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
       }),
     );
     expect(message).toMatch(
-      /^PostgreSQL at 127\.0\.0\.1:\d+ cannot be reached \(.*ECONNREFUSED.*\): start it, or correct the host, the port/,
+      /^PostgreSQL at 127\.0\.0\.1:\d+ cannot be reached \(.*ECONNREFUSED.*\)\. Start it, or correct the host, the port/,
     );
   });
 
@@ -120,7 +122,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
 
   it('for it does not speak TLS', async () => {
     const message = await refusalOf(`${own.url}?sslmode=require`);
-    expect(message).toMatch(/cannot be reached \(The server does not support SSL connections\): .* the options in/);
+    expect(message).toMatch(/cannot be reached \(The server does not support SSL connections\)\. .* the options in/);
   });
 
   it('for it is too old', async () => {
@@ -137,7 +139,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
           .raw(`alter database "${new URL(old.url).pathname.slice(1)}" set search_path = old, pg_catalog`)
           .execute(kysely);
       });
-      expect(await refusalOf(old.url)).toMatch(/is version 14\.12: use PostgreSQL 15 or later, or pglite:<folder>\.$/);
+      expect(await refusalOf(old.url)).toMatch(/is version 14\.12\. Use PostgreSQL 15 or later, or pglite:<folder>\.$/);
     } finally {
       await old.drop();
     }
@@ -153,7 +155,7 @@ describe('a PostgreSQL that cannot be worked with', () => {
         const url = address((it) => {
           it.pathname = `/${name}`;
         });
-        expect(await refusalOf(url)).toMatch(/is encoded in LATIN1: create one with "encoding 'UTF8'"\.$/);
+        expect(await refusalOf(url)).toMatch(/is encoded in LATIN1\. Create a database with "encoding 'UTF8'"\.$/);
       } finally {
         await sql.raw(`drop database "${name}"`).execute(database.kysely());
       }

@@ -10,15 +10,15 @@ import { ValueTypes } from './value-parsers.ts';
 type ServerAddress = Extract<DatabaseAddress, { engine: 'postgresql' }>;
 type PoolConfig = Parameters<PostgreSqlConnection['createKyselyDialect']>[0];
 
-/** How to work with a PostgreSQL server; times are in milliseconds. */
+/** Options for a PostgreSQL server. Times are in milliseconds. */
 export interface ServerOptions {
-  /** How many connections this process opens at most; 10 unless said. */
+  /** Maximum number of connections of this process; 10 by default. */
   poolSize?: number;
-  /** How long to wait for a connection; 5 seconds unless said. */
+  /** Maximum time to wait for a connection; 5 seconds by default. */
   connectTimeout?: number;
-  /** After how long the server stops a statement; 30 seconds unless said. */
+  /** Time after which the server stops a statement; 30 seconds by default. */
   statementTimeout?: number;
-  /** After how long the server ends a transaction in which nothing happens; a minute unless said. */
+  /** Time after which the server ends an idle transaction; one minute by default. */
   idleTransactionTimeout?: number;
   /** The name that the server shows for this process's connections. */
   applicationName?: string;
@@ -26,10 +26,10 @@ export interface ServerOptions {
 
 const oldestVersion = 15;
 
-/** Settings that the meaning of answers depends on, whatever the server, the database or the user is set to. */
+/** Settings that determine the format of results. They override those of the server, the database and the user. */
 const sessionSettings = ['timezone=UTC', 'datestyle=ISO', 'intervalstyle=postgres', 'bytea_output=hex'];
 
-/** Prepares the connections to a PostgreSQL server; none is made yet. */
+/** Prepares the connections to a PostgreSQL server, without opening one. */
 export function openPostgresql(opened: {
   address: ServerAddress;
   options: ServerOptions;
@@ -63,7 +63,7 @@ export function openPostgresql(opened: {
     lost: new Promise(() => undefined),
     async close() {
       isClosed = true;
-      // A connection that failed half way, for want of a password say, is one that the pool has forgotten.
+      // The pool does not close connections that failed while opening, for example for lack of a password.
       for (const socket of sockets) socket.end();
     },
   };
@@ -78,9 +78,9 @@ function tracked(sockets: Set<Socket>): Socket {
 function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfig {
   const url = new URL(address.url);
   const settings = sessionSettings.map((setting) => `-c ${setting}`).join(' ');
-  const asked = url.searchParams.get('options');
-  // What the URL says wins over the rest of the configuration, so what both say goes into the URL.
-  url.searchParams.set('options', asked ? `${asked} ${settings}` : settings);
+  const optionsInUrl = url.searchParams.get('options');
+  // The URL overrides the rest of the configuration, so the settings are added to the URL.
+  url.searchParams.set('options', optionsInUrl ? `${optionsInUrl} ${settings}` : settings);
   return {
     connectionString: url.href,
     max: options.poolSize ?? 10,
@@ -97,15 +97,15 @@ async function verifyServer(address: ServerAddress, run: RunQuery): Promise<void
   const [server] = await run<{ number: number; version: string; encoding: string }>(
     `select current_setting('server_version_num')::int as "number", current_setting('server_version') as "version", current_setting('server_encoding') as "encoding"`,
   );
-  if (!server) throw new Error('the server does not say what it is');
+  if (!server) throw new Error('The server did not report its version.');
   if (server.number < oldestVersion * 10_000) {
     throw new SetupError(
-      `${address.label} is version ${server.version}: use PostgreSQL ${oldestVersion} or later, or pglite:<folder>.`,
+      `${address.label} is version ${server.version}. Use PostgreSQL ${oldestVersion} or later, or pglite:<folder>.`,
     );
   }
   if (server.encoding !== 'UTF8') {
     throw new SetupError(
-      `The database "${address.database}" of ${address.label} is encoded in ${server.encoding}: create one with "encoding 'UTF8'".`,
+      `The database "${address.database}" of ${address.label} is encoded in ${server.encoding}. Create a database with "encoding 'UTF8'".`,
     );
   }
 }

@@ -5,7 +5,7 @@ export interface Statement {
   parameters: readonly unknown[];
 }
 
-/** Tells listeners of every statement of one database; costs nothing while nobody listens. */
+/** Reports every statement of one database to listeners. Has no cost if there are none. */
 export class StatementLog {
   readonly #listeners = new Set<(statement: Statement) => void>();
   readonly #inlined = new Map<string, Statement>();
@@ -14,7 +14,7 @@ export class StatementLog {
     return this.#listeners.size > 0;
   }
 
-  /** Calls `listener` with every statement from now on, until the function that this answers is called. */
+  /** Calls `listener` with every statement from now on, until the returned function is called. */
   listen(listener: (statement: Statement) => void): () => void {
     this.#listeners.add(listener);
     return () => {
@@ -23,7 +23,7 @@ export class StatementLog {
     };
   }
 
-  /** Keeps what a statement with inlined values was made of, for when it is sent. */
+  /** Stores the original of a statement with inlined values until it is sent. */
   remember(inlined: string, statement: Statement): void {
     this.#inlined.set(inlined, statement);
   }

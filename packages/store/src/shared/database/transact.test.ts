@@ -110,7 +110,9 @@ describe.each(engines)('a transaction on %s', (engine) => {
     ['another transaction', () => transact(database, as, async () => undefined)],
   ])('refuses %s inside, rather than to wait for itself', async (_, ask) => {
     const nested = transact(database, as, ask as () => Promise<unknown>);
-    await expect(nested).rejects.toThrow('work with the entity manager that it hands over; never fork, never nest');
+    await expect(nested).rejects.toThrow(
+      'use the entity manager that it provides. Do not fork it, and do not nest transactions.',
+    );
     await database.ping();
   });
 

@@ -1,30 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IsolationLevel, SqlEntityManager } from '@mikro-orm/sql';
 import type { Database } from './database.ts';
-import { isPassing } from './database-error.ts';
+import { isTransient } from './database-error.ts';
 import { refuseSecondConnection, withinTransaction } from './transaction-scope.ts';
 
 export interface TransactOptions {
-  /** Who writes, for the audit; null where nobody is known. Triggers read it as `ci.actor`. */
+  /** The actor, for the audit trail; null if unknown. Triggers read it as `ci.actor`. */
   actor: string | null;
-  /** Read committed unless said. The embedded database has one connection, where every level is the same. */
+  /** Read committed by default. All levels are the same on the one connection of the embedded database. */
   isolationLevel?: `${IsolationLevel}`;
-  /** How often to try in all, where others are in the way; 5 unless said. */
+  /** The maximum number of attempts if concurrent transactions interfere; 5 by default. */
   attempts?: number;
-  /** Another limit for the statements of this transaction, in milliseconds; 0 is none. PostgreSQL only. */
+  /** The timeout of each statement of this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   statementTimeout?: number;
-  /** Another limit for pauses inside this transaction, in milliseconds; 0 is none. PostgreSQL only. */
+  /** The timeout of pauses in this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   idleTimeout?: number;
 }
 
 const defaultAttempts = 5;
 
 /**
- * Runs `work` in one transaction, with an entity manager of its own, and flushes it at the end. A serialization
- * failure or a deadlock starts `work` anew, so it must do nothing that a rollback does not undo.
+ * Runs `work` in one transaction, with an entity manager of its own, and flushes it at the end. After a
+ * serialization failure or a deadlock, `work` runs again, so it must do nothing that a rollback does not undo.
  *
- * Inside, everything goes through the `em` that it is given: a fork, a nested call or a query of the database itself
- * throws at once, on either engine.
+ * `work` must use only the `em` that it receives. A fork, a nested call, or a query of the database itself throws immediately, on
+ * both engines.
  */
 // biome-ignore lint/complexity/useMaxParams: what is done reads best after on what and how.
 export async function transact<T>(
@@ -38,8 +38,8 @@ export async function transact<T>(
     try {
       return await attemptOnce({ database, options, work });
     } catch (error) {
-      if (attempt >= attempts || !isPassing(error)) throw error;
-      // Those who met here must not meet again: each waits a while of its own.
+      if (attempt >= attempts || !isTransient(error)) throw error;
+      // A random delay keeps the same transactions from colliding again.
       await delay(Math.random() * 10 * 2 ** attempt);
     }
   }

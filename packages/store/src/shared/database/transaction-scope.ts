@@ -9,7 +9,7 @@ interface Scope {
 
 const scopes = new AsyncLocalStorage<Scope>();
 
-/** Runs `work`, all of it, its timers and promises included, as part of an open transaction of `owner`. */
+/** Runs `work`, including its timers and promises, as part of an open transaction of `owner`. */
 export async function withinTransaction<T>(owner: object, work: () => Promise<T>): Promise<T> {
   const scope: Scope = { owner, isOpen: true, outer: scopes.getStore() };
   try {
@@ -20,13 +20,15 @@ export async function withinTransaction<T>(owner: object, work: () => Promise<T>
 }
 
 /**
- * Throws where code inside a transaction of `owner` asks for a second connection: it would read past its own
- * writes, and on the one connection of the embedded database wait for itself for ever.
+ * Throws if code inside a transaction of `owner` requests a second connection. On it, the code would not see its own writes.
+ * On the one connection of the embedded database, it would wait for itself forever.
  */
 export function refuseSecondConnection(owner: object): void {
   for (let scope = scopes.getStore(); scope; scope = scope.outer) {
     if (scope.owner === owner && scope.isOpen) {
-      throw new Error('Inside a transaction, work with the entity manager that it hands over; never fork, never nest.');
+      throw new Error(
+        'Inside a transaction, use the entity manager that it provides. Do not fork it, and do not nest transactions.',
+      );
     }
   }
 }

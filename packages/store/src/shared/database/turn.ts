@@ -1,14 +1,14 @@
-/** Lets one holder in at a time, in the order they came. */
+/** Admits one holder at a time, in order of arrival. */
 export class Turn {
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  /** Whether someone holds the turn or waits for it. */
+  /** Whether the turn is held or waited for. */
   get isTaken(): boolean {
     return this.#waiting > 0;
   }
 
-  /** Waits for the turn; the answer gives it back. */
+  /** Waits for the turn. Returns a function that ends it. */
   async take(): Promise<() => void> {
     const before = this.#last;
     const done = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 import { PostgreSqlPlatform } from '@mikro-orm/postgresql';
 
-/** Turns the text form of a value, as PostgreSQL sends it, into what the program works with. */
+/** Converts the text form of a value from PostgreSQL to the value that the program uses. */
 export type ValueParser = (text: string) => unknown;
 
 const timestampForm = /^(\d{4,})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:([+-]\d\d)(?::?(\d\d))?)?$/;
@@ -37,9 +37,9 @@ const scalars: readonly { id: number; arrayId: number; parse: ValueParser }[] = 
 const platform = new PostgreSqlPlatform();
 
 /**
- * The one table of how values come out of a database, on either engine and through Kysely and MikroORM alike:
- * `int8` and `count(*)` are numbers, `numeric` and `date` text, `timestamptz` the ISO form in UTC with microseconds,
- * `json` and `jsonb` parsed, arrays arrays of these.
+ * The parsers of all values from a database, on both engines, and through both Kysely and MikroORM. `int8` and `count(*)` are
+ * numbers; `numeric` and `date` are text; `timestamptz` is ISO text in UTC with microseconds; `json` and `jsonb` are parsed;
+ * arrays contain such values.
  */
 export const valueParsers: ReadonlyMap<number, ValueParser> = new Map(
   scalars.flatMap(({ id, arrayId, parse }) => [
@@ -48,7 +48,7 @@ export const valueParsers: ReadonlyMap<number, ValueParser> = new Map(
   ]),
 );
 
-/** What `pg` asks for the parser of a column. */
+/** Provides `pg` with the parser of each column. */
 export class ValueTypes {
   getTypeParser(id: number): ValueParser {
     return valueParsers.get(id) ?? asText;
@@ -62,7 +62,7 @@ function asText(text: string): string {
 function parseSafeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) {
-    throw new RangeError(`the integer ${text} is too large to be exact: select it as text or numeric`);
+    throw new RangeError(`The integer ${text} is too large to be exact. Select it as text or numeric.`);
   }
   return value;
 }

@@ -2,7 +2,11 @@ import { included, mergeOutcomes, type Outcome, waiting } from '../outcome.ts';
 import type { ReleaseContext } from '../release-context.ts';
 import { isOwn, type ReportedRow, rowKey } from '../rows.ts';
 
-/** Minimum number of organizations whose late and corrected reports a release adds to published totals. */
+/**
+ * Minimum number of organizations whose late and corrected reports are decided together after the first release, both by
+ * {@link decideLateReports} and by `decideTotals`. With fewer organizations, differencing two releases would disclose
+ * single reports.
+ */
 export const minimumCohort = 3;
 
 /** Number of organizations among rows. */

@@ -76,13 +76,13 @@ describe('the lock of a folder', () => {
     const holder = await contender();
     expect(await go(holder)).toBe('taken');
     expect(await go(await contender())).toBe(
-      `SetupError: ${folder} is in use by process ${holder.process.pid} (http://127.0.0.1:4000): stop that process, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
+      `SetupError: ${folder} is in use by process ${holder.process.pid} (http://127.0.0.1:4000). Stop that process, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
     );
   });
 
   it('cannot be taken twice by one process', async () => {
     const lock = await take();
-    await expect(take()).rejects.toThrow(`is in use by process ${process.pid}:`);
+    await expect(take()).rejects.toThrow(`is in use by process ${process.pid}.`);
     await lock.release();
     await take();
   });
@@ -120,7 +120,7 @@ describe('the lock of a folder', () => {
     await take();
     await replaceLock({ ...(await lockContent()), host: 'far-away', boot: 'of far-away' });
     await expect(take({ clock: fastClock() })).rejects.toThrow(
-      `${folder} is in use by process ${process.pid} on far-away, which cannot be checked from here: stop it there, or, if it has ended, delete ${folder}/lock.`,
+      `${folder} is in use by process ${process.pid} on far-away, which cannot be checked from here. Stop it there, or, if it has ended, delete ${folder}/lock.`,
     );
   });
 });
@@ -137,7 +137,7 @@ describe('the lock of a process that this one cannot look up', () => {
     expect(await go(holder)).toBe('taken');
     const { host } = await lockContent();
     await expect(take({ clock: heartbeatClock(folder) })).rejects.toThrow(
-      `${folder} is in use by process ${holder.process.pid} on ${host} (http://127.0.0.1:4000), in another container or PID namespace: stop it there, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
+      `${folder} is in use by process ${holder.process.pid} on ${host} (http://127.0.0.1:4000), in another container or PID namespace. Stop it there, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
     );
     expect(await go(holder)).toBe('held');
   });
@@ -166,7 +166,7 @@ describe('the lock of a process that this one cannot look up', () => {
 describe('a process that lost the lock of a folder', () => {
   const other = { pid: 1, host: 'another-container', token: 'another', address: null };
   const message = () =>
-    `${folder} was taken over by process 1 on another-container while this process did not respond, so this process no longer writes to it: stop the other process before you start this one again.`;
+    `${folder} was taken over by process 1 on another-container while this process did not respond, so this process no longer writes to it. Stop the other process before you start this one again.`;
 
   it('finds out by its next heartbeat, and leaves the lock to its new holder', async () => {
     const lock = await take({ timing: { interval: 5 } });
@@ -191,7 +191,7 @@ describe('a process that lost the lock of a folder', () => {
     const lock = await take({ timing: { interval: 5 } });
     await rm(join(folder, 'lock'));
     expect((await lock.lost).message).toBe(
-      `The lock file ${folder}/lock was removed, so this process no longer writes to the folder: make sure that no other process uses it, and start again.`,
+      `The lock file ${folder}/lock was removed, so this process no longer writes to the folder. Make sure that no other process uses it, and start again.`,
     );
   });
 

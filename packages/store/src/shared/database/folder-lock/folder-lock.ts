@@ -17,7 +17,7 @@ export interface FolderLock {
   assertHeld(): void;
   /** Writes the address of this process into the lock, for the error message of a process that finds the folder in use. */
   announce(address: string): Promise<void>;
-  /** Gives the folder back; does nothing the second time. */
+  /** Releases the lock. A second call does nothing. */
   release(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ async function take(attempt: {
   } catch (error) {
     if (!(error instanceof ClaimError)) throw error;
     throw new SetupError(
-      `Other programs keep starting on ${folder}: start one at a time. If none is running, delete the files "lock.*" in it.`,
+      `Other programs keep starting on ${folder}. Start one at a time, or, if none is running, delete the files "lock.*" in it.`,
       { cause: error },
     );
   }
@@ -85,11 +85,11 @@ function refusal(found: { folder: string; path: string; holder: LockHolder; stat
   const address = holder.address ? ` (${holder.address})` : '';
   const other = `set DATABASE_URL to another folder, such as pglite:${folder}-2`;
   if (state === 'RUNNING') {
-    return `${folder} is in use by process ${holder.pid}${address}: stop that process, or ${other}.`;
+    return `${folder} is in use by process ${holder.pid}${address}. Stop that process, or ${other}.`;
   }
   const holderThere = `process ${holder.pid} on ${holder.host}${address}`;
   if (state === 'UNSEEN') {
-    return `${folder} is in use by ${holderThere}, in another container or PID namespace: stop it there, or ${other}.`;
+    return `${folder} is in use by ${holderThere}, in another container or PID namespace. Stop it there, or ${other}.`;
   }
-  return `${folder} is in use by ${holderThere}, which cannot be checked from here: stop it there, or, if it has ended, delete ${path}.`;
+  return `${folder} is in use by ${holderThere}, which cannot be checked from here. Stop it there, or, if it has ended, delete ${path}.`;
 }

@@ -52,7 +52,7 @@ export class LockKeeper {
     return keeper;
   }
 
-  /** Resolves once this process has lost the lock, with the error that says to whom. */
+  /** Resolves once this process has lost the lock, with an error that names the new holder. */
   get lost(): Promise<SetupError> {
     return this.#lost.promise;
   }
@@ -86,14 +86,14 @@ export class LockKeeper {
     await this.#ask({ kind: 'ANNOUNCE', address });
   }
 
-  /** Gives the lock back and ends the thread; does nothing the second time. */
+  /** Releases the lock and ends the thread. A second call does nothing. */
   release(): Promise<void> {
     this.#release ??= this.#end();
     return this.#release;
   }
 
   async #end(): Promise<void> {
-    // A thread that has failed answers nothing; the lock file then stays, and is taken over once this process ends.
+    // A thread that has failed does not respond. The lock file then remains until another process takes it over.
     await Promise.race([this.#ask({ kind: 'RELEASE' }), this.#ended]);
     this.#worker.ref();
     await this.#ended;
@@ -124,18 +124,18 @@ export class LockKeeper {
     const holder = readHolder(path);
     if (!holder) {
       return new SetupError(
-        `The lock file ${path} was removed, so this process no longer writes to the folder: make sure that no other process uses it, and start again.`,
+        `The lock file ${path} was removed, so this process no longer writes to the folder. Make sure that no other process uses it, and start again.`,
       );
     }
     const address = holder.address ? ` (${holder.address})` : '';
     return new SetupError(
-      `${this.#folder} was taken over by process ${holder.pid} on ${holder.host}${address} while this process did not respond, so this process no longer writes to it: stop the other process before you start this one again.`,
+      `${this.#folder} was taken over by process ${holder.pid} on ${holder.host}${address} while this process did not respond, so this process no longer writes to it. Stop the other process before you start this one again.`,
     );
   }
 
   #renewalError(): SetupError {
     return new SetupError(
-      `The lock file ${lockPath(this.#folder)} cannot be renewed, so this process does not write to the folder: make sure that this user can write to the folder, and start again.`,
+      `The lock file ${lockPath(this.#folder)} cannot be renewed, so this process does not write to the folder. Make sure that this user can write to the folder, and start again.`,
       { cause: this.#failure },
     );
   }

@@ -3,16 +3,16 @@ import type { EcosystemRecords } from './ecosystem-records.ts';
 
 type Day = string | null | undefined;
 
-/** The records that are in effect on a date. First and last day are included; an unknown one sets no limit. */
-export function running<T extends { startedOn?: Day; endedOn?: Day }>(records: readonly T[], on: string): T[] {
+/** The records that are in effect on a date. The first and the last day are included. A date that is null sets no limit. */
+export function activeOn<T extends { startedOn?: Day; endedOn?: Day }>(records: readonly T[], on: string): T[] {
   return records.filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on);
 }
 
 /** The statuses of activities that have begun. Planned activities are excluded, whatever their dates. */
-export const begun: readonly ActivityStatus[] = ['ACTIVE', 'COMPLETED'];
+export const begunStatuses: readonly ActivityStatus[] = ['ACTIVE', 'COMPLETED'];
 
-/** Whether `day` is on or before `on`. False if `day` is unknown. */
-export function hadHappened(day: Day, on: string): boolean {
+/** Whether `day` is on or before `on`. False if `day` is null. */
+export function isOnOrBefore(day: Day, on: string): boolean {
   return day != null && day <= on;
 }
 
@@ -23,7 +23,7 @@ export function isWithinYear(day: Day, on: string): boolean {
 }
 
 /** The organizations that participate on the date: from the day they joined to the day before they left. */
-export function participating({
+export function participatingOrganizations({
   organizations,
   on,
 }: Pick<EcosystemRecords, 'organizations' | 'on'>): EcosystemRecords['organizations'] {

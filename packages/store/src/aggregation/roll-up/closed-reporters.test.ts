@@ -54,7 +54,7 @@ async function becomes(id: string, visibility: string): Promise<void> {
   expect(await make.writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
 }
 
-describe.each(engines)('a roll-up of what closed organizations report on %s', (engine) => {
+describe.each(engines)('a roll-up over organizations that are not visible on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     make = new MeasurementFixture(database);
@@ -68,9 +68,13 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
 
   it.each<[string, Figures[], string]>([
     ['states its total', [{ all: '10' }, { all: '20' }, { all: '30' }], '60'],
-    ['leaves it to be added up', [{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }], '165'],
     [
-      'states categories as all do',
+      'states categories only, while others state totals',
+      [{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }],
+      '165',
+    ],
+    [
+      'states categories, like all others',
       [
         { F: '18', M: '12' },
         { F: '25', M: '15' },
@@ -78,17 +82,20 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
       ],
       '73',
     ],
-  ])('tells a sum as it was released, and of how many it is, where who %s is closed later', async (_who, said, all) => {
-    const first = await released(said);
-    const before = [await told(), await told(['sex'])];
-    expect(before[0]).toEqual([`${all} of 3, without 0`]);
-    await becomes(first, 'RESTRICTED');
-    expect([await told(), await told(['sex'])]).toEqual(before);
-    await make.forgetSums(ecosystemId);
-    expect([await told(), await told(['sex'])]).toEqual(before);
-  });
+  ])(
+    'returns the published total and its number of figures if an organization that %s is hidden later',
+    async (_who, said, all) => {
+      const first = await released(said);
+      const before = [await told(), await told(['sex'])];
+      expect(before[0]).toEqual([`${all} of 3, without 0`]);
+      await becomes(first, 'RESTRICTED');
+      expect([await told(), await told(['sex'])]).toEqual(before);
+      await make.forgetSums(ecosystemId);
+      expect([await told(), await told(['sex'])]).toEqual(before);
+    },
+  );
 
-  it('does not count as reported what a sum has as MISSING', async () => {
+  it('does not count a MISSING figure of a hidden organization as included', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'EVENTS' }));
     const first = await make.organization(ecosystemId, { name: 'A' });
     await make.verified(versionId, { organizationId: first, cells: [{ status: 'MISSING' }] });
@@ -99,7 +106,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
     expect(await told()).toEqual(['50 of 2, without 1']);
   });
 
-  it('says that who was closed is in no sum until the next release, also when it is open, and to stewards', async () => {
+  it('excludes an organization that was not visible at release time until the next release, for stewards too', async () => {
     const first = await released([{ all: '10' }, { all: '20' }, { all: '30' }], {
       first: { visibility: 'RESTRICTED' },
     });
@@ -111,7 +118,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
     expect(await told()).toEqual(['60 of 3, without 0']);
   });
 
-  it('says so of a total that is left to be added up, and no second time that there is none', async () => {
+  it('counts an excluded organization without a total as missing only once', async () => {
     const closed = { visibility: 'RESTRICTED' };
     const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }], { first: closed });
     expect(await told()).toEqual(['135 of 2, without 1', notReleasedAgain]);
@@ -119,7 +126,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
     expect(await told()).toEqual(['135 of 2, without 1 A', notReleasedAgain]);
   });
 
-  it('says who is missing where the release shows no sum, and others that it shows have them', async () => {
+  it('counts hidden organizations as missing if the release has no total, even if other figures include them', async () => {
     const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }, { F: '7' }]);
     const sexes = await told(['sex']);
     expect(await told()).toEqual(['165 of 3, without 1 D', withoutTotal]);
@@ -129,7 +136,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
     expect(await told([], operator)).toEqual(['165 of 3, without 1 D', withoutTotal]);
   });
 
-  it('adds up the categories that a release shows where it shows no total, with who was closed later', async () => {
+  it('sums published categories if the release has no total, including organizations that were hidden later', async () => {
     const rules = {
       kind: 'RATIO',
       aggregationAcrossOrganizations: 'RATIO',
@@ -156,7 +163,7 @@ describe.each(engines)('a roll-up of what closed organizations report on %s', (e
   it.each([
     [{ aggregationAcrossOrganizations: 'MAX' }, '20'],
     [{ countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' }, ''],
-  ])('lacks who is closed to the viewer where no release makes a sum: %o', async (rules, value) => {
+  ])('excludes organizations that the viewer cannot see if the rule does not sum: %o', async (rules, value) => {
     const first = await released([{ all: '30' }, { all: '20' }, { all: '10' }], { rules });
     await becomes(first, 'RESTRICTED');
     expect(await told()).toEqual([`${value} of 2, without 1`, closedToYou]);

@@ -3,14 +3,14 @@ import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 
-/** A member of a network that brings figures in one of its indicators, the one that was asked for. */
+/** An ecosystem that contributes figures to the requested indicator `parent` (a UUID) of a network. */
 export interface IndicatorMember extends RollUpMember {
   parent: string;
 }
 
 /**
- * Which ecosystems have adopted versions of these indicators, as both sides say, and when. One that is closed to the viewer,
- * or whose adoption is, is among them: a figure without it is not whole, which is all that is told of it.
+ * The ecosystems that adopted versions of these indicators, and the days on which both sides agreed to it. Includes ecosystems
+ * and adoptions that the viewer cannot see: they are counted as missing and never named. One statement.
  */
 export function membersStatement(ids: readonly string[], viewer: Viewer): RawBuilder<IndicatorMember> {
   const isOpen = ['v', 'a', 'n'].map((alias) => visibleTo(viewer, alias));

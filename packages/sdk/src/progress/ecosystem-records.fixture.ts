@@ -5,7 +5,7 @@ import type { CodeList } from '../shared/code.ts';
 import { on } from './criterion.fixture.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
-// Few ids and few days, so that records meet.
+// Few ids and dates, so that records refer to each other and overlap in time.
 const id = (prefix: string) => fc.constantFrom('1', '2', '3').map((number) => `${prefix}_${number}`);
 const day = fc.constantFrom('2024-01-01', '2025-08-30', on, '2025-09-01');
 const maybeDay = fc.option(day, { nil: null });
@@ -15,7 +15,7 @@ const term = (scheme: string, ...codes: string[]) => fc.constantFrom(...codes).m
 const listOf = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 4 });
 const days = { startedOn: maybeDay, endedOn: maybeDay };
 
-/** The fields of each kind of record, beside its id. */
+/** The fields of each kind of record, without its id. */
 const fields = {
   organizations: {
     stakeholderGroups: listOf(coded(stakeholderGroups)),
@@ -126,12 +126,12 @@ const fields = {
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;
 
 /** Any records, whether or not the rules of their domains accept the combination. */
-export const anyRecords: fc.Arbitrary<EcosystemRecords> = fc
+export const arbitraryRecords: fc.Arbitrary<EcosystemRecords> = fc
   .record(
     Object.fromEntries(
-      Object.entries(fields).map(([kind, own]) => [
+      Object.entries(fields).map(([kind, arbitraries]) => [
         kind,
-        fc.uniqueArray(fc.record({ id: id(kind), ...own }), { selector: (record) => record.id, maxLength: 3 }),
+        fc.uniqueArray(fc.record({ id: id(kind), ...arbitraries }), { selector: (record) => record.id, maxLength: 3 }),
       ]),
     ),
   )

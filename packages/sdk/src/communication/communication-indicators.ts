@@ -10,7 +10,7 @@ import {
 import { type GroupBehind, groupsBehind, type MeetingGroup, meetingGroup } from './groups-behind.ts';
 import type { MeetingAttendance } from './meeting.ts';
 
-/** The records from which it is worked out how partners keep in touch; dates are `YYYY-MM-DD`. */
+/** The records from which the indicators of continuous communication are computed. Dates are `YYYY-MM-DD`. */
 export interface CommunicationRecords {
   groups: readonly MeetingGroup[];
   meetings: readonly {
@@ -18,21 +18,21 @@ export interface CommunicationRecords {
     heldOn: string | null;
     attendance: readonly MeetingAttendance[];
   }[];
-  decisions: readonly ToSettle[];
-  actionItems: readonly ToSettle[];
+  decisions: readonly FollowUpItem[];
+  actionItems: readonly FollowUpItem[];
   organizations: readonly { id: string; stakeholderGroups: readonly Pick<Code, 'scheme' | 'code'>[] }[];
 }
 
-/** Something to be decided or done. */
-export interface ToSettle {
-  /** Since when it is there: the day of the meeting in which it came up; null where that is not known. */
+/** A decision or an action item. */
+export interface FollowUpItem {
+  /** Date of the meeting in which the item was raised. Null if unknown. */
   raisedOn: string | null;
   dueOn: string | null;
-  /** When it was decided or done; null while it is open. */
+  /** Date on which the decision was made or the task was completed. Null if the item is open. */
   settledOn: string | null;
 }
 
-const toSettle = fields<ToSettle>({ raisedOn: nullable(day), dueOn: nullable(day), settledOn: nullable(day) });
+const followUpItem = fields<FollowUpItem>({ raisedOn: nullable(day), dueOn: nullable(day), settledOn: nullable(day) });
 const communicationRecords = fields<CommunicationRecords>({
   groups: list(meetingGroup),
   meetings: list(
@@ -42,46 +42,49 @@ const communicationRecords = fields<CommunicationRecords>({
       attendance,
     }),
   ),
-  decisions: list(toSettle),
-  actionItems: list(toSettle),
+  decisions: list(followUpItem),
+  actionItems: list(followUpItem),
   organizations: list(attendingOrganization),
 });
 
-/** How partners keep in touch, on a day. */
-export interface KeepingInTouch {
+/** Indicators of continuous communication on a date. */
+export interface CommunicationIndicators {
   on: string;
   /** See {@link groupsBehind}. */
   groupsBehind: GroupBehind[];
-  /** Raised by the day, as far as that is known, and not settled by it. */
+  /** Number of decisions that were raised up to the date (or at an unknown date) and not settled up to the date. */
   openDecisions: number;
-  /** Open ones that should have been settled before the day. */
+  /** Number of open decisions with a due date before the date. */
   overdueDecisions: number;
+  /** Number of action items that were open on the date. */
   openActionItems: number;
+  /** Number of open action items with a due date before the date. */
   overdueActionItems: number;
-  /** Meetings held up to the day, and who came to them; see {@link attendanceBySector}. */
+  /** Number of meetings held up to the date. */
   meetingsHeld: number;
+  /** Attendance at these meetings. See {@link attendanceBySector}. */
   attendance: SectorAttendance[];
 }
 
 /**
- * Works out how partners keep in touch: which groups are behind their cadence, what is open and overdue, and how each
- * stakeholder group attends the meetings held up to the day.
+ * Computes the indicators of continuous communication on a date: working groups that are behind their cadence, open and
+ * overdue items, and the attendance of each stakeholder group at the meetings held up to the date.
  *
  * @see Kania & Kramer 2011, continuous communication
  * @example
  * const records = { groups: [], meetings: [], actionItems: [], organizations: [] };
  * const decisions = [{ raisedOn: '2024-04-01', dueOn: '2024-05-01', settledOn: '2024-06-10' }];
- * unwrap(keepingInTouch({ ...records, decisions }, '2024-06-01')).overdueDecisions; // 1
- * unwrap(keepingInTouch({ ...records, decisions }, '2024-06-10')).openDecisions; // 0
+ * unwrap(communicationIndicators({ ...records, decisions }, '2024-06-01')).overdueDecisions; // 1
+ * unwrap(communicationIndicators({ ...records, decisions }, '2024-06-10')).openDecisions; // 0
  */
-export function keepingInTouch(records: CommunicationRecords, on: string): Outcome<KeepingInTouch> {
+export function communicationIndicators(records: CommunicationRecords, on: string): Outcome<CommunicationIndicators> {
   const malformed = judgeInput({ records, on }, { records: communicationRecords, on: day });
   if (malformed.length > 0) return refused(...malformed);
   const { groups, organizations } = records;
   const openDecisions = openOn(records.decisions, on);
   const openActionItems = openOn(records.actionItems, on);
   const meetings = records.meetings.filter(({ heldOn }) => heldOn !== null && heldOn <= on);
-  const isOverdue = ({ dueOn }: ToSettle) => dueOn !== null && dueOn < on;
+  const isOverdue = ({ dueOn }: FollowUpItem) => dueOn !== null && dueOn < on;
   return accepted({
     on,
     groupsBehind: unwrap(groupsBehind({ groups, meetings, on })),
@@ -94,8 +97,8 @@ export function keepingInTouch(records: CommunicationRecords, on: string): Outco
   });
 }
 
-/** What was open at the end of a day. */
-function openOn(all: readonly ToSettle[], on: string): ToSettle[] {
+/** The items that were open at the end of a date. */
+function openOn(all: readonly FollowUpItem[], on: string): FollowUpItem[] {
   return all.filter(
     ({ raisedOn, settledOn }) => (raisedOn === null || raisedOn <= on) && (settledOn === null || settledOn > on),
   );

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
-import { keepingInTouch } from './keeping-in-touch.ts';
+import { communicationIndicators } from './communication-indicators.ts';
 
-it('counts what is open, what is overdue, and the meetings up to the day', () => {
+it('counts open items, overdue items, and the meetings held up to the date', () => {
   const records = {
     groups: [{ id: 'a', cadence: 'P1M', startedOn: '2024-01-01', endedOn: null }],
     meetings: [
@@ -23,7 +23,7 @@ it('counts what is open, what is overdue, and the meetings up to the day', () =>
     ],
     organizations: [{ id: 'x', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] }],
   };
-  const { attendance, ...counts } = unwrap(keepingInTouch(records, '2024-05-01'));
+  const { attendance, ...counts } = unwrap(communicationIndicators(records, '2024-05-01'));
   expect(counts).toEqual({
     on: '2024-05-01',
     groupsBehind: [{ workingGroupId: 'a', lastHeldOn: '2024-03-01', dueOn: '2024-04-01', daysBehind: 30 }],

@@ -1,21 +1,24 @@
-import type { Meeting, MeetingGroup, ToSettle } from '@collective-impact/sdk/communication';
+import type { FollowUpItem, Meeting, MeetingGroup } from '@collective-impact/sdk/communication';
 import type { NotNull } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { CommunicationTables } from './entities.ts';
 
-/** The input of the analysis of how partners communicate. Ids are UUIDs. */
-export interface ConductRecords {
+/** The records from which the SDK computes the indicators of communication. Ids are UUIDs. */
+export interface CommunicationInput {
   groups: MeetingGroup[];
   /** Only meetings that were held. */
   meetings: { workingGroupId: string | null; heldOn: string; attendance: Meeting['attendance'] }[];
-  decisions: ToSettle[];
-  actionItems: ToSettle[];
+  decisions: FollowUpItem[];
+  actionItems: FollowUpItem[];
 }
 
-/** Reads the records of many ecosystems, by one statement for each type. */
-export async function readConduct(reader: Reader, ecosystemIds: readonly string[]): Promise<ConductRecords[]> {
+/** Reads the records of several ecosystems that the viewer may see, by one statement for each record type. */
+export async function readCommunicationInput(
+  reader: Reader,
+  ecosystemIds: readonly string[],
+): Promise<CommunicationInput[]> {
   const tables = reader.tables<CommunicationTables>();
   const visible = (alias: string) => visibleTo(reader.viewer, alias);
   const dayOfMeeting = tables
@@ -73,12 +76,12 @@ export async function readConduct(reader: Reader, ecosystemIds: readonly string[
       .where(visible('t'))
       .orderBy('t.id'),
   );
-  const of = <Row extends { ecosystemId: string }>(all: Row[], id: string) =>
-    all.filter(({ ecosystemId }) => ecosystemId === id);
+  const rowsOf = <Row extends { ecosystemId: string }>(rows: Row[], id: string) =>
+    rows.filter(({ ecosystemId }) => ecosystemId === id);
   return ecosystemIds.map((id) => ({
-    groups: of(groups, id),
-    meetings: of(meetings, id),
-    decisions: of(decisions, id),
-    actionItems: of(actionItems, id),
+    groups: rowsOf(groups, id),
+    meetings: rowsOf(meetings, id),
+    decisions: rowsOf(decisions, id),
+    actionItems: rowsOf(actionItems, id),
   }));
 }

@@ -1,0 +1,76 @@
+import type { RollUpOver } from '@collective-impact/sdk/aggregation';
+import { type RawBuilder, sql } from 'kysely';
+import {
+  type CellSums,
+  hasPartInSums,
+  isUnseen,
+  reporterVisibleTo,
+  scopeKeyOf,
+  scopeOfKey,
+  sumsFor,
+} from '../../release/index.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
+import type { RowBudget } from './row-budget.ts';
+import type { SumSelection } from './stored-sum-reader.ts';
+
+/** Sums the cells of releases for one viewer, and reads cells of single organizations. */
+export class CellSumReader {
+  readonly #reader: Reader;
+  readonly #budget: RowBudget;
+
+  constructor(reader: Reader, budget: RowBudget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+
+  /** One statement; none without releases. */
+  async read(selection: SumSelection & { over: readonly RollUpOver[] }): Promise<CellSums[]> {
+    if (selection.releaseIds.length === 0) return [];
+    return this.#budget.read((limit) => this.#reader.rows(this.#cellSums(selection, limit)));
+  }
+
+  /** The cells of organizations that do not state a combination, by the categories that it is the sum of. One statement. */
+  async readFiner(parts: readonly FinerPart[]): Promise<FinerCell[]> {
+    if (parts.length === 0) return [];
+    const isVisible = reporterVisibleTo(this.#reader.viewer);
+    return this.#budget.read((limit) => this.#reader.rows(finerCells(parts, { isVisible, limit })));
+  }
+
+  /** Cells grouped by combination, scope and place; over organizations and places if these are aggregated. */
+  #cellSums(selection: SumSelection & { over: readonly RollUpOver[] }, limit: number): RawBuilder<CellSums> {
+    const { releaseIds, breakdownIds, over, versions } = selection;
+    const { viewer } = this.#reader;
+    const isOverOrganizations = over.includes('ORGANIZATIONS');
+    const ofBreakdowns = breakdownIds === null ? sql`` : sql` and "t"."breakdown_id" = any(${breakdownIds}::int[])`;
+    // Over organizations, cells of organizations that the viewer cannot see count as missing. Otherwise they are left out.
+    const visible = isOverOrganizations ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
+    const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${visible}`;
+    const scopeKey = isOverOrganizations
+      ? scopeKeyOf({
+          isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}`,
+          isHidden: isUnseen(viewer, sql`"t"."organization_id"`),
+        })
+      : scopeKeyOf({});
+    const place = over.includes('PLACES')
+      ? sql`"t"."place" ->> 'scheme' as "placeScheme"`
+      : sql`"t"."place" as "place"`;
+    const organization = isOverOrganizations ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
+    const keys = isOverOrganizations ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
+    const source = over.includes('PLACES') ? precedingCells(cells) : sql`"released_cell" as "t" where ${cells}`;
+    const sums = sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`);
+    // Grouped release by release: each has few groups, which the planner cannot know for all releases together.
+    return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
+        select "t"."breakdown_id" as "breakdownId", ${scopeKey} as "scopeKey", ${place}${organization},
+          ${sql.join(sums)}
+        from ${source} group by ${keys}
+      ) as "s" limit ${limit + 1}`;
+  }
+}
+
+/** Cells `t` over places: the cell of a reporter without a place, if it is a figure or withheld, precedes its cells by place. */
+function precedingCells(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isFigureWithoutPlace = sql`"t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
+  return sql`(select "t".*, bool_or(${isFigureWithoutPlace}) over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "hasFigureWithoutPlace"
+    from "released_cell" as "t" where ${condition}) as "t" where "t"."place" is null or not "t"."hasFigureWithoutPlace"`;
+}

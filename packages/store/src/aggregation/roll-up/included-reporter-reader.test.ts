@@ -1,0 +1,180 @@
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organizationDefinition } from '../../ecosystem/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
+
+let database: TestDatabase;
+let make: MeasurementFixture;
+let ecosystemId: string;
+let indicatorId: string;
+let versionId: string;
+
+/** The figures of a roll-up over organizations, as the readers of one request return them. */
+async function figuresOf(args: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
+  const { record, aggregation } = make.read(viewer);
+  const indicator = await record('indicator', uuidOf(indicatorId));
+  if (!indicator) throw new Error('the indicator is public');
+  const figures = await aggregation.rollUps.ofIndicator(indicator, { over: ['ORGANIZATIONS'], by: [], ...args });
+  return { figures, reporters: aggregation.reporters };
+}
+
+/** For each figure: its categories, the number of figures included, and the number of organizations. */
+async function counted(args: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous): Promise<string[]> {
+  const { figures, reporters } = await figuresOf(args, viewer);
+  return Promise.all(
+    figures.map(async ({ categories, coverage }) =>
+      [
+        ...categories.map(({ code }) => code),
+        `${coverage.figuresIncluded} figures of ${await reporters.count(coverage)}`,
+      ].join(' '),
+    ),
+  );
+}
+
+/** A verified report with a total and figures of categories: `{ all: '5', F: '2' }`. */
+async function report(organizationId: string | undefined, figures: Record<string, string>, more: object = {}) {
+  const cells = Object.entries(figures).map(([code, value]) => (code === 'all' ? cell(value) : cell(value, code)));
+  await make.verified(versionId, { ...(organizationId && { organizationId }), cells, ...more });
+}
+
+const place = (code: string) => ({ scheme: 'place', code, label: code });
+
+describe.each(engines)('the number of organizations in an aggregated figure on %s', (engine) => {
+  let museum: string;
+  let school: string;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+    museum = await make.organization(ecosystemId, { name: 'Museum' });
+    school = await make.organization(ecosystemId, { name: 'School' });
+  });
+
+  afterAll(() => database.close());
+
+  it('counts the organizations that state the figure', async () => {
+    await report(museum, { all: '5', F: '3' });
+    await report(school, { all: '7' });
+    await make.release(versionId);
+    expect(await counted({ by: null })).toEqual(['2 figures of 2', 'F 1 figures of 1']);
+  });
+
+  it('counts an organization once over several periods', async () => {
+    for (const [period, reporters] of [
+      ['2024', [museum, school]],
+      ['2025', [museum]],
+    ] as const) {
+      for (const each of reporters) await report(each, { all: '5' }, { period });
+      await make.release(versionId, { period });
+    }
+    expect(await counted({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['3 figures of 2']);
+  });
+
+  it('counts an organization once over several places, and in each of them if places stay separate', async () => {
+    for (const code of ['north', 'south']) await report(museum, { all: '5' }, { place: place(code) });
+    await report(school, { all: '5' }, { place: place('south') });
+    await make.release(versionId);
+    expect(await counted({ over: ['ORGANIZATIONS', 'PLACES'] })).toEqual(['3 figures of 2']);
+    expect(await counted()).toEqual(['1 figures of 1', '2 figures of 2']);
+  });
+
+  it('counts organizations whose total is the sum of their categories', async () => {
+    await report(museum, { all: '5' });
+    await report(school, { F: '2', M: '3' });
+    await report(await make.organization(ecosystemId), { F: '9' });
+    await make.release(versionId);
+    expect(await counted()).toEqual(['2 figures of 2']);
+  });
+
+  it('counts every organization if the total is the sum of categories that all of them state', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, {
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    }));
+    await report(museum, { F: '20', M: '30' });
+    await report(school, { F: '70', M: '10' });
+    await make.release(versionId);
+    expect(await counted()).toEqual(['2 figures of 2']);
+  });
+
+  it('does not count organizations that reported MISSING', async () => {
+    await report(museum, { all: '5' });
+    await make.verified(versionId, { organizationId: school, cells: [{ status: 'MISSING' }] });
+    await make.release(versionId);
+    expect(await counted()).toEqual(['1 figures of 1']);
+  });
+
+  it('is 0 if the ecosystem reported the figure itself', async () => {
+    await report(undefined, { all: '20' });
+    await report(museum, { all: '5' });
+    await make.release(versionId);
+    expect(await counted()).toEqual(['1 figures of 0']);
+  });
+
+  it('is 1 for the figure of one organization', async () => {
+    await report(museum, { all: '5' });
+    await make.release(versionId);
+    expect(await counted({ over: ['PLACES'] })).toEqual(['1 figures of 1']);
+  });
+
+  it('does not count organizations that were not visible at release time', async () => {
+    await report(museum, { all: '5' });
+    await report(await make.organization(ecosystemId, { visibility: 'MEMBERS' }), { all: '50' });
+    await make.release(versionId);
+    expect(await counted()).toEqual(['1 figures of 1']);
+    expect(await counted({}, operator)).toEqual(['1 figures of 1']);
+  });
+
+  it('counts organizations that the viewer cannot see only if a published total includes them', async () => {
+    const most = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' });
+    for (const version of [versionId, most.versionId]) {
+      for (const [organizationId, value] of [
+        [museum, '5'],
+        [school, '7'],
+      ] as const)
+        await make.verified(version, { organizationId, cells: [cell(value)] });
+      await make.verified(version, { organizationId: await make.organization(ecosystemId), cells: [cell('4')] });
+      await make.release(version);
+    }
+    const hidden = { id: school, expectedVersion: await make.versionOf(school), visibility: 'RESTRICTED' };
+    expect(await make.writer.update(organizationDefinition, hidden)).toMatchObject({ ok: true });
+    expect(await counted()).toEqual(['3 figures of 3']);
+    ({ indicatorId } = most);
+    expect(await counted()).toEqual(['2 figures of 2']);
+    expect(await counted({}, operator)).toEqual(['3 figures of 3']);
+  });
+
+  it('counts organizations whose figures are withheld if the published total includes them', async () => {
+    for (const each of [museum, school]) await report(each, { all: '5' });
+    await make.release(versionId);
+    await database.orm.em
+      .fork()
+      .execute(`update "released_cell" set "suppressed" = true, "value" = null where "organization_id" = ?`, [
+        uuidOf(school),
+      ]);
+    await make.forgetSums(ecosystemId);
+    expect(await counted()).toEqual(['2 figures of 2']);
+  });
+
+  it('is read by one statement for all figures of a request', async () => {
+    for (const period of ['2024', '2025']) {
+      await report(museum, { all: '5', F: '2', M: '3' }, { period });
+      await make.release(versionId, { period });
+    }
+    const { figures, reporters } = await figuresOf({ by: null });
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(figures.map(({ coverage }) => reporters.count(coverage))),
+    );
+    expect([result, statements.length]).toEqual([[1, 1, 1, 1, 1, 1], 1]);
+  });
+});

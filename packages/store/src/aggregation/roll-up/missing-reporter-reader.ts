@@ -1,0 +1,125 @@
+import { InputError, type Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../../access/index.ts';
+import { type EcosystemRow, ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
+import { dimensionsVisibleTo } from '../../indicator/index.ts';
+import { hasPartInSums } from '../../release/index.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import { pageOfList } from '../../shared/page-of-list.ts';
+import type { Reader } from '../../shared/reader.ts';
+import type { Table } from '../../shared/table.ts';
+import type { MissingIn } from './reporters-without-figure.ts';
+
+/** Where to look up the organizations and ecosystems that are missing in a figure. */
+export interface MissingFrom {
+  missingIn: readonly MissingIn[];
+  /** UUIDs. */
+  absentEcosystems: readonly string[];
+}
+
+/** Missing organizations that one request may hold in memory. */
+const maximumRows = 50_000;
+
+/** Reads the organizations and ecosystems that are missing in aggregated figures. */
+export class MissingReporterReader {
+  readonly #reader: Reader;
+  #left = maximumRows;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * The missing organizations of a figure that the viewer sees, by name: those that agreed to report and are not in the
+   * release, that reported `MISSING`, or that reported other categories only. Two statements for all figures. Throws an
+   * {@link InputError} beyond 50,000 organizations per request.
+   */
+  async organizations({ missingIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
+    const missing = await Promise.all(
+      missingIn.map(async ({ addedUp, ...key }) => {
+        const ids = await this.#missing(key);
+        return ids.filter((id) => !addedUp.includes(id));
+      }),
+    );
+    return this.#byName(organizationTable, { name: 'roll-up.missing', ids: missing.flat(), page });
+  }
+
+  /** The expected ecosystems without figures that the viewer sees, by name. */
+  ecosystems({ absentEcosystems: ids }: MissingFrom, page: PageArguments): Promise<Page<EcosystemRow>> {
+    return this.#byName(ecosystemTable, { name: 'roll-up.absent', ids, page });
+  }
+
+  async #byName<Row extends { id: string; name: string }>(
+    table: Table<Row>,
+    { name, ids, page }: { name: string; ids: readonly string[]; page: PageArguments },
+  ): Promise<Page<Row>> {
+    const visible = await Promise.all([...new Set(ids)].map((id) => this.#reader.byId(table, id)));
+    const keyOf = (row: Row) => `${row.name} ${row.id}`;
+    const rows = visible.filter((row) => row !== null).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return pageOfList(rows, { name, page, keyOf });
+  }
+
+  #missing({ releaseId, breakdownId, place, isOfCategories }: Omit<MissingIn, 'addedUp'>): Promise<string[]> {
+    const key = JSON.stringify([releaseId, breakdownId, place, isOfCategories]);
+    return this.#reader
+      .loader<string, string[]>('roll-up#missing', async (keys) => {
+        const rows = await this.#reader.rows(this.#statement(keys));
+        this.#left -= rows.length;
+        if (this.#left < 0)
+          throw new InputError(
+            `The figures of this request have more than ${maximumRows} missing organizations. Request \`missingOrganizations\` for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
+          );
+        const byKey = Map.groupBy(rows, ({ ordinal }) => ordinal);
+        return keys.map((_, at) => (byKey.get(at) ?? []).map(({ id }) => id));
+      })
+      .load(key);
+  }
+
+  #statement(keys: readonly string[]): RawBuilder<{ ordinal: number; id: string }> {
+    const { viewer } = this.#reader;
+    const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key)[0])))];
+    // Materialized: otherwise it would be computed again for each organization.
+    return sql`with "m" as materialized (select "k"."ordinal"::int as "ordinal", "m"."id" from (${keyRows(keys)}) as "k"
+      cross join lateral (
+        ${absentReporters(viewer)}
+        union
+        (${reportersOfKey(viewer)}
+        except
+        ${reportersWithFigure(releaseIds)})
+      ) as "m")
+      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, 'o')} limit ${this.#left + 1}`;
+  }
+}
+
+/** The keys as rows. A key is an array: release, combination, place, and whether the figure is the sum of categories. */
+function keyRows(keys: readonly string[]): RawBuilder<unknown> {
+  return sql`
+        select "n" - 1 as "ordinal", ("j" ->> 0)::uuid as "release_id", ("j" ->> 1)::int as "breakdown_id", "j" ->> 2 as "place", ("j" ->> 3)::boolean as "of_categories"
+        from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n")`;
+}
+
+/** The organizations that agreed to report by the end of the period and are not in the release of a key `k`. */
+function absentReporters(viewer: Viewer): RawBuilder<unknown> {
+  const hasRow = (condition: RawBuilder<unknown>) =>
+    sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and ${condition})`;
+  return sql`select "a"."organization_id" as "id" from "release" as "r"
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
+        where "r"."id" = "k"."release_id" and ${hasRow(sql`true`)} and not ${hasRow(sql`"w"."reporter_id" = "a"."organization_id"`)}`;
+}
+
+/** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */
+function reportersOfKey(viewer: Viewer): RawBuilder<unknown> {
+  return sql`select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = "k"."release_id" and not "k"."of_categories" and ${isOfPlace(sql`"w"."place_key"`)}
+          and "w"."reporter_id" in (select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and ${dimensionsVisibleTo(viewer)})`;
+}
+
+/** The organizations that have a cell of the combination and place of a key `k` that is not `MISSING`. */
+function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
+          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${isOfPlace(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}`;
+}
+
+function isOfPlace(place: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`("k"."place" is null or "k"."place" = ${place})`;
+}

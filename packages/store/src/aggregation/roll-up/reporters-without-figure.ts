@@ -1,0 +1,126 @@
+import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpSpot } from '@collective-impact/sdk/aggregation';
+import { breakdownKey } from '@collective-impact/sdk/indicator';
+import { type RawBuilder, sql } from 'kysely';
+import type { CellSums } from '../../release/index.ts';
+import { type ClosedReporterCount, closedReportersOf } from './closed-reporters.ts';
+import type { ReleasedBreakdown } from './finer-cells.ts';
+import type { RollUpArguments } from './roll-up-arguments.ts';
+import type { RolledUpVersion } from './roll-up-definitions.ts';
+import { hasReportersByPlace } from './roll-up-plan.ts';
+import type { RolledUpRelease } from './roll-up-releases.ts';
+
+/** Where to look up which organizations are missing in a figure. */
+export interface MissingIn {
+  releaseId: string;
+  /** Number of the combination of categories. Null if no report ever stated it. */
+  breakdownId: number | null;
+  /** Code of the place of the figure; the empty text for no place. Null if places are aggregated. */
+  place: string | null;
+  /** UUIDs of organizations that do not state the combination: it is the sum of their categories. */
+  addedUp: readonly string[];
+  /** Whether it is such a sum for every organization of the release. */
+  isOfCategories: boolean;
+}
+
+/** Key of a figure without a place, and of all places if places are aggregated. */
+const noPlace = '';
+
+/**
+ * Counts the organizations of a release that have no cell of a combination of categories: its organizations minus its cells.
+ * Also counts those of them that are excluded from the totals or that the viewer cannot see. Counts none in releases that do
+ * not store their organizations.
+ */
+export class ReportersWithoutFigure {
+  readonly #releases: ReadonlyMap<string, RolledUpRelease>;
+  readonly #breakdowns: ReadonlyMap<string, number>;
+  readonly #cells = new Map<string, number>();
+  readonly #counts: ReadonlyMap<string, number>;
+  readonly #sums = new Map<string, CellSums[]>();
+  readonly #closed: ReadonlyMap<string, ClosedReporterCount>;
+  readonly #isOverPlaces: boolean;
+
+  constructor(of: {
+    versions: readonly RolledUpVersion[];
+    releases: readonly RolledUpRelease[];
+    sums: readonly CellSums[];
+    request: Pick<RollUpArguments, 'over'>;
+    /** The numbers of {@link countReportersWithoutFigure} for releases with figures of single places, if places are aggregated. */
+    counts: readonly (ReleasedBreakdown & { count: number })[];
+    closed: readonly ClosedReporterCount[];
+  }) {
+    this.#isOverPlaces = of.request.over.includes('PLACES');
+    this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
+    this.#breakdowns = new Map(
+      of.versions.flatMap(({ id, combinations }) =>
+        combinations.map((each) => [`${id} ${breakdownKey(each.categories)}`, each.id] as const),
+      ),
+    );
+    this.#counts = new Map(of.counts.map((each) => [`${each.releaseId} ${each.breakdownId}`, each.count]));
+    this.#closed = new Map(of.closed.map((each) => [`${each.releaseId} ${each.place}`, each]));
+    for (const row of of.sums) {
+      const { releaseId, breakdownId, scope, cells } = row;
+      if (scope === 'ECOSYSTEM' || scope === 'AGGREGATE') continue;
+      const key = `${releaseId} ${breakdownId} ${row.place?.code ?? noPlace}`;
+      this.#cells.set(key, (this.#cells.get(key) ?? 0) + cells);
+      if (scope !== 'ORGANIZATION') this.#sums.set(key, [...(this.#sums.get(key) ?? []), row]);
+    }
+  }
+
+  /** Number of organizations without a cell of this combination. */
+  count({ versionId, period, place, categories }: RollUpSpot): number {
+    const release = this.#releases.get(`${versionId} ${period}`);
+    const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
+    return release ? this.countIn(release, { breakdownId, place: place?.code ?? noPlace }) : 0;
+  }
+
+  /** The closed organizations of this release and place, and how many of them have a cell of this combination. */
+  closed({ versionId, period, place, categories }: RollUpSpot): ClosedReporters {
+    const release = this.#releases.get(`${versionId} ${period}`);
+    const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
+    const code = this.#isOverPlaces ? noPlace : (place?.code ?? noPlace);
+    const sums = this.#sums.get(`${release?.id} ${breakdownId} ${code}`) ?? [];
+    return closedReportersOf(this.#closed.get(`${release?.id} ${code}`), sums);
+  }
+
+  /** Where to look up which organizations of a release are missing in a figure. */
+  missingIn(covered: CoveredRelease, figure: Pick<RollUpFigure, 'categories' | 'place'>): MissingIn[] {
+    const { versionId, period, addedUp, isOfCategories } = covered;
+    const release = this.#releases.get(`${versionId} ${period}`);
+    const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(figure.categories)}`) ?? null;
+    const place = this.#isOverPlaces ? null : (figure.place?.code ?? noPlace);
+    return release ? [{ releaseId: release.id, breakdownId, place, addedUp, isOfCategories }] : [];
+  }
+
+  /** Like {@link count}, in one release. An undefined combination is one that no report ever stated. */
+  countIn(
+    release: RolledUpRelease,
+    { breakdownId, place }: { breakdownId: number | undefined; place: string },
+  ): number {
+    const { id, reporters } = release;
+    if (this.#isOverPlaces && hasReportersByPlace(release)) return this.#counts.get(`${id} ${breakdownId}`) ?? 0;
+    const rows = reporters?.[this.#isOverPlaces ? noPlace : place] ?? 0;
+    return Math.max(0, rows - (this.#cells.get(`${id} ${breakdownId} ${place}`) ?? 0));
+  }
+}
+
+/**
+ * Counts the organizations without a cell of a combination in releases with figures of single places, if places are
+ * aggregated. An organization with a cell without a place has that cell. Any other is counted once for each of its places
+ * without a cell.
+ */
+export function countReportersWithoutFigure(
+  breakdowns: readonly ReleasedBreakdown[],
+): RawBuilder<ReleasedBreakdown & { count: number }> {
+  const statesBreakdown = (condition: RawBuilder<unknown>) =>
+    sql`("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (select "release_id", "breakdown_id", "organization_id" from "stated" where ${condition})`;
+  return sql`with "k" as materialized (
+      select * from unnest(${breakdowns.map(({ releaseId }) => releaseId)}::uuid[], ${breakdowns.map(({ breakdownId }) => breakdownId)}::int[]) as "u"("release_id", "breakdown_id")),
+    "stated" as materialized (
+      select "k"."release_id", "k"."breakdown_id", "t"."organization_id", coalesce("t"."place" ->> 'code', '') as "place_key"
+      from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION')
+    select "k"."release_id" as "releaseId", "k"."breakdown_id" as "breakdownId", count(*) as "count"
+    from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id"
+    where ("k"."release_id", "k"."breakdown_id", "w"."reporter_id", "w"."place_key") not in (select "release_id", "breakdown_id", "organization_id", "place_key" from "stated")
+      and not ${statesBreakdown(sql`"place_key" = ''`)} and ("w"."place_key" <> '' or not ${statesBreakdown(sql`true`)})
+    group by 1, 2`;
+}

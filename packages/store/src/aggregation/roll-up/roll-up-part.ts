@@ -1,0 +1,69 @@
+import { emptyPartial, type PartialFigure, partialOf, type RollUpPart } from '@collective-impact/sdk/aggregation';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
+import type { CellSums } from '../../release/index.ts';
+import type { FinerCell } from './finer-cells.ts';
+import type { RolledUpRelease } from './roll-up-releases.ts';
+
+/** The release and categories of figures. */
+interface FigureKey {
+  release: RolledUpRelease;
+  categories: readonly CategoryReference[];
+}
+
+/** The part of a roll-up that sums of cells are. */
+export function partOfSums(row: CellSums, key: FigureKey): RollUpPart {
+  const { scope, organizationId = null, place = null, placeScheme = null } = row;
+  const part = {
+    ...columnsOf(key),
+    source: scope === 'EXCLUDED' || scope === 'HIDDEN' ? ('ORGANIZATION' as const) : scope,
+    organizationId,
+    place,
+    placeScheme,
+    partial: partialOfSums(row),
+  };
+  return scope === 'HIDDEN' ? { ...part, inSum: countsOf(row) } : part;
+}
+
+/** The part of a roll-up that one cell of an organization is. */
+export function partOfCell(cell: FinerCell, key: FigureKey): RollUpPart {
+  const { organizationId, place } = cell;
+  return {
+    ...columnsOf(key),
+    source: 'ORGANIZATION',
+    organizationId,
+    place,
+    placeScheme: null,
+    partial: partialOf(cell),
+  };
+}
+
+function columnsOf({ release, categories }: FigureKey) {
+  const { indicatorVersionId: versionId, ecosystemId, period, periodStart, periodEnd } = release;
+  return { versionId, ecosystemId, period, periodStart, periodEnd, categories };
+}
+
+/** Cells of excluded and hidden organizations count as missing. */
+function partialOfSums(row: CellSums): PartialFigure {
+  if (row.scope === 'EXCLUDED' || row.scope === 'HIDDEN') return { ...emptyPartial, missing: row.cells };
+  const single = row.values === 1 ? row.sum : null;
+  return {
+    ...countsOf(row),
+    values: row.values,
+    sum: row.sum ?? '0',
+    least: row.least ?? single,
+    greatest: row.greatest ?? single,
+    parts: row.parts ?? 0,
+    numerator: row.numerator ?? '0',
+    denominator: row.denominator ?? '0',
+    bases: row.bases,
+    base: row.base ?? '0',
+    weighted: row.weighted ?? '0',
+  };
+}
+
+/** How many cells are figures, and how many are not, by reason. No numbers of the figures. */
+function countsOf(row: CellSums): PartialFigure {
+  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld } = row;
+  const figures = cells - missing - notApplicable - suppressedAtSource - withheld;
+  return { ...emptyPartial, figures, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld };
+}
