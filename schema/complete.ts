@@ -17,14 +17,15 @@ import { inputsIn, isMissingIn, type Named, typeIn } from './nodes.ts';
 import { PageRule } from './page-rule.ts';
 import {
   connection,
+  createdDescription,
   edge,
   firstOfRecord,
   idempotencyKey,
+  inputDescription,
   lastOfRecord,
   payload,
   recordInInput,
   sourceUriInInput,
-  stepDescription,
   updateDescription,
   visibilityAtCreation,
   visibilityInUpdate,
@@ -206,12 +207,12 @@ function withInput(field: FieldDefinitionNode, { name, verb, record }: Command):
 }
 
 function describeInputArgument({ verb, record }: Pick<Command, 'verb' | 'record'>): string {
-  if (!record) return 'Input of the mutation.';
-  return verb === 'Update' ? 'Fields to change.' : stepDescription({ verb, record });
+  if (verb === 'Update') return 'Fields to change.';
+  return record && verb === 'Create' ? createdDescription(record) : 'Input of the mutation.';
 }
 
-function descriptionOf({ verb, record }: { verb: string; record: string }): string {
-  return verb === 'Update' ? updateDescription(record) : stepDescription({ verb, record });
+function descriptionOf({ name, verb, record }: { name: string; verb: string; record: string }): string {
+  return verb === 'Update' ? updateDescription(record) : inputDescription(name);
 }
 
 function inputDefinition(input: {

@@ -6,7 +6,7 @@ import { camelOf, nounOf, pluralOf, prefixOf } from './words.ts';
 
 /** The first fields of every record. */
 export const firstOfRecord = (record: string): string => `
-  "Global id, \`${prefixOf(record)}_…\`."
+  "Global ID, in the form \`${prefixOf(record)}_…\`."
   id: ID!
   ${record === 'Ecosystem' ? '' : '"Ecosystem of the record. Null if the caller cannot see it." ecosystem: Ecosystem'}`;
 
@@ -58,7 +58,7 @@ type ${node}Edge {
 
 /** The fields of an input that identify an existing record and its revision. */
 export const recordInInput = (record: string): string => `
-  "Id of the ${nounOf(record)}."
+  "ID of the ${nounOf(record)}."
   id: ID!
   "\`version\` of the record when the caller last read it. The change is rejected if the record has changed since."
   expectedVersion: Int!`;
@@ -73,8 +73,9 @@ export const idempotencyKey = `
 export const updateDescription = (record: string): string =>
   `Fields to change in the ${nounOf(record)}. Omitted fields keep their value. Null clears a field.`;
 
-export const stepDescription = ({ verb, record }: { verb: string; record: string }): string =>
-  `The ${nounOf(record)} to ${nounOf(verb)}.`;
+export const createdDescription = (record: string): string => `The ${nounOf(record)} to create.`;
+
+export const inputDescription = (name: string): string => `Input for \`${camelOf(name)}\`.`;
 
 /** The result type of a mutation; `name` in Pascal case, such as `RatifyCommonAgenda`. */
 export const payload = ({ name, record }: { name: string; record: string }): string => `

@@ -154,7 +154,7 @@ select
       where
         "e"."visibility" in ('PUBLIC')
     )
-  ) as "visible"
+  ) as "isVisible"
 from
   "indicator_version" as "t"
 where

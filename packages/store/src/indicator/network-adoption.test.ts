@@ -24,8 +24,8 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
     network = await fixture.ecosystem({ kind: 'NETWORK', name: 'State' });
     member = await fixture.ecosystem({ name: 'Town' });
     for (const ecosystemId of [network, member]) {
-      const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2024-01-01' };
-      await fixture.create(networkMembershipDefinition, half);
+      const record = { ecosystemId, networkId: network, memberId: member, startedOn: '2024-01-01' };
+      await fixture.create(networkMembershipDefinition, record);
     }
     networkVersionId = (await fixture.adopted(network)).versionId;
     localVersionId = (await fixture.adopted(member)).versionId;
@@ -33,7 +33,7 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
 
   afterAll(() => database.close());
 
-  const memberHalf = (more: object = {}) => ({
+  const memberRecord = (more: object = {}) => ({
     ecosystemId: member,
     networkVersionId,
     adopterId: member,
@@ -42,9 +42,9 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
     visibility: 'PUBLIC',
     ...more,
   });
-  const networkHalf = (more: object = {}) => memberHalf({ ecosystemId: network, localVersionId: null, ...more });
-  const issuesOfCreating = async (half: object) =>
-    issuesOf(await fixture.writer.create(networkAdoptionDefinition, { ...half }));
+  const networkRecord = (more: object = {}) => memberRecord({ ecosystemId: network, localVersionId: null, ...more });
+  const issuesOfCreating = async (record: object) =>
+    issuesOf(await fixture.writer.create(networkAdoptionDefinition, { ...record }));
 
   const adopters = async (on: string, viewer: Viewer = operator) => {
     const { networkAdoptions } = fixture.read(viewer).indicator;
@@ -52,10 +52,10 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
     return rows.map(({ name }) => name);
   };
 
-  it('applies a network adoption on the dates on which both halves apply', async () => {
-    const id = await fixture.create(networkAdoptionDefinition, memberHalf());
+  it('applies a network adoption on the dates on which the records of both sides apply', async () => {
+    const id = await fixture.create(networkAdoptionDefinition, memberRecord());
     expect(await adopters('2025-01-01')).toEqual([]);
-    await fixture.create(networkAdoptionDefinition, networkHalf({ startsOn: '2024-10-01', visibility: 'MEMBERS' }));
+    await fixture.create(networkAdoptionDefinition, networkRecord({ startsOn: '2024-10-01', visibility: 'MEMBERS' }));
     expect(await adopters('2024-09-30')).toEqual([]);
     expect(await adopters('2024-10-01')).toEqual(['Town']);
     expect(await adopters('2024-10-01', anonymous)).toEqual([]);
@@ -66,8 +66,8 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
   });
 
   it("lists each of the network's adopted indicators once for the member", async () => {
-    await fixture.create(networkAdoptionDefinition, memberHalf());
-    await fixture.create(networkAdoptionDefinition, networkHalf());
+    await fixture.create(networkAdoptionDefinition, memberRecord());
+    await fixture.create(networkAdoptionDefinition, networkRecord());
     const { networkAdoptions } = fixture.read().indicator;
     const list = { page: {}, filter: { on: '2025-01-01' } };
     const { rows, totalCount } = await networkAdoptions.indicators(uuidOf(member), list);
@@ -76,21 +76,21 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
     expect((await networkAdoptions.indicators(uuidOf(network), list)).rows).toEqual([]);
   });
 
-  it('rejects a half of an adoption by a third party or for dates without membership', async () => {
+  it('rejects a record of an adoption by a third party or for dates without membership', async () => {
     const other = await fixture.ecosystem();
     const elsewhere = (await fixture.adopted(other)).versionId;
-    expect(await issuesOfCreating(memberHalf({ ecosystemId: other, localVersionId: elsewhere }))).toEqual([
+    expect(await issuesOfCreating(memberRecord({ ecosystemId: other, localVersionId: elsewhere }))).toEqual([
       'INVALID ecosystemId',
       'INVALID localVersionId',
     ]);
-    expect(await issuesOfCreating(memberHalf({ localVersionId: elsewhere }))).toEqual([
+    expect(await issuesOfCreating(memberRecord({ localVersionId: elsewhere }))).toEqual([
       'OTHER_ECOSYSTEM localVersionId',
     ]);
     expect(
-      await issuesOfCreating(memberHalf({ ecosystemId: other, adopterId: other, localVersionId: elsewhere })),
+      await issuesOfCreating(memberRecord({ ecosystemId: other, adopterId: other, localVersionId: elsewhere })),
     ).toEqual(['INVALID adopterId']);
-    expect(await issuesOfCreating(memberHalf({ startsOn: '2023-12-31' }))).toEqual(['INVALID adopterId']);
-    expect(await issuesOfCreating(memberHalf({ networkVersionId: localVersionId }))).toEqual([
+    expect(await issuesOfCreating(memberRecord({ startsOn: '2023-12-31' }))).toEqual(['INVALID adopterId']);
+    expect(await issuesOfCreating(memberRecord({ networkVersionId: localVersionId }))).toEqual([
       'INVALID networkVersionId',
       'INVALID adopterId',
       'INVALID adopterId',
@@ -100,57 +100,57 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
   it("rejects a local version that is not adopted or whose unit differs from the network's", async () => {
     const people = { countingUnit: 'PEOPLE', unit: { code: 'people', label: 'People' } };
     localVersionId = (await fixture.adopted(member, people)).versionId;
-    expect(await issuesOfCreating(memberHalf())).toEqual(['INVALID localVersionId']);
-    expect(await issuesOfCreating(memberHalf({ localVersionId: null }))).toEqual(['REQUIRED localVersionId']);
+    expect(await issuesOfCreating(memberRecord())).toEqual(['INVALID localVersionId']);
+    expect(await issuesOfCreating(memberRecord({ localVersionId: null }))).toEqual(['REQUIRED localVersionId']);
     localVersionId = await fixture.version(await fixture.indicator(member));
-    expect(await issuesOfCreating(memberHalf())).toEqual(['ILLEGAL_TRANSITION localVersionId']);
+    expect(await issuesOfCreating(memberRecord())).toEqual(['ILLEGAL_TRANSITION localVersionId']);
   });
 
-  it('rejects overlapping halves of adoptions by the same side', async () => {
-    await fixture.create(networkAdoptionDefinition, memberHalf({ endsOn: '2024-12-31' }));
-    expect(await issuesOfCreating(memberHalf({ startsOn: '2024-12-31' }))).toEqual(['DUPLICATE startsOn']);
+  it('rejects overlapping records of an adoption by the same side', async () => {
+    await fixture.create(networkAdoptionDefinition, memberRecord({ endsOn: '2024-12-31' }));
+    expect(await issuesOfCreating(memberRecord({ startsOn: '2024-12-31' }))).toEqual(['DUPLICATE startsOn']);
     const outcomes = await Promise.all([
-      issuesOfCreating(memberHalf({ startsOn: '2025-01-01' })),
-      issuesOfCreating(memberHalf({ startsOn: '2025-02-01' })),
+      issuesOfCreating(memberRecord({ startsOn: '2025-01-01' })),
+      issuesOfCreating(memberRecord({ startsOn: '2025-02-01' })),
     ]);
     expect(outcomes.flat()).toEqual(['DUPLICATE startsOn']);
-    expect(await issuesOfCreating(networkHalf())).toEqual([]);
+    expect(await issuesOfCreating(networkRecord())).toEqual([]);
   });
 
   it('rejects an adoption that starts before the adopter is a member', async () => {
-    const id = await fixture.create(networkAdoptionDefinition, memberHalf());
+    const id = await fixture.create(networkAdoptionDefinition, memberRecord());
     const issuesOfMoving = async (more: object) =>
       issuesOf(await fixture.writer.update(networkAdoptionDefinition, { id, expectedVersion: 1, ...more }));
     expect(await issuesOfMoving({ startsOn: '2023-01-01' })).toEqual(['INVALID adopterId']);
     expect(await issuesOfMoving({ startsOn: '2024-01-01' })).toEqual([]);
   });
 
-  it("has a database constraint that requires the local version in the adopter's half", async () => {
-    await fixture.create(networkAdoptionDefinition, memberHalf());
+  it("has a database constraint that requires the local version in the adopter's record", async () => {
+    await fixture.create(networkAdoptionDefinition, memberRecord());
     const forget = database.orm.em
       .fork()
       .execute('update "network_adoption" set "local_version_id" = null where "adopter_id" = ?', [uuidOf(member)]);
     await expect(forget).rejects.toThrow('network_adoption_adopter_brings_in');
   });
 
-  it('lists the halves of adoptions on both sides, with their counterparts', async () => {
-    const { halves, counterpart } = {
-      halves: async (ecosystem: string, pending: boolean | null = null) => {
+  it('lists the adoption records of both sides, with their counterparts', async () => {
+    const { records, counterpart } = {
+      records: async (ecosystem: string, pending: boolean | null = null) => {
         const { networkAdoptions } = fixture.read().indicator;
-        const { rows } = await networkAdoptions.halves(uuidOf(ecosystem), { page: {}, filter: { pending } });
+        const { rows } = await networkAdoptions.records(uuidOf(ecosystem), { page: {}, filter: { pending } });
         return rows.map((row) => (row.ecosystemId === uuidOf(member) ? 'member' : 'network'));
       },
       counterpart: (id: string) => fixture.read().indicator.networkAdoptions.counterpart(uuidOf(id)),
     };
-    const id = await fixture.create(networkAdoptionDefinition, memberHalf());
-    expect(await halves(member, true)).toEqual(['member']);
-    expect(await halves(network, true)).toEqual(['member']);
+    const id = await fixture.create(networkAdoptionDefinition, memberRecord());
+    expect(await records(member, true)).toEqual(['member']);
+    expect(await records(network, true)).toEqual(['member']);
     expect(await counterpart(id)).toBeNull();
-    const other = await fixture.create(networkAdoptionDefinition, networkHalf({ startsOn: '2025-01-01' }));
-    expect(await halves(member)).toEqual(['member', 'network']);
-    expect(await halves(network)).toEqual(['member', 'network']);
-    expect(await halves(network, true)).toEqual([]);
-    expect(await halves(network, false)).toEqual(['member', 'network']);
+    const other = await fixture.create(networkAdoptionDefinition, networkRecord({ startsOn: '2025-01-01' }));
+    expect(await records(member)).toEqual(['member', 'network']);
+    expect(await records(network)).toEqual(['member', 'network']);
+    expect(await records(network, true)).toEqual([]);
+    expect(await records(network, false)).toEqual(['member', 'network']);
     expect(await counterpart(id)).toMatchObject({ id: uuidOf(other) });
     expect(await counterpart(other)).toMatchObject({ id: uuidOf(id) });
   });

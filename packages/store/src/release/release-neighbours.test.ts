@@ -37,8 +37,8 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
       localVersionId = (await fixture.adopted(member, people)).versionId;
       const adoption = { networkVersionId, adopterId: member, startsOn: '2024-01-01', endsOn: '2024-12-31' };
       for (const ecosystemId of [network, member]) {
-        const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2023-01-01' };
-        await fixture.create(networkMembershipDefinition, half);
+        const membership = { ecosystemId, networkId: network, memberId: member, startedOn: '2023-01-01' };
+        await fixture.create(networkMembershipDefinition, membership);
       }
       await fixture.create(networkAdoptionDefinition, { ...adoption, ecosystemId: network });
       await fixture.create(networkAdoptionDefinition, { ...adoption, ecosystemId: member, localVersionId });
@@ -98,8 +98,8 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
         member: (await fixture.adopted(member, people)).versionId,
       };
       for (const ecosystemId of [network, member]) {
-        const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2020-01-01' };
-        await fixture.create(networkMembershipDefinition, half);
+        const membership = { ecosystemId, networkId: network, memberId: member, startedOn: '2020-01-01' };
+        await fixture.create(networkMembershipDefinition, membership);
       }
       link = (side, days) =>
         fixture.writer.create(networkAdoptionDefinition, {

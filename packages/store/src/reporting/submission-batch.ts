@@ -10,7 +10,7 @@ import {
   submissionKey,
 } from '@collective-impact/sdk/reporting';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersions } from '../indicator/index.ts';
-import { findReferenced, judgeFound } from '../shared/references.ts';
+import { findReferenced, judgeReferenced } from '../shared/references.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { findingsOf } from './quality-figures.ts';
 import { issueOfCall, type ReadSubmission, readSubmission, Submission } from './submission.ts';
@@ -70,7 +70,7 @@ export class SubmissionBatch {
     );
     for (const { at, values, references } of read) {
       const ecosystemId = ecosystems.get(values.indicatorVersionId) ?? null;
-      this.#addIssues(at, judgeFound(references, { found: ecosystems, ecosystemId }));
+      this.#addIssues(at, judgeReferenced(references, { ecosystems, ecosystemId }));
     }
     const ids = [...new Set(read.map(({ values }) => values.indicatorVersionId))].filter((id) => ecosystems.has(id));
     return lockVersions(this.#unit, { ids, strength: 'share' });
