@@ -2,9 +2,9 @@ import { operator } from '@collective-impact/sdk';
 import type { RollUpFigure } from '@collective-impact/sdk/aggregation';
 import { createReaders, type Database } from '@collective-impact/store';
 import {
-  makeReleasedCells,
+  insertReleasedCells,
   openNewestPostgresql,
-  sumEveryCell,
+  sumAllReleasedCells,
   sumReleasedCells,
 } from '@collective-impact/store/testing';
 
@@ -38,14 +38,14 @@ const rollingUp =
 
 const ways: Record<string, { way: Way; pages: boolean }> = {
   'plain GROUP BY': { way: sumReleasedCells, pages: true },
-  'plain GROUP BY of the table at once': { way: sumEveryCell, pages: false },
+  'plain GROUP BY of the table at once': { way: sumAllReleasedCells, pages: false },
   'rollUp by quarter': { way: rollingUp({ periods: null }), pages: true },
   'rollUp over five years': { way: rollingUp({ periods: ['2020', '2021', '2022', '2023', '2024'] }), pages: true },
 };
 
 const database = await openNewestPostgresql();
 try {
-  const { cells, ids } = await makeReleasedCells(database, { indicators });
+  const { cells, ids } = await insertReleasedCells(database, { indicators });
   process.stdout.write(`${cells} released cells of ${indicators} indicators\n`);
   const pages = Array.from({ length: Math.ceil(ids.length / page) }, (_, at) => ids.slice(at * page, (at + 1) * page));
   const times: Record<string, { best: number; found: number }> = {};

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
-import { createPostgresqlDatabase, patient } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, withoutTimeouts } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -99,7 +99,7 @@ describe('collective-impact release-due', () => {
       /^made-up-town: children 2022: rejected: .*would be disclosed by differencing/,
     );
     expect(await done('release-due', '--help')).toContain('also if releases were rejected');
-    const opened = await openDatabase(database.url, patient);
+    const opened = await openDatabase(database.url, withoutTimeouts);
     try {
       const { em } = opened.orm;
       const releases = await em.fork().execute('select "period", "released_by" as "by" from "release" order by 1');

@@ -3,7 +3,13 @@ import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
 import { anonymous, operator } from '@collective-impact/sdk';
 import { type Database, openDatabase } from '@collective-impact/store';
-import { engines, openTestDatabase, patient, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
+import {
+  engines,
+  openTestDatabase,
+  statementsOf,
+  type TestDatabase,
+  withoutTimeouts,
+} from '@collective-impact/store/testing';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
@@ -28,7 +34,7 @@ describe.each(engines)('operations on %s', (engine) => {
     loaded = await openTestDatabase(engine);
     await loadExamples(loaded, { from: join(folder, '../../examples/data') });
     // One connection, so that statements asked for at once come in one order.
-    database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { ...patient, poolSize: 1 });
+    database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { ...withoutTimeouts, poolSize: 1 });
   });
   afterAll(async () => {
     if (database !== loaded) await database.close();

@@ -2,7 +2,7 @@ import type { RowLayout } from './row-layout.ts';
 
 /**
  * Adjacency lists of the bipartite graph of each dimension, whose nodes are rows and categories and whose edges are
- * cells. Totals of rows are in no list, because all dimensions share them.
+ * cells. Row totals are not in the lists, because all dimensions share them.
  */
 export class Adjacency {
   /** Row of each cell. */

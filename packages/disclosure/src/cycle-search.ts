@@ -2,7 +2,7 @@ import type { FlowNetwork, FlowPath } from './flow-network.ts';
 import { ShortestPaths } from './shortest-paths.ts';
 import { cellCosts } from './suppression-pattern.ts';
 
-/** A change that is looked for: a cell, and whether it rises (1) or falls (−1). */
+/** A change to search for: a cell, and whether it rises (1) or falls (−1). */
 export interface CellChange {
   cell: number;
   sign: number;
@@ -41,7 +41,7 @@ export class CycleSearch {
     return dimension < 0 ? this.#throughTotals(change) : this.#throughPart(change, dimension);
   }
 
-  /** If the total of a row changes, so does that of another row, and parts of both in every dimension. */
+  /** If the total of a row changes, the total of another row and parts of both rows in every dimension change too. */
   #throughTotals({ cell, sign }: CellChange): FlowPath | undefined {
     const row = Math.floor(cell / this.#width);
     const enters = this.#signOf(row, true) === sign;

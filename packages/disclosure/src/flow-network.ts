@@ -18,8 +18,8 @@ export interface FlowPath {
 const bottleneckSurcharge = 3;
 
 /**
- * A copy of one table whose cells are changed along cycles, so that every sum stays true. Between changes it answers
- * how much each cell can still change (its residual capacity) and at what cost.
+ * A copy of one table whose cells are changed along cycles, so that every sum remains valid. Between changes it returns
+ * how much each cell can still change (its residual capacity) and the cost.
  */
 export class FlowNetwork {
   readonly set: IndexedSet;

@@ -4,8 +4,8 @@ import type { CellAddress } from './result.ts';
 import { keyOrder, RowLayout } from './row-layout.ts';
 
 /**
- * What the search may do with a cell: always `published`; `eligible` for suppression; always `suppressed`; or
- * `unbounded`, a cell of a total row that the set does not have, which can take any value.
+ * How the search can treat a cell. It is always `published`, `eligible` for suppression, or always `suppressed`. Cells
+ * of a total row that the set does not have are `unbounded` and can take any value.
  */
 export const cellRole = { published: 0, eligible: 1, suppressed: 2, unbounded: 3 } as const;
 
@@ -72,7 +72,7 @@ export class IndexedSet {
     return Math.floor(cell / this.layout.width);
   }
 
-  /** Index of the contributor whose cell it is; -1 if there is none. */
+  /** Index of the contributor of a cell; -1 if there is none. */
   contributorOf(cell: number): number {
     return this.contributorOfRow[this.rowOf(cell)] ?? -1;
   }
@@ -105,7 +105,7 @@ export class IndexedSet {
     return this.layout.fromRow(new Array<T>(this.layout.width).fill(value));
   }
 
-  /** The cells of the rows, and then their column sums. Null becomes `Infinity`. */
+  /** The cells of the rows, followed by their column sums. Null becomes `Infinity`. */
   #withTotalRow(rows: readonly PerCell<number | null>[]): Float64Array {
     const { width } = this.layout;
     const cells = new Float64Array((rows.length + 1) * width);
@@ -136,7 +136,7 @@ export class IndexedSet {
     return bound > 0 && bound < this.threshold;
   }
 
-  /** Where zeros are published, a suppressed cell has a count: in this table, unless another table has one. */
+  /** If zeros are published, a suppressed cell is at least 1 in one of the tables. */
   #lowerOf(cell: number, table: number): number {
     if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return 0;
     const isElsewhere = this.tables.some((other, index) => index !== table && (other[cell] ?? 0) > 0);

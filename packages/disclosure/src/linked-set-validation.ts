@@ -11,78 +11,91 @@ export function validateLinkedSet(set: LinkedSet): void {
   }
   validateKeys('`dimensions`', dimensions);
   for (const { key, categories } of dimensions) {
-    if (categories.length === 0) throw new RangeError(`dimension "${key}" has no categories.`);
-    validateUnique(`dimension "${key}"`, categories);
+    if (categories.length === 0) throw new RangeError(`Dimension "${key}" has no categories. Add at least one.`);
+    validateUnique(`Dimension "${key}"`, categories);
   }
   validateKeys('`rows`', rows);
   for (const row of rows) validateRow(row, set);
   if (totalRowStatus === undefined) return;
-  if (!hasTotalRow) throw new RangeError('`totalRowStatus` requires `hasTotalRow`.');
-  validateStatus(totalRowStatus, { dimensions, where: 'total row' });
+  if (!hasTotalRow)
+    throw new RangeError('`totalRowStatus` requires `hasTotalRow: true`. Set `hasTotalRow`, or omit `totalRowStatus`.');
+  validateStatus(totalRowStatus, { dimensions, row: 'the total row' });
 }
 
-function validateKeys(where: string, list: readonly { key: string }[]): void {
+function validateKeys(owner: string, list: readonly { key: string }[]): void {
   validateUnique(
-    where,
+    owner,
     list.map(({ key }) => key),
   );
 }
 
-function validateUnique(where: string, keys: readonly string[]): void {
+function validateUnique(owner: string, keys: readonly string[]): void {
   const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (duplicate !== undefined) throw new RangeError(`${where}: duplicate key "${duplicate}".`);
+  if (duplicate !== undefined)
+    throw new RangeError(`${owner} must not contain the key "${duplicate}" twice. Rename or remove one of the two.`);
 }
 
 function validateRow(row: LinkedRow, { dimensions, rows }: LinkedSet): void {
-  const where = `row "${row.key}"`;
-  if (row.tables.length < 1 || row.tables.length > 2)
-    throw new RangeError(`${where}: \`tables\` must have 1 or 2 entries.`);
-  if (row.tables.length !== rows[0]?.tables.length) {
-    throw new RangeError(`${where}: all rows must have the same number of tables.`);
+  const name = `row "${row.key}"`;
+  const context: Context = { dimensions, row: name };
+  const tableCount = row.tables.length;
+  if (tableCount < 1 || tableCount > 2) {
+    throw new RangeError(`\`tables\` of ${name} must have 1 or 2 entries, not ${tableCount}.`);
   }
-  for (const table of row.tables) validateCounts(table, { dimensions, where });
-  if ((row.publicDenominators === undefined) !== (rows[0].publicDenominators === undefined)) {
-    throw new RangeError(`${where}: either all rows must have \`publicDenominators\` or none.`);
+  const firstRow = rows[0] ?? row;
+  const expectedCount = firstRow.tables.length;
+  if (tableCount !== expectedCount) {
+    throw new RangeError(
+      `\`tables\` of ${name} must have as many entries as those of the first row, ${expectedCount}, not ${tableCount}.`,
+    );
   }
-  if (row.publicDenominators !== undefined) validateDenominators(row, { dimensions, where });
-  if (row.status !== undefined) validateStatus(row.status, { dimensions, where });
+  for (const table of row.tables) validateCounts(table, context);
+  if ((row.publicDenominators === undefined) !== (firstRow.publicDenominators === undefined)) {
+    throw new RangeError(
+      `Either all rows or no rows must have \`publicDenominators\`. The first row and ${name} differ.`,
+    );
+  }
+  if (row.publicDenominators !== undefined) validateDenominators(row, context);
+  if (row.status !== undefined) validateStatus(row.status, context);
 }
 
 interface Context {
   dimensions: readonly LinkedDimension[];
-  /** Beginning of the message: the row. */
-  where: string;
+  /** Name of the row in messages. */
+  row: string;
 }
 
-function validateCounts(counts: PerCell<number>, { dimensions, where }: Context): void {
-  validateShape(counts, { dimensions, where });
+function validateCounts(counts: PerCell<number>, context: Context): void {
+  const { dimensions, row } = context;
+  validateShape(counts, context);
   for (const count of [counts.total, ...counts.parts.flat()]) {
     if (!Number.isSafeInteger(count) || count < 0) {
-      throw new RangeError(`${where}: counts must be integers of at least 0, not ${count}.`);
+      throw new RangeError(`The counts of ${row} must be integers of at least 0, not ${count}.`);
     }
   }
   dimensions.forEach(({ key }, index) => {
     const sum = (counts.parts[index] ?? []).reduce((left, right) => left + right, 0);
     if (sum !== counts.total) {
-      throw new RangeError(`${where}: the categories of "${key}" add up to ${sum}, not to the total ${counts.total}.`);
+      throw new RangeError(
+        `The categories of "${key}" in ${row} must add up to the total ${counts.total}, not to ${sum}.`,
+      );
     }
   });
 }
 
-function validateDenominators(
-  { publicDenominators, tables: [counts, second] }: LinkedRow,
-  { dimensions, where }: Context,
-): void {
+function validateDenominators({ publicDenominators, tables: [counts, second] }: LinkedRow, context: Context): void {
+  const { dimensions, row } = context;
   if (publicDenominators === undefined || counts === undefined) return;
-  if (second !== undefined) throw new RangeError(`${where}: \`publicDenominators\` require a single table.`);
-  validateShape(publicDenominators, { dimensions, where });
+  if (second !== undefined)
+    throw new RangeError(`\`publicDenominators\` of ${row} require a single table. Omit them, or the second table.`);
+  validateShape(publicDenominators, context);
   const numerators = [counts.total, ...counts.parts.flat()];
   [publicDenominators.total, ...publicDenominators.parts.flat()].forEach((denominator, index) => {
     if (denominator === null) return;
     const count = numerators[index] ?? 0;
     if (!Number.isSafeInteger(denominator) || denominator < count) {
       throw new RangeError(
-        `${where}: a denominator must be an integer of at least its count ${count}, not ${denominator}.`,
+        `A denominator of ${row} must be an integer of at least its count ${count}, not ${denominator}.`,
       );
     }
   });
@@ -92,22 +105,23 @@ function validateDenominators(
     const sum = parts.reduce<number>((left, right) => left + (right ?? 0), 0);
     if (sum !== publicDenominators.total) {
       throw new RangeError(
-        `${where}: the denominators of "${key}" add up to ${sum}, not to the total ${publicDenominators.total}.`,
+        `The denominators of "${key}" in ${row} must add up to the total ${publicDenominators.total}, not to ${sum}.`,
       );
     }
   });
 }
 
-function validateStatus(status: PerCell<CellStatus>, { dimensions, where }: Context): void {
-  validateShape(status, { dimensions, where });
+function validateStatus(status: PerCell<CellStatus>, context: Context): void {
+  validateShape(status, context);
   const unknown = [status.total, ...status.parts.flat()].find((each) => !statuses.includes(each));
   if (unknown !== undefined)
-    throw new RangeError(`${where}: status "${unknown}" is not one of ${statuses.join(', ')}.`);
+    throw new RangeError(`"${unknown}" is not a status of a cell of ${context.row}. Use ${statuses.join(', ')}.`);
 }
 
-function validateShape({ parts }: PerCell<unknown>, { dimensions, where }: Context): void {
-  const fits =
+function validateShape({ parts }: PerCell<unknown>, { dimensions, row }: Context): void {
+  const hasExpectedShape =
     parts.length === dimensions.length &&
     dimensions.every(({ categories }, index) => parts[index]?.length === categories.length);
-  if (!fits) throw new RangeError(`${where}: \`parts\` must have one entry per category of each dimension.`);
+  if (!hasExpectedShape)
+    throw new RangeError(`\`parts\` of ${row} must have one list per dimension, with one entry per category.`);
 }

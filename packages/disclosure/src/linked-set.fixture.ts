@@ -37,9 +37,10 @@ export function everyCell(status: CellStatus, { dimensions }: LinkedSet): PerCel
   return { total: status, parts: dimensions.map(({ categories }) => categories.map(() => status)) };
 }
 
-/** Asserts that a set could be protected. */
+/** Returns a result as a protected set. Throws an error if the set cannot be protected. */
 export function protectedSet(result: ProtectionResult): ProtectedSet {
-  if (!result.safe) throw new Error(`the set cannot be published: ${JSON.stringify(result.cells)}`);
+  if (!result.safe)
+    throw new Error(`The set cannot be protected. Disclosed cells are ${JSON.stringify(result.cells)}.`);
   return result;
 }
 

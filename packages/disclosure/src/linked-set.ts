@@ -5,20 +5,20 @@ export interface PerCell<T> {
 }
 
 /**
- * The counts of a row, as integers from 0. In each dimension the parts are the inner cells, one per category, and the
- * total is their margin: they add up to it exactly.
+ * The counts of a row, as integers of at least 0. In each dimension there is one part per category, and the parts add
+ * up exactly to the total.
  */
 export type RowCounts = PerCell<number>;
 
 /**
  * What is known about a cell before the decision.
  *
- * - `UNDECIDED`: nothing. The decision publishes or suppresses it.
- * - `PUBLISHED`: it is public already, or known from elsewhere, and cannot be suppressed.
- * - `SUPPRESSED`: an earlier release suppressed it, and it stays suppressed. Where zeros are published, the public
- *   knows that it is at least 1, unless it is 0.
- * - `NEVER_PUBLISHED`: it is suppressed whatever its value, and may be 0. Examples: the residual of a stated total, the
- *   residual of a dimension whose categories do not cover everything, and the parts of a row that is not broken down.
+ * - `UNDECIDED`: nothing is known. The decision publishes or suppresses the cell.
+ * - `PUBLISHED`: the cell is public already, or known from other sources, and cannot be suppressed.
+ * - `SUPPRESSED`: an earlier release suppressed the cell, and it stays suppressed. If zeros are published, its lowest
+ *   possible value is 1, or 0 if its count is 0.
+ * - `NEVER_PUBLISHED`: the cell is suppressed whatever its value, and may be 0. Examples are the residual of a stated total,
+ *   the residual of a dimension that is not exhaustive, and the parts of a row that is not broken down.
  */
 export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLISHED';
 
@@ -35,13 +35,13 @@ export interface LinkedRow {
   /** Unique among the rows of the set. */
   key: string;
   /**
-   * The contributor whose counts these are, who is an attacker that knows them exactly. Null for a row of nobody, such
-   * as a residual. Several rows may have the same contributor.
+   * The contributor that reported these counts. It knows them exactly and is treated as an attacker. Null for a row
+   * without a contributor, such as a residual. Several rows may have the same contributor.
    */
   contributor: string | null;
   /**
-   * One table for a count. Two tables, whose cells are suppressed together, for a ratio with small denominators: the
-   * numerators, and the differences of denominator and numerator. All rows of a set have the same number of tables.
+   * One table for a count. Two tables for a ratio with small denominators: the numerators, and the differences of
+   * denominator and numerator. A cell is suppressed in both tables. All rows of a set have the same number of tables.
    */
   tables: RowCounts[];
   /**

@@ -27,8 +27,8 @@ const endsOf = (intervals: readonly FeasibilityInterval[]) => [
   ...new Set(intervals.map(({ lowest, highest }) => `${lowest}..${highest}`)),
 ];
 
-describe('the suppression pattern', () => {
-  it('suppresses nothing if no count is below the threshold: zeros and the threshold itself are not', () => {
+describe('protect', () => {
+  it('suppresses nothing if every count is 0 or at least the threshold', () => {
     const result = protectedSet(
       protect(
         setOf([
@@ -41,11 +41,11 @@ describe('the suppression pattern', () => {
     expect(result.intervals).toEqual([]);
   });
 
-  it('suppresses a sensitive cell and two cycles of cells, because one contributor knows one of them', () => {
+  it('adds a second cycle of suppressed cells if a contributor knows the cells of the first one', () => {
     expect(patternOf(protect(oneSensitive))).toEqual(['-SC-', '-CC-', '-CC-', '----', '----']);
   });
 
-  it('suppresses cells of the total row if the only other contributor would know the cycle', () => {
+  it('suppresses cells of the total row if there are only two contributors', () => {
     const twoRows = setOf([
       [4, 30],
       [50, 60],
@@ -53,11 +53,11 @@ describe('the suppression pattern', () => {
     expect(patternOf(protect(twoRows))).toEqual(['-SC', '---', '-CC']);
   });
 
-  it('suppresses cells of one row only if the rows do not add up', () => {
+  it('suppresses cells of one row if the set has no total row', () => {
     expect(patternOf(protect({ ...oneSensitive, hasTotalRow: false }))).toEqual(['-SC-', '----', '----', '----']);
   });
 
-  it('suppresses totals of other rows if there are no dimensions', () => {
+  it('suppresses the totals of two other rows if there are no dimensions', () => {
     const rows = [4, 30, 40].map((total, index) => ({
       key: `row ${index}`,
       contributor: `organization ${index}`,
@@ -67,7 +67,7 @@ describe('the suppression pattern', () => {
     expect(patternOf(result)).toEqual(['S', 'C', 'C', '-']);
   });
 
-  it('suppresses zeros only if they are hidden, with a feasibility interval from 0', () => {
+  it('suppresses zeros only if `hideZeros` is set, with a feasibility interval from 0', () => {
     const withZero = setOf([
       [0, 30, 40],
       [50, 60, 70],
@@ -79,7 +79,7 @@ describe('the suppression pattern', () => {
     expect(endsOf(result.intervals)).toEqual(['0..9']);
   });
 
-  it('protects a total that several dimensions share in all of them', () => {
+  it('protects totals in every dimension that shares them', () => {
     const twoDimensions: LinkedSet = {
       ...setOf([]),
       dimensions: [
@@ -128,7 +128,7 @@ describe('a feasibility interval', () => {
     );
   });
 
-  it('of a total begins at the number of its categories that are known to be nonzero', () => {
+  it('begins for a total at the number of its categories that are known to be nonzero', () => {
     const set = setOf([
       [2, 1, 3],
       [40, 50, 60],
@@ -141,7 +141,7 @@ describe('a feasibility interval', () => {
   });
 });
 
-describe('quantities that cannot be protected from a contributor', () => {
+describe('the unprotected quantities of a result', () => {
   it('include the total of a category to which only this contributor contributes', () => {
     const result = protectedSet(
       protect(
@@ -172,7 +172,7 @@ describe('quantities that cannot be protected from a contributor', () => {
   });
 });
 
-describe('a ratio', () => {
+describe('protect of ratios', () => {
   const numerators = [
     [20, 30, 40],
     [30, 40, 50],
@@ -184,7 +184,7 @@ describe('a ratio', () => {
     [20, 10, 20],
   ];
 
-  it('of two tables is suppressed in both if a count of one of them is below the threshold', () => {
+  it('suppresses a cell of two tables if its count in one of them is below the threshold', () => {
     const set = setOf(numerators);
     const rows = set.rows.map((row, index) => ({
       ...row,
@@ -196,7 +196,7 @@ describe('a ratio', () => {
     expect(endsOf(result.intervals)).toEqual(['0..9']);
   });
 
-  it('with public denominators is suppressed if the difference of denominator and count is below the threshold', () => {
+  it('suppresses a cell whose public denominator minus count is below the threshold', () => {
     const set = setOf(numerators);
     const rows = set.rows.map((row, index) => {
       const denominators = (numerators[index] ?? []).map((count, category) => {
@@ -211,18 +211,18 @@ describe('a ratio', () => {
   });
 });
 
-describe('the status of cells', () => {
-  it('PUBLISHED moves complementary suppression to other cells', () => {
+describe('protect of cells with a status', () => {
+  it('moves complementary suppression to other cells if cells are PUBLISHED', () => {
     const result = protect(withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED' }));
     expect(patternOf(result)).toEqual(['-SC-', '----', '----', '----', '-CC-']);
   });
 
-  it('SUPPRESSED lets the search use cells without new suppressions', () => {
+  it('reduces new suppressions if cells are SUPPRESSED', () => {
     const result = protect(withRowStatus(oneSensitive, { 2: 'SUPPRESSED', 3: 'SUPPRESSED' }));
     expect(patternOf(result)).toEqual(['-SC-', '----', 'FFFF', 'FFFF', '----']);
   });
 
-  it('NEVER_PUBLISHED lets the residual of a stated total be 0, and protects it like a row', () => {
+  it('allows the residual of a stated total to be 0, and protects it like a row, if its cells are NEVER_PUBLISHED', () => {
     const set = withRowStatus(
       setOf([
         [40, 50],
@@ -238,7 +238,7 @@ describe('the status of cells', () => {
     expect(patternOf(result)).toEqual(['C-C', 'C-C', 'FFF', '---']);
   });
 
-  it('PUBLISHED in all other cells makes a set unprotectable, and the result names the disclosed cell', () => {
+  it('names the disclosed cell if all other cells are PUBLISHED', () => {
     const set = withRowStatus(oneSensitive, { 1: 'PUBLISHED', 2: 'PUBLISHED', 3: 'PUBLISHED' });
     expect(protect({ ...set, totalRowStatus: everyCell('PUBLISHED', set) })).toEqual({
       safe: false,
@@ -246,7 +246,7 @@ describe('the status of cells', () => {
     });
   });
 
-  it('PUBLISHED in a cell below the threshold leaves nothing to protect', () => {
+  it('suppresses nothing if the only cell below the threshold is PUBLISHED', () => {
     expect(patternOf(protect(withRowStatus(oneSensitive, { 0: 'PUBLISHED' })))).toEqual([
       '----',
       '----',
@@ -257,8 +257,8 @@ describe('the status of cells', () => {
   });
 });
 
-describe('the result for any set', () => {
-  it('suppresses and proves every sensitive quantity, respects every status, and suppresses nothing without need', () => {
+describe('protect of random sets', () => {
+  it('suppresses and proves sensitive quantities, respects every status, and suppresses nothing without need', () => {
     fc.assert(
       fc.property(linkedSets, (set) => {
         const result = protect(set);
@@ -289,7 +289,7 @@ describe('the result for any set', () => {
     );
   });
 
-  it('does not depend on the order of rows, dimensions and categories', () => {
+  it('returns a result that does not depend on the order of rows, dimensions and categories', () => {
     const withOrder = linkedSets.chain((set) =>
       fc.record({ set: fc.constant(set), order: fc.array(fc.nat(), { minLength: 40, maxLength: 40 }) }),
     );
@@ -300,7 +300,7 @@ describe('the result for any set', () => {
     );
   });
 
-  it('is the same every time', () => {
+  it('returns the same result every time', () => {
     fc.assert(
       fc.property(linkedSets, (set) => {
         expect(protect(set)).toEqual(protect(set));
@@ -339,7 +339,7 @@ function reordered(set: LinkedSet, order: readonly number[]): LinkedSet {
   };
 }
 
-describe('a malformed set', () => {
+describe('a malformed linked set', () => {
   const withSecondRow = (change: object) => ({
     ...oneSensitive,
     rows: oneSensitive.rows.map((row, index) => (index === 1 ? { ...row, ...change } : row)),
@@ -354,62 +354,71 @@ describe('a malformed set', () => {
     [{ ...oneSensitive, threshold: 4.5 }, '`threshold` must be an integer of at least 3, not 4.5'],
     [
       { ...oneSensitive, dimensions: [...oneSensitive.dimensions, ...oneSensitive.dimensions] },
-      '`dimensions`: duplicate key "age"',
+      '`dimensions` must not contain the key "age" twice. Rename or remove one of the two',
     ],
-    [{ ...oneSensitive, dimensions: [{ key: 'age', categories: [] }] }, 'dimension "age" has no categories'],
+    [
+      { ...oneSensitive, dimensions: [{ key: 'age', categories: [] }] },
+      'Dimension "age" has no categories. Add at least one',
+    ],
     [
       { ...oneSensitive, dimensions: [{ key: 'age', categories: ['a', 'b', 'a'] }] },
-      'dimension "age": duplicate key "a"',
+      'Dimension "age" must not contain the key "a" twice. Rename or remove one of the two',
     ],
-    [withSecondRow({ key: 'row 0' }), '`rows`: duplicate key "row 0"'],
-    [withSecondRow({ tables: [] }), 'row "row 1": `tables` must have 1 or 2 entries'],
+    [withSecondRow({ key: 'row 0' }), '`rows` must not contain the key "row 0" twice. Rename or remove one of the two'],
+    [withSecondRow({ tables: [] }), '`tables` of row "row 1" must have 1 or 2 entries, not 0'],
     [
       withSecondRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])] }),
-      'row "row 1": all rows must have the same number of tables',
+      '`tables` of row "row 1" must have as many entries as those of the first row, 1, not 2',
     ],
     [
       withSecondRow({ tables: [countsOf([1, 2])] }),
-      'row "row 1": `parts` must have one entry per category of each dimension',
+      '`parts` of row "row 1" must have one list per dimension, with one entry per category',
     ],
     [
       withSecondRow({ tables: [{ total: 7, parts: [[1, 2, 3]] }] }),
-      'row "row 1": the categories of "age" add up to 6, not to the total 7',
+      'The categories of "age" in row "row 1" must add up to the total 7, not to 6',
     ],
-    [withSecondRow({ tables: [countsOf([1, -2, 3])] }), 'row "row 1": counts must be integers of at least 0, not -2'],
-    [withSecondRow({ tables: [countsOf([1, 2.5, 3])] }), 'row "row 1": counts must be integers of at least 0, not 6.5'],
+    [
+      withSecondRow({ tables: [countsOf([1, -2, 3])] }),
+      'The counts of row "row 1" must be integers of at least 0, not -2',
+    ],
+    [
+      withSecondRow({ tables: [countsOf([1, 2.5, 3])] }),
+      'The counts of row "row 1" must be integers of at least 0, not 6.5',
+    ],
     [
       withSecondRow({ publicDenominators: countsOf([99, 99, 99]) }),
-      'row "row 1": either all rows must have `publicDenominators` or none',
+      'Either all rows or no rows must have `publicDenominators`. The first row and row "row 1" differ',
     ],
     [
       withSecondRow({ status: { total: 'LOST', parts: [['UNDECIDED', 'UNDECIDED', 'UNDECIDED']] } }),
-      'row "row 1": status "LOST" is not one of UNDECIDED, PUBLISHED, SUPPRESSED, NEVER_PUBLISHED',
+      '"LOST" is not a status of a cell of row "row 1". Use UNDECIDED, PUBLISHED, SUPPRESSED, NEVER_PUBLISHED',
     ],
     [
       withSecondRow({ status: { total: 'UNDECIDED', parts: [] } }),
-      'row "row 1": `parts` must have one entry per category of each dimension',
+      '`parts` of row "row 1" must have one list per dimension, with one entry per category',
     ],
     [
       { ...oneSensitive, hasTotalRow: false, totalRowStatus: everyCell('PUBLISHED', oneSensitive) },
-      '`totalRowStatus` requires `hasTotalRow`',
+      '`totalRowStatus` requires `hasTotalRow: true`. Set `hasTotalRow`, or omit `totalRowStatus`',
     ],
     [
       withEveryRow({ publicDenominators: countsOf([100, 40, 100]) }),
-      'row "row 1": a denominator must be an integer of at least its count 60, not 40',
+      'A denominator of row "row 1" must be an integer of at least its count 60, not 40',
     ],
     [
       withEveryRow({ publicDenominators: { total: 400, parts: [[99, 99, 99]] } }),
-      'row "row 0": the denominators of "age" add up to 297, not to the total 400',
+      'The denominators of "age" in row "row 0" must add up to the total 400, not to 297',
     ],
     [
       withEveryRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])], publicDenominators: countsOf([99, 99, 99]) }),
-      'row "row 0": `publicDenominators` require a single table',
+      '`publicDenominators` of row "row 0" require a single table. Omit them, or the second table',
     ],
     [
       withEveryRow({ tables: [countsOf([Number.MAX_SAFE_INTEGER, 0, 0])] }),
       'Column totals must not exceed 9007199254740991',
     ],
-  ])('throws a RangeError that names the fault %#', (set, message) => {
+  ])('makes `protect` throw a RangeError that names the fault (case %#)', (set, message) => {
     expect(() => protect(set)).toThrow(new RangeError(`${message}.`));
   });
 });

@@ -24,10 +24,10 @@ import { unprovenCells } from './verification.ts';
  *
  * Out of scope: contributors who collude, and an attacker who inverts the algorithm.
  *
- * Each witness is verified independently of the search before the result is returned. If there is none because of what
- * is public already, the result is `safe: false`, and nothing of the set can be published. The order of rows,
- * dimensions and categories has no effect on the decision. Throws a RangeError if the set is malformed: sums that do
- * not add up, values that are not integers from 0, duplicate keys, or lists of unequal length.
+ * Each witness is verified independently of the search before the result is returned. If public
+ * information makes protection impossible, the result is `safe: false`, and no cell of the set can be published. The
+ * order of rows, dimensions and categories has no effect on the decision. Throws a RangeError if the set is malformed,
+ * because sums do not add up, values are not integers of at least 0, keys are repeated, or lists have unequal lengths.
  *
  * @see https://doi.org/10.1002/9781118348239 Hundepool et al., Statistical Disclosure Control, chapter 4
  */

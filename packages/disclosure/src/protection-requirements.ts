@@ -12,13 +12,13 @@ export interface IndexedWitness extends AlternativeTable {
 }
 
 /**
- * One end of the feasibility interval that a sensitive quantity requires: its count must be able to fall, or to rise.
+ * One end of the feasibility interval that a sensitive quantity requires. Its count must be able to fall, or to rise.
  */
 export interface ProtectionRequirement {
   sensitive: IndexedQuantity;
   /** Whether the count must be able to rise. */
   rises: boolean;
-  /** The proofs. Each audience needs one that does not change its own rows. */
+  /** The proofs. Each audience requires a proof that does not change its own rows. */
   witnesses: IndexedWitness[];
   /** Indexes of contributors for whom no suppression pattern satisfies the requirement. */
   unattainableFor: number[];

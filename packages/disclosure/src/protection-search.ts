@@ -30,7 +30,8 @@ export class ProtectionSearch {
   }
 
   /**
-   * Proves every requirement to every audience, suppressing the cells that witnesses change. Returns those that failed.
+   * Proves every requirement to every audience, and suppresses the cells that witnesses change. Returns the
+   * requirements that could not be proven.
    */
   protectAll(): ProtectionRequirement[] {
     return this.required.filter((requirement) => !this.#prove(requirement));
@@ -52,8 +53,8 @@ export class ProtectionSearch {
   }
 
   /**
-   * The requirements whose witnesses change a cell. Those in its row or column come first, being the most likely to
-   * fail.
+   * The requirements whose witnesses change a cell. Requirements in its row or column come first, because they are the
+   * most likely to fail.
    */
   #affectedBy(cell: number): ProtectionRequirement[] {
     const { width } = this.#set.layout;
@@ -71,7 +72,7 @@ export class ProtectionSearch {
   }
 
   /**
-   * Finds the witnesses that are missing: one for the public, and more for contributors whose rows that one changes.
+   * Finds missing witnesses: one for the public, and others for contributors whose rows that witness changes.
    */
   #prove(requirement: ProtectionRequirement): boolean {
     const { cell } = requirement.sensitive;

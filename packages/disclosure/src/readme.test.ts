@@ -7,11 +7,11 @@ import * as disclosure from './index.ts';
 function blockOf(readme: string, language: string): string {
   const example = readme.slice(readme.indexOf('<!-- example -->'));
   const block = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(example)?.[1];
-  if (block === undefined) throw new Error(`the README has no ${language} block`);
+  if (block === undefined) throw new Error(`The README has no ${language} block.`);
   return block;
 }
 
-it('the example of the README prints the output that the README shows', () => {
+it('prints the output that the README shows when its example runs', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const code = blockOf(readme, 'ts').replace(/^import .*;$/m, '');
   const lines: string[] = [];

@@ -1,11 +1,11 @@
 import type { PerCell } from './linked-set.ts';
 
 /**
- * Why a cell is suppressed. Publish only *that* a cell is suppressed: the reason narrows what its value can be.
+ * Why a cell is suppressed. Do not publish the reason, because it narrows the possible values of the cell.
  *
  * - `SENSITIVE`: primary suppression. The cell has a count below the threshold.
  * - `COMPLEMENTARY`: complementary (secondary) suppression. Publishing it would disclose a sensitive cell.
- * - `FIXED`: it was `SUPPRESSED` or `NEVER_PUBLISHED` before the decision.
+ * - `FIXED`: the cell was `SUPPRESSED` or `NEVER_PUBLISHED` before the decision.
  * - `LAST_RESORT`: complementary suppression of a set for which the ordinary search found no safe pattern.
  */
 export type Suppression = 'SENSITIVE' | 'COMPLEMENTARY' | 'FIXED' | 'LAST_RESORT';
@@ -37,8 +37,8 @@ export interface SensitiveQuantity extends CellAddress {
 }
 
 /**
- * Proof that an audience cannot narrow a sensitive quantity: an interval within its feasibility interval, each end of
- * which is attained in a table that the audience cannot distinguish from the true one.
+ * Proof that an audience cannot narrow a sensitive quantity to less than an interval. A table that the audience cannot
+ * distinguish from the true one attains each end of the interval.
  */
 export interface FeasibilityInterval extends SensitiveQuantity {
   /**
@@ -71,13 +71,13 @@ export interface ProtectedSet {
     /** Null if the set has no total row. */
     totalRow: PerCell<Suppression | null> | null;
   };
-  /** For every sensitive quantity: the public's interval, then those of contributors who need another proof. */
+  /** For every sensitive quantity: the public's interval, then those of contributors that require another proof. */
   intervals: FeasibilityInterval[];
   /** Quantities of the total row that no suppression pattern can protect from a contributor. */
   unprotected: UnprotectedQuantity[];
 }
 
-/** A set of which nothing can be published: what is public already discloses these cells, whatever is suppressed. */
+/** A set that cannot be published, because public information discloses these cells whatever is suppressed. */
 export interface UnprotectableSet {
   safe: false;
   cells: CellAddress[];

@@ -54,7 +54,7 @@ class IntervalBuilder {
     return { intervals, unprotected };
   }
 
-  /** Contributors whose rows the public's witnesses change, so that those prove nothing to them. */
+  /** Contributors that require their own proof, because the witnesses of the public change their rows. */
   #contributorsWithOwnProof(required: readonly ProtectionRequirement[]): number[] {
     const changed = required.flatMap(
       (requirement) => this.#requirements.witnessFor(requirement, publicAudience)?.changedContributors ?? [],

@@ -3,8 +3,8 @@ import { cellRole, type IndexedSet } from './indexed-set.ts';
 import { sensitiveQuantities } from './threshold-rule.ts';
 
 /**
- * Cost of changing a cell in an alternative table: nearly nothing if it is suppressed already, otherwise the
- * information lost by suppressing it.
+ * Cost of changing a cell in an alternative table: almost 0 if it is suppressed already, otherwise the information lost
+ * by suppressing it.
  */
 export const cellCosts = { suppressed: 1, part: 1000, total: 3000, grandTotal: 20_000 } as const;
 
@@ -21,8 +21,8 @@ export class SuppressionPattern {
   readonly #suppressed: Uint8Array;
 
   /**
-   * Begins with primary suppression and the cells that are suppressed anyway; with every eligible cell if
-   * `suppressAll`.
+   * The initial pattern contains primary suppressions and cells that are always suppressed. With `suppressAll` it
+   * contains every eligible cell.
    */
   constructor(set: IndexedSet, { suppressAll }: { suppressAll: boolean }) {
     const { roles, layout, rowCount } = set;

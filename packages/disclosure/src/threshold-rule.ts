@@ -8,8 +8,8 @@ export interface IndexedQuantity {
 }
 
 /**
- * The sensitive quantities of a set by the threshold rule, in the order of cells. Cells that are public already are not
- * sensitive.
+ * The sensitive quantities of a set by the threshold rule, in the order of cells. Cells that are `PUBLISHED` already
+ * are not sensitive.
  */
 export function sensitiveQuantities(set: IndexedSet): IndexedQuantity[] {
   const { threshold, hideZeros, roles, tables, upper } = set;

@@ -46,7 +46,7 @@ const withWitness =
     }
   };
 
-describe('verification of a suppression pattern', () => {
+describe('unprovenCells', () => {
   it('accepts the proofs of a completed search', () => {
     expect(unproven(() => undefined)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('verification of a suppression pattern', () => {
     ).toEqual([sensitiveCell]);
   });
 
-  it('derives from the cells of a witness which contributors it proves nothing to, not from its own claim', () => {
+  it('ignores the claim of a witness about the contributors whose rows it changes', () => {
     const falsify = (required: ProtectionRequirement[]) => {
       for (const requirement of required) {
         const [first] = requirement.witnesses;
@@ -117,15 +117,15 @@ describe('verification of a suppression pattern', () => {
   });
 });
 
-describe('the last resort', () => {
-  it('suppresses every eligible cell with valid proofs', () => {
+describe('a search that suppresses every eligible cell', () => {
+  it('marks complementary suppressions as LAST_RESORT, with valid proofs', () => {
     const { requirements, search } = completedSearch({ suppressAll: true });
     const result = protectedSet(safeResult(requirements, { search, lastResort: true }));
     expect(proofFaults(set, result)).toEqual([]);
     expect(patternOf(result)).toEqual(['LSLL', 'LLLL', 'LLLL', 'LLLL', 'LLLL']);
   });
 
-  it('then publishes the cells that the proofs do not need', () => {
+  it('publishes redundant cells afterwards, and its proofs remain valid', () => {
     const { requirements, search } = completedSearch({ suppressAll: true });
     search.removeRedundant();
     const result = protectedSet(safeResult(requirements, { search, lastResort: true }));

@@ -9,9 +9,9 @@ interface Claim {
 }
 
 /**
- * Cells whose protection a claim does not prove; empty if the claim holds. The verification does not rely on the
- * search: it compares each witness with the sums, the bounds and the published cells of the set, and requires for every
- * audience a witness of each end that leaves the audience's own rows unchanged.
+ * Cells whose protection a claim does not prove. Empty if the claim holds. The verification is independent of the
+ * search. It compares each witness with the sums, the bounds and the published cells of the set. Every audience
+ * requires a witness of each end that leaves its own rows unchanged.
  */
 export function unprovenCells(requirements: ProtectionRequirements, { isSuppressed, required }: Claim): number[] {
   const { set } = requirements;
@@ -55,7 +55,7 @@ function isProven(
   });
 }
 
-/** Compares alternative tables with what is known about the true table. */
+/** Compares alternative tables with public knowledge about the true table. */
 class TableCheck {
   readonly #set: IndexedSet;
   readonly #isSuppressed: (cell: number) => boolean;

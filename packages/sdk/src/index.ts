@@ -1,12 +1,11 @@
 export { recordTypes } from './record-types.ts';
 export type { Code, CodeInput, CodeList } from './shared/code.ts';
 export { type Comparability, comparabilities } from './shared/comparability.ts';
-export { type DayOfStep, judgeDayOfStep } from './shared/day-of-step.ts';
 export { decimalLimits, expectedDecimal, parseDecimal } from './shared/decimal.ts';
 export { ForbiddenError, InputError, SetupError, SourceError, UnauthenticatedError } from './shared/errors.ts';
+export { type EventDay, judgeEventDay } from './shared/event-day.ts';
 export type { Identifier } from './shared/identifier.ts';
 export type { LifeCycle, StatusTransition } from './shared/life-cycle.ts';
-export { judgeLivedDays } from './shared/lived-days.ts';
 export { didYouMean, knownWords } from './shared/nearest.ts';
 export { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused, unwrap } from './shared/outcome.ts';
 export { type CommandSchema, noValues, parseCommand } from './shared/parse.ts';
@@ -29,3 +28,4 @@ export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type
 export { anonymous, calendarOnTime, operator, type Viewer } from './shared/viewer.ts';
 export { type Visibility, visibilities } from './shared/visibility.ts';
 export type { Interval } from './shared/wilson.ts';
+export { judgeWorkDates } from './shared/work-dates.ts';

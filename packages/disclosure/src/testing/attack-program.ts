@@ -1,7 +1,7 @@
 import type { Highs, Model } from 'highs';
 import type { SetCells } from './set-cells.ts';
 
-/** What an audience knows about a set. */
+/** Knowledge of an audience about a set. */
 export interface Knowledge {
   /** Whether each cell is suppressed. */
   suppressed: readonly boolean[];
@@ -11,7 +11,7 @@ export interface Knowledge {
   otherTable: 'ANY' | 'TRUE';
 }
 
-/** A cell of one table, and the end of its feasibility interval that is looked for. */
+/** A cell of one table, and the end of its feasibility interval to compute. */
 export interface Objective {
   table: number;
   cell: number;
@@ -50,7 +50,7 @@ export class AttackProgram {
     this.#model.dispose();
   }
 
-  /** Sets the bounds of all cells to what an audience knows. */
+  /** Sets the bounds of all cells according to the knowledge of an audience. */
   setKnowledge(knowledge: Knowledge): void {
     const { tables, denominators, cells, statuses, sums } = this.#cells;
     const { hideZeros } = this.#cells.set;

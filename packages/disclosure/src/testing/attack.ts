@@ -14,7 +14,7 @@ export interface AttackResult {
   cells: number;
   sensitive: number;
   complementary: number;
-  /** How many of the complementary suppressions are of the last resort. */
+  /** Number of complementary suppressions with the reason `LAST_RESORT`. */
   lastResort: number;
   /** Number of attacked intervals (sensitive quantities times audiences), and of programs solved for them. */
   intervals: number;
@@ -23,12 +23,12 @@ export interface AttackResult {
   narrowed: string[];
   /** Number of quantities that the result lists as unprotected. */
   unprotected: number;
-  /** Quantities listed as unprotected, and sets refused, although they could have been protected. */
-  needless: string[];
+  /** Quantities listed as unprotected, and sets rejected, although they could have been protected. */
+  protectable: string[];
 }
 
 /**
- * Attacks a result with everything that is public: linear programs, and integer programs where their solutions are not
+ * Attacks a result with all public information. Linear programs, and integer programs where their solutions are not
  * integers, compute the feasibility interval of each sensitive quantity for the public and for every other contributor.
  * The required interval is computed in the same way, as if every cell were suppressed that can be.
  *
@@ -51,7 +51,7 @@ export function attack(
     programs: 0,
     narrowed: [],
     unprotected: result.safe ? result.unprotected.length : 0,
-    needless: [],
+    protectable: [],
   };
   if (quantities.length === 0) return outcome;
   using known = new AttackProgram(highs, cells);
@@ -64,14 +64,15 @@ export function attack(
     intervals.attackAs(audience, suppressed);
     for (const { sensitive, description } of intervals.narrowed(others)) {
       if (!isListedAsUnprotected(result, { cells, sensitive, audience })) outcome.narrowed.push(description);
-      else if (intervals.canBeProtected(sensitive)) outcome.needless.push(description);
+      else if (intervals.canBeProtected(sensitive)) outcome.protectable.push(description);
     }
   }
   outcome.programs = known.solved + widest.solved;
   if (result.safe) return outcome;
-  // Everything was suppressed in the attacked set: what could still be narrowed is the reason for refusing it.
-  const needless = outcome.narrowed.length === 0 ? ['nothing is published, although the set could be protected'] : [];
-  return { ...outcome, narrowed: [], needless };
+  // Every cell was suppressed in the attacked set. Quantities that can still be narrowed justify its rejection.
+  const protectable =
+    outcome.narrowed.length === 0 ? ['Nothing is published, although the set could be protected.'] : [];
+  return { ...outcome, narrowed: [], protectable };
 }
 
 /** Whether a result states that a quantity of the total row is unprotected from a contributor. */

@@ -17,9 +17,9 @@ interface NarrowedQuantity {
 /** Computes the feasibility intervals of an audience, and compares them with the required ones. */
 export class IntervalAttack {
   readonly #cells: SetCells;
-  /** What the audience knows. */
+  /** Knowledge of the audience. */
   readonly #known: AttackProgram;
-  /** What the audience would know if every cell were suppressed that can be. */
+  /** Knowledge of the audience if every eligible cell were suppressed. */
   readonly #widest: AttackProgram;
   #audience: string | null = null;
 
@@ -77,7 +77,7 @@ export class IntervalAttack {
     });
   }
 
-  /** Whether a quantity would be protected if every cell were suppressed that can be. */
+  /** Whether a quantity would be protected if every eligible cell were suppressed. */
   canBeProtected(sensitive: IndexedQuantity): boolean {
     const required = this.#required(sensitive);
     const lowest = this.#widest.intervalEnd({ ...sensitive, sense: 'LOWEST' }).value;

@@ -12,9 +12,9 @@ interface Risk {
 }
 
 /**
- * Smallest number of complementary suppressions that protects a set. Exact and slow: each pattern that discloses a
- * quantity is extended to a largest one that still does, of whose published cells at least one must be suppressed; an
- * integer program finds the smallest pattern that satisfies all these constraints (a hitting set).
+ * Smallest number of complementary suppressions that protects a set. Exact and slow. Each pattern that discloses a
+ * quantity is extended to a largest pattern that still discloses it. At least one published cell of that pattern must
+ * be suppressed. An integer program finds the smallest pattern that satisfies all these constraints (a hitting set).
  */
 export function minimumComplementaryCount(highs: Highs, set: LinkedSet): number {
   const cells = new SetCells(set);
@@ -35,7 +35,7 @@ class MinimumSearch {
   readonly #mandatory: Set<number>;
   /** Cells that a pattern may suppress. */
   readonly #optional: number[];
-  /** Lists of cells, of each of which at least one must be suppressed. */
+  /** Lists of cells. At least one cell of each list must be suppressed. */
   readonly #constraints: number[][] = [];
 
   constructor(cells: SetCells, attack: IntervalAttack) {

@@ -18,7 +18,7 @@ const maximumSize: SetSize = { rows: 30, dimensions: 3, categories: 8 };
  * A random linked set, the same for the same seed, of the shapes that occur in practice: small counts in many cells;
  * dimensions with a residual that is never published, and rows that are not broken down by them; the residual of a
  * stated total; ratios with small or with public denominators; rows that do not add up; two rows of one contributor;
- * and sets of which an earlier release published a part.
+ * and sets with cells that an earlier release published.
  */
 export function randomSet(seed: number, size: SetSize = maximumSize): LinkedSet {
   const random = new Random(seed);
@@ -140,7 +140,7 @@ function withoutSmall(parts: readonly number[], threshold: number): number[] {
   return parts.map((part, index) => (index === largest ? part + moved : part - (small[index] ?? 0)));
 }
 
-/** Gives some rows the status that an earlier release decided, of these rows alone or of all; the total row is new. */
+/** Gives some rows the status from an earlier release of these rows or of all rows. The total row is new. */
 function releasedInPart(set: LinkedSet, random: Random): LinkedSet {
   const isReleased = set.rows.map(() => random.chance(0.7));
   const released = set.rows.filter((_, index) => isReleased[index]);
@@ -154,7 +154,7 @@ function releasedInPart(set: LinkedSet, random: Random): LinkedSet {
   return { ...set, rows };
 }
 
-/** A row whose cells are published or suppressed as decided. */
+/** A row whose cells have the status that an earlier decision gave them. */
 function withStatus(row: LinkedRow, suppressions: PerCell<Suppression | null>): LinkedRow {
   const statusOf = (status: CellStatus | undefined, suppression: Suppression | null): CellStatus => {
     if (status === 'NEVER_PUBLISHED' || status === 'PUBLISHED') return status;

@@ -9,8 +9,8 @@ export interface Sum {
 }
 
 /**
- * The cells of a set in its own order, row by row, each row's total before its parts; the total row comes last. This
- * reads the set alone and shares no code with the decision that it is used to attack.
+ * The cells of a set in the order of the set: row by row, with the total of each row before its parts, and the total
+ * row last. This class reads the set only and shares no code with the decision that it attacks.
  */
 export class SetCells {
   readonly set: LinkedSet;
@@ -86,7 +86,7 @@ export class SetCells {
     return this.set.hideZeros || hasSmallDenominator || this.tables.some((counts) => (counts[cell] ?? 0) > 0);
   }
 
-  /** For each cell, whether it is suppressed if every cell is suppressed that can be. */
+  /** For each cell, whether it is suppressed if every eligible cell is suppressed. */
   maximumSuppression(): boolean[] {
     return this.cells.map((cell) => this.canBeSuppressed(cell));
   }

@@ -29,7 +29,7 @@ export const adoptionResolvers: Resolvers = {
         }),
       ),
     networkAdoptions: async ({ id }, { pending, ...page }, { read }) =>
-      new Connection(await read.indicator.networkAdoptions.halves(id, { page, filter: { pending } })),
+      new Connection(await read.indicator.networkAdoptions.records(id, { page, filter: { pending } })),
   },
   NetworkAdoption: {
     counterpart: ({ id }, _args, { read }) => read.indicator.networkAdoptions.counterpart(id),

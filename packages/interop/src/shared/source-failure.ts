@@ -1,6 +1,9 @@
 import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 
-/** An error at one place of a source. `fault` is what is wrong, `remedy` what the owner of the file can do; both are sentences. */
+/**
+ * An error at one place of a source. `fault` describes what is wrong, and `remedy` what the owner of the file can do.
+ * Both are sentences.
+ */
 export function sourceFailure(failure: {
   place: SourceLocation;
   fault: string;
@@ -10,11 +13,6 @@ export function sourceFailure(failure: {
   const error = new SourceError({ place: failure.place, message: failure.fault, remedy: failure.remedy });
   if (failure.cause !== undefined) error.cause = failure.cause;
   return error;
-}
-
-/** The text with a full stop, unless it already ends with a full stop or a question mark. */
-export function sentence(text: string): string {
-  return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
 /** A place as text: `data.csv, line 12` or `export.json, line 40, https://example.org/Indicator/1`. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { judgeWorkDates } from '../shared/work-dates.ts';
 import { activity } from './activity.ts';
 import {
   activityLife,
@@ -93,7 +93,7 @@ function outcomeOfCommand(
     | { startsOn?: string | null; endsOn?: string | null },
 ): Outcome<DatedActivity> {
   if ('transition' in command) return transitionActivity(state, { ...command, today });
-  const issues = judgeLivedDays(state, { ...command, today });
+  const issues = judgeWorkDates(state, { ...command, today });
   return issues.length > 0 ? refused(...issues) : accepted({ ...state, ...command });
 }
 

@@ -1,5 +1,5 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
 import { day, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
@@ -32,7 +32,7 @@ const datedActivity = fields<DatedActivity>({
   startsOn: nullable(day),
   endsOn: nullable(day),
 });
-const datedTransition = fields<DayOfStep & { transition: string }>({
+const datedTransition = fields<EventDay & { transition: string }>({
   on: day,
   today: day,
   transition: oneOf(Object.keys(activityLife.transitions)),
@@ -47,7 +47,7 @@ const datedTransition = fields<DayOfStep & { transition: string }>({
  */
 export function transitionActivity(
   activity: DatedActivity,
-  change: DayOfStep & { transition: keyof typeof activityLife.transitions },
+  change: EventDay & { transition: keyof typeof activityLife.transitions },
 ): Outcome<DatedActivity> {
   const malformed = judgeInput({ activity, change }, { activity: datedActivity, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
@@ -55,7 +55,7 @@ export function transitionActivity(
   const { status, startsOn, endsOn } = activity;
   const changed = activityLife.transition(activity, transition);
   if (!changed.ok) return changed;
-  const issues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', change);
+  const issues = judgeEventDay(transition === 'start' ? 'startsOn' : 'endsOn', change);
   if (issues.length > 0) return refused(...issues);
   if (transition === 'start') return accepted({ ...changed.value, startsOn: on, endsOn });
   return accepted({ ...changed.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
 import { date, line, prose, reference } from '../shared/fields.ts';
-import { judgeOnce } from '../shared/once.ts';
 import { participants } from '../shared/participants.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
 import { activityStatuses, judgeActivityDates } from './activity-life-cycle.ts';
 import { settings } from './setting.ts';
 
@@ -34,11 +34,11 @@ export const activity = defineRecord({
   setByRule: ['status'],
   judge: ({ status, startsOn, endsOn, participants: participantList, strategyIds }) => [
     ...judgeActivityDates({ status, startsOn, endsOn }),
-    ...judgeOnce(
+    ...judgeRepeatedReferences(
       participantList.map(({ organizationId }) => organizationId),
       { noun: 'organization', pathOf: (at) => ['participants', at, 'organizationId'] },
     ),
-    ...judgeOnce(strategyIds, { noun: 'strategy', pathOf: (at) => ['strategyIds', at] }),
+    ...judgeRepeatedReferences(strategyIds, { noun: 'strategy', pathOf: (at) => ['strategyIds', at] }),
   ],
 });
 

@@ -1,5 +1,5 @@
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
-import { day, dayOfStep, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { day, eventDay, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -37,7 +37,7 @@ export function proposedCommitment(): { status: CommitmentStatus; agreedOn: null
 const status = oneOf(commitmentStatuses);
 const dueCommitment = fields<{ status: CommitmentStatus; dueOn: string | null }>({ status, dueOn: nullable(day) });
 const commitmentOfStatus = fields<{ status: CommitmentStatus }>({ status });
-const closing = fields<DayOfStep & { transition: string }>({
+const closing = fields<EventDay & { transition: string }>({
   on: day,
   today: day,
   transition: oneOf(['fulfill', 'withdraw']),
@@ -49,12 +49,12 @@ const closing = fields<DayOfStep & { transition: string }>({
  */
 export function agreeCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  dates: DayOfStep,
+  dates: EventDay,
 ): Outcome<{ status: CommitmentStatus; agreedOn: string }> {
-  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: dayOfStep });
+  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: eventDay });
   if (malformed.length > 0) return refused(...malformed);
   return withDate(commitmentLife.transition(commitment, 'agree'), {
-    issues: [...judgeDayOfStep('agreedOn', dates), ...judgeAgreedInTime(commitment.dueOn, dates.on)],
+    issues: [...judgeEventDay('agreedOn', dates), ...judgeAgreedInTime(commitment.dueOn, dates.on)],
     values: { agreedOn: dates.on },
   });
 }
@@ -65,13 +65,13 @@ export function agreeCommitment(
  */
 export function closeCommitment(
   commitment: { status: CommitmentStatus },
-  change: DayOfStep & { transition: 'fulfill' | 'withdraw' },
+  change: EventDay & { transition: 'fulfill' | 'withdraw' },
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
   const malformed = judgeInput({ commitment, change }, { commitment: commitmentOfStatus, change: closing });
   if (malformed.length > 0) return refused(...malformed);
   const { transition, on, today } = change;
   return withDate(commitmentLife.transition(commitment, transition), {
-    issues: judgeDayOfStep('closedOn', { on, today }),
+    issues: judgeEventDay('closedOn', { on, today }),
     values: { closedOn: on },
   });
 }
@@ -82,11 +82,11 @@ export function closeCommitment(
  */
 export function missCommitment(
   commitment: { status: CommitmentStatus; dueOn: string | null },
-  dates: DayOfStep,
+  dates: EventDay,
 ): Outcome<{ status: CommitmentStatus; closedOn: string }> {
-  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: dayOfStep });
+  const malformed = judgeInput({ commitment, dates }, { commitment: dueCommitment, dates: eventDay });
   if (malformed.length > 0) return refused(...malformed);
-  const issues = [...judgeOverdue(commitment.dueOn, dates.on), ...judgeDayOfStep('closedOn', dates)];
+  const issues = [...judgeOverdue(commitment.dueOn, dates.on), ...judgeEventDay('closedOn', dates)];
   return withDate(commitmentLife.transition(commitment, 'miss'), { issues, values: { closedOn: dates.on } });
 }
 

@@ -1,6 +1,6 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
-import { count, day, dayOfStep, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { count, day, eventDay, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -66,10 +66,10 @@ export function judgeProposal(agenda: {
  * `DATES_OUT_OF_ORDER`: the last date on which a version was proposed that the goals of the agenda continue. It is null if
  * there is no such version, or if its date is unknown.
  */
-export function judgeProposedOn(dates: DayOfStep, basisProposedOn: string | null): Issue[] {
-  const malformed = judgeInput({ dates, basisProposedOn }, { dates: dayOfStep, basisProposedOn: nullable(day) });
+export function judgeProposedOn(dates: EventDay, basisProposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ dates, basisProposedOn }, { dates: eventDay, basisProposedOn: nullable(day) });
   if (malformed.length > 0) return malformed;
-  const issues = judgeDayOfStep('proposedOn', dates);
+  const issues = judgeEventDay('proposedOn', dates);
   if (basisProposedOn === null || basisProposedOn <= dates.on) return issues;
   const message = `The version that its goals are based on was proposed on ${basisProposedOn}. Set \`proposedOn\` to that date or later.`;
   return [...issues, { code: 'DATES_OUT_OF_ORDER', path: ['proposedOn'], message }];
@@ -79,11 +79,11 @@ export function judgeProposedOn(dates: DayOfStep, basisProposedOn: string | null
  * Checks the date on which an agenda is ratified. A future date is `OUT_OF_RANGE`. A date before `proposedOn` is
  * `DATES_OUT_OF_ORDER`. `proposedOn` is null if the date of the proposal is unknown.
  */
-export function judgeRatifiedOn(dates: DayOfStep, proposedOn: string | null): Issue[] {
-  const malformed = judgeInput({ dates, proposedOn }, { dates: dayOfStep, proposedOn: nullable(day) });
+export function judgeRatifiedOn(dates: EventDay, proposedOn: string | null): Issue[] {
+  const malformed = judgeInput({ dates, proposedOn }, { dates: eventDay, proposedOn: nullable(day) });
   if (malformed.length > 0) return malformed;
   return [
-    ...judgeDayOfStep('ratifiedOn', dates),
+    ...judgeEventDay('ratifiedOn', dates),
     ...judgeDateOrder({ start: proposedOn, end: dates.on, path: 'ratifiedOn' }),
   ];
 }

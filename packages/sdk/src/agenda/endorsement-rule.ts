@@ -1,7 +1,7 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
-import { day, dayOfStep, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
-import { isAside } from '../shared/life-cycle.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { day, eventDay, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { isAlwaysChangeable } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
@@ -52,7 +52,7 @@ export function judgeEndorsement(endorsement: {
   const { proposedOn, supersededOn } = agenda;
   const { leftOn } = organization;
   return [
-    ...judgeDayOfStep('endorsedOn', { on: endorsedOn, today }),
+    ...judgeEventDay('endorsedOn', { on: endorsedOn, today }),
     ...(proposedOn !== null && endorsedOn < proposedOn
       ? [outOfOrder(`The common agenda was proposed on ${proposedOn}. Set \`endorsedOn\` to that date or later.`)]
       : []),
@@ -100,9 +100,9 @@ export function judgeEndorsedBeforeLeaving(leftOn: string, latest: string | null
  */
 export function withdrawEndorsement(
   endorsement: { endorsedOn: string; withdrawnOn: string | null },
-  dates: DayOfStep,
+  dates: EventDay,
 ): Outcome<{ withdrawnOn: string }> {
-  const malformed = judgeInput({ endorsement, dates }, { endorsement: datedEndorsement, dates: dayOfStep });
+  const malformed = judgeInput({ endorsement, dates }, { endorsement: datedEndorsement, dates: eventDay });
   if (malformed.length > 0) return refused(...malformed);
   const { endorsedOn, withdrawnOn } = endorsement;
   if (withdrawnOn !== null) {
@@ -111,7 +111,7 @@ export function withdrawEndorsement(
   }
   const issues = [
     ...judgeDateOrder({ start: endorsedOn, end: dates.on, path: 'withdrawnOn' }),
-    ...judgeDayOfStep('withdrawnOn', dates),
+    ...judgeEventDay('withdrawnOn', dates),
   ];
   return issues.length > 0 ? refused(...issues) : accepted({ withdrawnOn: dates.on });
 }
@@ -126,7 +126,9 @@ export function judgeEndorsementChange(
   const { withdrawnOn } = endorsement;
   if (withdrawnOn === null) return [];
   const message = `The endorsement was withdrawn on ${withdrawnOn} and cannot be changed.`;
-  return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  return changed
+    .filter((field) => !isAlwaysChangeable(field))
+    .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 
 function outOfOrder(message: string): Issue {

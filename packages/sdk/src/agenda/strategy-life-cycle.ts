@@ -1,7 +1,7 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
-import { isAside, lifeCycle } from '../shared/life-cycle.ts';
+import { isAlwaysChangeable, lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type AgendaStatus, agendaStatuses } from './agenda-life-cycle.ts';
 
@@ -31,7 +31,7 @@ export interface DatedStrategy {
 const status = oneOf(strategyStatuses);
 const strategyOfStatus = fields<{ status: StrategyStatus }>({ status });
 const datedStrategy = fields<DatedStrategy>({ status, startsOn: nullable(day), endsOn: nullable(day) });
-const datedTransition = fields<DayOfStep & { transition: string }>({
+const datedTransition = fields<EventDay & { transition: string }>({
   on: day,
   today: day,
   transition: oneOf(Object.keys(strategyLife.transitions)),
@@ -54,14 +54,14 @@ export function isIncludedInRevision(strategy: { status: StrategyStatus }): bool
  */
 export function transitionStrategy(
   strategy: DatedStrategy,
-  change: DayOfStep & { transition: keyof typeof strategyLife.transitions },
+  change: EventDay & { transition: keyof typeof strategyLife.transitions },
 ): Outcome<DatedStrategy> {
   const malformed = judgeInput({ strategy, change }, { strategy: datedStrategy, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
   const { transition, on } = change;
   const changed = strategyLife.transition(strategy, transition);
   if (!changed.ok) return changed;
-  const dateIssues = judgeDayOfStep(transition === 'start' ? 'startsOn' : 'endsOn', change);
+  const dateIssues = judgeEventDay(transition === 'start' ? 'startsOn' : 'endsOn', change);
   if (dateIssues.length > 0) return refused(...dateIssues);
   const { startsOn, endsOn } = strategy;
   if (transition !== 'start') {
@@ -105,7 +105,9 @@ export function judgeStrategyChange(agenda: { status: AgendaStatus }, changed: r
   if (agenda.status !== 'SUPERSEDED') return [];
   const message =
     'The common agenda is SUPERSEDED, so its strategies cannot be changed. Change the strategy of a later version.';
-  return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  return changed
+    .filter((field) => !isAlwaysChangeable(field))
+    .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }
 
 function required(field: string, message: string): Issue {

@@ -1,5 +1,5 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
@@ -29,7 +29,7 @@ export const termLife = lifeCycle({
 const status = oneOf(termStatuses);
 const termOfStatus = fields<{ status: TermStatus }>({ status });
 const datedTerm = fields<{ status: TermStatus; adoptedOn: string | null }>({ status, adoptedOn: nullable(day) });
-const datedTransition = fields<DayOfStep & { transition: string }>({
+const datedTransition = fields<EventDay & { transition: string }>({
   on: day,
   today: day,
   transition: oneOf(Object.keys(termLife.transitions)),
@@ -41,7 +41,7 @@ const datedTransition = fields<DayOfStep & { transition: string }>({
  */
 export function transitionTerm(
   term: { status: TermStatus; adoptedOn: string | null },
-  change: DayOfStep & { transition: keyof typeof termLife.transitions },
+  change: EventDay & { transition: keyof typeof termLife.transitions },
 ): Outcome<{ status: TermStatus; adoptedOn?: string; retiredOn?: string }> {
   const malformed = judgeInput({ term, change }, { term: datedTerm, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
@@ -49,7 +49,7 @@ export function transitionTerm(
   const next = termLife.transition(term, transition);
   if (!next.ok) return next;
   const field = transition === 'adopt' ? 'adoptedOn' : 'retiredOn';
-  const issues = [...judgeDayOfStep(field, change), ...judgeDateOrder({ start: term.adoptedOn, end: on, path: field })];
+  const issues = [...judgeEventDay(field, change), ...judgeDateOrder({ start: term.adoptedOn, end: on, path: field })];
   return issues.length > 0 ? refused(...issues) : accepted({ ...next.value, [field]: on });
 }
 

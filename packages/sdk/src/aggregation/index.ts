@@ -1,16 +1,7 @@
+export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
+export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
+export { countsPeopleOnce, type PeopleInterval } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
-export type {
-  AbsentMembers,
-  ClosedReporters,
-  Compares,
-  ExpectedReporters,
-  FinerFigure,
-  LackingReporters,
-  RollUpMember,
-  RollUpRequest,
-  RollUpSpot,
-  RollUpVersion,
-} from './roll-up/roll-up-context.ts';
 export {
   type CoveredRelease,
   type RollUpCoverage,
@@ -18,28 +9,19 @@ export {
   type RollUpOver,
   rollUpOvers,
 } from './roll-up/roll-up-figure.ts';
-export {
-  type Bounded,
-  type CategoryPartials,
-  countsPeopleOnce,
-  type PeopleInterval,
-} from './roll-up/roll-up-interval.ts';
-export { emptyPartial, type PartialFigure, type PooledCell, partialOf } from './roll-up/roll-up-partial.ts';
-export {
-  type Pooled,
-  type PooledNumbers,
-  type Refusal,
-  type RollUpReason,
-  type RollUpRules,
-  rollUpReasons,
-} from './roll-up/roll-up-pool.ts';
-export {
-  type RollUpPart,
-  type RollUpSource,
-  rollUpSources,
-  type Standing,
-  type StandingOptions,
-} from './roll-up/roll-up-standing.ts';
+export { type RollUpPart, type RollUpSource, rollUpSources } from './roll-up/roll-up-part.ts';
+export type {
+  ClosedReporters,
+  Compares,
+  DisaggregatedFigure,
+  ExpectedReporters,
+  ReporterCount,
+  ReportersWithoutFigure,
+  RollUpKey,
+  RollUpMember,
+  RollUpRequest,
+  RollUpVersion,
+} from './roll-up/roll-up-request.ts';
 export type { CategorizedVersion } from './series-categories.ts';
 export {
   type ComparedPoint,

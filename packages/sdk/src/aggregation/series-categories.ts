@@ -1,6 +1,6 @@
 import type { CategoryReference, Crosswalk, IndicatorKind, IndicatorVersionStatus } from '../indicator/index.ts';
 import { breakdownKey, type DimensionRules, indicatorKinds, indicatorVersionStatuses } from '../indicator/index.ts';
-import { crossed, crossedInto } from '../indicator/internal.ts';
+import { earlierCategoriesOf, laterCategoryOf } from '../indicator/internal.ts';
 import { fields, list, nullable, number, oneOf, optional, text } from '../shared/input.ts';
 
 /** What of a version says which categories its figures are of, and which of an earlier version became them. */
@@ -153,7 +153,7 @@ export class SeriesCategories {
 
 function crossedBack(step: Step, { earlierDimension, mappings }: LeadingCrosswalk): Step {
   if (mappings === null) return { dimension: earlierDimension, categories: [], isClosed: true };
-  const categories = step.categories.flatMap((category) => crossedInto(category, { mappings }));
+  const categories = step.categories.flatMap((category) => earlierCategoriesOf(category, { mappings }));
   return { dimension: earlierDimension, categories, isClosed: step.isClosed };
 }
 
@@ -162,7 +162,7 @@ function sameIn({ dimensions }: CategorizedVersion, step: Step): Step | null {
   const dimension = dimensions.find(({ code }) => code === step.dimension);
   if (!dimension) return null;
   const known = step.categories.filter((category) => dimension.categories.some(({ code }) => code === category));
-  return { ...step, categories: known.flatMap((category) => crossed(category, null) ?? []) };
+  return { ...step, categories: known.flatMap((category) => laterCategoryOf(category, null) ?? []) };
 }
 
 /** A version that was never adopted has no figures, and is passed over. */

@@ -6,7 +6,7 @@ import { parseDay } from '../shared/calendar-date.ts';
 import type { Comparability } from '../shared/comparability.ts';
 import { day, expecting, fields, judgeInput, list, number, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import type { Compares } from './roll-up/roll-up-context.ts';
+import type { Compares } from './roll-up/roll-up-request.ts';
 import { type CategorizedVersion, categorizedVersion, SeriesCategories, type TakenUp } from './series-categories.ts';
 
 /** What decides whether a point of a series compares with the one before it. */

@@ -5,8 +5,8 @@ import { date, line, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { backboneRoles } from './backbone-role.ts';
-import { judgeOnce } from './judge-once.ts';
 import { leadQualities } from './lead-quality.ts';
+import { judgeRepeatedTerms } from './repeated-terms.ts';
 
 /**
  * Appointment of an organization as a backbone organization for a period, with its functions and the judgements of its
@@ -42,7 +42,7 @@ export const backboneAppointment = defineRecord({
   past: ['judgements.judgedOn'],
   judge: ({ startedOn, endedOn, functions }) => [
     ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
-    ...judgeOnce(functions, (at) => ['functions', String(at)]),
+    ...judgeRepeatedTerms(functions, (at) => ['functions', String(at)]),
   ],
 });
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { codeOf } from '../shared/code.ts';
 import { date, line, prose } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
-import { judgeOnce } from './judge-once.ts';
 import { readinessCriteria } from './readiness-criterion.ts';
+import { judgeRepeatedTerms } from './repeated-terms.ts';
 
 /**
  * An assessment of how ready a community is for collective impact. Each criterion is scored once, from 1 (not present) to 5
@@ -32,7 +32,7 @@ export const readinessAssessment = defineRecord({
   },
   past: ['assessedOn'],
   judge: ({ criteria }) =>
-    judgeOnce(
+    judgeRepeatedTerms(
       criteria.map(({ criterion }) => criterion),
       (at) => ['criteria', String(at), 'criterion'],
     ),

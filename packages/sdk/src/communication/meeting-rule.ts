@@ -1,6 +1,6 @@
 import { day, fields, nullable, oneOf, text } from '../shared/input.ts';
-import { judgeOnce } from '../shared/once.ts';
 import type { Issue } from '../shared/outcome.ts';
+import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
 
 const decisionPlace = fields<{ workingGroupId: string | null; meetingGroupId: string | null }>({
   workingGroupId: nullable(text),
@@ -21,13 +21,13 @@ export function judgeMeeting(meeting: {
   attendance: readonly { organizationId: string }[];
 }): Issue[] {
   const { heldOn, attendance } = meeting;
-  const once = judgeOnce(
+  const repeated = judgeRepeatedReferences(
     attendance.map(({ organizationId }) => organizationId),
     { noun: 'organization', pathOf: (at) => ['attendance', at, 'organizationId'] },
   );
-  if (heldOn !== null || attendance.length === 0) return once;
+  if (heldOn !== null || attendance.length === 0) return repeated;
   const message = '`heldOn` is required when `attendance` is set.';
-  return [{ code: 'REQUIRED', path: ['heldOn'], message }, ...once];
+  return [{ code: 'REQUIRED', path: ['heldOn'], message }, ...repeated];
 }
 
 /**

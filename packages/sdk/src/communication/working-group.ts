@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { judgeDateOrder } from '../shared/dates.ts';
 import { date, line, prose, reference } from '../shared/fields.ts';
-import { judgeOnce } from '../shared/once.ts';
 import { participants } from '../shared/participants.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
 import { cadence } from './cadence.ts';
 
 /**
@@ -28,11 +28,11 @@ export const workingGroup = defineRecord({
   },
   judge: ({ startedOn, endedOn, members, goalIds }) => [
     ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
-    ...judgeOnce(
+    ...judgeRepeatedReferences(
       members.map(({ organizationId }) => organizationId),
       { noun: 'organization', pathOf: (at) => ['members', at, 'organizationId'] },
     ),
-    ...judgeOnce(goalIds, { noun: 'goal', pathOf: (at) => ['goalIds', at] }),
+    ...judgeRepeatedReferences(goalIds, { noun: 'goal', pathOf: (at) => ['goalIds', at] }),
   ],
 });
 

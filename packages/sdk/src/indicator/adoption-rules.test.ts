@@ -6,8 +6,8 @@ import { indicatorVersionStatuses } from './vocabulary.ts';
 const days = (startsOn: string, endsOn: string | null = null): AdoptedDays => ({ startsOn, endsOn });
 const overlaps = (one: AdoptedDays, ...others: AdoptedDays[]) => judgeOverlap(one, others).length > 0;
 
-describe('an adoption', () => {
-  it('is of a version that no longer changes', () => {
+describe('rules of adoptions by organizations', () => {
+  it('require a version whose definition can no longer change', () => {
     const settled = indicatorVersionStatuses.filter(
       (status) => judgeSettled({ status }, 'indicatorVersionId').length === 0,
     );
@@ -21,7 +21,7 @@ describe('an adoption', () => {
     ]);
   });
 
-  it('has no day in common with another', () => {
+  it('reject an adoption that has a day in common with another one, including its first and last day', () => {
     const year = days('2024-01-01', '2024-12-31');
     expect(judgeOverlap(days('2024-12-31', '2025-06-30'), [year])).toEqual([
       {
@@ -39,7 +39,7 @@ describe('an adoption', () => {
     expect(overlaps(days('2030-01-01'))).toBe(false);
   });
 
-  it('overlaps another exactly where some day is in both', () => {
+  it('report an overlap exactly if some day is in both adoptions', () => {
     const day = fc.integer({ min: 1, max: 9 });
     const span = fc.tuple(day, fc.option(day, { nil: null })).filter(([from, to]) => to === null || from <= to);
     const written = ([from, to]: [number, number | null]) =>

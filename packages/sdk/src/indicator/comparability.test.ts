@@ -14,36 +14,41 @@ const first: ComparedVersion = {
   comparabilityNote: null,
 };
 
-/** Versions 1, 2, 3 …, each with what is said of it beside what the first says. */
-const chain = (...more: Partial<ComparedVersion>[]): ComparedVersion[] =>
-  [{}, ...more].map((own, at) => ({ ...first, number: at + 1, ...own }));
+/** Versions 1, 2, 3 and so on, each with changes to the fields of the first version. */
+const chain = (...changes: Partial<ComparedVersion>[]): ComparedVersion[] =>
+  [{}, ...changes].map((change, index) => ({ ...first, number: index + 1, ...change }));
 
-const across = (versions: ComparedVersion[]) => comparabilityOf(versions, { from: 1, to: versions.length });
+const comparabilityAcross = (versions: ComparedVersion[]) =>
+  comparabilityOf(versions, { from: 1, to: versions.length });
 
-describe('whether figures of two versions compare', () => {
-  it('is no question for one version', () => {
-    expect(across(chain())).toEqual({ comparability: 'YES', notes: [] });
+describe('comparabilityOf', () => {
+  it('is YES for a version and itself', () => {
+    expect(comparabilityAcross(chain())).toEqual({ comparability: 'YES', notes: [] });
     expect(comparabilityOf(chain({ comparability: null }), { from: 2, to: 2 }).comparability).toBe('YES');
     expect(comparabilityOf(chain({ status: 'DRAFT' }), { from: 2, to: 2 }).comparability).toBe('YES');
   });
 
-  it('is as was said of the later one, with the reason', () => {
-    expect(across(chain({ comparability: 'YES', comparabilityNote: 'Only the words are others.' }))).toEqual({
+  it('is the recorded comparability of the later version, with its note', () => {
+    expect(
+      comparabilityAcross(chain({ comparability: 'YES', comparabilityNote: 'Only the words are others.' })),
+    ).toEqual({
       comparability: 'YES',
       notes: [],
     });
-    expect(across(chain({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits count no more.' }))).toEqual({
+    expect(
+      comparabilityAcross(chain({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits count no more.' })),
+    ).toEqual({
       comparability: 'WITH_CAVEAT',
       notes: ['Version 2 compares with version 1 with a caveat: Short visits count no more.'],
     });
-    expect(across(chain({ comparability: 'NO' }))).toEqual({
+    expect(comparabilityAcross(chain({ comparability: 'NO' }))).toEqual({
       comparability: 'NO',
       notes: ['Version 2 does not compare with version 1.'],
     });
   });
 
-  it('is a no where nobody has said', () => {
-    expect(across(chain({}))).toEqual({
+  it('is NO if nobody has recorded the comparability', () => {
+    expect(comparabilityAcross(chain({}))).toEqual({
       comparability: 'NO',
       notes: ['Nobody has recorded whether version 2 compares with version 1.'],
     });
@@ -61,20 +66,22 @@ describe('whether figures of two versions compare', () => {
       'unit "Visits" (ours visits) instead of "Visits" (unit visits)',
       { unit: { scheme: 'ours', code: 'visits', label: 'Visits' } },
     ],
-  ])('is a no for another %s, whatever was said', (said, other) => {
-    expect(across(chain({ comparability: 'YES', ...other }))).toEqual({
+  ])('is NO for %s, whatever was recorded', (difference, change) => {
+    expect(comparabilityAcross(chain({ comparability: 'YES', ...change }))).toEqual({
       comparability: 'NO',
-      notes: [`Version 2 does not compare with version 1, because it has ${said}.`],
+      notes: [`Version 2 does not compare with version 1, because it has ${difference}.`],
     });
   });
 
-  it('does not ask for the same label, nor for the same writing of a multiplier', () => {
+  it('ignores differences in the label of the unit and in the notation of the multiplier', () => {
     const relabelled = { unit: { scheme: 'unit', code: 'visits', label: 'Class visits' }, multiplier: '1.0' };
-    expect(across(chain({ comparability: 'YES', ...relabelled })).comparability).toBe('YES');
+    expect(comparabilityAcross(chain({ comparability: 'YES', ...relabelled })).comparability).toBe('YES');
   });
 
-  it('is as good as the worst link, with the reasons of all', () => {
-    expect(across(chain({ comparability: 'WITH_CAVEAT' }, { comparability: 'YES' }, { comparability: 'NO' }))).toEqual({
+  it('is the worst comparability of the chain, with the notes of all its versions', () => {
+    expect(
+      comparabilityAcross(chain({ comparability: 'WITH_CAVEAT' }, { comparability: 'YES' }, { comparability: 'NO' })),
+    ).toEqual({
       comparability: 'NO',
       notes: ['Version 2 compares with version 1 with a caveat.', 'Version 4 does not compare with version 3.'],
     });
@@ -89,25 +96,27 @@ describe('whether figures of two versions compare', () => {
     ['They said "Wider."', 'They said "Wider."'],
     ['範囲が広い。', '範囲が広い。'],
     ['wider…', 'wider…'],
-  ])('ends the note %s, which another follows', (comparabilityNote, told) => {
+  ])('ends the note %s with a full stop unless it already ends a sentence', (comparabilityNote, sentence) => {
     const caveat = { comparability: 'WITH_CAVEAT', comparabilityNote } as const;
-    expect(across(chain(caveat, { comparability: 'NO', comparabilityNote })).notes).toEqual([
-      `Version 2 compares with version 1 with a caveat: ${told}`,
-      `Version 3 does not compare with version 2: ${told}`,
+    expect(comparabilityAcross(chain(caveat, { comparability: 'NO', comparabilityNote })).notes).toEqual([
+      `Version 2 compares with version 1 with a caveat: ${sentence}`,
+      `Version 3 does not compare with version 2: ${sentence}`,
     ]);
   });
 
-  it('leaves out versions between that were never adopted', () => {
+  it('skips versions in between that were never adopted', () => {
     const versions = chain({ status: 'DISCUSSED', kind: 'AMOUNT' }, { status: 'ADOPTED', comparability: 'YES' });
-    expect(across(versions)).toEqual({ comparability: 'YES', notes: [] });
+    expect(comparabilityAcross(versions)).toEqual({ comparability: 'YES', notes: [] });
     expect(comparabilityOf(versions, { from: 2, to: 3 })).toMatchObject({ comparability: 'NO' });
   });
 
-  it('is said of a draft too that follows an adopted version', () => {
-    expect(across(chain({ status: 'DRAFT', comparability: 'WITH_CAVEAT' })).comparability).toBe('WITH_CAVEAT');
+  it('compares a draft with the adopted version before it', () => {
+    expect(comparabilityAcross(chain({ status: 'DRAFT', comparability: 'WITH_CAVEAT' })).comparability).toBe(
+      'WITH_CAVEAT',
+    );
   });
 
-  it('is a no where a version of the chain is not known', () => {
+  it('is NO if a version of the chain is missing', () => {
     const versions = chain({ comparability: 'YES' }, { comparability: 'YES' });
     for (const missing of [1, 2, 3]) {
       const known = versions.filter(({ number }) => number !== missing);
@@ -118,7 +127,7 @@ describe('whether figures of two versions compare', () => {
     }
   });
 
-  const anyVersions = fc
+  const versionLists = fc
     .array(
       fc.record({
         status: fc.constantFrom('RETIRED' as const, 'DRAFT' as const),
@@ -127,23 +136,23 @@ describe('whether figures of two versions compare', () => {
       }),
       { minLength: 2, maxLength: 6 },
     )
-    .map((own) => own.map((each, at) => ({ ...first, number: at + 1, ...each })));
+    .map((changes) => changes.map((change, index) => ({ ...first, number: index + 1, ...change })));
 
-  it('is the same in either direction and for any order of the versions', () => {
+  it('does not depend on the direction or on the order of the versions', () => {
     fc.assert(
-      fc.property(anyVersions, fc.nat(5), fc.nat(5), (versions, one, other) => {
+      fc.property(versionLists, fc.nat(5), fc.nat(5), (versions, one, other) => {
         const [from, to] = [(one % versions.length) + 1, (other % versions.length) + 1];
-        const answer = comparabilityOf(versions, { from, to });
-        expect(comparabilityOf(versions.toReversed(), { from: to, to: from })).toEqual(answer);
+        const result = comparabilityOf(versions, { from, to });
+        expect(comparabilityOf(versions.toReversed(), { from: to, to: from })).toEqual(result);
       }),
     );
   });
 
-  it('never gets better through a longer chain, and always says why it is not a yes', () => {
+  it('never improves with a longer chain, and has notes exactly if it is not YES', () => {
     const rank = (versions: ComparedVersion[], to: number) =>
       comparabilities.indexOf(comparabilityOf(versions, { from: 1, to }).comparability);
     fc.assert(
-      fc.property(anyVersions, (versions) => {
+      fc.property(versionLists, (versions) => {
         const adopted = versions.map((version) => ({ ...version, status: 'RETIRED' as const }));
         for (const { number } of adopted.slice(1)) {
           expect(rank(adopted, number)).toBeGreaterThanOrEqual(rank(adopted, number - 1));

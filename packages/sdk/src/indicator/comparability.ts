@@ -71,12 +71,10 @@ function worstOf(links: readonly VersionComparability[]): Comparability {
 }
 
 function linkBetween(before: ComparedVersion, version: ComparedVersion): VersionComparability {
-  const unlike = unlikenesses(before, version);
-  if (unlike.length > 0) {
-    const differences = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
-    return no(
-      `Version ${version.number} does not compare with version ${before.number}, because it has ${differences}.`,
-    );
+  const differences = definitionDifferences(before, version);
+  if (differences.length > 0) {
+    const listed = differences.map(({ field, one, other }) => `${field} ${other} instead of ${one}`).join(', ');
+    return no(`Version ${version.number} does not compare with version ${before.number}, because it has ${listed}.`);
   }
   const { comparability, comparabilityNote, number } = version;
   const why = comparabilityNote === null ? '.' : `: ${asSentence(comparabilityNote)}`;
@@ -102,19 +100,19 @@ function asSentence(note: string): string {
 export type FigureDefinition = Pick<ComparedVersion, 'kind' | 'countingUnit' | 'unit' | 'multiplier'>;
 
 /** Differences between two definitions that prevent their figures from being compared. Empty if there are none. */
-export function unlikenesses(
+export function definitionDifferences(
   one: FigureDefinition,
   other: FigureDefinition,
-): { what: 'kind' | 'countingUnit' | 'unit' | 'multiplier'; one: string; other: string }[] {
-  const differing = (what: 'kind' | 'countingUnit') =>
-    one[what] === other[what] ? [] : [{ what, one: one[what], other: other[what] }];
+): { field: 'kind' | 'countingUnit' | 'unit' | 'multiplier'; one: string; other: string }[] {
+  const differing = (field: 'kind' | 'countingUnit') =>
+    one[field] === other[field] ? [] : [{ field, one: one[field], other: other[field] }];
   const sameUnit = one.unit.scheme === other.unit.scheme && one.unit.code === other.unit.code;
   const sameMultiplier = compareDecimals(one.multiplier, other.multiplier) === 0;
   return [
     ...differing('kind'),
     ...differing('countingUnit'),
-    ...(sameUnit ? [] : [{ what: 'unit' as const, one: nameOf(one.unit), other: nameOf(other.unit) }]),
-    ...(sameMultiplier ? [] : [{ what: 'multiplier' as const, one: one.multiplier, other: other.multiplier }]),
+    ...(sameUnit ? [] : [{ field: 'unit' as const, one: nameOf(one.unit), other: nameOf(other.unit) }]),
+    ...(sameMultiplier ? [] : [{ field: 'multiplier' as const, one: one.multiplier, other: other.multiplier }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crossed, crossedInto, judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
+import { earlierCategoriesOf, judgeCrosswalk, judgeEarlierVersion, laterCategoryOf } from './crosswalk-rules.ts';
 
 const dimension = (code: string, ...categories: string[]) => ({
   code,
@@ -8,78 +8,89 @@ const dimension = (code: string, ...categories: string[]) => ({
   exhaustive: true,
   categories: categories.map((each) => ({ code: each, parent: null })),
 });
-const given = {
+const versionDimensions = {
   dimensions: [dimension('age', '5-6', '7-8')],
   earlierDimensions: [dimension('years', '5', '6', '7-9')],
 };
-const becomes = (earlier: string, category: string) => ({ earlier, category });
-const walk = {
+const mapping = (earlier: string, category: string) => ({ earlier, category });
+const crosswalk = {
   dimension: 'age',
   earlierDimension: 'years',
-  mappings: [becomes('5', '5-6'), becomes('6', '5-6')],
+  mappings: [mapping('5', '5-6'), mapping('6', '5-6')],
 };
-const judged = (more: Partial<typeof walk>, also: Partial<typeof given> = {}) =>
-  judgeCrosswalk({ ...walk, ...more }, { ...given, ...also }).map(({ code, path }) => `${code} ${path.join('.')}`);
+const issuesOf = (changes: Partial<typeof crosswalk>, dimensions: Partial<typeof versionDimensions> = {}) =>
+  judgeCrosswalk({ ...crosswalk, ...changes }, { ...versionDimensions, ...dimensions }).map(
+    ({ code, path }) => `${code} ${path.join('.')}`,
+  );
 
-describe('a crosswalk', () => {
-  it('leads from categories of the earlier version to those of the version', () => {
-    expect(judged({})).toEqual([]);
-    expect(judged({ dimension: 'years' })).toEqual(['UNKNOWN_CODE dimension']);
-    expect(judged({ earlierDimension: 'age' })).toEqual(['UNKNOWN_CODE earlierDimension']);
-    expect(judged({ mappings: [becomes('8', '7-8'), becomes('5', '9')] })).toEqual([
+describe('rules of crosswalks', () => {
+  it('require mappings from categories of the earlier version to categories of the version', () => {
+    expect(issuesOf({})).toEqual([]);
+    expect(issuesOf({ dimension: 'years' })).toEqual(['UNKNOWN_CODE dimension']);
+    expect(issuesOf({ earlierDimension: 'age' })).toEqual(['UNKNOWN_CODE earlierDimension']);
+    expect(issuesOf({ mappings: [mapping('8', '7-8'), mapping('5', '9')] })).toEqual([
       'UNKNOWN_CODE mappings.0.earlier',
       'UNKNOWN_CODE mappings.1.category',
     ]);
-    expect(judged({ mappings: [] })).toEqual(['REQUIRED mappings']);
+    expect(issuesOf({ mappings: [] })).toEqual(['REQUIRED mappings']);
   });
 
-  it('is of dimensions whose categories exclude each other', () => {
-    const open = { ...dimension('age', '5-6', '7-8'), exclusive: false };
-    expect(judged({}, { dimensions: [open] })).toEqual(['INVALID dimension']);
+  it('require dimensions whose categories are mutually exclusive', () => {
+    const overlapping = { ...dimension('age', '5-6', '7-8'), exclusive: false };
+    expect(issuesOf({}, { dimensions: [overlapping] })).toEqual(['INVALID dimension']);
     const earlier = { ...dimension('years', '5', '6'), exclusive: false };
-    expect(judged({}, { earlierDimensions: [earlier] })).toEqual(['INVALID earlierDimension']);
+    expect(issuesOf({}, { earlierDimensions: [earlier] })).toEqual(['INVALID earlierDimension']);
   });
 
-  it('makes no two categories of one', () => {
-    expect(judged({ mappings: [becomes('5', '5-6'), becomes('5', '7-8')] })).toEqual(['DUPLICATE mappings.1.earlier']);
-    expect(judged({ mappings: [becomes('5', '5-6'), becomes('5', '5-6')] })).toEqual(['DUPLICATE mappings.1.earlier']);
+  it('reject two mappings of one earlier category', () => {
+    expect(issuesOf({ mappings: [mapping('5', '5-6'), mapping('5', '7-8')] })).toEqual([
+      'DUPLICATE mappings.1.earlier',
+    ]);
+    expect(issuesOf({ mappings: [mapping('5', '5-6'), mapping('5', '5-6')] })).toEqual([
+      'DUPLICATE mappings.1.earlier',
+    ]);
   });
 
-  it('begins at an earlier version of the indicator, which never changes', () => {
+  it('require an earlier version of the same indicator whose definition can no longer change', () => {
     const version = { indicatorId: 'one', number: 2 };
-    const from = (more: object) =>
-      judgeEarlierVersion(version, { indicatorId: 'one', number: 1, status: 'RETIRED', ...more }).map(
+    const issuesOfEarlierVersion = (changes: object) =>
+      judgeEarlierVersion(version, { indicatorId: 'one', number: 1, status: 'RETIRED', ...changes }).map(
         ({ code, path }) => `${code} ${path}`,
       );
-    expect(from({})).toEqual([]);
-    expect(from({ number: 2 })).toEqual(['INVALID earlierVersionId']);
-    expect(from({ indicatorId: 'other' })).toEqual(['INVALID earlierVersionId']);
-    expect(from({ status: 'DISCUSSED' })).toEqual(['ILLEGAL_TRANSITION earlierVersionId']);
+    expect(issuesOfEarlierVersion({})).toEqual([]);
+    expect(issuesOfEarlierVersion({ number: 2 })).toEqual(['INVALID earlierVersionId']);
+    expect(issuesOfEarlierVersion({ indicatorId: 'other' })).toEqual(['INVALID earlierVersionId']);
+    expect(issuesOfEarlierVersion({ status: 'DISCUSSED' })).toEqual(['ILLEGAL_TRANSITION earlierVersionId']);
   });
 });
 
-describe('a category across versions', () => {
-  it('is what it became, and nothing where it was split or went away', () => {
-    expect(['5', '6', '7-9', 'other'].map((code) => crossed(code, walk))).toEqual(['5-6', '5-6', null, null]);
-    expect(crossedInto('5-6', walk)).toEqual(['5', '6']);
-    expect(crossedInto('7-8', walk)).toEqual([]);
+describe('laterCategoryOf and earlierCategoriesOf', () => {
+  it('return the category that an earlier one is mapped to, or null if it has no mapping', () => {
+    expect(['5', '6', '7-9', 'other'].map((code) => laterCategoryOf(code, crosswalk))).toEqual([
+      '5-6',
+      '5-6',
+      null,
+      null,
+    ]);
+    expect(earlierCategoriesOf('5-6', crosswalk)).toEqual(['5', '6']);
+    expect(earlierCategoriesOf('7-8', crosswalk)).toEqual([]);
   });
 
-  it('is itself where there is no crosswalk', () => {
-    expect(crossed('7-9', null)).toBe('7-9');
-    expect(crossedInto('7-9', null)).toEqual(['7-9']);
+  it('return the same category without a crosswalk', () => {
+    expect(laterCategoryOf('7-9', null)).toBe('7-9');
+    expect(earlierCategoriesOf('7-9', null)).toEqual(['7-9']);
   });
 
-  it('is among those that became what it became, and each became one thing', () => {
+  it('return each mapped category in both directions, and each earlier category once', () => {
     const code = fc.constantFrom('a', 'b', 'c', 'd');
     const mappings = fc.uniqueArray(fc.record({ earlier: code, category: code }), {
       selector: ({ earlier }) => earlier,
     });
     fc.assert(
       fc.property(mappings, code, (list, category) => {
-        const became = crossed(category, { mappings: list });
-        if (became !== null) expect(crossedInto(became, { mappings: list })).toContain(category);
-        const all = ['a', 'b', 'c', 'd'].flatMap((each) => crossedInto(each, { mappings: list }));
+        const later = laterCategoryOf(category, { mappings: list });
+        if (later !== null) expect(earlierCategoriesOf(later, { mappings: list })).toContain(category);
+        const all = ['a', 'b', 'c', 'd'].flatMap((each) => earlierCategoriesOf(each, { mappings: list }));
         expect(all.toSorted()).toEqual(list.map(({ earlier }) => earlier).toSorted());
       }),
     );

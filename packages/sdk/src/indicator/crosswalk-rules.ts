@@ -26,20 +26,20 @@ export function judgeEarlierVersion(
  * twice (`DUPLICATE`), or no category at all (`REQUIRED`).
  */
 export function judgeCrosswalk(
-  walk: Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>,
+  crosswalk: Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>,
   definitions: { dimensions: readonly DimensionRules[]; earlierDimensions: readonly DimensionRules[] },
 ): Issue[] {
-  const later = findDimension(definitions.dimensions, { code: walk.dimension, field: 'dimension' });
+  const later = findDimension(definitions.dimensions, { code: crosswalk.dimension, field: 'dimension' });
   const earlier = findDimension(definitions.earlierDimensions, {
-    code: walk.earlierDimension,
+    code: crosswalk.earlierDimension,
     field: 'earlierDimension',
   });
   const issues = [...later.issues, ...earlier.issues];
-  if (walk.mappings.length === 0) {
+  if (crosswalk.mappings.length === 0) {
     issues.push({ code: 'REQUIRED', path: ['mappings'], message: '`mappings` must contain at least one category.' });
   }
   const seen = new Set<string>();
-  for (const [at, mapping] of walk.mappings.entries()) {
+  for (const [at, mapping] of crosswalk.mappings.entries()) {
     issues.push(...judgeCode(later.dimension, { at, field: 'category', code: mapping.category }));
     issues.push(...judgeCode(earlier.dimension, { at, field: 'earlier', code: mapping.earlier }));
     if (seen.has(mapping.earlier)) {
@@ -57,22 +57,28 @@ export function judgeCrosswalk(
  *
  * @example
  * const crosswalk = { mappings: [{ earlier: '5', category: '5-6' }, { earlier: '6', category: '5-6' }] };
- * crossed('6', crosswalk); // '5-6'
- * crossed('7', crosswalk); // null
- * crossed('7', null); // '7'
+ * laterCategoryOf('6', crosswalk); // '5-6'
+ * laterCategoryOf('7', crosswalk); // null
+ * laterCategoryOf('7', null); // '7'
  */
-export function crossed(category: string, walk: { mappings: readonly CategoryMapping[] } | null): string | null {
-  if (walk === null) return category;
-  return walk.mappings.find(({ earlier }) => earlier === category)?.category ?? null;
+export function laterCategoryOf(
+  category: string,
+  crosswalk: { mappings: readonly CategoryMapping[] } | null,
+): string | null {
+  if (crosswalk === null) return category;
+  return crosswalk.mappings.find(({ earlier }) => earlier === category)?.category ?? null;
 }
 
 /**
- * The categories of the earlier version that became a category, in the order of the crosswalk. Its figure compares with
- * the sum of theirs; if there are several, it compares with none of them alone.
+ * The categories of the earlier version that became a category, in the order of the crosswalk. The figure of
+ * the category compares with the sum of their figures. If there are several, it compares with none of them alone.
  */
-export function crossedInto(category: string, walk: { mappings: readonly CategoryMapping[] } | null): string[] {
-  if (walk === null) return [category];
-  return walk.mappings.filter((mapping) => mapping.category === category).map(({ earlier }) => earlier);
+export function earlierCategoriesOf(
+  category: string,
+  crosswalk: { mappings: readonly CategoryMapping[] } | null,
+): string[] {
+  if (crosswalk === null) return [category];
+  return crosswalk.mappings.filter((mapping) => mapping.category === category).map(({ earlier }) => earlier);
 }
 
 function findDimension(

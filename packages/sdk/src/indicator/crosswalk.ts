@@ -12,9 +12,9 @@ const categoryMappingSchema = z.strictObject({
 export type CategoryMapping = z.output<typeof categoryMappingSchema>;
 
 /**
- * How the categories of a dimension (`dimension`, by code) continue those of a dimension of an earlier version
- * (`earlierDimension`). Several categories can become one. Categories that were split or discontinued are omitted:
- * their series breaks. A crosswalk is part of the definition of the later version.
+ * Maps categories of a dimension of an earlier version (`earlierDimension`, by code) to categories of a dimension of
+ * this version (`dimension`). Several categories can become one. Categories that were split or discontinued are
+ * omitted, and their series break. A crosswalk is part of the definition of the later version.
  */
 export const crosswalk = defineRecord({
   name: 'Crosswalk',

@@ -13,67 +13,67 @@ const change: DimensionChange = {
   categories: null,
   inUse: new Set(),
 };
-const judged = (part: Partial<DimensionChange>) =>
-  judgeDimensionChange({ ...change, ...part }).map(({ code, path }) => `${code} ${path.join('.')}`);
+const issuesOf = (fields: Partial<DimensionChange>) =>
+  judgeDimensionChange({ ...change, ...fields }).map(({ code, path }) => `${code} ${path.join('.')}`);
 
-describe('a dimension', () => {
-  it('is added to a version until it is adopted', () => {
+describe('rules of changes to a dimension', () => {
+  it('allow a new dimension until the version is adopted', () => {
     const open = indicatorVersionStatuses.filter((status) => judgeNewDimension({ status }).length === 0);
     expect(open).toEqual(['DRAFT', 'DISCUSSED']);
   });
 
-  it('changes in every way while its version can', () => {
+  it('allow every change while the version can change', () => {
     const categories = { before: [female, male], after: [male, other] };
-    expect(judged({ fields: ['label', 'exhaustive'], categories })).toEqual([]);
+    expect(issuesOf({ fields: ['label', 'exhaustive'], categories })).toEqual([]);
   });
 
-  it('keeps the categories that are in use', () => {
+  it('reject the removal of categories that are in use', () => {
     const categories = { before: [female, male], after: [other] };
-    expect(judged({ categories, inUse: new Set(['F']) })).toEqual(['IMMUTABLE categories']);
-    expect(judged({ categories, inUse: new Set(['F', 'M']) })).toHaveLength(2);
+    expect(issuesOf({ categories, inUse: new Set(['F']) })).toEqual(['IMMUTABLE categories']);
+    expect(issuesOf({ categories, inUse: new Set(['F', 'M']) })).toHaveLength(2);
   });
 
-  it('has categories that fit together in every state', () => {
+  it('reject inconsistent categories whatever the status of the version', () => {
     const categories = { before: [], after: [female, female] };
-    expect(judged({ categories })).toEqual(['DUPLICATE categories.1.code']);
-    expect(judged({ categories, versionStatus: 'ADOPTED' })).toEqual(['DUPLICATE categories.1.code']);
+    expect(issuesOf({ categories })).toEqual(['DUPLICATE categories.1.code']);
+    expect(issuesOf({ categories, versionStatus: 'ADOPTED' })).toEqual(['DUPLICATE categories.1.code']);
   });
 
   it.each<[string, Partial<DimensionChange>, string[]]>([
-    ['its visibility', { fields: ['visibility', 'sourceUri'] }, []],
-    ['its name', { fields: ['label'] }, ['IMMUTABLE label']],
+    ['another visibility', { fields: ['visibility', 'sourceUri'] }, []],
+    ['another label', { fields: ['label'] }, ['IMMUTABLE label']],
     ['one more category', { categories: { before: [female], after: [female, male] } }, []],
     [
-      'one more category within another',
+      'one more category below another',
       { categories: { before: [female], after: [{ ...male, parent: 'F' }, female] } },
       [],
     ],
-    ['one category less', { categories: { before: [female, male], after: [male] } }, ['IMMUTABLE categories']],
+    ['one category removed', { categories: { before: [female, male], after: [male] } }, ['IMMUTABLE categories']],
     [
-      'another name for a category',
+      'another label of a category',
       { categories: { before: [female], after: [{ ...female, label: 'Women' }] } },
       ['IMMUTABLE categories'],
     ],
     [
-      'another place for a category',
+      'another parent of a category',
       { categories: { before: [female, male], after: [{ ...female, parent: 'M' }, male] } },
       ['IMMUTABLE categories'],
     ],
     [
-      'one more category, where there are all',
+      'one more category although the categories are exhaustive',
       { exhaustive: true, categories: { before: [female], after: [female, male] } },
       ['IMMUTABLE categories'],
     ],
     [
-      'one more category, where it is retired',
+      'one more category after the version was retired',
       { versionStatus: 'RETIRED', categories: { before: [female], after: [female, male] } },
       ['IMMUTABLE categories'],
     ],
-  ])('of an adopted version with %s is judged', (_case, part, expected) => {
-    expect(judged({ versionStatus: 'ADOPTED', ...part })).toEqual(expected);
+  ])('return the issues of a dimension of an adopted version with %s', (_case, fields, expected) => {
+    expect(issuesOf({ versionStatus: 'ADOPTED', ...fields })).toEqual(expected);
   });
 
-  it('has the same category where all is said alike', () => {
+  it('treat categories as the same only if all their fields are equal', () => {
     expect(sameCategory(female, { ...female })).toBe(true);
     expect(sameCategory(female, undefined)).toBe(false);
     for (const field of ['code', 'label', 'order', 'parent', 'uri']) {

@@ -1,4 +1,4 @@
-import { isAside } from '../shared/life-cycle.ts';
+import { isAlwaysChangeable } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeCategories } from './category-rules.ts';
 import type { Category } from './dimension.ts';
@@ -33,7 +33,9 @@ export function judgeDimensionChange(change: DimensionChange): Issue[] {
   const { versionStatus, fields, categories } = change;
   const issues = categories ? judgeCategories(categories.after).map(below) : [];
   if (versionLife.isOpen({ status: versionStatus })) return [...issues, ...judgeRemoval(change)];
-  issues.push(...fields.filter((field) => !isAside(field)).map((field) => immutable([field], versionStatus)));
+  issues.push(
+    ...fields.filter((field) => !isAlwaysChangeable(field)).map((field) => immutable([field], versionStatus)),
+  );
   if (!categories) return issues;
   if (versionStatus !== 'ADOPTED' || change.exhaustive) return [...issues, immutable(['categories'], versionStatus)];
   const after = new Map(categories.after.map((category) => [category.code, category]));

@@ -17,8 +17,8 @@ export type Category = z.output<typeof categorySchema>;
 /**
  * A dimension by which the figures of an indicator version are disaggregated.
  *
- * `exclusive`: nothing is in two of its categories, so that they can be added. `exhaustive`: everything is in one of
- * them, so that they add up to the total.
+ * `exclusive`: no person or event belongs to two categories, so figures of categories can be added. `exhaustive`: every
+ * person or event belongs to a category, so figures of exclusive categories add up to the total.
  */
 export const dimension = defineRecord({
   name: 'Dimension',

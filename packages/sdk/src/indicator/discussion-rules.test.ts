@@ -9,23 +9,23 @@ const command = {
   speaker: 'A principal',
   statement: 'We can count this.',
 };
-const refused = (more: object) => {
-  const { error } = discussionEntry.createSchema.safeParse({ ...command, ...more });
+const invalidFields = (changes: object) => {
+  const { error } = discussionEntry.createSchema.safeParse({ ...command, ...changes });
   return error?.issues.map(({ path }) => path.join('.')) ?? [];
 };
 
-describe('an entry in a discussion', () => {
-  it('says who spoke and what was said, and may say for whom and with which position', () => {
-    expect(refused({})).toEqual([]);
-    expect(refused({ position: { code: 'concern' } })).toEqual([]);
-    expect(refused({ position: { scheme: 'ours', code: 'veto', label: 'Veto' } })).toEqual([]);
-    expect(refused({ position: { code: 'veto' } })).toEqual(['position.code']);
-    expect(refused({ speaker: ' ' })).toEqual(['speaker']);
-    expect(refused({ speaker: 'x'.repeat(301) })).toEqual(['speaker']);
-    expect(refused({ statement: '' })).toEqual(['statement']);
+describe('a discussion entry', () => {
+  it('requires a speaker and a statement, and allows a known or custom position', () => {
+    expect(invalidFields({})).toEqual([]);
+    expect(invalidFields({ position: { code: 'concern' } })).toEqual([]);
+    expect(invalidFields({ position: { scheme: 'ours', code: 'veto', label: 'Veto' } })).toEqual([]);
+    expect(invalidFields({ position: { code: 'veto' } })).toEqual(['position.code']);
+    expect(invalidFields({ speaker: ' ' })).toEqual(['speaker']);
+    expect(invalidFields({ speaker: 'x'.repeat(301) })).toEqual(['speaker']);
+    expect(invalidFields({ statement: '' })).toEqual(['statement']);
   });
 
-  it('is made until the version is adopted', () => {
+  it('can be created until the version is adopted', () => {
     const discussable = indicatorVersionStatuses.filter((status) => judgeDiscussable({ status }).length === 0);
     expect(discussable).toEqual(['DRAFT', 'DISCUSSED']);
     expect(judgeDiscussable({ status: 'ADOPTED' })).toEqual([
@@ -37,14 +37,14 @@ describe('an entry in a discussion', () => {
     ]);
   });
 
-  it('is needed before the version is adopted', () => {
+  it('is required before the version can be adopted', () => {
     expect(judgeDiscussed(1)).toEqual([]);
     expect(judgeDiscussed(0)).toEqual([
       { code: 'REQUIRED', path: ['id'], message: expect.stringContaining('createDiscussionEntry') },
     ]);
   });
 
-  it('stays as it was said from then on, but for who may see it', () => {
+  it('cannot be changed after the adoption, except for its visibility', () => {
     const fields = ['statement', 'visibility', 'position'];
     expect(judgeEntryChange({ status: 'DISCUSSED' }, fields)).toEqual([]);
     expect(judgeEntryChange({ status: 'RETIRED' }, fields).map(({ code, path }) => `${code} ${path}`)).toEqual([

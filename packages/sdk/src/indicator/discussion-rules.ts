@@ -1,4 +1,4 @@
-import { isAside } from '../shared/life-cycle.ts';
+import { isAlwaysChangeable } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { versionLife } from './version-life-cycle.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
@@ -23,6 +23,8 @@ export function judgeDiscussed(entries: number): Issue[] {
 /** Returns an `IMMUTABLE` issue for each of these fields of a discussion entry if the version is adopted. */
 export function judgeEntryChange(version: { status: IndicatorVersionStatus }, fields: readonly string[]): Issue[] {
   if (versionLife.isOpen(version)) return [];
-  const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed.`;
-  return fields.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+  const message = `This indicator version is ${version.status}, and its discussion entries cannot be changed. Discuss the next version.`;
+  return fields
+    .filter((field) => !isAlwaysChangeable(field))
+    .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
 }

@@ -5,7 +5,7 @@ import { indicatorKinds } from './vocabulary.ts';
 
 const percent = { kind: 'RATIO', multiplier: '100' } as const;
 
-describe('a cell that only has its parts', () => {
+describe('completeCell', () => {
   it.each([
     ['23', '26', '100', '88.461538'],
     ['1', '2', '1', '0.5'],
@@ -13,29 +13,35 @@ describe('a cell that only has its parts', () => {
     ['-1', '3', '1', '-0.333333'],
     ['0', '7', '100', '0'],
     ['90', '80', '100', '112.5'],
-  ])('%s in %s, per %s, gets the value %s', (numerator, denominator, multiplier, value) => {
+  ])('computes %s ÷ %s × %s as %s', (numerator, denominator, multiplier, value) => {
     const cell = { value: null, numerator, denominator };
     expect(completeCell(cell, { kind: 'RATIO', multiplier })).toEqual({ ...cell, value });
     expect(completeCell(cell, { kind: 'MEAN', multiplier })).toEqual({ ...cell, value });
   });
 
   it.each([
-    ['its value', { value: '88', numerator: '23', denominator: '26' }],
+    ['a value', { value: '88', numerator: '23', denominator: '26' }],
     ['a denominator of 0', { value: null, numerator: '0', denominator: '0' }],
     ['no numerator', { value: null, numerator: null, denominator: '26' }],
     ['no denominator', { value: null, numerator: '23', denominator: null }],
-    ['a quotient that no figure can hold', { value: null, numerator: '1'.padEnd(38, '0'), denominator: '0.1' }],
-  ])('stays as it is with %s', (_case, cell) => {
+    [
+      'a quotient that exceeds the range of a figure',
+      { value: null, numerator: '1'.padEnd(38, '0'), denominator: '0.1' },
+    ],
+  ])('does not change a cell with %s', (_case, cell) => {
     expect(completeCell(cell, percent)).toEqual(cell);
   });
 
-  it.each(indicatorKinds.filter((kind) => kind !== 'RATIO' && kind !== 'MEAN'))('stays as it is in a %s', (kind) => {
-    const cell = { value: null, numerator: '23', denominator: '26' };
-    expect(completeCell(cell, { kind, multiplier: '1' })).toEqual(cell);
-  });
+  it.each(indicatorKinds.filter((kind) => kind !== 'RATIO' && kind !== 'MEAN'))(
+    'does not change a cell of a %s',
+    (kind) => {
+      const cell = { value: null, numerator: '23', denominator: '26' };
+      expect(completeCell(cell, { kind, multiplier: '1' })).toEqual(cell);
+    },
+  );
 });
 
-describe('a value beside its parts', () => {
+describe('judgeQuotient', () => {
   // 23 ÷ 26 × 100 is 88.461538…
   it.each([
     ['88.461538', true],
@@ -52,20 +58,20 @@ describe('a value beside its parts', () => {
     ['88.4617', false],
     ['0.8846', false],
     ['-88', false],
-  ])('of %s is as good as 23 in 26, in percent: %s', (value, fits) => {
-    expect(judgeQuotient({ value, numerator: '23', denominator: '26' }, percent).length === 0).toBe(fits);
+  ])('accepts the value %s for 23 of 26 in percent: %s', (value, isAccepted) => {
+    expect(judgeQuotient({ value, numerator: '23', denominator: '26' }, percent).length === 0).toBe(isAccepted);
   });
 
-  it.each(['12', '13', '12.5'])('of 1 in 8 percent is rounded to %s either way', (value) => {
+  it.each(['12', '13', '12.5'])('accepts %s for 1 of 8 in percent, rounded down, rounded up or exact', (value) => {
     expect(judgeQuotient({ value, numerator: '1', denominator: '8' }, percent)).toEqual([]);
   });
 
-  it('is no unit away from an exact quotient', () => {
-    const exactly = (value: string) => judgeQuotient({ value, numerator: '1', denominator: '2' }, percent).length;
-    expect(['49', '50', '51', '50.1'].map(exactly)).toEqual([1, 0, 1, 1]);
+  it('accepts no deviation from a quotient that is a whole number', () => {
+    const issueCount = (value: string) => judgeQuotient({ value, numerator: '1', denominator: '2' }, percent).length;
+    expect(['49', '50', '51', '50.1'].map(issueCount)).toEqual([1, 0, 1, 1]);
   });
 
-  it('says what it should be', () => {
+  it('reports the expected value', () => {
     expect(judgeQuotient({ value: '90', numerator: '23', denominator: '26' }, percent)).toEqual([
       {
         code: 'INVALID',
@@ -75,7 +81,7 @@ describe('a value beside its parts', () => {
     ]);
   });
 
-  it('is not asked for where one of the three is missing, or nothing can be divided', () => {
+  it('accepts a cell without value, numerator or denominator, or with a denominator of 0', () => {
     const whole = { value: '90', numerator: '23', denominator: '26' };
     for (const missing of ['value', 'numerator', 'denominator']) {
       expect(judgeQuotient({ ...whole, [missing]: null }, percent)).toEqual([]);
@@ -83,7 +89,7 @@ describe('a value beside its parts', () => {
     expect(judgeQuotient({ ...whole, denominator: '0' }, percent)).toEqual([]);
   });
 
-  it('that was computed fits', () => {
+  it('accepts every value that completeCell computes', () => {
     const number = fc.integer({ min: 1, max: 1_000_000 });
     fc.assert(
       fc.property(number, number, (numerator, denominator) => {

@@ -24,9 +24,9 @@ export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts'
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
   type AdoptableVersion,
-  type AdoptionHalf,
+  type AdoptionRecord,
   type EcosystemAdoption,
-  judgeAdoptionHalf,
+  judgeAdoptionRecord,
   networkAdoptionsOn,
 } from './network-adoption-rules.ts';
 export {

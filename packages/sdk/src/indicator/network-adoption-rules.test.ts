@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdoptionHalf, judgeAdoptionHalf, networkAdoptionsOn } from './network-adoption-rules.ts';
+import { type AdoptionRecord, judgeAdoptionRecord, networkAdoptionsOn } from './network-adoption-rules.ts';
 
 const definition = {
   status: 'ADOPTED' as const,
@@ -10,7 +10,7 @@ const definition = {
 };
 const networkVersion = { ...definition, ecosystemId: 'state', kindOfEcosystem: 'NETWORK' as const };
 const localVersion = { ...definition, ecosystemId: 'town' };
-const ofTown: AdoptionHalf = {
+const townRecord: AdoptionRecord = {
   ecosystemId: 'town',
   networkVersionId: 'network',
   adopterId: 'town',
@@ -18,44 +18,48 @@ const ofTown: AdoptionHalf = {
   startsOn: '2024-09-01',
   endsOn: null,
 };
-const ofState: AdoptionHalf = { ...ofTown, ecosystemId: 'state', localVersionId: null };
+const stateRecord: AdoptionRecord = { ...townRecord, ecosystemId: 'state', localVersionId: null };
 const membership = { memberId: 'town', networkId: 'state', startedOn: '2024-01-01', endedOn: null };
 const memberships = ['town', 'state'].map((ecosystemId) => ({ ...membership, ecosystemId }));
 
-type Given = Parameters<typeof judgeAdoptionHalf>[1];
+type Context = Parameters<typeof judgeAdoptionRecord>[1];
 
-function judged(half: AdoptionHalf, more: Partial<Given> = {}): string[] {
-  const own = half.localVersionId === null ? null : localVersion;
-  const given = { networkVersion, localVersion: own, memberships, ...more };
-  return judgeAdoptionHalf(half, given).map(({ code, path }) => `${code} ${path}`);
+function issuesOf(record: AdoptionRecord, changes: Partial<Context> = {}): string[] {
+  const context = {
+    networkVersion,
+    localVersion: record.localVersionId === null ? null : localVersion,
+    memberships,
+    ...changes,
+  };
+  return judgeAdoptionRecord(record, context).map(({ code, path }) => `${code} ${path}`);
 }
 
-describe("a half of an adoption of a network's version", () => {
-  it('is said by either side', () => {
-    expect(judged(ofTown)).toEqual([]);
-    expect(judged(ofState)).toEqual([]);
-    expect(judged({ ...ofState, ecosystemId: 'city' })).toEqual(['INVALID ecosystemId']);
+describe('judgeAdoptionRecord', () => {
+  it('accepts records of the adopter and of the network, and rejects records of other ecosystems', () => {
+    expect(issuesOf(townRecord)).toEqual([]);
+    expect(issuesOf(stateRecord)).toEqual([]);
+    expect(issuesOf({ ...stateRecord, ecosystemId: 'city' })).toEqual(['INVALID ecosystemId']);
   });
 
-  it('is of a version of a network, and of another ecosystem than that', () => {
-    expect(judged(ofState, { networkVersion: { ...networkVersion, kindOfEcosystem: 'LOCAL' } })).toEqual([
+  it('rejects a version of a local ecosystem, and a network that adopts its own version', () => {
+    expect(issuesOf(stateRecord, { networkVersion: { ...networkVersion, kindOfEcosystem: 'LOCAL' } })).toEqual([
       'INVALID networkVersionId',
     ]);
-    const ofItself = { ...ofState, adopterId: 'state', localVersionId: 'local' };
-    expect(judged(ofItself)).toContain('INVALID adopterId');
+    const selfAdoption = { ...stateRecord, adopterId: 'state', localVersionId: 'local' };
+    expect(issuesOf(selfAdoption)).toContain('INVALID adopterId');
   });
 
-  it('names the version whose figures are brought in where the adopter says it, and only there', () => {
-    expect(judged({ ...ofTown, localVersionId: null })).toEqual(['REQUIRED localVersionId']);
-    expect(judged({ ...ofState, localVersionId: 'local' })).toEqual(['INVALID localVersionId']);
+  it('requires `localVersionId` in the record of the adopter and rejects it in the record of the network', () => {
+    expect(issuesOf({ ...townRecord, localVersionId: null })).toEqual(['REQUIRED localVersionId']);
+    expect(issuesOf({ ...stateRecord, localVersionId: 'local' })).toEqual(['INVALID localVersionId']);
   });
 
-  it('is of definitions that no longer change', () => {
-    const open = { status: 'DISCUSSED' as const };
-    expect(judged(ofState, { networkVersion: { ...networkVersion, ...open } })).toEqual([
+  it('rejects versions whose definition can still change', () => {
+    const discussed = { status: 'DISCUSSED' as const };
+    expect(issuesOf(stateRecord, { networkVersion: { ...networkVersion, ...discussed } })).toEqual([
       'ILLEGAL_TRANSITION networkVersionId',
     ]);
-    expect(judged(ofTown, { localVersion: { ...localVersion, ...open } })).toEqual([
+    expect(issuesOf(townRecord, { localVersion: { ...localVersion, ...discussed } })).toEqual([
       'ILLEGAL_TRANSITION localVersionId',
     ]);
   });
@@ -65,49 +69,46 @@ describe("a half of an adoption of a network's version", () => {
     ['countingUnit', { countingUnit: 'PEOPLE' }],
     ['unit', { unit: { scheme: 'unit', code: 'hours', label: 'Hours' } }],
     ['multiplier', { multiplier: '100' }],
-  ])('is of figures of the same %s', (what, other) => {
-    const unlike = { ...localVersion, ...other } as typeof localVersion;
-    expect(judged(ofTown, { localVersion: unlike })).toEqual(['INVALID localVersionId']);
-    const [issue] = judgeAdoptionHalf(ofTown, { networkVersion, localVersion: unlike, memberships });
-    expect(issue?.message).toContain(`${what} `);
+  ])('rejects a local version with a different %s', (field, change) => {
+    const differingVersion = { ...localVersion, ...change } as typeof localVersion;
+    expect(issuesOf(townRecord, { localVersion: differingVersion })).toEqual(['INVALID localVersionId']);
+    const [issue] = judgeAdoptionRecord(townRecord, { networkVersion, localVersion: differingVersion, memberships });
+    expect(issue?.message).toContain(`${field} `);
   });
 
-  it('begins while the adopter is a member of the network, as both say', () => {
+  it('requires a membership that both sides have recorded for the first day of the adoption', () => {
     const early = { startsOn: '2023-12-31' };
-    expect(judged({ ...ofTown, ...early })).toEqual(['INVALID adopterId']);
-    expect(judged({ ...ofState, ...early })).toEqual(['INVALID adopterId']);
-    expect(judged(ofTown, { memberships: memberships.slice(0, 1) })).toEqual(['INVALID adopterId']);
-    expect(judged(ofTown, { memberships: memberships.map((half) => ({ ...half, memberId: 'city' })) })).toEqual([
+    expect(issuesOf({ ...townRecord, ...early })).toEqual(['INVALID adopterId']);
+    expect(issuesOf({ ...stateRecord, ...early })).toEqual(['INVALID adopterId']);
+    expect(issuesOf(townRecord, { memberships: memberships.slice(0, 1) })).toEqual(['INVALID adopterId']);
+    expect(issuesOf(townRecord, { memberships: memberships.map((each) => ({ ...each, memberId: 'city' })) })).toEqual([
       'INVALID adopterId',
     ]);
   });
 });
 
-describe("an adoption of a network's version", () => {
-  const on = (day: string, ...halves: AdoptionHalf[]) =>
-    networkAdoptionsOn(day, halves).map(({ adopterId, localVersionId }) => `${adopterId} ${localVersionId}`);
+describe('networkAdoptionsOn', () => {
+  const adoptionsOn = (day: string, ...records: AdoptionRecord[]) =>
+    networkAdoptionsOn(day, records).map(({ adopterId, localVersionId }) => `${adopterId} ${localVersionId}`);
 
-  it('holds while both sides say so, the last day included', () => {
-    const halves = [
-      { ...ofTown, endsOn: '2025-08-31' },
-      { ...ofState, startsOn: '2025-01-01' },
+  it('returns an adoption on the days that both records include, up to and including the last day', () => {
+    const records = [
+      { ...townRecord, endsOn: '2025-08-31' },
+      { ...stateRecord, startsOn: '2025-01-01' },
     ];
-    expect(['2024-12-31', '2025-01-01', '2025-08-31', '2025-09-01'].map((day) => on(day, ...halves))).toEqual([
-      [],
-      ['town local'],
-      ['town local'],
-      [],
-    ]);
+    expect(['2024-12-31', '2025-01-01', '2025-08-31', '2025-09-01'].map((day) => adoptionsOn(day, ...records))).toEqual(
+      [[], ['town local'], ['town local'], []],
+    );
   });
 
-  it('does not hold by one side, nor by halves of different versions or adopters', () => {
-    expect(on('2025-01-01', ofTown, ofTown)).toEqual([]);
-    expect(on('2025-01-01', ofState, ofState)).toEqual([]);
-    expect(on('2025-01-01', ofTown, { ...ofState, adopterId: 'city' })).toEqual([]);
-    expect(on('2025-01-01', ofTown, { ...ofState, networkVersionId: 'other' })).toEqual([]);
+  it('returns no adoption for records of one side only, or of different versions or adopters', () => {
+    expect(adoptionsOn('2025-01-01', townRecord, townRecord)).toEqual([]);
+    expect(adoptionsOn('2025-01-01', stateRecord, stateRecord)).toEqual([]);
+    expect(adoptionsOn('2025-01-01', townRecord, { ...stateRecord, adopterId: 'city' })).toEqual([]);
+    expect(adoptionsOn('2025-01-01', townRecord, { ...stateRecord, networkVersionId: 'other' })).toEqual([]);
   });
 
-  it('is answered once', () => {
-    expect(on('2025-01-01', ofTown, ofState, ofState)).toEqual(['town local']);
+  it('returns an adoption once even if one side has two records of it', () => {
+    expect(adoptionsOn('2025-01-01', townRecord, stateRecord, stateRecord)).toEqual(['town local']);
   });
 });

@@ -1,16 +1,16 @@
 import { type EcosystemKind, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
 import { type Issue, unwrap } from '../shared/outcome.ts';
 import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
-import { type FigureDefinition, unlikenesses } from './comparability.ts';
+import { definitionDifferences, type FigureDefinition } from './comparability.ts';
 import type { IndicatorVersionStatus } from './vocabulary.ts';
 
-/** The statement of one side about an adoption, as rules read it. */
-export interface AdoptionHalf extends AdoptedDays {
-  /** The side that makes the statement. */
+/** The fields of one side's record of a network adoption that rules read. */
+export interface AdoptionRecord extends AdoptedDays {
+  /** The side that keeps the record. */
   ecosystemId: string;
   networkVersionId: string;
   adopterId: string;
-  /** The version that provides the adopter's figures. Null in the network's statement. */
+  /** The version that provides the adopter's figures. Null in the network's record. */
   localVersionId: string | null;
 }
 
@@ -18,7 +18,7 @@ export interface AdoptionHalf extends AdoptedDays {
 export type AdoptableVersion = FigureDefinition & { ecosystemId: string; status: IndicatorVersionStatus };
 
 /**
- * Issues of the statement of one side.
+ * Issues of one side's record of a network adoption.
  *
  * - `networkVersionId`: the version belongs to a network (`INVALID`), and its definition cannot change
  *   (`ILLEGAL_TRANSITION`).
@@ -26,10 +26,10 @@ export type AdoptableVersion = FigureDefinition & { ecosystemId: string; status:
  * - `localVersionId`: only the adopter sets it (`REQUIRED`, `INVALID`). Its kind, counting unit, unit and multiplier
  *   are those of the network's version (`INVALID`), and its definition cannot change (`ILLEGAL_TRANSITION`).
  * - `adopterId`: the adopter is not the network, and is its member on the first day, as both sides of the membership
- *   state (`INVALID`).
+ *   record (`INVALID`).
  */
-export function judgeAdoptionHalf(
-  half: AdoptionHalf,
+export function judgeAdoptionRecord(
+  record: AdoptionRecord,
   context: {
     networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
     localVersion: AdoptableVersion | null;
@@ -38,14 +38,14 @@ export function judgeAdoptionHalf(
 ): Issue[] {
   const { networkVersion, localVersion, memberships } = context;
   return [
-    ...judgeSides(half, networkVersion),
+    ...judgeSides(record, networkVersion),
     ...judgeSettled(networkVersion, 'networkVersionId'),
-    ...judgeLocalVersion(half, { networkVersion, localVersion }),
-    ...judgeMember({ ...half, networkId: networkVersion.ecosystemId }, memberships),
+    ...judgeLocalVersion(record, { networkVersion, localVersion }),
+    ...judgeMember({ ...record, networkId: networkVersion.ecosystemId }, memberships),
   ];
 }
 
-function judgeSides(half: AdoptionHalf, network: { ecosystemId: string; kindOfEcosystem: EcosystemKind }): Issue[] {
+function judgeSides(record: AdoptionRecord, network: { ecosystemId: string; kindOfEcosystem: EcosystemKind }): Issue[] {
   const issues: Issue[] = [];
   const addInvalid = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
   if (network.kindOfEcosystem !== 'NETWORK') {
@@ -54,21 +54,21 @@ function judgeSides(half: AdoptionHalf, network: { ecosystemId: string; kindOfEc
       'This version belongs to an ecosystem that is not a network. Use a version of an ecosystem of the kind NETWORK.',
     );
   }
-  if (half.adopterId === network.ecosystemId) {
+  if (record.adopterId === network.ecosystemId) {
     addInvalid('adopterId', 'A network cannot adopt its own indicator. Set `adopterId` to one of its members.');
   }
-  if (half.ecosystemId !== half.adopterId && half.ecosystemId !== network.ecosystemId) {
+  if (record.ecosystemId !== record.adopterId && record.ecosystemId !== network.ecosystemId) {
     addInvalid('ecosystemId', '`ecosystemId` must be the network of the version, or the adopter.');
   }
   return issues;
 }
 
 function judgeLocalVersion(
-  half: AdoptionHalf,
+  record: AdoptionRecord,
   { networkVersion, localVersion }: { networkVersion: AdoptableVersion; localVersion: AdoptableVersion | null },
 ): Issue[] {
   const path = ['localVersionId'];
-  if (half.ecosystemId !== half.adopterId) {
+  if (record.ecosystemId !== record.adopterId) {
     if (localVersion === null) return [];
     return [{ code: 'INVALID', path, message: 'Only the adopter sets `localVersionId`. Omit it.' }];
   }
@@ -81,17 +81,17 @@ function judgeLocalVersion(
       },
     ];
   }
-  const unlike = unlikenesses(networkVersion, localVersion);
-  const differing = unlike.map(({ what, one, other }) => `${what} ${other} instead of ${one}`).join(', ');
-  const message = `This version does not match the network's, because it has ${differing}. Choose a version that matches.`;
+  const differences = definitionDifferences(networkVersion, localVersion);
+  const listed = differences.map(({ field, one, other }) => `${field} ${other} instead of ${one}`).join(', ');
+  const message = `This version does not match the network's, because it has ${listed}. Choose a version that matches.`;
   return [
     ...judgeSettled(localVersion, 'localVersionId'),
-    ...(unlike.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
+    ...(differences.length > 0 ? [{ code: 'INVALID' as const, path, message }] : []),
   ];
 }
 
 function judgeMember(
-  { adopterId, networkId, startsOn }: AdoptionHalf & { networkId: string },
+  { adopterId, networkId, startsOn }: AdoptionRecord & { networkId: string },
   memberships: readonly MembershipRecord[],
 ): Issue[] {
   const inForce = unwrap(membershipsOn(startsOn, memberships));
@@ -100,23 +100,26 @@ function judgeMember(
   return [{ code: 'INVALID', path: ['adopterId'], message }];
 }
 
-/** An adoption that both sides state: figures of the adopter's version are figures of the network's version. */
+/** An adoption that both sides have recorded. Figures of the adopter's version are figures of the network's version. */
 export interface EcosystemAdoption {
   networkVersionId: string;
   adopterId: string;
   localVersionId: string;
 }
 
-/** The adoptions that are in force on a day (`YYYY-MM-DD`), because both sides state them. Each is returned once. */
-export function networkAdoptionsOn(on: string, halves: Iterable<AdoptionHalf>): EcosystemAdoption[] {
-  const inForce = [...halves].filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
-  const key = ({ networkVersionId, adopterId }: AdoptionHalf) => JSON.stringify([networkVersionId, adopterId]);
-  const statedByNetwork = new Set(inForce.filter(({ ecosystemId, adopterId }) => ecosystemId !== adopterId).map(key));
+/**
+ * The adoptions that are in force on a day (`YYYY-MM-DD`), because both sides have recorded them. Each is returned
+ * once.
+ */
+export function networkAdoptionsOn(on: string, records: Iterable<AdoptionRecord>): EcosystemAdoption[] {
+  const inForce = [...records].filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
+  const key = ({ networkVersionId, adopterId }: AdoptionRecord) => JSON.stringify([networkVersionId, adopterId]);
+  const recordedByNetwork = new Set(inForce.filter(({ ecosystemId, adopterId }) => ecosystemId !== adopterId).map(key));
   const adoptions = new Map<string, EcosystemAdoption>();
-  for (const half of inForce) {
-    const { ecosystemId, adopterId, networkVersionId, localVersionId } = half;
-    if (ecosystemId !== adopterId || localVersionId === null || !statedByNetwork.has(key(half))) continue;
-    adoptions.set(key(half), { networkVersionId, adopterId, localVersionId });
+  for (const record of inForce) {
+    const { ecosystemId, adopterId, networkVersionId, localVersionId } = record;
+    if (ecosystemId !== adopterId || localVersionId === null || !recordedByNetwork.has(key(record))) continue;
+    adoptions.set(key(record), { networkVersionId, adopterId, localVersionId });
   }
   return [...adoptions.values()];
 }

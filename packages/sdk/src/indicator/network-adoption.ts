@@ -3,10 +3,10 @@ import { date, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * The statement of one side that an ecosystem (the adopter) adopts an indicator version of a network: the network
- * states that it includes the adopter's figures, and the adopter states which of its own versions provides them
- * (`localVersionId`, null in the network's statement). `ecosystemId` is the side that makes the statement. `startsOn`
- * and `endsOn` are inclusive. An adoption is in force on the days that both statements include.
+ * One side's record that an ecosystem (the adopter) adopts an indicator version of a network. The network's record
+ * states that it includes the adopter's figures. The adopter's record also names the version that provides the figures
+ * (`localVersionId`, null in the network's record). `ecosystemId` is the side that keeps the record. `startsOn` and
+ * `endsOn` are inclusive. An adoption is in force on the days that both records include.
  */
 export const networkAdoption = defineRecord({
   name: 'NetworkAdoption',

@@ -22,34 +22,40 @@ const ratio: VersionDefinition = {
   denominatorOverCategories: 'SPLIT',
 };
 
-const judged = (definition: VersionDefinition) =>
+const issuesOf = (definition: VersionDefinition) =>
   judgeVersionDefinition(definition).map(({ code, path }) => `${code} ${path}`);
 
-describe('a definition', () => {
-  it('fits together', () => {
-    expect(judged(count)).toEqual([]);
-    expect(judged(ratio)).toEqual([]);
-    expect(judged({ ...count, direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
-    expect(judged({ ...ratio, multiplier: '1000' })).toEqual([]);
-    expect(judged({ ...count, kind: 'INDEX', multiplier: '100', aggregationAcrossOrganizations: 'NONE' })).toEqual([]);
+describe('judgeVersionDefinition', () => {
+  it('accepts a consistent definition', () => {
+    expect(issuesOf(count)).toEqual([]);
+    expect(issuesOf(ratio)).toEqual([]);
+    expect(issuesOf({ ...count, direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);
+    expect(issuesOf({ ...ratio, multiplier: '1000' })).toEqual([]);
+    expect(issuesOf({ ...count, kind: 'INDEX', multiplier: '100', aggregationAcrossOrganizations: 'NONE' })).toEqual(
+      [],
+    );
   });
 
   it.each<[string, Partial<VersionDefinition>, string[]]>([
-    ['per nothing', { multiplier: '0' }, ['OUT_OF_RANGE multiplier']],
-    ['per less than nothing', { multiplier: '-1' }, ['OUT_OF_RANGE multiplier']],
-    ['of a count in thousands', { multiplier: '1000' }, ['INVALID multiplier']],
-    ['of a count in parts', { multiplier: '0.001' }, ['INVALID multiplier']],
-    ['of an amount in thousands', { kind: 'AMOUNT', multiplier: '1000' }, ['INVALID multiplier']],
-    ['tolerant of what should rise', { tolerance: '1' }, ['INVALID tolerance']],
-    ['less than tolerant', { direction: 'MAINTAIN', tolerance: '-0.5' }, ['OUT_OF_RANGE tolerance']],
-    ['of a count over a denominator in time', { denominatorOverTime: 'SUM' }, ['INVALID denominatorOverTime']],
+    ['a multiplier of 0', { multiplier: '0' }, ['OUT_OF_RANGE multiplier']],
+    ['a negative multiplier', { multiplier: '-1' }, ['OUT_OF_RANGE multiplier']],
+    ['a count with the multiplier 1000', { multiplier: '1000' }, ['INVALID multiplier']],
+    ['a count with the multiplier 0.001', { multiplier: '0.001' }, ['INVALID multiplier']],
+    ['an amount with the multiplier 1000', { kind: 'AMOUNT', multiplier: '1000' }, ['INVALID multiplier']],
+    ['a tolerance for a figure that should increase', { tolerance: '1' }, ['INVALID tolerance']],
+    ['a negative tolerance', { direction: 'MAINTAIN', tolerance: '-0.5' }, ['OUT_OF_RANGE tolerance']],
     [
-      'of a count over shared denominators',
+      'a count with an aggregation of denominators over time',
+      { denominatorOverTime: 'SUM' },
+      ['INVALID denominatorOverTime'],
+    ],
+    [
+      'a count with shared denominators',
       { denominatorOverCategories: 'SHARED' },
       ['INVALID denominatorOverCategories'],
     ],
-  ])('is not %s', (_case, part, expected) => {
-    expect(judged({ ...count, ...part })).toEqual(expected);
+  ])('rejects %s', (_case, fields, expected) => {
+    expect(issuesOf({ ...count, ...fields })).toEqual(expected);
   });
 
   it.each<[VersionDefinition['kind'], string]>([
@@ -61,15 +67,15 @@ describe('a definition', () => {
     ['PERCENTILE', 'MIN MAX LAST NONE'],
     ['INDEX', 'MIN MAX LAST NONE'],
     ['QUALITATIVE', 'LAST NONE'],
-  ])('of the kind %s is brought together over time by %s', (kind, expected) => {
-    const fitting = aggregations.filter(
+  ])('allows figures of the kind %s to be aggregated over time by %s', (kind, expected) => {
+    const allowed = aggregations.filter(
       (aggregationOverTime) =>
-        judged({ ...count, kind, aggregationAcrossOrganizations: 'NONE', aggregationOverTime }).length === 0,
+        issuesOf({ ...count, kind, aggregationAcrossOrganizations: 'NONE', aggregationOverTime }).length === 0,
     );
-    expect(fitting.join(' ')).toBe(expected);
+    expect(allowed.join(' ')).toBe(expected);
   });
 
-  it('has no last one of organizations, and names what can be chosen', () => {
+  it('rejects LAST across organizations and an average of ratios, and lists the valid aggregations', () => {
     for (const kind of indicatorKinds) {
       const definition = {
         ...count,
@@ -77,7 +83,7 @@ describe('a definition', () => {
         aggregationAcrossOrganizations: 'LAST',
         aggregationOverTime: 'NONE',
       } as const;
-      expect(judged(definition)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
+      expect(issuesOf(definition)).toEqual(['NOT_ADDITIVE aggregationAcrossOrganizations']);
     }
     expect(judgeVersionDefinition({ ...ratio, aggregationOverTime: 'AVERAGE' })[0]?.message).toBe(
       '`aggregationOverTime` of a RATIO cannot be AVERAGE. Choose RATIO, MIN, MAX, LAST, NONE.',

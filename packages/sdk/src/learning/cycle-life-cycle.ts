@@ -1,8 +1,8 @@
-import { judgeDayOfStep } from '../shared/day-of-step.ts';
+import { judgeEventDay } from '../shared/event-day.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
-import { judgeLivedDays } from '../shared/lived-days.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import { judgeWorkDates } from '../shared/work-dates.ts';
 
 /** The stages of an improvement cycle, in their order. */
 export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;
@@ -71,7 +71,7 @@ export function startCycle(
     });
   }
   if (state.startsOn === null) issues.push(missing('startsOn', 'Set `startsOn`: the date on which the test started.'));
-  else issues.push(...judgeDayOfStep('startsOn', { on: state.startsOn, today }));
+  else issues.push(...judgeEventDay('startsOn', { on: state.startsOn, today }));
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
@@ -93,7 +93,7 @@ export function studyCycle(
   const issues =
     on === null
       ? [missing('endsOn', 'Set `endsOn`: the date on which the test ended.')]
-      : judgeDayOfStep('endsOn', { on, today });
+      : judgeEventDay('endsOn', { on, today });
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
 
@@ -148,7 +148,7 @@ export function judgeCycleDays(
 ): Issue[] {
   const malformed = judgeInput({ cycle }, { cycle: datedCycle });
   if (malformed.length > 0) return malformed;
-  return judgeLivedDays({ status: testStates[cycle.stage], startsOn: cycle.startsOn }, change);
+  return judgeWorkDates({ status: testStates[cycle.stage], startsOn: cycle.startsOn }, change);
 }
 
 /** The state of the test in each stage. */

@@ -5,11 +5,11 @@ import { comparabilityOfPeriods, comparePeriodRelation, relationOfRanges } from 
 
 const placed = (code: string, years = {}) => {
   const period = parsePeriod(code);
-  if (!period) throw new Error(`${code} is no period`);
+  if (!period) throw new Error(`${code} is not a period.`);
   return { period, years };
 };
 
-describe('how periods lie to each other', () => {
+describe('comparePeriodRelation', () => {
   it.each([
     ['2025', '2025', 'EQUAL'],
     ['2025', '2025-Q3', 'CONTAINS'],
@@ -23,11 +23,11 @@ describe('how periods lie to each other', () => {
     ['SY2024-25', '2024-Q4', 'CONTAINS'],
     ['FY2025', '2025', 'EQUAL'],
     ['2024', '2025', 'APART'],
-  ])('%s to %s is %s', (one, other, relation) => {
+  ])('of %s to %s is %s', (one, other, relation) => {
     expect(comparePeriodRelation(placed(one), placed(other))).toBe(relation);
   });
 
-  it("goes by each ecosystem's own years", () => {
+  it("uses the year starts of each period's ecosystem", () => {
     const july = { schoolYearStart: '07-01', fiscalYearStart: '07-01' };
     expect(comparePeriodRelation(placed('SY2024-25', july), placed('2024-Q3'))).toBe('CONTAINS');
     expect(comparePeriodRelation(placed('FY2025', july), placed('2025'))).toBe('OVERLAPS');
@@ -35,7 +35,7 @@ describe('how periods lie to each other', () => {
     expect(comparePeriodRelation(placed('SY2024-25', july), placed('SY2024-25'))).toBe('OVERLAPS');
   });
 
-  it('is the other way round seen from the other', () => {
+  it('returns the inverse relation for swapped ranges', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((number) => `2025-02-${String(number).padStart(2, '0')}`);
     const range = fc.tuple(day, day).map((days) => {
       const [start = '', end = ''] = days.sort();
@@ -50,15 +50,15 @@ describe('how periods lie to each other', () => {
   });
 });
 
-describe('how figures of two periods compare', () => {
+describe('comparabilityOfPeriods', () => {
   it.each([
     ['SY2024-25', '09-01', 'YES'],
     ['SY2024-25', '08-15', 'WITH_CAVEAT'],
-  ])('%s that begins on %s: %s', (code, schoolYearStart, comparability) => {
+  ])('of %s that begins on %s with one that begins on 09-01 is %s', (code, schoolYearStart, comparability) => {
     expect(comparabilityOfPeriods(placed(code, { schoolYearStart }), placed(code))).toBe(comparability);
   });
 
-  it('is not where they are unlike, or of another year', () => {
+  it('is NO for periods of different kinds or years, unless they have the same days', () => {
     expect(comparabilityOfPeriods(placed('2025'), placed('2025-Q1'))).toBe('NO');
     expect(comparabilityOfPeriods(placed('SY2023-24', { schoolYearStart: '08-15' }), placed('SY2024-25'))).toBe('NO');
     expect(comparabilityOfPeriods(placed('FY2025'), placed('2025'))).toBe('YES');

@@ -17,7 +17,7 @@ import {
 } from './period.ts';
 
 const day = fc.integer({ min: 1, max: lastDayNumber }).map(formatDay);
-/** Days of few years, so that periods meet. */
+/** Days of a few years, so that periods overlap often. */
 const nearDay = fc.integer({ min: dayOf('2023-06-01'), max: dayOf('2026-03-01') }).map(formatDay);
 const yearStart = fc
   .integer({ min: dayOf('2001-01-01'), max: dayOf('2001-12-31') })
@@ -26,7 +26,7 @@ const yearStarts = fc.record({ schoolYearStart: yearStart, fiscalYearStart: year
 const twoDigits = (from: number, to: number) =>
   fc.integer({ min: from, max: to }).map((n) => String(n).padStart(2, '0'));
 
-/** Any period whose year is one of these. */
+/** Periods of every kind with these years and days. */
 function periods(years: fc.Arbitrary<number>, days: fc.Arbitrary<string>): fc.Arbitrary<Period> {
   const year = years.map((n) => String(n).padStart(4, '0'));
   const codes = fc.oneof(
@@ -41,7 +41,7 @@ function periods(years: fc.Arbitrary<number>, days: fc.Arbitrary<string>): fc.Ar
   );
   return codes.map(period);
 }
-const anyPeriod = periods(fc.integer({ min: 2, max: 9998 }), day);
+const arbitraryPeriod = periods(fc.integer({ min: 2, max: 9998 }), day);
 const nearPeriod = periods(fc.integer({ min: 2023, max: 2025 }), nearDay);
 
 describe('parsePeriod', () => {
@@ -61,7 +61,7 @@ describe('parsePeriod', () => {
     ['SY2008-09', { kind: 'SCHOOL_YEAR', year: 2008 }],
     ['FY2025', { kind: 'FISCAL_YEAR', year: 2025 }],
     ['2025-01-15/2025-06-30', { kind: 'INTERVAL', start: '2025-01-15', end: '2025-06-30' }],
-  ])('reads %s', (code, fields) => {
+  ])('parses %s', (code, fields) => {
     expect(parsePeriod(code)).toEqual({ code, ...fields });
   });
 
@@ -81,11 +81,11 @@ describe('parsePeriod', () => {
     ['2025-02-01/2025-03-31', '2025-02-01/2025-03-31'],
     ['2025-02-04/2025-02-28', '2025-02-04/2025-02-28'],
     ['2025-02-04/2025-02-09', '2025-02-04/2025-02-09'],
-  ])('writes %s as %s', (text, code) => {
+  ])('converts %s to %s', (text, code) => {
     expect(parsePeriod(text)?.code).toBe(code);
   });
 
-  it('writes two dates as a school or fiscal year only where it is told when that begins', () => {
+  it('converts two dates to a school or fiscal year only if it knows the year start', () => {
     const text = '2024-07-01/2025-06-30';
     expect(parsePeriod(text)?.code).toBe(text);
     expect(parsePeriod(text, { schoolYearStart: '07-01' })?.code).toBe('SY2024-25');
@@ -95,7 +95,7 @@ describe('parsePeriod', () => {
     expect(parsePeriod(text, { schoolYearStart: '07-02', fiscalYearStart: '06-30' })?.code).toBe(text);
   });
 
-  it('prefers the calendar year to a school or fiscal year that begins with it', () => {
+  it('returns the calendar year for a school or fiscal year with the same days', () => {
     const years = { schoolYearStart: '01-01', fiscalYearStart: '01-01' };
     expect(parsePeriod('2025-01-01/2025-12-31', years)?.code).toBe('2025');
   });
@@ -113,7 +113,7 @@ describe('parsePeriod', () => {
     '2025-00',
     '2025-13',
     '2025-9',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
@@ -127,7 +127,7 @@ describe('parsePeriod', () => {
     '2025-02-29',
     '2025-04-31',
     '2025-9-30',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
@@ -142,7 +142,7 @@ describe('parsePeriod', () => {
     'sy2025-26',
     'fy2025',
     '2025-q3',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
@@ -156,7 +156,7 @@ describe('parsePeriod', () => {
     '2025/2026',
     '2025-01/2025-06',
     '2025-06-30/2025-01-15',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
@@ -168,7 +168,7 @@ describe('parsePeriod', () => {
     '/2025-01-15',
     '2025-01-15--2025-06-30',
     '2025-01-15 2025-06-30',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
@@ -183,15 +183,15 @@ describe('parsePeriod', () => {
     'FY0000',
     'FY0001',
     '9999-W52',
-  ])('refuses %s, which reaches out of the years 1 to 9999', (text) => {
+  ])('rejects %s, which extends beyond the years 1 to 9999', (text) => {
     expect(parsePeriod(text)).toBeUndefined();
   });
 
-  it('leaves the codes that it writes as they are', () => {
-    fc.assert(fc.property(anyPeriod, (each) => parsePeriod(each.code)?.code === each.code));
+  it('returns a canonical code unchanged', () => {
+    fc.assert(fc.property(arbitraryPeriod, (each) => parsePeriod(each.code)?.code === each.code));
   });
 
-  it('answers a code of its own form, or undefined, for any text', () => {
+  it('returns a period with a canonical code, or undefined, for any text', () => {
     const texts = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0129-/HQWSYF') }));
     fc.assert(
       fc.property(texts, (text) => {
@@ -228,11 +228,11 @@ describe('periodRange', () => {
     ['0001-W01', '0001-01-01', '0001-01-07'],
     ['9999-12', '9999-12-01', '9999-12-31'],
     ['9999-W51', '9999-12-20', '9999-12-26'],
-  ])('%s runs from %s to %s', (code, start, end) => {
+  ])('of %s is %s to %s', (code, start, end) => {
     expect(periodRange(period(code))).toEqual({ start, end });
   });
 
-  it('begins school and fiscal years when the ecosystem says', () => {
+  it('uses the year starts of the ecosystem for school and fiscal years', () => {
     const years = { schoolYearStart: '08-15', fiscalYearStart: '07-01' };
     expect(periodRange(period('SY2025-26'), years)).toEqual({ start: '2025-08-15', end: '2026-08-14' });
     expect(periodRange(period('FY2025'), years)).toEqual({ start: '2024-07-01', end: '2025-06-30' });
@@ -250,7 +250,7 @@ describe('periodRange', () => {
   });
 
   it.each(['02-29', '13-01', '00-01', '9-1', '09-31', '', '09-01-01', 'September'])(
-    'throws on a year that begins on %j',
+    'throws a RangeError for the year start %j',
     (text) => {
       expect(() => periodRange(period('SY2025-26'), { schoolYearStart: text })).toThrow(RangeError);
       expect(() => periodRange(period('FY2025'), { fiscalYearStart: text })).toThrow(RangeError);
@@ -263,12 +263,12 @@ describe('periodRange', () => {
     },
   );
 
-  it('is turned back into the same period', () => {
-    const calendarPeriods = anyPeriod.filter(({ kind }) => kind !== 'SCHOOL_YEAR' && kind !== 'FISCAL_YEAR');
+  it('is converted back to the same period', () => {
+    const calendarPeriods = arbitraryPeriod.filter(({ kind }) => kind !== 'SCHOOL_YEAR' && kind !== 'FISCAL_YEAR');
     fc.assert(fc.property(calendarPeriods, (each) => periodFromRange(periodRange(each))?.code === each.code));
   });
 
-  it('is turned back into the same school or fiscal year', () => {
+  it('is converted back to the same school or fiscal year', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 9997 }), yearStart, (year, start) => {
         fc.pre(start !== '01-01');
@@ -283,26 +283,26 @@ describe('periodRange', () => {
 });
 
 describe('periodFromRange', () => {
-  it('writes the same days under one code, whatever they are', () => {
+  it('returns the same period for two dates as parsePeriod', () => {
     fc.assert(
       fc.property(fc.tuple(nearDay, nearDay), yearStarts, (ends, years) => {
         const [start = '', end = ''] = ends.toSorted();
-        const made = periodFromRange({ start, end }, years);
-        expect(made && periodRange(made, years)).toEqual({ start, end });
-        expect(parsePeriod(`${start}/${end}`, years)).toEqual(made);
+        const parsed = periodFromRange({ start, end }, years);
+        expect(parsed && periodRange(parsed, years)).toEqual({ start, end });
+        expect(parsePeriod(`${start}/${end}`, years)).toEqual(parsed);
       }),
     );
   });
 
-  it('answers undefined for an end before the start and for dates that do not exist', () => {
+  it('returns undefined for an end before the start and for dates that do not exist', () => {
     expect(periodFromRange({ start: '2025-06-30', end: '2025-06-29' })).toBeUndefined();
     expect(periodFromRange({ start: '2025-02-30', end: '2025-06-29' })).toBeUndefined();
     expect(periodFromRange({ start: '2025-02-03', end: '2025-06-31' })).toBeUndefined();
   });
 });
 
-describe('ISO weeks', () => {
-  it('follow each other by seven days through all years, 53 in the years that have so many', () => {
+describe('ISO week', () => {
+  it('begins seven days after the previous one, with 53 weeks in long years', () => {
     // A year has 53 weeks if it begins on a Thursday, or on a Wednesday in a leap year.
     let monday = 1;
     const wrong: string[] = [];
@@ -324,7 +324,7 @@ describe('ISO weeks', () => {
 });
 
 describe('comparePeriods', () => {
-  it('puts the earlier start first, then the longer, then the lower code', () => {
+  it('sorts by start, then the longer period first, then by code', () => {
     const sorted = [
       '2024-Q4',
       '2025',
@@ -347,7 +347,7 @@ describe('comparePeriods', () => {
     }
   });
 
-  it('agrees with the dates, and is a total order', () => {
+  it('is a total order that agrees with the dates', () => {
     fc.assert(
       fc.property(nearPeriod, nearPeriod, nearPeriod, (a, b, c) => {
         const sign = comparePeriods(a, b);
@@ -361,7 +361,7 @@ describe('comparePeriods', () => {
     );
   });
 
-  it('goes by the years of the ecosystem where it is told', () => {
+  it('uses the year starts of the ecosystem', () => {
     const [school, month] = [period('SY2025-26'), period('2025-08')];
     expect(comparePeriods(school, month)).toBe(1);
     expect(periodOrder({ schoolYearStart: '08-01' })(school, month)).toBe(-1);
@@ -379,11 +379,11 @@ describe('periodContains', () => {
     ['2025-Q1', '2025-W14', false],
     ['SY2025-26', '2026-H1', true],
     ['SY2025-26', '2025', false],
-  ])('%s contains %s: %s', (outer, inner, answer) => {
-    expect(periodContains({ outer: period(outer), inner: period(inner) })).toBe(answer);
+  ])('of %s and %s is %s', (outer, inner, contains) => {
+    expect(periodContains({ outer: period(outer), inner: period(inner) })).toBe(contains);
   });
 
-  it('goes by the years of the ecosystem where it is told', () => {
+  it('uses the year starts of the ecosystem', () => {
     const options = { outer: period('SY2025-26'), inner: period('2025-08') };
     expect(periodContains(options)).toBe(false);
     expect(periodContains({ ...options, years: { schoolYearStart: '08-01' } })).toBe(true);
@@ -418,23 +418,23 @@ describe('nextPeriod', () => {
     ['SY1998-99', 'SY1999-00'],
     ['SY1999-00', 'SY2000-01'],
     ['FY2025', 'FY2026'],
-  ])('after %s comes %s', (code, next) => {
+  ])('of %s is %s', (code, next) => {
     expect(nextPeriod(period(code))?.code).toBe(next);
   });
 
   it.each(['9999', '9999-H2', '9999-Q4', '9999-12', '9999-W51', '9999-12-31', 'SY9998-99', 'FY9999'])(
-    'after %s comes none',
+    'of %s is undefined',
     (code) => {
       expect(nextPeriod(period(code))).toBeUndefined();
     },
   );
 
-  it('an interval has none', () => {
+  it('of an interval is undefined', () => {
     expect(nextPeriod(period('2025-01-15/2025-06-30'))).toBeUndefined();
   });
 
-  it('begins on the day after, and is of the same kind', () => {
-    const series = anyPeriod.filter(({ kind }) => kind !== 'INTERVAL');
+  it('is of the same kind and begins on the next day', () => {
+    const series = arbitraryPeriod.filter(({ kind }) => kind !== 'INTERVAL');
     fc.assert(
       fc.property(series, yearStarts, (each, years: YearStarts) => {
         const next = nextPeriod(each);
@@ -448,7 +448,7 @@ describe('nextPeriod', () => {
 });
 
 describe('periodsBetween', () => {
-  it('answers both ends and what lies between', () => {
+  it('returns both ends and the periods between them', () => {
     expect(codesBetween('2024-Q3', '2025-Q2')).toEqual(['2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2']);
     expect(codesBetween('2020-W52', '2021-W01')).toEqual(['2020-W52', '2020-W53', '2021-W01']);
     expect(codesBetween('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
@@ -457,13 +457,13 @@ describe('periodsBetween', () => {
     expect(codesBetween('2025', '2024')).toEqual([]);
   });
 
-  it('answers undefined for different kinds and for intervals', () => {
+  it('returns undefined for different kinds and for intervals', () => {
     expect(codesBetween('2025', '2025-Q2')).toBeUndefined();
     expect(codesBetween('2025', 'FY2025')).toBeUndefined();
     expect(codesBetween('2025-01-15/2025-06-30', '2025-01-15/2025-06-30')).toBeUndefined();
   });
 
-  it('answers undefined for more periods than asked for at most', () => {
+  it('returns undefined for more periods than `atMost`', () => {
     const [from, to] = [period('2025-01-01'), period('2025-01-31')];
     expect(periodsBetween({ from, to, atMost: 31 })).toHaveLength(31);
     expect(periodsBetween({ from, to, atMost: 30 })).toBeUndefined();
@@ -471,7 +471,7 @@ describe('periodsBetween', () => {
     expect(codesBetween('0001', '9999')).toHaveLength(9999);
   });
 
-  it('is the chain of next periods', () => {
+  it('returns the sequence of next periods', () => {
     const series = nearPeriod.filter(({ kind }) => kind !== 'INTERVAL');
     fc.assert(
       fc.property(series, fc.nat(20), (from, steps) => {
@@ -484,14 +484,14 @@ describe('periodsBetween', () => {
 });
 
 describe('describePeriodKinds', () => {
-  it('names every kind with an example that is read as such', () => {
+  it('describes every kind with an example of that kind', () => {
     const named = frequencies.map((kind) => describePeriodKinds([kind]));
     const examples = named.map((text) => /\(([^,)]+)/.exec(text)?.[1] ?? '');
     expect(examples.map((code) => parsePeriod(code)?.kind)).toEqual([...frequencies]);
     for (const text of named) expect(describePeriodKinds()).toContain(text);
   });
 
-  it('reads as a sentence', () => {
+  it('joins the kinds with commas and "or"', () => {
     expect(describePeriodKinds(['YEAR', 'QUARTER', 'SCHOOL_YEAR'])).toBe(
       'a year (2025), a quarter (2025-Q3) or a school year (SY2025-26)',
     );
@@ -500,7 +500,7 @@ describe('describePeriodKinds', () => {
 
 function period(code: string): Period {
   const parsed = parsePeriod(code);
-  if (!parsed) throw new Error(`the test means a period by "${code}"`);
+  if (!parsed) throw new Error(`"${code}" is not a period.`);
   return parsed;
 }
 
@@ -510,6 +510,6 @@ function codesBetween(from: string, to: string): string[] | undefined {
 
 function dayOf(date: string): number {
   const number = parseDay(date);
-  if (number === undefined) throw new Error(`the test means a date by "${date}"`);
+  if (number === undefined) throw new Error(`"${date}" is not a date.`);
   return number;
 }

@@ -70,8 +70,8 @@ class Sums {
       const numbers = this.#within(place, field);
       const sum = sumDecimals(numbers);
       if (numbers.length === 0 || compareDecimals(sum, total) <= 0) return [];
-      const whose = place === null ? '' : ` within "${place}"`;
-      const message = `The categories of "${this.#dimension.code}"${whose} add up to ${sum}, which exceeds ${total}.`;
+      const within = place === null ? '' : ` within "${place}"`;
+      const message = `The categories of "${this.#dimension.code}"${within} add up to ${sum}, which exceeds ${total}.`;
       return [notAdditive(cell, { field, message })];
     });
   }

@@ -1,5 +1,5 @@
 import { judgeDateOrder } from '../shared/dates.ts';
-import { type DayOfStep, judgeDayOfStep } from '../shared/day-of-step.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { Visibility } from '../shared/visibility.ts';
 import type { ConsentStatus } from './vocabulary.ts';
@@ -72,7 +72,7 @@ export function changeConsent(
  */
 export function withdrawConsent(
   { consent, consentOn }: Pick<Consent, 'consent' | 'consentOn'>,
-  withdrawal: DayOfStep & { recordedBy: string },
+  withdrawal: EventDay & { recordedBy: string },
 ): Outcome<Omit<Consent, 'consentOn'> & { visibility: Visibility }> {
   if (consent !== 'GIVEN' && consent !== 'NOT_NEEDED') {
     const message = `\`consent\` is ${consent}. Only consent that is GIVEN or NOT_NEEDED can be withdrawn.`;
@@ -81,7 +81,7 @@ export function withdrawConsent(
   const { on, recordedBy } = withdrawal;
   const issues = [
     ...judgeDateOrder({ start: consentOn, end: on, path: 'withdrawnOn' }),
-    ...judgeDayOfStep('withdrawnOn', withdrawal),
+    ...judgeEventDay('withdrawnOn', withdrawal),
   ];
   if (issues.length > 0) return refused(...issues);
   return accepted({ consent: 'WITHDRAWN', consentRecordedBy: recordedBy, withdrawnOn: on, visibility: 'RESTRICTED' });

@@ -9,7 +9,7 @@ import { consentStatuses } from './vocabulary.ts';
 
 /**
  * A story, quotation or document about a goal or an indicator in a period. Evidence complements figures, and replaces
- * them where numbers cannot be aggregated. It is `RESTRICTED` unless the people whom it is about consent.
+ * them where numbers cannot be aggregated. It is `RESTRICTED` unless the people described in it consent.
  *
  * `consentOn` is the day on which consent was given or found to be unnecessary. `consentRecordedBy` is the role or name
  * of the person who recorded it. `withdrawnOn` is the day on which consent was withdrawn.

@@ -3,17 +3,17 @@ import { indicatorKinds } from '../indicator/index.ts';
 import { judgeReportChange, judgeSubmission, reportLife } from './report-life-cycle.ts';
 import { reportStatuses } from './vocabulary.ts';
 
-const steps = Object.keys(reportLife.transitions) as (keyof typeof reportLife.transitions)[];
+const transitions = Object.keys(reportLife.transitions) as (keyof typeof reportLife.transitions)[];
 
-describe('the life of a report', () => {
-  it('has these steps and no others', () => {
-    const taken = reportStatuses.flatMap((status) =>
-      steps.flatMap((step) => {
-        const outcome = reportLife.transition({ status }, step);
-        return outcome.ok ? [`${status} ${step} ${outcome.value.status}`] : [];
+describe('the life cycle of a report', () => {
+  it('allows submission, verification, return and correction from the expected statuses only', () => {
+    const allowed = reportStatuses.flatMap((status) =>
+      transitions.flatMap((name) => {
+        const outcome = reportLife.transition({ status }, name);
+        return outcome.ok ? [`${status} ${name} ${outcome.value.status}`] : [];
       }),
     );
-    expect(taken).toEqual([
+    expect(allowed).toEqual([
       'DRAFT submit SUBMITTED',
       'SUBMITTED verify VERIFIED',
       'SUBMITTED return RETURNED',
@@ -22,14 +22,14 @@ describe('the life of a report', () => {
     ]);
   });
 
-  it('lets it change as a draft and once it was returned', () => {
+  it('allows changes of a report that is DRAFT or RETURNED only', () => {
     expect(reportStatuses.filter((status) => judgeReportChange({ status }).length === 0)).toEqual([
       'DRAFT',
       'RETURNED',
     ]);
   });
 
-  it('says what to do with one that is handed in', () => {
+  it('names the command that reopens a submitted or verified report', () => {
     expect(judgeReportChange({ status: 'SUBMITTED' })).toEqual([
       {
         code: 'IMMUTABLE',
@@ -43,15 +43,15 @@ describe('the life of a report', () => {
   });
 });
 
-describe('handing in a report', () => {
-  it.each(indicatorKinds.filter((kind) => kind !== 'QUALITATIVE'))('of a %s takes a cell', (kind) => {
+describe('judgeSubmission', () => {
+  it.each(indicatorKinds.filter((kind) => kind !== 'QUALITATIVE'))('requires a cell in a report of a %s', (kind) => {
     expect(judgeSubmission({ cells: 1, narrative: null, kind })).toEqual([]);
     expect(judgeSubmission({ cells: 0, narrative: 'Nothing happened', kind })).toMatchObject([
       { code: 'REQUIRED', path: ['cells'] },
     ]);
   });
 
-  it('of words takes a narrative, or a cell that says why there is none', () => {
+  it('requires a narrative or a cell in a report of a QUALITATIVE indicator', () => {
     const kind = 'QUALITATIVE';
     expect(judgeSubmission({ cells: 0, narrative: 'They sing', kind })).toEqual([]);
     expect(judgeSubmission({ cells: 1, narrative: null, kind })).toEqual([]);

@@ -3,8 +3,8 @@ import { placePeriod, placeReportPeriod } from './report-period.ts';
 
 const version = { frequency: 'SCHOOL_YEAR', schoolYearStart: '08-01', fiscalYearStart: '07-01' } as const;
 
-describe('the period of a figure', () => {
-  it('has its days in the calendar of the ecosystem', () => {
+describe('placePeriod and placeReportPeriod', () => {
+  it('return first and last day in the calendar of the ecosystem', () => {
     expect(placePeriod('FY2025', version)).toEqual({
       period: 'FY2025',
       periodStart: '2024-07-01',
@@ -13,12 +13,12 @@ describe('the period of a figure', () => {
     expect(placePeriod('FY2025', {})).toMatchObject({ periodStart: '2025-01-01' });
   });
 
-  it('becomes the shorter code where the ecosystem has one', () => {
+  it('replace an interval by the shorter code if it is a school year of the ecosystem', () => {
     expect(placePeriod('2024-08-01/2025-07-31', version).period).toBe('SY2024-25');
     expect(placePeriod('2024-09-01/2025-08-31', version).period).toBe('2024-09-01/2025-08-31');
   });
 
-  it('has the length that is reported for, whichever way it is written', () => {
+  it('accept an interval of the reporting frequency, and reject a period of another length', () => {
     expect(placeReportPeriod('2024-08-01/2025-07-31', version)).toEqual({
       ok: true,
       value: { period: 'SY2024-25', periodStart: '2024-08-01', periodEnd: '2025-07-31' },
@@ -35,7 +35,7 @@ describe('the period of a figure', () => {
     });
   });
 
-  it('is a bug where it is none', () => {
+  it('throw an error for a text that is not a period', () => {
     expect(() => placePeriod('soon', {})).toThrow('"soon" is not a period');
   });
 });

@@ -5,25 +5,25 @@ import { reportStatuses } from './vocabulary.ts';
 
 const calendar = { opensAfter: 1, dueAfter: 31, grace: 14, reminder: 7 };
 const periodEnd = '2024-12-31';
-const adopted = (organizationId: string, more: Partial<ReportingAdoption> = {}): ReportingAdoption => ({
+const adoption = (organizationId: string, days: Partial<ReportingAdoption> = {}): ReportingAdoption => ({
   organizationId,
   from: '2024-01-01',
   until: null,
-  ...more,
+  ...days,
 });
-const handedIn = (organizationId: string | null) => ({ organizationId, status: 'SUBMITTED' }) as const;
-const judge = (more: Partial<Parameters<typeof judgeReporting>[0]>) =>
+const submittedReport = (organizationId: string | null) => ({ organizationId, status: 'SUBMITTED' }) as const;
+const judge = (changes: Partial<Parameters<typeof judgeReporting>[0]>) =>
   judgeReporting({
-    adoptions: [adopted('a'), adopted('b')],
+    adoptions: [adoption('a'), adoption('b')],
     calendar,
     reports: [],
     periodEnd,
     on: '2025-01-10',
-    ...more,
+    ...changes,
   });
 
-describe('the days of a calendar', () => {
-  it('are counted from the last day of the period', () => {
+describe('reportingDays', () => {
+  it('counts the days of a calendar from the last day of the period', () => {
     expect(reportingDays(calendar, periodEnd)).toEqual({
       opensOn: '2025-01-01',
       remindOn: '2025-01-24',
@@ -32,7 +32,7 @@ describe('the days of a calendar', () => {
     });
   });
 
-  it('can all be the same day, and are late the day after', () => {
+  it('returns the last day of the period if the calendar allows no delay, and the next day as late', () => {
     expect(reportingDays({ opensAfter: 0, dueAfter: 0, grace: 0, reminder: null }, '2024-02-28')).toEqual({
       opensOn: '2024-02-28',
       remindOn: null,
@@ -41,12 +41,12 @@ describe('the days of a calendar', () => {
     });
   });
 
-  it('end with the calendar', () => {
+  it('returns no day after 9999-12-31', () => {
     expect(reportingDays(calendar, '9999-12-31').lateFrom).toBe('9999-12-31');
   });
 });
 
-describe('the calendar of a period', () => {
+describe('calendarOf', () => {
   const calendars = ['2022-01-01', '2024-01-01', '2023-01-01'].map((fromDay) => ({ fromDay }));
 
   it.each([
@@ -54,58 +54,60 @@ describe('the calendar of a period', () => {
     ['2022-01-01', '2022-01-01'],
     ['2023-12-31', '2023-01-01'],
     ['2030-01-01', '2024-01-01'],
-  ])('that begins on %s is the one from %s', (start, expected) => {
+  ])('returns for a period that begins on %s the calendar from %s', (start, expected) => {
     expect(calendarOf(calendars, start)?.fromDay).toBe(expected);
   });
 });
 
-describe('who reports', () => {
+describe('judgeReporting of expected and received reports', () => {
   it.each<[string, Partial<ReportingAdoption>, boolean]>([
-    ['from the last day on', { from: '2024-12-31' }, true],
-    ['from the day after', { from: '2025-01-01' }, false],
-    ['until the last day', { until: '2024-12-31' }, true],
-    ['until the day before', { until: '2024-12-30' }, false],
-  ])('is expected where it agreed %s', (_case, more, isExpected) => {
-    expect(judge({ adoptions: [adopted('a', more)] }).expected).toEqual(isExpected ? ['a'] : []);
+    ['starts on the last day of the period', { from: '2024-12-31' }, true],
+    ['starts on the day after the period', { from: '2025-01-01' }, false],
+    ['ends on the last day of the period', { until: '2024-12-31' }, true],
+    ['ends on the day before the last day of the period', { until: '2024-12-30' }, false],
+  ])('decides whether an organization is expected to report if its adoption %s', (_case, days, isExpected) => {
+    expect(judge({ adoptions: [adoption('a', days)] }).expected).toEqual(isExpected ? ['a'] : []);
   });
 
-  it('is expected once, however often it agreed', () => {
-    expect(judge({ adoptions: [adopted('a', { until: '2024-12-31' }), adopted('a')] }).expected).toEqual(['a']);
+  it('expects an organization once even if it has two adoptions', () => {
+    expect(judge({ adoptions: [adoption('a', { until: '2024-12-31' }), adoption('a')] }).expected).toEqual(['a']);
   });
 
-  it.each(reportStatuses)('has reported where its report is %s, or has not', (status) => {
+  it.each(reportStatuses)('decides whether an organization with a report that is %s has reported', (status) => {
     const { reported, outstanding } = judge({ reports: [{ organizationId: 'a', status }] });
-    const isHandedIn = status === 'SUBMITTED' || status === 'VERIFIED';
-    expect([reported, outstanding]).toEqual(isHandedIn ? [['a'], ['b']] : [[], ['a', 'b']]);
+    const isReceived = status === 'SUBMITTED' || status === 'VERIFIED';
+    expect([reported, outstanding]).toEqual(isReceived ? [['a'], ['b']] : [[], ['a', 'b']]);
   });
 
-  it('has reported once for several places, and without being expected', () => {
-    const { reported, outstanding } = judge({ reports: [handedIn('a'), handedIn('a'), handedIn('c'), handedIn(null)] });
+  it('lists an organization once for reports about several places, and even if it was not expected', () => {
+    const { reported, outstanding } = judge({
+      reports: [submittedReport('a'), submittedReport('a'), submittedReport('c'), submittedReport(null)],
+    });
     expect([reported, outstanding]).toEqual([['a', 'c'], ['b']]);
   });
 });
 
-describe('who has not reported', () => {
+describe('judgeReporting of outstanding reports', () => {
   it.each([
     ['2025-01-23', [], []],
     ['2025-01-24', ['b'], []],
     ['2025-02-14', ['b'], []],
     ['2025-02-15', [], ['b']],
-  ])('is on %s to be reminded (%j) or late (%j)', (on, toRemind, late) => {
-    expect(judge({ on, reports: [handedIn('a')] })).toMatchObject({ toRemind, late, outstanding: ['b'] });
+  ])('lists on %s the organizations to remind (%j) and the late ones (%j)', (on, toRemind, late) => {
+    expect(judge({ on, reports: [submittedReport('a')] })).toMatchObject({ toRemind, late, outstanding: ['b'] });
   });
 
-  it('is never late where there is no calendar, and not reminded where it does not say when', () => {
+  it('lists no late organizations without a calendar, and no reminders without a reminder day', () => {
     expect(judge({ calendar: null, on: '2030-01-01' })).toMatchObject({ days: null, late: [], toRemind: [] });
-    const silent = { ...calendar, reminder: null };
-    expect(judge({ calendar: silent, on: '2025-02-14' })).toMatchObject({ late: [], toRemind: [] });
+    const withoutReminder = { ...calendar, reminder: null };
+    expect(judge({ calendar: withoutReminder, on: '2025-02-14' })).toMatchObject({ late: [], toRemind: [] });
   });
 });
 
-describe('a calendar', () => {
-  const wrong = (more: object) =>
+describe('a reporting calendar', () => {
+  const issuesOf = (changes: object) =>
     reportingCalendar
-      .judge({ indicatorVersionId: 'v', fromPeriod: '2024', releasesTo: null, ...calendar, ...more })
+      .judge({ indicatorVersionId: 'v', fromPeriod: '2024', releasesTo: null, ...calendar, ...changes })
       .map(({ code, path }) => `${code} ${path.join('.')}`);
 
   it.each<[object, string[]]>([
@@ -115,7 +117,7 @@ describe('a calendar', () => {
     [{ reminder: 30 }, []],
     [{ reminder: 31 }, ['OUT_OF_RANGE reminder']],
     [{ reminder: null }, []],
-  ])('with %j is refused with %j', (more, expected) => {
-    expect(wrong(more)).toEqual(expected);
+  ])('with the changes %j has the issues %j', (changes, expected) => {
+    expect(issuesOf(changes)).toEqual(expected);
   });
 });

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { dateOfDay, dayNumber, daysInMonth, formatDay, lastDayNumber, parseDay } from './calendar-date.ts';
 
-describe('day numbers', () => {
-  it('count every day of the years 1 to 9999 once, as the calendar does', () => {
-    // The host's own calendar, stepped in UTC, is the other opinion.
-    const host = new Date(0);
-    host.setUTCFullYear(1, 0, 1);
+describe('day number', () => {
+  it('counts every day of the years 1 to 9999 once, like the calendar of the runtime', () => {
+    // The calendar of the runtime, in UTC, computes the expected dates.
+    const expected = new Date(0);
+    expected.setUTCFullYear(1, 0, 1);
     const wrong: string[] = [];
     for (let number = 1; number <= lastDayNumber; number++) {
       const date = dateOfDay(number);
       const same =
-        date.year === host.getUTCFullYear() && date.month === host.getUTCMonth() + 1 && date.day === host.getUTCDate();
+        date.year === expected.getUTCFullYear() &&
+        date.month === expected.getUTCMonth() + 1 &&
+        date.day === expected.getUTCDate();
       if (!same || dayNumber(date) !== number) wrong.push(`${number}: ${JSON.stringify(date)}`);
-      host.setTime(host.getTime() + 86_400_000);
+      expected.setTime(expected.getTime() + 86_400_000);
     }
     expect(wrong).toEqual([]);
-    expect(host.getUTCFullYear()).toBe(10_000);
+    expect(expected.getUTCFullYear()).toBe(10_000);
   });
 
   it.each([
@@ -24,7 +26,7 @@ describe('day numbers', () => {
     ['0004-02-29', 3 * 365 + 60],
     ['1970-01-01', 719_163],
     ['9999-12-31', lastDayNumber],
-  ])('%s is day %i', (text, number) => {
+  ])('of %s is %i', (text, number) => {
     expect(parseDay(text)).toBe(number);
     expect(formatDay(number)).toBe(text);
   });
@@ -40,7 +42,7 @@ describe('parseDay', () => {
     '2024-13-01',
     '2024-01-00',
     '2024-01-32',
-  ])('refuses %s, which is no day', (text) => {
+  ])('rejects %s, a day that does not exist', (text) => {
     expect(parseDay(text)).toBeUndefined();
   });
 
@@ -54,11 +56,13 @@ describe('parseDay', () => {
     '+2024-01-01',
     '2024-01-01Z',
     ' 2024-01-01',
-  ])('refuses %j, which is no date', (text) => {
+  ])('rejects %j, which is not in the form YYYY-MM-DD', (text) => {
     expect(parseDay(text)).toBeUndefined();
   });
+});
 
-  it('knows the leap years', () => {
+describe('daysInMonth', () => {
+  it('returns 29 days for February of a leap year, and 28 otherwise', () => {
     expect([2000, 2024, 2400].map((year) => daysInMonth(year, 2))).toEqual([29, 29, 29]);
     expect([1900, 2023, 2100].map((year) => daysInMonth(year, 2))).toEqual([28, 28, 28]);
   });

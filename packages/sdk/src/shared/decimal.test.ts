@@ -13,7 +13,7 @@ import {
   sumDecimals,
 } from './decimal.ts';
 
-/** An exact number as the tests see it: units of 10^-scale. */
+/** An exact number for the tests: `units` of 10^-scale. */
 interface Exact {
   units: bigint;
   scale: number;
@@ -46,25 +46,25 @@ describe('parseDecimal', () => {
     ['125e-2', '1.25'],
     ['120e-1', '12'],
     ['12345678901234567.12', '12345678901234567.12'],
-  ])('reads %s as %s', (text, canonical) => {
+  ])('converts %s to %s', (text, canonical) => {
     expect(parseDecimal(text)).toBe(canonical);
   });
 
   it.each(['', ' ', '-', '+', '.', '-.', 'e5', '.e5', '1e', '1e+', '1.2.3', '--1', '1 000', '1,5', '1_000', '0x10'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(parseDecimal(text)).toBeUndefined();
     },
   );
 
   it.each([' 1', '1 ', '1\n', 'NaN', 'Infinity', '-Infinity', '١', '１', '½', '1n', '10%', '−1'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(parseDecimal(text)).toBeUndefined();
     },
   );
 
-  it('takes as many digits as the limits allow, and not one more', () => {
+  it('accepts the maximum number of digits, and rejects one more', () => {
     const nines = '9'.repeat(decimalLimits.digits);
     expect(parseDecimal(nines)).toBe(nines);
     expect(parseDecimal(`-${nines}`)).toBe(`-${nines}`);
@@ -75,25 +75,25 @@ describe('parseDecimal', () => {
     expect(parseDecimal(`${'9'.repeat(19)}.${'9'.repeat(20)}`)).toBeUndefined();
   });
 
-  it('takes as many places as the limits allow, and not one more', () => {
+  it('accepts the maximum number of decimal places, and rejects one more', () => {
     expect(parseDecimal('1e-20')).toBe(`0.${'0'.repeat(19)}1`);
     expect(parseDecimal('1e-21')).toBeUndefined();
     expect(parseDecimal(`0.${'0'.repeat(19)}10`)).toBe(`0.${'0'.repeat(19)}1`);
     expect(parseDecimal(`0.${'0'.repeat(20)}1`)).toBeUndefined();
   });
 
-  it('refuses an exponent that would need more room than there is', () => {
+  it('rejects an exponent that exceeds the limits', () => {
     expect(parseDecimal('1e999999999')).toBeUndefined();
     expect(parseDecimal('1e-999999999')).toBeUndefined();
     expect(parseDecimal(`1e${'9'.repeat(90)}`)).toBeUndefined();
   });
 
-  it('refuses a text of more than 100 characters, whatever its value', () => {
+  it('rejects a text of more than 100 characters, regardless of its value', () => {
     expect(parseDecimal(`${'0'.repeat(99)}1`)).toBe('1');
     expect(parseDecimal(`${'0'.repeat(100)}1`)).toBeUndefined();
   });
 
-  it('keeps the value of whatever it reads', () => {
+  it('preserves the value of a decimal in any accepted form', () => {
     const padded = fc.record({
       number: exact,
       zeros: fc.nat(3),
@@ -107,30 +107,30 @@ describe('parseDecimal', () => {
         const head = text.startsWith('-') ? '-' : sign ? '+' : '';
         const loose = `${head}${'0'.repeat(zeros)}${whole}.${fraction}${'0'.repeat(zeros)}E${exponent}`;
         const expected = { units: number.units * 10n ** BigInt(exponent + 5), scale: number.scale + 5 };
-        const answer = parseDecimal(loose);
-        if (fitsLimits(write(expected))) expect(answer).toBe(write(expected));
-        else expect(answer).toBeUndefined();
+        const parsed = parseDecimal(loose);
+        if (fitsLimits(write(expected))) expect(parsed).toBe(write(expected));
+        else expect(parsed).toBeUndefined();
       }),
     );
   });
 
-  it('leaves its own answers as they are', () => {
+  it('returns a canonical decimal unchanged', () => {
     fc.assert(fc.property(figure, (text) => parseDecimal(text) === (fitsLimits(text) ? text : undefined)));
   });
 
-  it('answers undefined or canonical form for any text', () => {
+  it('returns undefined or the canonical form for any text', () => {
     const texts = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0159+-.eE') }));
     fc.assert(
       fc.property(texts, (text) => {
-        const answer = parseDecimal(text);
-        if (answer !== undefined) expect(answer).toMatch(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/);
+        const parsed = parseDecimal(text);
+        if (parsed !== undefined) expect(parsed).toMatch(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/);
       }),
     );
   });
 });
 
 describe('decimal arithmetic', () => {
-  it('does not do what binary floats do', () => {
+  it('has no rounding errors of binary floating point', () => {
     expect(addDecimals('0.1', '0.2')).toBe('0.3');
     expect(subtractDecimals('0.3', '0.1')).toBe('0.2');
     expect(sumDecimals(Array.from({ length: 10 }, () => '0.1'))).toBe('1');
@@ -155,16 +155,16 @@ describe('decimal arithmetic', () => {
     expect(multiplyDecimals('-1', '0')).toBe('0');
   });
 
-  it('adds past the digits of a single figure, exactly', () => {
+  it('returns an exact sum with more digits than a figure may have', () => {
     const nines = '9'.repeat(decimalLimits.digits);
     expect(addDecimals(nines, `0.${'0'.repeat(19)}1`)).toBe(`${nines}.${'0'.repeat(19)}1`);
   });
 
-  it('takes back what was added', () => {
+  it('subtracts an added decimal exactly', () => {
     fc.assert(fc.property(figure, figure, (a, b) => subtractDecimals(addDecimals(a, b), b) === a));
   });
 
-  it('sums in any order to the same', () => {
+  it('returns the same sum in any order', () => {
     const shuffled = fc
       .array(figure, { maxLength: 20 })
       .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
@@ -172,7 +172,7 @@ describe('decimal arithmetic', () => {
     expect(sumDecimals([])).toBe('0');
   });
 
-  it('compares by value, a total order', () => {
+  it('compares decimals by value', () => {
     fc.assert(
       fc.property(exact, exact, (a, b) => {
         const difference = plus(a, { ...b, units: -b.units }).units;
@@ -184,7 +184,7 @@ describe('decimal arithmetic', () => {
     expect(compareDecimals('0', '-0.0')).toBe(0);
   });
 
-  it('throws on what was never read', () => {
+  it('throws for a text that is not a decimal', () => {
     expect(() => addDecimals('12', 'twelve')).toThrow();
     expect(() => sumDecimals([''])).toThrow();
     expect(() => divideDecimals('1', { by: 'x', scale: 2 })).toThrow();
@@ -205,16 +205,16 @@ describe('divideDecimals', () => {
     ['1', '1000', 2, '0'],
     ['-1', '1000', 2, '0'],
     ['0', '-7', 5, '0'],
-  ])('%s by %s to %i places is %s', (dividend, by, scale, quotient) => {
+  ])('divides %s by %s, rounded to %i places, into %s', (dividend, by, scale, quotient) => {
     expect(divideDecimals(dividend, { by, scale })).toBe(quotient);
   });
 
-  it('answers undefined for a division by zero', () => {
+  it('returns undefined for a division by zero', () => {
     expect(divideDecimals('1', { by: '0', scale: 2 })).toBeUndefined();
     expect(divideDecimals('0', { by: '0.00', scale: 2 })).toBeUndefined();
   });
 
-  it('is within half a unit of the last place', () => {
+  it('rounds half away from zero at the last place', () => {
     fc.assert(
       fc.property(exact, exact, fc.nat(20), (a, b, scale) => {
         fc.pre(b.units !== 0n);
@@ -224,7 +224,7 @@ describe('divideDecimals', () => {
     );
   });
 
-  it.each([-1, 21, 1.5, Number.NaN])('throws for the scale %d', (scale) => {
+  it.each([-1, 21, 1.5, Number.NaN])('throws a RangeError for the scale %d', (scale) => {
     expect(() => divideDecimals('1', { by: '2', scale })).toThrow(RangeError);
   });
 });
@@ -237,15 +237,18 @@ describe('roundToDecimal', () => {
     [1e20, 2, '100000000000000000000'],
     [1 / 3, 20, (1 / 3).toFixed(20)],
     [-2.5, 1, '-2.5'],
-  ])('writes %d to %i places as %s', (number, scale, text) => {
+  ])('converts %d, rounded to %i places, to %s', (number, scale, text) => {
     expect(roundToDecimal(number, { scale })).toBe(text);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e21, -1e21])('throws on %d', (number) => {
-    expect(() => roundToDecimal(number, { scale: 2 })).toThrow(RangeError);
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e21, -1e21])(
+    'throws a RangeError for %d',
+    (number) => {
+      expect(() => roundToDecimal(number, { scale: 2 })).toThrow(RangeError);
+    },
+  );
 
-  it.each([-1, 21, 1.5])('throws for the scale %d', (scale) => {
+  it.each([-1, 21, 1.5])('throws a RangeError for the scale %d', (scale) => {
     expect(() => roundToDecimal(1, { scale })).toThrow(RangeError);
   });
 });
@@ -285,7 +288,7 @@ function fitsLimits(text: string): boolean {
   return digits <= decimalLimits.digits && fraction.length <= decimalLimits.scale;
 }
 
-describe('what is expected instead of a text that is no decimal', () => {
+describe('expectedDecimal', () => {
   it.each([
     ['12,5', 'a decimal number such as 13.1825'],
     ['', 'a decimal number such as 13.1825'],
@@ -294,7 +297,7 @@ describe('what is expected instead of a text that is no decimal', () => {
     ['1'.repeat(200), 'a number of at most 38 digits, at most 20 of them after the decimal point'],
     [`0.${'1'.repeat(21)}`, 'a number of at most 38 digits, at most 20 of them after the decimal point'],
     ['1e39', 'a number of at most 38 digits, at most 20 of them after the decimal point'],
-  ])('for %j is %s', (text, expected) => {
+  ])('describes, for %j, %s', (text, expected) => {
     expect(parseDecimal(text)).toBeUndefined();
     expect(expectedDecimal(text)).toBe(expected);
   });

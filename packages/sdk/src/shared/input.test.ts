@@ -15,7 +15,7 @@ import {
   text,
 } from './input.ts';
 
-describe('a check of input', () => {
+describe('input check', () => {
   const valid: [name: string, check: Check, value: unknown][] = [
     ['text', text, ''],
     ['day', day, '2024-02-29'],
@@ -35,7 +35,7 @@ describe('a check of input', () => {
     expect(check(value, ['at'])).toEqual([]);
   });
 
-  const refused: [name: string, check: Check, value: unknown, message: string][] = [
+  const invalid: [name: string, check: Check, value: unknown, message: string][] = [
     ['text', text, 7, 'Expected a text, not 7.'],
     ['day', day, '2025-02-29', 'Expected a date such as 2025-08-31, not "2025-02-29".'],
     ['flag', flag, 'true', 'Expected true or false, not "true".'],
@@ -47,20 +47,20 @@ describe('a check of input', () => {
     ['fields', fields<{ id: string }>({ id: text }), [], 'Expected an object, not [].'],
     ['text', text, ['x'.repeat(100)], `Expected a text, not ["${'x'.repeat(58)}….`],
   ];
-  it.each(refused)('%s refuses %3$j', (_name, check, value, message) => {
+  it.each(invalid)('%s rejects %3$j', (_name, check, value, message) => {
     expect(check(value, ['at'])).toEqual([{ code: 'INVALID', path: ['at'], message }]);
   });
 
-  it.each([undefined, null])('requires a value in place of %s', (value) => {
+  it.each([undefined, null])('rejects %s with a REQUIRED issue', (value) => {
     const message = 'This value is required. Expected a text.';
     expect(text(value, ['at'])).toEqual([{ code: 'REQUIRED', path: ['at'], message }]);
   });
 
-  it('requires a nullable value that is missing', () => {
+  it('rejects undefined for a nullable value', () => {
     expect(nullable(text)(undefined, [])).toHaveLength(1);
   });
 
-  it('names the place of each fault, from the parameter on', () => {
+  it('returns the path of each issue, beginning with the parameter', () => {
     const checks = { goals: list(fields<{ id: string }>({ id: text })), on: day };
     const issues = judgeInput({ goals: [{ id: 'a' }, {}, 3], on: 'today' }, checks);
     expect(issues.map(({ path }) => path.join('.'))).toEqual(['goals.1.id', 'goals.2', 'on']);

@@ -92,8 +92,8 @@ export const labeledCode = fields<{ scheme: string; code: string; label: string;
   uri: optional(text),
 });
 
-/** Requires the day of a step and the current day, see `DayOfStep`. */
-export const dayOfStep = fields<{ on: string; today: string }>({ on: day, today: day });
+/** Requires the day of an event and the current day. See `EventDay`. */
+export const eventDay = fields<{ on: string; today: string }>({ on: day, today: day });
 
 function required(path: readonly string[], expected: string): Issue[] {
   return [{ code: 'REQUIRED', path: [...path], message: `This value is required. Expected ${expected}.` }];

@@ -13,16 +13,16 @@ const life = lifeCycle({
   closed: 'cannot be changed. Create another one.',
 });
 
-describe('a life cycle', () => {
-  it('begins in the first of its states', () => {
+describe('lifeCycle', () => {
+  it('starts with the first status', () => {
     expect(life.initial).toBe('DRAFT');
   });
 
-  it('leads from the states of a step to its end', () => {
+  it('returns the status after a transition', () => {
     expect(life.transition({ status: 'RETURNED' }, 'agree')).toEqual({ ok: true, value: { status: 'AGREED' } });
   });
 
-  it('leads from no other state, and says from which it would', () => {
+  it('rejects a transition from another status and names the allowed ones', () => {
     const message = 'This undertaking is KEPT. Only an undertaking that is DRAFT or RETURNED can be agreed.';
     expect(life.transition({ status: 'KEPT' }, 'agree')).toEqual({
       ok: false,
@@ -30,18 +30,18 @@ describe('a life cycle', () => {
     });
   });
 
-  it('says which states are open to change', () => {
+  it('is open in the listed statuses only', () => {
     expect(statuses.filter((status) => life.isOpen({ status }))).toEqual(['DRAFT', 'RETURNED']);
   });
 
-  it('closes what a record says, and never who may see it', () => {
+  it('rejects changes of a closed record except its visibility and source', () => {
     const fields = ['title', 'visibility', 'sourceUri'];
     const message = 'This undertaking is AGREED and cannot be changed. Create another one.';
     expect(life.judgeChange({ status: 'DRAFT' }, fields)).toEqual([]);
     expect(life.judgeChange({ status: 'AGREED' }, fields)).toEqual([{ code: 'IMMUTABLE', path: ['title'], message }]);
   });
 
-  it('is open in every state where none is said', () => {
+  it('is open in every status by default', () => {
     const open = lifeCycle({ noun: 'thing', statuses: ['DONE'], transitions: {} });
     expect(open.judgeChange({ status: 'DONE' }, ['title'])).toEqual([]);
   });

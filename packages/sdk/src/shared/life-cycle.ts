@@ -74,12 +74,14 @@ export function lifeCycle<Status extends string, Name extends string>(definition
       if (malformed.length > 0) return malformed;
       if (isOpen(record)) return [];
       const message = `This ${noun} is ${record.status} and ${closed}`;
-      return changed.filter((field) => !isAside(field)).map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
+      return changed
+        .filter((field) => !isAlwaysChangeable(field))
+        .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));
     },
   };
 }
 
-/** Whether a field is not part of the content of a record. The visibility and the source can change in any status. */
-export function isAside(field: string): boolean {
+/** Whether a field can change in any status. The visibility and the source are not part of the content of a record. */
+export function isAlwaysChangeable(field: string): boolean {
   return field === 'visibility' || field === 'sourceUri';
 }

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { didYouMean, knownWords, nearest } from './nearest.ts';
 
 describe('nearest', () => {
-  it('finds a word with two letters swapped', () => {
+  it('returns a word with two letters swapped', () => {
     expect(nearest('idnicators', ['dimensions', 'indicators'])).toBe('indicators');
   });
 
-  it('finds a word whose capitals differ', () => {
+  it('returns a word whose capitals differ', () => {
     expect(nearest('ratio', ['COUNT', 'RATIO'])).toBe('RATIO');
   });
 
-  it('prefers the nearer of two', () => {
+  it('returns the more similar of two words', () => {
     expect(nearest('colum', ['columns', 'column'])).toBe('column');
   });
 
@@ -20,32 +20,38 @@ describe('nearest', () => {
     expect(nearest('eYra', ['Year'])).toBeUndefined();
   });
 
-  it('compares no word of more than 200 letters', () => {
+  it('does not compare words of more than 200 letters', () => {
     expect(nearest('x'.repeat(201), ['x'.repeat(201)])).toBeUndefined();
   });
 
-  it('finds nothing where more than a third of the letters differ', () => {
+  it('returns undefined if more than a third of the letters differ', () => {
     expect(nearest('Postcode', ['Value', 'Year'])).toBeUndefined();
   });
 });
 
 describe('didYouMean', () => {
-  it('says nothing where no word is near', () => {
+  it('returns an empty text if no word is similar', () => {
     expect(didYouMean('Postcode', ['Year'])).toBe('');
   });
 
-  it('asks for the near word', () => {
-    expect(didYouMean('Yaer', ['Year'])).toBe('; did you mean "Year"?');
+  it('returns a sentence that asks for the similar word', () => {
+    expect(didYouMean('Yaer', ['Year'])).toBe(' Did you mean "Year"?');
   });
 });
 
 describe('knownWords', () => {
-  it('lists what is known and what was probably meant', () => {
-    expect(knownWords('Nomal', ['Normal', 'Missing'])).toBe('; known: "Normal", "Missing"; did you mean "Normal"?');
+  it('lists the known values and asks for the most similar one', () => {
+    expect(knownWords('Nomal', ['Normal', 'Missing'])).toBe(
+      ' Known values: "Normal", "Missing". Did you mean "Normal"?',
+    );
   });
 
-  it('stops listing after thirty', () => {
+  it('lists at most 30 values and the number of the others', () => {
     const many = Array.from({ length: 32 }, (_, index) => `word ${index}`);
-    expect(knownWords('something else entirely', many)).toMatch(/"word 29", and 2 more$/);
+    expect(knownWords('something else entirely', many)).toMatch(/"word 29", and 2 more\.$/);
+  });
+
+  it('returns an empty text if there are no known values', () => {
+    expect(knownWords('Normal', [])).toBe('');
   });
 });

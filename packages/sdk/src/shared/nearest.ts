@@ -25,18 +25,21 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** `; did you mean "…"?`, or an empty text if no candidate is similar. */
+/** A sentence to append to a message, such as ` Did you mean "Year"?`. Empty if no candidate is similar to `word`. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const suggestion = nearest(word, candidates);
-  return suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+  return suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;
 }
 
-/** The known words, and the most similar one: `; known: "a", "b"; did you mean "a"?`. Lists at most 30 words. */
+/**
+ * Sentences to append to a message: the known values, and the most similar one, such as
+ * ` Known values: "a", "b". Did you mean "a"?`. Lists at most 30 values. Empty if there are none.
+ */
 export function knownWords(word: string, known: readonly string[]): string {
-  if (!Array.isArray(known)) return '';
+  if (!Array.isArray(known) || known.length === 0) return '';
   const listed = known.slice(0, 30).map((one) => `"${one}"`);
   if (known.length > listed.length) listed.push(`and ${known.length - listed.length} more`);
-  return `; known: ${listed.join(', ')}${didYouMean(word, known)}`;
+  return ` Known values: ${listed.join(', ')}.${didYouMean(word, known)}`;
 }
 
 function distanceUpTo(maxDistance: number, [from, to]: [string, string]): number {

@@ -24,8 +24,8 @@ const valid = {
   kind: 'A',
 };
 
-describe('a command', () => {
-  it('is answered with its values brought to their form', () => {
+describe('parseCommand', () => {
+  it('returns the values in canonical form', () => {
     expect(parseCommand(schema, valid)).toEqual({
       ok: true,
       value: {
@@ -43,24 +43,24 @@ describe('a command', () => {
     ['null', { name: null }, 'REQUIRED', 'name'],
     ['an absent choice', { kind: undefined }, 'REQUIRED', 'kind'],
     ['an empty text', { name: '   ' }, 'REQUIRED', 'name'],
-    ['a text of signs that nobody sees', { name: '\u200b\ufeff \u00ad\u2060\u3164' }, 'REQUIRED', 'name'],
+    ['a text of invisible characters', { name: '\u200b\ufeff \u00ad\u2060\u3164' }, 'REQUIRED', 'name'],
     ['another type', { name: 7 }, 'INVALID', 'name'],
     ['a text that is too long', { name: 'x'.repeat(301) }, 'TOO_LONG', 'name'],
     ['a list that is too long', { entries: ['1', '2', '3'] }, 'TOO_MANY', 'entries'],
-    ['an entry of a list', { entries: ['1', ''] }, 'REQUIRED', 'entries.1'],
+    ['an empty entry of a list', { entries: ['1', ''] }, 'REQUIRED', 'entries.1'],
     ['a number that is too small', { count: 2 }, 'OUT_OF_RANGE', 'count'],
     ['a number that is too large', { count: 10 }, 'OUT_OF_RANGE', 'count'],
-    ['no whole number', { count: 3.5 }, 'INVALID', 'count'],
+    ['a number that is not whole', { count: 3.5 }, 'INVALID', 'count'],
     ['an unknown code', { color: { code: 'blue' } }, 'UNKNOWN_CODE', 'color.code'],
     ['a custom code without a label', { color: { scheme: 'site', code: 'blue' } }, 'REQUIRED', 'color.label'],
     ['a code of a scheme without a list, without a label', { unit: { code: 'x' } }, 'REQUIRED', 'unit.label'],
     ['a custom code of invisible characters', { unit: { code: '\u200d', label: 'X' } }, 'REQUIRED', 'unit.code'],
-    ['no decimal', { amount: '1,5' }, 'INVALID', 'amount'],
-    ['none of the values there are', { kind: 'C' }, 'INVALID', 'kind'],
+    ['a text that is not a decimal', { amount: '1,5' }, 'INVALID', 'amount'],
+    ['a value that is not in the list', { kind: 'C' }, 'INVALID', 'kind'],
     ['the character U+0000', { name: 'a\0b' }, 'INVALID', 'name'],
     ['half of a surrogate pair', { entries: ['a', '\ud800'] }, 'INVALID', 'entries.1'],
     ['an unknown field', { colour: 'red' }, 'INVALID', 'colour'],
-  ])('says what is wrong with %s', (_what, change, code, path) => {
+  ])('rejects %s', (_value, change, code, path) => {
     const outcome = parseCommand(schema, { ...valid, ...change });
     const issues = outcome.ok ? [] : outcome.issues;
     expect(issues.map((issue) => [issue.code, issue.path.join('.')])).toEqual([[code, path]]);
@@ -73,7 +73,7 @@ describe('a command', () => {
   });
 });
 
-describe('a field', () => {
+describe('input field', () => {
   it.each([
     [date(), '2025-02-28', '2025-02-29'],
     [monthDay(), '09-01', '02-29'],
@@ -81,22 +81,22 @@ describe('a field', () => {
     [reference('goal'), 'goal_01h455vb4pex5vsknk084sn02q', 'organization_01h455vb4pex5vsknk084sn02q'],
     [reference('goal'), 'goal_01h455vb4pex5vsknk084sn02q', '01890a5d-ac96-774b-bcce-b302099a8057'],
     [url(), 'https://example.org/x', 'example'],
-  ])('%# takes %s and refuses %s', (field, good, bad) => {
-    expect(field.safeParse(good).success).toBe(true);
-    expect(field.safeParse(bad).success).toBe(false);
+  ])('%# accepts %s and rejects %s', (field, validValue, invalidValue) => {
+    expect(field.safeParse(validValue).success).toBe(true);
+    expect(field.safeParse(invalidValue).success).toBe(false);
   });
 
-  it('says how many are expected, one or several', () => {
-    const asked = (minimum: number) => {
+  it('states the minimum in the singular or plural', () => {
+    const messagesFor = (minimum: number) => {
       const few = z.strictObject({ list: z.array(line()).min(minimum), text: z.string().min(minimum + 1) });
       const outcome = parseCommand(few, { list: [], text: '' });
       return outcome.ok ? [] : outcome.issues.map(({ message }) => message);
     };
-    expect(asked(1)).toEqual([
+    expect(messagesFor(1)).toEqual([
       '`list` must have at least 1 entry. You sent 0.',
       '`text` must have at least 2 characters. You sent 0.',
     ]);
-    expect(asked(2)).toEqual([
+    expect(messagesFor(2)).toEqual([
       '`list` must have at least 2 entries. You sent 0.',
       '`text` must have at least 3 characters. You sent 0.',
     ]);
@@ -107,15 +107,18 @@ describe('a field', () => {
     'https://user:password@example.org/',
     'https://user@example.org/',
     'https://:p@x.org',
-  ])('takes no address that runs a script or tells a password: %s', (address) => {
+  ])('rejects %s, which runs a script or contains credentials', (address) => {
     expect(url().safeParse(address).success).toBe(false);
   });
 
-  it.each(['https://example.org/@user:password', 'https://example.org/?a=b:c@d'])('takes %s', (address) => {
-    expect(url().safeParse(address).success).toBe(true);
-  });
+  it.each(['https://example.org/@user:password', 'https://example.org/?a=b:c@d'])(
+    'accepts the address %s',
+    (address) => {
+      expect(url().safeParse(address).success).toBe(true);
+    },
+  );
 
-  it.each(['می\u200cخواهم', '👩\u200d🔬', '\u200bName', '-'])('keeps %j, which shows something', (text) => {
+  it.each(['می\u200cخواهم', '👩\u200d🔬', '\u200bName', '-'])('accepts %j, which has a visible character', (text) => {
     expect(line().safeParse(text)).toEqual({ success: true, data: text });
   });
 });

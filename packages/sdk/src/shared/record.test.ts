@@ -22,8 +22,8 @@ const thing = defineRecord({
 const goalId = 'goal_01h455vb4pex5vsknk084sn02q';
 const id = 'thing_01h455vb4pex5vsknk084sn02q';
 
-describe('the commands of a record', () => {
-  it('create it with what was said, and the rest empty or as a matter of course', () => {
+describe('defineRecord', () => {
+  it('sets omitted fields of a create command to null, an empty list or the default', () => {
     expect(thing.createSchema.parse({ goalId, name: 'A', code: 'a' })).toEqual({
       goalId,
       name: 'A',
@@ -36,13 +36,13 @@ describe('the commands of a record', () => {
     });
   });
 
-  it('require a list that must not be empty', () => {
+  it('requires a list that must not be empty', () => {
     const scored = defineRecord({ name: 'Scored', prefix: 'scored', fields: { scores: z.array(z.int()).min(1) } });
     const { error } = scored.createSchema.safeParse({ ecosystemId: 'ecosystem_01h455vb4pex5vsknk084sn02q' });
     expect(error?.issues).toMatchObject([{ code: 'invalid_type', path: ['scores'] }]);
   });
 
-  it('change what was said, and leave out what was not', () => {
+  it('omits absent fields of an update command', () => {
     expect(thing.updateSchema.parse({ id, expectedVersion: 2, note: null })).toEqual({
       id,
       expectedVersion: 2,
@@ -51,19 +51,19 @@ describe('the commands of a record', () => {
   });
 
   it.each([
-    ['what rules set', { number: 1 }],
-    ['what never changes', { code: 'b' }],
-    ['what it is part of', { goalId }],
-  ])('do not change %s', (_what, change) => {
+    ['a field that only rules set', { number: 1 }],
+    ['a fixed field', { code: 'b' }],
+    ['the reference to the containing record', { goalId }],
+  ])('rejects an update of %s', (_field, change) => {
     expect(thing.updateSchema.safeParse({ id, expectedVersion: 1, ...change }).success).toBe(false);
   });
 
-  it('take no ecosystem where the record is part of another', () => {
+  it('rejects `ecosystemId` for a record that another record contains', () => {
     const command = { goalId, name: 'A', code: 'a', ecosystemId: 'ecosystem_01h455vb4pex5vsknk084sn02q' };
     expect(thing.createSchema.safeParse(command).success).toBe(false);
   });
 
-  it('keep a concept that is never open within its visibilities', () => {
+  it('rejects a visibility that the record type does not allow', () => {
     const closed = defineRecord({
       name: 'Closed',
       prefix: 'closed',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { line, reference } from './fields.ts';
 import { referencesAmong } from './references.ts';
 
-it('finds the references among fields, however they are wrapped', () => {
+it('returns the references among fields that are nullable, optional or in lists', () => {
   const fields = {
     name: line(),
     tags: z.array(line()),

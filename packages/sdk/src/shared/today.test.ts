@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isTimeZone, today } from './today.ts';
 
-describe('the current day', () => {
+describe('today', () => {
   it.each([
     ['UTC', '2025-06-30T23:59:59Z', '2025-06-30'],
     ['UTC', '2025-07-01T00:00:00Z', '2025-07-01'],
@@ -15,17 +15,17 @@ describe('the current day', () => {
     ['America/Chicago', '2025-01-01T06:00:00Z', '2025-01-01'],
     ['Asia/Kathmandu', '2025-02-28T18:14:59Z', '2025-02-28'],
     ['Asia/Kathmandu', '2025-02-28T18:15:00Z', '2025-03-01'],
-  ])('in %s at %s is %s', (timeZone, now, day) => {
+  ])('returns, in %s at %s, the day %s', (timeZone, now, day) => {
     expect(today(timeZone, new Date(now))).toBe(day);
   });
 });
 
-describe('a time zone', () => {
-  it.each(['UTC', 'America/Chicago', 'Europe/Berlin', 'Asia/Kolkata'])('is %s', (name) => {
+describe('isTimeZone', () => {
+  it.each(['UTC', 'America/Chicago', 'Europe/Berlin', 'Asia/Kolkata'])('accepts %s', (name) => {
     expect(isTimeZone(name)).toBe(true);
   });
 
-  it.each(['', 'Chicago', 'America/Chicago ', '-06:00', '+05:30', 'Mars/Olympus', 'UTC\0'])('is not %j', (name) => {
+  it.each(['', 'Chicago', 'America/Chicago ', '-06:00', '+05:30', 'Mars/Olympus', 'UTC\0'])('rejects %j', (name) => {
     expect(isTimeZone(name)).toBe(false);
   });
 });

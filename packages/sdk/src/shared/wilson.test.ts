@@ -14,7 +14,7 @@ describe('wilsonInterval', () => {
     [15, 148, 0.0624, 0.1605],
     [0, 20, 0, 0.1611],
     [1, 29, 0.0061, 0.1718],
-  ])('of %i in %i is what Newcombe gives', (count, base, low, high) => {
+  ])('of %i in %i matches the table of Newcombe 1998', (count, base, low, high) => {
     const interval = wilsonInterval({ count, base });
     expect(Number(interval?.low)).toBeCloseTo(low, 4);
     expect(Number(interval?.high)).toBeCloseTo(high, 4);
@@ -25,11 +25,11 @@ describe('wilsonInterval', () => {
     [0, '0', '0.277533'],
     [3, '0.107791', '0.603222'],
     [10, '0.722467', '1'],
-  ])('of %i in 10 is what R gives', (count, low, high) => {
+  ])('of %i in 10 matches prop.test of R', (count, low, high) => {
     expect(wilsonInterval({ count, base: 10 })).toEqual({ low, high });
   });
 
-  it('ends exactly at 0 and at 1', () => {
+  it('begins at exactly 0 for a count of 0, and ends at exactly 1 for a full count', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (base) => {
         expect(wilsonInterval({ count: 0, base })?.low).toBe('0');
@@ -38,7 +38,7 @@ describe('wilsonInterval', () => {
     );
   });
 
-  it('lies between 0 and 1, around the share', () => {
+  it('lies between 0 and 1 and contains the share', () => {
     fc.assert(
       fc.property(counts, ({ count, base }) => {
         const interval = wilsonInterval({ count, base });
@@ -49,18 +49,18 @@ describe('wilsonInterval', () => {
     );
   });
 
-  it('of the others is the mirror image', () => {
+  it('of the complement is the mirror image', () => {
     fc.assert(
       fc.property(counts, ({ count, base }) => {
         const interval = wilsonInterval({ count, base });
-        const others = wilsonInterval({ count: base - count, base });
-        const apart = subtractDecimals(subtractDecimals('1', interval?.high ?? ''), others?.low ?? '');
-        expect(Math.abs(Number(apart))).toBeLessThanOrEqual(0.000001);
+        const complement = wilsonInterval({ count: base - count, base });
+        const difference = subtractDecimals(subtractDecimals('1', interval?.high ?? ''), complement?.low ?? '');
+        expect(Math.abs(Number(difference))).toBeLessThanOrEqual(0.000001);
       }),
     );
   });
 
-  it('is narrower the more there are', () => {
+  it('is narrower for a larger base', () => {
     const widths = [10, 100, 1000, 10_000].map((base) => {
       const interval = wilsonInterval({ count: base / 2, base });
       return Number(interval?.high) - Number(interval?.low);

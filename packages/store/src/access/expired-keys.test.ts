@@ -5,12 +5,12 @@ import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { transact } from '../shared/database/transact.ts';
 import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished } from '../testing/examples.ts';
+import { acceptedId } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { deleteExpiredKeys } from './expired-keys.ts';
 
-describe.each(engines)('idempotency keys on %s', (engine) => {
+describe.each(engines)('expired idempotency keys on %s', (engine) => {
   let database: TestDatabase;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
@@ -27,7 +27,7 @@ describe.each(engines)('idempotency keys on %s', (engine) => {
   const create = (idempotencyKey: string) =>
     new Writer(database, operator).create(ecosystemDefinition, { slug: 'made-up-town', name: 'Town', idempotencyKey });
 
-  it('are deleted when they expire, in batches', async () => {
+  it('are deleted in batches, and other keys are kept', async () => {
     for (const key of ['a', 'b', 'c']) await insert(key, '8 days');
     await insert('recent', '6 days');
     expect(await deleteExpiredKeys(database, { batch: 2 })).toBe(3);
@@ -35,7 +35,7 @@ describe.each(engines)('idempotency keys on %s', (engine) => {
     expect(await deleteExpiredKeys(database)).toBe(0);
   });
 
-  it('stay when the deletion is aborted before it begins', async () => {
+  it('are kept if the deletion is aborted before it begins', async () => {
     await insert('expired', '8 days');
     expect(await deleteExpiredKeys(database, { signal: AbortSignal.abort() })).toBe(0);
     expect(await keys()).toEqual(['expired']);
@@ -48,16 +48,16 @@ describe.each(engines)('idempotency keys on %s', (engine) => {
     expect(await keys()).toEqual(['expired', 'new']);
   });
 
-  it('can be used again once they expire, deleted or not', async () => {
+  it('can be used again before they are deleted', async () => {
     await insert('again', '8 days');
-    const first = accomplished(await create('again'));
-    expect(accomplished(await create('again'))).toBe(first);
+    const first = acceptedId(await create('again'));
+    expect(acceptedId(await create('again'))).toBe(first);
     expect(await keys()).toEqual(['again']);
   });
 });
 
-describe('idempotency keys on postgresql', () => {
-  it('are deleted by several processes at once, each skipping what another one has locked', async () => {
+describe('expired idempotency keys on postgresql', () => {
+  it('are deleted by several processes at once, which skip locked rows', async () => {
     const database = await openTestDatabase('postgresql');
     try {
       await sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")

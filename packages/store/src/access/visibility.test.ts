@@ -1,6 +1,6 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { DummyDriver, expressionBuilder, Kysely, PostgresAdapter, PostgresQueryCompiler, sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { visibleTo } from './visibility.ts';
 
 const database = new Kysely<unknown>({
@@ -8,22 +8,24 @@ const database = new Kysely<unknown>({
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: () => {
-      throw new Error('a test reads no catalog');
+      throw new Error('This test does not read the catalog.');
     },
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 });
 
-const whole =
+const condition =
   '("d"."visibility" in (\'PUBLIC\') and "d"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (\'PUBLIC\')))';
 
-it('negates the whole visibility condition, in the query builder and in raw SQL', () => {
-  const { not } = expressionBuilder<unknown>();
-  const built = sql`${not(visibleTo(anonymous, 'd'))}`.compile(database).sql;
-  const raw = sql`not ${visibleTo(anonymous, 'd')}`.compile(database).sql;
-  expect([built, raw]).toEqual([`not ${whole}`, `not ${whole}`]);
-});
+describe('visibleTo', () => {
+  it('can be negated as a whole in the query builder and in raw SQL', () => {
+    const { not } = expressionBuilder<unknown>();
+    const built = sql`${not(visibleTo(anonymous, 'd'))}`.compile(database).sql;
+    const raw = sql`not ${visibleTo(anonymous, 'd')}`.compile(database).sql;
+    expect([built, raw]).toEqual([`not ${condition}`, `not ${condition}`]);
+  });
 
-it('lets the operator see every record', () => {
-  expect(visibleTo(operator).compile(database).sql).toBe('true');
+  it('is true for the operator', () => {
+    expect(visibleTo(operator).compile(database).sql).toBe('true');
+  });
 });

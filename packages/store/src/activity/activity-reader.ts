@@ -7,7 +7,7 @@ import {
 } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { hasCode } from '../shared/conditions.ts';
-import { goalLine, namesGoal } from '../shared/goal-line.ts';
+import { goalLineage, namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type RowConditions, type Scope } from '../shared/relation.ts';
@@ -99,7 +99,7 @@ const activitiesOf = {
     name: 'activity.goal',
     of: ({ tables, viewer, visible }) => {
       const eb = tables<ActivityTables>();
-      const goals = goalLine(viewer);
+      const goals = goalLineage(viewer);
       const goalContributions = eb
         .selectFrom('goal_contribution as c')
         .select('c.activity_id')

@@ -1,9 +1,9 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { activity, activityLife, activityTransitionValues, transitionActivity } from '@collective-impact/sdk/activity';
-import { dayOf } from '../shared/day-of-step.ts';
-import { judgeDaysOfChange } from '../shared/lived-days.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
+import { judgeChangedWorkDates } from '../shared/work-dates.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
 /** How activities are stored. */
@@ -12,7 +12,7 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
   entity: ActivityEntity,
   life: activityLife,
   onUpdate: async (unit, { record, changes }) => {
-    const issues = await judgeDaysOfChange(unit, { record, changes });
+    const issues = await judgeChangedWorkDates(unit, { record, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
@@ -23,7 +23,7 @@ export const startActivity = transition(activityDefinition, {
   name: 'startActivity',
   values: activityTransitionValues.startActivity,
   rule: async (unit, { record, values }) =>
-    transitionActivity(record, { transition: 'start', ...(await dayOf(unit, { record, on: values.startsOn })) }),
+    transitionActivity(record, { transition: 'start', ...(await eventDayOf(unit, { record, on: values.startsOn })) }),
 });
 
 /** Completes an activity that has ended as planned. */
@@ -31,7 +31,7 @@ export const completeActivity = transition(activityDefinition, {
   name: 'completeActivity',
   values: activityTransitionValues.completeActivity,
   rule: async (unit, { record, values }) =>
-    transitionActivity(record, { transition: 'complete', ...(await dayOf(unit, { record, on: values.endsOn })) }),
+    transitionActivity(record, { transition: 'complete', ...(await eventDayOf(unit, { record, on: values.endsOn })) }),
 });
 
 /** Cancels an activity. */
@@ -39,5 +39,5 @@ export const cancelActivity = transition(activityDefinition, {
   name: 'cancelActivity',
   values: activityTransitionValues.cancelActivity,
   rule: async (unit, { record, values }) =>
-    transitionActivity(record, { transition: 'cancel', ...(await dayOf(unit, { record, on: values.endsOn })) }),
+    transitionActivity(record, { transition: 'cancel', ...(await eventDayOf(unit, { record, on: values.endsOn })) }),
 });

@@ -12,7 +12,7 @@ import {
 } from '@collective-impact/sdk/activity';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
-import { dayOf } from '../shared/day-of-step.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -40,7 +40,7 @@ export const commitmentDefinition: RecordDefinition<typeof commitment, typeof Co
 export const agreeCommitment = transition(commitmentDefinition, {
   name: 'agreeCommitment',
   values: activityTransitionValues.agreeCommitment,
-  rule: async (unit, { record, values }) => agree(record, await dayOf(unit, { record, on: values.agreedOn })),
+  rule: async (unit, { record, values }) => agree(record, await eventDayOf(unit, { record, on: values.agreedOn })),
 });
 
 /** Marks a commitment as fulfilled, with the evidence. Evidence that the command leaves out stays as it is. */
@@ -48,7 +48,10 @@ export const fulfillCommitment = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
   values: activityTransitionValues.fulfillCommitment,
   rule: async (unit, { record, values: { closedOn, ...evidence } }) => {
-    const closed = closeCommitment(record, { transition: 'fulfill', ...(await dayOf(unit, { record, on: closedOn })) });
+    const closed = closeCommitment(record, {
+      transition: 'fulfill',
+      ...(await eventDayOf(unit, { record, on: closedOn })),
+    });
     return closed.ok ? accepted({ ...closed.value, ...evidence }) : closed;
   },
 });
@@ -58,14 +61,14 @@ export const withdrawCommitment = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
   values: activityTransitionValues.withdrawCommitment,
   rule: async (unit, { record, values }) =>
-    closeCommitment(record, { transition: 'withdraw', ...(await dayOf(unit, { record, on: values.closedOn })) }),
+    closeCommitment(record, { transition: 'withdraw', ...(await eventDayOf(unit, { record, on: values.closedOn })) }),
 });
 
 /** Marks a commitment as missed. */
 export const missCommitment = transition(commitmentDefinition, {
   name: 'missCommitment',
   values: activityTransitionValues.missCommitment,
-  rule: async (unit, { record, values }) => miss(record, await dayOf(unit, { record, on: values.closedOn })),
+  rule: async (unit, { record, values }) => miss(record, await eventDayOf(unit, { record, on: values.closedOn })),
 });
 
 /** Checks that the strategy belongs to the goal. No lock is needed, because the goal of a strategy never changes. */

@@ -2,7 +2,7 @@ import { encodeTypeId, newUuid } from '@collective-impact/sdk';
 import { type AgendaStatus, agendaStatuses } from '@collective-impact/sdk/agenda';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
+import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { reviseCommonAgenda } from './agenda-revision.ts';
@@ -50,11 +50,11 @@ interface Version {
 }
 
 let database: TestDatabase;
-let make: AgendaFixture;
+let fixture: AgendaFixture;
 
 async function versionsOf(ecosystemId: string): Promise<Version[]> {
-  const { agenda } = make.read();
-  const { rows } = await agenda.agendas(uuid(ecosystemId), { first: 100 });
+  const { agenda } = fixture.read();
+  const { rows } = await agenda.agendas(uuidOf(ecosystemId), { first: 100 });
   return Promise.all(
     rows.map(async ({ id, status, vision }) => {
       const goals = (await agenda.goals(id, { first: 100 })).rows.map(({ code, title }) => [code, title]);
@@ -80,19 +80,20 @@ interface Target {
 }
 
 const run: Record<DrawnCommand['command'], (initiative: Initiative, target: Target) => Promise<unknown>> = {
-  create: ({ ecosystemId }) => make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' }),
-  revise: (_initiative, { agenda }) => reviseCommonAgenda(make.writer, { id: agenda.id }),
+  create: ({ ecosystemId }) => fixture.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' }),
+  revise: (_initiative, { agenda }) => reviseCommonAgenda(fixture.writer, { id: agenda.id }),
   addGoal: (_initiative, { agenda }) =>
-    make.writer.create(goalDefinition, { commonAgendaId: agenda.id, code: newUuid(), title: 'More' }),
-  changeGoal: async (_initiative, { goal }) => goal && make.update(goalDefinition, goal, { title: newUuid() }),
+    fixture.writer.create(goalDefinition, { commonAgendaId: agenda.id, code: newUuid(), title: 'More' }),
+  changeGoal: async (_initiative, { goal }) => goal && fixture.update(goalDefinition, goal, { title: newUuid() }),
   changeVision: (_initiative, { agenda }) =>
-    make.writer.update(commonAgendaDefinition, { ...agenda, vision: newUuid() }),
-  propose: (_initiative, { agenda, on }) => make.writer.transition(proposeCommonAgenda, { ...agenda, proposedOn: on }),
-  ratify: (_initiative, { agenda, on }) => make.writer.transition(ratifyCommonAgenda, { ...agenda, ratifiedOn: on }),
+    fixture.writer.update(commonAgendaDefinition, { ...agenda, vision: newUuid() }),
+  propose: (_initiative, { agenda, on }) =>
+    fixture.writer.transition(proposeCommonAgenda, { ...agenda, proposedOn: on }),
+  ratify: (_initiative, { agenda, on }) => fixture.writer.transition(ratifyCommonAgenda, { ...agenda, ratifiedOn: on }),
   endorse: (_initiative, { agenda, organizationId, on }) =>
-    make.writer.create(endorsementDefinition, { commonAgendaId: agenda.id, organizationId, endorsedOn: on }),
+    fixture.writer.create(endorsementDefinition, { commonAgendaId: agenda.id, organizationId, endorsedOn: on }),
   withdraw: async (_initiative, { endorsement, on }) =>
-    endorsement && make.step(withdrawEndorsement, endorsement, { withdrawnOn: on }),
+    endorsement && fixture.transition(withdrawEndorsement, endorsement, { withdrawnOn: on }),
 };
 
 /** The target of a command. Null if there is no agenda yet. */
@@ -100,8 +101,8 @@ async function targetOf(
   { ecosystemId, organizations }: Initiative,
   { agenda: at, day }: DrawnCommand,
 ): Promise<Target | null> {
-  const { agenda } = make.read();
-  const { rows } = await agenda.agendas(uuid(ecosystemId), { first: 100 });
+  const { agenda } = fixture.read();
+  const { rows } = await agenda.agendas(uuidOf(ecosystemId), { first: 100 });
   const version = rows[at % Math.max(rows.length, 1)];
   if (!version) return null;
   const [goal] = (await agenda.goals(version.id, {})).rows;
@@ -118,7 +119,7 @@ async function targetOf(
 describe.each(engines)('every sequence of agenda commands on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new AgendaFixture(database);
+    fixture = new AgendaFixture(database);
   });
 
   afterAll(() => database.close());
@@ -126,15 +127,15 @@ describe.each(engines)('every sequence of agenda commands on %s', (engine) => {
   it('keeps at most one agenda in force, proposed agendas unchanged, and drafts without endorsements', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(drawnCommand, { minLength: 15, maxLength: 30 }), async (sequence) => {
-        const ecosystemId = await make.ecosystem();
-        const organizations = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+        const ecosystemId = await fixture.ecosystem();
+        const organizations = [await fixture.organization(ecosystemId), await fixture.organization(ecosystemId)];
         const initiative = { ecosystemId, organizations };
-        await make.agenda(ecosystemId);
+        await fixture.agenda(ecosystemId);
         let before: Version[] = [];
         for (const drawn of sequence) {
           const target = await targetOf(initiative, drawn);
           if (target) await run[drawn.command](initiative, target);
-          else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
+          else await fixture.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
           const after = await versionsOf(ecosystemId);
           expect(after.filter(({ status }) => status === 'RATIFIED').length).toBeLessThanOrEqual(1);
           expect(after.filter(({ status, endorsements }) => status === 'DRAFT' && endorsements > 0)).toEqual([]);
@@ -153,8 +154,8 @@ describe.each(engines)('every sequence of agenda commands on %s', (engine) => {
   });
 
   it('can reach every status', async () => {
-    const ecosystemId = await make.ecosystem();
-    const initiative = { ecosystemId, organizations: [await make.organization(ecosystemId)] };
+    const ecosystemId = await fixture.ecosystem();
+    const initiative = { ecosystemId, organizations: [await fixture.organization(ecosystemId)] };
     const sequence: [DrawnCommand['command'], number][] = [
       ...([
         ['create', 0],
@@ -175,7 +176,7 @@ describe.each(engines)('every sequence of agenda commands on %s', (engine) => {
     for (const [command, at] of sequence) {
       const target = await targetOf(initiative, { command, agenda: at, day: 5 });
       if (target) await run[command](initiative, target);
-      else await make.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
+      else await fixture.writer.create(commonAgendaDefinition, { ecosystemId, vision: 'First' });
     }
     expect((await versionsOf(ecosystemId)).map(({ status, endorsements }) => [status, endorsements])).toEqual([
       ['SUPERSEDED', 1],

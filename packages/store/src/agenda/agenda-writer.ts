@@ -11,7 +11,7 @@ import {
   judgeSupersededOn,
 } from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
-import { dayOf } from '../shared/day-of-step.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -42,7 +42,7 @@ export const proposeCommonAgenda = transition(commonAgendaDefinition, {
   rule: async (unit, { record, values }) => {
     const proposed = agendaLife.transition(record, 'propose');
     if (!proposed.ok) return proposed;
-    const day = await dayOf(unit, { record, on: values.proposedOn });
+    const day = await eventDayOf(unit, { record, on: values.proposedOn });
     const missing = judgeProposal({ vision: record.vision, goals: await goalCount(unit, record.id) });
     const issues = [...missing, ...judgeProposedOn(day, await basisProposedOn(unit, record.id))];
     return issues.length > 0 ? refused(...issues) : accepted({ ...proposed.value, proposedOn: day.on });
@@ -56,7 +56,7 @@ export const ratifyCommonAgenda = transition(commonAgendaDefinition, {
   rule: async (unit, { record, values }) => {
     const ratified = agendaLife.transition(record, 'ratify');
     if (!ratified.ok) return ratified;
-    const day = await dayOf(unit, { record, on: values.ratifiedOn });
+    const day = await eventDayOf(unit, { record, on: values.ratifiedOn });
     const issues = judgeRatifiedOn(day, record.proposedOn);
     if (issues.length > 0) return refused(...issues);
     const superseded = await supersedeCommonAgenda(unit, { ecosystemId: record.ecosystemId, on: day.on });

@@ -9,7 +9,7 @@ import {
 } from '@collective-impact/sdk/agenda';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
-import { dayOf } from '../shared/day-of-step.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -43,7 +43,8 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
 export const withdrawEndorsement = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
   values: agendaTransitionValues.withdrawEndorsement,
-  rule: async (unit, { record, values }) => withdrawn(record, await dayOf(unit, { record, on: values.withdrawnOn })),
+  rule: async (unit, { record, values }) =>
+    withdrawn(record, await eventDayOf(unit, { record, on: values.withdrawnOn })),
 });
 
 /** The fields that the rules for endorsements use. */

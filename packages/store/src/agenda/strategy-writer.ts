@@ -8,11 +8,11 @@ import {
   transitionStrategy,
 } from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
-import { dayOf } from '../shared/day-of-step.ts';
-import { judgeDaysOfChange } from '../shared/lived-days.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { judgeChangedWorkDates } from '../shared/work-dates.ts';
 import { lockedAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 
@@ -31,7 +31,7 @@ export const strategyDefinition: RecordDefinition<typeof strategy, typeof Strate
     const agenda = await lockedAgendaOfGoal(unit, record.goalId);
     const issues = [
       ...judgeStrategyChange(agenda, changedFields(record, changes)),
-      ...(await judgeDaysOfChange(unit, { record, changes })),
+      ...(await judgeChangedWorkDates(unit, { record, changes })),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -63,17 +63,17 @@ export const stopStrategy = transition(strategyDefinition, {
 
 async function transitionOn(
   unit: UnitOfWork,
-  taken: {
+  transition: {
     record: Stored<typeof StrategyEntity>;
     name: keyof typeof strategyLife.transitions;
     on: string | undefined;
     result?: string;
   },
 ) {
-  const { record, name, on, result } = taken;
+  const { record, name, on, result } = transition;
   const agenda = await lockedAgendaOfGoal(unit, record.goalId);
   const issues = judgeStrategyChange(agenda, ['id']);
   if (issues.length > 0) return refused(...issues);
-  const dated = transitionStrategy(record, { transition: name, ...(await dayOf(unit, { record, on })) });
+  const dated = transitionStrategy(record, { transition: name, ...(await eventDayOf(unit, { record, on })) });
   return dated.ok && result !== undefined ? accepted({ ...dated.value, result }) : dated;
 }

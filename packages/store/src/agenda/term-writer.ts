@@ -9,7 +9,7 @@ import {
   transitionTerm,
 } from '@collective-impact/sdk/agenda';
 import { changedFields } from '../shared/changed-fields.ts';
-import { dayOf } from '../shared/day-of-step.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import { TermEntity } from './term.entity.ts';
@@ -37,7 +37,7 @@ export const adoptTerm = transition(termDefinition, {
   name: 'adoptTerm',
   values: agendaTransitionValues.adoptTerm,
   rule: async (unit, { record, values }) =>
-    transitionTerm(record, { transition: 'adopt', ...(await dayOf(unit, { record, on: values.adoptedOn })) }),
+    transitionTerm(record, { transition: 'adopt', ...(await eventDayOf(unit, { record, on: values.adoptedOn })) }),
 });
 
 /** Removes a term from the shared glossary, or withdraws a proposed term. */
@@ -45,7 +45,7 @@ export const retireTerm = transition(termDefinition, {
   name: 'retireTerm',
   values: agendaTransitionValues.retireTerm,
   rule: async (unit, { record, values }) =>
-    transitionTerm(record, { transition: 'retire', ...(await dayOf(unit, { record, on: values.retiredOn })) }),
+    transitionTerm(record, { transition: 'retire', ...(await eventDayOf(unit, { record, on: values.retiredOn })) }),
 });
 
 /** The normalized texts that terms are compared, sorted and searched by. `searchText` has one line for the term and each synonym. */

@@ -1,6 +1,6 @@
 import { type BackboneRole, policyLevels, policyStatuses } from '@collective-impact/sdk/backbone';
 import { hasCode } from '../shared/conditions.ts';
-import { namesGoal } from '../shared/goal-line.ts';
+import { namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';

@@ -5,16 +5,16 @@ import { organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
+import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 
-describe.each(engines)('the triggers of a record on %s', (engine) => {
+describe.each(engines)('triggers of a record table on %s', (engine) => {
   let database: Database;
   let organization: { uuid: string; id: string };
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    const { id: ecosystemId } = await anEcosystem(database);
-    organization = await anOrganization(database, { ecosystemId });
+    const { id: ecosystemId } = await createEcosystem(database);
+    organization = await createOrganization(database, { ecosystemId });
   });
   afterEach(() => database.close());
 
@@ -33,7 +33,7 @@ describe.each(engines)('the triggers of a record on %s', (engine) => {
     return rows;
   };
 
-  it('keep one row per record in the feed, which moves to the end with every change', async () => {
+  it('keep one row per record in the change feed and move it to the end with every change', async () => {
     const [created] = await change();
     await sql`update "organization" set "name" = 'Renamed by hand'`.execute(database.kysely());
     const changed = await change();
@@ -41,15 +41,15 @@ describe.each(engines)('the triggers of a record on %s', (engine) => {
     expect(Number(changed[0]?.sequence)).toBeGreaterThan(Number(created?.sequence));
   });
 
-  it('leave a tombstone that still says how widely the record was seen', async () => {
+  it('keep the widest visibility of a deleted record in the change feed', async () => {
     await sql`update "organization" set "visibility" = 'RESTRICTED'`.execute(database.kysely());
     await sql`delete from "organization"`.execute(database.kysely());
     expect(await change()).toMatchObject([{ operation: 'DELETE', widest: 'PUBLIC' }]);
   });
 
-  it('write who changed what from which value to which', async () => {
+  it('record the actor and the values before and after a change in the audit', async () => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
-    accomplished(await new Writer(database, operator).update(organizationDefinition, update));
+    acceptedId(await new Writer(database, operator).update(organizationDefinition, update));
     const [creation, rename] = await audit();
     expect(creation).toMatchObject({
       operation: 'INSERT',
@@ -66,12 +66,12 @@ describe.each(engines)('the triggers of a record on %s', (engine) => {
     expect(Object.keys(rename?.after as object).sort()).toEqual(['name', 'updated_at', 'version']);
   });
 
-  it('see raw SQL, without an actor, and count its changes', async () => {
+  it('record changes by raw SQL without an actor and increase the version', async () => {
     await sql`update "organization" set "name" = 'Renamed by hand'`.execute(database.kysely());
     expect((await audit()).at(-1)).toMatchObject({ actor: null, after: { name: 'Renamed by hand', version: 2 } });
   });
 
-  it('outlive the record in the audit, which nobody edits', async () => {
+  it('keep the audit of a deleted record and reject changes of the audit', async () => {
     await sql`delete from "organization"`.execute(database.kysely());
     expect((await audit()).at(-1)).toMatchObject({
       operation: 'DELETE',
@@ -86,7 +86,7 @@ describe.each(engines)('the triggers of a record on %s', (engine) => {
     );
   });
 
-  it('refuse to have records truncated', async () => {
+  it('reject truncating the table', async () => {
     await expect(sql`truncate "organization" cascade`.execute(database.kysely())).rejects.toThrow(
       'delete them one by one',
     );

@@ -1,7 +1,7 @@
 import { meetingKinds } from '@collective-impact/sdk/communication';
 import { type SqlBool, sql } from 'kysely';
 import { hasCode } from '../shared/conditions.ts';
-import { namesGoalAmongOthers } from '../shared/goal-line.ts';
+import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';

@@ -4,7 +4,7 @@ import { createReaders } from '../readers.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
-import { accomplished, anEcosystem, anOrganization } from '../testing/examples.ts';
+import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import {
@@ -29,7 +29,7 @@ async function created(definition: AnyRecordDefinition, command: Command): Promi
   const within = definition.type.within === null ? { ecosystemId: ecosystem.id } : {};
   return encodeTypeId(
     definition.type.prefix,
-    accomplished(await writer.create(definition, { ...within, visibility: 'PUBLIC', ...command })),
+    acceptedId(await writer.create(definition, { ...within, visibility: 'PUBLIC', ...command })),
   );
 }
 
@@ -45,8 +45,8 @@ describe.each(engines)('communication on %s', (engine) => {
   });
 
   beforeEach(async () => {
-    ecosystem = await anEcosystem(database, { slug: `of-${newUuid()}` });
-    library = await anOrganization(database, { ecosystemId: ecosystem.id });
+    ecosystem = await createEcosystem(database, { slug: `of-${newUuid()}` });
+    library = await createOrganization(database, { ecosystemId: ecosystem.id });
   });
 
   afterAll(() => database.close());
@@ -72,8 +72,8 @@ describe.each(engines)('communication on %s', (engine) => {
   });
 
   it('rejects a member that is listed twice, is unknown, or belongs to another ecosystem', async () => {
-    const elsewhere = await anEcosystem(database, { slug: `of-${newUuid()}` });
-    const other = await anOrganization(database, { ecosystemId: elsewhere.id });
+    const elsewhere = await createEcosystem(database, { slug: `of-${newUuid()}` });
+    const other = await createOrganization(database, { ecosystemId: elsewhere.id });
     const create = (members: object[]) =>
       writer.create(workingGroupDefinition, { ecosystemId: ecosystem.id, name: 'Group', members });
     const [member, outsider] = [{ organizationId: library.id }, { organizationId: other.id }];
@@ -90,7 +90,7 @@ describe.each(engines)('communication on %s', (engine) => {
     const update = (values: Command) =>
       writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, ...values });
     expect(issues(await update({ attendance }))).toEqual(['REQUIRED heldOn']);
-    accomplished(await update({ attendance, heldOn: '2024-05-02' }));
+    acceptedId(await update({ attendance, heldOn: '2024-05-02' }));
     const cleared = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 2, heldOn: null });
     expect(issues(cleared)).toEqual(['REQUIRED heldOn']);
   });
@@ -100,7 +100,7 @@ describe.each(engines)('communication on %s', (engine) => {
     const update = (values: Command) => writer.update(decisionDefinition, { id, expectedVersion: 1, ...values });
     expect(issues(await update({ decidedOn: '2024-06-01' }))).toEqual(['REQUIRED outcome']);
     expect(issues(await update({ outcome: 'Everyone' }))).toEqual(['REQUIRED decidedOn']);
-    accomplished(await update({ decidedOn: '2024-06-01', outcome: 'Everyone' }));
+    acceptedId(await update({ decidedOn: '2024-06-01', outcome: 'Everyone' }));
     const open = await reading().decisions(
       { of: 'ecosystem', id: ecosystem.uuid },
       { page: {}, filter: { open: true } },
@@ -114,10 +114,10 @@ describe.each(engines)('communication on %s', (engine) => {
     const create = (workingGroupId: string) =>
       writer.create(decisionDefinition, { ecosystemId: ecosystem.id, title: 'T', meetingId: meeting, workingGroupId });
     expect(issues(await create(two))).toEqual(['INVALID workingGroupId']);
-    accomplished(await create(one));
+    acceptedId(await create(one));
     const moved = await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, workingGroupId: two });
     expect(issues(moved)).toEqual(['INVALID workingGroupId']);
-    accomplished(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
+    acceptedId(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, title: 'Renamed' }));
   });
 
   it('rejects a decision made before its meeting, whichever of the two changes', async () => {
@@ -132,8 +132,8 @@ describe.each(engines)('communication on %s', (engine) => {
     const held = (heldOn: string | null) =>
       writer.update(meetingDefinition, { id: meetingId, expectedVersion: 1, heldOn });
     expect(issues(await held('2024-05-04'))).toEqual(['DATES_OUT_OF_ORDER heldOn']);
-    accomplished(await held('2024-05-02'));
-    accomplished(await redated('2024-06-01'));
+    acceptedId(await held('2024-05-02'));
+    acceptedId(await redated('2024-06-01'));
   });
 
   it('lists open and completed action items', async () => {
@@ -145,7 +145,7 @@ describe.each(engines)('communication on %s', (engine) => {
       return page.rows.map((row) => row.task);
     };
     expect([await tasks(true), await tasks(false)]).toEqual([['Ask'], ['Done']]);
-    accomplished(await writer.update(actionItemDefinition, { id: task, expectedVersion: 1, doneOn: '2024-05-06' }));
+    acceptedId(await writer.update(actionItemDefinition, { id: task, expectedVersion: 1, doneOn: '2024-05-06' }));
     expect([await tasks(true), await tasks(false)]).toEqual([[], ['Ask', 'Done']]);
   });
 
@@ -203,7 +203,7 @@ describe.each(engines)('communication on %s', (engine) => {
     const create = (happenedOn: string) =>
       writer.create(communicationEventDefinition, { communicationPlanId, happenedOn, title: 'A letter' });
     expect(issues(await create('2020-02-01'))).toEqual(['DATES_OUT_OF_ORDER happenedOn']);
-    const id = encodeTypeId('communication_event', accomplished(await create('2024-06-30')));
+    const id = encodeTypeId('communication_event', acceptedId(await create('2024-06-30')));
     const redated = await writer.update(communicationEventDefinition, {
       id,
       expectedVersion: 1,
@@ -214,7 +214,7 @@ describe.each(engines)('communication on %s', (engine) => {
       writer.update(communicationPlanDefinition, { id: communicationPlanId, expectedVersion: 1, ...values });
     expect(issues(await replan({ endsOn: '2024-06-29' }))).toEqual(['DATES_OUT_OF_ORDER endsOn']);
     expect(issues(await replan({ startsOn: '2024-07-01', endsOn: null }))).toEqual(['DATES_OUT_OF_ORDER startsOn']);
-    accomplished(await replan({ startsOn: '2024-06-30', endsOn: null }));
+    acceptedId(await replan({ startsOn: '2024-06-30', endsOn: null }));
   });
 
   it('reads the input of the indicators as far as the viewer may see it', async () => {
@@ -250,7 +250,7 @@ describe.each(engines)('communication on %s', (engine) => {
       expect.objectContaining({ raisedOn: '2024-05-03', settledOn: null }),
       expect.objectContaining({ raisedOn: '2024-05-03', settledOn: '2024-06-01' }),
     ]);
-    accomplished(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, visibility: 'MEMBERS' }));
+    acceptedId(await writer.update(meetingDefinition, { id: meeting, expectedVersion: 1, visibility: 'MEMBERS' }));
     expect((await raised()).map(({ raisedOn }) => raisedOn)).toEqual([null, null]);
   });
 
@@ -268,7 +268,7 @@ describe.each(engines)('communication on %s', (engine) => {
   });
 
   it('reads the input of several ecosystems by one statement for each record type', async () => {
-    const other = await anEcosystem(database, { slug: `of-${newUuid()}` });
+    const other = await createEcosystem(database, { slug: `of-${newUuid()}` });
     await newGroup();
     const read = reading();
     const { result, statements } = await statementsOf(database, () =>

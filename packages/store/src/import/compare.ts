@@ -43,13 +43,13 @@ export async function compareReports(
     ) as "found"`);
   await unit.rows(sql`analyze "imported_report" ("number", "indicator_version_id", "reporter_id", "period")`);
   await unit.rows(sql`
-    update "imported_report" as "i" set "narrative" = "told"."narrative"
+    update "imported_report" as "i" set "narrative" = "narratives"."narrative"
     from (
       select "v"."id" as "indicator_version_id", ${reporter} as "reporter_id", "s"."period",
         string_agg(distinct "s"."narrative", E'\\n\\n') as "narrative"
       from ${staged} where ${ofImport} and "s"."narrative" is not null group by 1, 2, 3
-    ) as "told"
-    where "told"."indicator_version_id" = "i"."indicator_version_id" and "told"."reporter_id" = "i"."reporter_id" and "told"."period" = "i"."period"`);
+    ) as "narratives"
+    where "narratives"."indicator_version_id" = "i"."indicator_version_id" and "narratives"."reporter_id" = "i"."reporter_id" and "narratives"."period" = "i"."period"`);
   await unit.rows(sql`
     update "imported_report" as "i" set "report_id" = "r"."id"
     from "indicator_report" as "r" where "r"."indicator_version_id" = "i"."indicator_version_id"

@@ -7,7 +7,7 @@ import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { publishVersion } from './indicator-versions.ts';
-import { settled } from './settled.ts';
+import { requireAccepted } from './require-accepted.ts';
 import type { Staged } from './staging.ts';
 
 /** Number of records that an import created, changed and left unchanged. */
@@ -131,17 +131,17 @@ class DefinitionWriter {
     if (!existing) {
       tally.created += 1;
       const values = { ...record.values, ...(typeof atCreation === 'function' ? await atCreation() : atCreation) };
-      return settled(await createRecord(this.#unit, { definition, values }), place);
+      return requireAccepted(await createRecord(this.#unit, { definition, values }), place);
     }
     const id = encodeTypeId(definition.type.prefix, existing.id);
     const values = { ...record.values, id, expectedVersion: existing.version };
-    const done = settled(await updateRecord(this.#unit, { definition, values }), place);
+    const uuid = requireAccepted(await updateRecord(this.#unit, { definition, values }), place);
     const [after] = await this.#unit.rows<{ version: number }>(
       sql`select "version" from ${sql.table(definition.entity.meta.tableName)} where "id" = ${existing.id}::uuid`,
     );
     if (after?.version === existing.version) tally.unchanged += 1;
     else tally.changed += 1;
-    return done;
+    return uuid;
   }
 
   async #find(definition: AnyRecordDefinition, match: object): Promise<{ id: string; version: number } | undefined> {

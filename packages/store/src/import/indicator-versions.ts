@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { dimensionDefinition, indicatorVersionDefinition } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { settled } from './settled.ts';
+import { requireAccepted } from './require-accepted.ts';
 import type { StagedIndicator } from './staging.ts';
 
 /** The version of the imported observations, and the id of each combination of categories by its number. */
@@ -79,7 +79,7 @@ async function adoptFirst(
   const { indicator, indicatorId, visibility } = options;
   const { direction, tolerance = null } = indicator.value.version;
   const issues = judgeMaintained({ direction, tolerance });
-  if (issues.length > 0) settled(refused(...issues), indicator.place);
+  if (issues.length > 0) requireAccepted(refused(...issues), indicator.place);
   const [earlier] = await unit.rows(
     sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,
   );
@@ -92,7 +92,7 @@ async function adoptFirst(
       visibility,
     },
   });
-  const versionId = settled(created, indicator.place);
+  const versionId = requireAccepted(created, indicator.place);
   for (const dimension of indicator.value.dimensions) {
     await publishDimension(unit, { indicator, dimension, versionId, visibility });
   }
@@ -129,14 +129,14 @@ async function publishDimension(
       indicatorVersionId: encodeTypeId('indicator_version', versionId),
       visibility,
     };
-    settled(await createRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
+    requireAccepted(await createRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
   } else if (added.length > 0) {
     const values = {
       id: encodeTypeId('dimension', existing.id),
       expectedVersion: existing.version,
       categories: [...existing.categories, ...categories],
     };
-    settled(await updateRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
+    requireAccepted(await updateRecord(unit, { definition: dimensionDefinition, values }), indicator.place);
   }
 }
 

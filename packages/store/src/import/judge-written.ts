@@ -31,9 +31,9 @@ type WrittenCell = [
  *
  * @throws SourceError with the row, the period and the remedy.
  */
-export async function judgeWritten(unit: UnitOfWork, options: { step: ReportRange; importId: string }): Promise<void> {
-  const { step, importId } = options;
-  const suspected = await suspectedReports(unit, step);
+export async function judgeWritten(unit: UnitOfWork, options: { batch: ReportRange; importId: string }): Promise<void> {
+  const { batch, importId } = options;
+  const suspected = await suspectedReports(unit, batch);
   for (const [indicatorVersionId, reports] of Map.groupBy(suspected, (each) => each.indicatorVersionId)) {
     const version = await loadVersion(unit, indicatorVersionId);
     const dimensions = await loadDimensions(unit, indicatorVersionId);

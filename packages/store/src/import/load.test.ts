@@ -16,14 +16,14 @@ const file = [
   observation(4, { period: '2025', value: null, status: 'SUPPRESSED_AT_SOURCE' }),
 ];
 
-describe.each(engines)('an import on %s', (engine) => {
+describe.each(engines)('import on %s', (engine) => {
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
   });
   afterEach(() => database.close());
 
-  const take = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
+  const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {
       source: source(items),
       viewer: operator,
@@ -43,8 +43,8 @@ describe.each(engines)('an import on %s', (engine) => {
     return cells;
   };
 
-  it('releases the figures of the source, cell by cell', async () => {
-    const loaded = await take(file);
+  it('releases every figure of the source', async () => {
+    const loaded = await importItems(file);
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
     expect(loaded.released).toEqual([
@@ -63,18 +63,22 @@ describe.each(engines)('an import on %s', (engine) => {
 
   it('computes the value of a figure from its parts, and rejects another value', async () => {
     const parts = { value: null, numerator: '23', denominator: '26' };
-    const halves = [attendance, observation(2, parts), observation(3, { ...parts, categories: female, value: '0.9' })];
-    await take(halves);
+    const items = [attendance, observation(2, parts), observation(3, { ...parts, categories: female, value: '0.9' })];
+    await importItems(items);
     expect((await released()).map(({ value }) => value)).toEqual(['0.884615', '0.9']);
-    expect((await take(halves)).cells).toEqual({ created: 0, changed: 0, unchanged: 2 });
-    const other = take([attendance, observation(2, parts), observation(7, { ...parts, value: '0.5', period: '2025' })]);
+    expect((await importItems(items)).cells).toEqual({ created: 0, changed: 0, unchanged: 2 });
+    const other = importItems([
+      attendance,
+      observation(2, parts),
+      observation(7, { ...parts, value: '0.5', period: '2025' }),
+    ]);
     await expect(other).rejects.toMatchObject({ name: 'SourceError', place: { line: 7 } });
   });
 
   it('changes nothing when the same source is imported again', async () => {
-    await take(file);
+    await importItems(file);
     const before = [await rows('audit_entry'), await rows('release')];
-    const again = await take(file);
+    const again = await importItems(file);
     expect(again).toMatchObject({ ecosystemCreated: false, released: [] });
     expect(again.cells).toEqual({ created: 0, changed: 0, unchanged: 3 });
     expect([...again.tallies]).toEqual([
@@ -85,9 +89,9 @@ describe.each(engines)('an import on %s', (engine) => {
   });
 
   it('replaces only the releases of periods whose figures changed', async () => {
-    await take(file);
+    await importItems(file);
     const corrected = [...file.slice(0, 2), observation(3, { categories: female, value: '92' }), ...file.slice(3)];
-    expect(await take(corrected)).toMatchObject({
+    expect(await importItems(corrected)).toMatchObject({
       cells: { created: 0, changed: 1, unchanged: 2 },
       released: [{ period: '2024' }],
     });
@@ -96,14 +100,14 @@ describe.each(engines)('an import on %s', (engine) => {
   });
 
   it('adds the categories of a later file', async () => {
-    await take(file);
+    await importItems(file);
     const male = [{ dimension: 'sex', category: 'male', label: 'Male' }];
-    await take([...file, observation(5, { categories: male, value: '89' })]);
+    await importItems([...file, observation(5, { categories: male, value: '89' })]);
     expect((await released()).filter(({ period }) => period === '2024')).toHaveLength(3);
   });
 
-  it('undoes a dry run and returns its result', async () => {
-    expect(await take(file, { dryRun: true })).toMatchObject({
+  it('saves nothing in a dry run and returns the result', async () => {
+    expect(await importItems(file, { dryRun: true })).toMatchObject({
       ecosystemCreated: true,
       cells: { created: 3 },
       released: [{ period: '2024' }, { period: '2025' }],
@@ -113,16 +117,16 @@ describe.each(engines)('an import on %s', (engine) => {
   });
 
   it('rejects two figures for one cell and names both lines', async () => {
-    const twice = take([...file, observation(9, { value: '1' })]);
-    await expect(twice).rejects.toMatchObject({ name: 'SourceError', place: { line: 9 } });
-    await expect(twice).rejects.toThrow('line 2');
+    const repeated = importItems([...file, observation(9, { value: '1' })]);
+    await expect(repeated).rejects.toMatchObject({ name: 'SourceError', place: { line: 9 } });
+    await expect(repeated).rejects.toThrow('line 2');
     expect(await rows('ecosystem')).toBe(0);
     expect(await rows('staged_observation')).toBe(0);
   });
 
-  it('sets all figures of such a cell aside with a note each if the source asks for it', async () => {
+  it('sets aside all figures for the same cell with a note each if `repeated` is set-aside', async () => {
     const repeated = source([...file, observation(9, { value: '1' })], 'set-aside');
-    const loaded = await take([], { source: repeated });
+    const loaded = await importItems([], { source: repeated });
     expect(loaded.notes.setAside.map(({ place }) => place.line)).toEqual([2, 9]);
     expect(loaded.cells.created).toBe(2);
   });
@@ -132,59 +136,63 @@ describe.each(engines)('an import on %s', (engine) => {
       ...source([]),
       items: (async function* () {
         yield* file;
-        throw new SourceError({ place: { file: 'made-up.csv', line: 5 }, message: 'torn', remedy: 'Fetch it again.' });
+        throw new SourceError({
+          place: { file: 'made-up.csv', line: 5 },
+          message: 'The file is incomplete.',
+          remedy: 'Fetch it again.',
+        });
       })(),
     };
-    await expect(take([], { source: broken })).rejects.toThrow('torn');
+    await expect(importItems([], { source: broken })).rejects.toThrow('The file is incomplete.');
     expect(await rows('staged_observation')).toBe(0);
     expect(await rows('ecosystem')).toBe(0);
   });
 
-  it('rejects another definition under the code of an adopted one', async () => {
-    await take(file);
+  it('rejects a different definition of an adopted indicator', async () => {
+    await importItems(file);
     const redefined = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     redefined.value.version.definition = 'Share of pupils who were there on Mondays.';
-    const refused = take([redefined, ...file.slice(1)]);
-    await expect(refused).rejects.toThrow('differs in `definition`');
+    const rejected = importItems([redefined, ...file.slice(1)]);
+    await expect(rejected).rejects.toThrow('differs in `definition`');
     expect(await rows('indicator_version')).toBe(1);
   });
 
   it('adopts the published definition without a discussion', async () => {
-    await take(file);
+    await importItems(file);
     const { rows: versions } = await sql`select "status" from "indicator_version"`.execute(database.kysely());
     expect([versions, await rows('discussion_entry')]).toEqual([[{ status: 'ADOPTED' }], 0]);
   });
 
   it('rejects an indicator to be maintained without a tolerance', async () => {
-    const kept = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
-    kept.value.version.direction = 'MAINTAIN';
-    await expect(take([kept, ...file.slice(1)])).rejects.toThrow(
+    const maintained = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    maintained.value.version.direction = 'MAINTAIN';
+    await expect(importItems([maintained, ...file.slice(1)])).rejects.toThrow(
       '`tolerance` is not valid. `tolerance` is required if `direction` is MAINTAIN',
     );
-    kept.value.version.tolerance = '0.5';
-    expect((await take([kept, ...file.slice(1)])).observations).toBe(3);
-    expect((await take([kept, ...file.slice(1)])).cells.unchanged).toBe(3);
-    kept.value.version.tolerance = '1';
-    await expect(take([kept, ...file.slice(1)])).rejects.toThrow('differs in `tolerance`');
+    maintained.value.version.tolerance = '0.5';
+    expect((await importItems([maintained, ...file.slice(1)])).observations).toBe(3);
+    expect((await importItems([maintained, ...file.slice(1)])).cells.unchanged).toBe(3);
+    maintained.value.version.tolerance = '1';
+    await expect(importItems([maintained, ...file.slice(1)])).rejects.toThrow('differs in `tolerance`');
   });
 
-  it('marks a definition after a retired one as not comparable', async () => {
-    await take(file);
+  it('marks a version that follows a retired one as not comparable', async () => {
+    await importItems(file);
     await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());
-    await take(file);
+    await importItems(file);
     const { rows: versions } = await sql`
-      select "number", "status", "comparability", "comparability_note" is null as "silent" from "indicator_version"
+      select "number", "status", "comparability", "comparability_note" is null as "hasNoNote" from "indicator_version"
       order by "number"`.execute(database.kysely());
     expect(versions).toEqual([
-      { number: 1, status: 'RETIRED', comparability: null, silent: true },
-      { number: 2, status: 'ADOPTED', comparability: 'NO', silent: false },
+      { number: 1, status: 'RETIRED', comparability: null, hasNoNote: true },
+      { number: 2, status: 'ADOPTED', comparability: 'NO', hasNoNote: false },
     ]);
   });
 
   it('suppresses counts of few people in its releases', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     Object.assign(people.value.version, { kind: 'COUNT', countingUnit: 'PEOPLE' });
-    const loaded = await take([
+    const loaded = await importItems([
       people,
       observation(2, { value: '4' }),
       observation(3, { value: '40', period: '2025' }),
@@ -196,7 +204,7 @@ describe.each(engines)('an import on %s', (engine) => {
     ]);
   });
 
-  it('returns the waiting reports, whether the release was made or rejected', async () => {
+  it('returns the reports that wait for others, even if the release is rejected', async () => {
     const people = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
     Object.assign(people.value.version, {
       kind: 'COUNT',
@@ -211,10 +219,10 @@ describe.each(engines)('an import on %s', (engine) => {
     });
     const clubs = ['A', 'B', 'C', 'D', 'E', 'F'].map(club);
     const of = (organization: string, value = '4') => observation(2, { organization, value });
-    const first = await take([...clubs, people, of('A'), of('B'), of('C')]);
+    const first = await importItems([...clubs, people, of('A'), of('B'), of('C')]);
     expect([first.released.length, first.waiting]).toEqual([1, []]);
     const waits = (organization: string) => ({ indicator: 'attendance', period: '2024', organization, place: null });
-    const late = await take([...clubs, people, of('D'), of('A', '5')]);
+    const late = await importItems([...clubs, people, of('D'), of('A', '5')]);
     expect(late.unreleased).toEqual([
       {
         indicator: 'attendance',
@@ -223,27 +231,27 @@ describe.each(engines)('an import on %s', (engine) => {
       },
     ]);
     expect(late.waiting).toEqual([waits('A'), waits('D')]);
-    const again = await take([...clubs, people, of('D'), of('B'), of('A', '5')]);
+    const again = await importItems([...clubs, people, of('D'), of('B'), of('A', '5')]);
     expect(again).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 3 }, released: [], unreleased: [] });
     expect(again.waiting).toEqual([waits('A'), waits('D')]);
-    const ofEcosystem = await take([...clubs, people, observation(2, { value: '90' })]);
+    const ofEcosystem = await importItems([...clubs, people, observation(2, { value: '90' })]);
     expect([ofEcosystem.released.length, ofEcosystem.waiting]).toEqual([
       0,
       [{ ...waits(''), organization: null }, waits('A'), waits('D')],
     ]);
   });
 
-  it('requires an existing ecosystem, or the option to create it', async () => {
-    const lost = take(file, { create: undefined });
-    await expect(lost).rejects.toThrow(SetupError);
-    await expect(lost).rejects.toThrow('--create');
+  it('rejects an ecosystem that does not exist unless it may create it', async () => {
+    const rejected = importItems(file, { create: undefined });
+    await expect(rejected).rejects.toThrow(SetupError);
+    await expect(rejected).rejects.toThrow('--create');
   });
 
   it('keeps values of an indicator that the source does not have', async () => {
-    await take(file);
+    await importItems(file);
     await sql`update "indicator" set "identifiers" = '[{"scheme": "SDG", "code": "8.6.1"}]'`.execute(database.kysely());
-    await take(file);
-    const { rows: kept } = await sql`select "identifiers" from "indicator"`.execute(database.kysely());
-    expect(kept).toEqual([{ identifiers: [{ scheme: 'SDG', code: '8.6.1' }] }]);
+    await importItems(file);
+    const { rows: indicators } = await sql`select "identifiers" from "indicator"`.execute(database.kysely());
+    expect(indicators).toEqual([{ identifiers: [{ scheme: 'SDG', code: '8.6.1' }] }]);
   });
 });

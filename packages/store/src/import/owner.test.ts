@@ -6,18 +6,18 @@ import type { Database } from '../shared/database/database.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { patient } from '../testing/postgresql-databases.ts';
+import { withoutTimeouts } from '../testing/postgresql-databases.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 
-describe.each(engines)('the staged rows on %s', (engine) => {
+describe.each(engines)('staged rows of an import on %s', (engine) => {
   let database: TestDatabase;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
   });
   afterEach(() => database.close());
 
-  const take = (items: AsyncIterable<ImportItem>, options: { into?: Database; ecosystem?: string } = {}) =>
+  const importItems = (items: AsyncIterable<ImportItem>, options: { into?: Database; ecosystem?: string } = {}) =>
     load(options.into ?? database, {
       source: { ...source([]), items },
       viewer: operator,
@@ -30,24 +30,24 @@ describe.each(engines)('the staged rows on %s', (engine) => {
       .rows;
   const items = () => source([attendance, observation(2, {})]).items;
 
-  /** An import that has staged its rows, and reads on once it is told to. */
-  const paused = () => {
+  /** An import that has staged its rows and waits. `resume` lets it continue. */
+  const startPausedImport = () => {
     const reached = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
+    const resumed = Promise.withResolvers<void>();
     const years = Array.from({ length: 2000 }, (_, at) => observation(at + 2, { period: String(1000 + at) }));
-    const loaded = take(
+    const loaded = importItems(
       (async function* () {
         yield attendance;
         yield* years;
         reached.resolve();
-        await goOn.promise;
+        await resumed.promise;
       })(),
       { ecosystem: 'another-town' },
     );
     loaded.catch(reached.reject);
-    // The last batch is written while the source is asked for more.
+    // The last batch is written while the source is read further.
     const written = reached.promise.then(() => expect.poll(staged).toHaveLength(1));
-    return { loaded, reached: written, goOn: goOn.resolve };
+    return { loaded, reached: written, resume: resumed.resolve };
   };
 
   it('are removed by the next import if their import has ended', async () => {
@@ -55,16 +55,16 @@ describe.each(engines)('the staged rows on %s', (engine) => {
       values (${newUuid()}::uuid, 0, '{}', 0, 0, '2024', '2024-01-01', '2024-12-31', 'MISSING')`.execute(
       database.kysely(),
     );
-    await take(items());
+    await importItems(items());
     expect(await staged()).toEqual([]);
   });
 
-  it('are kept while their import runs', async () => {
-    const other = paused();
+  it('are kept while their import runs in this process', async () => {
+    const other = startPausedImport();
     await other.reached;
-    await take(items());
+    await importItems(items());
     expect(await staged()).toHaveLength(1);
-    other.goOn();
+    other.resume();
     expect(await other.loaded).toMatchObject({ cells: { created: 2000 } });
     expect(await staged()).toEqual([]);
   });
@@ -72,31 +72,31 @@ describe.each(engines)('the staged rows on %s', (engine) => {
   // The embedded database has one process and one session.
   if (engine === 'postgresql') {
     it('are kept while their import runs in another process', async () => {
-      const elsewhere = await openDatabase(database.url, patient);
+      const elsewhere = await openDatabase(database.url, withoutTimeouts);
       try {
-        const other = paused();
+        const other = startPausedImport();
         await other.reached;
-        await take(items(), { into: elsewhere });
-        other.goOn();
+        await importItems(items(), { into: elsewhere });
+        other.resume();
         expect(await other.loaded).toMatchObject({ cells: { created: 2000 } });
       } finally {
         await elsewhere.close();
       }
     });
 
-    it('are removed if their import lost its session, which then publishes nothing', async () => {
-      const other = paused();
+    it('are removed if their import lost its session, and the import then publishes nothing', async () => {
+      const other = startPausedImport();
       await other.reached;
       await sql`select pg_terminate_backend("pid") from "pg_locks" where "locktype" = 'advisory' and "mode" = 'ShareLock'`.execute(
         database.kysely(),
       );
       await expect
         .poll(async () => {
-          await take(items());
+          await importItems(items());
           return await staged();
         })
         .toEqual([]);
-      other.goOn();
+      other.resume();
       await expect(other.loaded).rejects.toThrow(SetupError);
       const { rows } = await sql`select from "ecosystem" where "slug" = 'another-town'`.execute(database.kysely());
       expect(rows).toEqual([]);

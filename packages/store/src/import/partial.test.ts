@@ -9,7 +9,7 @@ import { attendance, observation, source } from './import.fixture.ts';
 import { type LoadOptions, load } from './load.ts';
 import type { ImportProgress } from './progress.ts';
 
-/** Made-up places in clubs, which girls and boys make up wholly. */
+/** Places in clubs. Girls and boys add up to the total. */
 const places = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
 Object.assign(places.value, { code: 'places', name: 'Places' });
 Object.assign(places.value.version, { kind: 'COUNT', countingUnit: 'OTHER' });
@@ -25,15 +25,15 @@ const whole = [
   row(5, { value: '150', period: '2025' }),
 ];
 
-describe.each(engines)('a file with a part of a period, on %s', (engine) => {
+describe.each(engines)('import of a file with a part of the cells of a period on %s', (engine) => {
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    await take(whole);
+    await importItems(whole);
   });
   afterEach(() => database.close());
 
-  const take = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
+  const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {
       source: source(items),
       viewer: operator,
@@ -54,8 +54,8 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
   const boys = (value: string) => row(2, { value, categories: of('boys') });
   const unmentioned = { cells: 2, periods: 1, reports: [{ indicator: 'places', period: '2024', organization: null }] };
 
-  it('keeps the cells that it does not have, and lists them', async () => {
-    const loaded = await take([places, boys('61'), row(3, { value: '141' })]);
+  it('keeps the cells that are not in the file, and lists them', async () => {
+    const loaded = await importItems([places, boys('61'), row(3, { value: '141' })]);
     expect(loaded.cells).toEqual({ created: 0, changed: 2, unchanged: 0 });
     expect(loaded.kept).toEqual({
       cells: 1,
@@ -74,51 +74,53 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
   });
 
   it('keeps the visibility of the release that it replaces', async () => {
-    const seen = () =>
+    const visibilities = () =>
       query(`select "period", "visibility" from "release" where "replaced_at" is null order by "period_start"`);
-    const loaded = await take([places, boys('61'), row(3, { value: '141' })], { visibility: undefined });
+    const loaded = await importItems([places, boys('61'), row(3, { value: '141' })], { visibility: undefined });
     expect(loaded.released).toEqual([{ indicator: 'places', period: '2024', visibility: 'PUBLIC' }]);
-    const fresh = await take([places, row(2, { value: '160', period: '2026' })], { visibility: undefined });
+    const fresh = await importItems([places, row(2, { value: '160', period: '2026' })], { visibility: undefined });
     expect(fresh.released).toEqual([{ indicator: 'places', period: '2026', visibility: 'MEMBERS' }]);
-    expect(await seen()).toEqual([
+    expect(await visibilities()).toEqual([
       { period: '2024', visibility: 'PUBLIC' },
       { period: '2025', visibility: 'PUBLIC' },
       { period: '2026', visibility: 'MEMBERS' },
     ]);
-    const opened = await take([places, row(2, { value: '160', period: '2026' })]);
+    const opened = await importItems([places, row(2, { value: '160', period: '2026' })]);
     expect(opened.released).toEqual([{ indicator: 'places', period: '2026', visibility: 'PUBLIC' }]);
-    expect((await take([places, row(2, { value: '160', period: '2026' })])).released).toEqual([]);
-    const closed = await take([places, boys('61')], { visibility: 'MEMBERS' });
+    expect((await importItems([places, row(2, { value: '160', period: '2026' })])).released).toEqual([]);
+    const closed = await importItems([places, boys('61')], { visibility: 'MEMBERS' });
     expect(closed.released).toEqual([{ indicator: 'places', period: '2024', visibility: 'MEMBERS' }]);
-    expect((await seen())[0]).toEqual({ period: '2024', visibility: 'MEMBERS' });
+    expect((await visibilities())[0]).toEqual({ period: '2024', visibility: 'MEMBERS' });
   });
 
-  it('changes nothing if its cells exist, and still lists the cells that it does not have', async () => {
-    const loaded = await take([places, boys('60')]);
+  it('changes nothing if its cells exist, and lists the cells that are not in the file', async () => {
+    const loaded = await importItems([places, boys('60')]);
     expect(loaded).toMatchObject({ cells: { created: 0, changed: 0, unchanged: 1 }, released: [], kept: unmentioned });
     expect(loaded.tallies.get('indicator_report')).toEqual({ created: 0, changed: 0, unchanged: 1 });
     expect(await released()).toEqual(before);
   });
 
-  it('removes the other cells of the period with replace, and lists them', async () => {
-    const loaded = await take([places, boys('60')], { replace: true });
+  it('removes and lists the other cells of the period if `replace` is set', async () => {
+    const loaded = await importItems([places, boys('60')], { replace: true });
     expect(loaded.removed).toMatchObject(unmentioned);
     expect(loaded.removed.reports[0]?.cells).toEqual([[], [{ dimension: 'sex', category: 'girls' }]]);
     expect(loaded.kept.cells).toBe(0);
     expect(loaded.tallies.get('indicator_report')).toEqual({ created: 0, changed: 1, unchanged: 0 });
     expect(await released()).toEqual(['2024 boys 60', '2025 total 150']);
-    const again = await take([places, boys('60')], { replace: true });
+    const again = await importItems([places, boys('60')], { replace: true });
     expect(again).toMatchObject({ removed: { cells: 0 }, released: [] });
   });
 
   it('returns the same result in a dry run', async () => {
-    expect((await take([places, boys('60')], { dryRun: true })).kept).toMatchObject(unmentioned);
-    expect((await take([places, boys('60')], { dryRun: true, replace: true })).removed).toMatchObject(unmentioned);
+    expect((await importItems([places, boys('60')], { dryRun: true })).kept).toMatchObject(unmentioned);
+    expect((await importItems([places, boys('60')], { dryRun: true, replace: true })).removed).toMatchObject(
+      unmentioned,
+    );
     expect(await released()).toEqual(before);
   });
 
-  it('is checked together with the existing cells', async () => {
-    await expect(take([places, boys('61')])).rejects.toMatchObject({
+  it('rejects cells that do not add up with the existing cells', async () => {
+    await expect(importItems([places, boys('61')])).rejects.toMatchObject({
       name: 'SourceError',
       place: { line: 2 },
       message: expect.stringMatching(
@@ -126,20 +128,20 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
       ),
       remedy: expect.stringMatching(/other rows for 2024.*--replace/),
     });
-    await expect(take([places, boys('61')], { dryRun: true })).rejects.toThrow('add up to 141');
+    await expect(importItems([places, boys('61')], { dryRun: true })).rejects.toThrow('add up to 141');
     expect(await released()).toEqual(before);
-    await take([places, boys('61')], { replace: true });
+    await importItems([places, boys('61')], { replace: true });
     expect(await released()).toEqual(['2024 boys 61', '2025 total 150']);
   });
 
-  it('is checked if it is complete, and the error names the row', async () => {
+  it('rejects cells of a new period that do not add up, and names the row', async () => {
     const wrong = [
       places,
       row(8, { value: '10', period: '2026' }),
       row(9, { value: '4', period: '2026', categories: of('girls') }),
     ];
     const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
-    await expect(take([...wrong, boysOf2026])).rejects.toMatchObject({
+    await expect(importItems([...wrong, boysOf2026])).rejects.toMatchObject({
       place: { line: 8 },
       message: 'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10.',
       remedy: expect.stringContaining('Correct the figures for 2026'),
@@ -147,23 +149,23 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
   });
 
   it('adds a period to the existing ones', async () => {
-    const loaded = await take([places, row(2, { value: '160', period: '2026' })]);
+    const loaded = await importItems([places, row(2, { value: '160', period: '2026' })]);
     expect(loaded).toMatchObject({ cells: { created: 1 }, kept: { cells: 0 }, released: [{ period: '2026' }] });
     expect(await released()).toEqual([...before, '2026 total 160']);
   });
 
   it('keeps the narrative of a report, and the standard error of figures that it does not change', async () => {
-    await query(`update "indicator_report" set "narrative" = 'As told.'`);
+    await query(`update "indicator_report" set "narrative" = 'Narrative.'`);
     await query(`update "cell" set "standard_error" = 2`);
-    await take([places, boys('61'), row(3, { value: '141' })]);
-    expect(await query(`select distinct "narrative" from "indicator_report"`)).toEqual([{ narrative: 'As told.' }]);
+    await importItems([places, boys('61'), row(3, { value: '141' })]);
+    expect(await query(`select distinct "narrative" from "indicator_report"`)).toEqual([{ narrative: 'Narrative.' }]);
     expect(await query(`select "value" from "cell" where "standard_error" = 2 order by 1`)).toEqual([
       { value: '80' },
       { value: '150' },
     ]);
   });
 
-  const replaced = async () =>
+  const correctedCells = async () =>
     (
       await query(`select "o"."reason" || ' ' || "o"."number" || ' ' || "i"."period" || ' ' || coalesce("g"."code", 'total') || ' '
           || "c"."value"::text || coalesce(' ' || "o"."narrative", '') || ' in ' || coalesce("r"."visibility", 'none') as "cell"
@@ -175,36 +177,36 @@ describe.each(engines)('a file with a part of a period, on %s', (engine) => {
     ).map(({ cell }) => cell);
 
   it('records its changes to a verified report as a correction', async () => {
-    expect(await replaced()).toEqual([]);
-    await query(`update "indicator_report" set "narrative" = 'Told.'`);
-    await take([places, boys('61'), row(3, { value: '141' }), row(4, { value: '150', period: '2025' })]);
-    const first = ['boys 60', 'girls 80', 'total 140'].map((each) => `import 1 2024 ${each} Told. in PUBLIC`);
-    expect(await replaced()).toEqual(first);
-    await take([places, boys('61')], { replace: true });
-    const second = ['boys 61', 'girls 80', 'total 141'].map((each) => `import 2 2024 ${each} Told. in PUBLIC`);
-    expect(await replaced()).toEqual([...first, ...second]);
+    expect(await correctedCells()).toEqual([]);
+    await query(`update "indicator_report" set "narrative" = 'Narrative.'`);
+    await importItems([places, boys('61'), row(3, { value: '141' }), row(4, { value: '150', period: '2025' })]);
+    const first = ['boys 60', 'girls 80', 'total 140'].map((each) => `import 1 2024 ${each} Narrative. in PUBLIC`);
+    expect(await correctedCells()).toEqual(first);
+    await importItems([places, boys('61')], { replace: true });
+    const second = ['boys 61', 'girls 80', 'total 141'].map((each) => `import 2 2024 ${each} Narrative. in PUBLIC`);
+    expect(await correctedCells()).toEqual([...first, ...second]);
   });
 
-  it('records no correction of an unverified report, or if it is rejected', async () => {
+  it('records no correction if the report was not verified or the import is rejected or a dry run', async () => {
     await query(`update "indicator_report" set "status" = 'SUBMITTED' where "period" = '2024'`);
-    await take([places, boys('61')], { replace: true });
-    await expect(take([places, row(2, { value: '1' })])).rejects.toThrow('add up to 61');
-    await take([places, boys('62')], { dryRun: true });
-    expect(await replaced()).toEqual([]);
+    await importItems([places, boys('61')], { replace: true });
+    await expect(importItems([places, row(2, { value: '1' })])).rejects.toThrow('add up to 61');
+    await importItems([places, boys('62')], { dryRun: true });
+    expect(await correctedCells()).toEqual([]);
   });
 
   it('does not verify figures of a draft that are not in the file', async () => {
     await query(`update "indicator_report" set "status" = 'RETURNED' where "period" = '2024'`);
-    await expect(take([places, boys('60')])).rejects.toMatchObject({
+    await expect(importItems([places, boys('60')])).rejects.toMatchObject({
       place: { line: 2 },
       message: 'The existing report for 2024 is RETURNED, and has 2 cells that the file does not have.',
     });
-    expect(await take(whole)).toMatchObject({ released: [{ period: '2024' }] });
+    expect(await importItems(whole)).toMatchObject({ released: [{ period: '2024' }] });
   });
 
   it('reports its progress to the end of each phase', async () => {
     const progress: ImportProgress[] = [];
-    await take([places, row(2, { value: '1', period: '2026' }), row(3, { value: '2', period: '2027' })], {
+    await importItems([places, row(2, { value: '1', period: '2026' }), row(3, { value: '2', period: '2027' })], {
       onProgress: (current) => progress.push(current),
     });
     expect([...new Set(progress.map(({ phase }) => phase))]).toEqual([

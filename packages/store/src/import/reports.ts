@@ -57,17 +57,17 @@ export async function publishReports(
     select count(*) filter (where "state" = 'CREATED') as "created", count(*) filter (where "state" = 'CHANGED') as "changed",
       count(*) filter (where "state" = 'UNCHANGED') as "unchanged" from "imported_cell"`);
   const total = reports.created + reports.changed;
-  const steps = await unit.rows<ReportBatch>(sql`
+  const batches = await unit.rows<ReportBatch>(sql`
     select min("number") as "first", max("number") as "last", count(*) as "reports" from (
-      select "number", sum("cells") over (order by "number") / ${cellsPerStep}::int as "step" from "imported_report" where not "same"
-    ) as "numbered" group by "step" order by 1`);
-  if (steps.length > 0) await findSplits(unit);
+      select "number", sum("cells") over (order by "number") / ${cellsPerBatch}::int as "batch" from "imported_report" where not "same"
+    ) as "numbered" group by "batch" order by 1`);
+  if (batches.length > 0) await findSplits(unit);
   let done = 0;
-  for (const step of steps) {
+  for (const batch of batches) {
     onProgress?.({ phase: 'publishing', done, total });
-    await writeReports(unit, { step, ecosystemId: options.ecosystemId, replace });
-    await judgeWritten(unit, { step, importId: options.importId });
-    done += step.reports;
+    await writeReports(unit, { batch, ecosystemId: options.ecosystemId, replace });
+    await judgeWritten(unit, { batch, importId: options.importId });
+    done += batch.reports;
   }
   if (total > 0) onProgress?.({ phase: 'publishing', done, total });
   const affected = await unit.rows<Affected>(sql`
@@ -81,7 +81,7 @@ export async function publishReports(
 const noRecords: Tally = { created: 0, changed: 0, unchanged: 0 };
 
 /** Cells in a batch of reports. Progress is reported after each batch. */
-const cellsPerStep = 50_000;
+const cellsPerBatch = 50_000;
 
 /** A batch of reports: the numbers of the first and the last, and the number of reports that change. */
 interface ReportBatch {
@@ -92,10 +92,10 @@ interface ReportBatch {
 
 async function writeReports(
   unit: UnitOfWork,
-  options: { step: ReportBatch; ecosystemId: string; replace: boolean },
+  options: { batch: ReportBatch; ecosystemId: string; replace: boolean },
 ): Promise<void> {
-  const { step, ecosystemId, replace } = options;
-  const within = sql`"i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"`;
+  const { batch, ecosystemId, replace } = options;
+  const within = sql`"i"."number" between ${batch.first}::int and ${batch.last}::int and not "i"."same"`;
   const changed = sql<string>`select "i"."report_id" from "imported_report" as "i" where ${within}`;
   await keepReplaced(unit, { reports: changed, reason: 'import' });
   await unit.rows(sql`
@@ -118,7 +118,7 @@ async function writeReports(
     update "imported_report" as "i" set "report_id" = "created"."id" from "created"
     where "created"."indicator_version_id" = "i"."indicator_version_id" and "created"."reporter_id" = "i"."reporter_id" and "created"."period" = "i"."period"`);
   const cells = sql`"imported_report" as "i" join "imported_cell" as "o" using ("number")
-    where ${within} and "o"."number" between ${step.first}::int and ${step.last}::int`;
+    where ${within} and "o"."number" between ${batch.first}::int and ${batch.last}::int`;
   await unit.rows(sql`
     insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "status")
     select "i"."report_id", "o"."breakdown_id", ${ecosystemId}::uuid, "o"."value", "o"."numerator", "o"."denominator", "o"."base", "o"."status"

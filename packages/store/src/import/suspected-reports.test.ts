@@ -9,7 +9,7 @@ import { openTestDatabase } from '../testing/open-test-database.ts';
 import { attendance, observation, source } from './import.fixture.ts';
 import { load } from './load.ts';
 
-/** Made-up figures of two dimensions of two categories each, the second of them exhaustive. */
+/** Two dimensions of two categories each. The second is exhaustive. */
 const dimensions = [
   { code: 'sex', exclusive: true, exhaustive: false },
   { code: 'grade', exclusive: true, exhaustive: true },
@@ -58,14 +58,14 @@ const report = fc.record({
     .filter(({ length }) => length > 0),
 });
 
-describe.each(engines)('sums of imported reports on %s', (engine) => {
+describe.each(engines)('imported reports on %s', (engine) => {
   let database: Database;
   beforeAll(async () => {
     database = await openTestDatabase(engine);
   });
   afterAll(() => database.close());
 
-  it('are checked like those of any other report', async () => {
+  it('are rejected exactly if judgeCells rejects their sums', async () => {
     let checked = 0;
     await fc.assert(
       fc.asyncProperty(report, async ({ version, figures }) => {
@@ -77,12 +77,12 @@ describe.each(engines)('sums of imported reports on %s', (engine) => {
           cells.some(({ categories }) =>
             categories.some((each) => each.dimension === dimension && each.category === category),
           );
-        // Categories are those that the source has.
-        const found = dimensions.map((dimension) => ({
+        // An import creates only the categories that the source has.
+        const importedDimensions = dimensions.map((dimension) => ({
           ...dimension,
           categories: dimension.categories.filter((category) => used(dimension.code, category.code)),
         }));
-        const expected = judgeCells({ cells, version, dimensions: found }).some(
+        const expected = judgeCells({ cells, version, dimensions: importedDimensions }).some(
           ({ code: is }) => is === 'NOT_ADDITIVE',
         );
         const rows = cells.map(({ value, status, categories }, at) =>

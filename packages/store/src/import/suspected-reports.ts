@@ -45,14 +45,14 @@ export async function findSplits(unit: UnitOfWork): Promise<void> {
  * included if the parts exceed the total, or if all parts exist and are less than the total. Other additive figures are
  * always included, and figures that are not additive never. One statement, because nearly all reports add up.
  */
-export function suspectedReports(unit: UnitOfWork, step: ReportRange): Promise<SuspectedReport[]> {
+export function suspectedReports(unit: UnitOfWork, batch: ReportRange): Promise<SuspectedReport[]> {
   const value = (part: ReturnType<typeof sql>) => sql`"c"."value") filter (where ${part}`;
   const [whole, part] = [sql`"s"."whole"`, sql`not "s"."whole"`];
   const [total, sum, count] = [sql`max(${value(whole)})`, sql`sum(${value(part)})`, sql`count(${value(part)})`];
   return unit.rows<SuspectedReport>(sql`
     select "i"."number", "i"."indicator_version_id" as "indicatorVersionId"
     from "imported_report" as "i" join "indicator_version" as "v" on "v"."id" = "i"."indicator_version_id"
-    where "i"."number" between ${step.first}::int and ${step.last}::int and not "i"."same"
+    where "i"."number" between ${batch.first}::int and ${batch.last}::int and not "i"."same"
       and ("v"."kind" in ('COUNT', 'AMOUNT') or "v"."kind" = 'RATIO' and "v"."denominator_over_categories" = 'SPLIT')
       and exists (
         select from "cell" as "c" join "imported_split" as "s" on "s"."breakdown_id" = "c"."breakdown_id"

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
 import { anyOf } from '../shared/conditions.ts';
-import { namesGoalAmongOthers } from '../shared/goal-line.ts';
+import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';

@@ -10,12 +10,12 @@ import type { IndicatorTables } from './entities.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 import { type IndicatorRow, indicatorTable } from './tables.ts';
 
-/** An adoption by an ecosystem as one side states it, as readers return it. */
+/** One side's record of a network adoption, as readers return it. */
 export type NetworkAdoptionRow = RowOf<typeof NetworkAdoptionEntity>;
 
-/** Filters a list of statements. */
+/** Filter of a list of adoption records. */
 export interface NetworkAdoptionFilter {
-  /** Only those that the other side has not confirmed (true), or only those that it has (false). */
+  /** True: only records that the other side has not confirmed. False: only confirmed records. Null: all records. */
   pending?: boolean | null;
 }
 
@@ -50,7 +50,7 @@ const adoptersOfVersion: Relation<EcosystemRow, { on: string }> = {
   },
 };
 
-const statementsOfSide: Relation<NetworkAdoptionRow, NetworkAdoptionFilter> = {
+const recordsOfEcosystem: Relation<NetworkAdoptionRow, NetworkAdoptionFilter> = {
   name: 'network_adoption.side',
   table: networkAdoptionTable,
   of: ({ tables }) => {
@@ -89,7 +89,7 @@ const counterparts: Relation<NetworkAdoptionRow> = {
   order: ['startsOn', 'id'],
 };
 
-/** Reads which ecosystems adopt a network's indicators, and what each side states about an adoption. */
+/** Reads which ecosystems adopt a network's indicators, and each side's record of an adoption. */
 export class NetworkAdoptionReader {
   readonly #reader: Reader;
 
@@ -97,33 +97,38 @@ export class NetworkAdoptionReader {
     this.#reader = reader;
   }
 
-  /** The indicators of networks that an ecosystem has adopted on a day, as both sides state, by code. */
+  /**
+   * Indicators of networks that an ecosystem has adopted on a day, by `code`. Both sides must have recorded the
+   * adoption.
+   */
   indicators(ecosystemId: string, { page, filter }: DayList): Promise<Page<IndicatorRow>> {
     return this.#reader.page(indicatorsOfAdopter, { parent: ecosystemId, page, filter });
   }
 
-  /** The ecosystems that have adopted a network's version on a day, as both sides state, by name. */
+  /**
+   * Ecosystems that have adopted a network's version on a day, by `name`. Both sides must have recorded the adoption.
+   */
   adopters(networkVersionId: string, { page, filter }: DayList): Promise<Page<EcosystemRow>> {
     return this.#reader.page(adoptersOfVersion, { parent: networkVersionId, page, filter });
   }
 
-  /** The adoptions of an ecosystem, as an adopter and as a network, as either side states them, by first day. */
-  halves(
+  /** Adoption records of both sides in which an ecosystem is the adopter or the network, by `startsOn`. */
+  records(
     ecosystemId: string,
     list: { page: PageArguments; filter: NetworkAdoptionFilter },
   ): Promise<Page<NetworkAdoptionRow>> {
-    return this.#reader.page(statementsOfSide, { parent: ecosystemId, ...list });
+    return this.#reader.page(recordsOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** The latest statement of the other side that has a day in common. Null if there is none. */
-  async counterpart(halfId: string): Promise<NetworkAdoptionRow | null> {
-    return (await this.#reader.list(counterparts, { parent: halfId })).at(-1) ?? null;
+  /** The latest record of the other side that has a day in common. Null if there is none. */
+  async counterpart(recordId: string): Promise<NetworkAdoptionRow | null> {
+    return (await this.#reader.list(counterparts, { parent: recordId })).at(-1) ?? null;
   }
 }
 
 /**
- * The adoptions that both sides state for a day, as far as the viewer may see them: `a` is the adopter's statement, `n` the
- * network's, and `v` the network's version.
+ * Adoptions that both sides have recorded for a day. The viewer must be allowed to see all three rows: `a` is the
+ * adopter's record, `n` is the network's record, and `v` is the network's version.
  */
 function confirmedAdoptions<Row>(
   eb: RowConditions<Row, IndicatorTables>,
@@ -149,7 +154,7 @@ function confirmedAdoptions<Row>(
     .where(visibleTo(viewer, 'a'));
 }
 
-/** The condition that two statements are of the two sides of one adoption, and have at least one day in common. */
+/** The condition that two records are of the two sides of one adoption, and have at least one day in common. */
 function isCounterpart({ one, other }: { one: string; other: string }): RawBuilder<SqlBool> {
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
   const beginsBeforeEnd = (from: string, to: string) =>

@@ -3,8 +3,8 @@ import type { EcosystemKind, MembershipRecord } from '@collective-impact/sdk/eco
 import {
   type AdoptableVersion,
   type AdoptedDays,
-  type AdoptionHalf,
-  judgeAdoptionHalf,
+  type AdoptionRecord,
+  judgeAdoptionRecord,
   judgeOverlap,
   networkAdoption,
 } from '@collective-impact/sdk/indicator';
@@ -13,24 +13,24 @@ import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 
-type Half = AdoptionHalf & { id: string };
+type StoredRecord = AdoptionRecord & { id: string };
 type LoadedVersion = AdoptableVersion & { kindOfEcosystem: EcosystemKind };
 
-/** How the two sides of a network adoption are stored: each side has one at a time. */
+/** Stores network adoptions. Each side has at most one record of an adoption at a time. */
 export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption, typeof NetworkAdoptionEntity> = {
   type: networkAdoption,
   entity: NetworkAdoptionEntity,
-  onCreate: async (unit, half) => {
-    const issues = [...(await judgeHalf(unit, half)), ...(await judgeBesideOthers(unit, half))];
+  onCreate: async (unit, record) => {
+    const issues = [...(await judgeRecord(unit, record)), ...(await judgeOverlapWithOthers(unit, record))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
-    const half = { ...record, ...changes };
-    const moved = half.startsOn !== record.startsOn;
+    const updated = { ...record, ...changes };
+    const startChanged = updated.startsOn !== record.startsOn;
     const issues = [
       // An adoption can be ended after the membership.
-      ...(moved ? await judgeHalf(unit, half) : []),
-      ...(moved || 'endsOn' in changes ? await judgeBesideOthers(unit, half) : []),
+      ...(startChanged ? await judgeRecord(unit, updated) : []),
+      ...(startChanged || 'endsOn' in changes ? await judgeOverlapWithOthers(unit, updated) : []),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -42,27 +42,27 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
   },
 };
 
-async function judgeHalf(unit: UnitOfWork, half: Half): Promise<Issue[]> {
-  const networkVersion = await loadVersion(unit, half.networkVersionId);
-  const localVersion = half.localVersionId === null ? null : await loadVersion(unit, half.localVersionId);
+async function judgeRecord(unit: UnitOfWork, record: StoredRecord): Promise<Issue[]> {
+  const networkVersion = await loadVersion(unit, record.networkVersionId);
+  const localVersion = record.localVersionId === null ? null : await loadVersion(unit, record.localVersionId);
   const memberships = await unit.rows<MembershipRecord>(
     sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "member_id" as "memberId",
         "started_on" as "startedOn", "ended_on" as "endedOn" from "network_membership"
-      where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${half.adopterId}::uuid`,
+      where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${record.adopterId}::uuid`,
   );
-  return judgeAdoptionHalf(half, { networkVersion, localVersion, memberships });
+  return judgeAdoptionRecord(record, { networkVersion, localVersion, memberships });
 }
 
-/** Locks the statements about a version, so that concurrent writers see the statement of the other side. */
-async function judgeBesideOthers(unit: UnitOfWork, half: Half): Promise<Issue[]> {
-  const { id, ecosystemId, networkVersionId, adopterId } = half;
+/** Locks the adoption records of a version, so that concurrent writers see the other side's record. */
+async function judgeOverlapWithOthers(unit: UnitOfWork, record: StoredRecord): Promise<Issue[]> {
+  const { id, ecosystemId, networkVersionId, adopterId } = record;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`network_adoption/${networkVersionId}`}, 0))`);
   const others = await unit.rows<AdoptedDays>(
     sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "network_adoption"
       where "ecosystem_id" = ${ecosystemId}::uuid and "network_version_id" = ${networkVersionId}::uuid
         and "adopter_id" = ${adopterId}::uuid and "id" <> ${id}::uuid order by "starts_on"`,
   );
-  return judgeOverlap(half, others);
+  return judgeOverlap(record, others);
 }
 
 /** Reads without a lock, because a settled version does not change. */

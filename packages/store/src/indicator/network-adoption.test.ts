@@ -134,7 +134,7 @@ describe.each(engines)("adoptions of a network's versions on %s", (engine) => {
     const { halves, counterpart } = {
       halves: async (of: string, pending: boolean | null = null) => {
         const { networkAdoptions } = make.read().indicator;
-        const { rows } = await networkAdoptions.halves(uuidOf(of), { page: {}, filter: { pending } });
+        const { rows } = await networkAdoptions.records(uuidOf(of), { page: {}, filter: { pending } });
         return rows.map((row) => (row.ecosystemId === uuidOf(member) ? 'member' : 'network'));
       },
       counterpart: (id: string) => make.read().indicator.networkAdoptions.counterpart(uuidOf(id)),

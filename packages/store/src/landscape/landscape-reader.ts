@@ -1,5 +1,5 @@
 import type { GapAspect } from '@collective-impact/sdk/landscape';
-import { namesGoal } from '../shared/goal-line.ts';
+import { namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';

@@ -10,9 +10,9 @@ import {
   studyCycle,
 } from '@collective-impact/sdk/learning';
 import { changedFields } from '../shared/changed-fields.ts';
-import { daysOf } from '../shared/lived-days.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
+import { changedWorkDates } from '../shared/work-dates.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
 /** How improvement cycles are stored. A cycle is created in the stage PLAN. Its prediction cannot change after the start. */
@@ -23,7 +23,7 @@ export const improvementCycleDefinition: RecordDefinition<typeof improvementCycl
   onUpdate: async (unit, { record, changes }) => {
     const issues = [
       ...judgeCycleChange(record, changedFields(record, changes)),
-      ...judgeCycleDays(record, { ...daysOf(record, changes), today: await unit.today(record.ecosystemId) }),
+      ...judgeCycleDays(record, { ...changedWorkDates(record, changes), today: await unit.today(record.ecosystemId) }),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },

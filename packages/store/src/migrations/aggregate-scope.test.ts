@@ -10,7 +10,7 @@ import { migrations } from './index.ts';
 
 const position = migrations.findIndex(({ name }) => name.endsWith('-aggregate-scope'));
 
-describe.each(engines)('the migration of the aggregate scope on %s', (engine) => {
+describe.each(engines)('migration aggregate-scope on %s', (engine) => {
   let database: Database;
 
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe.each(engines)('the migration of the aggregate scope on %s', (engine) =>
 
   afterEach(() => database.close());
 
-  it('renames the scope of released cells and of sums of cells', async () => {
+  it('renames TOGETHER to AGGREGATE in released cells and their sums', async () => {
     const releaseId = newUuid();
     const kysely = database.kysely();
     await kysely.connection().execute(async (connection) => {

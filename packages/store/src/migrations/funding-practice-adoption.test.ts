@@ -8,14 +8,14 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { migrations } from './index.ts';
 
-const place = migrations.findIndex(({ name }) => name.endsWith('-funding-practice-adoption'));
+const position = migrations.findIndex(({ name }) => name.endsWith('-funding-practice-adoption'));
 
-describe.each(engines)('the migration of funding and practice adoptions on %s', (engine) => {
+describe.each(engines)('migration funding-practice-adoption on %s', (engine) => {
   let database: Database;
   let fundingId: string;
 
   beforeEach(async () => {
-    database = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, place) } });
+    database = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, position) } });
     await migrate(database);
     const [ecosystemId, organizationId] = [newUuid(), newUuid()];
     fundingId = newUuid();
@@ -27,7 +27,7 @@ describe.each(engines)('the migration of funding and practice adoptions on %s', 
       values (${organizationId}, ${ecosystemId}, 'Museum', '[]', '[]', true)`.execute(database.kysely());
     await sql`insert into "funding_commitment" ("id", "ecosystem_id", "title", "funder_id", "amount", "currency", "status")
       values (${fundingId}, ${ecosystemId}, 'Grant', ${organizationId}, 1, 'USD', 'SOUGHT')`.execute(database.kysely());
-    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(place, place + 1));
+    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(position, position + 1));
     await migrate(database);
   });
 

@@ -10,7 +10,7 @@ import { migrations } from './index.ts';
 
 const position = migrations.findIndex(({ name }) => name.endsWith('-goal-contribution'));
 
-describe.each(engines)('the migration of goal contributions on %s', (engine) => {
+describe.each(engines)('migration goal-contribution on %s', (engine) => {
   let database: Database;
 
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe.each(engines)('the migration of goal contributions on %s', (engine) => 
 
   afterEach(() => database.close());
 
-  it('keeps every contribution, and renames its type in the change feed and the audit', async () => {
+  it('keeps the contributions and renames their type in the change feed and the audit', async () => {
     const kysely = database.kysely();
     const [id, ecosystemId] = [newUuid(), newUuid()];
     await kysely.connection().execute(async (connection) => {

@@ -5,20 +5,20 @@ import type { Database } from '../shared/database/database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 
-/** Tables of records that are made many at once, which the feed and the audit are told of by one trigger. */
-const madeTogether = ['indicator_report'];
+/** Tables into which many records are inserted at once. One trigger per statement adds them to the change feed and the audit. */
+const insertedTogether = ['indicator_report'];
 
-describe.each(engines)('the migrated schema on %s', (engine) => {
+describe.each(engines)('migrated schema on %s', (engine) => {
   let database: Database;
   afterEach(() => database.close());
 
-  it('is the one that the entities describe', async () => {
+  it('matches the entities', async () => {
     database = await openTestDatabase(engine);
     const difference = await database.orm.schema.getUpdateSchemaSQL({ wrap: false });
     expect(difference.trim()).toBe('');
   });
 
-  it('has the triggers of a record on every table of records', async () => {
+  it('has the triggers of a record on every record table', async () => {
     database = await openTestDatabase(engine);
     const { rows } = await sql<{ table: string; triggers: string[] }>`
       select "c"."relname"::text as "table", array_agg("t"."tgname"::text order by "t"."tgname") as "triggers"
@@ -29,7 +29,7 @@ describe.each(engines)('the migrated schema on %s', (engine) => {
       table,
       triggers: [
         `${table}_changed`,
-        ...(madeTogether.includes(table) ? [`${table}_created`] : []),
+        ...(insertedTogether.includes(table) ? [`${table}_created`] : []),
         `${table}_not_truncated`,
         `${table}_versioned`,
       ],

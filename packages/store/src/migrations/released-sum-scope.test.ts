@@ -11,7 +11,7 @@ import { migrations } from './index.ts';
 const position = migrations.findIndex(({ name }) => name.endsWith('-released-sum-scope'));
 const place = { scheme: 'place', code: 'north', label: 'North' };
 
-describe.each(engines)('the migration of the scope of released sums on %s', (engine) => {
+describe.each(engines)('migration released-sum-scope on %s', (engine) => {
   let database: Database;
 
   beforeEach(async () => {

@@ -8,17 +8,17 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { migrations } from './index.ts';
 
-const place = migrations.findIndex(({ name }) => name.endsWith('-steps-and-days'));
+const position = migrations.findIndex(({ name }) => name.endsWith('-steps-and-days'));
 const code = (scheme: string, name: string) => ({ scheme, code: name, label: name, uri: null });
 const names = (functions: { code: string }[]) => functions.map((each) => each.code).sort();
 
-describe.each(engines)('the migration of steps and days on %s', (engine) => {
+describe.each(engines)('migration steps-and-days on %s', (engine) => {
   let database: Database;
   let ecosystemId: string;
   let organizationId: string;
 
   beforeEach(async () => {
-    database = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, place) } });
+    database = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, position) } });
     await migrate(database);
     [ecosystemId, organizationId] = [newUuid(), newUuid()];
     await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
@@ -38,8 +38,8 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
 
   async function insert(table: string, values: Record<string, unknown>): Promise<string> {
     const row = { id: newUuid(), ecosystem_id: ecosystemId, ...values };
-    const [columns, given] = [Object.keys(row), Object.values(row)];
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((each) => sql.ref(each)))}) values (${sql.join(given)})`.execute(
+    const [columns, parameters] = [Object.keys(row), Object.values(row)];
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((each) => sql.ref(each)))}) values (${sql.join(parameters)})`.execute(
       database.kysely(),
     );
     return row.id;
@@ -52,18 +52,18 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
     return rows;
   }
 
-  async function goOn(): Promise<void> {
-    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(place, place + 1));
+  async function applyMigration(): Promise<void> {
+    database.orm.config.get('migrations').migrationsList?.push(...migrations.slice(position, position + 1));
     await migrate(database);
   }
 
-  it('brings what it would not hold to what it holds, and loses nothing that was said', async () => {
+  it('converts rows that violate the new constraints without losing text', async () => {
     await insert('decision', { title: 'D', outcome: 'Yes', rationale: 'Because' });
     const term = { term: 'T', term_key: 't', search_text: 't', definition: 'D', synonyms: '[]', used_in: '[]' };
     await insert('term', { ...term, status: 'ADOPTED' });
     const meeting = { kind: '{}', topics: '[]', insights: '[]', attendance: JSON.stringify([{ organizationId }]) };
     await insert('meeting', { ...meeting, title: 'Past', planned_on: '2024-05-02' });
-    await insert('meeting', { ...meeting, title: 'Ahead', planned_on: '2999-05-02' });
+    await insert('meeting', { ...meeting, title: 'Future', planned_on: '2999-05-02' });
     for (const currency of ['usd', 'EUR', 'dollars']) {
       await insert('funding_commitment', {
         title: 'F',
@@ -73,16 +73,16 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
         status: 'SOUGHT',
       });
     }
-    await goOn();
+    await applyMigration();
     expect(await stored('decision')).toMatchObject([{ outcome: null, decided_on: null, rationale: 'Because\n\nYes' }]);
     expect(await stored('term')).toMatchObject([{ status: 'PROPOSED', adopted_on: null }]);
-    const [past, ahead] = await stored('meeting');
+    const [past, future] = await stored('meeting');
     expect(past).toMatchObject({ held_on: '2024-05-02' });
-    expect(String(ahead?.held_on) < '2999').toBe(true);
+    expect(String(future?.held_on) < '2999').toBe(true);
     expect((await stored('funding_commitment')).map(({ currency }) => currency)).toEqual(['USD', 'EUR', 'XXX']);
   });
 
-  it('lets an organization serve once at a time, with all that it carried', async () => {
+  it('merges simultaneous appointments of one organization and their functions', async () => {
     const appoint = (role: string, started: string, functions: object[], more = {}) =>
       insert('backbone_appointment', {
         organization_id: organizationId,
@@ -98,13 +98,13 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
     const first = await appoint('SUPPORT', '2023-01-01', [policy, funds]);
     const lead = await appoint('LEAD', '2024-01-01', [policy]);
     const last = await appoint('SUPPORT', '2025-01-01', [policy, will]);
-    const over = await appoint('SUPPORT', '2022-01-01', [will], { ended_on: '2022-12-31' });
-    await goOn();
+    const ended = await appoint('SUPPORT', '2022-01-01', [will], { ended_on: '2022-12-31' });
+    await applyMigration();
     const rows = new Map((await stored('backbone_appointment')).map((row) => [row.id, row]));
     expect(rows.get(lead)?.ended_on).toBeNull();
     expect(names(rows.get(lead)?.functions as { code: string }[])).toEqual(names([policy, funds, will] as never));
     for (const id of [first, last]) expect(String(rows.get(id)?.ended_on) > '2025-01-01').toBe(true);
-    expect(rows.get(over)).toMatchObject({ ended_on: '2022-12-31', version: 1 });
+    expect(rows.get(ended)).toMatchObject({ ended_on: '2022-12-31', version: 1 });
     await expect(appoint('SUPPORT', '2030-01-01', [])).rejects.toThrow('backbone_appointment_serves_once');
   });
 
@@ -121,9 +121,9 @@ describe.each(engines)('the migration of steps and days on %s', (engine) => {
       { title: 'M', kind: '{}', topics: '[]', insights: '[]', attendance: '[{}]', planned_on: '2024-05-02' },
     ],
     ['funding_commitment_currency', 'funding_commitment', { title: 'F', amount: 1, currency: 'usd', status: 'SOUGHT' }],
-  ])('holds %s, whoever writes', async (constraint, table, values) => {
-    await goOn();
-    const sided = table === 'funding_commitment' ? { ...values, funder_id: organizationId } : values;
-    await expect(insert(table, sided)).rejects.toThrow(constraint);
+  ])('enforces the constraint %s', async (constraint, table, values) => {
+    await applyMigration();
+    const row = table === 'funding_commitment' ? { ...values, funder_id: organizationId } : values;
+    await expect(insert(table, row)).rejects.toThrow(constraint);
   });
 });

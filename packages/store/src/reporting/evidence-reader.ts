@@ -1,5 +1,5 @@
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
-import { namesGoal } from '../shared/goal-line.ts';
+import { namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';

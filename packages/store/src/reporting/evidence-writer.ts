@@ -10,7 +10,7 @@ import {
 } from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
 import { changedFields } from '../shared/changed-fields.ts';
-import { dayOf } from '../shared/day-of-step.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -43,7 +43,7 @@ export const withdrawEvidence = transition(evidenceDefinition, {
   values: withdrawalValues,
   rule: async (unit, { record, values }) =>
     withdrawConsent(record, {
-      ...(await dayOf(unit, { record, on: values.withdrawnOn })),
+      ...(await eventDayOf(unit, { record, on: values.withdrawnOn })),
       recordedBy: values.consentRecordedBy,
     }),
 });

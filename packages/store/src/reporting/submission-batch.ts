@@ -10,7 +10,7 @@ import {
   submissionKey,
 } from '@collective-impact/sdk/reporting';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersions } from '../indicator/index.ts';
-import { findReferenced, judgeFound } from '../shared/references.ts';
+import { findReferenced, judgeReferenced } from '../shared/references.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { findingsOf } from './quality-figures.ts';
 import { issueOfCall, type ReadSubmission, readSubmission, Submission } from './submission.ts';
@@ -69,7 +69,7 @@ export class SubmissionBatch {
     );
     for (const { at, values, references } of read) {
       const ecosystemId = found.get(values.indicatorVersionId) ?? null;
-      this.#tell(at, judgeFound(references, { found, ecosystemId }));
+      this.#tell(at, judgeReferenced(references, { ecosystems: found, ecosystemId }));
     }
     const ids = [...new Set(read.map(({ values }) => values.indicatorVersionId))].filter((id) => found.has(id));
     return lockVersions(this.#unit, { ids, strength: 'share' });

@@ -6,24 +6,24 @@ const rows = ['a', 'b', 'c', 'd', 'e'];
 const pageOf = (page: object, list = rows) => pageOfList(list, { name: 'letters', page, keyOf: (row: string) => row });
 const cursor = (row: string) => pageOf({}).cursorOf(row);
 
-describe('a page of a list that was worked out', () => {
-  it('goes forward, and says whether there is more', () => {
+describe('pageOfList', () => {
+  it('returns the first entries after a cursor and whether there are more', () => {
     expect(pageOf({ first: 2 })).toMatchObject({ rows: ['a', 'b'], hasNextPage: true, hasPreviousPage: false });
     expect(pageOf({ first: 2, after: cursor('b') })).toMatchObject({ rows: ['c', 'd'], hasPreviousPage: true });
     expect(pageOf({ first: 2, after: cursor('c') })).toMatchObject({ rows: ['d', 'e'], hasNextPage: false });
   });
 
-  it('goes backward', () => {
+  it('returns the last entries before a cursor', () => {
     expect(pageOf({ last: 2 })).toMatchObject({ rows: ['d', 'e'], hasNextPage: false, hasPreviousPage: true });
     expect(pageOf({ last: 2, before: cursor('d') })).toMatchObject({ rows: ['b', 'c'], hasNextPage: true });
   });
 
-  it('stays where it is when rows come and go', () => {
+  it('continues after a cursor whose row was removed', () => {
     const changed = ['a', 'aa', 'c', 'd', 'e'];
     expect(pageOf({ first: 2, after: cursor('b') }, changed).rows).toEqual(['c', 'd']);
   });
 
-  it('counts the whole list', async () => {
+  it('counts the whole list, not only the page', async () => {
     expect(await pageOf({ first: 2, after: cursor('d') }).totalCount()).toBe(5);
   });
 

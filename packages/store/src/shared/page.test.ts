@@ -4,12 +4,12 @@ import { limitPage } from './page.ts';
 
 const limits = { default: 20, max: 100 };
 
-describe('page limits', () => {
-  it('give a page without a size the default one', () => {
+describe('limitPage', () => {
+  it('uses the default size for a page without a size', () => {
     expect(limitPage({ after: 'x', first: null }, limits)).toEqual({ after: 'x', first: 20 });
   });
 
-  it.each([{ first: 0 }, { first: 100 }, { last: 0 }, { last: 100 }])('accept %j', (page) => {
+  it.each([{ first: 0 }, { first: 100 }, { last: 0 }, { last: 100 }])('accepts %j', (page) => {
     expect(limitPage(page, limits)).toEqual(page);
   });
 
@@ -18,7 +18,7 @@ describe('page limits', () => {
     [{ first: -1 }, '`first` must be between 0 and 100. You sent -1.'],
     [{ last: 101 }, '`last` must be between 0 and 100. You sent 101.'],
     [{ last: -1 }, '`last` must be between 0 and 100. You sent -1.'],
-  ])('reject %j', (page, message) => {
+  ])('rejects %j', (page, message) => {
     expect(() => limitPage(page, limits)).toThrow(new InputError(message));
   });
 });

@@ -16,7 +16,7 @@ export interface PageLimits {
   readonly max: number;
 }
 
-/** The arguments with a size within the limits. Throws an {@link InputError} if the caller asks for another size. */
+/** The arguments with a size within the limits. Throws an {@link InputError} if the size exceeds them. */
 export function limitPage<Arguments extends PageArguments>(page: Arguments, limits: PageLimits): Arguments {
   for (const name of ['first', 'last'] as const) {
     const size = page[name];

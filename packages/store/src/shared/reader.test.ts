@@ -2,32 +2,32 @@ import { anonymous, InputError, operator } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders, type Readers } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
-import { anEcosystem, anOrganization } from '../testing/examples.ts';
+import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { Database } from './database/database.ts';
 
 const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-describe.each(engines)('a reader on %s', (engine) => {
+describe.each(engines)('reader on %s', (engine) => {
   let database: Database;
   let ecosystem: { uuid: string; id: string };
   let read: Readers;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    ecosystem = await anEcosystem(database);
+    ecosystem = await createEcosystem(database);
     read = createReaders(database.kysely(), anonymous);
   });
   afterEach(() => database.close());
 
-  const found = async (...names: string[]) => {
-    for (const name of names) await anOrganization(database, { ecosystemId: ecosystem.id, name });
+  const createOrganizations = async (...names: string[]) => {
+    for (const name of names) await createOrganization(database, { ecosystemId: ecosystem.id, name });
   };
   const page = (page: object, filter = {}) => read.ecosystem.organizations(ecosystem.uuid, { page, filter });
   const names = async (one: object) => (await page(one)).rows.map(({ name }) => name);
 
-  it('pages forward and backward through names in byte order, equal ones by age', async () => {
-    await found('b', 'a', 'C', 'b', 'é');
+  it('pages forward and backward through names in byte order, and equal names by age', async () => {
+    await createOrganizations('b', 'a', 'C', 'b', 'é');
     const first = await page({ first: 2 });
     expect(first.rows.map(({ name }) => name)).toEqual(['C', 'a']);
     expect([first.hasPreviousPage, first.hasNextPage]).toEqual([false, true]);
@@ -41,10 +41,10 @@ describe.each(engines)('a reader on %s', (engine) => {
     expect((await page({ last: 10 })).hasPreviousPage).toBe(false);
   });
 
-  it('loses and repeats nothing while others write between pages', async () => {
-    await found('b', 'd', 'f');
+  it('neither omits nor repeats rows if others are written between pages', async () => {
+    await createOrganizations('b', 'd', 'f');
     const first = await page({ first: 2 });
-    await found('a', 'c', 'e');
+    await createOrganizations('a', 'c', 'e');
     expect(await names({ first: 5, after: first.cursorOf(first.rows[1] as never) })).toEqual(['e', 'f']);
   });
 
@@ -52,27 +52,27 @@ describe.each(engines)('a reader on %s', (engine) => {
     ['first', { first: 0 }, [false, true]],
     ['last', { last: 0 }, [true, false]],
   ])('returns an empty page of a list with entries if `%s` is 0', async (_name, size, [previous, next]) => {
-    await found('a', 'b');
+    await createOrganizations('a', 'b');
     const empty = await page(size);
     expect(empty).toMatchObject({ rows: [], hasPreviousPage: previous, hasNextPage: next });
     expect(await empty.totalCount()).toBe(2);
   });
 
   it('reports no next page after the last entry if `first` is 0', async () => {
-    await found('a');
+    await createOrganizations('a');
     const all = await page({});
     const after = all.cursorOf(all.rows[0] as never);
     expect(await page({ first: 0, after })).toMatchObject({ rows: [], hasPreviousPage: true, hasNextPage: false });
   });
 
   it('returns the rest of the list if the caller gives no size', async () => {
-    await found(...Array.from({ length: 25 }, (_, at) => String.fromCharCode(97 + at)));
+    await createOrganizations(...Array.from({ length: 25 }, (_, at) => String.fromCharCode(97 + at)));
     const rest = await page({});
     expect(rest.rows).toHaveLength(25);
     expect(rest.hasNextPage).toBe(false);
   });
 
-  it('answers an empty list as an empty page', async () => {
+  it('returns an empty page of an empty list', async () => {
     const empty = await page({});
     expect(empty).toMatchObject({ rows: [], hasNextPage: false, hasPreviousPage: false });
     expect(await empty.totalCount()).toBe(0);
@@ -84,29 +84,29 @@ describe.each(engines)('a reader on %s', (engine) => {
     [{ after: cursor('organization.ecosystemId', 'name', 'not-a-uuid') }, 'Invalid cursor for this list.'],
     [{ before: cursor('organization.ecosystemId', 'name') }, 'Invalid cursor for this list.'],
     [{ after: cursor('name', '01890a5d-ac96-774b-bcce-b302099a8057') }, 'Invalid cursor for this list.'],
-  ])('refuses %j', async (one, message) => {
-    const refused = page(one);
-    await expect(refused).rejects.toThrow(InputError);
-    await expect(refused).rejects.toThrow(message);
+  ])('rejects the page %j', async (one, message) => {
+    const rejected = page(one);
+    await expect(rejected).rejects.toThrow(InputError);
+    await expect(rejected).rejects.toThrow(message);
   });
 
-  it('refuses the cursor of another list, although its rows are sorted alike', async () => {
-    await found('a', 'b');
-    const everyones = await read.ecosystem.organizations(null, { page: { first: 1 }, filter: {} });
-    const after = everyones.cursorOf(everyones.rows[0] as never);
+  it('rejects the cursor of another list with the same order', async () => {
+    await createOrganizations('a', 'b');
+    const allEcosystems = await read.ecosystem.organizations(null, { page: { first: 1 }, filter: {} });
+    const after = allEcosystems.cursorOf(allEcosystems.rows[0] as never);
     await expect(page({ after })).rejects.toThrow('Invalid cursor for this list.');
     const next = await read.ecosystem.organizations(null, { page: { after }, filter: {} });
     expect(next.rows.map(({ name }) => name)).toEqual(['b']);
   });
 
-  it.each(['a\0b', '\ud800'])('refuses to look for %j, which no record can hold', async (text) => {
+  it.each(['a\0b', '\ud800'])('rejects a search for %j, which the database cannot store', async (text) => {
     await expect(read.ecosystem.bySlug(text)).rejects.toThrow(InputError);
     await expect(page({}, { stakeholderGroup: text })).rejects.toThrow(InputError);
   });
 
-  it('asks one statement for the lists of many parents, and counts only when asked', async () => {
-    const others = await Promise.all(['b', 'c'].map((slug) => anEcosystem(database, { slug })));
-    await found('a');
+  it('reads the lists of many parents with one statement, and their counts with another', async () => {
+    const others = await Promise.all(['b', 'c'].map((slug) => createEcosystem(database, { slug })));
+    await createOrganizations('a');
     const ids = [ecosystem, ...others].map(({ uuid }) => uuid);
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(ids.map((id) => read.ecosystem.organizations(id, { page: {}, filter: {} }))),
@@ -118,23 +118,27 @@ describe.each(engines)('a reader on %s', (engine) => {
     expect(counted.statements).toHaveLength(1);
   });
 
-  it('filters the page and the count alike', async () => {
-    await found('a');
-    await anOrganization(database, {
+  it('applies a filter to the page and to the count', async () => {
+    await createOrganizations('a');
+    await createOrganization(database, {
       ecosystemId: ecosystem.id,
       name: 'b',
       stakeholderGroups: [{ code: 'libraries' }],
     });
-    const own = [{ scheme: 'of-a-site', code: 'libraries', label: 'Libraries of a site' }];
-    await anOrganization(database, { ecosystemId: ecosystem.id, name: 'c', stakeholderGroups: own });
+    const customGroups = [{ scheme: 'custom', code: 'libraries', label: 'Custom libraries' }];
+    await createOrganization(database, { ecosystemId: ecosystem.id, name: 'c', stakeholderGroups: customGroups });
     const libraries = await page({}, { stakeholderGroup: 'libraries' });
     expect(libraries.rows.map(({ name }) => name)).toEqual(['b']);
     expect(await libraries.totalCount()).toBe(1);
   });
 
-  it('shows what is not public to the operator alone, counts included', async () => {
-    await found('open');
-    const hidden = await anOrganization(database, { ecosystemId: ecosystem.id, name: 'closed', visibility: 'MEMBERS' });
+  it('shows and counts records that are not public only for the operator', async () => {
+    await createOrganizations('open');
+    const hidden = await createOrganization(database, {
+      ecosystemId: ecosystem.id,
+      name: 'closed',
+      visibility: 'MEMBERS',
+    });
     expect(await names({})).toEqual(['open']);
     expect(await (await page({})).totalCount()).toBe(1);
     expect(await read.record('organization', hidden.uuid)).toBeNull();
@@ -143,9 +147,9 @@ describe.each(engines)('a reader on %s', (engine) => {
     expect(await operators.record('organization', hidden.uuid)).toMatchObject({ name: 'closed' });
   });
 
-  it('shows nothing of an ecosystem that is not open, by whatever way it is reached', async () => {
-    const closed = await anEcosystem(database, { slug: 'closed', visibility: 'MEMBERS' });
-    const inside = await anOrganization(database, { ecosystemId: closed.id });
+  it('hides all records of an ecosystem that is not public', async () => {
+    const closed = await createEcosystem(database, { slug: 'closed', visibility: 'MEMBERS' });
+    const inside = await createOrganization(database, { ecosystemId: closed.id });
     expect(await read.ecosystem.bySlug('closed')).toBeNull();
     expect(await read.record('ecosystem', closed.uuid)).toBeNull();
     expect(await read.record('organization', inside.uuid)).toBeNull();

@@ -68,8 +68,8 @@ export class Reader {
     return this.loader<string, Row | null>(`${table.name}#id`, async (ids) => {
       const { from, selection } = plain(table);
       const query = this.#query.selectFrom(from).select(selection).where('t.id', '=', anyOf(ids));
-      const found = await this.rows(query.where(visibleTo(this.viewer)).$castTo<Row>());
-      const byId = new Map(found.map((row) => [row.id, row]));
+      const rows = await this.rows(query.where(visibleTo(this.viewer)).$castTo<Row>());
+      const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((one) => byId.get(one) ?? null);
     }).load(id);
   }
@@ -112,7 +112,7 @@ export class Reader {
     const { parent, page, filter } = options;
     const window = windowOf(page, relation);
     const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
-    const found = await this.loader<string, Row[]>(key, async (parents) => {
+    const loaded = await this.loader<string, Row[]>(key, async (parents) => {
       const conditions = [
         ...conditionsOf(relation, { viewer: this.viewer, filter }),
         ...between({ ...relation, window }),
@@ -130,10 +130,10 @@ export class Reader {
         .select('k.parent')
         .selectAll('p');
       return groupByParent(parents, await this.rows(query.$castTo<Row & { parent: string | null }>()));
-    }).load(parent ?? everyone);
-    const size = window.size ?? found.length;
-    const rows = found.slice(0, size);
-    const more = found.length > size;
+    }).load(parent ?? noParent);
+    const size = window.size ?? loaded.length;
+    const rows = loaded.slice(0, size);
+    const more = loaded.length > size;
     if (window.backward) rows.reverse();
     return {
       rows,
@@ -163,15 +163,15 @@ export class Reader {
         )
         .orderBy('k.position');
       return (await this.rows(query)).map(({ count }) => count ?? 0);
-    }).load(parent ?? everyone);
+    }).load(parent ?? noParent);
   }
 }
 
-/** Stands for the parent of a list that has none. */
-const everyone = '';
+/** The key of a list without a parent. */
+const noParent = '';
 
 function uuidOf(parent: string): string | null {
-  return parent === everyone ? null : parent;
+  return parent === noParent ? null : parent;
 }
 
 /** The view of a table that the generic statements need. */
@@ -191,6 +191,6 @@ function numberedKeys(parents: readonly (string | null)[]) {
 }
 
 function groupByParent<Row>(parents: readonly string[], rows: (Row & { parent: string | null })[]): Row[][] {
-  const groups = Map.groupBy(rows, (row) => row.parent ?? everyone);
+  const groups = Map.groupBy(rows, (row) => row.parent ?? noParent);
   return parents.map((parent) => groups.get(parent) ?? []);
 }

@@ -3,7 +3,7 @@ import {
   decodeTypeId,
   InputError,
   type Issue,
-  judgeDayOfStep,
+  judgeEventDay,
   newUuid,
   noValues,
   type Outcome,
@@ -39,16 +39,16 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const inFuture = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
-  if (inFuture.length > 0) return refused(...inFuture);
+  const futureDays = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
+  if (futureDays.length > 0) return refused(...futureDays);
   const id = creation.id ?? newUuid();
   const initialStatus = life && { status: life.initial };
   const draft = { ...values, ...initialStatus, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
-  const ruled = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
-  if (!ruled.ok) return ruled;
-  const state = { ...draft, ...ruled.value };
-  const guarded = await unit.judgeGuarded(type.prefix, { before: null, after: state });
-  const issues = [...guarded, ...type.judge(state)];
+  const ruleOutcome = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
+  if (!ruleOutcome.ok) return ruleOutcome;
+  const state = { ...draft, ...ruleOutcome.value };
+  const guardIssues = await unit.judgeGuarded(type.prefix, { before: null, after: state });
+  const issues = [...guardIssues, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const record: StoredRecord = unit.em.create(definition.entity, columnsOnly(definition, state), { persist: true });
   await explainConstraints(definition, () => unit.em.flush());
@@ -65,23 +65,23 @@ export async function updateRecord(
   const parsed = parseCommand(type.updateSchema, withoutInnerNulls(update.values));
   if (!parsed.ok) return parsed;
   const { id, expectedVersion, ...named } = parsed.value;
-  const found = await lockRecord(unit, { definition, id, expectedVersion });
-  if (!found.ok) return found;
-  const record = found.value;
+  const locked = await lockRecord(unit, { definition, id, expectedVersion });
+  if (!locked.ok) return locked;
+  const record = locked.value;
   const { values: changes, references } = resolveIds(type, definedOnly(named));
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const inFuture = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
-  if (inFuture.length > 0) return refused(...inFuture);
-  const closed = life?.judgeChange(record, changedFields(record, changes)) ?? [];
-  if (closed.length > 0) return refused(...closed);
-  const ruled = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
-  if (!ruled.ok) return ruled;
-  const state = { ...record, ...changes, ...ruled.value };
-  const guarded = await unit.judgeGuarded(type.prefix, { before: record, after: state });
-  const issues = [...guarded, ...type.judge(state)];
+  const futureDays = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
+  if (futureDays.length > 0) return refused(...futureDays);
+  const closedIssues = life?.judgeChange(record, changedFields(record, changes)) ?? [];
+  if (closedIssues.length > 0) return refused(...closedIssues);
+  const ruleOutcome = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
+  if (!ruleOutcome.ok) return ruleOutcome;
+  const state = { ...record, ...changes, ...ruleOutcome.value };
+  const guardIssues = await unit.judgeGuarded(type.prefix, { before: record, after: state });
+  const issues = [...guardIssues, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
-  const next = columnsOnly(definition, { ...changes, ...ruled.value });
+  const next = columnsOnly(definition, { ...changes, ...ruleOutcome.value });
   unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));
   await explainConstraints(definition, () => unit.em.flush());
   return writeParts(unit, { definition, record, values: changes });
@@ -90,35 +90,35 @@ export async function updateRecord(
 /** Applies a transition to a record, which the values name by `id` and `expectedVersion`. */
 export async function transitionRecord(
   unit: UnitOfWork,
-  applied: { transition: AnyTransition; values: object },
+  application: { transition: AnyTransition; values: object },
 ): Promise<Outcome<string>> {
-  const { name, definition, values: schema = noValues, clears = [] } = applied.transition;
-  const { id, expectedVersion, ...given }: { id?: unknown; expectedVersion?: unknown } = applied.values;
+  const { name, definition, values: schema = noValues, clears = [] } = application.transition;
+  const { id, expectedVersion, ...parameters }: { id?: unknown; expectedVersion?: unknown } = application.values;
   if (typeof id !== 'string' || typeof expectedVersion !== 'number') {
     throw new InputError(`\`${name}\` requires \`id\` and \`expectedVersion\`.`);
   }
-  const cleared = clears.filter((field) => Reflect.get(given, field) === null).map((field) => [field, null]);
-  const parsed = parseCommand(schema, { ...withoutNulls(given), ...Object.fromEntries(cleared) });
+  const cleared = clears.filter((field) => Reflect.get(parameters, field) === null).map((field) => [field, null]);
+  const parsed = parseCommand(schema, { ...withoutNulls(parameters), ...Object.fromEntries(cleared) });
   if (!parsed.ok) return parsed;
-  const found = await lockRecord(unit, { definition, id, expectedVersion });
-  if (!found.ok) return found;
-  const ruled = await applied.transition.rule(unit, { record: found.value, values: parsed.value });
-  if (!ruled.ok) return ruled;
-  const issues = definition.type.judge({ ...found.value, ...ruled.value });
+  const locked = await lockRecord(unit, { definition, id, expectedVersion });
+  if (!locked.ok) return locked;
+  const ruleOutcome = await application.transition.rule(unit, { record: locked.value, values: parsed.value });
+  if (!ruleOutcome.ok) return ruleOutcome;
+  const issues = definition.type.judge({ ...locked.value, ...ruleOutcome.value });
   if (issues.length > 0) return refused(...issues);
-  unit.em.assign(found.value, ruled.value);
+  unit.em.assign(locked.value, ruleOutcome.value);
   await explainConstraints(definition, () => unit.em.flush());
-  return accepted(found.value.id);
+  return accepted(locked.value.id);
 }
 
 /** Loads a record and locks it until the transaction ends, so that no other transaction can change it. */
 async function lockRecord(
   unit: UnitOfWork,
-  wanted: { definition: AnyRecordDefinition; id: string; expectedVersion: number },
+  target: { definition: AnyRecordDefinition; id: string; expectedVersion: number },
 ): Promise<Outcome<StoredRecord>> {
-  const { definition, expectedVersion } = wanted;
+  const { definition, expectedVersion } = target;
   const { prefix } = definition.type;
-  const uuid = decodeTypeId(prefix, wanted.id);
+  const uuid = decodeTypeId(prefix, target.id);
   const noun = prefix.replaceAll('_', ' ');
   if (uuid === undefined) {
     return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
@@ -159,7 +159,7 @@ async function judgePast(
   if (days.length === 0 || judged.ecosystemId == null) return [];
   const today = await unit.today(judged.ecosystemId);
   return days.flatMap(({ field, on, path }) =>
-    judgeDayOfStep(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+    judgeEventDay(field, { on, today }).map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
   );
 }
 

@@ -22,10 +22,10 @@ const toEcosystem: Field = { field: 'ecosystemId', prefix: 'ecosystem', crossing
  */
 export function resolveIds<Values extends object>(
   type: Pick<AnyRecordType, 'references'>,
-  given: Values,
+  input: Values,
 ): { values: Values; references: Reference[] } {
   const references: Reference[] = [];
-  const values = [toEcosystem, ...type.references].reduce(resolveField, given);
+  const values = [toEcosystem, ...type.references].reduce(resolveField, input);
   return { values, references };
 
   function resolveField(all: Values, reference: Field): Values {
@@ -62,15 +62,15 @@ export function resolveIds<Values extends object>(
 
 /**
  * Returns an issue for each reference to a record that the viewer cannot see, or that belongs to another ecosystem. The
- * ecosystem is that of the `container`, unless `ecosystemId` is given.
+ * ecosystem is that of the `container`, unless `ecosystemId` is set.
  */
 export async function judgeReferences(
   unit: UnitOfWork,
   options: { references: readonly Reference[]; container: string | null; ecosystemId?: string },
 ): Promise<{ issues: Issue[]; ecosystemId: string | null }> {
-  const found = await findReferenced(unit, options.references);
-  const ecosystemId = options.ecosystemId ?? found.get(options.container ?? '') ?? null;
-  return { issues: judgeFound(options.references, { found, ecosystemId }), ecosystemId };
+  const ecosystems = await findReferenced(unit, options.references);
+  const ecosystemId = options.ecosystemId ?? ecosystems.get(options.container ?? '') ?? null;
+  return { issues: judgeReferenced(options.references, { ecosystems, ecosystemId }), ecosystemId };
 }
 
 /** The UUIDs of the referenced records that the viewer may see, with the UUID of the ecosystem of each. */
@@ -78,25 +78,25 @@ export async function findReferenced(
   unit: UnitOfWork,
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
+  const ecosystems = new Map<string, string>();
   for (const table of new Set(references.map((reference) => reference.table))) {
     const ids = references.filter((reference) => reference.table === table).map((reference) => reference.uuid);
     const rows = await unit.rows<{ id: string; ecosystemId: string }>(
       sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer)}`,
     );
-    for (const row of rows) found.set(row.id, row.ecosystemId);
+    for (const row of rows) ecosystems.set(row.id, row.ecosystemId);
   }
-  return found;
+  return ecosystems;
 }
 
-/** Returns the issues of references, given the records that were found. */
-export function judgeFound(
+/** Returns the issues of references. `ecosystems` has the referenced records that the viewer may see, see {@link findReferenced}. */
+export function judgeReferenced(
   references: readonly Reference[],
-  known: { found: ReadonlyMap<string, string>; ecosystemId: string | null },
+  known: { ecosystems: ReadonlyMap<string, string>; ecosystemId: string | null },
 ): Issue[] {
-  const { found, ecosystemId } = known;
+  const { ecosystems, ecosystemId } = known;
   return references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
-    const owner = found.get(uuid);
+    const owner = ecosystems.get(uuid);
     if (owner === undefined) {
       const message = `There is no ${table.replaceAll('_', ' ')} with this \`${path.join('.')}\`.`;
       return [{ code: 'NOT_FOUND', path, message }];

@@ -4,7 +4,7 @@ import { visibleTo } from '../access/index.ts';
 import type { Order } from './page.ts';
 import type { ColumnsOf, Table } from './table.ts';
 
-/** A condition of a statement, made with the query builder or as raw SQL. */
+/** A condition of a statement, from the query builder or as raw SQL. */
 export type Condition = Expression<SqlBool>;
 
 /** Builds conditions on a row `t` and on the id `k.parent` of its parent. Subqueries may read the given tables. */
@@ -13,7 +13,7 @@ export type RowConditions<Row, Tables = unknown> = ExpressionBuilder<
   't' | 'k'
 >;
 
-/** What the conditions of a list are made from. */
+/** The input for the conditions of a list. */
 export interface Scope<Row> {
   readonly eb: RowConditions<Row>;
   readonly viewer: Viewer;

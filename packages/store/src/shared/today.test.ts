@@ -9,7 +9,7 @@ import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fix
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let now: Date;
 
 /** For each time zone, the moment at which 1 July 2025 begins there. */
@@ -24,8 +24,8 @@ function justBefore(moment: string): Date {
   return new Date(Date.parse(moment) - 1);
 }
 
-const held = (ecosystemId: string, heldOn: string) =>
-  make.writer.create(meetingDefinition, {
+const createMeeting = (ecosystemId: string, heldOn: string) =>
+  fixture.writer.create(meetingDefinition, {
     ecosystemId,
     title: 'Council',
     kind: { code: 'working' },
@@ -33,51 +33,51 @@ const held = (ecosystemId: string, heldOn: string) =>
     heldOn,
   });
 
-describe.each(engines)('the time zone of an ecosystem on %s', (engine) => {
+describe.each(engines)('time zone of an ecosystem on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine, { now: () => now });
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
     now = new Date('2025-01-01T00:00:00Z');
   });
 
   afterAll(() => database.close());
 
-  it('is UTC if none is given, and can change', async () => {
-    const id = await make.ecosystem();
+  it('is UTC by default and can be changed', async () => {
+    const id = await fixture.ecosystem();
     const read = async () => await createReaders(database.kysely(), operator).record('ecosystem', uuidOf(id));
     expect(await read()).toMatchObject({ timeZone: 'UTC' });
     const change = { id, expectedVersion: 1, timeZone: 'America/Chicago' };
-    expect(issuesOf(await make.writer.update(ecosystemDefinition, change))).toEqual([]);
+    expect(issuesOf(await fixture.writer.update(ecosystemDefinition, change))).toEqual([]);
     expect(await read()).toMatchObject({ timeZone: 'America/Chicago' });
   });
 
-  it.each(['Chicago', '-06:00', ''])('cannot be %j', async (timeZone) => {
+  it.each(['Chicago', '-06:00', ''])('is rejected if it is %j', async (timeZone) => {
     const ecosystem = { slug: 'no-such-time-zone', name: 'Here', timeZone };
-    expect(issuesOf(await make.writer.create(ecosystemDefinition, ecosystem))).toEqual(['INVALID timeZone']);
+    expect(issuesOf(await fixture.writer.create(ecosystemDefinition, ecosystem))).toEqual(['INVALID timeZone']);
   });
 
-  it.each(midnights)('determines which days are still to come: %s', async (timeZone, midnight) => {
-    const ecosystemId = await make.ecosystem({ timeZone });
+  it.each(midnights)('determines which days are in the future: %s', async (timeZone, midnight) => {
+    const ecosystemId = await fixture.ecosystem({ timeZone });
     now = justBefore(midnight);
-    expect(issuesOf(await held(ecosystemId, '2025-07-01'))).toEqual(['OUT_OF_RANGE heldOn']);
-    expect(issuesOf(await held(ecosystemId, '2025-06-30'))).toEqual([]);
+    expect(issuesOf(await createMeeting(ecosystemId, '2025-07-01'))).toEqual(['OUT_OF_RANGE heldOn']);
+    expect(issuesOf(await createMeeting(ecosystemId, '2025-06-30'))).toEqual([]);
     now = new Date(midnight);
-    expect(issuesOf(await held(ecosystemId, '2025-07-01'))).toEqual([]);
-    expect(issuesOf(await held(ecosystemId, '2025-07-02'))).toEqual(['OUT_OF_RANGE heldOn']);
+    expect(issuesOf(await createMeeting(ecosystemId, '2025-07-01'))).toEqual([]);
+    expect(issuesOf(await createMeeting(ecosystemId, '2025-07-02'))).toEqual(['OUT_OF_RANGE heldOn']);
   });
 
-  it.each(midnights)('determines the day of a step that names none: %s', async (timeZone, midnight) => {
-    const ecosystemId = await make.ecosystem({ timeZone });
-    const leadId = await make.organization(ecosystemId);
+  it.each(midnights)('determines the day of a transition without a date: %s', async (timeZone, midnight) => {
+    const ecosystemId = await fixture.ecosystem({ timeZone });
+    const leadId = await fixture.organization(ecosystemId);
     const startedAt = async (moment: Date) => {
       now = moment;
-      const id = await make.create(activityDefinition, {
+      const id = await fixture.create(activityDefinition, {
         ecosystemId,
         leadId,
         title: 'Robotics',
         visibility: 'PUBLIC',
       });
-      expect(issuesOf(await make.writer.transition(startActivity, { id, expectedVersion: 1 }))).toEqual([]);
+      expect(issuesOf(await fixture.writer.transition(startActivity, { id, expectedVersion: 1 }))).toEqual([]);
       return (await createReaders(database.kysely(), operator).record('activity', uuidOf(id)))?.startsOn;
     };
     expect(await startedAt(justBefore(midnight))).toBe('2025-06-30');

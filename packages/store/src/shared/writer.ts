@@ -55,7 +55,7 @@ export class Writer {
   }
 
   /** Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome. */
-  async run<T extends Remembered>(running: {
+  async run<T extends Remembered>(execution: {
     name: string;
     command: Command;
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
@@ -63,8 +63,8 @@ export class Writer {
     if (this.viewer.kind === 'ANONYMOUS') {
       throw new ForbiddenError('Sign in to make changes: send the operator key as `Authorization: Bearer <key>`.');
     }
-    const { idempotencyKey: key, ...values } = running.command;
-    const { name, work } = running;
+    const { idempotencyKey: key, ...values } = execution.command;
+    const { name, work } = execution;
     try {
       return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
         const unit = new UnitOfWork(em, {
@@ -72,9 +72,9 @@ export class Writer {
           guards: this.#database.guards,
           now: this.#database.now(),
         });
-        const done = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
-        if (!done.ok) throw new RejectedCommand(done.issues);
-        return done;
+        const outcome = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
+        if (!outcome.ok) throw new RejectedCommand(outcome.issues);
+        return outcome;
       });
     } catch (error) {
       if (error instanceof RejectedCommand) return refused(...error.issues);

@@ -8,13 +8,13 @@ import { type Command, Writer } from '../shared/writer.ts';
 import type { TestDatabase } from '../testing/open-test-database.ts';
 
 /** The UUID of a TypeID. */
-export const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
+export const uuidOf = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-/** What was refused, as `CODE path`. */
-export const issues = (outcome: Outcome<string>) =>
+/** The issues of a rejected command, as `CODE path`. */
+export const issuesOf = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-/** Creates the records that tests of this domain need, public by default. Ids are TypeIDs. */
+/** Creates records for tests of the agenda, public by default. Ids are TypeIDs. */
 export class AgendaFixture {
   readonly writer: Writer;
   readonly #database: TestDatabase;
@@ -28,48 +28,49 @@ export class AgendaFixture {
     return createReaders(this.#database.kysely(), viewer);
   }
 
-  /** Creates a record, or fails the test with what is wrong. */
-  async make(definition: AnyRecordDefinition, values: Command): Promise<string> {
-    const done = await this.writer.create(definition, { visibility: 'PUBLIC', ...values });
-    if (!done.ok) throw new Error(JSON.stringify(done.issues));
-    return encodeTypeId(definition.type.prefix, done.value);
+  /** Creates a record and returns its id. Throws an error with the issues if the command is rejected. */
+  async create(definition: AnyRecordDefinition, values: Command): Promise<string> {
+    const outcome = await this.writer.create(definition, { visibility: 'PUBLIC', ...values });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
+    return encodeTypeId(definition.type.prefix, outcome.value);
   }
 
-  /** Takes a step on the version that the record has. */
-  async step(transition: AnyTransition, id: string, values: Command = {}): Promise<Outcome<string>> {
+  /** Sends a transition with the current version of the record. */
+  async transition(transition: AnyTransition, id: string, values: Command = {}): Promise<Outcome<string>> {
     return this.writer.transition(transition, { id, expectedVersion: await this.version(id), ...values });
   }
 
-  /** Changes the version that the record has. */
+  /** Sends an update with the current version of the record. */
   async update(definition: AnyRecordDefinition, id: string, values: Command): Promise<Outcome<string>> {
     return this.writer.update(definition, { id, expectedVersion: await this.version(id), ...values });
   }
 
+  /** The current version of a record. 0 if there is none. */
   async version(id: string): Promise<number> {
     const record: { id: string; version?: number } | null = await this.read().record(
       id.slice(0, id.lastIndexOf('_')),
-      uuid(id),
+      uuidOf(id),
     );
     return record?.version ?? 0;
   }
 
   ecosystem(values: Command = {}): Promise<string> {
-    return this.make(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...values });
+    return this.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...values });
   }
 
   organization(ecosystemId: string, values: Command = {}): Promise<string> {
-    return this.make(organizationDefinition, { ecosystemId, name: 'Library', ...values });
+    return this.create(organizationDefinition, { ecosystemId, name: 'Library', ...values });
   }
 
-  /** An agenda with one goal, `G1`, in the state asked for. */
+  /** Creates an agenda with one goal, `G1`, in a status. */
   async agenda(
     ecosystemId: string,
     status: 'DRAFT' | 'PROPOSED' | 'RATIFIED' = 'DRAFT',
   ): Promise<{ id: string; goal: string }> {
-    const id = await this.make(commonAgendaDefinition, { ecosystemId, vision: 'Everyone belongs in science.' });
-    const goal = await this.make(goalDefinition, { commonAgendaId: id, code: 'G1', title: 'Read by nine' });
-    if (status !== 'DRAFT') await this.step(proposeCommonAgenda, id, { proposedOn: '2024-01-10' });
-    if (status === 'RATIFIED') await this.step(ratifyCommonAgenda, id, { ratifiedOn: '2024-02-01' });
+    const id = await this.create(commonAgendaDefinition, { ecosystemId, vision: 'Everyone belongs in science.' });
+    const goal = await this.create(goalDefinition, { commonAgendaId: id, code: 'G1', title: 'Read by nine' });
+    if (status !== 'DRAFT') await this.transition(proposeCommonAgenda, id, { proposedOn: '2024-01-10' });
+    if (status === 'RATIFIED') await this.transition(ratifyCommonAgenda, id, { ratifiedOn: '2024-02-01' });
     return { id, goal };
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/index.ts';
 
-/** Whatever differs between two databases that were filled by the same commands. */
+/** Values that differ between two databases after the same commands: ids and timestamps. */
 const incidental = [
   /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
   /\b[a-z]+(_[a-z]+)*_[0-9a-hjkmnp-tv-z]{26}\b/g,

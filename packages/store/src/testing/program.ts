@@ -7,34 +7,34 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** A program of a test, in a process of its own. */
+/** A program that a test runs in a separate process. */
 export interface Program {
   readonly process: ChildProcess;
-  /** The next line that it prints; rejects with its complaints where it ends before. */
+  /** The next line that it prints. Rejects with its error output if it ends first. */
   line(): Promise<string>;
   /** Stops all its threads (SIGSTOP), and waits until they are stopped. */
   pause(): Promise<void>;
   /** Continues it after {@link pause}. */
   resume(): void;
-  /** Ends it at once, with no chance to tidy up, and waits until it is gone. */
+  /** Ends it immediately (SIGKILL), without cleanup, and waits until it has ended. */
   kill(): Promise<void>;
 }
 
 const sources = fileURLToPath(new URL('../../../../test/support/workspace-sources.ts', import.meta.url));
 
-/** Starts an ES module that is given as text; it imports by `sourceUrl`. */
+/** Starts an ES module from its source text. It imports files of this package with `sourceUrl`. */
 export function startProgram(source: string): Program {
   const child = spawn(process.execPath, ['--import', sources, '--input-type=module', '--eval', source], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');
-  const complaints = text(child.stderr);
+  const errorOutput = text(child.stderr);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
     process: child,
     async line() {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`the program ended: ${await complaints}`);
+      if (done) throw new Error(`The program ended: ${await errorOutput}`);
       return value;
     },
     async pause() {
@@ -57,7 +57,7 @@ async function isStopped(pid: number | undefined): Promise<boolean> {
   return stdout.startsWith('T');
 }
 
-/** The address of a source file of this package, for a program to import. */
+/** The address of a source file of this package, for imports in a program. */
 export function sourceUrl(file: string): string {
   return new URL(`../${file}`, import.meta.url).href;
 }

@@ -1,6 +1,6 @@
 import { recordEntities } from '../entities.ts';
 
-/** A column of a table of records. */
+/** A column of a record table. */
 export interface RecordColumn {
   /** The property of the entity, such as `commonAgendaId`. */
   name: string;
@@ -9,10 +9,10 @@ export interface RecordColumn {
   values: readonly string[] | null;
 }
 
-/** The columns of the table of a kind of record, by the prefix of its ids. */
+/** The columns of the table of a record type, by the prefix of its ids. Throws if there is no such table. */
 export function recordColumns(prefix: string): RecordColumn[] {
   const entity = recordEntities.find(({ meta }) => meta.tableName === prefix);
-  if (!entity) throw new Error(`there is no table of records ${prefix}`);
+  if (!entity) throw new Error(`There is no record table "${prefix}".`);
   const properties: Record<string, { nullable?: boolean; items?: readonly unknown[] }> = entity.meta.properties;
   return Object.entries(properties).map(([name, { nullable = false, items }]) => ({
     name,

@@ -1,7 +1,7 @@
 import type { Database } from '../shared/database/database.ts';
 import type { Statement } from '../shared/database/statement-log.ts';
 
-/** Runs `work`, and answers what it answers together with every statement that it sent to the database. */
+/** Runs `work`. Returns its result, and every statement that the database received meanwhile. */
 export async function statementsOf<T>(
   database: Database,
   work: () => Promise<T>,

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { dumpDatabase } from '../shared/database/dump.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
-import { createDatabase, makeTemplate, patient } from './postgresql-databases.ts';
+import { convertToTemplate, createDatabase, withoutTimeouts } from './postgresql-databases.ts';
 import { startPostgresql } from './postgresql-server.ts';
 
-/** Environment variables that tell the processes of the tests what was prepared for them. */
+/** Environment variables with the databases that were prepared for the test processes. */
 export const testEnvironment = {
   /** The address of the migrated database that PostgreSQL tests copy. */
   postgresql: 'COLLECTIVE_IMPACT_TEST_POSTGRESQL',
@@ -18,22 +18,22 @@ export const testEnvironment = {
 } as const;
 
 /**
- * Starts the PostgreSQL that `openTestDatabase` copies databases on, and names it in the environment of this process.
- * Call what it returns after the tests.
+ * Starts the PostgreSQL server on which `openTestDatabase` copies databases, and sets its address in the environment of this
+ * process. Call the returned function after the tests to stop the server.
  */
 export async function preparePostgresql(): Promise<() => Promise<void>> {
-  // Another project of the same run has started it, and stops it when the whole run is over.
+  // Another project of the same run has started the server, and stops it after the run.
   if (process.env[testEnvironment.postgresql]) return async () => undefined;
   const server = await startPostgresql('15');
   try {
     const url = await createDatabase(server.url('postgres'), 'migrated');
-    const database = await openDatabase(url, patient);
+    const database = await openDatabase(url, withoutTimeouts);
     try {
       await migrate(database);
     } finally {
       await database.close();
     }
-    await makeTemplate(url);
+    await convertToTemplate(url);
     process.env[testEnvironment.postgresql] = url;
     return () => server.stop();
   } catch (error) {
@@ -43,8 +43,8 @@ export async function preparePostgresql(): Promise<() => Promise<void>> {
 }
 
 /**
- * Writes the files of the embedded database that `openTestDatabase` starts from, and names them in the environment of
- * this process. Call what it returns after the tests.
+ * Writes the dumps of the embedded database from which `openTestDatabase` starts, and sets their paths in the environment of
+ * this process. Call the returned function after the tests to remove them.
  */
 export async function preparePglite(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'collective-impact-test-'));

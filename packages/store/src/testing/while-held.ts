@@ -3,8 +3,8 @@ import { transact } from '../shared/database/transact.ts';
 import type { TestDatabase } from './open-test-database.ts';
 
 /**
- * Starts `work` while another transaction holds what `statement` takes, and ends that one once all of it waits: what the
- * work does then, it does with others in the same moment. For PostgreSQL, which says who waits.
+ * Starts all of `work` while another transaction holds the locks of `statement`. That transaction ends once all of the work
+ * waits for a lock, so that the work then runs concurrently. PostgreSQL only, because it reports waiting statements.
  */
 export async function whileHeld<T>(
   database: TestDatabase,
@@ -20,7 +20,7 @@ export async function whileHeld<T>(
   await held.promise;
   const started = work();
   let settled = false;
-  const done = Promise.all(started).finally(() => {
+  const results = Promise.all(started).finally(() => {
     settled = true;
   });
   for (let waiting = 0; waiting < started.length && !settled; ) {
@@ -30,5 +30,5 @@ export async function whileHeld<T>(
   }
   release.resolve();
   await holder;
-  return done;
+  return results;
 }

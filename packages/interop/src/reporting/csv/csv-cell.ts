@@ -34,7 +34,7 @@ export function indicatorReader({
       known.map((other) => other[at] ?? ''),
     );
     return row.refuse(series[at] ?? '', {
-      fault: `is not a series of the mapping ${file}${suggestion}`,
+      fault: `is not a series of the mapping ${file}.${suggestion}`,
       remedy: `Add an indicator with \`series: [${words.map((word) => JSON.stringify(word)).join(', ')}]\` to the mapping, or list the series under \`leaveOut\`.`,
     });
   }
@@ -62,7 +62,7 @@ export function categoriesReader({
       }
       if (listed !== undefined && !Object.hasOwn(listed, word)) {
         row.refuse(column, {
-          fault: `is not a category in the mapping${knownWords(word, Object.keys(listed))}`,
+          fault: `is not a category in the mapping.${knownWords(word, Object.keys(listed))}`,
           remedy: `Correct the row, or add the word to \`categories\` of the column "${column}" in the mapping.`,
         });
       }
@@ -93,7 +93,7 @@ export function constantsChecker({ content }: Mapping): (row: CsvRow, indicator:
     const unit = Object.hasOwn(words, word) ? words[word] : undefined;
     if (unit === undefined) {
       row.refuse(column, {
-        fault: `is not a unit in the mapping${knownWords(word, Object.keys(words))}`,
+        fault: `is not a unit in the mapping.${knownWords(word, Object.keys(words))}`,
         remedy: 'Add the word to `unit.words` in the mapping.',
       });
     }

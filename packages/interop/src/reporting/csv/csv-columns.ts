@@ -1,5 +1,5 @@
 import { didYouMean } from '@collective-impact/sdk';
-import { sentence, sourceFailure } from '../../shared/source-failure.ts';
+import { sourceFailure } from '../../shared/source-failure.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { Mapping } from './mapping.ts';
 import { mappedColumns } from './mapping-check.ts';
@@ -44,7 +44,7 @@ export function readHeader(header: CsvRecord, { file, mapping }: { file: string;
     const faults = missing.map(({ column, path }) => {
       const { line } = mapping.place(path);
       const suggestion = didYouMean(column, unmapped);
-      return sentence(`There is no column "${column}" (named in ${mapping.file}, line ${line})${suggestion}`);
+      return `There is no column "${column}" (named in ${mapping.file}, line ${line}).${suggestion}`;
     });
     throw sourceFailure({
       place,

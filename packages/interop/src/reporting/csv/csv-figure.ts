@@ -107,7 +107,7 @@ export function figureReader({ content }: Mapping): (row: CsvRow, indicator: Imp
     const stated = Object.hasOwn(status.words, word) ? status.words[word] : undefined;
     if (stated === undefined) {
       return row.refuse(status.column, {
-        fault: `is not a status in the mapping${knownWords(word, Object.keys(status.words))}`,
+        fault: `is not a status in the mapping.${knownWords(word, Object.keys(status.words))}`,
         remedy: 'Add the word and its meaning to `status.words` in the mapping.',
       });
     }

@@ -1,4 +1,4 @@
-import { quoted, sentence, sourceFailure } from '../../shared/source-failure.ts';
+import { quoted, sourceFailure } from '../../shared/source-failure.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { CsvRecord } from './csv-records.ts';
 
@@ -40,9 +40,10 @@ export class CsvRow {
     return this.#fields.every((field) => field.trim() === '');
   }
 
-  /** Rejects the row for the field in a column. `fault` is the rest of the sentence that begins with the field. */
+  /** Rejects the row for the field in a column. `fault` continues the sentence that begins with the field. */
   refuse(column: string, { fault, remedy }: { fault: string; remedy: string }): never {
     const subject = `${quoted(this.get(column))} in column ${quoted(column)}`;
-    throw sourceFailure({ place: this.place, fault: sentence(`${subject} ${fault}`), remedy });
+    const end = /[.?]$/.test(fault) ? '' : '.';
+    throw sourceFailure({ place: this.place, fault: `${subject} ${fault}${end}`, remedy });
   }
 }

@@ -84,7 +84,7 @@ describe('csvSource', () => {
     it('rejects a series that is not in the mapping', async () => {
       await refused('Year,Series,Value\n2020,Frist,1\n', two).toMatchObject({
         place: { file: 'data.csv', line: 2 },
-        message: '"Frist" in column "Series" is not a series of the mapping data.map.yaml; did you mean "First"?',
+        message: '"Frist" in column "Series" is not a series of the mapping data.map.yaml. Did you mean "First"?',
         remedy: expect.stringContaining('series: ["Frist"]'),
       });
     });
@@ -135,7 +135,7 @@ describe('csvSource', () => {
     it('rejects a category that is not listed', async () => {
       await refused('Year,Sex,Value\n2020,m,3\n', bySex(', categories: { F: Female, M: Male }')).toMatchObject({
         place: { file: 'data.csv', line: 2 },
-        message: '"m" in column "Sex" is not a category in the mapping; known: "F", "M"; did you mean "M"?',
+        message: '"m" in column "Sex" is not a category in the mapping. Known values: "F", "M". Did you mean "M"?',
       });
     });
 
@@ -211,7 +211,7 @@ describe('csvSource', () => {
       await refused('Year,Value,Status\n2020,1,Nomal\n', withStatus).toMatchObject({
         place: { file: 'data.csv', line: 2 },
         message:
-          '"Nomal" in column "Status" is not a status in the mapping; known: "Normal", "Suppressed"; did you mean "Normal"?',
+          '"Nomal" in column "Status" is not a status in the mapping. Known values: "Normal", "Suppressed". Did you mean "Normal"?',
       });
     });
 
@@ -305,7 +305,7 @@ describe('csvSource', () => {
         /"%" in column "Unit" means the unit percent, but the unit of the indicator "A" is number/,
       );
       await refused('Year,Unit,Value\n2020,Nr,1\n', map).toThrow(
-        /"Nr" in column "Unit" is not a unit in the mapping; known: "%", "No"/,
+        /"Nr" in column "Unit" is not a unit in the mapping\. Known values: "%", "No"\./,
       );
     });
 
@@ -323,7 +323,7 @@ describe('csvSource', () => {
       await refused('Yaer,Value\n2020,1\n').toMatchObject({
         place: { file: 'data.csv', line: 1 },
         message: expect.stringContaining(
-          'There is no column "Year" (named in data.map.yaml, line 1); did you mean "Yaer"?',
+          'There is no column "Year" (named in data.map.yaml, line 1). Did you mean "Yaer"?',
         ),
       });
     });

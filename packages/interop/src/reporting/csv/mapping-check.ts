@@ -2,7 +2,6 @@ import { knownWords } from '@collective-impact/sdk';
 import { judgeMaintained, judgeVersionDefinition } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { formFrequency } from '../../period/index.ts';
-import { sentence } from '../../shared/source-failure.ts';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
 
 /** A problem of a mapping, and the path of the key that has it. */
@@ -162,7 +161,7 @@ function checkReferences(content: MappingContent): MappingProblem[] {
     const check = (key: 'goals' | 'dimensions', known: readonly string[]): void => {
       indicator[key]?.forEach((code, at) => {
         if (known.includes(code)) return;
-        const message = sentence(`"${code}" is not in \`${key}\` of this mapping${knownWords(code, known)}`);
+        const message = `"${code}" is not in \`${key}\` of this mapping.${knownWords(code, known)}`;
         problems.push({ path: ['indicators', index, key, at], message });
       });
     };

@@ -10,7 +10,6 @@ import {
 import { frequencies } from '@collective-impact/sdk/period';
 import * as z from 'zod';
 import { periodForms } from '../../period/index.ts';
-import { sentence } from '../../shared/source-failure.ts';
 import { encodings } from '../../shared/text-bytes.ts';
 import { decimalMarks, groupMarks } from './number-form.ts';
 
@@ -36,7 +35,7 @@ const oneOrMore = <T extends z.ZodType>(entry: T) =>
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, {
     error: ({ input }) =>
-      sentence(`${shown(input)} is not allowed here. Use ${values.join(', ')}${didYouMean(String(input), values)}`),
+      `${shown(input)} is not allowed here. Use ${values.join(', ')}.${didYouMean(String(input), values)}`,
   });
 }
 
@@ -48,7 +47,7 @@ function keys<T extends z.core.$ZodShape>(shape: T) {
   return z.strictObject(shape, {
     error: ({ code: issue, keys: unknown }) =>
       issue === 'unrecognized_keys' && Array.isArray(unknown)
-        ? `${unknown.map((key) => sentence(`\`${key}\` is not a key here${didYouMean(String(key), known)}`)).join(' ')} The keys are ${known.join(', ')}.`
+        ? `${unknown.map((key) => `\`${key}\` is not a key here.${didYouMean(String(key), known)}`).join(' ')} The keys are ${known.join(', ')}.`
         : undefined,
   });
 }

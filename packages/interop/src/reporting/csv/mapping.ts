@@ -2,7 +2,7 @@ import type { Code } from '@collective-impact/sdk';
 import type { ImportedIndicator } from '@collective-impact/sdk/import';
 import { LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { sentence, sourceFailure } from '../../shared/source-failure.ts';
+import { sourceFailure } from '../../shared/source-failure.ts';
 import { checkMapping, dimensionCode, type MappingProblem, possibleFrequencies, seriesKey } from './mapping-check.ts';
 import { type MappingPlace, placeInDocument } from './mapping-place.ts';
 import { type MappedIndicator, type MappingContent, mappingSchema } from './mapping-schema.ts';
@@ -41,7 +41,7 @@ export function parseMapping(yamlText: string, { file }: { file: string }): Mapp
     refuse(
       faults.map(({ message, pos: [offset] }) => {
         const { line, col } = lines.linePos(offset);
-        return { line, column: col, message: sentence(`The file is not valid YAML (${message})`) };
+        return { line, column: col, message: `The file is not valid YAML (${message}).` };
       }),
     );
   }

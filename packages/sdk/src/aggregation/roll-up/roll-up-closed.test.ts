@@ -1,39 +1,39 @@
 import { describe, expect, it } from 'vitest';
+import { emptyPartial } from './partial-figure.ts';
 import { bySex, part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { ClosedReporters } from './roll-up-context.ts';
-import { emptyPartial } from './roll-up-partial.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { ClosedReporters } from './roll-up-request.ts';
 
-const nobody = { all: 0, saying: 0 };
+const nobody = { organizations: 0, withFigure: 0 };
 const together = part('60', { source: 'AGGREGATE' });
 const open = [part('20'), part('30')];
 
 /** An organization that is closed to whoever asks, and of which nobody is told a number. */
-const hidden = part('MISSING', { inSum: { ...emptyPartial, figures: 1 } });
+const hidden = part('MISSING', { publishedCounts: { ...emptyPartial, figures: 1 } });
 
 const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking = 0) => {
-  const found = { before: nobody, since: nobody, ...closed };
+  const found = { excluded: nobody, hidden: nobody, ...closed };
   const versions = [{ ...version, dimensions: [bySex] }];
-  return rollUp(request(parts, { versions, closed: () => found, lacking: () => lacking }));
+  return rollUp(request(parts, { versions, closed: () => found, withoutFigure: () => lacking }));
 };
 
 describe('organizations that are closed to whoever asks', () => {
   it('are counted in the sum that their release has decided on', () => {
-    const since = { all: 1, saying: 1 };
-    expect(answer([together, ...open, hidden], { since })).toMatchObject([
+    const since = { organizations: 1, withFigure: 1 };
+    expect(answer([together, ...open, hidden], { hidden: since })).toMatchObject([
       { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
   it('are in that sum also where they leave their total to be added up', () => {
-    expect(answer([together, ...open], { since: { all: 1, saying: 0 } }, 1)).toMatchObject([
+    expect(answer([together, ...open], { hidden: { organizations: 1, withFigure: 0 } }, 1)).toMatchObject([
       { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
   it('are missing where there is no such sum, with a word on it', () => {
-    expect(answer([...open, hidden], { since: { all: 1, saying: 1 } })).toMatchObject([
+    expect(answer([...open, hidden], { hidden: { organizations: 1, withFigure: 1 } })).toMatchObject([
       {
         value: '50',
         caveats: [
@@ -42,14 +42,14 @@ describe('organizations that are closed to whoever asks', () => {
         coverage: { figuresIncluded: 2, missing: 1 },
       },
     ]);
-    expect(answer(open, { since: { all: 2, saying: 0 } }, 3)[0]?.caveats).toEqual([
+    expect(answer(open, { hidden: { organizations: 2, withFigure: 0 } }, 3)[0]?.caveats).toEqual([
       '1 organization has figures for 2024, and no total: it is missing.',
       '2 organizations are closed to you and in the figures for 2024: they are missing where the release itself shows no sum.',
     ]);
   });
 
   it('are in no sum of a release when which was made they were closed, with a word on it', () => {
-    const [figure] = answer([together, ...open, part('MISSING')], { before: { all: 2, saying: 1 } }, 1);
+    const [figure] = answer([together, ...open, part('MISSING')], { excluded: { organizations: 2, withFigure: 1 } }, 1);
     expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
       '2 organizations were closed when the figures for 2024 were released: they are in no sum of them until they are released again.',
@@ -58,7 +58,7 @@ describe('organizations that are closed to whoever asks', () => {
 
   it("are nobody's concern where the ecosystem's own figure stands", () => {
     const own = part('90', { source: 'ECOSYSTEM' });
-    expect(answer([own, ...open, hidden], { since: { all: 1, saying: 1 } })).toMatchObject([
+    expect(answer([own, ...open, hidden], { hidden: { organizations: 1, withFigure: 1 } })).toMatchObject([
       { value: '90', caveats: [], coverage: { figuresIncluded: 1, missing: 0 } },
     ]);
   });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../../shared/decimal.ts';
 import { bySex, part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 /** What an organization counted, and what of it its report says. */
 const report = fc.record({

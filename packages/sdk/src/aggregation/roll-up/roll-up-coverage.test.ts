@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bySex, part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { RollUpMember, RollUpRequest } from './roll-up-context.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpMember, RollUpRequest } from './roll-up-request.ts';
 
 const people = {
   countingUnit: 'PEOPLE_UNDUPLICATED',
@@ -108,28 +108,28 @@ describe('organizations of which one states a total and another only its categor
   });
 
   it('are told by whoever brought them together, where their names are not among the figures', () => {
-    const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
-    expect(answer([part('5')], { lacking })).toMatchObject([
+    const withoutFigure = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
+    expect(answer([part('5')], { withoutFigure })).toMatchObject([
       { value: '5', coverage: { figuresIncluded: 1, missing: 2 } },
     ]);
     const finer = [part('2', { category: 'F' }), part('3', { category: 'M' })];
-    expect(answer(finer, { lacking })).toMatchObject([
+    expect(answer(finer, { withoutFigure })).toMatchObject([
       { value: '5', coverage: { figuresIncluded: 1, missing: 0, releases: [{ isOfCategories: true }] } },
     ]);
     // Of two figures of one category and one of the other it is not known whether one of them is of another organization.
-    expect(answer(finer, { lacking: ({ categories }) => (categories[0]?.category === 'M' ? 1 : 0) })).toEqual([]);
+    expect(answer(finer, { withoutFigure: ({ categories }) => (categories[0]?.category === 'M' ? 1 : 0) })).toEqual([]);
     expect(answer([...finer, ...finer, part('MISSING', { category: 'M' })])).toEqual([]);
   });
 });
 
 describe('figures that are given for what they are to be added up to', () => {
-  const finer = (parts: readonly RollUpPart[]) => parts.map((each) => ({ part: each, of: [] }));
+  const asDisaggregated = (parts: readonly RollUpPart[]) => parts.map((each) => ({ part: each, total: [] }));
   const b = of('b', { F: '2', M: '3' });
 
   it('are in that alone, and not among those that are brought together already', () => {
     const parts = [part('5'), part('1', { category: 'F' }), part('4', { category: 'M' })];
-    const lacking = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 1 : 0);
-    const figures = answer(parts, { finer: finer(b), lacking, by: null });
+    const withoutFigure = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 1 : 0);
+    const figures = answer(parts, { disaggregated: asDisaggregated(b), withoutFigure, by: null });
     expect(figures.map(({ value, coverage }) => [value, coverage.figuresIncluded, coverage.missing])).toEqual([
       ['10', 2, 0],
       ['1', 1, 0],
@@ -138,8 +138,10 @@ describe('figures that are given for what they are to be added up to', () => {
   });
 
   it('are in nothing where they are no part of it', () => {
-    const ofOther = b.map((each) => ({ part: each, of: [{ dimension: 'age', category: '5' }] }));
-    expect(answer([part('5')], { finer: ofOther })).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1 } }]);
+    const ofOther = b.map((each) => ({ part: each, total: [{ dimension: 'age', category: '5' }] }));
+    expect(answer([part('5')], { disaggregated: ofOther })).toMatchObject([
+      { value: '5', coverage: { figuresIncluded: 1 } },
+    ]);
   });
 });
 

@@ -1,78 +1,79 @@
 import type { CategoryReference, ObservationStatus } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import type { PeopleInterval } from './roll-up-interval.ts';
-import type { PartialFigure } from './roll-up-partial.ts';
-import type { PooledNumbers, RollUpReason } from './roll-up-pool.ts';
+import type { FigureNumbers, RollUpReason } from './combine-figures.ts';
+import type { PartialFigure } from './partial-figure.ts';
+import type { PeopleInterval } from './people-interval.ts';
 
-/** What figures are rolled up over; what they are not rolled up over stays a key of the answer. */
+/** What figures can be aggregated over. Every other one is kept: each of its values has a figure. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
 
 /** One of {@link rollUpOvers}. */
 export type RollUpOver = (typeof rollUpOvers)[number];
 
-/** A released period whose organizations a figure is made of. */
+/** A released period whose organizations a figure includes. */
 export interface CoveredRelease {
   versionId: string;
   ecosystemId: string;
   period: string;
-  /** Which organizations do not state what is brought together: it follows from their categories. */
+  /** Ids of organizations whose figure is the sum of their categories. */
   addedUp: readonly string[];
-  /** Whether that is so of all of them. */
+  /** Whether the figure is the sum of categories for every organization. */
   isOfCategories: boolean;
 }
 
-/** What a figure rests on. Nothing that is missing is filled in. */
+/** What a figure includes, and what is missing. Nothing that is missing is filled in. */
 export interface RollUpCoverage {
-  /** How many figures it is made of. */
+  /** Number of figures that it includes. */
   figuresIncluded: number;
-  /** How many were expected; null where nobody said who is. */
+  /** Number of expected reporters. Null if unknown. */
   expected: number | null;
   /**
-   * How many are missing: reported as `MISSING`, expected and not there, or of organizations that report other categories
-   * only, that were closed when it was released, or that are closed to whoever asks and in no sum of the release; and over
-   * ecosystems, whole ecosystems that are expected and have nothing.
+   * Number of missing figures: reported as `MISSING`, expected and absent, of organizations that report other categories
+   * only, that were excluded from the release, or that are hidden from the caller and in no published total. Over ecosystems,
+   * also the expected ecosystems without figures.
    */
   missing: number;
+  /** Number of reporters marked `NOT_APPLICABLE`, and `SUPPRESSED_AT_SOURCE`. */
   notApplicable: number;
   suppressedAtSource: number;
   /** The periods of the figures, in order. */
   periods: string[];
-  /** Stretches of the period that no figure is of. */
+  /** The parts of the period without a figure. */
   gaps: string[];
-  /** In which releases to look up which organizations are missing; none where nobody but the ecosystem is expected. */
+  /** The releases in which organizations may be missing. Empty if only the ecosystem itself is expected to report. */
   releases: readonly CoveredRelease[];
-  /** Which ecosystems are expected and have nothing, but for those that are closed to whoever asks; over ecosystems alone. */
+  /** Ids of the expected ecosystems without figures that the caller can see. Empty unless ecosystems are aggregated. */
   absentEcosystems: readonly string[];
 }
 
-/** A figure that was brought together, or why there is none. */
-export interface RollUpFigure extends PooledNumbers {
+/** An aggregated figure, or the reason it is unavailable. */
+export interface RollUpFigure extends FigureNumbers {
   period: string;
   periodStart: string;
   periodEnd: string;
-  /** The newest of the versions that its figures are of; null where there are none. */
+  /** The newest version of its figures. Null if there are none. */
   versionId: string | null;
-  /** How well what is brought together compares; `YES` where it is all of one kind. */
+  /** How comparable its figures are. `YES` if all are of one version. */
   comparability: Comparability;
-  /** What to know before comparing it; none where there is nothing. */
+  /** What to consider before comparing it. */
   caveats: string[];
   organizationId: string | null;
   place: Code | null;
   ecosystemId: string | null;
   categories: readonly CategoryReference[];
-  /** Of people counted once: what their number lies between. */
+  /** The interval of a number of people counted once. Null for other figures. */
   interval: PeopleInterval | null;
-  /** `PROVISIONAL` or `ESTIMATED` where a figure in it is; without a figure, why there is none; null where that differs. */
+  /** `PROVISIONAL` or `ESTIMATED` if a figure in it is. Without a figure, the common status of its cells, or null if they differ. */
   status: ObservationStatus | null;
-  /** Why there is no value. */
+  /** Why it has no value. Null if it has one. */
   reason: RollUpReason | null;
-  /** The reason in a sentence. */
+  /** The reason in one sentence. */
   explanation: string | null;
   coverage: RollUpCoverage;
 }
 
-/** What stands behind figures together. */
+/** The status of figures together. Null if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {
   const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, withheld } = partial;
   if (provisional > 0) return 'PROVISIONAL';

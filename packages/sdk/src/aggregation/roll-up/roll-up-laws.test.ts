@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { figureOf } from './combine-figures.ts';
+import { type AggregatedCell, combinePartials, partialOf } from './partial-figure.ts';
 import { bySex, cellOf, part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { RollUpVersion } from './roll-up-context.ts';
-import { combinePartials, type PooledCell, partialOf } from './roll-up-partial.ts';
-import { figureOf } from './roll-up-pool.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
 
 const amount = fc
   .tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: 0, max: 4 }))
   .map(([whole, scale]) => sumDecimals([`${whole}e-${scale}`]));
-const cell: fc.Arbitrary<PooledCell> = fc.oneof(
+const cell: fc.Arbitrary<AggregatedCell> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(amount, fc.option(fc.nat(500))).map(([value, base]) => cellOf(value, { base })) },
   {
     weight: 3,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 const people = {
   countingUnit: 'PEOPLE_UNDUPLICATED',

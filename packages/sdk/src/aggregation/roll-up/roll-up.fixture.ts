@@ -1,8 +1,8 @@
 import type { DimensionRules } from '../../indicator/index.ts';
 import { parsePeriod, periodRange } from '../../period/index.ts';
-import type { RollUpRequest, RollUpVersion } from './roll-up-context.ts';
-import { type PooledCell, partialOf } from './roll-up-partial.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 /** A version whose figures are events, summed. */
 export const version: RollUpVersion = {
@@ -30,7 +30,7 @@ export const bySex: DimensionRules = {
 };
 
 /** A cell with this value; or numerator and denominator as `3/4`; or the status of one that has none. */
-export function cellOf(figure: string, more: Partial<PooledCell> = {}): PooledCell {
+export function cellOf(figure: string, more: Partial<AggregatedCell> = {}): AggregatedCell {
   const empty = { value: null, numerator: null, denominator: null, base: null, status: 'OBSERVED' as const, ...more };
   const [numerator = '', denominator] = figure.split('/');
   if (denominator !== undefined) return { ...empty, numerator, denominator };
@@ -41,7 +41,10 @@ export function cellOf(figure: string, more: Partial<PooledCell> = {}): PooledCe
 }
 
 /** The part that a figure of one organization is. */
-export function part(figure: string | PooledCell, more: Partial<RollUpPart> & { category?: string } = {}): RollUpPart {
+export function part(
+  figure: string | AggregatedCell,
+  more: Partial<RollUpPart> & { category?: string } = {},
+): RollUpPart {
   const { category, period = '2024', ...rest } = more;
   const parsed = parsePeriod(period);
   if (!parsed) throw new Error(`${period} is no period`);

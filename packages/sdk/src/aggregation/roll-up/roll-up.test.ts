@@ -3,7 +3,7 @@ import { periodRange } from '../../period/index.ts';
 import { bySex, cellOf, part, request, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import type { RollUpPart } from './roll-up-part.ts';
 
 const told = (figures: RollUpFigure[]) =>
   figures.map(({ period, value, reason, interval }) =>

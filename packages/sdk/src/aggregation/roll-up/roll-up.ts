@@ -1,16 +1,22 @@
-import type { CategoryReference } from '../../indicator/index.ts';
-import { breakdownKey } from '../../indicator/index.ts';
-import { figuresOfGroup, type RollUpGroup } from './roll-up-answer.ts';
-import { RollUpContext, type RollUpRequest, type RollUpVersion } from './roll-up-context.ts';
-import type { RollUpFigure, RollUpOver } from './roll-up-figure.ts';
-import type { RollUpPart } from './roll-up-standing.ts';
+import { aggregateCategories } from './aggregate-categories.ts';
+import { aggregateEcosystems, type NetworkAggregate } from './aggregate-ecosystems.ts';
+import { aggregateOrganizations } from './aggregate-organizations.ts';
+import { aggregateTime, newestOf } from './aggregate-time.ts';
+import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
+import { coverageOf } from './figure-coverage.ts';
+import { groupParts } from './group-parts.ts';
+import { orderFigures } from './order-figures.ts';
+import { partsByRelease, type RollUpGroup } from './release-parts.ts';
+import { RollUpContext } from './roll-up-context.ts';
+import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
+import type { RollUpRequest } from './roll-up-request.ts';
 
 /**
- * Adds released figures up under the rules of their definitions, and says where they do not add up, and why: never a wrong
- * number. Within each ecosystem over organizations and places, then over time, then over ecosystems; so what an ecosystem
- * answers for itself is what goes into a network's figure. A figure that stands for others (the ecosystem's own for its
- * organizations', a coarser period's for the finer in it, one of no place for those of places) is taken instead of them.
- * Nothing that is missing is filled in: `coverage` says what a figure rests on. The order of `parts` does not matter.
+ * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
+ * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
+ * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
+ * without a place replaces those of places. Nothing that is missing is filled in: `coverage` describes what a figure includes.
+ * The order of `parts` does not matter.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
@@ -32,85 +38,70 @@ import type { RollUpPart } from './roll-up-standing.ts';
  */
 export function rollUp(request: RollUpRequest): RollUpFigure[] {
   const context = new RollUpContext(request);
-  const isOver = (over: RollUpOver) => request.over.includes(over);
-  const keyOf = (part: RollUpPart, categories: readonly CategoryReference[]) =>
-    JSON.stringify([
-      isOver('ECOSYSTEMS') ? null : part.ecosystemId,
-      isOver('ORGANIZATIONS') ? null : part.organizationId,
-      isOver('PLACES') || !part.place ? null : [part.place.scheme, part.place.code],
-      breakdownKey(categories),
-    ]);
-  const groups = new Map<string, RollUpGroup>();
-  const groupOf = (part: RollUpPart, categories: readonly CategoryReference[]): RollUpGroup => {
-    const key = keyOf(part, categories);
-    const group = groups.get(key) ?? { categories: categories.toSorted(byDimension), parts: [], finer: [] };
-    groups.set(key, group);
-    return group;
+  const figures = groupParts(request, context).flatMap((group) => figuresOfGroup(group, context));
+  return orderFigures([...figures, ...context.periodsWithoutData(figures)], request.versions);
+}
+
+/** The figures of a group, one for each period. */
+function figuresOfGroup(group: RollUpGroup, context: RollUpContext): RollUpFigure[] {
+  const releases = partsByRelease(group, context).flatMap((release) => {
+    const totals = aggregateCategories(release, context);
+    return aggregateOrganizations(release, { totals, context }) ?? [];
+  });
+  const byEcosystem = [...Map.groupBy(releases, ({ ecosystemId }) => ecosystemId)];
+  const codes = new Set(context.periods ?? releases.map(({ period }) => period));
+  return [...codes].map((code) => {
+    const ecosystems = byEcosystem.flatMap(([ecosystemId, ofEcosystem]) => {
+      const candidates = context.periods ? ofEcosystem : ofEcosystem.filter(({ period }) => period === code);
+      return candidates.length === 0 ? [] : [aggregateTime(code, { ecosystemId, releases: candidates, context })];
+    });
+    const { organizationId } = keptKeys(group, context);
+    const isOfOneOrganization = organizationId !== null;
+    const network = aggregateEcosystems(code, { ecosystems, isOfOneOrganization, context });
+    return toFigure(code, { network, group, context });
+  });
+}
+
+/** The figure of an aggregate, as it is returned. */
+function toFigure(
+  code: string,
+  { network, group, context }: { network: NetworkAggregate; group: RollUpGroup; context: RollUpContext },
+): RollUpFigure {
+  const { counted, ecosystems } = network;
+  const kept = keptKeys(group, context);
+  const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
+  const compared = comparabilityOfFigure(code, { ecosystems, context });
+  const result = requireComparable(network.result, compared);
+  const { start, end } = ecosystems[0]?.range ?? context.rangeOf(code, kept.ecosystemId);
+  const { figure, reason, explanation } =
+    'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
+  const caveats = reason === null ? peopleCaveats(newest?.version, counted.figures) : [];
+  return {
+    period: code,
+    periodStart: start,
+    periodEnd: end,
+    versionId: newest?.version.id ?? null,
+    comparability: compared.comparability,
+    caveats: [...compared.notes, ...caveats],
+    ...kept,
+    categories: group.categories,
+    ...figure,
+    interval: result.interval,
+    status: statusOf(counted),
+    reason,
+    explanation,
+    coverage: coverageOf(code, { network, context }),
   };
-  const byPlace = new Set(request.parts.filter(isOfOrganizationsPlace).map(releaseOf));
-  for (const part of request.parts) {
-    // A sum over organizations is nobody's figure among theirs, and of no place where theirs are.
-    const isOfNobody = !isOver('ORGANIZATIONS') || (!isOver('PLACES') && byPlace.has(releaseOf(part)));
-    if (part.source === 'AGGREGATE' && isOfNobody) continue;
-    if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
-    for (const { rest, ...finer } of context.wholesOf(part)) groupOf(part, rest).finer.push({ part, ...finer });
-  }
-  for (const { part, of } of request.finer ?? []) {
-    const key = breakdownKey(of);
-    for (const { rest, ...finer } of context.wholesOf(part))
-      if (breakdownKey(rest) === key) groupOf(part, rest).finer.push({ part, ...finer });
-  }
-  const figures = [...groups.values()].flatMap((group) => figuresOfGroup(group, context));
-  const ranks = ranksOf(request.versions);
-  return [...figures, ...context.nothingFor(figures)]
-    .map((figure) => ({ figure, keys: keysOf(figure, ranks) }))
-    .sort((a, b) => inOrder(a.keys, b.keys))
-    .map(({ figure }) => figure);
 }
 
-function isOfOrganizationsPlace({ source, place }: RollUpPart): boolean {
-  return source === 'ORGANIZATION' && place !== null;
-}
+const noNumbers = { value: null, numerator: null, denominator: null, base: null };
 
-function releaseOf({ versionId, period }: RollUpPart): string {
-  return `${versionId} ${period}`;
-}
-
-function byDimension(a: CategoryReference, b: CategoryReference): number {
-  return a.dimension < b.dimension ? -1 : 1;
-}
-
-/** Where a category stands in its dimension, by the newest version that has it. */
-function ranksOf(versions: readonly RollUpVersion[]): ReadonlyMap<string, string> {
-  const inOrder = versions.toSorted((a, b) => a.number - b.number);
-  return new Map(
-    inOrder.flatMap(({ dimensions }) =>
-      dimensions.flatMap(({ code, categories }) =>
-        categories.map((category, at): [string, string] => [`${code} ${category.code}`, String(at).padStart(4, '0')]),
-      ),
-    ),
-  );
-}
-
-/** What figures are ordered by: time, ecosystem, reporter, place, and the total before what it is broken down by. */
-function keysOf(figure: RollUpFigure, ranks: ReadonlyMap<string, string>): string[] {
-  const { categories } = figure;
-  return [
-    figure.periodStart,
-    figure.period,
-    figure.ecosystemId ?? '',
-    figure.organizationId ?? '',
-    figure.place?.code ?? '',
-    String(categories.length),
-    ...categories.map(({ dimension }) => dimension),
-    ...categories.map(({ dimension, category }) => `${ranks.get(`${dimension} ${category}`) ?? ''} ${category}`),
-  ];
-}
-
-function inOrder(first: readonly string[], second: readonly string[]): number {
-  for (const [at, text] of first.entries()) {
-    const other = second[at] ?? '';
-    if (text !== other) return text < other ? -1 : 1;
-  }
-  return 0;
+/** The ecosystem, organization and place of a group, null if they are aggregated. */
+function keptKeys({ parts, disaggregated }: RollUpGroup, context: RollUpContext) {
+  const first = parts[0] ?? disaggregated[0]?.part;
+  return {
+    ecosystemId: context.isOver('ECOSYSTEMS') ? null : (first?.ecosystemId ?? null),
+    organizationId: context.isOver('ORGANIZATIONS') ? null : (first?.organizationId ?? null),
+    place: context.isOver('PLACES') ? null : (first?.place ?? null),
+  };
 }

@@ -2,16 +2,14 @@ import type { ReleaseContext } from './release-context.ts';
 import { isOwn, type ReportedRow } from './rows.ts';
 
 /**
- * The new and changed reports of a release, by the strategy that decides them. Each is in one group, except that a
- * place can be both in `places` and in `besideOwnPlaces`: it is listed with its figures suppressed, and waits to be
- * published.
+ * The new and changed reports of a release, by the strategy that decides them. Each report is in one group, with one
+ * exception: a place can be in both `places` and `besideOwnPlaces`. Its figures are then listed as suppressed, and it
+ * waits to be published.
  */
 export interface ReportGroups {
   /** Places beside a figure for all places by the same reporter. */
   places: ReportedRow[];
-  /**
-   * Places about which the ecosystem has published a figure of its own: the difference would disclose other reports.
-   */
+  /** Places with a published figure of the ecosystem itself. Differencing would disclose other reports. */
   besideOwnPlaces: ReportedRow[];
   /** Organizations whose figures contribute to no total. */
   separate: ReportedRow[];
@@ -27,12 +25,12 @@ export function classifyReports(reports: readonly ReportedRow[], { totals, input
   const isPlace = (row: ReportedRow) => totals.isBesideAllPlaces(row);
   const isBesideOwnPlace = (row: ReportedRow) => !isOwn(row) && row.place !== null && ownPlaces.has(row.place);
   const others = reports.filter((row) => !isPlace(row) && !isBesideOwnPlace(row));
-  const ofOrganizations = others.filter((row) => !isOwn(row));
+  const organizations = others.filter((row) => !isOwn(row));
   return {
     places: reports.filter(isPlace),
     besideOwnPlaces: reports.filter(isBesideOwnPlace),
-    separate: ofOrganizations.filter((row) => !totals.isLinked(row)),
-    summed: ofOrganizations.filter((row) => totals.isLinked(row)),
+    separate: organizations.filter((row) => !totals.isLinked(row)),
+    summed: organizations.filter((row) => totals.isLinked(row)),
     own: others.filter(isOwn),
   };
 }

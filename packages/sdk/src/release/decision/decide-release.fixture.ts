@@ -11,7 +11,7 @@ export const count = {
   denominatorOverCategories: null,
   aggregationAcrossOrganizations: 'SUM',
 } as const;
-/** A share of people, whose categories split both its numbers. */
+/** A ratio of people whose categories split numerator and denominator. */
 export const share = {
   ...count,
   kind: 'RATIO',
@@ -19,14 +19,14 @@ export const share = {
   denominatorOverCategories: 'SPLIT',
   aggregationAcrossOrganizations: 'RATIO',
 } as const;
-/** A dimension of two categories. */
+/** A dimension with two categories. */
 export const sex = {
   code: 'sex',
   exclusive: true,
   exhaustive: true,
   categories: ['F', 'M'].map((code) => ({ code, parent: null })),
 };
-/** A dimension of which one category has others within it. */
+/** A dimension in which one category has child categories. */
 export const age = {
   code: 'age',
   exclusive: true,
@@ -39,9 +39,9 @@ export const age = {
   ],
 };
 
-/** A cell by what it is of, `sex=F` or `sex=F,age=5`; of nothing it is the total. */
-export function cell(of: string, more: Partial<FigureCell>): FigureCell {
-  const categories = of === '' ? [] : of.split(',').map((each) => each.split('=') as [string, string]);
+/** A cell of categories such as `sex=F` or `sex=F,age=5`. The empty text is the total. */
+export function cell(breakdown: string, fields: Partial<FigureCell>): FigureCell {
+  const categories = breakdown === '' ? [] : breakdown.split(',').map((each) => each.split('=') as [string, string]);
   return {
     categories: categories.map(([dimension, category]) => ({ dimension, category })),
     value: null,
@@ -49,47 +49,54 @@ export function cell(of: string, more: Partial<FigureCell>): FigureCell {
     denominator: null,
     base: null,
     status: 'OBSERVED',
-    ...more,
+    ...fields,
   };
 }
 
-/** A report by its values; of an organization that all see, unless said. */
+/** A report from its values by breakdown. The organization is open and reports all places unless `fields` differ. */
 export function report(
   organizationId: string | null,
   values: Record<string, string | Partial<FigureCell>>,
-  more: Partial<ReportedRow> = {},
+  fields: Partial<ReportedRow> = {},
 ): ReportedRow {
-  const cells = Object.entries(values).map(([of, value]) => cell(of, typeof value === 'string' ? { value } : value));
-  return { organizationId, place: null, open: true, cells, ...more };
+  const cells = Object.entries(values).map(([breakdown, value]) =>
+    cell(breakdown, typeof value === 'string' ? { value } : value),
+  );
+  return { organizationId, place: null, open: true, cells, ...fields };
 }
 
-/** The numbers of a share. */
+/** The fields of a ratio cell. */
 export const ratio = (numerator: string, denominator: string) => ({ value: null, numerator, denominator });
 
-/** A first release of people by sex with a threshold of 10, unless said. */
-export function decide(reported: ReportedRow[], more: Partial<ReleaseInput> = {}): ReleaseDecision {
+/** Decides a first release of people by sex with a threshold of 10, with changes to this input. */
+export function decide(reported: ReportedRow[], changes: Partial<ReleaseInput> = {}): ReleaseDecision {
   const rules = { version: count, dimensions: [sex], threshold: 10, hideZeros: false, previous: null };
-  return decideRelease({ ...rules, reported, ...more });
+  return decideRelease({ ...rules, reported, ...changes });
 }
 
-/** What is shown of a decision, `A sex=F`; with `*` where it is withheld. */
-export function shown({ rows, aggregate }: ReleaseDecision): Record<string, string | null> {
+/** Figures of a decision by row and breakdown, such as `A sex=F`. Suppressed figures are `*`. */
+export function publishedIn({ rows, aggregate }: ReleaseDecision): Record<string, string | null> {
   const all = [
-    ...rows.map(({ organizationId, place, cells }) => ({ of: [organizationId ?? 'own', place ?? ''].join(''), cells })),
-    { of: 'sum', cells: aggregate },
+    ...rows.map(({ organizationId, place, cells }) => ({
+      name: [organizationId ?? 'own', place ?? ''].join(''),
+      cells,
+    })),
+    { name: 'sum', cells: aggregate },
   ];
   return Object.fromEntries(
-    all.flatMap(({ of, cells }) =>
+    all.flatMap(({ name, cells }) =>
       cells.map(({ categories, suppressed, value, numerator }) => {
-        const name = categories.map(({ dimension, category }) => `${dimension}=${category}`).join(',');
-        return [`${of} ${name}`.trim(), suppressed ? '*' : (value ?? numerator)];
+        const breakdown = categories.map(({ dimension, category }) => `${dimension}=${category}`).join(',');
+        return [`${name} ${breakdown}`.trim(), suppressed ? '*' : (value ?? numerator)];
       }),
     ),
   );
 }
 
-/** The release that a decision made, as the next one finds it. */
-export function released(
+/**
+ * A decision as the previous release of the next decision. `unchanged` are organizations whose reports stay the same.
+ */
+export function previousReleaseOf(
   decision: ReleaseDecision,
   unchanged: readonly string[] = [],
 ): NonNullable<ReleaseInput['previous']> {
@@ -103,8 +110,8 @@ export function released(
   return { rows, aggregate: decision.aggregate };
 }
 
-/** What a decision withholds. */
-export const withheldOf = (decision: ReleaseDecision) =>
-  Object.entries(shown(decision))
+/** Row and breakdown of each suppressed cell of a decision. */
+export const suppressedIn = (decision: ReleaseDecision) =>
+  Object.entries(publishedIn(decision))
     .filter(([, value]) => value === '*')
     .map(([name]) => name);

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { age, cell, count, decide, ratio, report, sex, share, shown, withheldOf } from './decide-release.fixture.ts';
+import {
+  age,
+  cell,
+  count,
+  decide,
+  publishedIn,
+  ratio,
+  report,
+  sex,
+  share,
+  suppressedIn,
+} from './decide-release.fixture.ts';
 
 const large = [
   report('A', { '': '60', 'sex=F': '25', 'sex=M': '35' }),
@@ -7,20 +18,20 @@ const large = [
 ];
 const small = report('C', { '': '30', 'sex=F': '4', 'sex=M': '26' });
 
-describe('a first release', () => {
+describe('decideRelease for a first release', () => {
   it('publishes figures without numbers of people, and their aggregate', () => {
     const version = { ...count, countingUnit: 'EVENTS' } as const;
     const decision = decide([report('A', { '': '3' }), report('B', { '': '2' })], { version });
-    expect(shown(decision)).toEqual({ A: '3', B: '2', sum: '5' });
+    expect(publishedIn(decision)).toEqual({ A: '3', B: '2', sum: '5' });
   });
 
   it('publishes everything if no number of people is small', () => {
-    expect(withheldOf(decide(large))).toEqual([]);
-    expect(shown(decide(large))).toMatchObject({ sum: '130', 'sum sex=F': '65', 'sum sex=M': '65' });
+    expect(suppressedIn(decide(large))).toEqual([]);
+    expect(publishedIn(decide(large))).toMatchObject({ sum: '130', 'sum sex=F': '65', 'sum sex=M': '65' });
   });
 
-  it('suppresses a small number, and those that would disclose it by row or column', () => {
-    expect(withheldOf(decide([...large, small]))).toEqual([
+  it('suppresses a small number, and numbers that would disclose it by row or column', () => {
+    expect(suppressedIn(decide([...large, small]))).toEqual([
       'A sex=F',
       'A sex=M',
       'B sex=F',
@@ -41,8 +52,8 @@ describe('a first release', () => {
 
   it('publishes zeros unless the ecosystem hides them', () => {
     const withZero = [...large, report('C', { '': '30', 'sex=F': '0', 'sex=M': '30' })];
-    expect(withheldOf(decide(withZero))).toEqual([]);
-    expect(withheldOf(decide(withZero, { hideZeros: true }))).toEqual([
+    expect(suppressedIn(decide(withZero))).toEqual([]);
+    expect(suppressedIn(decide(withZero, { hideZeros: true }))).toEqual([
       'A sex=F',
       'A sex=M',
       'B sex=F',
@@ -55,14 +66,14 @@ describe('a first release', () => {
   it.each([
     ['a small numerator', '4', ['A', 'B', 'C']],
     ['a small difference of denominator and numerator', '86', ['A', 'B', 'C']],
-    ['neither', '45', []],
-  ])('suppresses a ratio with %s, and others that would disclose it', (_case, numerator, withheld) => {
+    ['neither of them', '45', []],
+  ])('suppresses a ratio with %s, and other ratios that would disclose it', (_case, numerator, suppressed) => {
     const rows = [
       report('A', { '': ratio('50', '90') }),
       report('B', { '': ratio('60', '90') }),
       report('C', { '': ratio(numerator, '90') }),
     ];
-    expect(withheldOf(decide(rows, { version: share, dimensions: [] }))).toEqual(withheld);
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual(suppressed);
   });
 
   it('suppresses a ratio with a small denominator', () => {
@@ -71,16 +82,16 @@ describe('a first release', () => {
       report('B', { '': ratio('60', '90') }),
       report('C', { '': ratio('3', '6') }),
     ];
-    expect(withheldOf(decide(rows, { version: share, dimensions: [] }))).toEqual(['A', 'B', 'C']);
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual(['A', 'B', 'C']);
   });
 
   it('derives the numerator of a ratio that is reported with its base', () => {
     const rows = [report('A', { '': { value: '5', base: 100 } }), report('B', { '': { value: '50', base: 100 } })];
     const version = { ...share, aggregationAcrossOrganizations: 'NONE' } as const;
-    expect(withheldOf(decide(rows, { version, dimensions: [] }))).toEqual(['A']);
+    expect(suppressedIn(decide(rows, { version, dimensions: [] }))).toEqual(['A']);
   });
 
-  it('suppresses a mean with a small base, and others that would disclose the base', () => {
+  it('suppresses a mean with a small base, and other means that would disclose the base', () => {
     const version = {
       ...count,
       kind: 'MEAN',
@@ -88,24 +99,24 @@ describe('a first release', () => {
       aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
     } as const;
     const rows = [40, 50, 60].map((base, index) => report(`O${index}`, { '': { value: '3.5', base } }));
-    expect(shown(decide(rows, { version, dimensions: [] }))).toMatchObject({ sum: '3.5' });
+    expect(publishedIn(decide(rows, { version, dimensions: [] }))).toMatchObject({ sum: '3.5' });
     const withSmall = [...rows, report('P', { '': { value: '2', base: 4 } })];
-    expect(withheldOf(decide(withSmall, { version, dimensions: [] }))).toEqual(['O0', 'O1', 'P']);
+    expect(suppressedIn(decide(withSmall, { version, dimensions: [] }))).toEqual(['O0', 'O1', 'P']);
   });
 
   it('suppresses cells of crossed dimensions', () => {
     const rows = large.map((row) => ({ ...row, cells: [...row.cells, cell('age=5-8,sex=F', { value: '20' })] }));
-    const withheld = withheldOf(decide(rows, { dimensions: [sex, age] }));
-    expect(withheld).toEqual(['A age=5-8,sex=F', 'B age=5-8,sex=F', 'sum age=5-8,sex=F']);
+    const suppressed = suppressedIn(decide(rows, { dimensions: [sex, age] }));
+    expect(suppressed).toEqual(['A age=5-8,sex=F', 'B age=5-8,sex=F', 'sum age=5-8,sex=F']);
   });
 
   it('publishes a parent category only if it follows from published child categories', () => {
     const rows = ['A', 'B', 'C'].map((name) =>
       report(name, { '': '60', 'age=5-8': '40', 'age=9-12': '20', 'age=5': '15', 'age=6-8': '25' }),
     );
-    expect(withheldOf(decide(rows, { dimensions: [age] }))).toEqual([]);
+    expect(suppressedIn(decide(rows, { dimensions: [age] }))).toEqual([]);
     const d = report('D', { '': '60', 'age=5-8': '40', 'age=9-12': '20', 'age=5': '3', 'age=6-8': '37' });
-    expect(withheldOf(decide([...rows, d], { dimensions: [age] }))).toEqual(
+    expect(suppressedIn(decide([...rows, d], { dimensions: [age] }))).toEqual(
       ['A', 'B', 'D'].flatMap((name) => [`${name} age=5-8`, `${name} age=5`, `${name} age=6-8`]),
     );
   });
@@ -113,7 +124,7 @@ describe('a first release', () => {
   it('protects the residual of a dimension that is not exhaustive', () => {
     const dimension = { ...sex, exhaustive: false };
     const rows = [...large, report('C', { '': '60', 'sex=F': '30', 'sex=M': '26' })];
-    expect(withheldOf(decide(rows, { dimensions: [dimension] }))).toEqual(['A sex=F', 'C sex=F', 'sum sex=F']);
+    expect(suppressedIn(decide(rows, { dimensions: [dimension] }))).toEqual(['A sex=F', 'C sex=F', 'sum sex=F']);
   });
 
   it('protects the people outside an overlapping category', () => {
@@ -122,12 +133,12 @@ describe('a first release', () => {
       report('A', { '': '60', 'sex=F': '56', 'sex=M': '30' }),
       report('B', { '': '70', 'sex=F': '30', 'sex=M': '30' }),
     ];
-    expect(withheldOf(decide(rows, { dimensions: [dimension] }))).toEqual(['A sex=F', 'sum sex=F']);
+    expect(suppressedIn(decide(rows, { dimensions: [dimension] }))).toEqual(['A sex=F', 'sum sex=F']);
   });
 
-  it('excludes organizations that are closed to its readers from the totals', () => {
+  it('excludes organizations from the totals if readers of the release cannot see them', () => {
     const decision = decide([...large, { ...small, open: false }]);
-    expect(shown(decision)).toMatchObject({ sum: '130', 'C sex=F': '*' });
+    expect(publishedIn(decision)).toMatchObject({ sum: '130', 'C sex=F': '*' });
   });
 
   it('publishes the status of a cell without a figure', () => {
@@ -141,18 +152,18 @@ describe('a first release', () => {
 
   it('suppresses figures of places beside the figure for all places', () => {
     const rows = [...large, { ...report('A', { '': '20' }), place: 'north' }];
-    expect(withheldOf(decide(rows))).toEqual(['Anorth']);
+    expect(suppressedIn(decide(rows))).toEqual(['Anorth']);
   });
 
   it.each([{ hideZeros: false }, { hideZeros: true }])('suppresses zeros of places too (%o)', (rules) => {
     const places = large.map((row) => ({ ...row, cells: [cell('', { value: '0' })], place: 'north' }));
-    expect(withheldOf(decide([...large, ...places], rules))).toEqual(['Anorth', 'Bnorth']);
+    expect(suppressedIn(decide([...large, ...places], rules))).toEqual(['Anorth', 'Bnorth']);
   });
 
   it('suppresses all numbers that do not add up if one of them is small, except for zeros', () => {
     const version = { ...count, kind: 'AMOUNT' } as const;
     const rows = [report('A', { '': '60.5', 'sex=F': '25' }), report('B', { '': '3.5', 'sex=F': '0' })];
-    expect(withheldOf(decide(rows, { version }))).toEqual(['A', 'A sex=F', 'B', 'sum', 'sum sex=F']);
+    expect(suppressedIn(decide(rows, { version }))).toEqual(['A', 'A sex=F', 'B', 'sum', 'sum sex=F']);
   });
 
   it('publishes ratios of 0 % and 100 % unless zeros are hidden', () => {
@@ -162,27 +173,28 @@ describe('a first release', () => {
       report('C', { '': ratio('20', '45') }),
       report('D', { '': ratio('25', '60') }),
     ];
-    const decideWith = (hideZeros: boolean) => shown(decide(reported, { version: share, dimensions: [], hideZeros }));
+    const decideWith = (hideZeros: boolean) =>
+      publishedIn(decide(reported, { version: share, dimensions: [], hideZeros }));
     expect(decideWith(false)).toMatchObject({ A: '0', B: '50' });
     expect(decideWith(true)).toMatchObject({ A: '*', B: '*' });
   });
 });
 
-describe('the totals of a release', () => {
+describe('the totals of a first release', () => {
   it('include a total that follows from the categories of a row', () => {
     const withoutTotal = report('C', { 'sex=F': '0', 'sex=M': '7' });
     const decision = decide([...large, withoutTotal]);
-    expect(shown(decision)).toMatchObject({ sum: '137', 'sum sex=F': '65', 'sum sex=M': '72', 'C sex=M': '*' });
+    expect(publishedIn(decision)).toMatchObject({ sum: '137', 'sum sex=F': '65', 'sum sex=M': '72', 'C sex=M': '*' });
     const withoutTotals = large.map((row) => ({ ...row, cells: row.cells.slice(1) }));
-    expect(shown(decide(withoutTotals))).toMatchObject({ sum: '130' });
+    expect(publishedIn(decide(withoutTotals))).toMatchObject({ sum: '130' });
   });
 
   it('omit a total to which a row would contribute an unknown figure', () => {
-    expect(shown(decide([...large, report('C', { 'sex=F': '40' })])).sum).toBeUndefined();
+    expect(publishedIn(decide([...large, report('C', { 'sex=F': '40' })])).sum).toBeUndefined();
     const withoutParent = [
       report('A', { '': '60', 'age=5-8': '40', 'age=9-12': '20' }),
       report('B', { '': '60', 'age=5': '15', 'age=6-8': '25', 'age=9-12': '20' }),
     ];
-    expect(shown(decide(withoutParent, { dimensions: [age] }))['sum age=5-8']).toBeUndefined();
+    expect(publishedIn(decide(withoutParent, { dimensions: [age] }))['sum age=5-8']).toBeUndefined();
   });
 });

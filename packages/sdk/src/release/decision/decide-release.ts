@@ -29,13 +29,13 @@ export interface ReleaseDecision {
  * others are classified, and each group is decided by its strategy.
  *
  * Rows whose totals are published are protected as one linked set (see `protect` in `@collective-impact/disclosure`):
- * in the first release all of them; later, new and corrected reports, whose totals are the growth of the published
- * totals. These wait until at least {@link minimumCohort} organizations report, unless no number in them is small. What
- * was suppressed stays suppressed.
+ * in the first release all rows, in a later release the new and corrected reports. The totals of a later set are the
+ * growth of the published totals. New and corrected reports wait until at least {@link minimumCohort} organizations
+ * report, unless they contain no small number. Suppressed cells stay suppressed.
  *
  * Figures without numbers of people are published. Cells of crossed dimensions, parent categories, and places beside a
- * figure for all places are not part of a linked set; they are suppressed unless they follow from published cells.
- * Organizations that are closed to those who see the release are excluded from its totals.
+ * figure for all places are not part of a linked set. They are suppressed unless published cells determine them.
+ * Organizations that readers of the release cannot see are excluded from its totals.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */
@@ -83,15 +83,15 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
   const { places, besideOwnPlaces, separate, summed, own } = classifyReports(changed, context);
   const first = mergeOutcomes(suppressPlaces(places, context), waiting(besideOwnPlaces));
   const start: Stage = { context, decidedRows: first.rows };
-  const ofSeparate = decideSeparately(separate, start);
-  const afterSeparate = stageAfter(start, ofSeparate);
+  const separateOutcome = decideSeparately(separate, start);
+  const afterSeparate = stageAfter(start, separateOutcome);
   if (isAdditive && isStated) {
-    const ofStated = decideStatedTotal({ summed, own }, afterSeparate);
-    return { ...mergeOutcomes(first, ofSeparate, ofStated), aggregate: [] };
+    const statedOutcome = decideStatedTotal({ summed, own }, afterSeparate);
+    return { ...mergeOutcomes(first, separateOutcome, statedOutcome), aggregate: [] };
   }
-  const ofSummed = isAdditive
+  const summedOutcome = isAdditive
     ? decideTotals(summed, afterSeparate)
     : { ...decideSeparately(summed, afterSeparate), aggregate: [] };
-  const ofOwn = decideOwnFigures(own, stageAfter(afterSeparate, ofSummed));
-  return { ...mergeOutcomes(first, ofSeparate, ofSummed, ofOwn), aggregate: ofSummed.aggregate };
+  const ownOutcome = decideOwnFigures(own, stageAfter(afterSeparate, summedOutcome));
+  return { ...mergeOutcomes(first, separateOutcome, summedOutcome, ownOutcome), aggregate: summedOutcome.aggregate };
 }

@@ -45,7 +45,7 @@ export function decideCells(
   return cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonOf(cell) : null));
 }
 
-/** Suppresses every cell with a number of people for one reason; a cell of 0 people only if zeros are hidden. */
+/** Suppresses cells with a number of people for one reason. Cells of 0 people are suppressed only if zeros are hidden. */
 export function suppressAll(
   cells: readonly FigureCell[],
   decision: { measures: PeopleMeasures; reason: SuppressionReason; hideZeros: boolean },

@@ -3,13 +3,13 @@ import {
   age,
   count,
   decide,
+  previousReleaseOf,
+  publishedIn,
   ratio,
-  released,
   report,
   sex,
   share,
-  shown,
-  withheldOf,
+  suppressedIn,
 } from './decide-release.fixture.ts';
 import { LinkedColumns } from './linked/linked-columns.ts';
 import { linkRows } from './linked/linked-rows.ts';
@@ -17,8 +17,8 @@ import { peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
 
 /*
- * Disclosure risks that an attack found: in each case, small numbers followed from published figures by other knowledge than
- * the sums of a linked set.
+ * Disclosure risks that an attack found. In each case, small numbers could be inferred from published figures with
+ * knowledge beyond the sums of a linked set.
  */
 
 const notApplicable = { value: null, status: 'NOT_APPLICABLE' } as const;
@@ -26,19 +26,19 @@ const missing = { value: null, status: 'MISSING' } as const;
 const unduplicated = { ...count, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
 const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
 
-describe('a small number is not disclosed', () => {
-  it('by a category that is not applicable, which is a public zero', () => {
+describe('decideRelease against attackers with additional knowledge', () => {
+  it('prevents disclosure by a category that is not applicable, which is a public zero', () => {
     const three = { ...sex, categories: ['F', 'M', 'X'].map((code) => ({ code, parent: null })) };
     const rows = [report('A', { '': '39', 'sex=F': '30', 'sex=M': '9', 'sex=X': notApplicable })];
-    expect(withheldOf(decide(rows, { dimensions: [three], version: unduplicated }))).toEqual(['A sex=F', 'A sex=M']);
+    expect(suppressedIn(decide(rows, { dimensions: [three], version: unduplicated }))).toEqual(['A sex=F', 'A sex=M']);
   });
 
-  it('by a cell of crossed dimensions in a report without other cells', () => {
+  it('prevents disclosure by a cell of crossed dimensions in a report without other cells', () => {
     const rows = [report('A', { 'sex=F,age=5': '4' })];
-    expect(withheldOf(decide(rows, { dimensions: [sex, age] }))).toEqual(['A sex=F,age=5', 'sum sex=F,age=5']);
+    expect(suppressedIn(decide(rows, { dimensions: [sex, age] }))).toEqual(['A sex=F,age=5', 'sum sex=F,age=5']);
   });
 
-  it('by the residual of a parent category of a ratio that has a denominator but no numerator', () => {
+  it('prevents disclosure by the residual of a parent category of a ratio that has a denominator but no numerator', () => {
     const { cells } = report('A', {
       '': ratio('60', '123'),
       'age=5-8': ratio('40', '83'),
@@ -58,43 +58,43 @@ describe('a small number is not disclosed', () => {
     expect(linkRows([row], rules)).toMatchObject({ rows: [{ status: { parts: [{ 0: 'NEVER_PUBLISHED' }] } }] });
   });
 
-  it('by the other categories of a dimension, if it is a parent category with child categories', () => {
+  it('prevents disclosure by the other categories of a dimension, if it is a parent category with child categories', () => {
     const rows = [report('A', { '': '60', 'age=5-8': '9', 'age=9-12': '51', 'age=5': '4' })];
     const rules = { version: unduplicated, dimensions: [age], hideZeros: true };
-    expect(withheldOf(decide(rows, rules))).toEqual(['A age=5-8', 'A age=9-12', 'A age=5']);
+    expect(suppressedIn(decide(rows, rules))).toEqual(['A age=5-8', 'A age=9-12', 'A age=5']);
   });
 
-  it('by a total to which a report without a figure does not contribute', () => {
+  it('prevents disclosure by a total to which a report without a figure does not contribute', () => {
     const decision = decide([
       report('A', { '': '9' }),
       report('B', { '': '24' }),
       report('C', { '': '59' }),
       report('D', { '': missing }),
     ]);
-    expect(shown(decision)).toEqual({ A: '*', B: '*', C: '*', D: null, sum: '92' });
+    expect(publishedIn(decision)).toEqual({ A: '*', B: '*', C: '*', D: null, sum: '92' });
     expect(decision.unprotected).toBe(0);
   });
 
-  it('by the residual of a stated ratio, if only the residual is small', () => {
+  it('prevents disclosure by the residual of a stated ratio, if only the residual is small', () => {
     const rows = [
       report('A', { '': ratio('20', '50') }),
       report('B', { '': ratio('16', '50') }),
       report(null, { '': ratio('50', '104') }),
     ];
-    expect(withheldOf(decide(rows, { version: share, dimensions: [] }))).toEqual(['own']);
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual(['own']);
   });
 
-  it('by the residual of a stated mean, if organizations exceed it only in a category', () => {
-    const of = (base: number) => ({ value: '3.5', base });
+  it('prevents disclosure by the residual of a stated mean, if organizations exceed it only in a category', () => {
+    const meanOf = (base: number) => ({ value: '3.5', base });
     const rows = [
-      report('A', { '': of(50), 'sex=F': of(30) }),
-      report('B', { '': of(40) }),
-      report(null, { '': of(94), 'sex=F': of(60), 'sex=M': of(34) }),
+      report('A', { '': meanOf(50), 'sex=F': meanOf(30) }),
+      report('B', { '': meanOf(40) }),
+      report(null, { '': meanOf(94), 'sex=F': meanOf(60), 'sex=M': meanOf(34) }),
     ];
-    expect(withheldOf(decide(rows, { version: mean }))).toEqual(['own', 'own sex=F', 'own sex=M']);
+    expect(suppressedIn(decide(rows, { version: mean }))).toEqual(['own', 'own sex=F', 'own sex=M']);
   });
 
-  it('by an organization that is closed now and opened later, beside a stated total', () => {
+  it('prevents disclosure by an organization that is closed now and opened later, beside a stated total', () => {
     const decision = decide([
       report('A', { '': '4' }),
       report('B', { '': '60' }),
@@ -102,19 +102,19 @@ describe('a small number is not disclosed', () => {
       report(null, { '': '150' }),
     ]);
     // 150 − 60 − 80 would leave 10 for A and the residual.
-    expect(withheldOf(decision)).toEqual(['A', 'B']);
+    expect(suppressedIn(decision)).toEqual(['A', 'B']);
   });
 
-  it('by places with a figure of 0', () => {
+  it('prevents disclosure by places with a figure of 0', () => {
     const rows = [
       report('A', { '': '12' }),
       report('A', { '': '4' }, { place: 'N' }),
       report('A', { '': '0' }, { place: 'S' }),
     ];
-    expect(withheldOf(decide(rows))).toEqual(['AN', 'AS']);
+    expect(suppressedIn(decide(rows))).toEqual(['AN', 'AS']);
   });
 
-  it('by exhaustive overlapping categories, which together cover the total', () => {
+  it('prevents disclosure by exhaustive overlapping categories, which together cover the total', () => {
     const courses = {
       ...sex,
       code: 'course',
@@ -122,32 +122,37 @@ describe('a small number is not disclosed', () => {
       categories: ['a', 'b', 'c'].map((code) => ({ code, parent: null })),
     };
     const rows = [report('A', { '': '40', 'course=a': '20', 'course=b': '18', 'course=c': '4' })];
-    expect(withheldOf(decide(rows, { dimensions: [courses] }))).toEqual(
+    expect(suppressedIn(decide(rows, { dimensions: [courses] }))).toEqual(
       ['A', 'sum'].flatMap((name) => ['a', 'b', 'c'].map((course) => `${name} course=${course}`)),
     );
   });
 
-  it('by an unduplicated figure of the ecosystem beside organizations that report by place', () => {
+  it('prevents disclosure by an unduplicated figure of the ecosystem beside organizations that report by place', () => {
     const decision = decide(
       [report('A', { '': '4' }), report('B', { '': '30' }, { place: 'N' }), report(null, { '': '33' })],
       { version: unduplicated, dimensions: [] },
     );
-    expect(withheldOf(decision)).toEqual(['A', 'own']);
+    expect(suppressedIn(decision)).toEqual(['A', 'own']);
   });
 
-  it('by a late report beside an own figure that is suppressed as a whole', () => {
+  it('prevents disclosure by a late report beside an own figure that is suppressed as a whole', () => {
     const rules = { version: unduplicated, dimensions: [] };
     const rows = [report('A', { '': '8' }), report(null, { '': '8' })];
     const first = decide(rows, rules);
-    const next = decide([...rows, report('B', { '': '5' })], { ...rules, previous: released(first, ['A', 'null']) });
+    const next = decide([...rows, report('B', { '': '5' })], {
+      ...rules,
+      previous: previousReleaseOf(first, ['A', 'null']),
+    });
     expect(next.waiting).toEqual([{ organizationId: 'B', place: null }]);
   });
 
-  it('by the totals before and after the correction of a report without a total of its own', () => {
+  it('prevents disclosure by the totals before and after the correction of a report without a total of its own', () => {
     const [a, c, d] = [report('A', { '': '3' }), report('C', { '': '40' }), report('D', { '': '50' })];
     const first = decide([a, report('B', { 'sex=F': '12', 'sex=M': '9' }), c, d]);
     const late = ['E', 'F'].map((name) => report(name, { '': '60' }));
-    const next = decide([a, report('B', { '': '25' }), c, d, ...late], { previous: released(first, ['A', 'C', 'D']) });
-    expect([shown(first).sum, shown(next).sum]).toEqual(['114', '*']);
+    const next = decide([a, report('B', { '': '25' }), c, d, ...late], {
+      previous: previousReleaseOf(first, ['A', 'C', 'D']),
+    });
+    expect([publishedIn(first).sum, publishedIn(next).sum]).toEqual(['114', '*']);
   });
 });

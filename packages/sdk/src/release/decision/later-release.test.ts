@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, released, report, shown, withheldOf } from './decide-release.fixture.ts';
+import { decide, previousReleaseOf, publishedIn, report, suppressedIn } from './decide-release.fixture.ts';
 
 const large = [
   report('A', { '': '60', 'sex=F': '25', 'sex=M': '35' }),
@@ -11,64 +11,64 @@ const first = () => decide([...large, small]);
 
 const categoriesOf = (...names: string[]) => names.flatMap((name) => [`${name} sex=F`, `${name} sex=M`]);
 
-describe('a later release', () => {
+describe('decideRelease for a later release', () => {
   it('keeps the decision on rows that have not changed', () => {
-    const next = decide([...large, small], { previous: released(first(), ['A', 'B', 'C']) });
-    expect(shown(next)).toEqual(shown(first()));
+    const next = decide([...large, small], { previous: previousReleaseOf(first(), ['A', 'B', 'C']) });
+    expect(publishedIn(next)).toEqual(publishedIn(first()));
     expect(next.rows.map(({ origin }) => origin)).toEqual(['KEPT', 'KEPT', 'KEPT']);
   });
 
   it('holds a late report that differencing the totals would disclose', () => {
-    const next = decide([...large, small, late('D')], { previous: released(first(), ['A', 'B', 'C']) });
-    expect(shown(next)).toEqual(shown(first()));
+    const next = decide([...large, small, late('D')], { previous: previousReleaseOf(first(), ['A', 'B', 'C']) });
+    expect(publishedIn(next)).toEqual(publishedIn(first()));
     expect(next.waiting).toEqual([{ organizationId: 'D', place: null }]);
   });
 
   it('includes three late reports, and adds them to the totals', () => {
-    const previous = released(decide(large), ['A', 'B']);
+    const previous = previousReleaseOf(decide(large), ['A', 'B']);
     const next = decide([...large, late('D'), late('E'), late('F')], { previous });
     expect(next.waiting).toEqual([]);
-    expect(withheldOf(next)).toEqual(categoriesOf('D', 'E', 'F', 'sum'));
-    expect(shown(next)).toMatchObject({ 'A sex=F': '25', sum: '250' });
+    expect(suppressedIn(next)).toEqual(categoriesOf('D', 'E', 'F', 'sum'));
+    expect(publishedIn(next)).toMatchObject({ 'A sex=F': '25', sum: '250' });
   });
 
   it('includes a single late report without small numbers', () => {
     const next = decide([...large, report('D', { '': '50', 'sex=F': '20', 'sex=M': '30' })], {
-      previous: released(decide(large)),
+      previous: previousReleaseOf(decide(large)),
     });
     expect(next.waiting).toEqual([]);
-    expect(shown(next)).toMatchObject({ D: '50', sum: '180', 'sum sex=F': '85' });
+    expect(publishedIn(next)).toMatchObject({ D: '50', sum: '180', 'sum sex=F': '85' });
   });
 
   it('suppresses corrected cells that were suppressed before, and the totals that they would change', () => {
     const corrected = ['A', 'B', 'C'].map((name) => report(name, { '': '80', 'sex=F': '40', 'sex=M': '40' }));
-    const next = decide(corrected, { previous: released(first()) });
+    const next = decide(corrected, { previous: previousReleaseOf(first()) });
     expect(next.waiting).toEqual([]);
-    expect(withheldOf(first())).toEqual(categoriesOf('A', 'B', 'C'));
-    expect(withheldOf(next)).toEqual(categoriesOf('A', 'B', 'C', 'sum'));
+    expect(suppressedIn(first())).toEqual(categoriesOf('A', 'B', 'C'));
+    expect(suppressedIn(next)).toEqual(categoriesOf('A', 'B', 'C', 'sum'));
   });
 
   it('keeps the row of a report that is being corrected', () => {
-    const next = decide(large.slice(0, 1), { previous: released(decide(large), ['A']) });
-    expect(shown(next)).toEqual(shown(decide(large)));
+    const next = decide(large.slice(0, 1), { previous: previousReleaseOf(decide(large), ['A']) });
+    expect(publishedIn(next)).toEqual(publishedIn(decide(large)));
   });
 
   it('suppresses the totals if an organization that contributed to them is closed now', () => {
     const closed = [...large, small].map((row) => ({ ...row, open: row.organizationId !== 'A' }));
-    const next = decide(closed, { previous: released(first(), ['A', 'B', 'C']) });
-    expect(shown(next)).toEqual({ ...shown(first()), sum: '*', 'sum sex=F': '*', 'sum sex=M': '*' });
+    const next = decide(closed, { previous: previousReleaseOf(first(), ['A', 'B', 'C']) });
+    expect(publishedIn(next)).toEqual({ ...publishedIn(first()), sum: '*', 'sum sex=F': '*', 'sum sex=M': '*' });
   });
 
   it('adds an organization to the totals that was closed when it was released', () => {
     const open = report('C', { '': '50', 'sex=F': '20', 'sex=M': '30' });
     const before = decide([...large, { ...open, open: false }]);
-    expect(shown(before).sum).toBe('130');
-    const next = decide([...large, open], { previous: released(before, ['A', 'B', 'C']) });
-    expect(shown(next)).toMatchObject({ sum: '180', C: '50' });
+    expect(publishedIn(before).sum).toBe('130');
+    const next = decide([...large, open], { previous: previousReleaseOf(before, ['A', 'B', 'C']) });
+    expect(publishedIn(next)).toMatchObject({ sum: '180', C: '50' });
   });
 });
 
-describe('a later release with a stated total', () => {
+describe('decideRelease for a later release with a stated total', () => {
   const rows = [
     report('A', { '': '60', 'sex=F': '4', 'sex=M': '56' }),
     report('B', { '': '50', 'sex=F': '20', 'sex=M': '30' }),
@@ -76,13 +76,13 @@ describe('a later release with a stated total', () => {
   ];
   const lateReports = ['C', 'D', 'E'].map(late);
   const before = decide(rows);
-  const previous = released(before, ['A', 'B', 'null']);
+  const previous = previousReleaseOf(before, ['A', 'B', 'null']);
 
   it('includes late reports of three organizations, and keeps everything that is released', () => {
     const next = decide([...rows, ...lateReports], { previous });
     expect(next.waiting).toEqual([]);
-    expect(shown(next)).toMatchObject(shown(before));
-    expect(withheldOf(next)).toEqual(categoriesOf('A', 'C', 'D', 'E'));
+    expect(publishedIn(next)).toMatchObject(publishedIn(before));
+    expect(suppressedIn(next)).toEqual(categoriesOf('A', 'C', 'D', 'E'));
   });
 
   it('holds late reports of two organizations', () => {
@@ -99,7 +99,7 @@ describe('a later release with a stated total', () => {
   it('holds late reports if the residual of the stated total was small', () => {
     const close = [...rows.slice(0, 2), report(null, { '': '114', 'sex=F': '26', 'sex=M': '88' })];
     const added = ['C', 'D', 'E'].map((name) => report(name, { '': '1' }));
-    const next = decide([...close, ...added], { previous: released(decide(close), ['A', 'B', 'null']) });
+    const next = decide([...close, ...added], { previous: previousReleaseOf(decide(close), ['A', 'B', 'null']) });
     expect(next.waiting.map(({ organizationId }) => organizationId)).toEqual(['C', 'D', 'E']);
   });
 });

@@ -2,7 +2,7 @@ import type { SetDecision } from './linked/linked-release.ts';
 import type { Stage } from './release-context.ts';
 import type { DecidedCell, DecidedRow, ReportedRow, Reporting } from './rows.ts';
 
-/** What a strategy decides about its reports. */
+/** Decision of a strategy about its reports. */
 export interface Outcome {
   /** The rows that the release includes. */
   rows: DecidedRow[];
@@ -31,7 +31,7 @@ export function included({ rows, unprotected }: SetDecision): Outcome {
   return { rows, waiting: [], unprotected };
 }
 
-/** The release includes rows as they are. */
+/** The release includes rows without further decisions. */
 export function includedRows(rows: DecidedRow[]): Outcome {
   return { rows, waiting: [], unprotected: 0 };
 }

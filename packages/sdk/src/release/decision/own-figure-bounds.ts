@@ -3,7 +3,9 @@ import type { LinkedColumns } from './linked/linked-columns.ts';
 import type { Measure, PeopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
 
-/** A row of a release with the report that it was decided by; undefined if there is no such report any more. */
+/**
+ * A row of a release, and the report on which its decision is based. `reported` is undefined if that report is gone.
+ */
 export interface ReleaseRow {
   cells: readonly (FigureCell & { suppressed: boolean })[];
   reported: readonly FigureCell[] | undefined;
@@ -30,21 +32,19 @@ interface ColumnBounds {
   own: ColumnCount;
   organizations: readonly ColumnCount[];
   threshold: number;
-  /**
-   * How far a suppressed count must at least be able to change: threshold − 1 if zeros are hidden, else threshold − 2.
-   */
+  /** Minimum change that a suppressed count must allow: threshold − 1 if zeros are hidden, otherwise threshold − 2. */
   reach: number;
 }
 
 /**
- * Whether the ecosystem's own figures disclose suppressed figures of its organizations, or these disclose its own,
- * where one person can be counted by several organizations. Then in every column
+ * Whether the ecosystem's own figures and the figures of its organizations disclose suppressed figures of each other,
+ * if several organizations can count the same person. In every column
  *
  *     largest count of an organization ≤ own count ≤ sum of the organizations' counts
  *
  * A suppressed count must be able to change by almost the threshold. It is disclosed if one of these two inequalities
- * bounds it more tightly. An own row that publishes nothing bounds too: later reports do not exceed it, and it is not
- * below earlier ones.
+ * bounds it more tightly. An own row without published figures is a bound too: later reports do not exceed it, and it
+ * is not below earlier reports.
  */
 export function isDisclosedByOwnFigure(
   rows: { own: ReleaseRow; organizations: readonly ReleaseRow[] },
@@ -160,7 +160,7 @@ function columnCounts(
   ];
 }
 
-/** Everything that is counted, including for a ratio the difference of denominator and numerator. */
+/** All counted quantities, including the difference of denominator and numerator of a ratio. */
 function measuresOf({ counts, ratio }: PeopleMeasures): Measure[] {
   if (!ratio) return counts;
   const { numerator, denominator } = ratio;

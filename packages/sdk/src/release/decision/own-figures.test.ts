@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { cell, count, decide, ratio, report, share, shown, withheldOf } from './decide-release.fixture.ts';
+import { cell, count, decide, publishedIn, ratio, report, share, suppressedIn } from './decide-release.fixture.ts';
 import type { ReportedRow } from './rows.ts';
 
 describe('a figure of the ecosystem itself', () => {
   const rows = [report('A', { '': '60' }), report('B', { '': '70' })];
 
   it('replaces the total of the organizations', () => {
-    expect(shown(decide([report(null, { '': '200' }), ...rows]))).toEqual({ own: '200', A: '60', B: '70' });
+    expect(publishedIn(decide([report(null, { '': '200' }), ...rows]))).toEqual({ own: '200', A: '60', B: '70' });
   });
 
-  it('is protected against differencing with the organizations: its residual is a number of people', () => {
-    expect(withheldOf(decide([report(null, { '': '134' }), ...rows]))).toEqual(['A', 'B']);
+  it('leads to the suppression of organizations if its residual is a small number of people', () => {
+    expect(suppressedIn(decide([report(null, { '': '134' }), ...rows]))).toEqual(['A', 'B']);
   });
 
-  it('is decided on its own if the organizations exceed it, because they count some people several times', () => {
+  it('is decided separately if the organizations exceed it, because they count some people several times', () => {
     const decision = decide([report(null, { '': '100' }), ...rows]);
-    expect(shown(decision)).toEqual({ own: '100', A: '60', B: '70' });
+    expect(publishedIn(decision)).toEqual({ own: '100', A: '60', B: '70' });
   });
 
   it('is suppressed if one organization does not report the categories of the others', () => {
@@ -24,13 +24,13 @@ describe('a figure of the ecosystem itself', () => {
       report('A', { '': '60', 'sex=F': '35', 'sex=M': '25' }),
       report('B', { '': '37' }),
     ];
-    expect(withheldOf(decide(reports))).toEqual(['own', 'own sex=F', 'own sex=M']);
+    expect(suppressedIn(decide(reports))).toEqual(['own', 'own sex=F', 'own sex=M']);
   });
 
   it('does not disclose a small residual of a ratio with small categories', () => {
     const own = report(null, { '': ratio('35', '57'), 'sex=F': ratio('9', '9'), 'sex=M': ratio('26', '48') });
     const a = report('A', { '': ratio('26', '26'), 'sex=F': ratio('8', '8'), 'sex=M': ratio('18', '18') });
-    expect(withheldOf(decide([own, a], { version: share }))).toEqual([
+    expect(suppressedIn(decide([own, a], { version: share }))).toEqual([
       'A sex=F',
       'A sex=M',
       'own',
@@ -50,7 +50,7 @@ describe('a figure of the ecosystem itself', () => {
       place: 'north',
     }));
     const decision = decide([...reports, ...places], { version: share });
-    expect(withheldOf(decision)).toEqual(['ownnorth', 'Anorth', 'own', 'own sex=F']);
+    expect(suppressedIn(decision)).toEqual(['ownnorth', 'Anorth', 'own', 'own sex=F']);
   });
 });
 
@@ -64,20 +64,24 @@ describe('an unduplicated figure of the ecosystem itself', () => {
 
   it('is suppressed if it bounds a suppressed figure of an organization from below', () => {
     const rows = (total: string) => [report(null, { '': total }), report('A', { '': '60' }), report('B', { '': '8' })];
-    expect(shown(decideUnduplicated(rows('61')))).toEqual({ own: '61', A: '60', B: '*' });
-    expect(shown(decideUnduplicated(rows('67')))).toEqual({ own: '*', A: '60', B: '*' });
+    expect(publishedIn(decideUnduplicated(rows('61')))).toEqual({ own: '61', A: '60', B: '*' });
+    expect(publishedIn(decideUnduplicated(rows('67')))).toEqual({ own: '*', A: '60', B: '*' });
   });
 
   it('is suppressed if the largest organization bounds its own suppressed category', () => {
     // An organization with 110 men leaves at most 5 women in a total of 115.
     const allMen = report('A', { '': '110', 'sex=F': '0', 'sex=M': '110' });
     const both = report('B', { '': '40', 'sex=F': '20', 'sex=M': '20' });
-    expect(withheldOf(decideUnduplicated([own('5', '110'), allMen, both]))).toEqual(['own', 'own sex=F', 'own sex=M']);
+    expect(suppressedIn(decideUnduplicated([own('5', '110'), allMen, both]))).toEqual([
+      'own',
+      'own sex=F',
+      'own sex=M',
+    ]);
   });
 
   it('is suppressed if it bounds a category of an organization from above', () => {
     // At most 95 men leave at least 5 women in the 100 people of A.
-    expect(withheldOf(decideUnduplicated([own('30', '95'), a, b]))).toEqual([
+    expect(suppressedIn(decideUnduplicated([own('30', '95'), a, b]))).toEqual([
       'A sex=F',
       'A sex=M',
       'own',
@@ -87,6 +91,6 @@ describe('an unduplicated figure of the ecosystem itself', () => {
   });
 
   it('is published if it leaves suppressed figures the required interval', () => {
-    expect(withheldOf(decideUnduplicated([own('30', '105'), a, b]))).toEqual(['A sex=F', 'A sex=M']);
+    expect(suppressedIn(decideUnduplicated([own('30', '105'), a, b]))).toEqual(['A sex=F', 'A sex=M']);
   });
 });

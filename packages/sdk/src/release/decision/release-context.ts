@@ -16,7 +16,7 @@ export interface ReleaseInput extends DecisionRules {
   previous: PreviousRelease | null;
 }
 
-/** What every stage of a release decision reads. */
+/** Context that every stage of a release decision reads. */
 export interface ReleaseContext {
   input: ReleaseInput;
   history: RowHistory;
@@ -40,7 +40,7 @@ export function releaseContext(input: ReleaseInput): ReleaseContext {
   };
 }
 
-/** The rows of the current release that no stage has decided anew. They are kept. */
+/** The rows of the current release that no stage has decided again. They are kept. */
 export function keptRows({ context, decidedRows }: Stage): DecidedRow[] {
   const decidedKeys = new Set(decidedRows.map(rowKey));
   return (context.input.previous?.rows ?? [])

@@ -15,13 +15,14 @@ export class RowHistory {
     this.#released = new Map(released.map((row) => [rowKey(row), row]));
   }
 
-  /** The row of a reporter and place in the current release. */
-  of(row: Reporting): ReleasedRow | undefined {
+  /** The row of a reporter and place in the current release. Undefined if there is none. */
+  releasedRow(row: Reporting): ReleasedRow | undefined {
     return this.#released.get(rowKey(row));
   }
 
   /**
-   * Whether a report has the same cells as the current release, as far as the release knows those that it suppresses.
+   * Whether a report has the same cells as the current release. Suppressed cells are the same if the released report
+   * itself is unchanged.
    */
   isUnchanged(row: ReportedRow): boolean {
     const isUnchanged = this.#unchanged.get(row) ?? this.#compare(row);
@@ -30,7 +31,7 @@ export class RowHistory {
   }
 
   #compare(row: ReportedRow): boolean {
-    const released = this.of(row);
+    const released = this.releasedRow(row);
     if (!released || released.cells.length !== row.cells.length) return false;
     if (!released.same && released.cells.some(({ suppressed }) => suppressed)) return false;
     const cells = cellsByBreakdown(row.cells);
@@ -45,7 +46,7 @@ export class RowHistory {
    * public. A correction must not disclose a suppressed cell to an attacker who assumes that it changed little.
    */
   statusOf(row: ReportedRow): StatusOf {
-    const released = cellsByBreakdown(this.of(row)?.cells ?? []);
+    const released = cellsByBreakdown(this.releasedRow(row)?.cells ?? []);
     const cells = cellsByBreakdown(row.cells);
     return (dimension, category): CellStatus => {
       const key = breakdownKey(dimension === undefined || category === undefined ? [] : [{ dimension, category }]);

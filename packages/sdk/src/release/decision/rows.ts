@@ -1,14 +1,14 @@
 import type { FigureCell } from '../../indicator/index.ts';
 
 /**
- * Why a cell of a release is suppressed. Visible to stewards only, because the reason narrows what the value can be.
+ * Why a cell of a release is suppressed. Visible to stewards only, because the reason narrows the possible values.
  *
  * - `SENSITIVE`: primary suppression. The cell is about fewer people than the threshold.
  * - `COMPLEMENTARY`: publishing it would disclose a sensitive cell.
- * - `FIXED`: an earlier release suppressed it, or a total that it is part of.
- * - `LAST_RESORT`: no smaller choice of cells is safe.
- * - `OUTSIDE`: it is about people, but not part of a linked set: a cell of crossed dimensions, a parent category, or a
- *   place beside the figure for all places.
+ * - `FIXED`: an earlier release suppressed the cell, or a total that the cell is part of.
+ * - `LAST_RESORT`: no smaller suppression pattern is safe.
+ * - `OUTSIDE`: the cell is about people but not part of a linked set. It is a cell of crossed dimensions, a parent
+ *   category, or a place beside the figure for all places.
  */
 export const suppressionReasons = ['SENSITIVE', 'COMPLEMENTARY', 'FIXED', 'LAST_RESORT', 'OUTSIDE'] as const;
 /** One of {@link suppressionReasons}. */
@@ -32,12 +32,12 @@ export interface ReportedRow extends Reporting {
 /** A published or suppressed cell. */
 export type DecidedCell = FigureCell & { suppressed: boolean; reason: SuppressionReason | null };
 
-/** A row of the current release. Suppressed cells are known only as such. */
+/** A row of the current release. Suppressed cells contain no figures. */
 export interface ReleasedRow extends Reporting {
   cells: readonly (FigureCell & { suppressed: boolean })[];
-  /** Whether the report is the one that was released, in suppressed cells too. */
+  /** Whether the report has not changed since the release, including its suppressed cells. */
   same: boolean;
-  /** Whether it contributes to the totals of the current release. */
+  /** Whether the row contributes to the totals of the current release. */
   summed: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface ReleasedRow extends Reporting {
 export interface DecidedRow extends Reporting {
   /** `NEW`: decided for this release. `KEPT`: unchanged from the current release. */
   origin: 'NEW' | 'KEPT';
-  /** Whether it contributes to the totals. */
+  /** Whether the row contributes to the totals. */
   summed: boolean;
   cells: DecidedCell[];
 }

@@ -32,9 +32,9 @@ export function closedReporters(
 
 /** The closed organizations of a release and place, and how many of them have a cell in these sums of one combination. */
 export function closedReportersOf(count: ClosedReporterCount | undefined, sums: readonly CellSums[]): ClosedReporters {
-  const withScope = (scope: CellSums['scope'], all: number) => {
+  const withScope = (scope: CellSums['scope'], organizations: number) => {
     const cells = sums.reduce((sum, row) => sum + (row.scope === scope ? row.cells : 0), 0);
-    return { all, saying: Math.min(all, cells) };
+    return { organizations, withFigure: Math.min(organizations, cells) };
   };
-  return { before: withScope('EXCLUDED', count?.excluded ?? 0), since: withScope('HIDDEN', count?.hidden ?? 0) };
+  return { excluded: withScope('EXCLUDED', count?.excluded ?? 0), hidden: withScope('HIDDEN', count?.hidden ?? 0) };
 }

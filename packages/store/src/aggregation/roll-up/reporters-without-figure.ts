@@ -1,4 +1,4 @@
-import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpSpot } from '@collective-impact/sdk/aggregation';
+import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpKey } from '@collective-impact/sdk/aggregation';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
@@ -67,14 +67,14 @@ export class ReportersWithoutFigure {
   }
 
   /** Number of organizations without a cell of this combination. */
-  count({ versionId, period, place, categories }: RollUpSpot): number {
+  count({ versionId, period, place, categories }: RollUpKey): number {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
     return release ? this.countIn(release, { breakdownId, place: place?.code ?? noPlace }) : 0;
   }
 
   /** The closed organizations of this release and place, and how many of them have a cell of this combination. */
-  closed({ versionId, period, place, categories }: RollUpSpot): ClosedReporters {
+  closed({ versionId, period, place, categories }: RollUpKey): ClosedReporters {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
     const code = this.#isOverPlaces ? noPlace : (place?.code ?? noPlace);

@@ -21,7 +21,7 @@ export function partOfSums(row: CellSums, key: FigureKey): RollUpPart {
     placeScheme,
     partial: partialOfSums(row),
   };
-  return scope === 'HIDDEN' ? { ...part, inSum: countsOf(row) } : part;
+  return scope === 'HIDDEN' ? { ...part, publishedCounts: countsOf(row) } : part;
 }
 
 /** The part of a roll-up that one cell of an organization is. */

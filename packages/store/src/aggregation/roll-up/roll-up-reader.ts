@@ -1,7 +1,7 @@
 import { InputError } from '@collective-impact/sdk';
 import {
   countsPeopleOnce,
-  type FinerFigure,
+  type DisaggregatedFigure,
   type RollUpCoverage,
   type RollUpFigure,
   type RollUpPart,
@@ -109,14 +109,14 @@ export class RollUpReader {
           return categories ? [partOfSums(row, { release, categories })] : [];
         }),
       );
-      const finer = releasesOfIndicator.flatMap(({ release, combinations }) =>
+      const disaggregated = releasesOfIndicator.flatMap(({ release, combinations }) =>
         (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
           const categories = combinations.get(cell.breakdownId);
-          return categories ? [{ part: partOfCell(cell, { release, categories }), of: cell.of }] : [];
+          return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
         }),
       );
       return this.#aggregate(parts, {
-        finer,
+        disaggregated,
         versions: versionsOfIndicator,
         releases,
         request,
@@ -130,7 +130,7 @@ export class RollUpReader {
   #aggregate(
     parts: readonly RollUpPart[],
     of: {
-      finer: readonly FinerFigure[];
+      disaggregated: readonly DisaggregatedFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       request: Required<RollUpArguments>;
@@ -140,7 +140,7 @@ export class RollUpReader {
       withoutFigure: ReportersWithoutFigure;
     },
   ): RollUpFigureRow[] {
-    const { finer, versions, releases, request, years, members, withoutFigure } = of;
+    const { disaggregated, versions, releases, request, years, members, withoutFigure } = of;
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -151,15 +151,15 @@ export class RollUpReader {
     );
     const figures = rollUp({
       parts,
-      finer,
+      disaggregated,
       versions,
       ...request,
       compares: (ends) => comparabilityOf(versions, ends),
       years,
       yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
       members,
-      lacking: (spot) => withoutFigure.count(spot),
-      closed: (spot) => withoutFigure.closed(spot),
+      withoutFigure: (key) => withoutFigure.count(key),
+      closed: (key) => withoutFigure.closed(key),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newestFirst = versions.toReversed();

@@ -12,8 +12,8 @@ import { engines, openTestDatabase } from '../../testing/index.ts';
 import { fixtureSchema } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 
-describe.each(engines)('a migration made on %s', (engine) => {
-  it('brings what the entities say and the migrations so far do not, and takes nothing else away', async () => {
+describe.each(engines)('generated migration on %s', (engine) => {
+  it('adds the tables that the migrations do not create yet, and removes nothing', async () => {
     const schema = { ...fixtureSchema, migrations: fixtureSchema.migrations.slice(0, 1) };
     const database = await openTestDatabase(engine, { schema });
     try {
@@ -28,13 +28,13 @@ describe.each(engines)('a migration made on %s', (engine) => {
         'alter table "specimen" add constraint "s',
       ]);
 
-      class Made extends Migration {
+      class Generated extends Migration {
         override up(): void {
           for (const statement of statements) this.addSql(statement);
         }
       }
-      database.orm.config.get('migrations').migrationsList?.push({ name: '2-made', class: Made });
-      expect(await migrate(database)).toEqual({ applied: ['2-made'] });
+      database.orm.config.get('migrations').migrationsList?.push({ name: '2-generated', class: Generated });
+      expect(await migrate(database)).toEqual({ applied: ['2-generated'] });
       expect(await missingStatements(database)).toEqual([]);
     } finally {
       await database.close();
@@ -42,8 +42,8 @@ describe.each(engines)('a migration made on %s', (engine) => {
   });
 });
 
-describe('the source of a migration', () => {
-  it('has one call for each statement, whatever is in it', () => {
+describe('source of a migration', () => {
+  it('has one call for each statement and escapes its text', () => {
     const source = migrationSource('Odd', ["select '`$x\\'", 'select 2']);
     expect(source).toBe(
       [
@@ -60,7 +60,7 @@ describe('the source of a migration', () => {
     );
   });
 
-  it('is split at the ends of statements, not within their texts', () => {
+  it('is split at the ends of statements, and not within quoted texts', () => {
     expect(statementsIn("select 1;\n\ncomment on table t is 'a;\nb';\nselect 3;")).toEqual([
       'select 1',
       "comment on table t is 'a;\nb'",
@@ -70,7 +70,7 @@ describe('the source of a migration', () => {
     expect(() => statementsIn("select 'open;\n")).toThrow('a quoted text does not end');
   });
 
-  it('is named by the moment and what it does', () => {
+  it('is named by its time of creation and its purpose', () => {
     const at = new Date('2026-11-22T09:30:00.500Z');
     expect(namesOf('add-partnerships', at)).toEqual({
       name: '20261122093000-add-partnerships',
@@ -79,7 +79,7 @@ describe('the source of a migration', () => {
     expect(() => namesOf('Add partnerships', at)).toThrow('is not of the form add-partnerships');
   });
 
-  it('is added at the end of the list', () => {
+  it('is added to the end of the list of migrations', () => {
     const list = [
       "import { A } from './1-a.ts';",
       '',

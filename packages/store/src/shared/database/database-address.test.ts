@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { connectionFailure } from './connection-failure.ts';
 import { parseDatabaseUrl, withoutPassword } from './database-address.ts';
 
-describe('a DATABASE_URL', () => {
+describe('DATABASE_URL', () => {
   it.each([
     ['pglite:', resolve('data')],
     ['pglite:./data', resolve('data')],
@@ -12,7 +12,7 @@ describe('a DATABASE_URL', () => {
     ['PGLITE:a b', resolve('a b')],
     ['pglite:memory', undefined],
     ['pglite:./memory', resolve('memory')],
-  ])('%s is an embedded database', (url, folder) => {
+  ])('%s names an embedded database', (url, folder) => {
     expect(parseDatabaseUrl(url)).toMatchObject({ engine: 'pglite', folder });
   });
 
@@ -25,7 +25,7 @@ describe('a DATABASE_URL', () => {
       { user: '', database: 'name', label: 'PostgreSQL at /run/postgresql:5432' },
     ],
     ['postgres://u@[::1]:7/name', { user: 'u', database: 'name', label: 'PostgreSQL at [::1]:7' }],
-  ])('%s is a server', (url, expected) => {
+  ])('%s names a PostgreSQL server', (url, expected) => {
     expect(parseDatabaseUrl(url)).toMatchObject({ engine: 'postgresql', ...expected });
   });
 
@@ -42,22 +42,22 @@ describe('a DATABASE_URL', () => {
     ['postgres://u:12/secret@host/name', 'is not a valid address'],
     ['postgres://u:12?secret@host/name', 'is not a valid address'],
     ['postgres://u:secret%@host/%name', 'contains a "%" that encodes nothing'],
-  ])('%s is refused without its password', (url, reason) => {
+  ])('%s is rejected with a message that omits the password', (url, reason) => {
     const parse = () => parseDatabaseUrl(url);
     expect(parse).toThrow(SetupError);
     expect(parse).toThrow(reason);
     expect(parse).not.toThrow('secret');
   });
 
-  it('gives no spelling of its password away', () => {
+  it('is shown without any spelling of its password', () => {
     const url = new URL('postgres://u:p%40ss%20word@host/name?password=other');
     expect(withoutPassword('p%40ss%20word, p@ss word, other', url)).toBe('***, ***, ***');
   });
 });
 
-describe('a failure to connect', () => {
+describe('connection failure', () => {
   const address = parseDatabaseUrl('postgres://ann:s3cret@db.example/name');
-  if (address.engine !== 'postgresql') throw new Error('not a server');
+  if (address.engine !== 'postgresql') throw new Error('The address does not name a server.');
 
   it.each([
     ['28000', 'does not let user "ann" in'],
@@ -76,8 +76,8 @@ describe('a failure to connect', () => {
     }
   });
 
-  it('without any message is named by its code', () => {
-    const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
-    expect(connectionFailure(address, new AggregateError([refused])).message).toContain('(ECONNREFUSED)');
+  it('without a message is described by its code', () => {
+    const error = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
+    expect(connectionFailure(address, new AggregateError([error])).message).toContain('(ECONNREFUSED)');
   });
 });

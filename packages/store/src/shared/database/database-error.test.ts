@@ -15,20 +15,20 @@ import {
 import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 
-describe.each(engines)('an error of %s', (engine) => {
+describe.each(engines)('database error on %s', (engine) => {
   let database: TestDatabase;
-  const taken = randomUUID();
+  const existingId = randomUUID();
 
   beforeAll(async () => {
     database = await openTestDatabase(engine, { schema: fixtureSchema });
     await migrate(database);
-    await database.orm.em.fork().insert(ShelfEntity, { id: taken, label: 'taken' });
+    await database.orm.em.fork().insert(ShelfEntity, { id: existingId, label: 'existing' });
   });
 
   afterAll(() => database.close());
 
-  /** The same fault through Kysely, through MikroORM's statements and through its unit of work. */
-  async function faults(shelf: { id?: string; label?: string; room?: number }): Promise<unknown[]> {
+  /** The errors of the same insert through Kysely, through a MikroORM statement and through the unit of work of MikroORM. */
+  async function errorsOf(shelf: { id?: string; label?: string; room?: number }): Promise<unknown[]> {
     const row = { id: randomUUID(), label: randomUUID(), room: 1, ...shelf };
     const em = database.orm.em.fork();
     em.create(ShelfEntity, row);
@@ -43,8 +43,8 @@ describe.each(engines)('an error of %s', (engine) => {
     return outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : 'no error'));
   }
 
-  it('that a unique constraint made is told from others, by its name', async () => {
-    for (const error of await faults({ label: 'taken' })) {
+  it('is recognized as a violation of a unique constraint, by its name', async () => {
+    for (const error of await errorsOf({ label: 'existing' })) {
       expect(databaseErrorCode(error)).toBe('23505');
       expect(violatedConstraint(error)).toBe('shelf_label_unique');
       expect(isUniqueViolation(error)).toBe(true);
@@ -55,18 +55,18 @@ describe.each(engines)('an error of %s', (engine) => {
     }
   });
 
-  it('that a primary key made is one of a unique constraint', async () => {
-    for (const error of await faults({ id: taken })) expect(isUniqueViolation(error, 'shelf_pkey')).toBe(true);
+  it('of a duplicate primary key is recognized as a violation of a unique constraint', async () => {
+    for (const error of await errorsOf({ id: existingId })) expect(isUniqueViolation(error, 'shelf_pkey')).toBe(true);
   });
 
-  it('that a check made is told from others', async () => {
-    for (const error of await faults({ room: 0 })) {
+  it('is recognized as a violation of a check constraint', async () => {
+    for (const error of await errorsOf({ room: 0 })) {
       expect(isCheckViolation(error, 'shelf_room_positive')).toBe(true);
       expect(isUniqueViolation(error)).toBe(false);
     }
   });
 
-  it('that a foreign key made is told from others', async () => {
+  it('is recognized as a violation of a foreign key', async () => {
     const specimen = sql`insert into specimen values (${randomUUID()}, ${randomUUID()}, 1, 1, '{}', '{}', '{}', '{}',
       now(), now(), '{}', '{}', true, 1)`;
     const error = await specimen.execute(database.kysely()).catch((reason: unknown) => reason);
@@ -74,14 +74,14 @@ describe.each(engines)('an error of %s', (engine) => {
     expect(isForeignKeyViolation(error, 'another')).toBe(false);
   });
 
-  it('that a missing value made has no constraint', async () => {
+  it('of a missing value is recognized and names no constraint', async () => {
     const statement = sql`insert into shelf ("id") values (${randomUUID()})`;
     const error = await statement.execute(database.kysely()).catch((reason: unknown) => reason);
     expect(isNotNullViolation(error)).toBe(true);
     expect(violatedConstraint(error)).toBeUndefined();
   });
 
-  it('in the SQL itself is no violation, and does not pass', async () => {
+  it('of invalid SQL is not a violation and not transient', async () => {
     const error = await sql`select from nowhere`.execute(database.kysely()).catch((reason: unknown) => reason);
     expect(databaseErrorCode(error)).toBe('42P01');
     expect(violatedConstraint(error)).toBeUndefined();
@@ -89,13 +89,13 @@ describe.each(engines)('an error of %s', (engine) => {
   });
 });
 
-describe('an error that is not of a database', () => {
+describe('error that is not from a database', () => {
   it.each([
     [new Error('other')],
-    [Object.assign(new Error('of the system'), { code: 'ECONNREFUSED' })],
+    [Object.assign(new Error('system error'), { code: 'ECONNREFUSED' })],
     [{ code: '23505' }],
     [undefined],
-  ])('has no code: %s', (error) => {
+  ])('has no code and no constraint: %s', (error) => {
     expect(databaseErrorCode(error)).toBeUndefined();
     expect(violatedConstraint(error)).toBeUndefined();
     expect(isUniqueViolation(error)).toBe(false);

@@ -93,19 +93,19 @@ async function isMade(folder: string): Promise<boolean> {
 }
 
 /**
- * Runs `open` on the database's own folder, or `make` if it holds no database yet. A folder whose `make` was interrupted
- * is emptied and made again.
+ * Runs `open` on the folder of the database, or `create` if it holds no database yet. A folder whose `create` was interrupted
+ * is emptied and created again.
  */
-export async function openOrMake<T>(
+export async function openOrCreate<T>(
   folder: string,
-  { open, make }: Record<'open' | 'make', (database: string) => Promise<T>>,
+  { open, create }: Record<'open' | 'create', (database: string) => Promise<T>>,
 ): Promise<T> {
   const database = join(folder, folderNames.database);
   if ((await readUnfinished(folder)) !== undefined) await rm(database, { recursive: true, force: true });
   const isNew = !(await namesIn(database)).includes('PG_VERSION');
   const unfinished = join(folder, folderNames.unfinished);
-  if (isNew) await writeFile(unfinished, 'The database beside this file is being made.\n');
-  const opened = await (isNew ? make : open)(database);
+  if (isNew) await writeFile(unfinished, 'The database beside this file is being created.\n');
+  const opened = await (isNew ? create : open)(database);
   await rm(unfinished, { force: true });
   return opened;
 }

@@ -3,8 +3,8 @@ import { type CompiledQuery, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
 
-describe('the driver of pglite', () => {
-  it('refuses to stream, since the engine cannot', async () => {
+describe('driver of pglite', () => {
+  it('rejects streaming, which PGlite does not support', async () => {
     const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
     try {
       const executor = database.kysely().getExecutor();
@@ -16,7 +16,7 @@ describe('the driver of pglite', () => {
     }
   });
 
-  it('says so at once where a transaction cannot begin', async () => {
+  it('throws if a transaction cannot begin', async () => {
     const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
     const client = await database.orm.em.getConnection().getNativeClient();
     await (client as PGlite).close();
@@ -24,7 +24,7 @@ describe('the driver of pglite', () => {
     await database.close();
   });
 
-  it('answers a ping during a transaction, which has the one connection', async () => {
+  it('answers a ping while a transaction holds the only connection', async () => {
     const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
     const transaction = await database.kysely().startTransaction().execute();
     await database.ping();

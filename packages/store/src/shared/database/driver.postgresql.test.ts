@@ -5,14 +5,20 @@ import { ObservedDriver } from './observed-driver.ts';
 import { StatementLog } from './statement-log.ts';
 import { transact } from './transact.ts';
 
-describe('the driver of postgresql', () => {
-  it('has its connections back after the server ended them within transactions', async () => {
+describe('driver of postgresql', () => {
+  it('replaces connections that the server ended within transactions', async () => {
     const schema = { entities: [], migrations: [] };
     const database = await openTestDatabase('postgresql', { schema, poolSize: 2 });
     try {
-      const cutOff = () =>
+      const endConnection = () =>
         transact(database, { actor: null }, (em) => em.execute('select pg_terminate_backend(pg_backend_pid())'));
-      const outcomes = await Promise.allSettled([cutOff(), cutOff(), cutOff(), cutOff(), cutOff()]);
+      const outcomes = await Promise.allSettled([
+        endConnection(),
+        endConnection(),
+        endConnection(),
+        endConnection(),
+        endConnection(),
+      ]);
       expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
       await transact(database, { actor: null }, () => Promise.resolve());
     } finally {
@@ -20,7 +26,7 @@ describe('the driver of postgresql', () => {
     }
   });
 
-  it('has a connection back on which a transaction could not begin', async () => {
+  it('releases a connection once if a transaction cannot begin on it', async () => {
     const connection = { executeQuery: unused, streamQuery: unused };
     const released: unknown[] = [];
     const driver: Driver = {
@@ -33,31 +39,31 @@ describe('the driver of postgresql', () => {
       destroy: async () => undefined,
     };
     const observed = new ObservedDriver(driver, new StatementLog());
-    const mine = await observed.acquireConnection();
-    await expect(observed.beginTransaction(mine, {})).rejects.toThrow('the server is gone');
+    const acquired = await observed.acquireConnection();
+    await expect(observed.beginTransaction(acquired, {})).rejects.toThrow('the server is gone');
     expect(released).toEqual([connection]);
-    await observed.releaseConnection(mine);
+    await observed.releaseConnection(acquired);
     expect(released).toEqual([connection]);
   });
 
-  it('stops a statement on the server when it is given up', async () => {
+  it('cancels an aborted statement on the server', async () => {
     const database = await openTestDatabase('postgresql', { schema: { entities: [], migrations: [] } });
     try {
-      const giveUp = new AbortController();
+      const abort = new AbortController();
       const started = Promise.withResolvers<void>();
       const stop = database.onStatement(() => started.resolve());
       const sleeping = sql`select pg_sleep(600)`.execute(database.kysely(), {
-        signal: giveUp.signal,
+        signal: abort.signal,
         inflightQueryAbortStrategy: 'cancel query',
       });
       await started.promise;
       stop();
-      const asleep = sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
+      const countSleeping = sql<{ count: number }>`select count(*) as "count" from pg_stat_activity
         where "query" = 'select pg_sleep(600)' and "state" = 'active'`;
-      const sleepers = async () => (await asleep.execute(database.kysely())).rows[0]?.count;
+      const sleepers = async () => (await countSleeping.execute(database.kysely())).rows[0]?.count;
       await expect.poll(sleepers).toBe(1);
-      giveUp.abort(new Error('given up'));
-      await expect(sleeping).rejects.toThrow('given up');
+      abort.abort(new Error('aborted'));
+      await expect(sleeping).rejects.toThrow('aborted');
       await expect.poll(sleepers).toBe(0);
     } finally {
       await database.close();
@@ -66,5 +72,5 @@ describe('the driver of postgresql', () => {
 });
 
 function unused(): never {
-  throw new Error('not asked for');
+  throw new Error('This method must not be called.');
 }

@@ -9,7 +9,7 @@ import { databaseErrorCode } from './database-error.ts';
 import { fixtureSchema } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 
-describe.each(engines)('the driver of %s', (engine) => {
+describe.each(engines)('driver of %s', (engine) => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe.each(engines)('the driver of %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('counts the rows that a statement changed, and none for one that only reads', async () => {
+  it('returns the number of rows that a statement changed, and none for a select', async () => {
     const counts: (bigint | undefined)[] = [];
     for (const statement of [
       sql`insert into shelf ("id", "label") values (${randomUUID()}, 'c1'), (${randomUUID()}, 'c2') returning "id"`,
@@ -33,7 +33,7 @@ describe.each(engines)('the driver of %s', (engine) => {
     expect(counts).toEqual([2n, 2n, undefined, 0n, 2n]);
   });
 
-  it('opens a transaction in the modes that are asked for', async () => {
+  it('opens a transaction with the given isolation level and access mode', async () => {
     const { statements } = await statementsOf(database, async () => {
       const reading = database.kysely().transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
       const outcome = await reading
@@ -48,19 +48,19 @@ describe.each(engines)('the driver of %s', (engine) => {
     ]);
   });
 
-  it('reports savepoints, and those who no longer listen hear nothing', async () => {
-    const heard: string[] = [];
-    const stop = database.onStatement((statement) => heard.push(statement.sql));
+  it('reports the statements of savepoints until the listener stops', async () => {
+    const received: string[] = [];
+    const stop = database.onStatement((statement) => received.push(statement.sql));
     const transaction = await database.kysely().startTransaction().execute();
     const saved = await transaction.savepoint('here').execute();
     await saved.rollbackToSavepoint('here').execute();
     await saved.releaseSavepoint('here').execute();
     stop();
     await transaction.rollback().execute();
-    expect(heard).toEqual(['begin', 'savepoint here', 'rollback to here', 'release here']);
+    expect(received).toEqual(['begin', 'savepoint here', 'rollback to here', 'release here']);
   });
 
-  it('goes on after an error in a statement and in a transaction', async () => {
+  it('stays usable after an error in a statement or a transaction', async () => {
     const broken = sql`select from nowhere`;
     await expect(broken.execute(database.kysely())).rejects.toThrow('nowhere');
     const failing = database
@@ -71,33 +71,33 @@ describe.each(engines)('the driver of %s', (engine) => {
     await database.ping();
   });
 
-  it('lets the program hear of notifications, but of none from a transaction that failed', async () => {
-    const heard: string[] = [];
-    const stop = await listen(database, (payload) => heard.push(payload));
+  it('delivers notifications, except those of a failed transaction', async () => {
+    const received: string[] = [];
+    const stop = await listen(database, (payload) => received.push(payload));
     const failing = database
       .kysely()
       .transaction()
       .execute(async (transaction) => {
-        await sql`notify shelves, 'undone'`.execute(transaction);
-        throw new Error('undo it');
+        await sql`notify shelves, 'rolled back'`.execute(transaction);
+        throw new Error('roll back');
       });
-    await expect(failing).rejects.toThrow('undo it');
-    await sql`notify shelves, 'done'`.execute(database.kysely());
-    await expect.poll(() => heard).toEqual(['done']);
+    await expect(failing).rejects.toThrow('roll back');
+    await sql`notify shelves, 'committed'`.execute(database.kysely());
+    await expect.poll(() => received).toEqual(['committed']);
     await stop();
   });
 });
 
-/** Listens on the engine's own client, as the raw connection that MikroORM hands out allows. */
-async function listen(database: TestDatabase, hear: (payload: string) => void): Promise<() => Promise<void>> {
+/** Listens on the native client of the engine, which MikroORM provides. Returns a function that stops listening. */
+async function listen(database: TestDatabase, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
   const client = await database.orm.em.getConnection().getNativeClient();
   if (database.engine === 'pglite') {
-    const stop = await (client as PGlite).listen('shelves', hear);
+    const stop = await (client as PGlite).listen('shelves', onPayload);
     return () => stop();
   }
   const pool = client as { connect(): Promise<NotifiedClient> };
   const connection = await pool.connect();
-  connection.on('notification', ({ payload }) => hear(payload));
+  connection.on('notification', ({ payload }) => onPayload(payload));
   await connection.query('listen shelves');
   return async () => connection.release(true);
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sourceUrl, startProgram } from '../../testing/program.ts';
 import { testEnvironment } from '../../testing/test-databases.ts';
 
-it('answers statements in less than 600 MB, however often the parser runs', async () => {
+it('keeps an embedded database below 600 MB after many statements', async () => {
   const program = startProgram(`
     import { openAsBlob } from 'node:fs';
     import { setFlagsFromString } from 'node:v8';

@@ -18,7 +18,7 @@ class Faulty extends Migration {
 
 const names = fixtureSchema.migrations.map(({ name }) => name);
 
-describe.each(engines)('the schema of %s', (engine) => {
+describe.each(engines)('schema on %s', (engine) => {
   const opened: Database[] = [];
 
   afterEach(async () => {
@@ -31,55 +31,55 @@ describe.each(engines)('the schema of %s', (engine) => {
     return database;
   }
 
-  /** Makes a database believe that it knows other migrations, as another version of the program would. */
-  function asVersion(database: Database, migrations: Schema['migrations']): Database {
+  /** Replaces the migrations that the program knows, as in another version of the program. */
+  function withMigrations(database: Database, migrations: Schema['migrations']): Database {
     const known = database.orm.config.get('migrations').migrationsList ?? [];
     known.splice(0, known.length, ...migrations);
     return database;
   }
 
-  it('is empty, and to look at it changes nothing', async () => {
+  it('is reported as EMPTY without creating a table', async () => {
     const database = await open();
     expect(await schemaStatus(database)).toBe('EMPTY');
     const { rows } = await sql`select 1 from pg_class where relname = 'schema_migration'`.execute(database.kysely());
     expect(rows).toEqual([]);
   });
 
-  it('is made step by step, and once it stands there is nothing to do', async () => {
+  it('is created by all migrations, which a second run does not repeat', async () => {
     const database = await open();
     expect(await migrate(database)).toEqual({ applied: names });
     expect(await schemaStatus(database)).toBe('CURRENT');
     expect(await migrate(database)).toEqual({ applied: [] });
   });
 
-  it('is just what the entities say', async () => {
+  it('matches the entities after all migrations', async () => {
     const database = await open();
     await migrate(database);
     expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
   });
 
-  it('is brought up from an earlier version', async () => {
-    const database = asVersion(await open(), fixtureSchema.migrations.slice(0, 1));
+  it('is upgraded from an earlier version', async () => {
+    const database = withMigrations(await open(), fixtureSchema.migrations.slice(0, 1));
     expect(await migrate(database)).toEqual({ applied: names.slice(0, 1) });
-    asVersion(database, fixtureSchema.migrations);
+    withMigrations(database, fixtureSchema.migrations);
     expect(await schemaStatus(database)).toBe('BEHIND');
     expect(await migrate(database)).toEqual({ applied: names.slice(1) });
     expect(await schemaStatus(database)).toBe('CURRENT');
   });
 
-  it('of a newer version is left alone, and the refusal names what is unknown', async () => {
+  it('of a newer version is rejected unchanged, and the error names the unknown migrations', async () => {
     const database = await open();
     await migrate(database);
-    asVersion(database, fixtureSchema.migrations.slice(0, 1));
+    withMigrations(database, fixtureSchema.migrations.slice(0, 1));
     expect(await schemaStatus(database)).toBe('NEWER');
-    const refused = await migrate(database).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(SetupError);
-    expect((refused as SetupError).message).toBe(
+    const error = await migrate(database).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SetupError);
+    expect((error as SetupError).message).toBe(
       'The database has a newer schema than this program knows (2-specimens). Install the version that created it, or restore an earlier backup.',
     );
   });
 
-  it('stays as it was where a step fails', async () => {
+  it('stays unchanged if a migration fails', async () => {
     const database = await open([...fixtureSchema.migrations, { name: '3-faulty', class: Faulty }]);
     await expect(migrate(database)).rejects.toThrow('nowhere');
     expect(await schemaStatus(database)).toBe('EMPTY');
@@ -89,9 +89,9 @@ describe.each(engines)('the schema of %s', (engine) => {
     expect(rows).toEqual([{ shelf: null, half: null }]);
   });
 
-  it('is made once by two that start at the same time in one process', async () => {
+  it('is created once by two simultaneous calls in one process', async () => {
     const database = await open();
-    const done = await Promise.all([migrate(database), migrate(database)]);
-    expect(done.flatMap(({ applied }) => applied)).toEqual(names);
+    const results = await Promise.all([migrate(database), migrate(database)]);
+    expect(results.flatMap(({ applied }) => applied)).toEqual(names);
   });
 });

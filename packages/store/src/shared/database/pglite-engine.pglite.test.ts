@@ -15,21 +15,21 @@ import { type FolderLock, lockFolder } from './folder-lock/folder-lock.ts';
 
 const noSchema = { entities: [], migrations: [] };
 
-let place: string;
+let root: string;
 
 beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), 'pglite-engine-'));
+  root = await mkdtemp(join(tmpdir(), 'pglite-engine-'));
 });
 
 afterAll(async () => {
-  await rm(place, { recursive: true });
+  await rm(root, { recursive: true });
 });
 
 function open(folder: string): Promise<Database> {
   return connectDatabase(`pglite:${folder}`, noSchema);
 }
 
-async function refusalOf(opening: Promise<Database>): Promise<string> {
+async function rejectionOf(opening: Promise<Database>): Promise<string> {
   const outcome = await opening.then(
     async (database) => {
       await database.close();
@@ -43,17 +43,17 @@ async function refusalOf(opening: Promise<Database>): Promise<string> {
   return message;
 }
 
-describe('the folder of an embedded database', () => {
+describe('folder of an embedded database', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = join(place, 'not', 'yet', 'there');
+    folder = join(root, 'not', 'yet', 'there');
     const database = await open(folder);
     await sql`create table kept ("n" int)`.execute(database.kysely());
     await database.close();
   });
 
-  it('is made where there is none, and keeps what was written', async () => {
+  it('is created if it does not exist, and keeps the written rows', async () => {
     const database = await open(folder);
     try {
       expect(database.folder).toBe(folder);
@@ -65,7 +65,7 @@ describe('the folder of an embedded database', () => {
     expect(await readdir(folder)).toEqual([folderNames.database]);
   });
 
-  it('belongs to one process, which a second one is told of; a kill frees it for one, and loses nothing', async () => {
+  it('belongs to one process, and without data loss to exactly one other after a kill', async () => {
     const program = startProgram(`
       import { connectDatabase } from ${JSON.stringify(sourceUrl('shared/database/connect-database.ts'))};
       import { sql } from 'kysely';
@@ -78,7 +78,7 @@ describe('the folder of an embedded database', () => {
     `);
     try {
       expect(await program.line()).toBe('written');
-      expect(await refusalOf(open(folder))).toBe(
+      expect(await rejectionOf(open(folder))).toBe(
         `${folder} is in use by process ${program.process.pid} (http://127.0.0.1:4321). Stop that process, or set DATABASE_URL to another folder, such as pglite:${folder}-2.`,
       );
     } finally {
@@ -86,9 +86,9 @@ describe('the folder of an embedded database', () => {
     }
     const rivals = [reader(), reader()];
     try {
-      const answers = await Promise.all(rivals.map((rival) => rival.line()));
-      expect(answers).toContain('[{"n":7}]');
-      expect(answers.filter((answer) => answer.startsWith(`SetupError: ${folder} is in use by process`))).toHaveLength(
+      const outputs = await Promise.all(rivals.map((rival) => rival.line()));
+      expect(outputs).toContain('[{"n":7}]');
+      expect(outputs.filter((output) => output.startsWith(`SetupError: ${folder} is in use by process`))).toHaveLength(
         1,
       );
     } finally {
@@ -96,7 +96,7 @@ describe('the folder of an embedded database', () => {
     }
   });
 
-  /** A program that opens the folder, says what the one before left in it, and stays. */
+  /** A program that opens the folder, prints the rows that the previous program wrote, and keeps the folder open. */
   function reader() {
     return startProgram(`
       import { connectDatabase } from ${JSON.stringify(sourceUrl('shared/database/connect-database.ts'))};
@@ -111,33 +111,33 @@ describe('the folder of an embedded database', () => {
     `);
   }
 
-  it('is freed again where the entities cannot be mapped', async () => {
+  it('is released if the entities cannot be mapped', async () => {
     const keyless = defineEntity({ name: 'Keyless', properties: { label: p.text() } });
     const broken = connectDatabase(`pglite:${folder}`, { entities: [keyless], migrations: [] });
     await expect(broken).rejects.toThrow('Keyless');
     expect(await readdir(folder)).toEqual([folderNames.database]);
   });
 
-  it('starts anew where the first start was cut short', async () => {
-    const torn = join(place, 'torn');
-    await mkdir(join(torn, folderNames.database), { recursive: true });
-    await writeFile(join(torn, folderNames.database, 'PG_VERSION'), '18\n');
-    await writeFile(join(torn, folderNames.unfinished), '');
-    const database = await open(torn);
+  it('is initialized again if the first start was interrupted', async () => {
+    const interrupted = join(root, 'interrupted');
+    await mkdir(join(interrupted, folderNames.database), { recursive: true });
+    await writeFile(join(interrupted, folderNames.database, 'PG_VERSION'), '18\n');
+    await writeFile(join(interrupted, folderNames.unfinished), '');
+    const database = await open(interrupted);
     try {
       await database.ping();
-      expect((await readdir(torn)).sort()).toEqual([folderNames.database, 'lock']);
+      expect((await readdir(interrupted)).sort()).toEqual([folderNames.database, 'lock']);
     } finally {
       await database.close();
     }
   });
 
-  it('starts from a dump where it is new, again if that was interrupted, and never later', async () => {
+  it('is loaded from a dump only until the first start has succeeded', async () => {
     const prepared = await connectDatabase('pglite:memory', noSchema);
     await sql`create table prepared ("n" int)`.execute(prepared.kysely());
     const files = new Blob([await dumpDatabase(prepared)]);
     await prepared.close();
-    const fresh = join(place, 'fresh');
+    const fresh = join(root, 'fresh');
     let reads = 0;
     const dump: DatabaseDump = {
       async read() {
@@ -146,7 +146,7 @@ describe('the folder of an embedded database', () => {
       },
       onFailure: (error) => expect.unreachable(String(error)),
     };
-    const seen = async () => {
+    const openAndRead = async () => {
       const database = await connectDatabase(`pglite:${fresh}`, { ...noSchema, dump });
       try {
         const { rows } = await sql`select to_regclass('prepared')::text as "name"`.execute(database.kysely());
@@ -156,19 +156,19 @@ describe('the folder of an embedded database', () => {
       }
     };
     const rows = [{ name: 'prepared' }];
-    expect(await seen()).toEqual({ rows, reads: 1 });
-    expect(await seen()).toEqual({ rows, reads: 1 });
+    expect(await openAndRead()).toEqual({ rows, reads: 1 });
+    expect(await openAndRead()).toEqual({ rows, reads: 1 });
     await rm(join(fresh, folderNames.database, 'global'), { recursive: true });
     await writeFile(join(fresh, folderNames.unfinished), '');
-    expect(await seen()).toEqual({ rows, reads: 2 });
-    expect(await seen()).toEqual({ rows, reads: 2 });
+    expect(await openAndRead()).toEqual({ rows, reads: 2 });
+    expect(await openAndRead()).toEqual({ rows, reads: 2 });
   });
 
-  it('is freed again where the database in it does not open', async () => {
-    const broken = join(place, 'broken');
+  it('is released if the database in it cannot be opened', async () => {
+    const broken = join(root, 'broken');
     await mkdir(join(broken, folderNames.database), { recursive: true });
     await writeFile(join(broken, folderNames.database, 'PG_VERSION'), '9.6\n');
-    const message = await refusalOf(open(broken));
+    const message = await rejectionOf(open(broken));
     expect(message).toMatch(
       /^The embedded database in .*broken does not open \(.*\)\. Restore the folder from a backup/,
     );
@@ -176,13 +176,13 @@ describe('the folder of an embedded database', () => {
   });
 });
 
-describe('the folder of an embedded database in use by a process in another container', () => {
+describe('folder of an embedded database in use in another container', () => {
   const timing = { interval: 1, lease: 0, stale: 100 };
   let folder: string;
   let holder: Program;
 
   beforeAll(async () => {
-    folder = join(place, 'contended');
+    folder = join(root, 'contended');
     const database = await open(folder);
     await sql`create table kept ("n" int)`.execute(database.kysely());
     await database.close();
@@ -225,17 +225,17 @@ describe('the folder of an embedded database in use by a process in another cont
     return lockFolder(folder, { clock: fastClock() });
   }
 
-  const takenOver = () => new RegExp(`^SetupError: ${folder} was taken over by process ${process.pid} on `);
+  const takenOverPattern = () => new RegExp(`^SetupError: ${folder} was taken over by process ${process.pid} on `);
 
-  it('stays its own while one statement takes longer than the heartbeat may be stale', async () => {
+  it('stays with its process while a statement runs longer than a heartbeat may be stale', async () => {
     await begin('do $$ begin loop end loop; end $$');
     for (let beat = 0; beat * timing.interval <= timing.stale; beat += 1) await nextHeartbeat(folder);
     const clock = heartbeatClock(folder);
     const opening = connectDatabase(`pglite:${folder}`, { ...noSchema, folderLock: { clock } });
-    expect(await refusalOf(opening)).toContain(`${folder} is in use by process ${holder.process.pid} on `);
+    expect(await rejectionOf(opening)).toContain(`${folder} is in use by process ${holder.process.pid} on `);
   });
 
-  it('is not written to by that process after it was stopped and another process took the folder', async () => {
+  it('is not written to by a resumed process after another process has taken it over', async () => {
     await begin('insert into kept values (1)');
     expect(await holder.line()).toBe('done');
     await holder.pause();
@@ -243,7 +243,7 @@ describe('the folder of an embedded database in use by a process in another cont
     const files = await filesIn(folder);
     holder.resume();
     await begin('insert into kept values (2)');
-    expect(await holder.line()).toMatch(takenOver());
+    expect(await holder.line()).toMatch(takenOverPattern());
     expect(await holder.line()).toBe('closed');
     expect(await filesIn(folder)).toEqual(files);
     await lock.release();
@@ -255,21 +255,21 @@ describe('the folder of an embedded database in use by a process in another cont
     }
   });
 
-  it('ends a statement of that process that was running when it was stopped', async () => {
+  it('is no longer written to by a statement that ran when its process was suspended', async () => {
     await begin(
       `do $$ begin loop perform pg_logical_emit_message(false, 'a', repeat('x', 9000), true); end loop; end $$`,
     );
     await holder.pause();
     const lock = await takeOver();
     holder.resume();
-    expect(await holder.line()).toMatch(takenOver());
+    expect(await holder.line()).toMatch(takenOverPattern());
     expect(await holder.line()).toBe('closed');
     await lock.release();
   });
 
   /** The files below a folder, except the lock, with their sizes and times. */
-  async function filesIn(root: string): Promise<string[]> {
-    const entries = await readdir(join(root, folderNames.database), { recursive: true, withFileTypes: true });
+  async function filesIn(parent: string): Promise<string[]> {
+    const entries = await readdir(join(parent, folderNames.database), { recursive: true, withFileTypes: true });
     const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
     return await Promise.all(
       paths.map(async (path) => {
@@ -280,53 +280,53 @@ describe('the folder of an embedded database in use by a process in another cont
   }
 });
 
-describe('a folder that cannot be used', () => {
+describe('folder that cannot be used for an embedded database', () => {
   beforeEach(async () => {
-    await rm(join(place, 'file'), { force: true });
-    await writeFile(join(place, 'file'), 'not a folder');
-    await rm(join(place, 'link'), { force: true });
-    await symlink(join(place, 'nowhere'), join(place, 'link'));
+    await rm(join(root, 'file'), { force: true });
+    await writeFile(join(root, 'file'), 'not a folder');
+    await rm(join(root, 'link'), { force: true });
+    await symlink(join(root, 'nowhere'), join(root, 'link'));
   });
 
   it.each([
-    ['is a file', 'file', 'is not a folder'],
-    ['lies below a file, where nobody can write', 'file/below', 'is not a folder, or is inside a file'],
-    ['is a link that leads nowhere', 'link', 'is not a folder'],
-    ['has a name that no file system takes', 'n'.repeat(300), 'has a name that is too long'],
-  ])('for it %s', async (_, name, reason) => {
-    const folder = join(place, name);
-    expect(await refusalOf(open(folder))).toBe(
+    ['it is a file', 'file', 'is not a folder'],
+    ['it is inside a file', 'file/below', 'is not a folder, or is inside a file'],
+    ['it is a link to a path that does not exist', 'link', 'is not a folder'],
+    ['its name is too long', 'n'.repeat(300), 'has a name that is too long'],
+  ])('is rejected if %s', async (_, name, reason) => {
+    const folder = join(root, name);
+    expect(await rejectionOf(open(folder))).toBe(
       `${folder} ${reason}. Make it a folder that this user can write to, or set DATABASE_URL to another, such as pglite:./data.`,
     );
   });
 
-  it('for it lies where the system takes no folders', async () => {
-    expect(await refusalOf(open('/proc/nope/data'))).toMatch(
+  it('is rejected if the system does not allow folders in its parent', async () => {
+    expect(await rejectionOf(open('/proc/nope/data'))).toMatch(
       /^\/proc\/nope\/data (is in a place where|cannot be written|is on a read-only).*\. Make it a/,
     );
   });
 
-  it('for it holds something else stays as it is', async () => {
-    const folder = join(place, 'documents');
+  it('is rejected and stays unchanged if it contains other files', async () => {
+    const folder = join(root, 'documents');
     await mkdir(folder);
     const names = ['.hidden', 'a.txt', 'b.txt', 'c.txt', 'd.txt', 'lost+found'];
     await Promise.all(names.map((name) => writeFile(join(folder, name), '')));
-    expect(await refusalOf(open(folder))).toBe(
+    expect(await rejectionOf(open(folder))).toBe(
       `${folder} contains other files (a.txt, b.txt, c.txt and 1 more). Set DATABASE_URL to a new folder, such as pglite:${folder}/data.`,
     );
     expect((await readdir(folder)).sort()).toEqual(names);
   });
 
-  it('for its "database" is not one of PGlite stays as it is', async () => {
-    const folder = join(place, 'other-database');
+  it('is rejected and stays unchanged if its folder "database" is not from PGlite', async () => {
+    const folder = join(root, 'other-database');
     await mkdir(join(folder, folderNames.database, 'tables'), { recursive: true });
-    expect(await refusalOf(open(folder))).toContain(`${folder} contains other files (database)`);
+    expect(await rejectionOf(open(folder))).toContain(`${folder} contains other files (database)`);
     expect(await readdir(folder)).toEqual([folderNames.database]);
   });
 });
 
-describe('a database in memory', () => {
-  it('has no folder, answers, and answers no more once closed', async () => {
+describe('embedded database in memory', () => {
+  it('has no folder and rejects statements after it is closed', async () => {
     const database = await connectDatabase('pglite:memory', noSchema);
     await database.ping();
     expect(database.folder).toBeUndefined();

@@ -3,7 +3,7 @@ import { SetupError } from '@collective-impact/sdk';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
-import { guarded, openOrMake, prepareFolder } from './database-folder.ts';
+import { guarded, openOrCreate, prepareFolder } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
@@ -34,9 +34,9 @@ export async function openPglite(options: {
   const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   try {
     const pglite = await guarded(folder, () =>
-      openOrMake(folder, {
+      openOrCreate(folder, {
         open: (path) => start(guardedBy(lock, path)),
-        make: (path) =>
+        create: (path) =>
           create({
             dump,
             async begin() {

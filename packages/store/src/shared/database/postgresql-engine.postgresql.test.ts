@@ -4,31 +4,34 @@ import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresqlDatabase } from '../../testing/open-test-database.ts';
-import type { OwnDatabase } from '../../testing/postgresql-databases.ts';
-import { patient } from '../../testing/postgresql-databases.ts';
+import { type DisposableDatabase, withoutTimeouts } from '../../testing/postgresql-databases.ts';
 import { type ConnectOptions, connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
 
 const noSchema = { entities: [], migrations: [] };
 
-let own: OwnDatabase;
+let testDatabase: DisposableDatabase;
 
 beforeAll(async () => {
-  own = await createPostgresqlDatabase('EMPTY');
+  testDatabase = await createPostgresqlDatabase('EMPTY');
 });
 
-afterAll(() => own.drop());
+afterAll(() => testDatabase.drop());
 
 /** The address of the test's database with one part of it changed. */
 function address(change: (url: URL) => void): string {
-  const url = new URL(own.url);
+  const url = new URL(testDatabase.url);
   change(url);
   return url.href;
 }
 
 async function withDatabase(options: ConnectOptions & { url?: string }, work: (database: Database) => Promise<void>) {
-  const database = await connectDatabase(options.url ?? own.url, { ...patient, ...options, ...noSchema });
+  const database = await connectDatabase(options.url ?? testDatabase.url, {
+    ...withoutTimeouts,
+    ...options,
+    ...noSchema,
+  });
   try {
     await work(database);
   } finally {
@@ -36,39 +39,41 @@ async function withDatabase(options: ConnectOptions & { url?: string }, work: (d
   }
 }
 
-async function refusalOf(url: string, options?: ConnectOptions): Promise<string> {
-  const outcome = await connectDatabase(url, { ...patient, ...options, ...noSchema }).catch((error: unknown) => error);
+async function rejectionOf(url: string, options?: ConnectOptions): Promise<string> {
+  const outcome = await connectDatabase(url, { ...withoutTimeouts, ...options, ...noSchema }).catch(
+    (error: unknown) => error,
+  );
   expect(outcome).toBeInstanceOf(SetupError);
   const { message } = outcome as SetupError;
   expect(message).not.toContain('\n');
-  expect(message).not.toContain(new URL(own.url).password);
+  expect(message).not.toContain(new URL(testDatabase.url).password);
   return message;
 }
 
-describe('a PostgreSQL that cannot be worked with', () => {
-  it('for the password is wrong', async () => {
-    const url = address((it) => {
-      it.password = 'se%25cret';
+describe('PostgreSQL connection', () => {
+  it('is rejected if the password is wrong', async () => {
+    const url = address((url) => {
+      url.password = 'se%25cret';
     });
-    const message = await refusalOf(url);
+    const message = await rejectionOf(url);
     expect(message).toBe(
       `PostgreSQL at ${new URL(url).host} does not accept the password of user "postgres". Correct it in DATABASE_URL.`,
     );
   });
 
-  it('for there is no password where one is asked for', async () => {
-    const message = await refusalOf(
-      address((it) => {
-        it.password = '';
+  it('is rejected if the required password is missing', async () => {
+    const message = await rejectionOf(
+      address((url) => {
+        url.password = '';
       }),
     );
     expect(message).toMatch(/requires the password of user "postgres"\. Add it to DATABASE_URL\.$/);
   });
 
-  it('for the database does not exist', async () => {
-    const message = await refusalOf(
-      address((it) => {
-        it.pathname = '/no such';
+  it('is rejected if the database does not exist', async () => {
+    const message = await rejectionOf(
+      address((url) => {
+        url.pathname = '/no such';
       }),
     );
     expect(message).toMatch(
@@ -76,15 +81,15 @@ describe('a PostgreSQL that cannot be worked with', () => {
     );
   });
 
-  it('for nobody listens there', async () => {
+  it('is rejected if no server listens at the address', async () => {
     const listener = createServer().listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const { port } = listener.address() as AddressInfo;
     listener.close();
     await once(listener, 'close');
-    const message = await refusalOf(
-      address((it) => {
-        it.port = String(port);
+    const message = await rejectionOf(
+      address((url) => {
+        url.port = String(port);
       }),
     );
     expect(message).toMatch(
@@ -92,40 +97,40 @@ describe('a PostgreSQL that cannot be worked with', () => {
     );
   });
 
-  it('for who listens there never answers', async () => {
+  it('is rejected if the server does not respond', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     try {
       const { port } = silent.address() as AddressInfo;
-      const url = address((it) => {
-        it.port = String(port);
+      const url = address((url) => {
+        url.port = String(port);
       });
-      expect(await refusalOf(url, { connectTimeout: 50 })).toMatch(/cannot be reached \(.*timeout.*\)/);
+      expect(await rejectionOf(url, { connectTimeout: 50 })).toMatch(/cannot be reached \(.*timeout.*\)/);
     } finally {
       silent.close();
     }
   });
 
-  it('for who listens there is another program', async () => {
+  it('is rejected if another program listens at the address', async () => {
     const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
     await once(other, 'listening');
     try {
       const { port } = other.address() as AddressInfo;
-      const url = address((it) => {
-        it.port = String(port);
+      const url = address((url) => {
+        url.port = String(port);
       });
-      expect(await refusalOf(url)).toMatch(/cannot be reached \(/);
+      expect(await rejectionOf(url)).toMatch(/cannot be reached \(/);
     } finally {
       other.close();
     }
   });
 
-  it('for it does not speak TLS', async () => {
-    const message = await refusalOf(`${own.url}?sslmode=require`);
+  it('is rejected if TLS is required and the server does not support it', async () => {
+    const message = await rejectionOf(`${testDatabase.url}?sslmode=require`);
     expect(message).toMatch(/cannot be reached \(The server does not support SSL connections\)\. .* the options in/);
   });
 
-  it('for it is too old', async () => {
+  it('is rejected if the version of the server is too old', async () => {
     const old = await createPostgresqlDatabase('EMPTY');
     try {
       await withDatabase({ url: old.url }, async (database) => {
@@ -139,23 +144,25 @@ describe('a PostgreSQL that cannot be worked with', () => {
           .raw(`alter database "${new URL(old.url).pathname.slice(1)}" set search_path = old, pg_catalog`)
           .execute(kysely);
       });
-      expect(await refusalOf(old.url)).toMatch(/is version 14\.12\. Use PostgreSQL 15 or later, or pglite:<folder>\.$/);
+      expect(await rejectionOf(old.url)).toMatch(
+        /is version 14\.12\. Use PostgreSQL 15 or later, or pglite:<folder>\.$/,
+      );
     } finally {
       await old.drop();
     }
   });
 
-  it('for the database holds another encoding', async () => {
-    const name = `${new URL(own.url).pathname.slice(1)}_latin`;
+  it('is rejected if the encoding of the database is not UTF-8', async () => {
+    const name = `${new URL(testDatabase.url).pathname.slice(1)}_latin`;
     await withDatabase({}, async (database) => {
       await sql
         .raw(`create database "${name}" template template0 encoding 'LATIN1' locale_provider libc locale 'C'`)
         .execute(database.kysely());
       try {
-        const url = address((it) => {
-          it.pathname = `/${name}`;
+        const url = address((url) => {
+          url.pathname = `/${name}`;
         });
-        expect(await refusalOf(url)).toMatch(/is encoded in LATIN1\. Create a database with "encoding 'UTF8'"\.$/);
+        expect(await rejectionOf(url)).toMatch(/is encoded in LATIN1\. Create a database with "encoding 'UTF8'"\.$/);
       } finally {
         await sql.raw(`drop database "${name}"`).execute(database.kysely());
       }
@@ -163,28 +170,28 @@ describe('a PostgreSQL that cannot be worked with', () => {
   });
 });
 
-describe('the connections to PostgreSQL', () => {
-  it('say who they are and keep to their limits', async () => {
+describe('connection pool of PostgreSQL', () => {
+  it('sets the application name and the timeouts, and respects the pool size', async () => {
     await withDatabase({ poolSize: 1, statementTimeout: 1234, idleTransactionTimeout: 2345 }, async (database) => {
       const { rows } = await sql`select current_setting('application_name') as "name",
         current_setting('statement_timeout') as "statement",
         current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(database.kysely());
       expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', idle: '2345ms' }]);
       const backend = sql`select pg_backend_pid() as "id"`;
-      const asked = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
-      expect(new Set(asked.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
+      const results = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
+      expect(new Set(results.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
     });
   });
 
-  it('are stopped in a statement that takes too long', async () => {
+  it('cancels a statement that exceeds the timeout', async () => {
     await withDatabase({ statementTimeout: 20 }, async (database) => {
       const outcome = await sql`select pg_sleep(60)`.execute(database.kysely()).catch((error: unknown) => error);
       expect(databaseErrorCode(outcome)).toBe('57014');
     });
   });
 
-  it('keep the options that the address asks for, and still work in UTC', async () => {
-    const url = `${own.url}?application_name=mine&options=${encodeURIComponent('-c work_mem=1MB -c timezone=Asia/Tokyo')}`;
+  it('applies the options of the address, except the time zone, which is UTC', async () => {
+    const url = `${testDatabase.url}?application_name=mine&options=${encodeURIComponent('-c work_mem=1MB -c timezone=Asia/Tokyo')}`;
     await withDatabase({ url }, async (database) => {
       const { rows } = await sql`select current_setting('application_name') as "name",
         current_setting('work_mem') as "memory", current_setting('timezone') as "zone"`.execute(database.kysely());
@@ -192,7 +199,7 @@ describe('the connections to PostgreSQL', () => {
     });
   });
 
-  it('outlive the loss of one of them', async () => {
+  it('replaces a lost connection', async () => {
     await withDatabase({ poolSize: 2 }, async (database) => {
       await database.ping();
       await withDatabase({}, async (other) => {
@@ -203,8 +210,8 @@ describe('the connections to PostgreSQL', () => {
     });
   });
 
-  it('are refused once the database is closed', async () => {
-    const database = await connectDatabase(own.url, { ...patient, ...noSchema });
+  it('rejects statements after it is closed', async () => {
+    const database = await connectDatabase(testDatabase.url, { ...withoutTimeouts, ...noSchema });
     await Promise.all([database.close(), database.close()]);
     await expect(database.ping()).rejects.toThrow('The database is closed.');
   });

@@ -6,10 +6,10 @@ import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 import { transact } from './transact.ts';
 
-const as = { actor: 'ann' };
+const options = { actor: 'ann' };
 
-describe('two transactions on postgresql', () => {
-  it('that lock each other out both come through', async () => {
+describe('transact on postgresql', () => {
+  it('completes two transactions that block each other', async () => {
     const database = await openTestDatabase('postgresql', { schema: fixtureSchema });
     try {
       await migrate(database);
@@ -21,7 +21,7 @@ describe('two transactions on postgresql', () => {
       const bothHold = Promise.withResolvers<void>();
       let attempts = 0;
       const swap = (one: string, other: string) =>
-        transact(database, as, async (em) => {
+        transact(database, options, async (em) => {
           attempts += 1;
           await em.execute('update shelf set room = room + 1 where id = ?', [one]);
           if (attempts >= 2) bothHold.resolve();

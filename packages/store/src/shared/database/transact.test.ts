@@ -9,9 +9,9 @@ import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 import { transact } from './transact.ts';
 
-const as = { actor: 'ann' };
+const options = { actor: 'ann' };
 
-describe.each(engines)('a transaction on %s', (engine) => {
+describe.each(engines)('transact on %s', (engine) => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -30,51 +30,51 @@ describe.each(engines)('a transaction on %s', (engine) => {
   }
 
   async function shelves(prefix: string): Promise<{ label: string; actor: string | null }[]> {
-    const found = sql<{ label: string; actor: string | null }>`
+    const query = sql<{ label: string; actor: string | null }>`
       select "label", "actor" from shelf where "label" like ${`${prefix}%`} order by "label" collate "C"`;
-    return (await found.execute(database.kysely())).rows;
+    return (await query.execute(database.kysely())).rows;
   }
 
-  it('flushes what the work left, tells triggers who acts, and answers what the work answers', async () => {
-    const answer = await transact(database, as, async (em) => {
+  it('saves new entities, sets the actor for triggers, and returns the result of the work', async () => {
+    const result = await transact(database, options, async (em) => {
       em.create(ShelfEntity, shelf('flushed'));
       return 42;
     });
-    expect(answer).toBe(42);
+    expect(result).toBe(42);
     expect(await shelves('flushed')).toEqual([{ label: 'flushed', actor: 'ann' }]);
   });
 
-  it('forgets who acted once it is over', async () => {
-    await transact(database, { actor: null }, async (em) => void em.create(ShelfEntity, shelf('nobody 1')));
-    await transact(database, as, async (em) => void em.create(ShelfEntity, shelf('nobody 2')));
-    await sql`insert into shelf ("id", "label") values (${randomUUID()}, 'nobody 3')`.execute(database.kysely());
-    expect((await shelves('nobody')).map(({ actor }) => actor)).toEqual([null, 'ann', null]);
+  it('resets the actor after the transaction', async () => {
+    await transact(database, { actor: null }, async (em) => void em.create(ShelfEntity, shelf('actor 1')));
+    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('actor 2')));
+    await sql`insert into shelf ("id", "label") values (${randomUUID()}, 'actor 3')`.execute(database.kysely());
+    expect((await shelves('actor')).map(({ actor }) => actor)).toEqual([null, 'ann', null]);
   });
 
-  it('leaves nothing where the work throws', async () => {
-    const failing = transact(database, as, async (em) => {
+  it('rolls back if the work throws', async () => {
+    const failing = transact(database, options, async (em) => {
       em.create(ShelfEntity, shelf('undone'));
       await em.flush();
-      throw new Error('not like this');
+      throw new Error('rejected');
     });
-    await expect(failing).rejects.toThrow('not like this');
+    await expect(failing).rejects.toThrow('rejected');
     expect(await shelves('undone')).toEqual([]);
   });
 
-  it('lets queries of its own see what it wrote', async () => {
-    const seen = await transact(database, as, async (em) => {
-      em.create(ShelfEntity, shelf('own'));
+  it('shows its uncommitted rows to its own queries', async () => {
+    const seen = await transact(database, options, async (em) => {
+      em.create(ShelfEntity, shelf('uncommitted'));
       await em.flush();
-      const { rows } = await sql`select "label" from shelf where "label" = 'own'`.execute(em.getKysely());
+      const { rows } = await sql`select "label" from shelf where "label" = 'uncommitted'`.execute(em.getKysely());
       return rows;
     });
-    expect(seen).toEqual([{ label: 'own' }]);
+    expect(seen).toEqual([{ label: 'uncommitted' }]);
   });
 
-  it('keeps what others do at the same time out of it', async () => {
+  it('isolates concurrent reads and writes from a transaction that is rolled back', async () => {
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
-    const slow = transact(database, as, async (em) => {
+    const slow = transact(database, options, async (em) => {
       await em.insert(ShelfEntity, shelf('apart'));
       entered.resolve();
       await leave.promise;
@@ -82,7 +82,7 @@ describe.each(engines)('a transaction on %s', (engine) => {
     });
     await entered.promise;
     const reading = shelves('apart');
-    const writing = transact(database, as, async (em) => void em.create(ShelfEntity, shelf('apart, too')));
+    const writing = transact(database, options, async (em) => void em.create(ShelfEntity, shelf('apart, too')));
     leave.resolve();
     await expect(slow).rejects.toThrow('rolled back');
     expect((await reading).map(({ label }) => label)).not.toContain('apart');
@@ -90,11 +90,11 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect((await shelves('apart')).map(({ label }) => label)).toEqual(['apart, too']);
   });
 
-  it('stands many at once, each of which ends', async () => {
+  it('completes many concurrent transactions, some of which fail', async () => {
     const labels = Array.from({ length: 40 }, (_, at) => `many ${String(at).padStart(2, '0')}`);
     const outcomes = await Promise.allSettled(
       labels.map((label, at) =>
-        transact(database, as, async (em) => {
+        transact(database, options, async (em) => {
           await em.insert(ShelfEntity, shelf(label));
           if (at % 4 === 0) throw new Error('one of four fails');
         }),
@@ -107,61 +107,63 @@ describe.each(engines)('a transaction on %s', (engine) => {
   it.each([
     ['a query of the database', () => sql`select 1`.execute(database.kysely())],
     ['a fork', () => database.orm.em.fork().find(ShelfEntity, {})],
-    ['another transaction', () => transact(database, as, async () => undefined)],
-  ])('refuses %s inside, rather than to wait for itself', async (_, ask) => {
-    const nested = transact(database, as, ask as () => Promise<unknown>);
+    ['another transaction', () => transact(database, options, async () => undefined)],
+  ])('rejects %s inside a transaction', async (_, work) => {
+    const nested = transact(database, options, work as () => Promise<unknown>);
     await expect(nested).rejects.toThrow(
       'use the entity manager that it provides. Do not fork it, and do not nest transactions.',
     );
     await database.ping();
   });
 
-  it('lets what it started go on with the database once it is over', async () => {
-    const over = Promise.withResolvers<void>();
-    const { later } = await transact(database, as, async () => ({ later: over.promise.then(() => database.ping()) }));
-    over.resolve();
+  it('allows queries after the transaction in work that started inside it', async () => {
+    const ended = Promise.withResolvers<void>();
+    const { later } = await transact(database, options, async () => ({
+      later: ended.promise.then(() => database.ping()),
+    }));
+    ended.resolve();
     await later;
   });
 
-  it('can nest savepoints of its own', async () => {
-    await transact(database, as, async (em) => {
+  it('supports savepoints', async () => {
+    await transact(database, options, async (em) => {
       await em.insert(ShelfEntity, shelf('saved 1'));
       const inner = em.transactional(async (savepoint) => {
         await savepoint.insert(ShelfEntity, shelf('saved 2'));
-        throw new Error('only this');
+        throw new Error('roll back the savepoint');
       });
-      await expect(inner).rejects.toThrow('only this');
+      await expect(inner).rejects.toThrow('roll back the savepoint');
       await em.transactional((savepoint) => savepoint.insert(ShelfEntity, shelf('saved 3')));
     });
     expect((await shelves('saved')).map(({ label }) => label)).toEqual(['saved 1', 'saved 3']);
   });
 
-  it('is over, and in nobody’s way, where it cannot commit', async () => {
+  it('releases its connection if the commit fails', async () => {
     await sql`create table later ("id" uuid primary key, "shelf" uuid
       references shelf ("id") deferrable initially deferred)`.execute(database.kysely());
-    const failing = transact(database, as, (em) =>
+    const failing = transact(database, options, (em) =>
       em.execute('insert into later values (?, ?)', [randomUUID(), randomUUID()]),
     );
     expect(databaseErrorCode(await failing.catch((error: unknown) => error))).toBe('23503');
-    await transact(database, as, async (em) => void em.create(ShelfEntity, shelf('after all')));
+    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('after all')));
     expect(await shelves('after all')).toHaveLength(1);
   });
 
-  it('starts over when another was in the way, and gives up after as many attempts as it may', async () => {
-    const conflict = sql`do $$ begin raise exception 'in the way' using errcode = '40001'; end $$`;
+  it('repeats after a conflict, up to the maximum number of attempts', async () => {
+    const conflict = sql`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`;
     let attempts = 0;
-    const answer = await transact(database, as, async (em) => {
+    const result = await transact(database, options, async (em) => {
       attempts += 1;
       em.create(ShelfEntity, shelf(`attempt ${attempts}`));
       await em.flush();
       if (attempts < 3) await conflict.execute(em.getKysely());
       return attempts;
     });
-    expect(answer).toBe(3);
+    expect(result).toBe(3);
     expect(await shelves('attempt')).toEqual([{ label: 'attempt 3', actor: 'ann' }]);
 
     attempts = 0;
-    const failing = transact(database, { ...as, attempts: 2 }, async (em) => {
+    const failing = transact(database, { ...options, attempts: 2 }, async (em) => {
       attempts += 1;
       await em.execute(`do $$ begin raise exception 'dead' using errcode = '40P01'; end $$`);
     });
@@ -169,9 +171,9 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect(attempts).toBe(2);
   });
 
-  it('does not start over for an error that would come again', async () => {
+  it('does not repeat after an error that is not transient', async () => {
     let attempts = 0;
-    const failing = transact(database, as, async (em) => {
+    const failing = transact(database, options, async (em) => {
       attempts += 1;
       await em.insert(ShelfEntity, { ...shelf('no room'), room: 0 });
     });
@@ -179,9 +181,9 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect(attempts).toBe(1);
   });
 
-  it('runs at the isolation level and within the limits that it is given', async () => {
-    const options = { ...as, isolationLevel: 'serializable', statementTimeout: 0, idleTimeout: 0 } as const;
-    const settings = await transact(database, options, async (em) => {
+  it('applies the given isolation level and timeouts', async () => {
+    const serializable = { ...options, isolationLevel: 'serializable', statementTimeout: 0, idleTimeout: 0 } as const;
+    const settings = await transact(database, serializable, async (em) => {
       const { rows } = await sql`select current_setting('transaction_isolation') as "isolation",
         current_setting('statement_timeout') as "statement",
         current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(em.getKysely());
@@ -190,10 +192,10 @@ describe.each(engines)('a transaction on %s', (engine) => {
     expect(settings).toEqual([{ isolation: 'serializable', statement: '0', idle: '0' }]);
   });
 
-  it('reports each of its statements, whoever made it, with its values apart', async () => {
+  it('reports each of its statements with separate parameters', async () => {
     const id = randomUUID();
     const { statements } = await statementsOf(database, () =>
-      transact(database, as, async (em) => {
+      transact(database, options, async (em) => {
         em.create(ShelfEntity, { id, label: "it's" });
         await em.flush();
         await sql`select "label" from shelf where "id" = ${id}`.execute(em.getKysely());
@@ -211,22 +213,22 @@ describe.each(engines)('a transaction on %s', (engine) => {
     ]);
   });
 
-  it('is waited for by whoever closes the database', async () => {
-    const own = await openTestDatabase(engine, { schema: fixtureSchema });
-    await migrate(own);
+  it('completes before the database closes', async () => {
+    const ownDatabase = await openTestDatabase(engine, { schema: fixtureSchema });
+    await migrate(ownDatabase);
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
-    const working = transact(own, as, async (em) => {
+    const working = transact(ownDatabase, options, async (em) => {
       entered.resolve();
       await leave.promise;
       await em.insert(ShelfEntity, shelf('to the end'));
       return 'done';
     });
     await entered.promise;
-    const closing = own.orm.close();
+    const closing = ownDatabase.orm.close();
     leave.resolve();
     expect(await working).toBe('done');
     await closing;
-    await own.close();
+    await ownDatabase.close();
   });
 });

@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-/** One value of every type, as SQL and as the program sees it. */
+/** One value of every type: the SQL, and the parsed value. */
 const values: Record<string, [string, unknown]> = {
   int8: ['9007199254740991::int8', 9007199254740991],
   negative: ['-5::int8', -5],
@@ -77,7 +77,7 @@ const specimen = {
   length: 0.1,
 };
 
-/** MikroORM takes arrays of other types than text in PostgreSQL's own notation. */
+/** MikroORM requires the PostgreSQL notation for arrays of types other than text. */
 const specimenToStore = {
   ...specimen,
   weights: '{1.10,2.2}',
@@ -85,8 +85,8 @@ const specimenToStore = {
   relatives: `{${id}}`,
 };
 
-describe.each(engines)('values out of %s', (engine) => {
-  it('are the same through Kysely as on the other engine, whatever the server is set to', async () => {
+describe.each(engines)('values read from %s', (engine) => {
+  it('are parsed alike by Kysely and MikroORM, regardless of server settings', async () => {
     const database = await openTestDatabase(engine, { schema: { entities: [], migrations: [] } });
     try {
       const columns = Object.entries(values).map(([name, [text]]) => sql`${sql.raw(text)} as ${sql.ref(name)}`);
@@ -99,7 +99,7 @@ describe.each(engines)('values out of %s', (engine) => {
     }
   });
 
-  it('are the same in the entities that MikroORM hydrates', async () => {
+  it('are parsed alike in entities of MikroORM', async () => {
     const database = await openTestDatabase(engine, { schema: fixtureSchema });
     try {
       await migrate(database);
@@ -112,7 +112,7 @@ describe.each(engines)('values out of %s', (engine) => {
     }
   });
 
-  it('are seen to change to the last digit and microsecond, and not where nothing changed', async () => {
+  it('are compared to the last digit and microsecond when entities are saved', async () => {
     const database = await openTestDatabase(engine, { schema: fixtureSchema });
     try {
       await migrate(database);
@@ -129,7 +129,7 @@ describe.each(engines)('values out of %s', (engine) => {
     }
   });
 
-  it('fail loudly where a number would not be exact', async () => {
+  it('cause an error if a number is too large to be exact', async () => {
     const database = await openTestDatabase(engine, { schema: { entities: [], migrations: [] } });
     try {
       const query = sql`select 9007199254740993::int8 as "n"`;

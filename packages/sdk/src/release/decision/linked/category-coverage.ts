@@ -50,7 +50,7 @@ function violatesCoverage(
     const columns = dimension.categories.map(({ code }) => ({ key: overlappingKey(dimension.code, code), code }));
     const trueCounts = columns.map((column) => counts.parts[keys.indexOf(column.key)]?.[0] ?? 0);
     const witnessCounts = columns.map((column, index) => {
-      const cell = cells.find(({ dimension: of, category }) => of === column.key && category === column.code);
+      const cell = cells.find((each) => each.dimension === column.key && each.category === column.code);
       return cell?.value ?? trueCounts[index] ?? 0;
     });
     const witnessTotal = cells.find((cell) => cell.dimension === null)?.value ?? counts.total;

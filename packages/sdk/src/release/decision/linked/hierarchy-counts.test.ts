@@ -16,31 +16,31 @@ function countsOf(reported: Record<string, number | 'n/a'>): HierarchyCounts {
   });
 }
 
-describe('the counts of a hierarchy of categories', () => {
-  it('give a parent category the residual of its child categories', () => {
+describe('HierarchyCounts', () => {
+  it('stores the residual of the child categories in the column of their parent', () => {
     const counts = countsOf({ '5-8': 40, '9-12': 20, '5': 15, '6-8': 22 });
     expect(counts.sum).toBe(60);
     expect(counts.columnCounts).toEqual([3, 20, 15, 22]);
     expect(counts.contents).toEqual(['RESIDUAL', 'CELL', 'CELL', 'CELL']);
   });
 
-  it('leave the column of a parent empty if its child categories add up to it', () => {
+  it('leaves the column of a parent empty if its child categories add up to it', () => {
     const counts = countsOf({ '5-8': 37, '5': 15, '6-8': 22 });
     expect(counts.columnCounts).toEqual([0, 0, 15, 22]);
     expect(counts.contents).toEqual(['EMPTY', 'EMPTY', 'CELL', 'CELL']);
   });
 
-  it('mark a parent whose reported child categories are all 0', () => {
+  it('marks a parent whose reported child categories are all 0', () => {
     expect(countsOf({ '5-8': 4, '5': 0 }).contents).toEqual(['WHOLE_PARENT', 'EMPTY', 'CELL', 'EMPTY']);
   });
 
-  it('add up child categories of a parent that is not reported', () => {
+  it('adds up child categories of a parent that is not reported', () => {
     const counts = countsOf({ '5': 15, '6-8': 22, '9-12': 20 });
     expect(counts.sum).toBe(57);
     expect([...counts.reported]).toEqual(['5-8', '9-12', '5', '6-8']);
   });
 
-  it('treat a category that does not apply as reported, and zeros within it as empty', () => {
+  it('treats a category that does not apply as reported, and zeros in its child categories as empty', () => {
     const counts = countsOf({ '5-8': 'n/a', '5': 0, '9-12': 20 });
     expect(counts.contents).toEqual(['EMPTY', 'CELL', 'EMPTY', 'EMPTY']);
     expect([...counts.reported]).toEqual(['5-8', '9-12', '5']);

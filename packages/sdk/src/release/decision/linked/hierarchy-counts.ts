@@ -6,12 +6,12 @@ export interface HierarchyCategory {
 }
 
 /**
- * What a column of a row contains.
+ * Content of a column of a row.
  *
  * - `CELL`: a cell that can be published.
- * - `RESIDUAL`: what the cells leave of their parent or of the total. It is never published.
+ * - `RESIDUAL`: the parent category or total minus its reported cells. It is never published.
  * - `WHOLE_PARENT`: the residual of a parent category whose child categories are all 0, which is the parent itself.
- * - `EMPTY`: nothing. The row does not report the category, or nothing is left.
+ * - `EMPTY`: no count. The row does not report the category, or its residual is 0.
  */
 export type ColumnContent = 'CELL' | 'RESIDUAL' | 'WHOLE_PARENT' | 'EMPTY';
 
@@ -34,7 +34,7 @@ export class HierarchyCounts {
   readonly columnCounts: number[];
   readonly contents: ColumnContent[];
   /**
-   * The categories about which the row reports a count, of their own or of a child category, or that they do not apply.
+   * Categories with a reported count, with a child category that has one, or reported as not applicable.
    */
   readonly reported: ReadonlySet<string>;
 

@@ -38,8 +38,8 @@ export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | 
     ),
     ...(publicDenominators && { publicDenominators }),
   };
-  // A column that the stated row does not report is in no cell, so its 0 is not public. The residual of the categories (the
-  // last column) is: everyone knows that they are exhaustive.
+  // A column that the stated row does not report has no cell, so its 0 is not public. A 0 in the last column, the residual of
+  // the categories, is public: everyone knows that the categories are exhaustive.
   const parts = status.parts.map((columns) =>
     columns.map((each, column) => (each === 'PUBLISHED' && column < columns.length - 1 ? 'NEVER_PUBLISHED' : each)),
   );
@@ -47,7 +47,7 @@ export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | 
 }
 
 /**
- * Stated counts minus the sums of the contributing rows; the last column of each dimension takes what the others leave.
+ * Stated counts minus the sums of the contributing rows. The last column of each dimension contains the remainder.
  */
 function residualCounts(stated: {
   table: RowCounts;
@@ -67,7 +67,7 @@ function residualCounts(stated: {
   return { total, parts };
 }
 
-/** Stated denominators minus those of the contributing rows; null where one of them has none. */
+/** Stated denominators minus those of the contributing rows. Null if one of these rows has no denominator. */
 function residualDenominators(stated: PerCell<number | null>, rows: readonly LinkedRow[]): PerCell<number | null> {
   return mapCells(stated, (denominator, read) => {
     const others = rows.map((row) => (row.publicDenominators ? read(row.publicDenominators) : null));
@@ -77,11 +77,11 @@ function residualDenominators(stated: PerCell<number | null>, rows: readonly Lin
 }
 
 /** Converts each cell. `read` returns the value of the same cell in other values. */
-function mapCells<T, U>(cells: PerCell<T>, convert: (value: T, read: <V>(of: PerCell<V>) => V) => U): PerCell<U> {
+function mapCells<T, U>(cells: PerCell<T>, convert: (value: T, read: <V>(values: PerCell<V>) => V) => U): PerCell<U> {
   return {
-    total: convert(cells.total, (of) => of.total),
+    total: convert(cells.total, (values) => values.total),
     parts: cells.parts.map((columns, index) =>
-      columns.map((value, column) => convert(value, <V>(of: PerCell<V>) => of.parts[index]?.[column] as V)),
+      columns.map((value, column) => convert(value, <V>(values: PerCell<V>) => values.parts[index]?.[column] as V)),
     ),
   };
 }

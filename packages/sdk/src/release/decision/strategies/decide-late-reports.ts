@@ -3,9 +3,9 @@ import type { ReleaseContext } from '../release-context.ts';
 import { isOwn, type ReportedRow, rowKey } from '../rows.ts';
 
 /**
- * Minimum number of organizations whose late and corrected reports are decided together after the first release, both by
- * {@link decideLateReports} and by `decideTotals`. With fewer organizations, differencing two releases would disclose
- * single reports.
+ * Minimum number of organizations whose late and corrected reports are decided together after the first release, both
+ * by {@link decideLateReports} and by `decideTotals`. With fewer organizations, differencing two releases would
+ * disclose single reports.
  */
 export const minimumCohort = 3;
 
@@ -30,9 +30,9 @@ export function decideLateReports(changed: readonly ReportedRow[], context: Rele
 function cohortDecision(changed: readonly ReportedRow[], context: ReleaseContext): Outcome {
   const { input, history, totals, linked } = context;
   const nothing = waiting([]);
-  const late = changed.filter((row) => !isOwn(row) && history.of(row) === undefined);
+  const late = changed.filter((row) => !isOwn(row) && history.releasedRow(row) === undefined);
   if (organizationCount(late) < minimumCohort) return nothing;
-  const unchanged = input.reported.filter((row) => history.of(row) !== undefined && history.isUnchanged(row));
+  const unchanged = input.reported.filter((row) => history.releasedRow(row) !== undefined && history.isUnchanged(row));
   const stated = unchanged.find((row) => isOwn(row) && row.place === null);
   if (!stated || unchanged.length < (input.previous?.rows.length ?? 0)) return nothing;
   const released = unchanged.filter((row) => totals.isLinked(row));

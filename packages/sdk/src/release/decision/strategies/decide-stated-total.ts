@@ -33,9 +33,9 @@ function decideFirst({ summed, own, stated }: StatedGroups & { stated: ReportedR
 }
 
 /**
- * The organizations are not parts of the stated total, because some people are counted by several of them, or no
- * pattern is safe. Each is decided on its own. The stated total is suppressed unless the published totals show that the
- * organizations overlap: otherwise a reader would take its residual for a number of people.
+ * Decides the organizations and the stated total separately, because several organizations count the same people or no
+ * pattern is safe. The stated total is suppressed unless the published totals show that the organizations overlap.
+ * Otherwise a reader would interpret its residual as a number of people.
  */
 function decideWithoutLink(
   { summed, stated }: { summed: readonly ReportedRow[]; stated: ReportedRow },

@@ -8,9 +8,10 @@ import { type IsTotalSuppressed, suppressedTotals, totalRowStatus } from '../tot
 import { minimumCohort, organizationCount } from './decide-late-reports.ts';
 
 /**
- * Decides organizations and their totals: all of them in the first release, later new and corrected reports as a set of
- * their own, whose totals are the growth of the published totals. Such reports wait until enough organizations report,
- * unless no number in them is small, because differencing the totals would disclose a few reports.
+ * Decides organizations and their totals. The first release decides all reports. Later releases decide new and
+ * corrected reports as a separate set, whose totals are the growth of the published totals. These reports wait until
+ * enough organizations report, because differencing the totals would disclose a few reports. They do not wait if they
+ * contain no small number.
  */
 export function decideTotals(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
   const { input, linked, totals } = stage.context;
@@ -51,7 +52,7 @@ function decideAggregate(
   });
 }
 
-/** A first release that cannot be protected lists its reports without any number of people. */
+/** Suppresses all numbers of people in a first release that cannot be protected. Its reports are still listed. */
 function suppressEverything(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
   const { input, linked, totals } = stage.context;
   const reason = 'LAST_RESORT';

@@ -5,8 +5,8 @@ import type { ReleaseContext } from '../release-context.ts';
 import type { ReportedRow } from '../rows.ts';
 
 /**
- * Suppresses places beside a figure for all places, including zeros: if they were published, the other places would be
- * known to be nonzero, and bounded by what remains of the total.
+ * Suppresses places beside a figure for all places, including zeros. Published zeros would disclose that the other
+ * places are nonzero, and would bound them by the residual of the total.
  */
 export function suppressPlaces(rows: readonly ReportedRow[], { linked: { measures } }: ReleaseContext): Outcome {
   const suppression = { measures, reason: 'OUTSIDE', hideZeros: true } as const;

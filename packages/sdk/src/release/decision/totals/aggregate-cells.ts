@@ -34,9 +34,9 @@ export function addsOverOrganizations({ kind, countingUnit, aggregationAcrossOrg
 }
 
 /**
- * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Nothing is imputed
- * for the other rows. There is no cell where the aggregate cannot be computed: for ratios and means without denominator
- * or base.
+ * The aggregate of rows, with a cell for each combination of categories in which a row has a figure. Figures of other
+ * rows are not imputed. There is no cell if the aggregate cannot be computed, because a ratio or mean has no
+ * denominator or base.
  */
 export function aggregateCells(rows: readonly (readonly FigureCell[])[], version: AddingVersion): FigureCell[] {
   const groups = Map.groupBy(rows.flat(), ({ categories }) => breakdownKey(categories));
@@ -75,7 +75,7 @@ function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): Figu
   return mean === undefined ? undefined : { ...common, value: mean, numerator: null, denominator: null };
 }
 
-/** An aggregate is as certain as the least certain of its parts. */
+/** Status of an aggregate: that of its least certain part. */
 function statusOf(cells: readonly FigureCell[]): ObservationStatus {
   const statuses = new Set(cells.map(({ status }) => status));
   return statuses.has('PROVISIONAL') ? 'PROVISIONAL' : statuses.has('ESTIMATED') ? 'ESTIMATED' : 'OBSERVED';

@@ -43,7 +43,8 @@ export class ReleaseTotals {
   }
 
   /**
-   * Whether a row is of one place while its reporter also has a figure for all places, or is the ecosystem's by place.
+   * Whether a row is about one place and its reporter also has a figure for all places. For the ecosystem itself, a row
+   * about one place is enough if organizations report.
    */
   isBesideAllPlaces(row: Reporting): boolean {
     if (row.place === null) return false;
@@ -65,7 +66,8 @@ export class ReleaseTotals {
   }
 
   /**
-   * Whether a row of a release contributes to its totals: a new row as its report does, a kept row as it did before.
+   * Whether a row of a release contributes to its totals. A new row contributes if its report does, and a kept row if
+   * it contributed before and its organization is still open.
    */
   includes(row: DecidedRow): boolean {
     if (!this.isAdditive || this.isStated) return false;
@@ -76,14 +78,13 @@ export class ReleaseTotals {
 
   /** Whether a released report is new to the totals, because its organization was closed when it was released. */
   isNewToTotals(row: ReportedRow): boolean {
-    const released = this.#history.of(row);
+    const released = this.#history.releasedRow(row);
     return this.isAdditive && !this.isStated && released !== undefined && !released.summed && this.isSummed(row);
   }
 
   /**
    * The aggregate of rows in every combination of categories, whether it will be published or not. A total is omitted
-   * if a row would contribute a figure to it that the row does not report and that does not follow from what it
-   * reports.
+   * if a row would contribute a figure to it that the row neither reports nor determines by other figures.
    */
   aggregate(rows: readonly DecidedRow[]): FigureCell[] {
     const reported = rows
@@ -107,7 +108,7 @@ export class ReleaseTotals {
   }
 
   /**
-   * The categories (as `breakdownKey`) whose total is unknown: a kept row is suppressed there, and no report has its
+   * The categories (as `breakdownKey`) whose total is unknown, because a kept row is suppressed and no report has its
    * figure.
    */
   unknownTotals(rows: readonly DecidedRow[]): ReadonlySet<string> {
@@ -121,7 +122,7 @@ export class ReleaseTotals {
     return (previous?.rows ?? []).some((row) => row.summed && this.#reported.get(rowKey(row))?.open === false);
   }
 
-  /** The report of a row, if the row was decided by it. */
+  /** The report on which the decision about a row is based. Undefined if it has changed or does not exist. */
   reportOf(row: DecidedRow): ReportedRow | undefined {
     const report = this.#reported.get(rowKey(row));
     return report && (row.origin === 'NEW' || this.#history.isUnchanged(report)) ? report : undefined;

@@ -8,7 +8,7 @@ export type SplitVersion = AddingVersion & Pick<IndicatorVersion, 'denominatorOv
 
 /**
  * The cells of a row with its total. A total that is not reported follows from the outermost categories of an
- * exhaustive dimension if all of them are reported. Undefined if it follows from nothing.
+ * exhaustive dimension if all of them are reported. Undefined if the total is unknown.
  */
 export function withTotal(
   cells: readonly FigureCell[],
@@ -45,7 +45,7 @@ export function lacksParentFigure(
   return !hasFigure(category) && hasDescendantFigure(category);
 }
 
-/** Whether a cell has a figure, and not only the reason why it has none. */
+/** Whether the status of a cell states that it has a figure. */
 export function isFigure({ status }: FigureCell): boolean {
   return figureStatuses.includes(status);
 }

@@ -7,8 +7,8 @@ import { type Program, sourceUrl, startProgram } from '../../../testing/program.
 import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock.ts';
 import { defaultTiming } from './lock-clock.ts';
 
-/** What a process in another container on this machine differs in. */
-const elsewhere = { namespace: 'pid:[1]' };
+/** Identity of a process in another container on this machine. */
+const otherContainer = { namespace: 'pid:[1]' };
 
 let folder: string;
 const programs: Program[] = [];
@@ -65,14 +65,14 @@ async function lockContent(): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'lock'), 'utf8'));
 }
 
-/** Replaces the lock file, as another process does that takes the lock over. */
+/** Replaces the lock file, as another process does when it takes over the lock. */
 async function replaceLock(content: object): Promise<void> {
   await writeFile(join(folder, 'draft'), JSON.stringify(content));
   await rename(join(folder, 'draft'), join(folder, 'lock'));
 }
 
-describe('the lock of a folder', () => {
-  it('keeps a second process out, and names the holder and the remedy', async () => {
+describe('folder lock', () => {
+  it('rejects a second process and names the holder and the remedy', async () => {
     const holder = await contender();
     expect(await go(holder)).toBe('taken');
     expect(await go(await contender())).toBe(
@@ -80,14 +80,14 @@ describe('the lock of a folder', () => {
     );
   });
 
-  it('cannot be taken twice by one process', async () => {
+  it('cannot be taken twice by one process until it is released', async () => {
     const lock = await take();
     await expect(take()).rejects.toThrow(`is in use by process ${process.pid}.`);
     await lock.release();
     await take();
   });
 
-  it('leaves no file behind once it is released', async () => {
+  it('leaves no file after it is released', async () => {
     const lock = await take();
     lock.assertHeld();
     expect(await readdir(folder)).toEqual(['lock']);
@@ -105,18 +105,21 @@ describe('the lock of a folder', () => {
     expect(await lockContent()).toMatchObject({ pid: process.pid, address: null });
   });
 
-  it('is taken over where the pid of its holder now belongs to another process', async () => {
+  it('is taken over if another process now has the PID of its holder', async () => {
     await take();
     await replaceLock({ ...(await lockContent()), started: '1', token: 'of an earlier process' });
     await take();
   });
 
-  it.each(['', '{"pid":', 'null', '{}'])('is taken over where a crash of the machine left %j of it', async (rest) => {
-    await writeFile(join(folder, 'lock'), rest);
-    await take();
-  });
+  it.each(['', '{"pid":', 'null', '{}'])(
+    'is taken over if a crash of the machine left the content %j',
+    async (rest) => {
+      await writeFile(join(folder, 'lock'), rest);
+      await take();
+    },
+  );
 
-  it('is left to a holder on another machine', async () => {
+  it('is not taken from a holder on another machine', async () => {
     await take();
     await replaceLock({ ...(await lockContent()), host: 'far-away', boot: 'of far-away' });
     await expect(take({ clock: fastClock() })).rejects.toThrow(
@@ -125,14 +128,14 @@ describe('the lock of a folder', () => {
   });
 });
 
-describe('the lock of a process that this one cannot look up', () => {
+describe('folder lock of a process that cannot be looked up', () => {
   const differences: [string, Record<string, string>][] = [
-    ['another container on this machine', elsewhere],
-    ['another container with a host name of its own', { ...elsewhere, host: 'container-7' }],
+    ['another container on this machine', otherContainer],
+    ['another container with another host name', { ...otherContainer, host: 'container-7' }],
     ['an earlier start of this machine, or another machine of the same name', { boot: 'another one' }],
   ];
 
-  it.each(differences)('is kept while its heartbeat goes on: %s', async (_, identity) => {
+  it.each(differences)('is kept while its heartbeat continues: %s', async (_, identity) => {
     const holder = await contender({ identity, timing: { interval: 5 } });
     expect(await go(holder)).toBe('taken');
     const { host } = await lockContent();
@@ -151,8 +154,8 @@ describe('the lock of a process that this one cannot look up', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(defaultTiming.stale);
   });
 
-  it('goes to exactly one of two that take it at once when its heartbeat is stale', async () => {
-    const holder = await contender({ identity: elsewhere });
+  it('is taken over by exactly one of two simultaneous attempts once its heartbeat is stale', async () => {
+    const holder = await contender({ identity: otherContainer });
     expect(await go(holder)).toBe('taken');
     await holder.kill();
     const attempts = await Promise.allSettled([take({ clock: fastClock() }), take({ clock: fastClock() })]);
@@ -163,12 +166,12 @@ describe('the lock of a process that this one cannot look up', () => {
   });
 });
 
-describe('a process that lost the lock of a folder', () => {
+describe('process that lost a folder lock', () => {
   const other = { pid: 1, host: 'another-container', token: 'another', address: null };
   const message = () =>
     `${folder} was taken over by process 1 on another-container while this process did not respond, so this process no longer writes to it. Stop the other process before you start this one again.`;
 
-  it('finds out by its next heartbeat, and leaves the lock to its new holder', async () => {
+  it('detects the loss at its next heartbeat and does not remove the new lock', async () => {
     const lock = await take({ timing: { interval: 5 } });
     expect(lock.isLost).toBe(false);
     await replaceLock(other);
@@ -180,14 +183,14 @@ describe('a process that lost the lock of a folder', () => {
     expect(await lockContent()).toEqual(other);
   });
 
-  it('leaves the lock to its new holder also where no heartbeat came between', async () => {
+  it('does not remove the new lock if it releases before its next heartbeat', async () => {
     const lock = await take();
     await replaceLock(other);
     await lock.release();
     expect(await lockContent()).toEqual(other);
   });
 
-  it('may not write once the lock file is removed', async () => {
+  it('cannot write after the lock file is removed', async () => {
     const lock = await take({ timing: { interval: 5 } });
     await rm(join(folder, 'lock'));
     expect((await lock.lost).message).toBe(
@@ -195,8 +198,8 @@ describe('a process that lost the lock of a folder', () => {
     );
   });
 
-  it('may not write after it was stopped and another process took the lock', async () => {
-    const holder = await contender({ identity: elsewhere, timing: { interval: 5, lease: 0 } });
+  it('cannot write after it was suspended and another process took the lock', async () => {
+    const holder = await contender({ identity: otherContainer, timing: { interval: 5, lease: 0 } });
     expect(await go(holder)).toBe('taken');
     expect(await go(holder)).toBe('held');
     await holder.pause();
@@ -206,8 +209,8 @@ describe('a process that lost the lock of a folder', () => {
     lock.assertHeld();
   });
 
-  it('may write after it was stopped and no other process took the lock', async () => {
-    const holder = await contender({ identity: elsewhere, timing: { interval: 5, lease: 0 } });
+  it('can write after it was suspended and no other process took the lock', async () => {
+    const holder = await contender({ identity: otherContainer, timing: { interval: 5, lease: 0 } });
     expect(await go(holder)).toBe('taken');
     await holder.pause();
     holder.resume();
@@ -215,8 +218,8 @@ describe('a process that lost the lock of a folder', () => {
   });
 });
 
-describe('claims on the lock of a folder', () => {
-  it('let exactly one of several processes take it, after its holder was killed', async () => {
+describe('claim on a folder lock', () => {
+  it('succeeds for exactly one of several processes after the holder was killed', async () => {
     const holder = await contender();
     expect(await go(holder)).toBe('taken');
     await holder.kill();
@@ -227,7 +230,7 @@ describe('claims on the lock of a folder', () => {
     expect(outcomes.filter((outcome) => outcome.includes(`in use by process ${winner?.process.pid}`))).toHaveLength(3);
   });
 
-  it('let exactly one of many attempts in this process take it, again and again', async () => {
+  it('succeeds for exactly one of many simultaneous attempts in one process', async () => {
     const lock = await take();
     const dead = { ...(await lockContent()), started: '1' };
     await lock.release();
@@ -243,8 +246,8 @@ describe('claims on the lock of a folder', () => {
 
   it.each([
     ['of a process that was killed', { started: '1' }],
-    ['of a process in another container, once it is seen unchanged for long', elsewhere],
-  ])('are removed: %s', async (_, difference) => {
+    ['of a process in another container, once it is unchanged for long', otherContainer],
+  ])('is removed: %s', async (_, difference) => {
     const lock = await take();
     const content = await lockContent();
     await lock.release();

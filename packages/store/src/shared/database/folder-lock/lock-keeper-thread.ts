@@ -16,10 +16,10 @@ export interface KeeperData {
   memory: SharedArrayBuffer;
 }
 
-/** What the main thread asks of the thread. */
+/** A request of the main thread to this thread. */
 export type KeeperRequest = { kind: 'ANNOUNCE'; address: string } | { kind: 'RELEASE' };
 
-/** What the thread reports: `DONE` answers a request, `FAILING` that a heartbeat failed and will be tried again. */
+/** A report of this thread: `DONE` if it completed a request, `FAILING` if a heartbeat failed and is tried again. */
 export interface KeeperReport {
   kind: 'STARTED' | 'LOST' | 'FAILING' | 'DONE';
   error?: unknown;
@@ -84,7 +84,7 @@ async function release(): Promise<void> {
   });
 }
 
-async function answer(request: KeeperRequest): Promise<void> {
+async function handle(request: KeeperRequest): Promise<void> {
   try {
     await (request.kind === 'ANNOUNCE' ? announce(request.address) : release());
     report({ kind: 'DONE' });
@@ -125,6 +125,6 @@ async function tick(): Promise<void> {
 }
 
 const heartbeat = setInterval(tick, timing.interval);
-parentPort?.on('message', (request: KeeperRequest) => void enqueue(() => answer(request)));
+parentPort?.on('message', (request: KeeperRequest) => void enqueue(() => handle(request)));
 await tick();
 report({ kind: 'STARTED' });

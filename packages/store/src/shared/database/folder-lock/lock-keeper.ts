@@ -83,7 +83,7 @@ export class LockKeeper {
   }
 
   async announce(address: string): Promise<void> {
-    await this.#ask({ kind: 'ANNOUNCE', address });
+    await this.#request({ kind: 'ANNOUNCE', address });
   }
 
   /** Releases the lock and ends the thread. A second call does nothing. */
@@ -94,12 +94,12 @@ export class LockKeeper {
 
   async #end(): Promise<void> {
     // A thread that has failed does not respond. The lock file then remains until another process takes it over.
-    await Promise.race([this.#ask({ kind: 'RELEASE' }), this.#ended]);
+    await Promise.race([this.#request({ kind: 'RELEASE' }), this.#ended]);
     this.#worker.ref();
     await this.#ended;
   }
 
-  async #ask(request: KeeperRequest): Promise<void> {
+  async #request(request: KeeperRequest): Promise<void> {
     const answered = this.#reportOf('DONE');
     this.#worker.ref();
     this.#worker.postMessage(request);

@@ -7,16 +7,16 @@ import { visibleTo } from '../access/index.ts';
  * a goal that the viewer may not see: nothing behind that goal is known to belong to this one. A record that serves one of
  * these goals serves the goal, as in alignment.
  */
-export function goalLine(viewer: Viewer): RawBuilder<string> {
+export function goalLineage(viewer: Viewer): RawBuilder<string> {
   return sql<string>`(with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where ${visibleTo(viewer, 'g')}) select "line"."id" from "line")`;
 }
 
 /** The condition that a row `t` names the goal `k.parent`, or an earlier version of it, as its goal. */
 export function namesGoal(viewer: Viewer): RawBuilder<SqlBool> {
-  return sql<SqlBool>`"t"."goal_id" in ${goalLine(viewer)}`;
+  return sql<SqlBool>`"t"."goal_id" in ${goalLineage(viewer)}`;
 }
 
 /** The condition that a row `t` has the goal `k.parent`, or an earlier version of it, among its goals. */
 export function namesGoalAmongOthers(viewer: Viewer): RawBuilder<SqlBool> {
-  return sql<SqlBool>`"t"."goal_ids" && array${goalLine(viewer)}`;
+  return sql<SqlBool>`"t"."goal_ids" && array${goalLineage(viewer)}`;
 }

@@ -1,7 +1,7 @@
 import { type Outcome, SourceError, type SourceLocation } from '@collective-impact/sdk';
 
-/** The UUID of the record. A rejection is a fault of the source, and throws a `SourceError` with its place. */
-export function settled(outcome: Outcome<string>, place: SourceLocation): string {
+/** Returns the UUID of an accepted command. Throws a `SourceError` at `place` for a rejected command, which the source caused. */
+export function requireAccepted(outcome: Outcome<string>, place: SourceLocation): string {
   if (outcome.ok) return outcome.value;
   const [issue] = outcome.issues;
   throw new SourceError({

@@ -1,8 +1,8 @@
 import type { Aggregation, IndicatorVersion } from '../../indicator/index.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
-import { emptyPartial, type PartialFigure } from './roll-up-partial.ts';
+import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 
-/** What of an indicator version says how its figures come together. */
+/** The fields of an indicator version that define how its figures are aggregated. */
 export type RollUpRules = Pick<
   IndicatorVersion,
   | 'kind'
@@ -14,40 +14,39 @@ export type RollUpRules = Pick<
   | 'denominatorOverCategories'
 >;
 
-/** Why there is no figure. */
+/** Reasons why a figure is unavailable. */
 export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPPRESSED'] as const;
 
 /** One of {@link rollUpReasons}. */
 export type RollUpReason = (typeof rollUpReasons)[number];
 
-/** A figure that cannot be had, and why, in a sentence for whoever reads it. */
-export interface Refusal {
+/** A figure that cannot be computed: the reason, and an explanation in one sentence. */
+export interface UnavailableFigure {
   reason: RollUpReason;
   explanation: string;
 }
 
 /** The numbers of a figure; canonical decimals. */
-export interface PooledNumbers {
+export interface FigureNumbers {
   value: string | null;
   numerator: string | null;
   denominator: string | null;
-  /** How many people stand behind it: the sum of the bases, so that someone behind two figures counts twice. */
+  /** Number of people: the sum of the bases, which counts a person in two figures twice. Null if unknown. */
   base: string | null;
 }
 
-/** A figure, or why there is none. */
-export type Pooled = { figure: PooledNumbers } | Refusal;
+/** A figure, or the reason it is unavailable. */
+export type FigureResult = { figure: FigureNumbers } | UnavailableFigure;
 
-/** How many decimals a quotient has in an answer, and on its way to a further step. */
-export const answeredScale = 6;
+/** Decimals of a quotient in a result, and in what a further step combines. */
+export const figureScale = 6;
 const carriedScale = 20;
 
 /**
- * Brings figures together by one rule of aggregation. One figure alone passes through whatever the rule; more of them are
- * `NOT_ADDITIVE` by `NONE`, and so are ratios of which one has no numerator and denominator, and means of which one has no
- * weight (all denominators, or else all bases). `SUPPRESSED` where one is withheld, `NO_DATA` where there is none.
- * `LAST` is a matter of time, for which see {@link aggregationOverTime}: here it is `NOT_ADDITIVE`. Quotients are rounded to 6 decimals, half
- * away from zero; sums are exact.
+ * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
+ * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
+ * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is withheld, and `NO_DATA`
+ * without figures. Quotients are rounded to 6 decimals, half away from zero; sums are exact.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };
@@ -59,40 +58,40 @@ const carriedScale = 20;
 export function figureOf(
   partial: PartialFigure,
   rule: { way: Aggregation; version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale?: number },
-): Pooled {
-  const { way, version, scale = answeredScale } = rule;
+): FigureResult {
+  const { way, version, scale = figureScale } = rule;
   const { figures } = partial;
-  // Sums are exact, but for what an earlier step has divided.
-  const settled = (value: string | null) =>
+  // Sums are exact unless an earlier step divided.
+  const rounded = (value: string | null) =>
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
   if (partial.withheld > 0) {
     const which = partial.withheld === 1 ? 'a figure' : `${partial.withheld} figures`;
-    return refusal('SUPPRESSED', `${which} that it needs ${partial.withheld === 1 ? 'is' : 'are'} withheld`);
+    return unavailable('SUPPRESSED', `${which} that it needs ${partial.withheld === 1 ? 'is' : 'are'} withheld`);
   }
   if (figures === 0) return noData(partial);
   if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
-  if (figures === 1) return alone(partial, settled(partial.sum));
+  if (figures === 1) return singleFigure(partial, rounded(partial.sum));
   switch (way) {
     case 'SUM':
-      return valued(partial, settled(partial.sum));
+      return withValue(partial, rounded(partial.sum));
     case 'AVERAGE':
-      return valued(partial, quotient(partial.sum, { by: String(figures), scale }));
+      return withValue(partial, quotient(partial.sum, { by: String(figures), scale }));
     case 'MIN':
-      return valued(partial, settled(partial.least));
+      return withValue(partial, rounded(partial.least));
     case 'MAX':
-      return valued(partial, settled(partial.greatest));
+      return withValue(partial, rounded(partial.greatest));
     case 'RATIO':
-      return partial.parts === figures ? ratioOf(partial, { version, scale }) : withoutParts(partial);
+      return partial.parts === figures ? ratioOf(partial, { version, scale }) : withoutQuotient(partial);
     case 'WEIGHTED_MEAN':
       return meanOf(partial, { version, scale });
     default:
-      return refusal('NOT_ADDITIVE', `its definition brings figures together in no way; there are ${figures}`);
+      return unavailable('NOT_ADDITIVE', `its definition brings figures together in no way; there are ${figures}`);
   }
 }
 
 /**
- * Figures brought together by `way` as what goes on into the next step, by `next`: one figure, so that a mean of it counts
- * it once. Where there is no such figure, they go on as they are.
+ * Combines figures by the rule `way` to one figure for the next step, whose rule is `next`, so that a mean counts it once.
+ * Returns them unchanged if they do not combine.
  */
 export function collapsed(
   partial: PartialFigure,
@@ -101,9 +100,9 @@ export function collapsed(
   // A mean keeps what it is weighted by: its quotient would be rounded.
   const isMeanOfMeans = rule.way === 'WEIGHTED_MEAN' && rule.next === 'WEIGHTED_MEAN';
   if (partial.figures <= 1 || isMeanOfMeans) return partial;
-  const pooled = figureOf(partial, { ...rule, scale: carriedScale });
-  if (!('figure' in pooled)) return partial;
-  const { value, numerator, denominator, base } = pooled.figure;
+  const result = figureOf(partial, { ...rule, scale: carriedScale });
+  if (!('figure' in result)) return partial;
+  const { value, numerator, denominator, base } = result.figure;
   return {
     ...partial,
     figures: 1,
@@ -121,62 +120,66 @@ export function collapsed(
   };
 }
 
-/** A refusal with this reason and sentence. */
-export function refusal(reason: RollUpReason, explanation: string): Refusal {
+/** Returns an unavailable figure with this reason and explanation. */
+export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {
   return { reason, explanation };
 }
 
-/** Why there is no figure where none is there. */
-export function noData({ missing, notApplicable, suppressedAtSource }: PartialFigure = emptyPartial): Refusal {
+/** The reason if there is no figure. */
+export function noData({
+  missing,
+  notApplicable,
+  suppressedAtSource,
+}: PartialFigure = emptyPartial): UnavailableFigure {
   const why = [
     ...(missing > 0 ? [`${missing} missing`] : []),
     ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
     ...(suppressedAtSource > 0 ? [`${suppressedAtSource} withheld by the source`] : []),
   ];
-  return refusal('NO_DATA', why.length === 0 ? 'nothing is released' : `there is no figure: ${why.join(', ')}`);
+  return unavailable('NO_DATA', why.length === 0 ? 'nothing is released' : `there is no figure: ${why.join(', ')}`);
 }
 
-/** Numerator over denominator, times what the figure is per. */
+/** Numerator divided by denominator, times the multiplier. Unavailable if the denominator is 0. */
 export function ratioOf(
   parts: Pick<PartialFigure, 'numerator' | 'denominator'> & Partial<Pick<PartialFigure, 'bases' | 'base' | 'figures'>>,
-  { version, scale = answeredScale }: { version: Pick<RollUpRules, 'multiplier'>; scale?: number },
-): Pooled {
+  { version, scale = figureScale }: { version: Pick<RollUpRules, 'multiplier'>; scale?: number },
+): FigureResult {
   const { numerator, denominator } = parts;
   const value = quotient(multiplyDecimals(numerator, version.multiplier), { by: denominator, scale });
-  if (value === null) return refusal('NO_DATA', 'the denominators add up to 0: there is nothing to compare');
+  if (value === null) return unavailable('NO_DATA', 'the denominators add up to 0: there is nothing to compare');
   return { figure: { value, numerator, denominator, base: baseOf(parts) } };
 }
 
 type Rule = { version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale: number };
 
-function alone(partial: PartialFigure, value: string | null): Pooled {
+function singleFigure(partial: PartialFigure, value: string | null): FigureResult {
   const [numerator, denominator] = partial.parts === 0 ? [null, null] : [partial.numerator, partial.denominator];
   return { figure: { value, numerator, denominator, base: baseOf(partial) } };
 }
 
-function valued(partial: PartialFigure, value: string | null): Pooled {
+function withValue(partial: PartialFigure, value: string | null): FigureResult {
   if (partial.values < partial.figures || value === null)
-    return refusal('NOT_ADDITIVE', 'a figure that it needs has no value');
+    return unavailable('NOT_ADDITIVE', 'a figure that it needs has no value');
   return { figure: { value, numerator: null, denominator: null, base: baseOf(partial) } };
 }
 
-function meanOf(partial: PartialFigure, rule: Rule): Pooled {
+function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
   const { figures, parts, bases, values } = partial;
   if (parts === figures) return ratioOf(partial, rule);
   if (bases < figures || values < figures) {
-    return refusal(
+    return unavailable(
       'NOT_ADDITIVE',
       `a mean is weighted by its denominator or by the people behind it: of ${figures} figures ${parts} have the one and ${bases} the other`,
     );
   }
   const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
-  if (value === null) return refusal('NO_DATA', 'nobody stands behind the figures: there is no mean');
+  if (value === null) return unavailable('NO_DATA', 'nobody stands behind the figures: there is no mean');
   return { figure: { value, numerator: null, denominator: null, base: partial.base } };
 }
 
-function withoutParts({ figures, parts }: PartialFigure): Refusal {
+function withoutQuotient({ figures, parts }: PartialFigure): UnavailableFigure {
   const explanation = `shares are pooled by their numerators and denominators: ${figures - parts} of ${figures} figures have none`;
-  return refusal('NOT_ADDITIVE', explanation);
+  return unavailable('NOT_ADDITIVE', explanation);
 }
 
 function baseOf({ figures, bases, base }: Partial<Pick<PartialFigure, 'figures' | 'bases' | 'base'>>): string | null {

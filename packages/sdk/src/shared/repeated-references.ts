@@ -1,7 +1,7 @@
 import type { Issue } from './outcome.ts';
 
 /** Returns a `DUPLICATE` issue for each entry that repeats an earlier entry of the list. */
-export function judgeOnce(
+export function judgeRepeatedReferences(
   ids: readonly string[],
   list: {
     /** What an entry refers to, for the message: `goal`. */

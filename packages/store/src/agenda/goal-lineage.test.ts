@@ -5,7 +5,7 @@ import { policyActionDefinition } from '../backbone/index.ts';
 import { workingGroupDefinition } from '../communication/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
 import type { Readers } from '../readers.ts';
-import { AgendaFixture, uuid } from '../testing/agenda.fixture.ts';
+import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
@@ -13,7 +13,7 @@ import { goalDefinition } from './goal-writer.ts';
 import { strategyDefinition } from './strategy-writer.ts';
 
 let database: TestDatabase;
-let make: AgendaFixture;
+let fixture: AgendaFixture;
 let ecosystemId: string;
 let first: string;
 let later: string;
@@ -22,7 +22,7 @@ let unrelated: string;
 
 /** Readers of the lists of a goal. */
 function listsOf(goal: string, { activity, indicator, communication, backbone }: Readers) {
-  const [id, page] = [uuid(goal), {}];
+  const [id, page] = [uuidOf(goal), {}];
   return {
     activities: () => activity.activities({ of: 'goal', id }, { page, filter: {} }),
     goalContributions: () => activity.goalContributions({ of: 'goal', id }, { page }),
@@ -35,7 +35,7 @@ function listsOf(goal: string, { activity, indicator, communication, backbone }:
 
 /** The number of records in each list of a goal, which must equal its total count. */
 async function counts(goal: string, viewer?: Viewer): Promise<Record<string, number>> {
-  const counted = Object.entries(listsOf(goal, make.read(viewer))).map(async ([name, list]) => {
+  const counted = Object.entries(listsOf(goal, fixture.read(viewer))).map(async ([name, list]) => {
     const page = await list();
     expect(await page.totalCount()).toBe(page.rows.length);
     return [name, page.rows.length] as const;
@@ -45,16 +45,16 @@ async function counts(goal: string, viewer?: Viewer): Promise<Record<string, num
 
 /** Creates a record for each list of a goal: one activity with a contribution, another with a strategy. */
 async function serve(goal: string, code: string): Promise<void> {
-  const strategyId = await make.make(strategyDefinition, { goalId: goal, title: 'Clubs' });
-  const activityId = await make.make(activityDefinition, { ecosystemId, title: 'Club' });
-  await make.make(activityDefinition, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
-  await make.make(goalContributionDefinition, { activityId, goalId: goal });
-  const organizationId = await make.organization(ecosystemId);
-  await make.make(commitmentDefinition, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
+  const strategyId = await fixture.create(strategyDefinition, { goalId: goal, title: 'Clubs' });
+  const activityId = await fixture.create(activityDefinition, { ecosystemId, title: 'Club' });
+  await fixture.create(activityDefinition, { ecosystemId, title: 'Course', strategyIds: [strategyId] });
+  await fixture.create(goalContributionDefinition, { activityId, goalId: goal });
+  const organizationId = await fixture.organization(ecosystemId);
+  await fixture.create(commitmentDefinition, { organizationId, goalId: goal, statement: 'We open on Saturdays.' });
   const goalIds = [goal];
-  await make.make(indicatorDefinition, { ecosystemId, code, name: 'Places', level: 'POPULATION', goalIds });
-  await make.make(workingGroupDefinition, { ecosystemId, name: `Group ${code}`, goalIds });
-  await make.make(policyActionDefinition, { ecosystemId, title: 'A law', goalId: goal });
+  await fixture.create(indicatorDefinition, { ecosystemId, code, name: 'Places', level: 'POPULATION', goalIds });
+  await fixture.create(workingGroupDefinition, { ecosystemId, name: `Group ${code}`, goalIds });
+  await fixture.create(policyActionDefinition, { ecosystemId, title: 'A law', goalId: goal });
 }
 
 const expectedCounts = (count: number) => ({
@@ -69,14 +69,18 @@ const expectedCounts = (count: number) => ({
 describe.each(engines)('a record that serves a goal on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new AgendaFixture(database);
+    fixture = new AgendaFixture(database);
   });
 
   beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
-    const agendas = [await make.agenda(ecosystemId), await make.agenda(ecosystemId), await make.agenda(ecosystemId)];
+    ecosystemId = await fixture.ecosystem();
+    const agendas = [
+      await fixture.agenda(ecosystemId),
+      await fixture.agenda(ecosystemId),
+      await fixture.agenda(ecosystemId),
+    ];
     const next = (at: number, basedOnId: string) =>
-      make.make(goalDefinition, { commonAgendaId: agendas[at]?.id, code: 'N', title: 'Next', basedOnId });
+      fixture.create(goalDefinition, { commonAgendaId: agendas[at]?.id, code: 'N', title: 'Next', basedOnId });
     first = agendas[0]?.goal ?? '';
     unrelated = agendas[2]?.goal ?? '';
     later = await next(1, first);
@@ -98,7 +102,7 @@ describe.each(engines)('a record that serves a goal on %s', (engine) => {
 
   it('is listed only if the viewer may see every goal between the two versions', async () => {
     expect(await counts(latest, anonymous)).toEqual(expectedCounts(1));
-    await make.update(goalDefinition, later, { visibility: 'RESTRICTED' });
+    await fixture.update(goalDefinition, later, { visibility: 'RESTRICTED' });
     expect(await counts(latest, anonymous)).toEqual(expectedCounts(0));
     expect(await counts(first, anonymous)).toEqual(expectedCounts(1));
     expect(await counts(latest)).toEqual(expectedCounts(1));
@@ -107,7 +111,7 @@ describe.each(engines)('a record that serves a goal on %s', (engine) => {
   it.each(Object.keys(expectedCounts(0)) as (keyof ReturnType<typeof listsOf>)[])(
     'is read with one statement for the %s of several goals',
     async (name) => {
-      const readers = make.read();
+      const readers = fixture.read();
       const { result, statements } = await statementsOf(database, () =>
         Promise.all([first, later, latest].map((goal) => listsOf(goal, readers)[name]())),
       );

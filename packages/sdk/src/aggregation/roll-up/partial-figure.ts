@@ -3,12 +3,12 @@ import type { Cell } from '../../reporting/index.ts';
 import { addDecimals, compareDecimals, multiplyDecimals } from '../../shared/decimal.ts';
 
 /**
- * What is kept of any number of figures on their way to one figure: enough for every rule by which figures come together,
- * so that partials of parts make the partial of the whole, in whatever order and in however many steps. A database makes
- * the same by `GROUP BY`. Numbers are canonical decimals; a sum of nothing is `0`, a least or greatest of nothing null.
+ * Sums and counts of figures, enough for every aggregation rule. Partial figures of parts combine to the partial figure of
+ * the whole, in any order and any number of steps. A database computes the same by `GROUP BY`. Numbers are canonical decimals.
+ * Without figures, a sum is `0`, and the least and greatest are null.
  */
 export interface PartialFigure {
-  /** Figures: of these, `values` have a value, `parts` a numerator and denominator, `bases` say how many people stand behind. */
+  /** Number of figures. Of these, `values` have a value, `parts` a numerator and denominator, and `bases` a base. */
   figures: number;
   values: number;
   sum: string;
@@ -19,28 +19,28 @@ export interface PartialFigure {
   denominator: string;
   bases: number;
   base: string;
-  /** The sum of value × base, of figures that have both. */
+  /** The sum of value × base of figures with both. */
   weighted: string;
-  /** Figures that are quotients of an earlier step, and have more decimals than an answer. */
+  /** Number of figures that are quotients of an earlier step, with more decimals than a result. */
   quotients: number;
-  /** Figures that are `ESTIMATED`, and that are `PROVISIONAL`. */
+  /** Number of `ESTIMATED` figures, and of `PROVISIONAL` figures. */
   estimated: number;
   provisional: number;
-  /** What is there without a figure, by why it has none. */
+  /** Number of cells without a figure, by status. */
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
-  /** What a release withholds: nobody knows whether it is a figure. */
+  /** Number of cells that the release withholds: whether they have a figure is unknown. */
   withheld: number;
 }
 
-/** What is looked at in a cell that is brought together with others. */
-export type PooledCell = Pick<Cell, 'value' | 'numerator' | 'denominator' | 'status'> & {
+/** The fields of a cell that are aggregated. `base` is the number of people; null if unknown. */
+export type AggregatedCell = Pick<Cell, 'value' | 'numerator' | 'denominator' | 'status'> & {
   base: number | string | null;
   suppressed?: boolean;
 };
 
-/** The partial of nothing: brought together with another, it changes nothing. */
+/** The partial figure of no cells: combined with another, it changes nothing. */
 export const emptyPartial: PartialFigure = {
   figures: 0,
   values: 0,
@@ -68,8 +68,8 @@ const withoutFigure = {
   SUPPRESSED_AT_SOURCE: { ...emptyPartial, suppressedAtSource: 1 },
 } satisfies Partial<Record<ObservationStatus, PartialFigure>>;
 
-/** The partial of one cell. One that is withheld is only counted, and so is one without a figure. */
-export function partialOf(cell: PooledCell): PartialFigure {
+/** The partial figure of one cell. A cell that is withheld or has no figure is only counted. */
+export function partialOf(cell: AggregatedCell): PartialFigure {
   const { value, numerator, denominator, base, status } = cell;
   if (cell.suppressed) return { ...emptyPartial, withheld: 1 };
   if (status === 'MISSING' || status === 'NOT_APPLICABLE' || status === 'SUPPRESSED_AT_SOURCE')
@@ -87,26 +87,26 @@ export function partialOf(cell: PooledCell): PartialFigure {
   };
 }
 
-/** The partial of all that these are partials of; their order says nothing. */
+/** Combines partial figures. Their order does not matter. */
 export function combinePartials(partials: Iterable<PartialFigure>): PartialFigure {
-  let all: PartialFigure | undefined;
-  for (const partial of partials) all = all ? together(all, partial) : partial;
-  return all ?? emptyPartial;
+  let combined: PartialFigure | undefined;
+  for (const partial of partials) combined = combined ? combine(combined, partial) : partial;
+  return combined ?? emptyPartial;
 }
 
-function together(a: PartialFigure, b: PartialFigure): PartialFigure {
+function combine(a: PartialFigure, b: PartialFigure): PartialFigure {
   return {
     figures: a.figures + b.figures,
     values: a.values + b.values,
-    sum: added(a.sum, b.sum),
-    least: lesser(a.least, b.least),
-    greatest: greater(a.greatest, b.greatest),
+    sum: sumOf(a.sum, b.sum),
+    least: leastOf(a.least, b.least),
+    greatest: greatestOf(a.greatest, b.greatest),
     parts: a.parts + b.parts,
-    numerator: added(a.numerator, b.numerator),
-    denominator: added(a.denominator, b.denominator),
+    numerator: sumOf(a.numerator, b.numerator),
+    denominator: sumOf(a.denominator, b.denominator),
     bases: a.bases + b.bases,
-    base: added(a.base, b.base),
-    weighted: added(a.weighted, b.weighted),
+    base: sumOf(a.base, b.base),
+    weighted: sumOf(a.weighted, b.weighted),
     quotients: a.quotients + b.quotients,
     estimated: a.estimated + b.estimated,
     provisional: a.provisional + b.provisional,
@@ -117,16 +117,16 @@ function together(a: PartialFigure, b: PartialFigure): PartialFigure {
   };
 }
 
-function added(a: string, b: string): string {
+function sumOf(a: string, b: string): string {
   return a === '0' ? b : b === '0' ? a : addDecimals(a, b);
 }
 
-function lesser(a: string | null, b: string | null): string | null {
+function leastOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return compareDecimals(a, b) <= 0 ? a : b;
 }
 
-function greater(a: string | null, b: string | null): string | null {
+function greatestOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return compareDecimals(a, b) >= 0 ? a : b;
 }

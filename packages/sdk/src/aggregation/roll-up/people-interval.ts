@@ -1,24 +1,24 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
-import type { PartialFigure } from './roll-up-partial.ts';
-import { noData, type Pooled, type PooledNumbers, type RollUpRules, refusal } from './roll-up-pool.ts';
+import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import type { PartialFigure } from './partial-figure.ts';
 
-/** What a number of people counted once lies between, both included; `high` is null where it could be any number more. */
+/** The interval of a number of people counted once, both ends included. `high` is null if it has no upper end. */
 export interface PeopleInterval {
   low: string;
   high: string | null;
 }
 
-/** Figures of one exclusive dimension's categories, by their code, and which of them lies in which. */
+/** Partial figures of the categories of one exclusive dimension, by category code. */
 export interface CategoryPartials {
   categories: readonly { code: string; parent: string | null }[];
   partials: ReadonlyMap<string, PartialFigure>;
 }
 
-/** A figure or why there is none, and for people counted once what their number lies between. */
-export type Bounded = Pooled & { interval: PeopleInterval | null };
+/** A figure, or the reason it is unavailable, with the interval if it is a number of people counted once. */
+export type BoundedResult = FigureResult & { interval: PeopleInterval | null };
 
-/** Whether figures are numbers of people counted once, which no rule of a version adds up. */
+/** Whether figures are numbers of people counted once, which are not added up. */
 export function countsPeopleOnce(
   { kind, countingUnit }: Pick<RollUpRules, 'kind' | 'countingUnit'>,
   way: Aggregation,
@@ -31,10 +31,10 @@ export function countsPeopleOnce(
 }
 
 /**
- * How many people counted once several reporters have together: at least the largest figure, at most the sum. Categories of
- * an exclusive dimension make the least greater: nobody is in two of them, so that the largest figures of each add up.
- * There is no upper end where a figure has no number or `isComplete` is false (an expected reporter is missing). `SUPPRESSED`,
- * and no interval, where a figure is withheld. Where both ends are one number, that is the figure.
+ * Bounds the number of people that several reporters count once: at least the largest figure, and at most the sum. Categories
+ * of an exclusive dimension raise the lower end: nobody is in two of them, so the largest figures of each add up. There is no
+ * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). Returns `SUPPRESSED`
+ * without an interval if a figure is withheld. If both ends are equal, they are the figure.
  *
  * @example
  * const figures = ['40', '25'].map((value) => partialOf({ value, numerator: null, denominator: null, base: null, status: 'OBSERVED' }));
@@ -43,47 +43,48 @@ export function countsPeopleOnce(
 export function peopleOnce(
   partial: PartialFigure,
   options: { dimensions?: readonly CategoryPartials[]; isComplete?: boolean },
-): Bounded {
+): BoundedResult {
   const { dimensions = [], isComplete = true } = options;
   const { figures, greatest, sum } = partial;
-  if (partial.withheld > 0) return { ...refusal('SUPPRESSED', 'a figure that it needs is withheld'), interval: null };
+  if (partial.withheld > 0)
+    return { ...unavailable('SUPPRESSED', 'a figure that it needs is withheld'), interval: null };
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
-  const low = dimensions.reduce((least, dimension) => larger(least, leastOf(dimension)), greatest);
-  const interval = { low, high: isComplete && lacks(partial) === 0 ? sum : null };
+  const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest);
+  const interval = { low, high: isComplete && countWithoutValue(partial) === 0 ? sum : null };
   return bounded(interval, { base: figures === 1 && partial.bases === 1 ? partial.base : null });
 }
 
-/** The figure between two ends where they meet, else the interval and why there is no figure. */
-export function bounded(interval: PeopleInterval, { base = null }: { base?: string | null } = {}): Bounded {
+/** Returns the figure if both ends are equal; otherwise the interval, and the reason why there is no figure. */
+export function bounded(interval: PeopleInterval, { base = null }: { base?: string | null } = {}): BoundedResult {
   const { low, high } = interval;
   if (high === low) return { figure: numberOf(low, base), interval };
   const explanation =
     high === null
       ? `people are counted once, and a figure is missing: they are at least ${low}, and there is no upper end`
       : `people are counted once, and the same person can be in several figures: they are at least ${low} and at most ${high}`;
-  return { ...refusal('NOT_ADDITIVE', explanation), interval };
+  return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
 /**
- * The number of people that the ecosystem itself reports for a place where its organizations also report: it stands, unless
- * it lies outside what their figures allow; then the figure is refused, and the interval kept.
+ * Checks the number of people that an ecosystem or network itself reports against the interval of its parts. Returns
+ * `NOT_ADDITIVE` with the interval if the number is outside it.
  */
-export function ownAmong(
-  own: PooledNumbers,
+export function checkAgainstInterval(
+  figure: FigureNumbers,
   of: { interval: PeopleInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
-): Bounded {
+): BoundedResult {
   const { interval, whole, parts } = of;
-  const { value } = own;
-  if (interval === null || value === null) return { figure: own, interval };
+  const { value } = figure;
+  if (interval === null || value === null) return { figure, interval };
   const { low, high } = interval;
   const isOutside = compareDecimals(value, low) < 0 || (high !== null && compareDecimals(value, high) > 0);
-  if (!isOutside) return { figure: own, interval };
+  if (!isOutside) return { figure, interval };
   const between = high === null ? `at least ${low}` : `from ${low} to ${high}`;
   const explanation = `the ${whole} itself reports ${value}, and the figures of its ${parts} allow ${between}: one of them is wrong`;
-  return { ...refusal('NOT_ADDITIVE', explanation), interval };
+  return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
-/** What lies between the ends of several intervals together: people of one can be people of another. */
+/** The interval of several numbers of people together. The same person can be in several of them. */
 export function unionOf(
   intervals: readonly PeopleInterval[],
   { isComplete }: { isComplete: boolean },
@@ -95,26 +96,26 @@ export function unionOf(
   return { low, high: isComplete && highs.length === intervals.length ? sumDecimals(highs) : null };
 }
 
-/** How many cells that are there have no number. */
-export function lacks({ missing, notApplicable, suppressedAtSource }: PartialFigure): number {
+/** Number of cells without a number. */
+export function countWithoutValue({ missing, notApplicable, suppressedAtSource }: PartialFigure): number {
   return missing + notApplicable + suppressedAtSource;
 }
 
-/** The sum over the outermost categories of the largest figure of each, or of the categories within it where that is more. */
-function leastOf({ categories, partials }: CategoryPartials): string {
+/** The sum over the outermost categories of the largest figure of each, or of the sum of its subcategories if that is larger. */
+function lowerEndOf({ categories, partials }: CategoryPartials): string {
   const within = Map.groupBy(categories, ({ parent }) => parent);
-  const leastWithin = (parent: string | null): string =>
+  const sumWithin = (parent: string | null): string =>
     (within.get(parent) ?? []).reduce(
-      (sum, { code }) => addDecimals(sum, larger(partials.get(code)?.greatest ?? '0', leastWithin(code))),
+      (sum, { code }) => addDecimals(sum, larger(partials.get(code)?.greatest ?? '0', sumWithin(code))),
       '0',
     );
-  return leastWithin(null);
+  return sumWithin(null);
 }
 
 function larger(a: string, b: string): string {
   return compareDecimals(a, b) >= 0 ? a : b;
 }
 
-function numberOf(value: string, base: string | null): PooledNumbers {
+function numberOf(value: string, base: string | null): FigureNumbers {
   return { value, numerator: null, denominator: null, base };
 }

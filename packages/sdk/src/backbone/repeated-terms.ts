@@ -1,10 +1,10 @@
 import type { Code } from '../shared/code.ts';
 import type { Issue } from '../shared/outcome.ts';
 
-/** Returns a `DUPLICATE` issue for each repetition of a term in a list. */
-export function judgeOnce(terms: readonly Code[], pathOf: (at: number) => string[]): Issue[] {
+/** Returns a `DUPLICATE` issue for each term that repeats an earlier term of the list. */
+export function judgeRepeatedTerms(terms: readonly Code[], pathOf: (index: number) => string[]): Issue[] {
   const seen = new Set<string>();
-  return terms.flatMap((term, at): Issue[] => {
+  return terms.flatMap((term, index): Issue[] => {
     const key = JSON.stringify([term.scheme, term.code]);
     if (!seen.has(key)) {
       seen.add(key);
@@ -13,7 +13,7 @@ export function judgeOnce(terms: readonly Code[], pathOf: (at: number) => string
     return [
       {
         code: 'DUPLICATE',
-        path: pathOf(at),
+        path: pathOf(index),
         message: `"${term.label}" is listed more than once. Remove the repetition.`,
       },
     ];

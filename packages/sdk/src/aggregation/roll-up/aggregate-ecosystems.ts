@@ -1,0 +1,100 @@
+import { type Aggregate, hasNoData } from './aggregate.ts';
+import { combinePeopleOver, type EcosystemAggregate, newestOf } from './aggregate-time.ts';
+import { collapsed, figureOf, noData } from './combine-figures.ts';
+import { combinePartials } from './partial-figure.ts';
+import { type BoundedResult, checkAgainstInterval, countsPeopleOnce } from './people-interval.ts';
+import type { RollUpContext } from './roll-up-context.ts';
+import type { AbsentMembers } from './roll-up-request.ts';
+
+/** The aggregate of all ecosystems of a group, for one requested period. */
+export interface NetworkAggregate extends Aggregate {
+  /** The ecosystems that are included: only the network if its figure replaces those of its members. */
+  ecosystems: readonly EcosystemAggregate[];
+  /** Expected members without a figure. */
+  absent: AbsentMembers;
+}
+
+const noMembers: AbsentMembers = { count: 0, open: [] };
+
+/**
+ * Last step of a roll-up: combines ecosystems by the rule across organizations of the newest version. The figure of the
+ * network itself replaces those of its members.
+ */
+export function aggregateEcosystems(
+  code: string,
+  of: { ecosystems: readonly EcosystemAggregate[]; isOfOneOrganization: boolean; context: RollUpContext },
+): NetworkAggregate {
+  const { isOfOneOrganization, context } = of;
+  const present = of.ecosystems.filter(({ releases }) => releases.length > 0).map(({ ecosystemId }) => ecosystemId);
+  // An organization belongs to one ecosystem, so no other ecosystem is missing.
+  const expected = isOfOneOrganization ? noMembers : context.absentMembers(code, present);
+  const isComplete = expected.count === 0;
+  const network = figureOfNetwork(of.ecosystems, context);
+  const ecosystems = network ? [network] : of.ecosystems;
+  const members = of.ecosystems.filter((each) => each !== network);
+  return {
+    counted: combinePartials(ecosystems.map(({ counted }) => counted)),
+    carried: combinePartials(ecosystems.map(({ carried }) => carried)),
+    result: network
+      ? checkedAgainstMembers(network, { members, isComplete })
+      : combineEcosystems(ecosystems, { isComplete }),
+    isOfOrganizations: ecosystems.some(({ isOfOrganizations }) => isOfOrganizations),
+    ecosystems,
+    absent: network ? noMembers : expected,
+  };
+}
+
+/** Combines ecosystems. `isComplete` is false if an expected member has no figure. */
+function combineEcosystems(
+  ecosystems: readonly EcosystemAggregate[],
+  { isComplete }: { isComplete: boolean },
+): BoundedResult {
+  const [only] = ecosystems;
+  if (!only) return { ...noData(), interval: null };
+  const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
+  const counted = ecosystems.filter((each) => !hasNoData(each));
+  const isOnce =
+    newest !== undefined && countsPeopleOnce(newest.version, newest.version.aggregationAcrossOrganizations);
+  const isOneOfSeveral = isOnce && !isComplete && counted.length > 0;
+  if (!newest || (ecosystems.length === 1 && !isOneOfSeveral)) return counted[0]?.result ?? only.result;
+  const { version } = newest;
+  const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
+  if (withheld) return { ...withheld.result, interval: null };
+  if (isOnce) return combinePeopleOver(counted, { isComplete: isComplete && counted.length === ecosystems.length });
+  const unavailable = counted.find(({ result }) => 'reason' in result);
+  if (unavailable) return { ...unavailable.result, interval: null };
+  const { aggregationAcrossOrganizations, aggregationOverTime } = version;
+  const partials = counted.map(({ carried }) =>
+    collapsed(carried, { way: aggregationOverTime, next: aggregationAcrossOrganizations, version }),
+  );
+  const result = figureOf(combinePartials(partials), { way: aggregationAcrossOrganizations, version });
+  return { ...result, interval: null };
+}
+
+/** The network, if it reports a figure of its own. */
+function figureOfNetwork(
+  ecosystems: readonly EcosystemAggregate[],
+  context: RollUpContext,
+): EcosystemAggregate | undefined {
+  return ecosystems.find(
+    ({ ecosystemId, releases, isOfOrganizations }) =>
+      context.isNetwork(ecosystemId) && releases.length > 0 && !isOfOrganizations,
+  );
+}
+
+/** The figure of the network. A number of people counted once must lie within the interval of the members. */
+function checkedAgainstMembers(
+  network: EcosystemAggregate,
+  { members, isComplete }: { members: readonly EcosystemAggregate[]; isComplete: boolean },
+): BoundedResult {
+  const { result } = network;
+  const newest = newestOf(network.releases);
+  if (!newest || !('figure' in result) || members.length === 0) return result;
+  if (!countsPeopleOnce(newest.version, newest.version.aggregationAcrossOrganizations)) return result;
+  const { interval } = combineEcosystems(members, { isComplete });
+  return checkAgainstInterval(result.figure, {
+    interval: interval ?? result.interval,
+    whole: 'network',
+    parts: 'members',
+  });
+}

@@ -1,0 +1,27 @@
+import type { PartialFigure } from './partial-figure.ts';
+import type { BoundedResult } from './people-interval.ts';
+
+/** An aggregate that a step of a roll-up returns and the next step combines, see `rollUp`. */
+export interface Aggregate {
+  /** How many figures it includes, and how many are missing: the basis of the coverage. */
+  counted: PartialFigure;
+  /** What the next step combines: one figure if the rule of this step computes one. */
+  carried: PartialFigure;
+  /** The figure, or the reason it is unavailable. */
+  result: BoundedResult;
+  /** Whether it consists of figures of organizations, so that others may be expected to report. */
+  isOfOrganizations: boolean;
+}
+
+/** Figures of several periods, combined. */
+export type CombinedPeriods = Pick<Aggregate, 'carried' | 'result'>;
+
+/** Whether it includes a figure, or one that is withheld. */
+export function hasFigure({ figures, withheld }: PartialFigure): boolean {
+  return figures > 0 || withheld > 0;
+}
+
+/** Whether the result has neither a figure nor a figure that is withheld or not additive. */
+export function hasNoData({ result }: Pick<Aggregate, 'result'>): boolean {
+  return 'reason' in result && result.reason === 'NO_DATA';
+}

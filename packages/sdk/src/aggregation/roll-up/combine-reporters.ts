@@ -1,0 +1,92 @@
+import type { DimensionRules } from '../../indicator/index.ts';
+import { type Aggregate, hasFigure } from './aggregate.ts';
+import { collapsed, figureOf, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import { combinePartials } from './partial-figure.ts';
+import { checkAgainstInterval, countsPeopleOnce, peopleOnce } from './people-interval.ts';
+import { isPublishedTotal, type RollUpPart, type RollUpSource } from './roll-up-part.ts';
+
+/** Rules by which the parts of a release are combined over organizations and places. */
+export interface CombineOptions {
+  rules: RollUpRules;
+  isOverOrganizations: boolean;
+  /** False if an expected reporter is missing. */
+  isComplete: boolean;
+  /** Exclusive dimensions whose categories raise the lower end of a number of people, with the parts of each category. */
+  breakdowns?: readonly { dimension: DimensionRules; parts: ReadonlyMap<string, readonly RollUpPart[]> }[];
+}
+
+/**
+ * Combines the parts of one release. The figure of the ecosystem itself replaces those of its organizations. Without one,
+ * the total that the release published is used if the rule is additive; otherwise the figures of organizations are combined.
+ */
+export function combineReporters(parts: readonly RollUpPart[], options: CombineOptions): Aggregate {
+  const { rules, isOverOrganizations } = options;
+  const rule = rules.aggregationAcrossOrganizations;
+  if (!isOverOrganizations) return combineParts(parts, options);
+  const withSource = (source: RollUpSource) => parts.filter((part) => part.source === source);
+  const ecosystem = withSource('ECOSYSTEM');
+  const organizations = withSource('ORGANIZATION');
+  const published = parts.filter(isPublishedTotal);
+  if (ecosystem.some(({ partial }) => hasFigure(partial)))
+    return ecosystemFigure(ecosystem, { organizations, options });
+  const isAdditive = rule === 'SUM' || rule === 'RATIO' || rule === 'WEIGHTED_MEAN';
+  if (published.length > 0 && isAdditive && !countsPeopleOnce(rules, rule))
+    return publishedTotal(published, { organizations, options });
+  const combined = combineParts(organizations.length > 0 ? organizations : ecosystem, options);
+  return { ...combined, isOfOrganizations: true };
+}
+
+/** The figure of the ecosystem itself. A number of people counted once must lie within the interval of the organizations. */
+function ecosystemFigure(
+  ecosystem: readonly RollUpPart[],
+  { organizations, options }: { organizations: readonly RollUpPart[]; options: CombineOptions },
+): Aggregate {
+  const aggregate = combineParts(ecosystem, { ...options, breakdowns: [], isComplete: true });
+  const { result } = aggregate;
+  const isOnce = countsPeopleOnce(options.rules, options.rules.aggregationAcrossOrganizations);
+  if (!isOnce || !('figure' in result)) return aggregate;
+  const { interval } = combineParts(organizations, options).result;
+  const checked = checkAgainstInterval(result.figure, { interval, whole: 'ecosystem', parts: 'organizations' });
+  return { ...aggregate, result: checked };
+}
+
+/** The published total: one figure of all organizations, including those that the caller cannot see. */
+function publishedTotal(
+  published: readonly RollUpPart[],
+  { organizations, options }: { organizations: readonly RollUpPart[]; options: CombineOptions },
+): Aggregate {
+  const aggregate = combineParts(published, { ...options, breakdowns: [] });
+  const { counted } = aggregate;
+  const { figures, withheld, estimated, provisional, missing, notApplicable, suppressedAtSource } = combinePartials(
+    organizations.map(({ publishedCounts, partial }) => publishedCounts ?? partial),
+  );
+  const known = counted.withheld > 0 ? 0 : Math.max(figures + withheld, counted.figures);
+  const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known };
+  return { ...aggregate, counted: { ...counted, ...counts }, isOfOrganizations: true };
+}
+
+function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Aggregate {
+  const { rules, breakdowns = [], isComplete } = options;
+  const way = rules.aggregationAcrossOrganizations;
+  const counted = combinePartials(parts.map(({ partial }) => partial));
+  const aggregate = {
+    counted,
+    carried: collapsed(counted, { way, next: rules.aggregationOverTime, version: rules }),
+    isOfOrganizations: false,
+  };
+  const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
+  if (schemes.size > 1) {
+    const explanation = `places of different kinds can lie in each other: ${[...schemes].sort().join(', ')}`;
+    return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
+  }
+  if (parts.length === 0) return { ...aggregate, result: { ...noData(), interval: null } };
+  if (!countsPeopleOnce(rules, way))
+    return { ...aggregate, result: { ...figureOf(counted, { way, version: rules }), interval: null } };
+  const dimensions = breakdowns.map(({ dimension, parts: byCategory }) => ({
+    categories: dimension.categories,
+    partials: new Map(
+      [...byCategory].map(([code, ofCategory]) => [code, combinePartials(ofCategory.map(({ partial }) => partial))]),
+    ),
+  }));
+  return { ...aggregate, result: peopleOnce(counted, { dimensions, isComplete }) };
+}

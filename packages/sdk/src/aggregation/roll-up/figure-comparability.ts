@@ -1,0 +1,100 @@
+import { parsePeriod } from '../../period/index.ts';
+import { comparabilityOfPeriods } from '../../period/internal.ts';
+import type { Comparability } from '../../shared/comparability.ts';
+import type { ReleaseAggregate } from './aggregate-organizations.ts';
+import type { EcosystemAggregate } from './aggregate-time.ts';
+import { unavailable } from './combine-figures.ts';
+import type { BoundedResult } from './people-interval.ts';
+import type { RollUpContext } from './roll-up-context.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
+
+/** How comparable the releases of a figure are, with every note on it. */
+export interface FigureComparability {
+  comparability: Comparability;
+  notes: string[];
+}
+
+interface EcosystemsInContext {
+  ecosystems: readonly EcosystemAggregate[];
+  context: RollUpContext;
+}
+
+/** Compares the versions and years of the releases that a figure includes, and notes what is missing in it. */
+export function comparabilityOfFigure(code: string, { ecosystems, context }: EcosystemsInContext): FigureComparability {
+  const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
+  const numbers = [...new Set(releases.map(({ number }) => number))].sort((a, b) => a - b);
+  const newest = numbers.at(-1) ?? 0;
+  const links = numbers.slice(0, -1).map((number) => context.compares({ from: number, to: newest }));
+  const replaced = ecosystems.flatMap(({ selection }) =>
+    selection.replaced.map(
+      ({ number, period }) => `Figures of version ${number} for ${period} are not in it: a newer version has some.`,
+    ),
+  );
+  const missing = releases.flatMap((release) => [...missingCaveats(release), ...closedCaveats(release)]);
+  const years = comparabilityOfYears(code, { ecosystems, context });
+  const all: Comparability[] = [...links.map(({ comparability }) => comparability), years.comparability];
+  return {
+    comparability: all.includes('NO') ? 'NO' : all.includes('WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES',
+    notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...replaced, ...missing])],
+  };
+}
+
+/** Returns no figure of releases that are not comparable, whatever else is wrong with it. */
+export function requireComparable(result: BoundedResult, { comparability, notes }: FigureComparability): BoundedResult {
+  if (comparability !== 'NO') return result;
+  if ('reason' in result && result.reason === 'NO_DATA') return result;
+  return { ...unavailable('NOT_COMPARABLE', notes.join(' ')), interval: null };
+}
+
+/** The caveat that a share or mean of people counts a person once in each figure. */
+export function peopleCaveats(version: RollUpVersion | undefined, figures: number): string[] {
+  const isShareOfPeople =
+    version?.countingUnit === 'PEOPLE_UNDUPLICATED' && (version.kind === 'RATIO' || version.kind === 'MEAN');
+  if (!isShareOfPeople || figures < 2) return [];
+  return ['Each of its figures counts people once; who is in several of them is in it several times.'];
+}
+
+/** The caveat that organizations with other figures of the period have no figure of these categories. */
+function missingCaveats({ withoutFigure, closed, period, categories }: ReleaseAggregate): string[] {
+  const missing = withoutFigure - closed.withoutTotal;
+  const [who, they] = missing === 1 ? ['1 organization has', 'it is'] : [`${missing} organizations have`, 'they are'];
+  const what = categories.length === 0 ? 'no total' : 'none of these categories';
+  return missing > 0 ? [`${who} figures for ${period}, and ${what}: ${they} missing.`] : [];
+}
+
+/** Caveats that organizations were excluded from the release, or are hidden from the caller. */
+function closedCaveats({ closed: { excluded, hidden }, period }: ReleaseAggregate): string[] {
+  const [were, until] =
+    excluded === 1 ? ['1 organization was', 'it is'] : [`${excluded} organizations were`, 'they are'];
+  const [are, they] = hidden === 1 ? ['1 organization is', 'it is'] : [`${hidden} organizations are`, 'they are'];
+  return [
+    ...(excluded > 0
+      ? [
+          `${were} closed when the figures for ${period} were released: ${until} in no sum of them until they are released again.`,
+        ]
+      : []),
+    ...(hidden > 0
+      ? [
+          `${are} closed to you and in the figures for ${period}: ${they} missing where the release itself shows no sum.`,
+        ]
+      : []),
+  ];
+}
+
+/** School or fiscal years with the same code that begin on different days in two ecosystems. */
+function comparabilityOfYears(
+  code: string,
+  { ecosystems, context }: EcosystemsInContext,
+): { comparability: Comparability; notes: string[] } {
+  const period = parsePeriod(code);
+  const [first, ...others] = ecosystems.filter(({ releases }) => releases.length > 0);
+  const isUnlike = ({ ecosystemId }: EcosystemAggregate) =>
+    period &&
+    first &&
+    comparabilityOfPeriods(
+      { period, years: context.yearsOf(first.ecosystemId) },
+      { period, years: context.yearsOf(ecosystemId) },
+    ) !== 'YES';
+  if (!others.some(isUnlike)) return { comparability: 'YES', notes: [] };
+  return { comparability: 'WITH_CAVEAT', notes: [`${code} does not begin on the same day in every ecosystem.`] };
+}

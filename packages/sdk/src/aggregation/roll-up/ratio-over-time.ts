@@ -1,0 +1,50 @@
+import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import type { CombinedPeriods } from './aggregate.ts';
+import { figureScale, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
+import { combinePartials, type PartialFigure } from './partial-figure.ts';
+
+/** Combines the ratios of several periods. Their denominators are summed, averaged, or the last is used. */
+export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUpRules): CombinedPeriods {
+  const carried = combinePartials(periods.map((period) => period.carried));
+  const notAdditive = (explanation: string): CombinedPeriods => ({
+    carried,
+    result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null },
+  });
+  if (carried.parts < carried.figures) {
+    return notAdditive(
+      `shares are pooled by their numerators and denominators: ${carried.figures - carried.parts} of ${carried.figures} figures have none`,
+    );
+  }
+  switch (rules.denominatorOverTime) {
+    case 'SUM':
+      return { carried, result: { ...ratioOf(carried, { version: rules }), interval: null } };
+    case 'LAST':
+      return withDenominator(carried, { denominator: periods.at(-1)?.carried.denominator ?? '0', rules });
+    case 'AVERAGE':
+      return withAverageDenominator(carried, { periods: periods.length, rules });
+    default:
+      return notAdditive('its definition does not say how denominators of several periods come together');
+  }
+}
+
+function withDenominator(
+  sums: PartialFigure,
+  { denominator, rules }: { denominator: string; rules: RollUpRules },
+): CombinedPeriods {
+  const carried = { ...sums, denominator, parts: sums.figures };
+  return { carried, result: { ...ratioOf(carried, { version: rules }), interval: null } };
+}
+
+/** Rounds the average only where it is shown: the value is one division. */
+function withAverageDenominator(
+  sums: PartialFigure,
+  { periods, rules }: { periods: number; rules: RollUpRules },
+): CombinedPeriods {
+  const multiplied = { ...sums, numerator: multiplyDecimals(sums.numerator, String(periods)) };
+  const result = ratioOf(multiplied, { version: rules });
+  const average = (scale: number) => divideDecimals(sums.denominator, { by: String(periods), scale }) ?? '0';
+  const carried = { ...sums, denominator: average(20) };
+  if (!('figure' in result)) return { carried, result: { ...result, interval: null } };
+  const figure = { ...result.figure, numerator: sums.numerator, denominator: average(figureScale) };
+  return { carried, result: { figure, interval: null } };
+}

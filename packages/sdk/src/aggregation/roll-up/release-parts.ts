@@ -1,0 +1,75 @@
+import type { CategoryReference } from '../../indicator/index.ts';
+import type { CombineOptions } from './combine-reporters.ts';
+import type { RollUpContext } from './roll-up-context.ts';
+import type { DisaggregatedPart, RollUpPart } from './roll-up-part.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
+
+/** Parts of one figure per period: of the same categories, and of one organization, place or ecosystem if those are kept. */
+export interface RollUpGroup {
+  categories: readonly CategoryReference[];
+  /** Parts of exactly these categories. */
+  parts: RollUpPart[];
+  /** Parts with one category more, which may add up to these. */
+  disaggregated: DisaggregatedPart[];
+}
+
+/** The parts of a group in one release: one version and one period of one ecosystem. */
+export interface ReleaseParts extends RollUpGroup {
+  /** One of the parts, which has the version, period and ecosystem of all. */
+  first: RollUpPart;
+  version: RollUpVersion;
+  isOverOrganizations: boolean;
+  /** How many reporters are expected, and how many of these are absent. Null if unknown. */
+  expected: { expected: number; absent: number } | null;
+}
+
+/** Returns the parts of a group by release, ordered by ecosystem, days and version, whatever the order of the parts. */
+export function partsByRelease(group: RollUpGroup, context: RollUpContext): ReleaseParts[] {
+  const byRelease = new Map<string, ReleaseParts>();
+  const releaseOf = (first: RollUpPart): ReleaseParts => {
+    const { versionId, ecosystemId, period } = first;
+    const key = `${ecosystemId} ${versionId} ${period}`;
+    const release = byRelease.get(key) ?? {
+      first,
+      categories: group.categories,
+      parts: [],
+      disaggregated: [],
+      version: context.version(versionId),
+      isOverOrganizations: context.isOver('ORGANIZATIONS'),
+      expected: context.expected({ versionId, ecosystemId, period }),
+    };
+    byRelease.set(key, release);
+    return release;
+  };
+  for (const part of group.parts) releaseOf(part).parts.push(part);
+  for (const each of group.disaggregated) releaseOf(each.part).disaggregated.push(each);
+  return [...byRelease.values()].sort(byEcosystemAndDays);
+}
+
+/** How to combine the parts of a release of which so many organizations have no figure. */
+export function combineOptionsOf(release: ReleaseParts, { withoutFigure }: { withoutFigure: number }): CombineOptions {
+  const { version, isOverOrganizations, expected } = release;
+  return {
+    rules: version,
+    isOverOrganizations,
+    isComplete: (expected?.absent ?? 0) === 0 && withoutFigure === 0,
+  };
+}
+
+/** Number of organizations of a release without a figure of these categories. */
+export function reportersWithoutFigure(
+  release: ReleaseParts,
+  { categories, context }: { categories: readonly CategoryReference[]; context: RollUpContext },
+): number {
+  const { versionId, ecosystemId, period, place } = release.first;
+  return context.withoutFigure({ versionId, ecosystemId, period, place, categories });
+}
+
+function byEcosystemAndDays(a: ReleaseParts, b: ReleaseParts): number {
+  const [one, other] = [orderOf(a), orderOf(b)];
+  return one < other ? -1 : one > other ? 1 : a.version.number - b.version.number;
+}
+
+function orderOf({ first }: ReleaseParts): string {
+  return `${first.ecosystemId} ${first.periodStart} ${first.periodEnd}`;
+}

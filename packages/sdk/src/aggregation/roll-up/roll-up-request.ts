@@ -1,0 +1,99 @@
+import type { CategoryReference, DimensionRules } from '../../indicator/index.ts';
+import type { YearStarts } from '../../period/index.ts';
+import type { Code } from '../../shared/code.ts';
+import type { Comparability } from '../../shared/comparability.ts';
+import type { RollUpRules } from './combine-figures.ts';
+import type { RollUpOver } from './roll-up-figure.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+
+/** The fields of an indicator version that a roll-up uses. */
+export type RollUpVersion = RollUpRules & { id: string; number: number; dimensions: readonly DimensionRules[] };
+
+/** Returns whether figures of two versions, by number, are comparable, and every reason why they are not or only with a caveat. */
+export type Compares = (ends: { from: number; to: number }) => {
+  comparability: Comparability;
+  notes: readonly string[];
+};
+
+/** Returns how many reporters a version, period and ecosystem expect, and how many of these are absent. Null if unknown. */
+export type ExpectedReporters = (of: {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+}) => { expected: number; absent: number } | null;
+
+/** One combination of categories in one released period. The place counts only if places are not aggregated. */
+export interface RollUpKey {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+  place: Code | null;
+  categories: readonly CategoryReference[];
+}
+
+/** Returns how many organizations report in a released period without a figure of these categories. */
+export type ReportersWithoutFigure = (key: RollUpKey) => number;
+
+/** A number of organizations of a released period, and how many of these have a figure of the categories. */
+export interface ReporterCount {
+  organizations: number;
+  withFigure: number;
+}
+
+/** Organizations of a released period that are excluded from it or hidden from the caller. */
+export interface ClosedReporters {
+  /** Not visible at release time: excluded from the totals of the release, even if they are visible now. */
+  excluded: ReporterCount;
+  /** Included in the totals of the release, and not visible to the caller. */
+  hidden: ReporterCount;
+}
+
+/** An ecosystem that agreed to contribute figures to a network. */
+export interface RollUpMember {
+  ecosystemId: string;
+  /** First day and day after the last (`YYYY-MM-DD`) of each agreement. Null if it has no end. */
+  spans: readonly { from: string; until: string | null }[];
+  /** Whether the caller cannot see it or its agreement: then it is counted and not named. */
+  isClosed?: boolean;
+}
+
+/** Expected members without a figure. */
+export interface AbsentMembers {
+  count: number;
+  /** Ids of those that the caller can see, in order. */
+  open: string[];
+}
+
+/** A figure of an organization that reports a category of a total, and not the total. */
+export interface DisaggregatedFigure {
+  part: RollUpPart;
+  /** The combination of categories that it is added up to. */
+  total: readonly CategoryReference[];
+}
+
+/** Figures to aggregate, and how. */
+export interface RollUpRequest {
+  /** Released figures, each of one version, period and combination of categories. */
+  parts: readonly RollUpPart[];
+  /** Figures of single organizations that are added up to one total and are in no other figure. */
+  disaggregated?: readonly DisaggregatedFigure[];
+  /** The versions of all parts. */
+  versions: readonly RollUpVersion[];
+  over: readonly RollUpOver[];
+  /** Codes of the requested periods. Null for every period with figures. */
+  periods: readonly string[] | null;
+  /** Codes of the dimensions to keep. Null for every combination of categories. */
+  by: readonly string[] | null;
+  compares: Compares;
+  /** When the caller's school and fiscal years begin. Used for requested periods without figures. */
+  years?: YearStarts;
+  /** When the school and fiscal years of an ecosystem begin. */
+  yearsOf?: (ecosystemId: string) => YearStarts;
+  expected?: ExpectedReporters;
+  /** If left out, counts the organizations that `parts` name by `organizationId`. */
+  withoutFigure?: ReportersWithoutFigure;
+  /** If left out, no organization is closed. */
+  closed?: (key: RollUpKey) => ClosedReporters;
+  /** The ecosystems that are expected to contribute if ecosystems are aggregated. */
+  members?: readonly RollUpMember[];
+}

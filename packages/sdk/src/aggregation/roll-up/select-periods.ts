@@ -1,0 +1,101 @@
+import { type PeriodRange, periodFromRange, type YearStarts } from '../../period/index.ts';
+import { relationOfRanges } from '../../period/internal.ts';
+import { formatDay, parseDay } from '../../shared/calendar-date.ts';
+import { type UnavailableFigure, unavailable } from './combine-figures.ts';
+
+/** Figures of one period. `number` is the number of their version: a newer version replaces an older one. */
+export interface Dated extends PeriodRange {
+  period: string;
+  number: number;
+  /** Whether it has a figure, or one that is withheld. */
+  hasFigure: boolean;
+}
+
+/** The periods that represent a requested period. */
+export interface PeriodSelection<T> {
+  /** In the order of time. */
+  chosen: T[];
+  /** Figures of an older version, which a newer one replaces. */
+  replaced: T[];
+  /** Days without a chosen period, by their shortest period codes. */
+  gaps: string[];
+  unavailable: UnavailableFigure | null;
+}
+
+/**
+ * Selects the periods that represent a requested period. Figures of exactly these days are used if there are any. Otherwise
+ * the longest periods within are used, and each replaces the shorter periods in it, unless only those have figures. The
+ * newest version is used. The result is `NOT_ADDITIVE` if the periods overlap, or if a longer period overlaps and they leave
+ * gaps, or if there is only a longer period, which cannot be divided.
+ */
+export function selectPeriods<T extends Dated>(
+  requested: PeriodRange & { code: string },
+  { candidates, years }: { candidates: readonly T[]; years: YearStarts },
+): PeriodSelection<T> {
+  const touching = candidates.filter((each) => relationOfRanges(each, requested) !== 'APART');
+  const exact = touching.filter((each) => relationOfRanges(each, requested) === 'EQUAL');
+  const within = touching.filter((each) => ['EQUAL', 'WITHIN'].includes(relationOfRanges(each, requested)));
+  const { newest, replaced } = byVersion(exact.some(({ hasFigure }) => hasFigure) ? exact : within);
+  const chosen = outermost(newest);
+  const gaps = gapsIn(requested, { chosen, years });
+  const selection = { chosen, replaced, gaps, unavailable: null };
+  const [longer] = touching.filter((each) => !within.includes(each));
+  if (chosen.length === 0 && longer) {
+    const explanation = `there is a figure for ${longer.period}: none for ${requested.code} follows from it`;
+    return { ...selection, unavailable: unavailable('NOT_ADDITIVE', explanation) };
+  }
+  const overlap = firstOverlap(chosen) ?? (gaps.length > 0 && longer ? [longer.period, requested.code] : undefined);
+  if (!overlap) return selection;
+  const explanation = `the periods ${overlap.join(' and ')} overlap in part`;
+  return { ...selection, unavailable: unavailable('NOT_ADDITIVE', explanation) };
+}
+
+/** Selects the newest version of the same days, and prefers one with figures. */
+function byVersion<T extends Dated>(all: readonly T[]): { newest: T[]; replaced: T[] } {
+  const newest: T[] = [];
+  const replaced: T[] = [];
+  for (const same of Map.groupBy(all, ({ start, end }) => `${start}/${end}`).values()) {
+    const [first, ...others] = same.toSorted(
+      (a, b) => Number(b.hasFigure) - Number(a.hasFigure) || b.number - a.number,
+    );
+    if (first) newest.push(first);
+    replaced.push(...others.filter(({ hasFigure }) => hasFigure));
+  }
+  return { newest, replaced };
+}
+
+function outermost<T extends Dated>(all: readonly T[]): T[] {
+  const contains = (outer: T, inner: T) => relationOfRanges(outer, inner) === 'CONTAINS';
+  const used = all.filter((one) => one.hasFigure || !all.some((other) => other.hasFigure && contains(one, other)));
+  const outer = used.filter((one) => !used.some((other) => contains(other, one)));
+  return outer.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+function firstOverlap(inOrder: readonly Dated[]): [string, string] | undefined {
+  for (const [at, one] of inOrder.entries()) {
+    const next = inOrder[at + 1];
+    if (next && next.start <= one.end) return [one.period, next.period];
+  }
+  return undefined;
+}
+
+function gapsIn(requested: PeriodRange, { chosen, years }: { chosen: readonly Dated[]; years: YearStarts }): string[] {
+  const gaps: string[] = [];
+  const note = (first: number, last: number) => {
+    const range = { start: formatDay(first), end: formatDay(last) };
+    gaps.push(periodFromRange(range, years)?.code ?? `${range.start}/${range.end}`);
+  };
+  let from = dayOf(requested.start);
+  for (const { start, end } of chosen) {
+    if (from < dayOf(start)) note(from, dayOf(start) - 1);
+    from = Math.max(from, dayOf(end) + 1);
+  }
+  if (from <= dayOf(requested.end)) note(from, dayOf(requested.end));
+  return gaps;
+}
+
+function dayOf(date: string): number {
+  const number = parseDay(date);
+  if (number === undefined) throw new RangeError(`"${date}" is not a day.`);
+  return number;
+}

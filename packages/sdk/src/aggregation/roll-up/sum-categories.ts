@@ -1,0 +1,84 @@
+import type { DimensionRules } from '../../indicator/index.ts';
+import { sumDecimals } from '../../shared/decimal.ts';
+import type { Aggregate } from './aggregate.ts';
+import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
+import { combinePartials } from './partial-figure.ts';
+import { type BoundedResult, bounded, countsPeopleOnce } from './people-interval.ts';
+
+/**
+ * Adds up the categories of a dimension to the total that is not reported itself. Returns null if the dimension is not
+ * exclusive and exhaustive, or if an outermost category is missing. Counts add up if their rule is `SUM`; means are weighted.
+ * Denominators of a ratio add up if the categories split them, and are used once if the categories share them.
+ */
+export function sumCategories(
+  dimension: DimensionRules,
+  { aggregates, rules }: { aggregates: ReadonlyMap<string, Aggregate>; rules: RollUpRules },
+): Aggregate | null {
+  const outermost = dimension.categories.filter(({ parent }) => parent === null);
+  const parts = outermost.flatMap(({ code }) => aggregates.get(code) ?? []);
+  const [first] = parts;
+  if (!dimension.exclusive || !dimension.exhaustive || !first || parts.length < outermost.length) return null;
+  const least = parts.reduce((one, other) => (other.counted.figures < one.counted.figures ? other : one));
+  const counted = { ...least.counted, withheld: Math.max(...parts.map((part) => part.counted.withheld)) };
+  const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
+  const unavailablePart = parts.find(({ result }) => 'reason' in result && result.interval === null);
+  const all = combinePartials(parts.map((part) => part.counted));
+  if (unavailablePart) return { ...aggregate, carried: all, result: unavailablePart.result };
+  if (countsPeopleOnce(rules, rules.aggregationAcrossOrganizations)) {
+    return { ...aggregate, carried: { ...all, figures: counted.figures }, result: sumPeople(parts) };
+  }
+  const { carried, result } = sumFigures(parts, rules);
+  return { ...aggregate, carried, result: { ...result, interval: null } };
+}
+
+function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
+  const { aggregationAcrossOrganizations: way, aggregationOverTime: next, kind } = rules;
+  const carried = combinePartials(parts.map((part) => part.carried));
+  const isSingle = parts.every(({ counted }) => counted.figures === 1);
+  const notAdditive = (explanation: string) => ({ carried, result: unavailable('NOT_ADDITIVE', explanation) });
+  if ((kind === 'COUNT' || kind === 'AMOUNT') && (way === 'SUM' || isSingle)) {
+    const result = figureOf(carried, { way: 'SUM', version: rules });
+    return { carried: collapsed(carried, { way: 'SUM', next, version: rules }), result };
+  }
+  if (kind === 'MEAN' && (way === 'WEIGHTED_MEAN' || isSingle)) {
+    return { carried, result: figureOf(carried, { way: 'WEIGHTED_MEAN', version: rules }) };
+  }
+  if (kind !== 'RATIO' || (way !== 'RATIO' && !isSingle)) {
+    return notAdditive(`figures of the kind ${kind} do not add up over categories by ${way}`);
+  }
+  if (carried.parts < carried.figures) return notAdditive('a category has no numerator and denominator');
+  switch (rules.denominatorOverCategories) {
+    case 'SPLIT':
+      return {
+        carried: collapsed(carried, { way: 'RATIO', next, version: rules }),
+        result: ratioOf(carried, { version: rules }),
+      };
+    case 'SHARED': {
+      const [denominator, ...others] = new Set(parts.map((part) => part.carried.denominator));
+      if (denominator === undefined || others.length > 0)
+        return notAdditive('the categories do not share one denominator');
+      const shared = { ...carried, denominator };
+      return {
+        carried: collapsed(shared, { way: 'RATIO', next, version: rules }),
+        result: ratioOf(shared, { version: rules }),
+      };
+    }
+    default:
+      return notAdditive('its definition does not say whether categories split a denominator or share it');
+  }
+}
+
+/** Nobody is in two categories, so the ends of their intervals add up. */
+function sumPeople(parts: readonly Aggregate[]): BoundedResult {
+  const ends = parts.map(({ result }) =>
+    'figure' in result && result.figure.value !== null
+      ? { low: result.figure.value, high: result.figure.value }
+      : result.interval,
+  );
+  const intervals = ends.flatMap((each) => each ?? []);
+  const highs = intervals.flatMap(({ high }) => high ?? []);
+  return bounded({
+    low: sumDecimals(intervals.map(({ low }) => low)),
+    high: highs.length === parts.length ? sumDecimals(highs) : null,
+  });
+}
