@@ -8,8 +8,8 @@ import { randomScenario } from './support/random-scenario.ts';
 import { keyOf } from './support/seen-cells.ts';
 
 /*
- * Made-up organizations report, are late and correct themselves, and a steward releases; then a solver is given what the
- * public can read from the running gateway, and nothing else. `npm run attack gateway 1000` takes a thousand scenarios.
+ * In each scenario, made-up organizations report, report late and correct reports, and a steward publishes releases. Then a
+ * solver receives only what the public can read from the gateway. `npm run attack gateway 1000` runs 1,000 scenarios.
  */
 
 const highs = await loadSolver();
@@ -18,8 +18,8 @@ const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 24 }, (_, at) 
 const played: PlayedScenario[] = [];
 let database: TestDatabase;
 
-/** The same with every number of an organization shown that is not small by itself. */
-function careless(scenario: PlayedScenario): PlayedScenario {
+/** Copies a scenario and shows every withheld number of an organization that is not below the threshold. */
+function withoutComplementarySuppression(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   const { threshold } = copy.scenario;
   for (const [at, { cells }] of (copy.seen.at(-1)?.releases ?? []).entries()) {
@@ -33,7 +33,7 @@ function careless(scenario: PlayedScenario): PlayedScenario {
   return copy;
 }
 
-describe('what the gateway tells the public', () => {
+describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
     for (const seed of seeds) played.push(await play(database, randomScenario(seed, sizes)));
@@ -41,26 +41,28 @@ describe('what the gateway tells the public', () => {
 
   afterAll(() => database.close());
 
-  it('narrows no small number, for the public or for another contributor, over all releases together', () => {
+  it('disclose no small number to the public or to another contributor, over all releases together', () => {
     const results = played.map((scenario) => attackGateway(highs, scenario));
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
-    const sum = (of: 'sensitive' | 'questions') => results.reduce((all, result) => all + result[of], 0);
+    const sum = (field: 'sensitive' | 'questions') => results.reduce((all, result) => all + result[field], 0);
     expect(sum('sensitive')).toBeGreaterThan(150);
     expect(sum('questions')).toBeGreaterThan(500);
   });
 
-  it('is of arrivals and corrections too, of which some are refused', () => {
+  it('include scenarios with late reports, corrections and rejected releases', () => {
     expect(played.filter(({ known }) => known.length > 1).length).toBeGreaterThan(5);
     expect(played.some(({ refused }) => refused > 0)).toBe(true);
   });
 
-  it('has no number of a withheld cell and no reason, in releases, series and roll-ups', () => {
+  it('contain no number of a withheld cell and no reason, in releases, series and roll-ups', () => {
     expect(played.flatMap(leaksOf)).toEqual([]);
   });
 
-  it('would give small numbers away, if nothing but these were withheld', () => {
-    const counts = played.filter(({ scenario }) => scenario.kind === 'COUNT');
-    const found = counts.filter((scenario) => attackGateway(highs, careless(scenario)).narrowed.length > 0);
-    expect(found.length).toBeGreaterThan(3);
+  it('would disclose small numbers without complementary suppression', () => {
+    const countScenarios = played.filter(({ scenario }) => scenario.kind === 'COUNT');
+    const disclosed = countScenarios.filter(
+      (scenario) => attackGateway(highs, withoutComplementarySuppression(scenario)).narrowed.length > 0,
+    );
+    expect(disclosed.length).toBeGreaterThan(3);
   });
 });

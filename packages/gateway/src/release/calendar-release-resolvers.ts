@@ -24,7 +24,7 @@ export const calendarReleaseResolvers: Resolvers = {
   },
 };
 
-/** The mutation that makes the releases that are due by calendar. */
+/** The mutation that publishes the releases that are due by calendar. */
 export const calendarReleaseMutations: MutationResolvers = {
   releaseDue: async (_parent, { input }, { writer, read }) => {
     const outcome = await releaseDue(writer, { ...input });

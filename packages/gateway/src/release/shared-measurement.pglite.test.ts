@@ -22,29 +22,29 @@ async function ask(source: string, options: { variables?: object; viewer?: Viewe
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 
-/** Runs a mutation by its name, `createIndicator` say; its payload calls the record `indicator`. */
-async function change(name: string, input: object, viewer: Viewer = operator): Promise<Payload> {
+/** Executes a mutation by its name. The payload of `createIndicator`, for example, contains the record as `indicator`. */
+async function execute(name: string, input: object, viewer: Viewer = operator): Promise<Payload> {
   const field = name.replace(/^[a-z]+[A-Z]/, (verb) => verb.slice(-1).toLowerCase());
   const status = /Version|Report/.test(name) ? ' status' : '';
   const { data, errors } = await ask(
-    `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) {
+    `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { payload: ${name}(input: $input) {
       record: ${field} { id version${status} }
       userErrors { __typename code path ... on VersionConflict { currentVersion } }
     } }`,
     { variables: { input }, viewer },
   );
   if (errors) throw errors[0];
-  return data?.done as Payload;
+  return data?.payload as Payload;
 }
 
-/** Carries a mutation out that nothing is wrong with, and answers the record's id. */
-async function made(name: string, input: object): Promise<string> {
-  const { record, userErrors } = await change(name, input);
+/** Executes a mutation, expects it to be accepted, and returns the id of the record. */
+async function mutate(name: string, input: object): Promise<string> {
+  const { record, userErrors } = await execute(name, input);
   expect(userErrors).toEqual([]);
   return record?.id ?? '';
 }
 
-const told = ({ userErrors }: Payload) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
+const issuesOf = ({ userErrors }: Payload) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const definition = {
   definition: 'Events held',
@@ -68,21 +68,21 @@ const dimension = {
     { code: 'M', label: 'Male', order: 1, parent: null },
   ],
 };
-const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
+const discussionEntry = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
 const female = [{ dimension: 'sex', category: 'F' }];
 
 async function newVersion(): Promise<{ indicatorId: string; indicatorVersionId: string }> {
   const input = { ecosystemId, code: `I-${newUuid()}`, name: 'Events', level: 'PROGRAM', visibility: 'PUBLIC' };
-  const indicatorId = await made('createIndicator', input);
-  const indicatorVersionId = await made('createIndicatorVersion', { indicatorId, ...definition });
-  await made('createDimension', { indicatorVersionId, ...dimension });
+  const indicatorId = await mutate('createIndicator', input);
+  const indicatorVersionId = await mutate('createIndicatorVersion', { indicatorId, ...definition });
+  await mutate('createDimension', { indicatorVersionId, ...dimension });
   return { indicatorId, indicatorVersionId };
 }
 
 async function adopt(indicatorVersionId: string): Promise<void> {
-  await made('createDiscussionEntry', { indicatorVersionId, ...said });
-  await made('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
-  await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
+  await mutate('createDiscussionEntry', { indicatorVersionId, ...discussionEntry });
+  await mutate('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1 });
+  await mutate('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
 }
 
 async function adoptedVersion() {
@@ -93,9 +93,9 @@ async function adoptedVersion() {
 
 async function verifiedReport(indicatorVersionId: string, more: object = {}): Promise<string> {
   const cells = [{ value: '30' }, { value: '10', categories: female }];
-  const id = await made('createIndicatorReport', { indicatorVersionId, period: '2024', cells, ...more });
-  await made('submitIndicatorReport', { id, expectedVersion: 1 });
-  await made('verifyIndicatorReport', { id, expectedVersion: 2 });
+  const id = await mutate('createIndicatorReport', { indicatorVersionId, period: '2024', cells, ...more });
+  await mutate('submitIndicatorReport', { id, expectedVersion: 1 });
+  await mutate('verifyIndicatorReport', { id, expectedVersion: 2 });
   return id;
 }
 
@@ -105,33 +105,41 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
   });
 
   beforeEach(async () => {
-    slug = `of-${newUuid()}`;
-    ecosystemId = await made('createEcosystem', { slug, name: 'Here', visibility: 'PUBLIC' });
+    slug = `test-${newUuid()}`;
+    ecosystemId = await mutate('createEcosystem', { slug, name: 'Here', visibility: 'PUBLIC' });
   });
 
   afterAll(() => database.close());
 
-  it('leads from an indicator to a series that everyone reads', async () => {
+  it('publishes a series that anonymous viewers can read, from an indicator with reports', async () => {
     const { indicatorId, indicatorVersionId } = await newVersion();
-    await made('updateIndicator', { id: indicatorId, expectedVersion: 1, name: 'Public events' });
-    await made('updateIndicatorVersion', { id: indicatorVersionId, expectedVersion: 1, inclusionRule: 'Open to all' });
-    await made('createDiscussionEntry', { indicatorVersionId, ...said });
-    await made('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
-    await made('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 3 });
+    await mutate('updateIndicator', { id: indicatorId, expectedVersion: 1, name: 'Public events' });
+    await mutate('updateIndicatorVersion', {
+      id: indicatorVersionId,
+      expectedVersion: 1,
+      inclusionRule: 'Open to all',
+    });
+    await mutate('createDiscussionEntry', { indicatorVersionId, ...discussionEntry });
+    await mutate('discussIndicatorVersion', { id: indicatorVersionId, expectedVersion: 2 });
+    await mutate('adoptIndicatorVersion', { id: indicatorVersionId, expectedVersion: 3 });
     const figure = { indicatorVersionId, period: '2020', value: '5', visibility: 'PUBLIC' };
-    const baseline = await made('createBaseline', { ...figure, categories: female });
-    await made('updateBaseline', { id: baseline, expectedVersion: 1, value: '07.0' });
-    const target = await made('createTarget', { ...figure, period: '2030' });
-    await made('updateTarget', { id: target, expectedVersion: 1, categories: female });
-    const report = await made('createIndicatorReport', { indicatorVersionId, period: '2024', cells: [{ value: '3' }] });
+    const baseline = await mutate('createBaseline', { ...figure, categories: female });
+    await mutate('updateBaseline', { id: baseline, expectedVersion: 1, value: '07.0' });
+    const target = await mutate('createTarget', { ...figure, period: '2030' });
+    await mutate('updateTarget', { id: target, expectedVersion: 1, categories: female });
+    const report = await mutate('createIndicatorReport', {
+      indicatorVersionId,
+      period: '2024',
+      cells: [{ value: '3' }],
+    });
     const cells = [{ value: '30' }, { value: '10.0', categories: female }];
-    await made('updateIndicatorReport', { id: report, expectedVersion: 1, cells });
-    await made('submitIndicatorReport', { id: report, expectedVersion: 2 });
-    await made('returnIndicatorReport', { id: report, expectedVersion: 3 });
-    await made('submitIndicatorReport', { id: report, expectedVersion: 4 });
-    await made('verifyIndicatorReport', { id: report, expectedVersion: 5 });
-    await made('publishRelease', { indicatorVersionId, period: '2024' });
-    await made('retireIndicatorVersion', { id: indicatorVersionId, expectedVersion: 4 });
+    await mutate('updateIndicatorReport', { id: report, expectedVersion: 1, cells });
+    await mutate('submitIndicatorReport', { id: report, expectedVersion: 2 });
+    await mutate('returnIndicatorReport', { id: report, expectedVersion: 3 });
+    await mutate('submitIndicatorReport', { id: report, expectedVersion: 4 });
+    await mutate('verifyIndicatorReport', { id: report, expectedVersion: 5 });
+    await mutate('publishRelease', { indicatorVersionId, period: '2024' });
+    await mutate('retireIndicatorVersion', { id: indicatorVersionId, expectedVersion: 4 });
 
     const { data, errors } = await ask(
       `query ($slug: String!) { ecosystem(slug: $slug) { indicators { nodes {
@@ -177,20 +185,24 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
   });
 
-  it('answers what is wrong with a command, and changes nothing', async () => {
+  it('returns the issues of a rejected command, and changes nothing', async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
     const draft = await newVersion();
     const report = await verifiedReport(indicatorVersionId);
-    const empty = await made('createIndicatorReport', { indicatorVersionId, period: '2025' });
-    const nobody = encodeTypeId('organization', newUuid());
-    const [changed, stale] = [{ expectedVersion: 3 }, { expectedVersion: 9 }];
-    const refusals: [string, object, string][] = [
+    const empty = await mutate('createIndicatorReport', { indicatorVersionId, period: '2025' });
+    const unknownOrganization = encodeTypeId('organization', newUuid());
+    const [current, stale] = [{ expectedVersion: 3 }, { expectedVersion: 9 }];
+    const rejections: [string, object, string][] = [
       ['createIndicator', { ecosystemId, code: '', name: 'Events', level: 'SYSTEM' }, 'REQUIRED code'],
-      ['updateIndicator', { id: indicatorId, expectedVersion: 1, definedById: nobody }, 'NOT_FOUND definedById'],
+      [
+        'updateIndicator',
+        { id: indicatorId, expectedVersion: 1, definedById: unknownOrganization },
+        'NOT_FOUND definedById',
+      ],
       ['createIndicatorVersion', { indicatorId, ...definition, multiplier: '0' }, 'OUT_OF_RANGE multiplier'],
-      ['updateIndicatorVersion', { id: indicatorVersionId, ...changed, kind: 'MEAN' }, 'IMMUTABLE kind'],
-      ['discussIndicatorVersion', { id: indicatorVersionId, ...changed }, 'ILLEGAL_TRANSITION id'],
-      ['adoptIndicatorVersion', { id: indicatorVersionId, ...changed }, 'ILLEGAL_TRANSITION id'],
+      ['updateIndicatorVersion', { id: indicatorVersionId, ...current, kind: 'MEAN' }, 'IMMUTABLE kind'],
+      ['discussIndicatorVersion', { id: indicatorVersionId, ...current }, 'ILLEGAL_TRANSITION id'],
+      ['adoptIndicatorVersion', { id: indicatorVersionId, ...current }, 'ILLEGAL_TRANSITION id'],
       ['retireIndicatorVersion', { id: draft.indicatorVersionId, expectedVersion: 1 }, 'ILLEGAL_TRANSITION id'],
       ['createDimension', { indicatorVersionId, ...dimension, code: 'age' }, 'IMMUTABLE indicatorVersionId'],
       [
@@ -226,19 +238,19 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       ['submitIndicatorReport', { id: empty, expectedVersion: 1 }, 'REQUIRED cells'],
       ['submitIndicatorReport', { id: report, ...stale }, 'VERSION_CONFLICT expectedVersion'],
     ];
-    for (const [name, input, expected] of refusals) {
-      const payload = await change(name, input);
-      expect([name, payload.record, told(payload)]).toEqual([name, null, [expected]]);
+    for (const [name, input, expected] of rejections) {
+      const payload = await execute(name, input);
+      expect([name, payload.record, issuesOf(payload)]).toEqual([name, null, [expected]]);
     }
-    const conflict = await change('submitIndicatorReport', { id: report, ...stale });
+    const conflict = await execute('submitIndicatorReport', { id: report, ...stale });
     expect(conflict.userErrors[0]).toMatchObject({ __typename: 'VersionConflict', currentVersion: 3 });
   });
 
-  it('changes and adopts a dimension with its categories', async () => {
+  it('updates a dimension and its categories', async () => {
     const { indicatorVersionId } = await newVersion();
     const id = await dimensionOf(indicatorVersionId);
     const categories = [{ code: 'F', label: 'Women', order: 3, uri: 'https://example.org/F' }];
-    await made('updateDimension', { id, expectedVersion: 1, exclusive: false, categories });
+    await mutate('updateDimension', { id, expectedVersion: 1, exclusive: false, categories });
     const { data } = await ask(
       'query ($id: ID!) { node(id: $id) { ... on Dimension { version exclusive label categories { code label order parent uri } } } }',
       { variables: { id } },
@@ -251,7 +263,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
   });
 
-  it('is written by nobody who is anonymous', async () => {
+  it('rejects mutations by anonymous viewers', async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
     const attempts: [string, object][] = [
       ['updateIndicator', { id: indicatorId, expectedVersion: 1, name: 'Mine' }],
@@ -260,26 +272,26 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       ['publishRelease', { indicatorVersionId, period: '2024' }],
     ];
     for (const [name, input] of attempts) {
-      await expect(change(name, input, anonymous)).rejects.toThrow('Sign in to make changes');
+      await expect(execute(name, input, anonymous)).rejects.toThrow('Sign in to make changes');
     }
   });
 
-  it('answers a repeat under the same key as the first time', async () => {
+  it('returns the first result if an idempotency key is repeated', async () => {
     const { indicatorVersionId } = await adoptedVersion();
     const input = { indicatorVersionId, period: '2024', cells: [], idempotencyKey: newUuid() };
-    const first = await change('createIndicatorReport', input);
-    expect(await change('createIndicatorReport', input)).toEqual(first);
-    const other = await change('createIndicatorReport', { ...input, period: '2025' });
-    expect(told(other)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
+    const first = await execute('createIndicatorReport', input);
+    expect(await execute('createIndicatorReport', input)).toEqual(first);
+    const other = await execute('createIndicatorReport', { ...input, period: '2025' });
+    expect(issuesOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
   });
 
-  it('withholds what would tell on few people, and says to stewards alone why', async () => {
+  it('withholds figures below the threshold, and returns the reason only to stewards', async () => {
     const { indicatorId } = await newVersion();
     const input = { indicatorId, ...definition, countingUnit: 'PEOPLE_UNDUPLICATED' };
-    const indicatorVersionId = await made('createIndicatorVersion', input);
+    const indicatorVersionId = await mutate('createIndicatorVersion', input);
     await adopt(indicatorVersionId);
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
-    await made('publishRelease', { indicatorVersionId, period: '2024' });
+    await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
       waiting unprotected total { value status suppressed suppressionReason scope }
     } } } } }`;
@@ -296,56 +308,57 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
   });
 
-  it('reads the figures of one reporter, and refuses an id that is none', async () => {
+  it('filters figures by reporter, and rejects an id that belongs to no reporter', async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
-    const organization = await made('createOrganization', { ecosystemId, name: 'Museum', visibility: 'PUBLIC' });
+    const organization = await mutate('createOrganization', { ecosystemId, name: 'Museum', visibility: 'PUBLIC' });
     await verifiedReport(indicatorVersionId, { organizationId: organization, cells: [{ value: '8' }] });
     await verifiedReport(indicatorVersionId);
-    await made('publishRelease', { indicatorVersionId, period: '2024' });
-    const figures = `query ($id: ID!, $of: ID) { node(id: $id) { ... on Indicator {
-      series(by: [], organization: $of) { value organization { name } }
-      releases { nodes { cells(by: [], organization: $of) { nodes { value organization { name } } } } }
-      reports(organization: $of) { nodes { total { value organization { name } } } }
+    await mutate('publishRelease', { indicatorVersionId, period: '2024' });
+    const figures = `query ($id: ID!, $reporter: ID) { node(id: $id) { ... on Indicator {
+      series(by: [], organization: $reporter) { value organization { name } }
+      releases { nodes { cells(by: [], organization: $reporter) { nodes { value organization { name } } } } }
+      reports(organization: $reporter) { nodes { total { value organization { name } } } }
     } } }`;
-    const of = async (reporter: string | null) => {
-      const answer = await ask(figures, { variables: { id: indicatorId, of: reporter }, viewer: operator });
+    const figuresOf = async (reporter: string | null) => {
+      const answer = await ask(figures, { variables: { id: indicatorId, reporter }, viewer: operator });
       return answer.errors?.[0]?.message ?? answer.data?.node;
     };
     const museum = { value: '8', organization: { name: 'Museum' } };
-    const own = { value: '30', organization: null };
-    const shown = (...cells: object[]) => ({
+    const ecosystemFigure = { value: '30', organization: null };
+    const expected = (...cells: object[]) => ({
       series: cells,
       releases: { nodes: [{ cells: { nodes: cells } }] },
       reports: { nodes: cells.map((total) => ({ total })) },
     });
-    expect(await of(organization)).toEqual(shown(museum));
-    expect(await of(ecosystemId)).toEqual(shown(own));
-    expect(await of(indicatorId)).toMatch(
+    expect(await figuresOf(organization)).toEqual(expected(museum));
+    expect(await figuresOf(ecosystemId)).toEqual(expected(ecosystemFigure));
+    expect(await figuresOf(indicatorId)).toMatch(
       /is not the id of a reporter: use an id that starts with organization_ or ecosystem_/,
     );
   });
 
-  it('shows the figure of an organization to those who see the organization, and to nobody as the figure of another', async () => {
+  it("hides an organization's figure from viewers who cannot see the organization", async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
-    const organization = await made('createOrganization', { ecosystemId, name: 'Museum', visibility: 'MEMBERS' });
+    const organization = await mutate('createOrganization', { ecosystemId, name: 'Museum', visibility: 'MEMBERS' });
     await verifiedReport(indicatorVersionId, { organizationId: organization, cells: [{ value: '8' }] });
-    await made('publishRelease', { indicatorVersionId, period: '2024' });
+    await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const figures = `query ($id: ID!) { node(id: $id) { ... on Indicator {
       series { value organization { name } }
       releases { nodes { total { value } cells { totalCount nodes { value organization { name } } } } }
     } } }`;
-    const seen = async (viewer: Viewer) => (await ask(figures, { variables: { id: indicatorId }, viewer })).data?.node;
-    const shown = (...cells: object[]) => ({
+    const figuresSeenBy = async (viewer: Viewer) =>
+      (await ask(figures, { variables: { id: indicatorId }, viewer })).data?.node;
+    const expected = (...cells: object[]) => ({
       series: cells,
       releases: { nodes: [{ total: null, cells: { totalCount: cells.length, nodes: cells } }] },
     });
-    expect(await seen(anonymous)).toEqual(shown());
-    expect(await seen(operator)).toEqual(shown({ value: '8', organization: { name: 'Museum' } }));
+    expect(await figuresSeenBy(anonymous)).toEqual(expected());
+    expect(await figuresSeenBy(operator)).toEqual(expected({ value: '8', organization: { name: 'Museum' } }));
   });
 
-  it('has a baseline of a closed dimension without what it is broken down by', async () => {
+  it('hides the categories of a baseline whose dimension the viewer cannot see', async () => {
     const { indicatorVersionId } = await newVersion();
-    const id = await made('createBaseline', {
+    const id = await mutate('createBaseline', {
       indicatorVersionId,
       period: '2020',
       value: '5',
@@ -353,11 +366,11 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       visibility: 'PUBLIC',
     });
     const closing = { id: await dimensionOf(indicatorVersionId), expectedVersion: 1, visibility: 'MEMBERS' };
-    await made('updateDimension', closing);
+    await mutate('updateDimension', closing);
     const query = 'query ($id: ID!) { node(id: $id) { ... on Baseline { value categories { code } } } }';
-    const seen = async (viewer: Viewer) => (await ask(query, { variables: { id }, viewer })).data?.node;
-    expect(await seen(anonymous)).toEqual({ value: '5', categories: null });
-    expect(await seen(operator)).toEqual({ value: '5', categories: [{ code: 'F' }] });
+    const figuresSeenBy = async (viewer: Viewer) => (await ask(query, { variables: { id }, viewer })).data?.node;
+    expect(await figuresSeenBy(anonymous)).toEqual({ value: '5', categories: null });
+    expect(await figuresSeenBy(operator)).toEqual({ value: '5', categories: [{ code: 'F' }] });
   });
 
   async function dimensionOf(indicatorVersionId: string): Promise<string> {

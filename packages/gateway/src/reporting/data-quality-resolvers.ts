@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 
-/** Resolvers of data quality rules and what they find. */
+/** Resolvers of data quality rules and their findings. */
 export const dataQualityResolvers: Resolvers = {
   IndicatorVersion: {
     dataQualityRules: async ({ id }, page, { read }) => new Connection(await read.reporting.quality.rules(id, page)),

@@ -6,18 +6,18 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
 import { lockVersion } from './version-lock.ts';
 
-/** How adoptions are stored: of a settled version, one at a time for each organization and version. */
+/** Storage of adoptions. The version must be settled, and adoptions of it by one organization must not overlap. */
 export const adoptionDefinition: RecordDefinition<typeof adoption, typeof AdoptionEntity> = {
   type: adoption,
   entity: AdoptionEntity,
   onCreate: async (unit, draft) => {
     const version = await lockVersion(unit, { id: draft.indicatorVersionId, strength: 'share' });
-    const issues = [...judgeSettled(version, 'indicatorVersionId'), ...(await judgeBesideOthers(unit, draft))];
+    const issues = [...judgeSettled(version, 'indicatorVersionId'), ...(await judgeOverlapWithOthers(unit, draft))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   onUpdate: async (unit, { record, changes }) => {
     if (!('startsOn' in changes || 'endsOn' in changes)) return accepted({});
-    const issues = await judgeBesideOthers(unit, { ...record, ...changes });
+    const issues = await judgeOverlapWithOthers(unit, { ...record, ...changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
@@ -30,8 +30,8 @@ export const adoptionDefinition: RecordDefinition<typeof adoption, typeof Adopti
 
 type Adoption = AdoptedDays & { id: string; indicatorVersionId: string; organizationId: string };
 
-/** Locks the adoptions of an organization, so that concurrent writers compare theirs. */
-async function judgeBesideOthers(unit: UnitOfWork, record: Adoption): Promise<Issue[]> {
+/** Rejects an adoption that overlaps another one. Locks the organization, so that concurrent adoptions are compared too. */
+async function judgeOverlapWithOthers(unit: UnitOfWork, record: Adoption): Promise<Issue[]> {
   const { id, indicatorVersionId, organizationId } = record;
   await unit.rows(sql`select 1 from "organization" where "id" = ${organizationId}::uuid for no key update`);
   const others = await unit.rows<AdoptedDays>(

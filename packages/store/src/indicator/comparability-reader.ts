@@ -9,11 +9,12 @@ import type { IndicatorVersionRow } from './tables.ts';
 /** The statuses of versions that were never adopted. */
 const neverAdopted = (['DRAFT', 'DISCUSSED'] as const).map((status) => sql.lit(status));
 
-interface Chained extends ComparedVersion {
-  visible: boolean;
+/** A version in the chain of comparisons of an indicator. */
+interface ChainedVersion extends ComparedVersion {
+  isVisible: boolean;
 }
 
-/** Reads whether figures of several versions of an indicator compare. */
+/** Reads whether the figures of two versions of an indicator are comparable. */
 export class ComparabilityReader {
   readonly #reader: Reader;
 
@@ -21,21 +22,21 @@ export class ComparabilityReader {
     this.#reader = reader;
   }
 
-  /** How a version compares with another one of its indicator, by number. Null if the viewer does not see that version. */
+  /** Returns how a version compares with another version of its indicator, by its number. Null if the viewer cannot see that version. */
   async between(
     version: Pick<IndicatorVersionRow, 'indicatorId' | 'number'>,
     number: number,
   ): Promise<VersionComparability | null> {
     const versions = await this.#chain(version.indicatorId);
-    if (!versions.some((each) => each.number === number && each.visible)) return null;
+    if (!versions.some((candidate) => candidate.number === number && candidate.isVisible)) return null;
     return comparabilityOf(versions, { from: version.number, to: number });
   }
 
   /**
-   * The versions of an indicator that the viewer sees, and those closed ones that are no link of a chain, for they were
-   * never adopted: of these nothing but that is told.
+   * Reads the versions of an indicator that the viewer can see, and hidden versions that were never adopted. The latter do
+   * not interrupt the chain of comparisons, and nothing else about them is returned.
    */
-  #chain(indicatorId: string): Promise<Chained[]> {
+  #chain(indicatorId: string): Promise<ChainedVersion[]> {
     const visible = visibleTo(this.#reader.viewer);
     return this.#reader.rowsOf({
       name: 'indicator_version#chain',
@@ -54,7 +55,7 @@ export class ComparabilityReader {
             't.multiplier',
             't.comparability',
             't.comparability_note as comparabilityNote',
-            visible.as('visible'),
+            visible.as('isVisible'),
           ])
           .where('t.indicator_id', '=', anyOf(ids))
           .where(({ eb, or }) => or([visible, eb('t.status', 'in', neverAdopted)]))

@@ -6,33 +6,33 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let indicatorId: string;
 
-describe.each(engines)('comparability of versions on %s', (engine) => {
+describe.each(engines)('comparability of indicator versions on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
-    ({ indicatorId } = await make.adopted(await make.ecosystem()));
+    ({ indicatorId } = await fixture.adopted(await fixture.ecosystem()));
   });
 
   afterAll(() => database.close());
 
-  const next = async (more: object) => {
-    const id = await make.version(indicatorId, more);
-    await make.adopt(id);
+  const adoptNext = async (more: object) => {
+    const id = await fixture.version(indicatorId, more);
+    await fixture.adopt(id);
     return id;
   };
 
   const between = (number: number, other: number, viewer: Viewer = operator) =>
-    make.read(viewer).indicator.comparability.between({ indicatorId: uuidOf(indicatorId), number }, other);
+    fixture.read(viewer).indicator.comparability.between({ indicatorId: uuidOf(indicatorId), number }, other);
 
-  it('goes through the versions between, in either direction', async () => {
-    await next({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Online events count too.' });
-    await next({ comparability: 'YES' });
+  it('combines the caveats of all versions between two versions, in either direction', async () => {
+    await adoptNext({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Online events count too.' });
+    await adoptNext({ comparability: 'YES' });
     const caveat = {
       comparability: 'WITH_CAVEAT',
       notes: ['Version 2 compares with version 1 with a caveat: Online events count too.'],
@@ -44,9 +44,9 @@ describe.each(engines)('comparability of versions on %s', (engine) => {
     expect(await between(3, -1)).toBeNull();
   });
 
-  it('is not known across a version that is closed to the viewer, of which nothing is told', async () => {
-    await next({ visibility: 'MEMBERS', comparabilityNote: 'A secret.' });
-    await next({});
+  it('returns NO, without the note, across a version that the viewer cannot see', async () => {
+    await adoptNext({ visibility: 'MEMBERS', comparabilityNote: 'A secret.' });
+    await adoptNext({});
     expect(await between(3, 1, anonymous)).toEqual({
       comparability: 'NO',
       notes: ['Version 2 does not exist or is not visible to you, so comparability across it is unknown.'],
@@ -55,16 +55,16 @@ describe.each(engines)('comparability of versions on %s', (engine) => {
     expect(await between(3, 1)).toEqual({ comparability: 'YES', notes: [] });
   });
 
-  it('does not depend on a closed draft', async () => {
-    await make.version(indicatorId, { visibility: 'MEMBERS', comparability: 'NO' });
-    await next({});
+  it('ignores a draft that the viewer cannot see between two versions', async () => {
+    await fixture.version(indicatorId, { visibility: 'MEMBERS', comparability: 'NO' });
+    await adoptNext({});
     expect(await between(3, 1, anonymous)).toEqual({ comparability: 'YES', notes: [] });
     expect(await between(3, 2, anonymous)).toBeNull();
   });
 
-  it('is read for many versions at once by one statement', async () => {
-    await next({});
-    const { comparability } = make.read().indicator;
+  it('reads the comparability of several versions with one statement', async () => {
+    await adoptNext({});
+    const { comparability } = fixture.read().indicator;
     const id = uuidOf(indicatorId);
     const { statements } = await statementsOf(database, () =>
       Promise.all([

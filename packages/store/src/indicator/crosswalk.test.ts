@@ -9,7 +9,7 @@ import { dimensionDefinition } from './dimension-writer.ts';
 import { adoptIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let ecosystemId: string;
 let indicatorId: string;
 let earlierVersionId: string;
@@ -17,24 +17,24 @@ let indicatorVersionId: string;
 let dimensionId: string;
 
 const mapping = (earlier: string, category: string) => ({ earlier, category });
-const all = { ...bySex, categories: [{ code: 'ALL', label: 'All', order: 0 }] };
+const mergedSex = { ...bySex, categories: [{ code: 'ALL', label: 'All', order: 0 }] };
 
 describe.each(engines)('crosswalks on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
-    ({ indicatorId, versionId: earlierVersionId } = await make.adopted(ecosystemId));
-    indicatorVersionId = await make.version(indicatorId);
-    dimensionId = await make.dimension(indicatorVersionId, all);
+    ecosystemId = await fixture.ecosystem();
+    ({ indicatorId, versionId: earlierVersionId } = await fixture.adopted(ecosystemId));
+    indicatorVersionId = await fixture.version(indicatorId);
+    dimensionId = await fixture.dimension(indicatorVersionId, mergedSex);
   });
 
   afterAll(() => database.close());
 
-  const walk = (more: object = {}) => ({
+  const crosswalk = (more: object = {}) => ({
     indicatorVersionId,
     earlierVersionId,
     dimension: 'sex',
@@ -43,62 +43,63 @@ describe.each(engines)('crosswalks on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) => issuesOf(await make.writer.create(crosswalkDefinition, walk(more)));
+  const issuesOfCreating = async (more: object = {}) =>
+    issuesOf(await fixture.writer.create(crosswalkDefinition, crosswalk(more)));
 
-  it('lead from an earlier version of the indicator, one for each dimension', async () => {
-    const elsewhere = (await make.adopted(ecosystemId)).versionId;
-    expect(await says({ earlierVersionId: elsewhere })).toEqual(['INVALID earlierVersionId']);
-    expect(await says({ earlierVersionId: indicatorVersionId })).toEqual(['INVALID earlierVersionId']);
-    expect(await says({ mappings: [mapping('F', 'M')] })).toEqual(['UNKNOWN_CODE mappings.0.category']);
-    expect(await says()).toEqual([]);
-    expect(await says()).toEqual(['DUPLICATE dimension']);
+  it('accepts one crosswalk for each dimension, from an earlier version of the same indicator', async () => {
+    const elsewhere = (await fixture.adopted(ecosystemId)).versionId;
+    expect(await issuesOfCreating({ earlierVersionId: elsewhere })).toEqual(['INVALID earlierVersionId']);
+    expect(await issuesOfCreating({ earlierVersionId: indicatorVersionId })).toEqual(['INVALID earlierVersionId']);
+    expect(await issuesOfCreating({ mappings: [mapping('F', 'M')] })).toEqual(['UNKNOWN_CODE mappings.0.category']);
+    expect(await issuesOfCreating()).toEqual([]);
+    expect(await issuesOfCreating()).toEqual(['DUPLICATE dimension']);
   });
 
-  it('are part of the definition, and closed with it', async () => {
-    const id = await make.create(crosswalkDefinition, walk());
-    const change = async (more: object) =>
+  it('rejects changes to mappings once the version is adopted, except for visibility', async () => {
+    const id = await fixture.create(crosswalkDefinition, crosswalk());
+    const issuesOfUpdating = async (more: object) =>
       issuesOf(
-        await make.writer.update(crosswalkDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
+        await fixture.writer.update(crosswalkDefinition, { id, expectedVersion: await fixture.versionOf(id), ...more }),
       );
-    expect(await change({ mappings: [mapping('F', 'ALL'), mapping('F', 'ALL')] })).toEqual([
+    expect(await issuesOfUpdating({ mappings: [mapping('F', 'ALL'), mapping('F', 'ALL')] })).toEqual([
       'DUPLICATE mappings.1.earlier',
     ]);
-    expect(await change({ mappings: [mapping('F', 'ALL')] })).toEqual([]);
-    await make.adopt(indicatorVersionId);
-    expect(await change({ mappings: [mapping('M', 'ALL')] })).toEqual(['IMMUTABLE mappings']);
-    expect(await change({ visibility: 'MEMBERS' })).toEqual([]);
+    expect(await issuesOfUpdating({ mappings: [mapping('F', 'ALL')] })).toEqual([]);
+    await fixture.adopt(indicatorVersionId);
+    expect(await issuesOfUpdating({ mappings: [mapping('M', 'ALL')] })).toEqual(['IMMUTABLE mappings']);
+    expect(await issuesOfUpdating({ visibility: 'MEMBERS' })).toEqual([]);
     const other = { indicatorVersionId: earlierVersionId, earlierVersionId };
-    expect(await says(other)).toEqual(['IMMUTABLE indicatorVersionId', 'INVALID earlierVersionId']);
+    expect(await issuesOfCreating(other)).toEqual(['IMMUTABLE indicatorVersionId', 'INVALID earlierVersionId']);
   });
 
-  it('fit the dimensions when the version is adopted', async () => {
-    await make.create(crosswalkDefinition, walk());
+  it('rejects the adoption of a version whose crosswalk maps to categories that it no longer has', async () => {
+    await fixture.create(crosswalkDefinition, crosswalk());
     const categories = [{ code: 'A', label: 'Everybody', order: 0 }];
     const redefine = { id: dimensionId, expectedVersion: 1, categories };
-    expect(issuesOf(await make.writer.update(dimensionDefinition, redefine))).toEqual([]);
-    await make.discussed(indicatorVersionId);
+    expect(issuesOf(await fixture.writer.update(dimensionDefinition, redefine))).toEqual([]);
+    await fixture.discuss(indicatorVersionId);
     const adopt = { id: indicatorVersionId, expectedVersion: 2 };
-    expect(issuesOf(await make.writer.transition(adoptIndicatorVersion, adopt))).toEqual([
+    expect(issuesOf(await fixture.writer.transition(adoptIndicatorVersion, adopt))).toEqual([
       'UNKNOWN_CODE id',
       'UNKNOWN_CODE id',
     ]);
   });
 
-  it('are listed of a version, without what a closed dimension would not tell', async () => {
+  it('hides the mappings of a dimension that the viewer cannot see', async () => {
     const closing = { id: dimensionId, expectedVersion: 1, visibility: 'MEMBERS' };
-    await make.create(crosswalkDefinition, walk());
-    const told = async (viewer = anonymous) => {
-      const { crosswalks } = make.read(viewer).indicator;
+    await fixture.create(crosswalkDefinition, crosswalk());
+    const visibleMappings = async (viewer = anonymous) => {
+      const { crosswalks } = fixture.read(viewer).indicator;
       const { rows } = await crosswalks.ofVersion(uuidOf(indicatorVersionId), {});
       return Promise.all(rows.map((row) => crosswalks.mappings(row)));
     };
-    expect(await told()).toEqual([[mapping('F', 'ALL'), mapping('M', 'ALL')]]);
-    expect(issuesOf(await make.writer.update(dimensionDefinition, closing))).toEqual([]);
-    expect(await told()).toEqual([null]);
+    expect(await visibleMappings()).toEqual([[mapping('F', 'ALL'), mapping('M', 'ALL')]]);
+    expect(issuesOf(await fixture.writer.update(dimensionDefinition, closing))).toEqual([]);
+    expect(await visibleMappings()).toEqual([null]);
   });
 
-  it('are read for many versions at once by one statement', async () => {
-    const { crosswalks } = make.read().indicator;
+  it('reads the crosswalks of several versions with one statement', async () => {
+    const { crosswalks } = fixture.read().indicator;
     const { statements } = await statementsOf(database, () =>
       Promise.all([earlierVersionId, indicatorVersionId].map((id) => crosswalks.ofVersion(uuidOf(id), {}))),
     );

@@ -8,19 +8,19 @@ import { discussionEntryDefinition } from './discussion-writer.ts';
 import { adoptIndicatorVersion, discussIndicatorVersion } from './version-writer.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let ecosystemId: string;
 let indicatorVersionId: string;
 
-describe.each(engines)('the discussion of a version on %s', (engine) => {
+describe.each(engines)('the discussion of an indicator version on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
-    indicatorVersionId = await make.version(await make.indicator(ecosystemId));
+    ecosystemId = await fixture.ecosystem();
+    indicatorVersionId = await fixture.version(await fixture.indicator(ecosystemId));
   });
 
   afterAll(() => database.close());
@@ -33,48 +33,53 @@ describe.each(engines)('the discussion of a version on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) => issuesOf(await make.writer.create(discussionEntryDefinition, entry(more)));
-  const said = async (viewer: Viewer = operator) => {
-    const page = await make.read(viewer).indicator.discussions.ofVersion(uuidOf(indicatorVersionId), {});
+  const issuesOfCreating = async (more: object = {}) =>
+    issuesOf(await fixture.writer.create(discussionEntryDefinition, entry(more)));
+  const statements = async (viewer: Viewer = operator) => {
+    const page = await fixture.read(viewer).indicator.discussions.ofVersion(uuidOf(indicatorVersionId), {});
     return page.rows.map(({ statement }) => statement);
   };
 
-  it('goes on until the version is adopted, and does not put it up for discussion by itself', async () => {
-    expect(await says()).toEqual([]);
-    expect(await make.read().record('indicator_version', uuidOf(indicatorVersionId))).toMatchObject({
+  it('accepts discussion entries until the version is adopted, without changing its status', async () => {
+    expect(await issuesOfCreating()).toEqual([]);
+    expect(await fixture.read().record('indicator_version', uuidOf(indicatorVersionId))).toMatchObject({
       status: 'DRAFT',
     });
-    await make.step(discussIndicatorVersion, indicatorVersionId);
-    const id = await make.create(discussionEntryDefinition, entry({ position: { code: 'support' } }));
-    const change = async (more: object) =>
+    await fixture.transition(discussIndicatorVersion, indicatorVersionId);
+    const id = await fixture.create(discussionEntryDefinition, entry({ position: { code: 'support' } }));
+    const issuesOfUpdating = async (more: object) =>
       issuesOf(
-        await make.writer.update(discussionEntryDefinition, { id, expectedVersion: await make.versionOf(id), ...more }),
+        await fixture.writer.update(discussionEntryDefinition, {
+          id,
+          expectedVersion: await fixture.versionOf(id),
+          ...more,
+        }),
       );
-    expect(await change({ statement: 'We can count it.' })).toEqual([]);
-    await make.step(adoptIndicatorVersion, indicatorVersionId);
-    expect(await says()).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
-    expect(await change({ statement: 'We cannot.' })).toEqual(['IMMUTABLE statement']);
-    expect(await change({ statement: 'We can count it.', visibility: 'MEMBERS' })).toEqual([]);
+    expect(await issuesOfUpdating({ statement: 'We can count it.' })).toEqual([]);
+    await fixture.transition(adoptIndicatorVersion, indicatorVersionId);
+    expect(await issuesOfCreating()).toEqual(['ILLEGAL_TRANSITION indicatorVersionId']);
+    expect(await issuesOfUpdating({ statement: 'We cannot.' })).toEqual(['IMMUTABLE statement']);
+    expect(await issuesOfUpdating({ statement: 'We can count it.', visibility: 'MEMBERS' })).toEqual([]);
   });
 
-  it('is of days that have come, and of organizations of the same ecosystem', async () => {
-    expect(await says({ saidOn: '9999-01-01' })).toEqual(['OUT_OF_RANGE saidOn']);
-    const elsewhere = await make.organization(await make.ecosystem());
-    expect(await says({ organizationId: elsewhere })).toEqual(['OTHER_ECOSYSTEM organizationId']);
-    expect(await says({ organizationId: await make.organization(ecosystemId) })).toEqual([]);
+  it('rejects discussion entries with a future date or an organization of another ecosystem', async () => {
+    expect(await issuesOfCreating({ saidOn: '9999-01-01' })).toEqual(['OUT_OF_RANGE saidOn']);
+    const elsewhere = await fixture.organization(await fixture.ecosystem());
+    expect(await issuesOfCreating({ organizationId: elsewhere })).toEqual(['OTHER_ECOSYSTEM organizationId']);
+    expect(await issuesOfCreating({ organizationId: await fixture.organization(ecosystemId) })).toEqual([]);
   });
 
-  it('is listed by day, as far as the viewer sees it', async () => {
-    await says({ saidOn: '2024-06-01', statement: 'Second' });
-    await says({ saidOn: '2024-05-01', statement: 'First' });
-    await says({ saidOn: '2024-07-01', statement: 'Aside', visibility: 'MEMBERS' });
-    expect(await said()).toEqual(['First', 'Second', 'Aside']);
-    expect(await said(anonymous)).toEqual(['First', 'Second']);
+  it('lists the discussion entries that the viewer can see, by date', async () => {
+    await issuesOfCreating({ saidOn: '2024-06-01', statement: 'Second' });
+    await issuesOfCreating({ saidOn: '2024-05-01', statement: 'First' });
+    await issuesOfCreating({ saidOn: '2024-07-01', statement: 'Aside', visibility: 'MEMBERS' });
+    expect(await statements()).toEqual(['First', 'Second', 'Aside']);
+    expect(await statements(anonymous)).toEqual(['First', 'Second']);
   });
 
-  it('is read for many versions at once by one statement', async () => {
-    const other = await make.version(await make.indicator(ecosystemId));
-    const { discussions } = make.read().indicator;
+  it('reads the discussions of several versions with one statement', async () => {
+    const other = await fixture.version(await fixture.indicator(ecosystemId));
+    const { discussions } = fixture.read().indicator;
     const { statements } = await statementsOf(database, () =>
       Promise.all([indicatorVersionId, other].map((id) => discussions.ofVersion(uuidOf(id), {}))),
     );

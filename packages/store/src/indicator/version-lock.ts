@@ -3,7 +3,7 @@ import type { Frequency } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** The fields of a version that rules read, with the first days of the years of its ecosystem. */
+/** The fields of a version that rules read, with the calendar and the disclosure settings of its ecosystem. */
 export interface LockedVersion
   extends Pick<
     IndicatorVersion,
@@ -12,7 +12,7 @@ export interface LockedVersion
   id: string;
   ecosystemId: string;
   status: IndicatorVersionStatus;
-  /** The first day from which a later adopted version applies. Null if there is none, or if it is not known. */
+  /** First day on which a later version applies. Null if there is no later version, or if it has no `effectiveFrom`. */
   replacedFrom: string | null;
   frequency: Frequency;
   schoolYearStart: string;
@@ -30,11 +30,11 @@ export async function lockVersion(
   lock: { id: string; strength: 'share' | 'no key update' },
 ): Promise<LockedVersion> {
   const version = (await lockVersions(unit, { ids: [lock.id], strength: lock.strength })).get(lock.id);
-  if (!version) throw new Error(`There is no indicator version ${lock.id}, although its reference was accepted.`);
+  if (!version) throw new Error(`Indicator version ${lock.id} does not exist, although the command refers to it.`);
   return version;
 }
 
-/** Locks several versions, by their UUIDs. Executes one statement, and always locks in the same order. */
+/** Locks several versions with one statement, in a fixed order to avoid deadlocks. Returns them by UUID, without those that do not exist. */
 export async function lockVersions(
   unit: UnitOfWork,
   lock: { ids: readonly string[]; strength: 'share' | 'no key update' },

@@ -14,7 +14,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { releaseDue, releaseOnTime } from './calendar-release-writer.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let ecosystemId: string;
 let versionId: string;
 let organizations: string[];
@@ -22,11 +22,11 @@ let now: Date;
 
 const people = { countingUnit: 'PEOPLE' };
 const failures: unknown[] = [];
-/** The first day on which 2024 is late by {@link calendar}. */
+/** The first day on which reports for 2024 are late, by the calendar of {@link calendar}. */
 const late = '2025-02-11';
 
 const calendar = (more: object = {}) =>
-  make.create(reportingCalendarDefinition, {
+  fixture.create(reportingCalendarDefinition, {
     indicatorVersionId: versionId,
     fromPeriod: '2024',
     dueAfter: 31,
@@ -35,12 +35,12 @@ const calendar = (more: object = {}) =>
     ...more,
   });
 
-/** The outcomes of a run at noon of a day, or at a moment, by period. */
+/** Releases what is due at noon of a day, or at a time, and returns one outcome for each period of the version. */
 async function run(at = late, signal?: AbortSignal) {
   now = new Date(at.includes('T') ? at : `${at}T12:00:00Z`);
   const outcomes = await releaseOnTime(database, { signal, onFailure: (_due, error) => failures.push(error) });
-  const own = outcomes.filter(({ due }) => due.indicatorVersionId === uuidOf(versionId));
-  return own.map(({ due, releaseId, issues }) =>
+  const ofVersion = outcomes.filter(({ due }) => due.indicatorVersionId === uuidOf(versionId));
+  return ofVersion.map(({ due, releaseId, issues }) =>
     [due.period, releaseId ? 'released' : 'nothing', ...issues.map(({ code }) => code)].join(' '),
   );
 }
@@ -54,37 +54,37 @@ async function releases() {
   return rows;
 }
 
-const kept = (page: object = {}, filter: object = {}) =>
-  make.read().release.calendarReleases.ofEcosystem(uuidOf(ecosystemId), { page, filter });
+const calendarReleases = (page: object = {}, filter: object = {}) =>
+  fixture.read().release.calendarReleases.ofEcosystem(uuidOf(ecosystemId), { page, filter });
 
 const reportOf = (at: number, more: object = {}) =>
-  make.verified(versionId, { organizationId: organizations[at], cells: [cell('4')], ...more });
+  fixture.verified(versionId, { organizationId: organizations[at], cells: [cell('4')], ...more });
 
-/** A verified report by a new organization of the ecosystem at hand. */
-async function reportOfNew(): Promise<void> {
-  const organizationId = await make.organization(ecosystemId, { name: 'G' });
-  await make.verified(versionId, { organizationId, cells: [cell('40')] });
+/** Creates an organization in the ecosystem of the test, with a verified report. */
+async function addReportOfNewOrganization(): Promise<void> {
+  const organizationId = await fixture.organization(ecosystemId, { name: 'G' });
+  await fixture.verified(versionId, { organizationId, cells: [cell('40')] });
 }
 
-describe.each(engines)('what calendars release on %s', (engine) => {
+describe.each(engines)('releases by calendars on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine, { now: () => now });
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
     now = new Date(`${late}T12:00:00Z`);
     failures.length = 0;
-    ecosystemId = await make.ecosystem();
-    ({ versionId } = await make.adopted(ecosystemId, people));
+    ecosystemId = await fixture.ecosystem();
+    ({ versionId } = await fixture.adopted(ecosystemId, people));
     organizations = await Promise.all(
-      ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => make.organization(ecosystemId, { name })),
+      ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => fixture.organization(ecosystemId, { name })),
     );
   });
 
   afterAll(() => database.close());
 
-  it('is what is verified, once the grace is over, once, and for whom the calendar names', async () => {
+  it("publishes verified reports once, after the grace period, with the calendar's visibility", async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at, { cells: [cell('40')] });
     await reportOf(0, { period: '2025' });
@@ -96,43 +96,43 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     expect(await releases()).toEqual([
       expect.objectContaining({ period: '2024', releasedBy: 'calendar', visibility: 'MEMBERS', current: true }),
     ]);
-    expect((await kept()).rows).toEqual([
+    expect((await calendarReleases()).rows).toEqual([
       expect.objectContaining({ period: '2024', releaseId: (await releases())[0]?.id, issues: [] }),
     ]);
     expect(failures).toEqual([]);
   });
 
-  // 2024 is late from 2025-02-11 on, which begins at these moments.
+  // Reports for 2024 are late from 2025-02-11. That day begins at these times.
   it.each([
     ['Pacific/Kiritimati', '2025-02-10T10:00:00.000Z'],
     ['Asia/Tokyo', '2025-02-10T15:00:00.000Z'],
     ['UTC', '2025-02-11T00:00:00.000Z'],
     ['America/Chicago', '2025-02-11T06:00:00.000Z'],
     ['Pacific/Pago_Pago', '2025-02-11T11:00:00.000Z'],
-  ])('is due once the day begins in the time zone %s of the ecosystem', async (timeZone, midnight) => {
-    ecosystemId = await make.ecosystem({ timeZone });
-    ({ versionId } = await make.adopted(ecosystemId, people));
+  ])("publishes when the day begins in the ecosystem's time zone %s", async (timeZone, midnight) => {
+    ecosystemId = await fixture.ecosystem({ timeZone });
+    ({ versionId } = await fixture.adopted(ecosystemId, people));
     await calendar();
-    await reportOfNew();
+    await addReportOfNewOrganization();
     const justBefore = new Date(Date.parse(midnight) - 1).toISOString();
     expect(await run(justBefore)).toEqual([]);
-    expect(await releaseDue(make.writer, { ecosystemId })).toEqual({ ok: true, value: [] });
+    expect(await releaseDue(fixture.writer, { ecosystemId })).toEqual({ ok: true, value: [] });
     expect(await run(midnight)).toEqual(['2024 released']);
   });
 
-  it("is in the audit as the calendar's", async () => {
+  it('names the calendar as the actor in the audit log', async () => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
     await run();
-    const [made] = await releases();
+    const [first] = await releases();
     const { rows } =
-      await sql`select "actor", "operation" from "audit_entry" where "record_id" = ${made?.id}::uuid`.execute(
+      await sql`select "actor", "operation" from "audit_entry" where "record_id" = ${first?.id}::uuid`.execute(
         database.kysely(),
       );
     expect(rows).toEqual([{ actor: 'calendar', operation: 'INSERT' }]);
   });
 
-  it('is nothing where no calendar releases, or another one holds for the period', async () => {
+  it('publishes no period to which no publishing calendar applies', async () => {
     await calendar({ releasesTo: null });
     await calendar({ fromPeriod: '2025' });
     await calendar({ fromPeriod: '2026', releasesTo: undefined });
@@ -140,10 +140,10 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     expect(await run('2030-01-01')).toEqual(['2025 released']);
   });
 
-  it('is nothing of what stewards released already, and seen by whoever saw theirs', async () => {
+  it("does not repeat a steward's release, and keeps its visibility when it replaces it", async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at, { cells: [cell('40')] });
-    await make.release(versionId);
+    await fixture.release(versionId);
     expect(await run()).toEqual(['2024 nothing']);
     expect(await run()).toEqual([]);
     expect(await releases()).toHaveLength(1);
@@ -155,70 +155,70 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     ]);
   });
 
-  it('waits for company where it came late, and then comes together', async () => {
+  it('holds late reports until three organizations report, then publishes them together', async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at);
     expect(await run()).toEqual(['2024 released']);
     const lateReport = await reportOf(3);
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     expect(await run('2025-03-01')).toEqual([]);
-    const [refusal] = (await kept({}, { refused: true })).rows;
+    const [refusal] = (await calendarReleases({}, { refused: true })).rows;
     expect(refusal?.issues[0]?.message).toContain('would be disclosed by differencing');
     const [first] = await releases();
     expect(refusal?.releaseId).toBe(first?.id);
-    const waiting = await make.read().release.waitingReports.ofRelease(String(first?.id), {});
+    const waiting = await fixture.read().release.waitingReports.ofRelease(String(first?.id), {});
     expect(waiting.rows.map(({ id }) => id)).toEqual([uuidOf(lateReport)]);
     await reportOf(4);
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     await reportOf(5);
     expect(await run()).toEqual(['2024 released']);
-    expect((await kept({}, { refused: true })).rows).toEqual([]);
+    expect((await calendarReleases({}, { refused: true })).rows).toEqual([]);
     expect(await releases()).toHaveLength(2);
   });
 
-  it('is refused where nothing is verified, and tried again once something is', async () => {
+  it('records a rejection if no report is verified, and tries again once one is', async () => {
     await calendar();
-    const id = await make.report(versionId, { organizationId: organizations[0], cells: [cell('40')] });
+    const id = await fixture.report(versionId, { organizationId: organizations[0], cells: [cell('40')] });
     expect(await run()).toEqual(['2024 nothing NOT_FOUND']);
     expect(await run()).toEqual([]);
-    await make.step(submitIndicatorReport, id);
+    await fixture.transition(submitIndicatorReport, id);
     expect(await run()).toEqual([]);
-    await make.step(verifyIndicatorReport, id);
+    await fixture.transition(verifyIndicatorReport, id);
     expect(await run()).toEqual(['2024 released']);
   });
 
-  it('is not made anew while a report is being corrected', async () => {
+  it('does not publish again until a corrected report is verified', async () => {
     await calendar();
     const [first] = await Promise.all([0, 1, 2].map((at) => reportOf(at, { cells: [cell('40')] })));
     await run();
     const correction = {
       id: first ?? '',
-      expectedVersion: await make.versionOf(first ?? ''),
+      expectedVersion: await fixture.versionOf(first ?? ''),
       reason: 'Counted twice',
       cells: [cell('39')],
     };
-    expect(issuesOf(await make.writer.transition(correctIndicatorReport, correction))).toEqual([]);
+    expect(issuesOf(await fixture.writer.transition(correctIndicatorReport, correction))).toEqual([]);
     expect(await run()).toEqual(['2024 nothing']);
     expect(await releases()).toHaveLength(1);
-    await make.step(verifyIndicatorReport, first ?? '');
+    await fixture.transition(verifyIndicatorReport, first ?? '');
     const [current] = await releases();
-    const waiting = await make.read().release.waitingReports.ofRelease(String(current?.id), {});
+    const waiting = await fixture.read().release.waitingReports.ofRelease(String(current?.id), {});
     expect(waiting.rows.map(({ id }) => id)).toEqual([uuidOf(first ?? '')]);
     expect(await run()).toEqual(['2024 released']);
     const [, replaced] = await releases();
-    expect((await make.read().release.waitingReports.ofRelease(String(replaced?.id), {})).rows).toEqual([]);
+    expect((await fixture.read().release.waitingReports.ofRelease(String(replaced?.id), {})).rows).toEqual([]);
   });
 
-  it('is made once, though several begin at the same moment', async () => {
+  it('publishes once if several runs start concurrently', async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at, { cells: [cell('40')] });
-    const done = await Promise.all([run(), run(), run()]);
-    expect(done.flat().sort()).toEqual(['2024 released']);
+    const outcomes = await Promise.all([run(), run(), run()]);
+    expect(outcomes.flat().sort()).toEqual(['2024 released']);
     expect(await releases()).toHaveLength(1);
     expect(failures).toEqual([]);
   });
 
-  it('is due still where one fails, which does not stop the others', async () => {
+  it('continues with other releases if one fails, and retries it in the next run', async () => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
     await reportOf(0, { period: '2025', cells: [cell('40')] });
@@ -230,54 +230,54 @@ describe.each(engines)('what calendars release on %s', (engine) => {
     expect(await run('2026-12-31')).toEqual(['2024 released']);
   });
 
-  it('stops between two of them when it is told to', async () => {
+  it('stops before the next release when it is aborted', async () => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
     expect(await run(late, AbortSignal.abort())).toEqual([]);
     expect(await run()).toEqual(['2024 released']);
   });
 
-  it("can be released by hand, in one ecosystem, and is the steward's then", async () => {
+  it('publishes the due releases of one ecosystem for a steward', async () => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
-    const other = await make.ecosystem();
+    const other = await fixture.ecosystem();
     const command = (id: string) => ({ ecosystemId: id, idempotencyKey: `due-${id}` });
-    expect(await releaseDue(make.writer, command(other))).toEqual({ ok: true, value: [] });
-    const done = await releaseDue(make.writer, command(ecosystemId));
-    const [entry] = (await kept()).rows;
-    expect(done).toEqual({ ok: true, value: [{ id: entry?.id }] });
-    expect(await releaseDue(make.writer, command(ecosystemId))).toEqual(done);
+    expect(await releaseDue(fixture.writer, command(other))).toEqual({ ok: true, value: [] });
+    const outcomes = await releaseDue(fixture.writer, command(ecosystemId));
+    const [entry] = (await calendarReleases()).rows;
+    expect(outcomes).toEqual({ ok: true, value: [{ id: entry?.id }] });
+    expect(await releaseDue(fixture.writer, command(ecosystemId))).toEqual(outcomes);
     expect((await releases()).map(({ releasedBy }) => releasedBy)).toEqual(['operator']);
     expect(await run()).toEqual([]);
     const missing = encodeTypeId('ecosystem', uuidOf(versionId));
-    expect(issuesOf(await releaseDue(make.writer, { ecosystemId: missing }))).toEqual(['NOT_FOUND ecosystemId']);
-    expect(issuesOf(await releaseDue(make.writer, { ecosystemId: versionId }))).toEqual(['INVALID ecosystemId']);
+    expect(issuesOf(await releaseDue(fixture.writer, { ecosystemId: missing }))).toEqual(['NOT_FOUND ecosystemId']);
+    expect(issuesOf(await releaseDue(fixture.writer, { ecosystemId: versionId }))).toEqual(['INVALID ecosystemId']);
   });
 
-  it('is not told of to others', async () => {
+  it('hides calendar releases from anonymous viewers', async () => {
     await calendar({ visibility: 'PUBLIC' });
-    await make.report(versionId, { organizationId: organizations[0] });
+    await fixture.report(versionId, { organizationId: organizations[0] });
     await run();
-    const { calendarReleases } = make.read(anonymous).release;
-    const list = await calendarReleases.ofEcosystem(uuidOf(ecosystemId), { page: {}, filter: {} });
+    const { calendarReleases: hidden } = fixture.read(anonymous).release;
+    const list = await hidden.ofEcosystem(uuidOf(ecosystemId), { page: {}, filter: {} });
     expect([list.rows, await list.totalCount()]).toEqual([[], 0]);
-    expect(await calendarReleases.ofPeriod(uuidOf(versionId), '2024')).toBeNull();
-    const [entry] = (await kept()).rows;
-    expect(await calendarReleases.byId(entry?.id ?? '')).toBeNull();
-    const read = make.read().release.calendarReleases;
+    expect(await hidden.ofPeriod(uuidOf(versionId), '2024')).toBeNull();
+    const [entry] = (await calendarReleases()).rows;
+    expect(await hidden.byId(entry?.id ?? '')).toBeNull();
+    const read = fixture.read().release.calendarReleases;
     expect((await read.ofPeriod(uuidOf(versionId), '2024'))?.id).toBe(entry?.id);
   });
 
-  it('waits where an open baseline is in the way, until a steward has closed it and released', async () => {
+  it('does not publish beside a visible baseline until a steward restricts it and publishes', async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at);
     const open = { indicatorVersionId: versionId, period: '2024', value: '30', visibility: 'PUBLIC' };
-    const id = await make.create(baselineDefinition, open);
+    const id = await fixture.create(baselineDefinition, open);
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     const close = { id, expectedVersion: 1, visibility: 'RESTRICTED' };
-    expect(issuesOf(await make.writer.update(baselineDefinition, close))).toEqual([]);
+    expect(issuesOf(await fixture.writer.update(baselineDefinition, close))).toEqual([]);
     expect(await run()).toEqual([]);
-    await make.release(versionId);
+    await fixture.release(versionId);
     await reportOf(3, { cells: [cell('0')] });
     expect(await run()).toEqual(['2024 released']);
   });

@@ -17,7 +17,7 @@ export type SumScope = (typeof sumScopes)[number];
 export interface CellSums {
   releaseId: string;
   breakdownId: number;
-  /** `HIDDEN` for cells of organizations that the totals of the release include and that the viewer cannot see. */
+  /** `HIDDEN` for cells of organizations that are included in the totals of the release but that the viewer cannot see. */
   scope: SumScope | 'HIDDEN';
   /** Null for cells without a place, and if places are aggregated. */
   place?: Code | null;
@@ -27,21 +27,28 @@ export interface CellSums {
   organizationId?: string | null;
   /** Number of cells, with and without a figure. */
   cells: number;
+  /** Number of cells with a value, and the sum of their values. */
   values: number;
   sum: string | null;
+  /** The smallest and the largest value. */
   least?: string | null;
   greatest?: string | null;
+  /** Number of figures with a denominator, and the sums of numerators and denominators. */
   parts?: number;
   numerator?: string | null;
   denominator?: string | null;
+  /** Number of figures with a base, and the sum of the bases. */
   bases: number;
   base: string | null;
+  /** Sum of the values, each multiplied by its base. */
   weighted?: string | null;
+  /** Numbers of cells that are not withheld, by status. */
   estimated: number;
   provisional: number;
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
+  /** Number of withheld cells. */
   withheld: number;
 }
 
@@ -52,9 +59,9 @@ export type SummedVersion = Pick<
 >;
 
 /**
- * The scope of a released cell `t` in sums, as a key to group by: null for `ORGANIZATION`. Most cells have that scope, and
- * comparing null costs nothing. {@link scopeOfKey} converts it. `isExcluded` and `isHidden` are conditions on the organization
- * of the cell; without them, no organization is excluded or hidden.
+ * The scope of a released cell `t` in sums, as a key to group by. The key is null for `ORGANIZATION`, because most cells have
+ * that scope and null is the fastest to compare. {@link scopeOfKey} converts it. `isExcluded` and `isHidden` are conditions on
+ * the organization of the cell. Without them, no organization is excluded or hidden.
  */
 export function scopeKeyOf(conditions: {
   isExcluded?: RawBuilder<boolean>;
@@ -75,7 +82,7 @@ interface Sum {
   of: RawBuilder<unknown>;
 }
 
-/** A cell without a figure can have a base. A ratio with the denominator 0 has no value. Neither is a figure. */
+/** Condition that a cell `t` has a figure. A cell without a value can have a base, and a ratio with the denominator 0 has no value. */
 const isFigure = sql`("t"."value" is not null or "t"."denominator" > 0)`;
 
 const ends: Sum[] = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FigureCell } from '@collective-impact/sdk/indicator';
 
-/** Equal where a report says the same; of what it says nothing can be read from it without trying. */
+/** SHA-256 hash of cells, independent of their order. Equal for equal cells. Cells cannot be read from it, only guessed and compared. */
 export function digestOf(cells: readonly FigureCell[]): string {
   const texts = cells.map(({ categories, value, numerator, denominator, base, standardError, status }) =>
     JSON.stringify([

@@ -8,20 +8,20 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { publishRelease } from './release-writer.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 
 const people = { countingUnit: 'PEOPLE' };
-const few = [cell('30'), cell('4', 'F'), cell('26', 'M')];
-const many = [cell('60'), cell('25', 'F'), cell('35', 'M')];
-const refusal = ['SMALL_GROUP period'];
+const withSmallCell = [cell('30'), cell('4', 'F'), cell('26', 'M')];
+const withoutSmallCell = [cell('60'), cell('25', 'F'), cell('35', 'M')];
+const rejection = ['SMALL_GROUP period'];
 
 const publish = async (indicatorVersionId: string, period = '2024') =>
-  issuesOf(await publishRelease(make.writer, { indicatorVersionId, period }));
+  issuesOf(await publishRelease(fixture.writer, { indicatorVersionId, period }));
 
-describe.each(engines)('beside what is released on %s', (engine) => {
+describe.each(engines)('releases beside other published figures on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   afterAll(() => database.close());
@@ -31,78 +31,78 @@ describe.each(engines)('beside what is released on %s', (engine) => {
     let localVersionId: string;
 
     beforeEach(async () => {
-      const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
-      const member = await make.ecosystem({ name: 'Town' });
-      networkVersionId = (await make.adopted(network, people)).versionId;
-      localVersionId = (await make.adopted(member, people)).versionId;
+      const network = await fixture.ecosystem({ kind: 'NETWORK', name: 'State' });
+      const member = await fixture.ecosystem({ name: 'Town' });
+      networkVersionId = (await fixture.adopted(network, people)).versionId;
+      localVersionId = (await fixture.adopted(member, people)).versionId;
       const adoption = { networkVersionId, adopterId: member, startsOn: '2024-01-01', endsOn: '2024-12-31' };
       for (const ecosystemId of [network, member]) {
         const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2023-01-01' };
-        await make.create(networkMembershipDefinition, half);
+        await fixture.create(networkMembershipDefinition, half);
       }
-      await make.create(networkAdoptionDefinition, { ...adoption, ecosystemId: network });
-      await make.create(networkAdoptionDefinition, { ...adoption, ecosystemId: member, localVersionId });
+      await fixture.create(networkAdoptionDefinition, { ...adoption, ecosystemId: network });
+      await fixture.create(networkAdoptionDefinition, { ...adoption, ecosystemId: member, localVersionId });
     });
 
-    it('is not released beside withheld figures that a member brings in', async () => {
-      await make.verified(localVersionId, { cells: few });
+    it("rejects a network's own figure if a member's release withholds cells", async () => {
+      await fixture.verified(localVersionId, { cells: withSmallCell });
       expect(await publish(localVersionId)).toEqual([]);
-      await make.verified(networkVersionId, { cells: many });
-      expect(await publish(networkVersionId)).toEqual(refusal);
+      await fixture.verified(networkVersionId, { cells: withoutSmallCell });
+      expect(await publish(networkVersionId)).toEqual(rejection);
     });
 
-    it('keeps a member from releasing what it withholds some of', async () => {
-      await make.verified(networkVersionId, { cells: many });
+    it("rejects a member's release that withholds cells if the network released its own figure", async () => {
+      await fixture.verified(networkVersionId, { cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
-      await make.verified(localVersionId, { cells: few });
-      expect(await publish(localVersionId)).toEqual(refusal);
+      await fixture.verified(localVersionId, { cells: withSmallCell });
+      expect(await publish(localVersionId)).toEqual(rejection);
     });
 
-    it('keeps a member from releasing anything, where it is withheld itself', async () => {
-      await make.verified(networkVersionId, { cells: few });
+    it("rejects a member's release if the network's release withholds cells", async () => {
+      await fixture.verified(networkVersionId, { cells: withSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
-      await make.verified(localVersionId, { cells: many });
-      expect(await publish(localVersionId)).toEqual(refusal);
+      await fixture.verified(localVersionId, { cells: withoutSmallCell });
+      expect(await publish(localVersionId)).toEqual(rejection);
     });
 
-    it('is released beside figures of members of which nothing is withheld, and those of other days', async () => {
-      await make.verified(networkVersionId, { cells: many });
+    it("accepts a network's own figure if no release withholds cells or the adoption does not apply", async () => {
+      await fixture.verified(networkVersionId, { cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
-      await make.verified(localVersionId, { cells: many });
+      await fixture.verified(localVersionId, { cells: withoutSmallCell });
       expect(await publish(localVersionId)).toEqual([]);
-      await make.verified(localVersionId, { period: '2025', cells: few });
+      await fixture.verified(localVersionId, { period: '2025', cells: withSmallCell });
       expect(await publish(localVersionId, '2025')).toEqual([]);
-      await make.verified(networkVersionId, { period: '2025', cells: many });
+      await fixture.verified(networkVersionId, { period: '2025', cells: withoutSmallCell });
       expect(await publish(networkVersionId, '2025')).toEqual([]);
     });
 
-    it('is not what organizations of the network report', async () => {
-      await make.verified(localVersionId, { cells: few });
+    it("accepts reports of the network's organizations beside a member's withheld cells", async () => {
+      await fixture.verified(localVersionId, { cells: withSmallCell });
       expect(await publish(localVersionId)).toEqual([]);
       const { ecosystemId } = await ecosystemOf(networkVersionId);
-      const organizationId = await make.organization(ecosystemId);
-      await make.verified(networkVersionId, { organizationId, cells: many });
+      const organizationId = await fixture.organization(ecosystemId);
+      await fixture.verified(networkVersionId, { organizationId, cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
     });
   });
 
-  describe('a link between versions of a network and of a member', () => {
+  describe("adoptions of a network's version by a member", () => {
     let link: (ecosystemId: 'network' | 'member', days: object) => Promise<Outcome<string>>;
     let versions: { network: string; member: string };
 
     beforeEach(async () => {
-      const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
-      const member = await make.ecosystem({ name: 'Town' });
+      const network = await fixture.ecosystem({ kind: 'NETWORK', name: 'State' });
+      const member = await fixture.ecosystem({ name: 'Town' });
       versions = {
-        network: (await make.adopted(network, people)).versionId,
-        member: (await make.adopted(member, people)).versionId,
+        network: (await fixture.adopted(network, people)).versionId,
+        member: (await fixture.adopted(member, people)).versionId,
       };
       for (const ecosystemId of [network, member]) {
         const half = { ecosystemId, networkId: network, memberId: member, startedOn: '2020-01-01' };
-        await make.create(networkMembershipDefinition, half);
+        await fixture.create(networkMembershipDefinition, half);
       }
       link = (side, days) =>
-        make.writer.create(networkAdoptionDefinition, {
+        fixture.writer.create(networkAdoptionDefinition, {
           ecosystemId: side === 'network' ? network : member,
           networkVersionId: versions.network,
           adopterId: member,
@@ -111,24 +111,27 @@ describe.each(engines)('beside what is released on %s', (engine) => {
         });
     });
 
-    async function released(ofNetwork: object[], ofMember: object[]): Promise<void> {
-      await make.verified(versions.network, { cells: ofNetwork });
-      await make.verified(versions.member, { cells: ofMember });
+    async function publishBoth(networkCells: object[], memberCells: object[]): Promise<void> {
+      await fixture.verified(versions.network, { cells: networkCells });
+      await fixture.verified(versions.member, { cells: memberCells });
       expect([await publish(versions.network), await publish(versions.member)]).toEqual([[], []]);
     }
 
     it.each([
       ['network', 'member'],
       ['member', 'network'],
-    ] as const)('is not made after both are released, where the %s withholds something', async (side, other) => {
-      await released(side === 'network' ? few : many, side === 'network' ? many : few);
+    ] as const)('rejects an adoption for a released period if the %s withholds cells', async (side, other) => {
+      await publishBoth(
+        side === 'network' ? withSmallCell : withoutSmallCell,
+        side === 'network' ? withoutSmallCell : withSmallCell,
+      );
       expect(issuesOf(await link(side, { startsOn: '2020-01-01' }))).toEqual([]);
       expect(issuesOf(await link(other, { startsOn: '2024-12-31' }))).toEqual(['SMALL_GROUP startsOn']);
       expect(issuesOf(await link(other, { startsOn: '2022-01-01', endsOn: '2023-12-31' }))).toEqual([]);
       const later = await link(other, { startsOn: '2025-01-01' });
-      if (!later.ok) throw new Error('other days are not told of');
+      if (!later.ok) throw new Error('The adoption was rejected.');
       const move = (startsOn: string) =>
-        make.writer.update(networkAdoptionDefinition, {
+        fixture.writer.update(networkAdoptionDefinition, {
           id: encodeTypeId('network_adoption', later.value),
           expectedVersion: 1,
           startsOn,
@@ -137,71 +140,75 @@ describe.each(engines)('beside what is released on %s', (engine) => {
       expect(issuesOf(await move('2026-01-01'))).toEqual([]);
     });
 
-    it('is made where nothing is withheld', async () => {
-      await released(many, many);
+    it('accepts an adoption for a released period if no cell is withheld', async () => {
+      await publishBoth(withoutSmallCell, withoutSmallCell);
       for (const side of ['network', 'member'] as const)
         expect(issuesOf(await link(side, { startsOn: '2020-01-01' }))).toEqual([]);
     });
   });
 
-  describe('another version', () => {
-    it('is not released for some of the same days, whichever of them withholds', async () => {
+  describe('another version of the indicator', () => {
+    it('rejects a release for an overlapping period if either version withholds cells', async () => {
       for (const [first, second] of [
-        [few, many],
-        [many, few],
+        [withSmallCell, withoutSmallCell],
+        [withoutSmallCell, withSmallCell],
       ]) {
-        const { indicatorId, versionId } = await make.adopted(await make.ecosystem(), people);
-        await make.verified(versionId, { cells: first });
+        const { indicatorId, versionId } = await fixture.adopted(await fixture.ecosystem(), people);
+        await fixture.verified(versionId, { cells: first });
         expect(await publish(versionId)).toEqual([]);
-        const later = await make.version(indicatorId, people);
-        await make.dimension(later);
-        await make.adopt(later);
-        await make.verified(later, { cells: second });
-        expect(await publish(later)).toEqual(refusal);
-        await make.verified(later, { period: '2025', cells: second });
+        const later = await fixture.version(indicatorId, people);
+        await fixture.dimension(later);
+        await fixture.adopt(later);
+        await fixture.verified(later, { cells: second });
+        expect(await publish(later)).toEqual(rejection);
+        await fixture.verified(later, { period: '2025', cells: second });
         expect(await publish(later, '2025')).toEqual([]);
       }
     });
   });
 
-  describe('a period', () => {
-    it('is not released within another, nor around it', async () => {
-      const { versionId } = await make.adopted(await make.ecosystem(), { ...people, frequency: 'INTERVAL' });
+  describe('overlapping periods', () => {
+    it('rejects a release for a period within a released period, or around it', async () => {
+      const { versionId } = await fixture.adopted(await fixture.ecosystem(), { ...people, frequency: 'INTERVAL' });
       const [half, year] = ['2024-01-15/2024-06-30', '2024-01-15/2024-12-15'];
-      const other = (await make.adopted(await make.ecosystem(), { ...people, frequency: 'INTERVAL' })).versionId;
+      const other = (await fixture.adopted(await fixture.ecosystem(), { ...people, frequency: 'INTERVAL' })).versionId;
       for (const [version, first, second] of [
         [versionId, half, year],
         [other, year, half],
       ] as const) {
-        await make.verified(version, { period: first, cells: many });
+        await fixture.verified(version, { period: first, cells: withoutSmallCell });
         expect(await publish(version, first)).toEqual([]);
-        await make.verified(version, { period: second, cells: many });
-        expect(await publish(version, second)).toEqual(refusal);
+        await fixture.verified(version, { period: second, cells: withoutSmallCell });
+        expect(await publish(version, second)).toEqual(rejection);
       }
     });
   });
 
-  describe('a baseline', () => {
-    it('is not opened where something of its period is withheld, be it moved there or shown', async () => {
-      const { versionId } = await make.adopted(await make.ecosystem(), people);
-      await make.verified(versionId, { cells: few });
+  describe('a visible baseline', () => {
+    it('rejects a visible baseline for a period whose release withholds cells', async () => {
+      const { versionId } = await fixture.adopted(await fixture.ecosystem(), people);
+      await fixture.verified(versionId, { cells: withSmallCell });
       expect(await publish(versionId)).toEqual([]);
       const baseline = {
         indicatorVersionId: versionId,
         value: '26',
         categories: [{ dimension: 'sex', category: 'M' }],
       };
-      const refused = (change: object) =>
-        make.writer.update(baselineDefinition, { expectedVersion: 1, ...change }).then(issuesOf);
-      const open = await make.create(baselineDefinition, { ...baseline, period: '2023', visibility: 'PUBLIC' });
-      expect(await refused({ id: open, period: '2024' })).toEqual(['SMALL_GROUP value']);
-      const closed = await make.create(baselineDefinition, { ...baseline, period: '2024', visibility: 'RESTRICTED' });
-      expect(await refused({ id: closed, visibility: 'MEMBERS' })).toEqual(['SMALL_GROUP value']);
+      const issuesOfUpdating = (change: object) =>
+        fixture.writer.update(baselineDefinition, { expectedVersion: 1, ...change }).then(issuesOf);
+      const open = await fixture.create(baselineDefinition, { ...baseline, period: '2023', visibility: 'PUBLIC' });
+      expect(await issuesOfUpdating({ id: open, period: '2024' })).toEqual(['SMALL_GROUP value']);
+      const closed = await fixture.create(baselineDefinition, {
+        ...baseline,
+        period: '2024',
+        visibility: 'RESTRICTED',
+      });
+      expect(await issuesOfUpdating({ id: closed, visibility: 'MEMBERS' })).toEqual(['SMALL_GROUP value']);
     });
   });
 });
 
 async function ecosystemOf(versionId: string): Promise<{ ecosystemId: string }> {
-  const row = await make.read().record('indicator_version', uuidOf(versionId));
+  const row = await fixture.read().record('indicator_version', uuidOf(versionId));
   return { ecosystemId: encodeTypeId('ecosystem', row?.ecosystemId ?? '') };
 }

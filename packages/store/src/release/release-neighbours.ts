@@ -5,27 +5,28 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** Releases of a network and its members about the same people. */
+/** Releases of a network and its members that include the same people. */
 interface LinkedReleases {
-  /** Where what is released is a member's: the network's version that it is brought in as, with a figure of its own. */
+  /** If a member releases: a release of the network with its own figure, by version number. */
   network: { number: number; withholds: boolean } | null;
-  /** Where what is released is a network's with a figure of its own: a member that has released what it brings in. */
+  /** If a network releases its own figure: a release of a member's local version, by the name of the member. */
   member: { name: string; withholds: boolean } | null;
 }
 
+/** Published figures that can overlap with those of a release. */
 interface Neighbours {
-  /** A period of the same version that has days in common with this one, and a release. */
+  /** Another released period of the same version that overlaps the period. */
   overlapping: string | null;
-  /** Another version of the indicator that is released for some of the same days, and whether anything of it is withheld. */
+  /** Another version of the indicator that is released for an overlapping period, and whether it withholds cells. */
   version: { number: number; withholds: boolean } | null;
-  /** Whether a baseline of the same version and period is open to others. */
+  /** Whether viewers other than stewards can see a baseline of the same version and period. */
   baseline: boolean;
 }
 
 /**
- * What stands in the way of publishing figures of people beside others that are published and speak of the same people, but
- * are not decided together with them: `SMALL_GROUP`. Those are figures of overlapping periods, of another version of the
- * indicator, a network's own figure beside what its members bring in, and open baselines.
+ * Checks a release of figures about people against published figures about the same people that are not protected together
+ * with it. Returns `SMALL_GROUP` issues if differencing would disclose withheld figures. Compares overlapping periods, other
+ * versions of the indicator, a network's own figure with the figures of its members, and visible baselines.
  */
 export async function judgeNeighbours(
   unit: UnitOfWork,
@@ -33,28 +34,28 @@ export async function judgeNeighbours(
 ): Promise<Issue[]> {
   const { version, placed, decision } = release;
   if (!decision.isOfPeople) return [];
-  const [found] = await unit.rows<Neighbours>(
+  const [neighbours] = await unit.rows<Neighbours>(
     sql`select (${overlappingPeriod}) as "overlapping", (${otherReleasedVersion}) as "version", exists (${visibleBaseline}) as "baseline"
       from "indicator_version" as "v",
         (values (${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date)) as "p"("period", "start", "end")
       where "v"."id" = ${version.id}::uuid`,
   );
-  if (!found) return [];
+  if (!neighbours) return [];
   const withholds = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
   const issues: string[] = await judgeLinked(unit, { ...release, withholds });
-  if (found.overlapping !== null) {
+  if (neighbours.overlapping !== null) {
     issues.push(
-      `${found.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
+      `${neighbours.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
     );
   }
-  if (found.version && (withholds || found.version.withholds)) {
+  if (neighbours.version && (withholds || neighbours.version.withholds)) {
     issues.push(
-      `Version ${found.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
+      `Version ${neighbours.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
     );
   }
-  if (withholds && found.baseline) {
+  if (withholds && neighbours.baseline) {
     issues.push(
       `A visible baseline for ${placed.period} would disclose withheld figures. Set its \`visibility\` to RESTRICTED, then publish.`,
     );
@@ -62,38 +63,39 @@ export async function judgeNeighbours(
   return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
 }
 
-/** Whether the period of a release `r` overlaps the period `p`. */
+/** Condition that the period of a release `r` overlaps the period `p`. */
 const overlaps = sql`"r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"`;
 
-/** Whether a release `r` withholds a cell. */
+/** Condition that a release `r` withholds a cell. */
 const withholdsCells = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
 
-/** Another released period of the version `v` that overlaps the period `p`. */
+/** Selects another released period of the version `v` that overlaps the period `p`. */
 const overlappingPeriod = sql`
         select "r"."period" from "release" as "r" where "r"."indicator_version_id" = "v"."id" and "r"."period" <> "p"."period"
           and ${overlaps} order by "r"."period" limit 1`;
 
-/** Another version of the indicator that is released for an overlapping period: its number, and whether it withholds cells. */
+/** Selects another version of the indicator that is released for an overlapping period: its number, and whether it withholds cells. */
 const otherReleasedVersion = sql`
         select jsonb_build_object('number', "o"."number", 'withholds', ${withholdsCells})
         from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
         where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id" and ${overlaps}
         order by 1 desc limit 1`;
 
-/** A baseline of the same version and period that others than stewards see. */
+/** Selects baselines of the same version and period that viewers other than stewards can see. */
 const visibleBaseline = sql`
         select from "baseline" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'`;
 
 /**
- * A network's own figure less what its members bring in is what another member brings in. Which releases count is asked as
- * roll-ups ask it: those whose period ends while both sides of an adoption hold; here also such as end on another day of it.
+ * Checks a release against releases of the network or its members. Subtracting the figures of members from a network's own
+ * figure discloses the figures of the other members. Includes every release for a period that overlaps an adoption that both
+ * sides agreed to. Roll-ups include fewer: only releases whose period ends during the adoption.
  */
 async function judgeLinked(
   unit: UnitOfWork,
   release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
 ): Promise<string[]> {
   const { version, placed, decision, withholds } = release;
-  // Concurrent transactions that release or link one of them take turns, so that the second is judged together with the first.
+  // The lock serializes transactions that release or link these versions, so that each one is compared with the previous one.
   await unit.rows(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
       select ${version.id}::uuid as "id" union
@@ -103,12 +105,12 @@ async function judgeLinked(
   const hasEcosystemFigures = decision.rows.some(
     ({ organizationId, cells }) => organizationId === null && cells.length > 0,
   );
-  const [found] = await unit.rows<LinkedReleases>(
+  const [linked] = await unit.rows<LinkedReleases>(
     sql`with "p" as (select ${placed.periodStart}::date as "start", ${placed.periodEnd}::date as "end"),
       "link" as (${adoptionsInPeriod(version.id)})
       select (${releasedByNetwork(version.id)}) as "network", (${releasedByMember(version.id, hasEcosystemFigures)}) as "member"`,
   );
-  const { network = null, member = null } = found ?? {};
+  const { network = null, member = null } = linked ?? {};
   return [
     ...(network && (withholds || network.withholds)
       ? [
@@ -123,7 +125,7 @@ async function judgeLinked(
   ];
 }
 
-/** The adoptions that both sides agreed to during the period `p`, of a version that is the network's or the local one. */
+/** Selects adoptions of or by a version that both sides agreed to on at least one day of the period `p`. */
 function adoptionsInPeriod(versionId: string): RawBuilder<unknown> {
   return sql`
         select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "p", "network_adoption" as "a"
@@ -134,7 +136,7 @@ function adoptionsInPeriod(versionId: string): RawBuilder<unknown> {
           and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= "p"."start"`;
 }
 
-/** A release of the network with figures of its own for an overlapping period; one that withholds cells first. */
+/** Selects a release of the network with its own figures for an overlapping period. Prefers a release that withholds cells. */
 function releasedByNetwork(versionId: string): RawBuilder<unknown> {
   return sql`
         select jsonb_build_object('number', "v"."number", 'withholds', ${withholdsCells}) from "p", "link" as "l"
@@ -144,7 +146,7 @@ function releasedByNetwork(versionId: string): RawBuilder<unknown> {
         order by ${withholdsCells} desc limit 1`;
 }
 
-/** A release of a member for an overlapping period; one that withholds cells first. None if the network has no figures of its own. */
+/** Selects a release of a member for an overlapping period. Prefers a release that withholds cells. Returns none if the network has no own figures. */
 function releasedByMember(versionId: string, hasEcosystemFigures: boolean): RawBuilder<unknown> {
   return sql`
         select jsonb_build_object('name', "e"."name", 'withholds', ${withholdsCells}) from "p", "link" as "l"

@@ -2,7 +2,7 @@ import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersion }
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Combination, loadCombinations } from './version-combinations.ts';
 
-/** A version whose reports are released, held as it is until the transaction ends; what it consists of is read once. */
+/** A version whose reports are released. It is locked until the transaction ends. Its dimensions and combinations are read once. */
 export class ReleaseVersion {
   readonly locked: LockedVersion;
   readonly dimensions: readonly LoadedDimension[];
@@ -15,12 +15,13 @@ export class ReleaseVersion {
     this.dimensions = version.dimensions;
   }
 
+  /** Locks a version and loads its dimensions. */
   static async load(unit: UnitOfWork, id: string): Promise<ReleaseVersion> {
     const locked = await lockVersion(unit, { id, strength: 'share' });
     return new ReleaseVersion(unit, { locked, dimensions: await loadDimensions(unit, id) });
   }
 
-  /** The combinations of the version, among them all of these breakdowns: others make new ones in the meantime. */
+  /** Returns the combinations of the version. Reads them again if a breakdown is unknown, because concurrent reports add breakdowns. */
   async combinationsOf(breakdownIds: Iterable<number>): Promise<ReadonlyMap<number, Combination>> {
     for (const id of breakdownIds) {
       if (this.#combinations.has(id)) continue;

@@ -23,7 +23,7 @@ export const ReleaseEntity = defineEntity({
     replacedAt: timestamp().nullable(),
     waiting: p.integer().default(0),
     unprotected: p.integer().default(0),
-    /** How many organizations have something in it, by the code of the place that it is of; the empty text is no place. */
+    /** Number of organizations with a row in the release, by place code. The empty key stands for rows without a place. */
     reporters: p.json().$type<Record<string, number>>().nullable(),
   },
   uniques: [
@@ -33,8 +33,8 @@ export const ReleaseEntity = defineEntity({
 });
 
 /**
- * What a reporter has in a release. `digest` is of all that the report said when it was decided, withheld figures too: by it
- * the next release knows whether anything was corrected, without a copy of what is withheld.
+ * A reporter with cells in a release. `digest` is a hash of all reported cells at release time, including withheld figures.
+ * The next release compares it to detect corrections, so that no copy of withheld figures is stored.
  */
 export const ReleasedRowEntity = defineEntity({
   name: 'ReleasedRow',
@@ -51,9 +51,9 @@ export const ReleasedRowEntity = defineEntity({
 });
 
 /**
- * A cell as published, kept apart from the report so that a later correction does not change what was released. It has
- * no foreign keys: that its release, its combination and the report of its organization are there, the database holds once
- * for each sum and each row of the release, and not once for each of the many cells.
+ * A cell as published, stored apart from the report so that a later correction does not change the release. It has no
+ * foreign keys, because releases have many cells. The sums and rows of the release have foreign keys to the same release,
+ * breakdowns and reports.
  */
 export const ReleasedCellEntity = defineEntity({
   name: 'ReleasedCell',
@@ -82,8 +82,8 @@ export const ReleasedCellEntity = defineEntity({
 });
 
 /**
- * Sums of the cells of a release, by combination of categories, scope and place. They are computed from the cells once, at
- * release time, so that roll-ups need not sum the cells again; see {@link CellSums} for each sum.
+ * Sums of the cells of a release, by combination of categories, scope and place. They are computed once, at release time, so
+ * that roll-ups do not sum the cells again. {@link CellSums} describes each sum.
  */
 export const ReleasedSumEntity = defineEntity({
   name: 'ReleasedSum',

@@ -4,21 +4,22 @@ import { isSteward, visibleTo } from '../access/index.ts';
 import type { Reporter } from '../reporting/index.ts';
 
 /**
- * The condition that the viewer sees the organization whose figure a released cell `t` is: what a closed one reported is
- * not there for them, and so is never taken for the ecosystem's own, which has no organization.
+ * The condition that the viewer can see the organization of a released cell `t`. Cells without an organization are visible.
+ * Cells of a hidden organization are excluded as a whole: without its organization, such a cell would look like the
+ * ecosystem's own figure.
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, 'o')}))`;
 }
 
-/** The condition that an id is that of an organization which the viewer does not see. */
+/** The condition that an id belongs to an organization that the viewer cannot see. False for null. */
 export function isUnseen(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<boolean> {
   if (isSteward(viewer)) return sql<boolean>`false`;
-  // What is looked up does not depend on the id: it is looked up once. An id that is null is none, and so is seen.
+  // The subquery does not depend on the id, so that the database evaluates it only once.
   return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})), false)`;
 }
 
-/** The condition that a released cell `t` is what this reporter reported. */
+/** The condition that a released cell `t` was reported by this reporter. */
 export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
   if (kind === 'ecosystem') return sql<boolean>`"t"."scope" = 'ECOSYSTEM' and "t"."ecosystem_id" = ${id}::uuid`;
   return sql<boolean>`"t"."organization_id" = ${id}::uuid`;
@@ -29,7 +30,7 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
  * Organizations that were not visible at release time are excluded from its totals, even if they are visible now.
  */
 export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
-  // Excluded organizations are few, so that the set looked up for every cell is small.
+  // Few organizations are excluded, so that the set to search for every cell is small.
   return sql<boolean>`not (("t"."release_id", "t"."organization_id") in (
     select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
       and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")

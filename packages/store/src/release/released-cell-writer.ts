@@ -8,9 +8,9 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { ReleaseSource } from './release-source.ts';
 
 /**
- * Writes what was decided of a release, in the order in which it is shown: the ecosystem's own figures first, then what the
- * organizations make together, then organization by organization; of each the total first, then what is broken down by one
- * dimension, by two. The order depends on no figure.
+ * Stores the rows and cells of a release. `ordinal` is the order in which cells are listed: the ecosystem's own figures, the
+ * aggregates, then each organization by name. Within each, totals come before cells with one dimension, then two. The
+ * order does not depend on figures.
  */
 export async function writeDecision(
   unit: UnitOfWork,
@@ -21,14 +21,14 @@ export async function writeDecision(
   const released = new Map(source.current?.rows.map((row) => [rowKey(row), row]));
   const rows = decision.rows.map((row) => {
     const { organizationId, place, origin, summed, cells } = row;
-    const from = (origin === 'KEPT' ? released : sources).get(rowKey(row));
-    if (!from) throw new Error('A decided row has neither a report nor a row of the previous release.');
+    const reported = (origin === 'KEPT' ? released : sources).get(rowKey(row));
+    if (!reported) throw new Error('A row of the release has neither a report nor a row in the previous release.');
     return {
       organizationId,
       placeKey: place ?? '',
-      place: from.placeCode,
-      reportId: from.reportId,
-      digest: from.digest,
+      place: reported.placeCode,
+      reportId: reported.reportId,
+      digest: reported.digest,
       summed,
       cells,
     };
@@ -41,12 +41,12 @@ export async function writeDecision(
         "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean)`,
   );
   const cells: StoredCell[] = [
-    ...rows.flatMap(({ organizationId, place, cells: own }) => {
+    ...rows.flatMap(({ organizationId, place, cells: rowCells }) => {
       const scope: CellScope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
-      return own.map((cell) => ({ ...stored(cell, source), scope, organizationId, place }));
+      return rowCells.map((cell) => ({ ...storedFields(cell, source), scope, organizationId, place }));
     }),
     ...decision.aggregate.map((cell) => ({
-      ...stored(cell, source),
+      ...storedFields(cell, source),
       scope: 'AGGREGATE' as const,
       organizationId: null,
       place: null,
@@ -66,13 +66,13 @@ export async function writeDecision(
   );
 }
 
-interface StoredCell extends ReturnType<typeof stored> {
+interface StoredCell extends ReturnType<typeof storedFields> {
   scope: CellScope;
   organizationId: string | null;
   place: Code | null;
 }
 
-/** What is written of each cell; as arrays, because there are so many. */
+/** The columns of stored cells. One array for each column writes many cells with few parameters. */
 const releasedColumns: ArrayColumn<StoredCell>[] = [
   { name: 'breakdownId', type: 'int' },
   { name: 'position', type: 'int' },
@@ -88,15 +88,15 @@ const releasedColumns: ArrayColumn<StoredCell>[] = [
   { name: 'reason', type: 'text' },
 ];
 
-/** A cell as it is kept: of a withheld one, no number. */
-function stored(cell: DecidedCell, { breakdowns }: ReleaseSource) {
+/** Returns the stored fields of a cell. A withheld cell has no numbers. */
+function storedFields(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const { categories, status, reason } = cell;
   const breakdown = breakdowns.get(breakdownKey(categories));
-  if (breakdown === undefined) throw new Error('A decided cell has a breakdown that no reported cell has.');
-  const placed = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
+  if (breakdown === undefined) throw new Error('A cell of the release has a breakdown that no reported cell has.');
+  const fields = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
   if (reason !== null) {
-    return { ...placed, value: null, numerator: null, denominator: null, base: null, standardError: null };
+    return { ...fields, value: null, numerator: null, denominator: null, base: null, standardError: null };
   }
   const { value, numerator, denominator, base, standardError } = cell;
-  return { ...placed, value, numerator, denominator, base, standardError };
+  return { ...fields, value, numerator, denominator, base, standardError };
 }

@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 
 const place = { scheme: 'place', code: 'north', label: 'North' };
 
-describe.each(engines)('the migration of the sums of releases on %s', (engine) => {
+describe.each(engines)('the migration that stores sums of releases on %s', (engine) => {
   let database: TestDatabase;
 
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe.each(engines)('the migration of the sums of releases on %s', (engine) =
 
   const run = (text: string) => database.orm.em.fork().execute(text);
 
-  /** Every stored sum, without its number in the release. */
+  /** Returns every stored sum without its ordinal. */
   async function sums(): Promise<{ release_id: string }[]> {
     const { rows } = await sql<{
       release_id: string;
@@ -29,9 +29,9 @@ describe.each(engines)('the migration of the sums of releases on %s', (engine) =
     return rows.map(({ ordinal: _ordinal, ...row }) => row);
   }
 
-  it('stores the same sums as a release, except for releases that stored no rows of reporters', async () => {
-    const make = new MeasurementFixture(database);
-    const ecosystemId = await make.ecosystem();
+  it('stores the same sums as a release, and none for releases without stored rows', async () => {
+    const fixture = new MeasurementFixture(database);
+    const ecosystemId = await fixture.ecosystem();
     const rules = [
       { countingUnit: 'PEOPLE' },
       {
@@ -49,11 +49,11 @@ describe.each(engines)('the migration of the sums of releases on %s', (engine) =
       },
     ];
     for (const rule of rules) {
-      const { versionId } = await make.adopted(ecosystemId, rule);
+      const { versionId } = await fixture.adopted(ecosystemId, rule);
       const numbers = (at: number) =>
         rule.kind === 'RATIO' ? { numerator: `${at}`, denominator: `${at * 3}` } : { value: `${at}`, base: at * 2 };
       for (const at of [4, 17, 30, 41]) {
-        const organizationId = await make.organization(ecosystemId, {
+        const organizationId = await fixture.organization(ecosystemId, {
           name: `Made-up ${at}`,
           visibility: at === 41 ? 'RESTRICTED' : 'PUBLIC',
         });
@@ -63,15 +63,15 @@ describe.each(engines)('the migration of the sums of releases on %s', (engine) =
           { ...cell(null), ...numbers(at), status },
           at === 17 ? missing : { ...cell(null, 'F'), ...numbers(2) },
         ];
-        await make.verified(versionId, { organizationId, cells });
-        await make.verified(versionId, { organizationId, place, cells: [{ ...cell(null), ...numbers(3) }] });
+        await fixture.verified(versionId, { organizationId, cells });
+        await fixture.verified(versionId, { organizationId, place, cells: [{ ...cell(null), ...numbers(3) }] });
       }
-      await make.release(versionId);
+      await fixture.release(versionId);
     }
-    const older = await make.adopted(ecosystemId);
-    await make.verified(older.versionId, { cells: [cell('5')] });
-    const olderId = await make.release(older.versionId);
-    const made = await sums();
+    const older = await fixture.adopted(ecosystemId);
+    await fixture.verified(older.versionId, { cells: [cell('5')] });
+    const olderId = await fixture.release(older.versionId);
+    const storedByReleases = await sums();
 
     await run('drop table "released_sum"');
     await run('alter table "release" drop column "reporters"');
@@ -90,9 +90,9 @@ describe.each(engines)('the migration of the sums of releases on %s', (engine) =
     );
     await migrate(database);
 
-    const brought = await sums();
-    expect(brought).toEqual(made.filter((row) => row.release_id !== uuidOf(olderId)));
-    expect(brought.length).toBe(made.length - 1);
-    expect(new Set(brought.map((row) => row.release_id)).size).toBe(rules.length);
+    const storedByMigration = await sums();
+    expect(storedByMigration).toEqual(storedByReleases.filter((row) => row.release_id !== uuidOf(olderId)));
+    expect(storedByMigration.length).toBe(storedByReleases.length - 1);
+    expect(new Set(storedByMigration.map((row) => row.release_id)).size).toBe(rules.length);
   });
 });

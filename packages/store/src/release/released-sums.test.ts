@@ -8,10 +8,10 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let ecosystemId: string;
 
-const questions: RollUpArguments[] = [
+const rollUpArguments: RollUpArguments[] = [
   { over: ['ORGANIZATIONS'], by: null },
   { over: ['ORGANIZATIONS'], by: [] },
   { over: ['ORGANIZATIONS'], periods: ['2024'], by: ['sex'] },
@@ -20,37 +20,37 @@ const questions: RollUpArguments[] = [
   { over: [], by: [] },
 ];
 
-/** What everyone and stewards are answered, with how many statements. */
-async function answers(indicatorId: string) {
-  const told = [];
+/** Roll-ups for an anonymous viewer and for the operator, and whether stored sums or cells were readFrom. */
+async function rollUpsOf(indicatorId: string) {
+  const results = [];
   for (const viewer of [anonymous, operator]) {
-    for (const question of questions) {
-      const { record, aggregation } = make.read(viewer);
+    for (const arguments_ of rollUpArguments) {
+      const { record, aggregation } = fixture.read(viewer);
       const indicator = await record('indicator', uuidOf(indicatorId));
-      if (!indicator) throw new Error('the indicator is public');
+      if (!indicator) throw new Error('The indicator was not found.');
       const { result, statements } = await statementsOf(database, () =>
-        aggregation.rollUps.ofIndicator(indicator, question),
+        aggregation.rollUps.ofIndicator(indicator, arguments_),
       );
-      told.push({
+      results.push({
         figures: result,
-        read: statements.at(-1)?.sql.includes('from "released_sum" as "s" where "s"."release_id" = any')
+        readFrom: statements.at(-1)?.sql.includes('from "released_sum" as "s" where "s"."release_id" = any')
           ? 'sums'
           : 'cells',
       });
     }
   }
-  return told;
+  return results;
 }
 
-/** They are the same where cells are read one by one; answers what each was read from. */
-async function sameAsCellByCell(indicatorId: string): Promise<string[]> {
-  const summed = await answers(indicatorId);
-  await make.forgetSums(ecosystemId);
-  const oneByOne = await answers(indicatorId);
-  expect(summed.map(({ figures }) => figures)).toEqual(oneByOne.map(({ figures }) => figures));
-  expect(summed.every(({ figures }) => figures.length > 0)).toBe(true);
-  expect(new Set(oneByOne.map(({ read }) => read))).toEqual(new Set(['cells']));
-  return summed.map(({ read }) => read);
+/** Expects the same roll-ups with and without stored sums. Returns what each roll-up with stored sums was readFrom from. */
+async function compareWithCells(indicatorId: string): Promise<string[]> {
+  const withSums = await rollUpsOf(indicatorId);
+  await fixture.forgetSums(ecosystemId);
+  const withoutSums = await rollUpsOf(indicatorId);
+  expect(withSums.map(({ figures }) => figures)).toEqual(withoutSums.map(({ figures }) => figures));
+  expect(withSums.every(({ figures }) => figures.length > 0)).toBe(true);
+  expect(new Set(withoutSums.map(({ readFrom }) => readFrom))).toEqual(new Set(['cells']));
+  return withSums.map(({ readFrom }) => readFrom);
 }
 
 const place = (code: string) => ({ scheme: 'place', code, label: code });
@@ -58,11 +58,11 @@ const place = (code: string) => ({ scheme: 'place', code, label: code });
 describe.each(engines)('the stored sums of releases on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
+    ecosystemId = await fixture.ecosystem();
   });
 
   afterAll(() => database.close());
@@ -88,46 +88,51 @@ describe.each(engines)('the stored sums of releases on %s', (engine) => {
       aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
       aggregationOverTime: 'WEIGHTED_MEAN',
     },
-  ])('return the same figures as the cells: %o', async (rules) => {
-    const { indicatorId, versionId } = await make.adopted(ecosystemId, rules);
+  ])('returns the same roll-ups from stored sums as from cells for %o', async (rules) => {
+    const { indicatorId, versionId } = await fixture.adopted(ecosystemId, rules);
     const figure = (seed: number, ...categories: string[]) => {
       const { categories: placed } = cell(null, ...categories) as { categories: object[] };
-      const many = (seed > 20 ? 1 : 40) + ((seed * 37) % 30);
+      const people = (seed > 20 ? 1 : 40) + ((seed * 37) % 30);
       if (seed % 7 === 0) return { categories: placed, status: 'MISSING', base: 9 };
       const status = seed % 5 === 0 ? 'ESTIMATED' : 'OBSERVED';
-      if (rules.kind === 'COUNT') return { categories: placed, status, value: String(many) };
-      if (rules.kind === 'MEAN') return { categories: placed, status, value: `${many}.25`, base: many * 2 };
-      return { categories: placed, status, numerator: String(many), denominator: String(many * 3) };
+      if (rules.kind === 'COUNT') return { categories: placed, status, value: String(people) };
+      if (rules.kind === 'MEAN') return { categories: placed, status, value: `${people}.25`, base: people * 2 };
+      return { categories: placed, status, numerator: String(people), denominator: String(people * 3) };
     };
     for (let at = 1; at <= 6; at++) {
-      const organizationId = await make.organization(ecosystemId, { name: `Made-up ${at}` });
-      await make.verified(versionId, { organizationId, cells: [figure(at), figure(at + 20, 'F')] });
+      const organizationId = await fixture.organization(ecosystemId, { name: `Made-up ${at}` });
+      await fixture.verified(versionId, { organizationId, cells: [figure(at), figure(at + 20, 'F')] });
     }
-    await make.release(versionId);
-    expect(await sameAsCellByCell(indicatorId)).toEqual(
+    await fixture.release(versionId);
+    expect(await compareWithCells(indicatorId)).toEqual(
       [anonymous, operator].flatMap(() => ['sums', 'sums', 'sums', 'sums', 'cells', 'cells']),
     );
   });
 
-  it('are not read if places are aggregated or the viewer cannot see an organization', async () => {
-    const { indicatorId, versionId } = await make.adopted(ecosystemId);
+  it('reads cells instead of stored sums if places are aggregated or the viewer cannot see an organization', async () => {
+    const { indicatorId, versionId } = await fixture.adopted(ecosystemId);
     const [open, closed, later] = await Promise.all([
-      make.organization(ecosystemId, { name: 'Open' }),
-      make.organization(ecosystemId, { name: 'Closed', visibility: 'RESTRICTED' }),
-      make.organization(ecosystemId, { name: 'Closed later' }),
+      fixture.organization(ecosystemId, { name: 'Open' }),
+      fixture.organization(ecosystemId, { name: 'Closed', visibility: 'RESTRICTED' }),
+      fixture.organization(ecosystemId, { name: 'Closed later' }),
     ]);
     for (const [at, organizationId] of [open, closed, later].entries()) {
-      await make.verified(versionId, { organizationId, cells: [cell(`${at + 1}`), cell(`${at}`, 'F')] });
-      await make.verified(versionId, { organizationId, period: '2023', place: place('north'), cells: [cell(`${at}`)] });
+      await fixture.verified(versionId, { organizationId, cells: [cell(`${at + 1}`), cell(`${at}`, 'F')] });
+      await fixture.verified(versionId, {
+        organizationId,
+        period: '2023',
+        place: place('north'),
+        cells: [cell(`${at}`)],
+      });
     }
-    await make.verified(versionId, { organizationId: open, period: '2023', cells: [cell('7')] });
-    await make.release(versionId);
-    await make.release(versionId, { period: '2023' });
-    const { writer } = make;
-    const values = { id: later, expectedVersion: await make.versionOf(later), visibility: 'RESTRICTED' };
+    await fixture.verified(versionId, { organizationId: open, period: '2023', cells: [cell('7')] });
+    await fixture.release(versionId);
+    await fixture.release(versionId, { period: '2023' });
+    const { writer } = fixture;
+    const values = { id: later, expectedVersion: await fixture.versionOf(later), visibility: 'RESTRICTED' };
     expect(await writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
-    const read = await sameAsCellByCell(indicatorId);
-    expect(read.slice(0, questions.length)).toEqual(questions.map(() => 'cells'));
-    expect(read.slice(questions.length, questions.length + 3)).toEqual(['sums', 'sums', 'sums']);
+    const readFrom = await compareWithCells(indicatorId);
+    expect(readFrom.slice(0, rollUpArguments.length)).toEqual(rollUpArguments.map(() => 'cells'));
+    expect(readFrom.slice(rollUpArguments.length, rollUpArguments.length + 3)).toEqual(['sums', 'sums', 'sums']);
   });
 });

@@ -3,12 +3,12 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { everySum, scopeKeyOf, scopeOfKey } from './cell-sums.ts';
 import { hasPartInSums } from './released-cell-condition.ts';
 
-/** The column of `released_sum` that stores a sum: its name in snake case. */
+/** The column of `released_sum` that stores a sum: the name of the sum in snake case. */
 export const columnOf = (name: string) => sql.ref(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
 /**
- * Stores the sums of the cells of releases. Released cells never change, so that a roll-up over organizations can read these
- * few rows instead of the cells.
+ * Computes and stores the sums of the cells of releases. Released cells never change, so that a roll-up over organizations
+ * can read these few rows instead of the cells.
  */
 export async function writeSums(unit: Pick<UnitOfWork, 'rows'>, releaseIds: readonly string[]): Promise<void> {
   const scopeKey = scopeKeyOf({ isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}` });

@@ -3,16 +3,16 @@ import { sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** A combination of categories in which a version has figures: a breakdown. */
+/** A combination of categories for which a version has figures. A row of the table `breakdown`. */
 export interface Combination {
   categories: CategoryReference[];
-  /** Where it comes among those of its version when figures are listed. */
+  /** Position among the combinations of the version when figures are listed, from 0. */
   position: number;
 }
 
 /**
- * The combinations of a version by the numbers of their breakdowns, in the order in which figures are listed: the total,
- * then what is broken down by one dimension, by two; within, as dimensions and categories are ordered. One statement.
+ * Reads the combinations of a version by breakdown id, in the order in which figures are listed: the total, combinations of
+ * one dimension, then of two; within each, by the order of dimensions and categories. Executes one statement.
  */
 export async function loadCombinations(
   unit: UnitOfWork,

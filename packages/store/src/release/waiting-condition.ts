@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
 /**
- * The condition that a release `l` does not show a verified report `t` of its version and period as it is now: it left it for
- * a later one, or the report was corrected or verified since. A correction says which release was in force when it was made,
- * so that it is of no consequence which clock was ahead.
+ * The condition that a release `l` does not contain the current state of a verified report `t` of its version and period:
+ * the release held the report, or the report was corrected or verified after the release. A correction refers to the release
+ * that was current at the time, so that the comparison does not depend on clocks.
  */
 export const waitsForLaterRelease = sql<boolean>`(
       exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id")

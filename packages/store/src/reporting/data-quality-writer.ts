@@ -8,25 +8,25 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { findingsOf, qualityFigures, reportsWith } from './quality-figures.ts';
 
-/** Rules are judged with every report. */
-const mostRules = 100;
+/** Maximum number of rules of a version. Every report is checked by all of them. */
+const maximumRules = 100;
 
 type RuleRecord = { indicatorVersionId: string; breakdownId?: number };
 type RuleChanges = { categories?: CategoryReference[]; otherVersionId?: string | null };
 
-/** How data quality rules are stored: about a figure of the version, compared with a figure of the same periods. */
+/** Storage of data quality rules. A rule checks one figure of its version; another version must have the same frequency. */
 export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule, typeof DataQualityRuleEntity> = {
   type: dataQualityRule,
   entity: DataQualityRuleEntity,
   onCreate: async (unit, draft) => {
     const { indicatorVersionId } = draft;
-    // Two who add a rule at once take turns, so that there are never more than can be.
+    // The lock keeps concurrent callers from exceeding the maximum together.
     await unit.rows(sql`select 1 from "indicator_version" where "id" = ${indicatorVersionId}::uuid for no key update`);
-    const [found] = await unit.rows<{ count: number }>(
+    const [row] = await unit.rows<{ count: number }>(
       sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
     );
-    if ((found?.count ?? 0) < mostRules) return settle(unit, { record: draft, changes: draft });
-    const message = `A version has at most ${mostRules} rules. Update an existing rule.`;
+    if ((row?.count ?? 0) < maximumRules) return settle(unit, { record: draft, changes: draft });
+    const message = `A version can have at most ${maximumRules} rules. Update an existing rule.`;
     return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
   },
   onUpdate: settle,
@@ -38,7 +38,7 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
   },
 };
 
-/** What a rule is about, as far as the command names it; its categories, since the rule by itself is judged by them. */
+/** Resolves the categories of a rule to a breakdown. Returns the stored categories if the command omits them, because further checks need them. */
 async function settle(
   unit: UnitOfWork,
   rule: { record: RuleRecord; changes: RuleChanges },
@@ -77,8 +77,8 @@ async function categoriesOfBreakdown(unit: UnitOfWork, id: number | undefined): 
 }
 
 /**
- * What stands in the way of handing a report in, by the rules of its version that block: with these cells, or with those
- * that it has, of which none can be named by its place in a command.
+ * Checks a report by the blocking rules of its version: with these cells, or else with its stored cells. Issues about
+ * stored cells have the path `cells`, because the command contains no cell to refer to.
  */
 export async function judgeReportQuality(
   unit: UnitOfWork,

@@ -6,20 +6,20 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { populationFigureDefinition } from './population-figure-writer.ts';
 
 let database: TestDatabase;
-let make: MeasurementFixture;
+let fixture: MeasurementFixture;
 let ecosystemId: string;
 
 const girls = { scheme: 'gender', code: 'girls', label: 'Girls' };
-const young = { scheme: 'age', code: '5-8', label: 'Ages 5 to 8' };
+const ages5To8 = { scheme: 'age', code: '5-8', label: 'Ages 5 to 8' };
 
 describe.each(engines)('population figures on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
+    fixture = new MeasurementFixture(database);
   });
 
   beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
+    ecosystemId = await fixture.ecosystem();
   });
 
   afterAll(() => database.close());
@@ -34,10 +34,10 @@ describe.each(engines)('population figures on %s', (engine) => {
     visibility: 'PUBLIC',
     ...more,
   });
-  const says = async (more: object = {}) =>
-    issuesOf(await make.writer.create(populationFigureDefinition, figure(more)));
+  const issuesOfCreating = async (more: object = {}) =>
+    issuesOf(await fixture.writer.create(populationFigureDefinition, figure(more)));
   const listed = async (filter: object, viewer: Viewer = operator) => {
-    const { populationFigures } = make.read(viewer).reporting;
+    const { populationFigures } = fixture.read(viewer).reporting;
     const { rows } = await populationFigures.ofEcosystem(uuidOf(ecosystemId), {
       page: {},
       filter: { span: {}, ...filter },
@@ -45,43 +45,45 @@ describe.each(engines)('population figures on %s', (engine) => {
     return rows.map(({ period, value, place }) => `${place.code} ${period} ${value}`);
   };
 
-  it('are one of each source for a place, a period and categories', async () => {
-    expect(await says({ categories: [girls, young] })).toEqual([]);
-    expect(await says({ categories: [young, { ...girls, label: 'Girls and women' }] })).toEqual(['DUPLICATE period']);
+  it('rejects a second population figure for the same source, place, period and categories', async () => {
+    expect(await issuesOfCreating({ categories: [girls, ages5To8] })).toEqual([]);
+    expect(await issuesOfCreating({ categories: [ages5To8, { ...girls, label: 'Girls and women' }] })).toEqual([
+      'DUPLICATE period',
+    ]);
     for (const more of [
       {},
       { categories: [girls] },
-      { categories: [girls, young], period: '2025' },
-      { categories: [girls, young], source: { code: 'register', label: 'Register' } },
-      { categories: [girls, young], place: { code: 'harbor', label: 'Harbor' } },
+      { categories: [girls, ages5To8], period: '2025' },
+      { categories: [girls, ages5To8], source: { code: 'register', label: 'Register' } },
+      { categories: [girls, ages5To8], place: { code: 'harbor', label: 'Harbor' } },
     ]) {
-      expect(await says(more)).toEqual([]);
+      expect(await issuesOfCreating(more)).toEqual([]);
     }
   });
 
-  it('are changed to what no other is', async () => {
-    await make.create(populationFigureDefinition, figure());
-    const id = await make.create(populationFigureDefinition, figure({ period: '2025' }));
-    const change = async (more: object) =>
+  it('rejects an update that would duplicate another population figure or make it invalid', async () => {
+    await fixture.create(populationFigureDefinition, figure());
+    const id = await fixture.create(populationFigureDefinition, figure({ period: '2025' }));
+    const issuesOfUpdating = async (more: object) =>
       issuesOf(
-        await make.writer.update(populationFigureDefinition, {
+        await fixture.writer.update(populationFigureDefinition, {
           id,
-          expectedVersion: await make.versionOf(id),
+          expectedVersion: await fixture.versionOf(id),
           ...more,
         }),
       );
-    expect(await change({ period: '2024' })).toEqual(['DUPLICATE period']);
-    expect(await change({ categories: [girls, girls] })).toEqual(['DUPLICATE categories.1']);
-    expect(await change({ value: '-1' })).toEqual(['OUT_OF_RANGE value']);
-    expect(await change({ period: '2024', categories: [girls], value: '610' })).toEqual([]);
+    expect(await issuesOfUpdating({ period: '2024' })).toEqual(['DUPLICATE period']);
+    expect(await issuesOfUpdating({ categories: [girls, girls] })).toEqual(['DUPLICATE categories.1']);
+    expect(await issuesOfUpdating({ value: '-1' })).toEqual(['OUT_OF_RANGE value']);
+    expect(await issuesOfUpdating({ period: '2024', categories: [girls], value: '610' })).toEqual([]);
     expect(await listed({})).toEqual(['quillmere 2024 1200', 'quillmere 2024 610']);
   });
 
-  it('are listed by period, of a place and a span', async () => {
-    await says({ period: '2025' });
-    await says();
-    await says({ period: 'SY2023-24', visibility: 'MEMBERS' });
-    await says({ place: { code: 'harbor', label: 'Harbor' }, value: '300' });
+  it('lists population figures by period, for a place and a span', async () => {
+    await issuesOfCreating({ period: '2025' });
+    await issuesOfCreating();
+    await issuesOfCreating({ period: 'SY2023-24', visibility: 'MEMBERS' });
+    await issuesOfCreating({ place: { code: 'harbor', label: 'Harbor' }, value: '300' });
     expect(await listed({})).toEqual([
       'quillmere SY2023-24 1200',
       'quillmere 2024 1200',

@@ -8,7 +8,7 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { categoryCodesOf } from '../indicator/index.ts';
 
-/** A rule for a report, the figure that it checks, and the figures to compare it with. */
+/** A rule for one report, with the figure that it checks and the figures to compare it with. */
 export type QualityFigure = QualityRule & {
   /** Key of the report in the query. */
   key: string;
@@ -26,19 +26,19 @@ export type QualityFigure = QualityRule & {
 export type ReportFinding = QualityFinding<QualityFigure>;
 
 /**
- * The figures by which reports are judged, a row for each report and rule of its version. The query answers the reports, of
- * which some may not be written yet: `key`, `report_id` (null of those), `version_id`, `reporter_id`, `place_key`, `period`
- * and `period_start`.
+ * Selects the figures that rules check: a row for each report and rule of its version. `reports` is a query with the columns
+ * `key`, `report_id`, `version_id`, `reporter_id`, `place_key`, `period` and `period_start`. `report_id` is null for reports
+ * that are not stored yet.
  */
 export function qualityFigures(
   reports: RawBuilder<unknown>,
-  /** The condition on rules, aliased `q`. */
-  which: RawBuilder<boolean> = sql<boolean>`true`,
+  /** Condition on the rules `q` to include. */
+  condition: RawBuilder<boolean> = sql<boolean>`true`,
 ): RawBuilder<QualityFigure> {
   return sql<QualityFigure>`select "s"."key", "q"."id" as "ruleId", "q"."name", "q"."kind", ${categoryCodesOf('b')} as "categories", "q"."least",
       "q"."most", "q"."largest_change" as "largestChange", "q"."change_by" as "changeBy", "q"."other_version_id" as "otherVersionId", "q"."blocks",
       "c"."value", "p"."value" as "before", "p"."period_start" as "beforeStart", "o"."value" as "other"
-    from (${reports}) as "s" join "data_quality_rule" as "q" on "q"."indicator_version_id" = "s"."version_id" and ${which}
+    from (${reports}) as "s" join "data_quality_rule" as "q" on "q"."indicator_version_id" = "s"."version_id" and ${condition}
     join "breakdown" as "b" on "b"."id" = "q"."breakdown_id"
     left join "cell" as "c" on "c"."report_id" = "s"."report_id" and "c"."breakdown_id" = "q"."breakdown_id"
     left join lateral (${previousFigure}) as "p" on true
@@ -46,11 +46,11 @@ export function qualityFigures(
     order by "s"."key", "q"."name"`;
 }
 
-/** Whether a report `r` of the same reporter and place as `s` is submitted or verified. */
+/** Condition that a report `r` has the reporter and place of a report `s`, and is submitted or verified. */
 const isSubmitted = sql`"r"."reporter_id" = "s"."reporter_id" and "r"."place_key" = "s"."place_key"
       and "r"."status" in ('SUBMITTED', 'VERIFIED')`;
 
-/** The figure of a rule `q` in the report of the newest period before that of a report `s`; only if the rule limits changes. */
+/** Selects the figure of a rule `q` in the latest report before a report `s`, for rules of the kind CHANGE. */
 const previousFigure = sql`
       select "l"."period_start", "e"."value" from (
         select "r"."id", "r"."period_start" from "indicator_report" as "r"
@@ -58,13 +58,13 @@ const previousFigure = sql`
         order by "r"."period_start" desc limit 1
       ) as "l" left join "cell" as "e" on "e"."report_id" = "l"."id" and "e"."breakdown_id" = "q"."breakdown_id"`;
 
-/** The total of the other version of a rule `q`, for the period of a report `s`. */
+/** Selects the total of the other version of a rule `q`, for the period of a report `s`. */
 const totalOfOtherVersion = sql`
       select "e"."value" from "indicator_report" as "r" join "cell" as "e" on "e"."report_id" = "r"."id"
       join "breakdown" as "w" on "w"."id" = "e"."breakdown_id" and "w"."category_ids" = '{}'
       where "r"."indicator_version_id" = "q"."other_version_id" and "r"."period" = "s"."period" and ${isSubmitted}`;
 
-/** The findings for one report with these cells, or with its stored cells if they are omitted. */
+/** Returns the findings for one report with these cells, or with its stored cells if `cells` is omitted. */
 export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedReport['cells']): ReportFinding[] {
   const stored = figures.map(({ value, categories }) => figureOf(value, categories));
   const changes = figures.filter(({ kind }) => kind === 'CHANGE');
@@ -81,12 +81,12 @@ export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedRepo
   );
 }
 
-/** The value of a cell, or null if its status explains why there is no figure. */
+/** A cell with this value. It is MISSING if the value is null. */
 function figureOf(value: string | null, categories: readonly CategoryReference[]): JudgedReport['cells'][number] {
   return { categories: [...categories], value, status: value === null ? 'MISSING' : 'OBSERVED' };
 }
 
-/** Reports that are there, as {@link qualityFigures} takes them. */
+/** Selects stored reports by UUID, with the columns that {@link qualityFigures} needs. */
 export function reportsWith(ids: readonly string[]): RawBuilder<unknown> {
   return sql`select "r"."id"::text as "key", "r"."id" as "report_id", "r"."indicator_version_id" as "version_id", "r"."reporter_id",
     "r"."place_key", "r"."period", "r"."period_start" from "indicator_report" as "r" where "r"."id" = any(${ids}::uuid[])`;

@@ -17,17 +17,17 @@ import { issueOfCall, type ReadSubmission, readSubmission, Submission } from './
 import { figuresForSubmissions } from './submission-figures.ts';
 import { presentReports } from './submission-rows.ts';
 
-/** The reports of one call. Each is judged separately, and rejected reports are removed from the batch. */
+/** The reports of one call. Each is checked separately, and rejected reports are removed from the batch. */
 export class SubmissionBatch {
   readonly #unit: UnitOfWork;
-  readonly #given: readonly object[];
+  readonly #inputs: readonly object[];
   readonly #issues: Issue[][];
   #submissions: Submission[] = [];
 
-  constructor(unit: UnitOfWork, given: readonly object[]) {
+  constructor(unit: UnitOfWork, inputs: readonly object[]) {
     this.#unit = unit;
-    this.#given = given;
-    this.#issues = given.map(() => []);
+    this.#inputs = inputs;
+    this.#issues = inputs.map(() => []);
   }
 
   /** The reports without issues so far, in the order of the call. */
@@ -42,59 +42,60 @@ export class SubmissionBatch {
   }
 
   /** Rejects a report with its issues. */
-  refuse(submission: { at: number }, issues: readonly Issue[]): void {
-    this.#tell(submission.at, issues);
+  reject(submission: { at: number }, issues: readonly Issue[]): void {
+    this.#addIssues(submission.at, issues);
     this.#submissions = this.#submissions.filter(({ at }) => at !== submission.at);
   }
 
+  /** Checks every report, in stages: reports rejected in one stage are not checked in the next. */
   async judge(): Promise<void> {
-    const read = this.#given.flatMap((given, at) => {
-      const outcome = readSubmission(at, given);
-      if (!outcome.ok) this.#tell(at, outcome.issues);
+    const read = this.#inputs.flatMap((input, at) => {
+      const outcome = readSubmission(at, input);
+      if (!outcome.ok) this.#addIssues(at, outcome.issues);
       return outcome.ok ? [outcome.value] : [];
     });
     const versions = await this.#versionsOf(read);
-    this.#submissions = read.flatMap((each) => this.#place(each, versions));
-    this.#refuseRepeated();
-    await this.#judgePresent();
+    this.#submissions = read.flatMap((submission) => this.#place(submission, versions));
+    this.#rejectRepeated();
+    await this.#judgeChange();
     await this.#judgeCells();
     await this.#judgeQuality();
   }
 
   /** Locks the versions of the reports, and rejects reports whose references do not exist. */
   async #versionsOf(read: ReadSubmission[]): Promise<ReadonlyMap<string, LockedVersion>> {
-    const found = await findReferenced(
+    const ecosystems = await findReferenced(
       this.#unit,
       read.flatMap(({ references }) => references),
     );
     for (const { at, values, references } of read) {
-      const ecosystemId = found.get(values.indicatorVersionId) ?? null;
-      this.#tell(at, judgeReferenced(references, { ecosystems: found, ecosystemId }));
+      const ecosystemId = ecosystems.get(values.indicatorVersionId) ?? null;
+      this.#addIssues(at, judgeReferenced(references, { ecosystems, ecosystemId }));
     }
-    const ids = [...new Set(read.map(({ values }) => values.indicatorVersionId))].filter((id) => found.has(id));
+    const ids = [...new Set(read.map(({ values }) => values.indicatorVersionId))].filter((id) => ecosystems.has(id));
     return lockVersions(this.#unit, { ids, strength: 'share' });
   }
 
   #place(read: ReadSubmission, versions: ReadonlyMap<string, LockedVersion>): Submission[] {
     const version = versions.get(read.values.indicatorVersionId);
-    if (!version || this.#isRefused(read.at)) return [];
+    if (!version || this.#isRejected(read.at)) return [];
     const placed = placeReportPeriod(read.values.period, version);
-    if (!placed.ok) this.#tell(read.at, placed.issues);
+    if (!placed.ok) this.#addIssues(read.at, placed.issues);
     return placed.ok ? [new Submission(read, { version, placed: placed.value })] : [];
   }
 
-  #refuseRepeated(): void {
+  #rejectRepeated(): void {
     const first = new Map<string, number>();
     for (const { at, place } of this.#submissions) {
       const key = submissionKey(place);
-      this.#tell(at, judgeRepeated(first.get(key)));
+      this.#addIssues(at, judgeRepeated(first.get(key)));
       if (!first.has(key)) first.set(key, at);
     }
-    this.#dropRefused();
+    this.#removeRejected();
   }
 
-  /** Whether a report can be changed, where it is there, and else created. */
-  async #judgePresent(): Promise<void> {
+  /** Checks that a stored report accepts changes, and that a new report can be created. */
+  async #judgeChange(): Promise<void> {
     const present = await presentReports(this.#unit, this.#submissions);
     for (const submission of this.#submissions) {
       const { at, version, placed } = submission;
@@ -102,9 +103,9 @@ export class SubmissionBatch {
       const issues = submission.present
         ? judgeReportChange(submission.present).map((issue) => ({ ...issue, path: ['period'] }))
         : judgeReportable(version, placed.periodStart);
-      this.#tell(at, issues);
+      this.#addIssues(at, issues);
     }
-    this.#dropRefused();
+    this.#removeRejected();
   }
 
   async #judgeCells(): Promise<void> {
@@ -115,41 +116,41 @@ export class SubmissionBatch {
     for (const submission of this.#submissions) {
       const { at, version, values, present } = submission;
       const { cells } = values;
-      const said = {
+      const content = {
         kind: version.kind,
         narrative: values.narrative ?? present?.narrative ?? null,
         cells: cells.length > 0 ? cells.length : (present?.cells ?? 0),
       };
-      this.#tell(at, judgeSubmission(said));
-      this.#tell(at, judgeCells({ cells, version, dimensions: dimensions.get(version.id) ?? [] }));
+      this.#addIssues(at, judgeSubmission(content));
+      this.#addIssues(at, judgeCells({ cells, version, dimensions: dimensions.get(version.id) ?? [] }));
       submission.cells = cells.map((cell) => completeCell(cell, version));
     }
-    this.#dropRefused();
+    this.#removeRejected();
   }
 
   async #judgeQuality(): Promise<void> {
     const figures = await figuresForSubmissions(this.#unit, this.#submissions);
     for (const { at, cells } of this.#submissions) {
-      const own = figures.get(at) ?? [];
-      if (cells.length > 0) this.#tell(at, judgeFindings(findingsOf(own, cells)));
+      const compared = figures.get(at) ?? [];
+      if (cells.length > 0) this.#addIssues(at, judgeFindings(findingsOf(compared, cells)));
       else
-        this.#tell(
+        this.#addIssues(
           at,
-          judgeFindings(findingsOf(own)).map((issue) => ({ ...issue, path: ['cells'] })),
+          judgeFindings(findingsOf(compared)).map((issue) => ({ ...issue, path: ['cells'] })),
         );
     }
-    this.#dropRefused();
+    this.#removeRejected();
   }
 
-  #tell(at: number, issues: readonly Issue[]): void {
+  #addIssues(at: number, issues: readonly Issue[]): void {
     this.#issues[at]?.push(...issues.map((issue) => issueOfCall(at, issue)));
   }
 
-  #isRefused(at: number): boolean {
+  #isRejected(at: number): boolean {
     return (this.#issues[at] ?? []).length > 0;
   }
 
-  #dropRefused(): void {
-    this.#submissions = this.#submissions.filter(({ at }) => !this.#isRefused(at));
+  #removeRejected(): void {
+    this.#submissions = this.#submissions.filter(({ at }) => !this.#isRejected(at));
   }
 }

@@ -6,8 +6,8 @@ import { type QualityFigure, qualityFigures } from './quality-figures.ts';
 import type { Submission } from './submission.ts';
 
 /**
- * What reports of one call are judged by, for each rule that blocks, by their place in the call. What stands in the same call counts as handed in, so
- * that figures of several periods, or of two indicators that belong together, can be sent at once.
+ * Reads the figures that the blocking rules compare, by the index of each report in the call. Reports of the same call count
+ * as submitted, so that several periods, or two related indicators, can be submitted together.
  */
 export async function figuresForSubmissions(
   unit: UnitOfWork,
@@ -29,13 +29,13 @@ export async function figuresForSubmissions(
   const byKey = Map.groupBy(figures, ({ key }) => key);
   return new Map(
     submissions.map((submission) => {
-      const own = byKey.get(String(submission.at)) ?? [];
-      return [submission.at, own.map((figure) => call.beside(submission, figure))];
+      const figuresOfReport = byKey.get(String(submission.at)) ?? [];
+      return [submission.at, figuresOfReport.map((figure) => call.compare(submission, figure))];
     }),
   );
 }
 
-/** The reports of one call, to which other reports of the call are compared. */
+/** The reports of one call that contain cells, as figures to compare other reports of the call with. */
 class SameCall {
   readonly #byKey: ReadonlyMap<string, Submission>;
   readonly #bySeries: ReadonlyMap<string, Submission[]>;
@@ -46,12 +46,12 @@ class SameCall {
     this.#bySeries = Map.groupBy(withFigures, seriesKey);
   }
 
-  /** A figure of a report, compared with what the same call says where that is what comes before it, or beside it. */
-  beside(submission: Submission, figure: QualityFigure): QualityFigure {
+  /** Returns a figure with the earlier figure and the other total replaced by those of the same call, if it contains them. */
+  compare(submission: Submission, figure: QualityFigure): QualityFigure {
     const { placed, place } = submission;
     const before = (this.#bySeries.get(seriesKey(submission)) ?? [])
-      .filter((each) => each.placed.periodEnd < placed.periodStart)
-      .filter((each) => figure.beforeStart === null || each.placed.periodStart >= figure.beforeStart)
+      .filter((earlier) => earlier.placed.periodEnd < placed.periodStart)
+      .filter((earlier) => figure.beforeStart === null || earlier.placed.periodStart >= figure.beforeStart)
       .reduce<Submission | null>(latest, null);
     const other = this.#byKey.get(submissionKey({ ...place, indicatorVersionId: figure.otherVersionId ?? '' }));
     return {
@@ -62,7 +62,7 @@ class SameCall {
   }
 }
 
-/** The same figures over time have the same key. */
+/** Key that the reports of one version, reporter and place share over all periods. */
 function seriesKey({ place }: Submission): string {
   return submissionKey({ ...place, period: '' });
 }

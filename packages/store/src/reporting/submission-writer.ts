@@ -33,7 +33,7 @@ async function submitAll(unit: UnitOfWork, given: unknown): Promise<Outcome<Subm
   const lost = await writeSubmissions(unit, batch.accepted);
   for (const submission of lost) {
     const message = 'Another request created this report at the same time. Read it, then retry.';
-    batch.refuse(submission, [{ code: 'DUPLICATE', path: ['period'], message }]);
+    batch.reject(submission, [{ code: 'DUPLICATE', path: ['period'], message }]);
   }
   return accepted(batch.outcomes);
 }

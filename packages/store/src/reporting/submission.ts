@@ -26,9 +26,9 @@ interface SubmissionValues {
   cells: Cell[];
 }
 
-/** One report of a call: its input, and what has been read about it so far. */
+/** One report of a call: its input, its version and period, and the stored report if there is one. */
 export class Submission {
-  /** Position in the call. */
+  /** Index in the list of reports of the call. */
   readonly at: number;
   readonly values: SubmissionValues;
   readonly references: readonly Reference[];
@@ -36,7 +36,7 @@ export class Submission {
   readonly version: LockedVersion;
   readonly placed: PeriodColumns;
   present: PresentReport | null = null;
-  /** Its figures as they are stored; none where it says none, and those that are there stay. */
+  /** The cells to store. Empty if the input has none; the stored cells are kept then. */
   cells: Cell[] = [];
 
   constructor(read: ReadSubmission, known: { version: LockedVersion; placed: PeriodColumns }) {
@@ -59,7 +59,7 @@ export class Submission {
     return this.values.place?.code ?? '';
   }
 
-  /** Version, reporter, place and period of the report. */
+  /** The fields that identify the report: version, reporter, place and period. */
   get place() {
     const { reporterId, placeKey } = this;
     return { indicatorVersionId: this.version.id, reporterId, placeKey, period: this.placed.period };
@@ -73,15 +73,15 @@ export interface ReadSubmission {
   references: readonly Reference[];
 }
 
-/** Reads one report of a call, as the command that creates it would be read. */
-export function readSubmission(at: number, given: object): Outcome<ReadSubmission> {
-  const parsed = parseCommand(indicatorReport.createSchema, withoutNulls(given));
+/** Parses one report of a call like a command that creates a report. */
+export function readSubmission(at: number, input: object): Outcome<ReadSubmission> {
+  const parsed = parseCommand(indicatorReport.createSchema, withoutNulls(input));
   if (!parsed.ok) return parsed;
   const { values, references } = resolveIds(indicatorReport, parsed.value);
   return { ok: true, value: { at, values, references } };
 }
 
-/** An issue of a report as one of the call that it is part of. */
+/** Prefixes the path of an issue with the list and index of its report in the call. */
 export function issueOfCall(at: number, issue: Issue): Issue {
   return { ...issue, path: ['reports', String(at), ...issue.path] };
 }

@@ -17,7 +17,7 @@ import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import type { AnyTransition } from '../shared/transition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 
-/** A version that is valid, of events: small numbers of them tell on nobody. */
+/** Fields of a valid indicator version that counts events. Small numbers of events identify nobody. */
 export const validVersion = {
   definition: 'Events held',
   kind: 'COUNT',
@@ -31,7 +31,7 @@ export const validVersion = {
   visibility: 'PUBLIC',
 };
 
-/** A dimension of two categories. */
+/** An exclusive, exhaustive dimension with two categories. */
 export const bySex = {
   code: 'sex',
   label: 'Sex',
@@ -44,12 +44,12 @@ export const bySex = {
   ],
 };
 
-/** The figure of a category of {@link bySex}; of none, the total. */
+/** A cell for categories of {@link bySex}. Without categories, the cell is the total. */
 export function cell(value: string | null, ...categories: string[]): object {
   return { value, categories: categories.map((category) => ({ dimension: 'sex', category })) };
 }
 
-/** What tests of shared measurement make before they come to the point; ids are TypeIDs. */
+/** Creates the records that tests of shared measurement need. Accepts and returns ids as TypeIDs. */
 export class MeasurementFixture {
   readonly #database: Database;
   readonly writer: Writer;
@@ -59,17 +59,17 @@ export class MeasurementFixture {
     this.writer = new Writer(database, operator);
   }
 
-  /** The readers of a new request. */
+  /** Creates the readers of a new request. */
   read(viewer: Viewer = operator): Readers {
     return createReaders(this.#database.kysely(), viewer);
   }
 
   async create(definition: AnyRecordDefinition, command: Command): Promise<string> {
-    return encodeTypeId(definition.type.prefix, done(await this.writer.create(definition, command)));
+    return encodeTypeId(definition.type.prefix, valueOrThrow(await this.writer.create(definition, command)));
   }
 
   ecosystem(more: object = {}): Promise<string> {
-    return this.create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC', ...more });
+    return this.create(ecosystemDefinition, { slug: `test-${newUuid()}`, name: 'Here', visibility: 'PUBLIC', ...more });
   }
 
   organization(ecosystemId: string, more: object = {}): Promise<string> {
@@ -90,7 +90,7 @@ export class MeasurementFixture {
     return this.create(dimensionDefinition, { ...bySex, indicatorVersionId, ...more });
   }
 
-  /** A new indicator's first version with the dimension {@link bySex}, adopted. */
+  /** Creates an indicator and adopts its first version, with the dimension {@link bySex}. */
   async adopted(ecosystemId: string, more: object = {}): Promise<{ indicatorId: string; versionId: string }> {
     const indicatorId = await this.indicator(ecosystemId);
     const versionId = await this.version(indicatorId, more);
@@ -99,17 +99,17 @@ export class MeasurementFixture {
     return { indicatorId, versionId };
   }
 
-  /** Puts a version up for discussion, with what somebody said of it: it can be adopted then. */
-  async discussed(indicatorVersionId: string): Promise<void> {
-    const said = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
-    await this.create(discussionEntryDefinition, { indicatorVersionId, ...said });
-    await this.step(discussIndicatorVersion, indicatorVersionId);
+  /** Records a discussion entry and takes a version to `DISCUSSED`, so that it can be adopted. */
+  async discuss(indicatorVersionId: string): Promise<void> {
+    const entry = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
+    await this.create(discussionEntryDefinition, { indicatorVersionId, ...entry });
+    await this.transition(discussIndicatorVersion, indicatorVersionId);
   }
 
-  /** Adopts a draft, once it was discussed. */
+  /** Discusses a draft version and adopts it. */
   async adopt(indicatorVersionId: string): Promise<void> {
-    await this.discussed(indicatorVersionId);
-    await this.step(adoptIndicatorVersion, indicatorVersionId);
+    await this.discuss(indicatorVersionId);
+    await this.transition(adoptIndicatorVersion, indicatorVersionId);
   }
 
   report(indicatorVersionId: string, more: object = {}): Promise<string> {
@@ -117,32 +117,32 @@ export class MeasurementFixture {
     return this.create(indicatorReportDefinition, { indicatorVersionId, period: '2024', cells, ...more });
   }
 
-  /** A report that is verified. */
+  /** Creates, submits and verifies a report. */
   async verified(indicatorVersionId: string, more: object = {}): Promise<string> {
     const id = await this.report(indicatorVersionId, more);
-    await this.step(submitIndicatorReport, id);
-    await this.step(verifyIndicatorReport, id);
+    await this.transition(submitIndicatorReport, id);
+    await this.transition(verifyIndicatorReport, id);
     return id;
   }
 
-  /** Publishes a version's verified reports for a period, 2024 unless said. */
+  /** Publishes the verified reports of a version for a period. The default period is 2024. */
   async release(indicatorVersionId: string, more: object = {}): Promise<string> {
     const command = { indicatorVersionId, period: '2024', ...more };
-    return encodeTypeId('release', done(await publishRelease(this.writer, command)));
+    return encodeTypeId('release', valueOrThrow(await publishRelease(this.writer, command)));
   }
 
   /**
-   * Forgets what the cells of an ecosystem's releases were brought together to: for tests that change released cells, which
-   * nobody else does, and for those that want them read one by one.
+   * Deletes the stored sums of an ecosystem's releases, so that roll-ups read the released cells. Tests that change released
+   * cells need this: outside tests, released cells never change.
    */
   async forgetSums(ecosystemId: string): Promise<void> {
     await sql`delete from "released_sum" as "s" using "release" as "r" where "r"."id" = "s"."release_id"
       and "r"."ecosystem_id" = ${uuidOf(ecosystemId)}::uuid`.execute(this.#database.kysely());
   }
 
-  /** Takes a record to another state, whatever version it has. */
-  async step(transition: AnyTransition, id: string): Promise<void> {
-    done(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));
+  /** Applies a transition to a record, at its current version. */
+  async transition(transition: AnyTransition, id: string): Promise<void> {
+    valueOrThrow(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));
   }
 
   async versionOf(id: string): Promise<number> {
@@ -156,16 +156,16 @@ export class MeasurementFixture {
 /** The UUID of a TypeID. */
 export function uuidOf(id: string): string {
   const uuid = decodeTypeId(id.slice(0, id.lastIndexOf('_')), id);
-  if (uuid === undefined) throw new Error(`${id} is no id`);
+  if (uuid === undefined) throw new Error(`${id} is not a TypeID.`);
   return uuid;
 }
 
-/** What is wrong with a command, as `CODE path.to.field`. */
+/** The issues of a rejected command, as `CODE path.to.field`. Empty if it was accepted. */
 export function issuesOf(outcome: Outcome<unknown>): string[] {
   return outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 }
 
-function done<T>(outcome: Outcome<T>): T {
+function valueOrThrow<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(outcome.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
 }
