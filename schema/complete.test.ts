@@ -46,7 +46,7 @@ describe('a record', () => {
     expect(
       shown(`type WorkingGroup implements Node { "Its name." name: String! }`, 'WorkingGroup'),
     ).toBe(`type WorkingGroup implements Node {
-  "Global id, \`working_group_…\`."
+  "Global ID, in the form \`working_group_…\`."
   id: ID!
 
   "Ecosystem of the record. Null if the caller cannot see it."
@@ -230,7 +230,7 @@ input CreateWorkingGroupInput {
     const sdl = `${working} extend type Mutation { closeWorkingGroup: CloseWorkingGroupPayload! }`;
     const standard = ['id: ID!', 'expectedVersion: Int!', 'idempotencyKey: String'];
     expect(fieldsOf(sdl, 'CloseWorkingGroupInput')).toEqual(standard);
-    expect(shown(sdl, 'CloseWorkingGroupInput')).toContain('"The working group to close."');
+    expect(shown(sdl, 'CloseWorkingGroupInput')).toContain('"Input for `closeWorkingGroup`."');
     const more = `${sdl} extend input CloseWorkingGroupInput { reason: String }`;
     expect(fieldsOf(more, 'CloseWorkingGroupInput')).toEqual([...standard, 'reason: String']);
   });

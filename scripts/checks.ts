@@ -18,6 +18,7 @@ export const checks: Check[] = [
   { name: 'imports', command: ['node', 'scripts/imports.ts'] },
   { name: 'schema rules', command: ['eslint', '--max-warnings=0', 'schema/printed/*.graphql'] },
   { name: 'changes of the schema', command: ['node', 'scripts/schema-changes.ts'] },
+  { name: 'words', command: ['node', 'scripts/check-words.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints', '--no-gitignore'] },
   { name: 'published packages', command: ['node', 'scripts/published.ts'] },
   { name: 'installed packages', command: ['node', 'scripts/installed.ts'] },
