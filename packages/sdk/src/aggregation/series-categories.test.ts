@@ -55,7 +55,7 @@ describe('a series across a crosswalk', () => {
 
   it('compares a category with all those together that became it, and says so', () => {
     const both = [point(2023, 1, '5'), point(2023, 1, '6')];
-    const note = 'It takes up "5" and "6" of "years" in version 1: compare it with these together.';
+    const note = 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.';
     expect(last([...both, point(2024, 2, '5-6')])).toEqual({ comparability: 'WITH_CAVEAT', note });
     const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
     expect(last([...both, point(2024, 2, '5-6')], undefined, { compares })?.note).toBe(`Because. ${note}`);
@@ -65,7 +65,7 @@ describe('a series across a crosswalk', () => {
     const some = [point(2023, 1, '5'), point(2024, 2, '5-6')];
     const lacking = {
       comparability: 'NO',
-      note: 'It takes up "5" and "6" of "years" in version 1: compare it with these together. Not all of them are there for 2023.',
+      note: 'It combines "5" and "6" of "years" in version 1. Compare it with their sum. Not all of them have a figure for 2023.',
     };
     expect(last(some)).toEqual(lacking);
     expect(last([point(2022, 1, '6'), ...some])).toEqual(lacking);
@@ -79,7 +79,7 @@ describe('a series across a crosswalk', () => {
   it('breaks at a category that none became, also where an earlier one has its code', () => {
     expect(last([point(2023, 1, '8'), point(2024, 2, '8')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 1 became "8" of "age": the series breaks.',
+      note: 'No category of version 1 became "8" of "age". The series breaks.',
     });
     expect(last([point(2023, 1, '5'), point(2024, 2, '9')])?.comparability).toBe('NO');
   });
@@ -103,7 +103,7 @@ describe('a series across a crosswalk', () => {
     const closed = { ...second, crosswalks: [{ ...walk, mappings: null }] };
     expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')], [first, closed])).toEqual({
       comparability: 'NO',
-      note: 'What "seven" of "age" was in version 1 is closed: the series breaks.',
+      note: 'The crosswalk of "seven" of "age" to version 1 is not visible to you. The series breaks.',
     });
   });
 
@@ -111,7 +111,7 @@ describe('a series across a crosswalk', () => {
     expect(last([point(2023, 2, 'seven'), point(2024, 1, '7')])).toEqual({ comparability: 'YES', note: null });
     expect(last([point(2023, 2, '5-6'), point(2024, 1, '5')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 2 is "5" of "years" alone: the series breaks.',
+      note: 'No category of version 2 is "5" of "years" alone. The series breaks.',
     });
   });
 

@@ -3,7 +3,7 @@ import { breakdownKey, type DimensionRules, indicatorKinds, indicatorVersionStat
 import { earlierCategoriesOf, laterCategoryOf } from '../indicator/internal.ts';
 import { fields, list, nullable, number, oneOf, optional, text } from '../shared/input.ts';
 
-/** What of a version says which categories its figures are of, and which of an earlier version became them. */
+/** The categories of a version, and their crosswalks from earlier versions. */
 export interface CategorizedVersion {
   number: number;
   status: IndicatorVersionStatus;
@@ -12,7 +12,7 @@ export interface CategorizedVersion {
   crosswalks: readonly LeadingCrosswalk[];
 }
 
-/** A crosswalk from an earlier version, by number; without `mappings` where it is closed to whoever asks. */
+/** A crosswalk from an earlier version, by number. `mappings` is null if the caller cannot see it. */
 export type LeadingCrosswalk = Pick<Crosswalk, 'dimension' | 'earlierDimension'> & {
   from: number;
   mappings: Crosswalk['mappings'] | null;
@@ -39,17 +39,17 @@ export const categorizedVersion = fields<CategorizedVersion>({
   ),
 });
 
-/** Which figures of another version go on in those of a combination of categories. */
+/** The figures of another version that continue in a combination of categories. */
 export interface TakenUp {
-  /** By which dimensions of the other version they are broken down. */
+  /** Dimensions of the other version by which the figures are disaggregated. */
   dimensions: readonly string[];
-  /** Of which categories they are: of one combination, or of several together; none where the series breaks. */
+  /** Combinations of categories of the figures: one, or several that are added up. None if the series breaks. */
   combinations: readonly (readonly CategoryReference[])[];
-  /** Why the series breaks, or what to take together. */
+  /** Why the series breaks, or what to add up. */
   note: string | null;
 }
 
-/** A category in the words of one version. */
+/** The categories of one version that correspond to a category. */
 interface Step {
   dimension: string;
   categories: readonly string[];
@@ -57,8 +57,8 @@ interface Step {
 }
 
 /**
- * Which categories of one version go on in those of another, through crosswalks. Where there is none, a category goes on in
- * that of the same code of a dimension of the same code.
+ * Finds the categories of another version that correspond to those of one version, by crosswalks. Without a crosswalk, a category
+ * corresponds to the category with the same code, in the dimension with the same code.
  *
  * @example
  * const version = (number, dimensions, crosswalks = []) => ({ number, status: 'ADOPTED', kind: 'COUNT', dimensions, crosswalks });
@@ -69,7 +69,7 @@ interface Step {
  *   version(2, [{ code: 'age', categories: codes('5-6') }], [{ from: 1, dimension: 'age', earlierDimension: 'years', mappings }]),
  * ]);
  * categories.takenUp([{ dimension: 'age', category: '5-6' }], { of: 2, from: 1 }).note;
- * // 'It takes up "5" and "6" of "years" in version 1: compare it with these together.'
+ * // 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.'
  */
 export class SeriesCategories {
   readonly #versions: readonly CategorizedVersion[];
@@ -80,8 +80,8 @@ export class SeriesCategories {
   }
 
   /**
-   * What a combination of categories of version `of` takes up of another version, `from`, which may also be the later one;
-   * null where the other version has no such dimensions, so that there is nothing to go on from.
+   * The figures of version `from` that continue in a combination of categories of version `of`. Either version can be the later
+   * one. Null if version `from` has no corresponding dimensions.
    */
   takenUp(categories: readonly CategoryReference[], ends: { of: number; from: number }): TakenUp | null {
     const key = `${ends.of} ${ends.from} ${breakdownKey(categories)}`;
@@ -105,7 +105,7 @@ export class SeriesCategories {
     return { dimensions, combinations, note: noteOf({ categories, steps, combinations, broken, from }) };
   }
 
-  /** What a later version has alone of it: with others in one category it is not to be told apart there. */
+  /** The categories of a later version that contain these categories, and no others. */
   #later(categories: readonly CategoryReference[], { of, from }: { of: number; from: number }): TakenUp | null {
     const became = this.#became(categories, { of, from });
     if (!became) return null;
@@ -113,7 +113,7 @@ export class SeriesCategories {
     const whole = became.flatMap(({ dimension, category }) => (category === null ? [] : [{ dimension, category }]));
     const back = whole.length === categories.length ? this.#earlier(whole, { of: from, from: of }) : null;
     if (back?.combinations.length === 1) return { dimensions, combinations: [whole], note: null };
-    const note = `No category of version ${from} is ${namesOf(categories)} alone: the series breaks.`;
+    const note = `No category of version ${from} is ${namesOf(categories)} alone. The series breaks.`;
     return { dimensions, combinations: [], note };
   }
 
@@ -137,7 +137,7 @@ export class SeriesCategories {
     return found.every((each) => each !== undefined) ? found : null;
   }
 
-  /** From a version back to an earlier one: by the crosswalk that leads there at once, else version by version. */
+  /** Goes back to an earlier version: by a direct crosswalk if there is one, otherwise version by version. */
   #back(step: Step, { of, from }: { of: number; from: number }): Step | null {
     if (of === from) return step;
     const version = this.#versions.find(({ number }) => number === of);
@@ -157,7 +157,7 @@ function crossedBack(step: Step, { earlierDimension, mappings }: LeadingCrosswal
   return { dimension: earlierDimension, categories, isClosed: step.isClosed };
 }
 
-/** Without a crosswalk a dimension is the same, and so are its categories. */
+/** Without a crosswalk, dimensions and categories correspond by code. */
 function sameIn({ dimensions }: CategorizedVersion, step: Step): Step | null {
   const dimension = dimensions.find(({ code }) => code === step.dimension);
   if (!dimension) return null;
@@ -165,7 +165,7 @@ function sameIn({ dimensions }: CategorizedVersion, step: Step): Step | null {
   return { ...step, categories: known.flatMap((category) => laterCategoryOf(category, null) ?? []) };
 }
 
-/** A version that was never adopted has no figures, and is passed over. */
+/** A version that was never adopted has no figures, and is skipped. */
 function hasFigures({ number, status }: CategorizedVersion, from: number): boolean {
   return number === from || status === 'ADOPTED' || status === 'RETIRED';
 }
@@ -190,13 +190,13 @@ function noteOf(found: {
   const category = categories[broken];
   if (step && category) {
     return step.isClosed
-      ? `What ${namesOf([category])} was in version ${from} is closed: the series breaks.`
-      : `No category of version ${from} became ${namesOf([category])}: the series breaks.`;
+      ? `The crosswalk of ${namesOf([category])} to version ${from} is not visible to you. The series breaks.`
+      : `No category of version ${from} became ${namesOf([category])}. The series breaks.`;
   }
   if (combinations.length === 1) return null;
   const several = steps.filter((each) => each.categories.length > 1);
   const named = several.map((each) => `${listed(each.categories)} of "${each.dimension}"`);
-  return `It takes up ${named.join(', and ')} in version ${from}: compare it with these together.`;
+  return `It combines ${named.join(', and ')} in version ${from}. Compare it with their sum.`;
 }
 
 function namesOf(categories: readonly CategoryReference[]): string {

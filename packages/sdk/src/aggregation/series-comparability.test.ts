@@ -43,7 +43,7 @@ describe('a series', () => {
     );
     expect(half).toEqual({
       comparability: 'NO',
-      note: 'Figures for a year (2025) and for a half-year (2025-H1) do not compare.',
+      note: 'Figures for a year (2025) and for a half-year (2025-H1) are not comparable.',
     });
     const days = [point('2024-01-02/2024-01-05'), point('2024-02-02/2024-02-05'), point('2024-03-02/2024-03-12')];
     expect(answer(days)).toEqual([null, 'YES', 'WITH_CAVEAT']);

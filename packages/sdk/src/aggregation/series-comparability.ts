@@ -9,31 +9,31 @@ import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { Compares } from './roll-up/roll-up-request.ts';
 import { type CategorizedVersion, categorizedVersion, SeriesCategories, type TakenUp } from './series-categories.ts';
 
-/** What decides whether a point of a series compares with the one before it. */
+/** The properties that decide whether a point of a series is comparable with the previous one. */
 export interface ComparedPoint {
   /** The same for points of one reporter and place. */
   key: string;
-  /** What it is broken down by; none for a total. */
+  /** The categories of the figure. Empty for a total. */
   categories: readonly CategoryReference[];
-  /** The number of the version that it is of. */
+  /** Number of the version of the figure. */
   number: number;
   period: string;
   periodStart: string;
   periodEnd: string;
 }
 
-/** Whether a point compares with the one before it; null for the first of its reporter, place and categories. */
+/** Whether a point is comparable with the previous one. Null for the first of its reporter, place and categories. */
 export interface PointComparability {
   comparability: Comparability | null;
-  /** Why it compares with a caveat only, or does not. */
+  /** Why the points are comparable only with a caveat, or not at all. */
   note: string | null;
 }
 
-/** How points of several versions compare. */
+/** Rules for comparing points of several versions. */
 export interface SeriesRules {
-  /** Whether figures of two versions, by number, compare. */
+  /** Returns whether figures of two versions, by number, are comparable. */
   compares: Compares;
-  /** The versions with their categories and crosswalks; where they are left out, a category is itself in every version. */
+  /** The versions with their categories and crosswalks. If omitted, a category is the same in every version. */
   versions?: readonly CategorizedVersion[];
 }
 
@@ -51,13 +51,13 @@ const seriesRules = fields<SeriesRules>({
 });
 
 /**
- * Of each point of a series, in the order of time, whether it compares with the last one before it of the same reporter, place
- * and categories. It does not where the versions do not, or where one is for a year and the other for a quarter; with a caveat
- * where the versions do with one, or where two stretches of days are not equally long.
+ * Returns for each point of a series, in the order of time, whether it is comparable with the previous point of the same
+ * reporter, place and categories. Points are not comparable if their versions are not, or if their kinds of period differ, for
+ * example a year and a quarter. They are comparable with a caveat if their versions are, or if two intervals differ in length.
  *
- * Where categories differ between versions, it goes by their crosswalks: a category goes on in the one that it became. One that
- * takes up several compares with these together, which is a caveat, where all of them have a figure of one period and figures
- * of the kind add up; else the series breaks. So it does at a category that none of the version before became.
+ * If categories differ between versions, crosswalks connect them. A category that combines several earlier ones is comparable
+ * with their sum, with a caveat, if all of them have a figure of one period and figures of the kind add up. Otherwise the series
+ * breaks. It also breaks at a category that corresponds to none of the earlier version.
  *
  * @example
  * const point = { key: 'all', categories: [], number: 1, period: '2024', periodStart: '2024-01-01', periodEnd: '2024-12-31' };
@@ -81,10 +81,10 @@ export function comparabilityInSeries(
   return accepted(compared);
 }
 
-/** What a point is held against. */
+/** The previous point, with which a point is compared. */
 interface Before {
   point: ComparedPoint & { at: number };
-  /** What crosswalks add to how the two compare. */
+  /** The comparability that follows from crosswalks. */
   crossing: { comparability: Comparability; note: string } | null;
 }
 
@@ -111,7 +111,7 @@ class PointsOfReporter {
     return between(before, { point, compares: this.#rules.compares });
   }
 
-  /** The last point of a version that goes on in this one, or where the series breaks. */
+  /** The last point of a version that continues in this point, or at which the series breaks. */
   #before(point: ComparedPoint, number: number): Before | null {
     const points = this.#last.get(number);
     const same = points?.get(breakdownKey(point.categories));
@@ -138,7 +138,7 @@ class PointsOfReporter {
     const isWhole = found.length === combinations.length && found.every(({ period }) => period === newest.period);
     return isWhole
       ? { comparability: 'WITH_CAVEAT', note }
-      : no(`${note} Not all of them are there for ${newest.period}.`);
+      : no(`${note} Not all of them have a figure for ${newest.period}.`);
   }
 }
 
@@ -179,10 +179,10 @@ function unlikeLength(one: ComparedPoint, other: ComparedPoint): { comparability
   const [first, second] = [parsePeriod(one.period)?.kind, parsePeriod(other.period)?.kind];
   if (first && second && first !== second) {
     const kinds = [first, second].map((kind) => describePeriodKinds([kind]));
-    return { comparability: 'NO', note: `Figures for ${kinds.join(' and for ')} do not compare.` };
+    return { comparability: 'NO', note: `Figures for ${kinds.join(' and for ')} are not comparable.` };
   }
   if (first !== 'INTERVAL' || daysOf(one) === daysOf(other)) return null;
-  return { comparability: 'WITH_CAVEAT', note: `${one.period} and ${other.period} are not equally long.` };
+  return { comparability: 'WITH_CAVEAT', note: `${one.period} and ${other.period} differ in length.` };
 }
 
 function daysOf({ periodStart, periodEnd }: ComparedPoint): number {

@@ -3,26 +3,26 @@ import { numberOfPeriod, periodAt } from '../period/internal.ts';
 import { parseDay } from '../shared/calendar-date.ts';
 import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
 
-/** A figure of a period; the value is a canonical decimal. */
+/** A figure of a period. The value is a canonical decimal. */
 export interface PathEnd {
   period: Period;
   value: string;
 }
 
-/** How much of the time between two periods is over: `elapsed` of `total`, whole numbers, 0 to all of it. */
+/** Elapsed time between two periods: `elapsed` of `total`, whole numbers. */
 export interface TimeOver {
   elapsed: number;
   total: number;
 }
 
-/** How many decimals a share and a value on a path have. */
+/** Number of decimals of a share and of a value on a path. */
 export const pathScale = 6;
 
 /**
- * How much of the way in time from the end of one period to the end of a later one is over at the end of a day
- * (`YYYY-MM-DD`). Every period between them is an equal step, so that the third of ten years is three tenths, leap years
- * or not; within a period days are equal. Where the two are intervals or of different kinds, days are equal throughout.
- * Undefined where the second period does not end after the first.
+ * Returns how much of the time from the end of one period to the end of a later one has elapsed at the end of a day
+ * (`YYYY-MM-DD`). Periods between the two count equally, so that three of ten years are three tenths, with or without leap
+ * years. Within a period, days count equally. If the two are intervals, or periods of different kinds, all days count equally.
+ * Undefined if the second period does not end after the first.
  *
  * @example
  * const [from, to] = [parsePeriod('2020'), parsePeriod('2030')];
@@ -37,7 +37,7 @@ export function timeOver(way: { from: Period; to: Period; day: string; years?: Y
   if (day <= start) return { elapsed: 0, total };
   if (day >= end) return { elapsed: total, total };
   if (from.kind !== to.kind || first === undefined || last === undefined) return { elapsed: day - start, total };
-  // The period that the day lies in: an estimate, which the uneven lengths of periods put off by a step or two.
+  // Estimates the period of the day. Periods differ in length, so that the estimate can be off by one or two.
   let at = first + Math.ceil(((day - start) * (last - first)) / total);
   while (day < boundsOf(at).start) at--;
   while (day > boundsOf(at).end) at++;
@@ -55,7 +55,7 @@ export function timeOver(way: { from: Period; to: Period; day: string; years?: Y
   }
 }
 
-/** The value of the straight path from one figure to another when so much of the time is over, to six decimals. */
+/** The value of the straight path from one figure to another at the elapsed time, with six decimals. */
 export function valueOnPath(path: { from: PathEnd; to: PathEnd; over: TimeOver }): string {
   const { from, to, over } = path;
   const gone = multiplyDecimals(subtractDecimals(to.value, from.value), String(over.elapsed));
@@ -63,7 +63,7 @@ export function valueOnPath(path: { from: PathEnd; to: PathEnd; over: TimeOver }
   return divideDecimals(sum, { by: String(over.total), scale: pathScale }) ?? from.value;
 }
 
-/** How far a value is above the straight path, times `over.total`: exact, where the quotient would be rounded. */
+/** The distance of a value above the straight path, times `over.total`. It is exact, because nothing is divided. */
 export function scaledDistanceFromPath(value: string, path: { from: PathEnd; to: PathEnd; over: TimeOver }): string {
   const { from, to, over } = path;
   const above = multiplyDecimals(subtractDecimals(value, from.value), String(over.total));

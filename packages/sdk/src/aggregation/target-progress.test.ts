@@ -91,7 +91,7 @@ describe('progress to a target', () => {
       }),
     );
     expect(progress).toMatchObject({ share: null, expected: '50', onTrack: isGood, reached: isGood, reason: null });
-    expect(progress.explanation).toContain('There is no share of the way: the baseline is at the target already.');
+    expect(progress.explanation).toContain('There is no share, because the baseline equals the target.');
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('progress to a target', () => {
     const progress = unwrap(targetProgress(against));
     expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
     expect(progress.explanation).toBe(
-      `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), and the indicator should ${direction.toLowerCase()}. There is no way from the one to the other. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
+      `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), but the indicator should ${direction.toLowerCase()}. There is no path between the two. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
     );
     const missing = unwrap(targetProgress({ ...against, latest: null }));
     expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
@@ -137,7 +137,7 @@ describe('progress to a target', () => {
     const without = unwrap(targetProgress({ ...facts, baseline: null }));
     expect(without).toMatchObject({ ...gap, reached: false });
     expect(without.explanation).toBe(
-      'There is no baseline before 2030 of the same categories: nothing says where the way to 100 began.',
+      'There is no baseline of the same categories before 2030. The path to 100 has no start.',
     );
     expect(
       unwrap(targetProgress({ ...facts, baseline: { period: '2030', value: '1' }, latest: figure('100') })),
@@ -151,14 +151,14 @@ describe('progress to a target', () => {
       'one withheld at its source',
       withoutFigure({ status: 'SUPPRESSED_AT_SOURCE' }),
       'SUPPRESSED',
-      'withheld by whoever published it first',
+      'suppressed by its source',
     ],
     ['a missing figure', withoutFigure({ status: 'MISSING' }), 'NO_DATA', 'it is MISSING'],
     [
       'parts without a whole',
       withoutFigure({ status: 'MISSING', isOfPartsOnly: true }),
       'NO_DATA',
-      'for 2024, has no figure of the ecosystem as a whole: what organizations or places reported makes none',
+      'for 2024, has no figure of the ecosystem as a whole: the figures of organizations or places do not make a total',
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {

@@ -9,43 +9,43 @@ import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
- * Why there is no progress to tell: nothing is there, it is withheld, it is not of the target's own definition, or the target
- * lies against the direction.
+ * Reasons why progress cannot be assessed: no figure, a withheld figure, a figure of another version than the target's, or a
+ * target that lies against the direction.
  */
 export const progressGaps = ['NO_DATA', 'SUPPRESSED', 'NOT_COMPARABLE', 'AGAINST_DIRECTION'] as const;
 /** One of {@link progressGaps}. */
 export type ProgressGap = (typeof progressGaps)[number];
 
-/** A baseline or a target; the period is a canonical code, the value a canonical decimal. */
+/** A baseline or a target. The period is a canonical code, the value a canonical decimal. */
 export interface ProgressFigure {
   period: string;
   value: string;
 }
 
 /**
- * What the newest release with cells of the categories has for the ecosystem as a whole. It has no value where it is withheld,
- * and where there is none, be it that nobody reported one or that what others reported makes none; its status says which.
+ * The figure for the whole ecosystem in the newest release with cells of the categories. The value is null if the figure is
+ * withheld or does not exist; the status gives the reason.
  */
 export type LatestFigure = Pick<Cell, 'value' | 'status'> & {
   period: string;
   suppressed: boolean;
-  /** The release has cells of organizations or places only, and none of the whole. */
+  /** Whether the release has only cells of organizations or places, and none of the whole ecosystem. */
   isOfPartsOnly?: boolean;
 };
 
-/** What progress to a target is worked out of. */
+/** The facts from which progress to a target is computed. */
 export interface ProgressFacts {
   version: Pick<IndicatorVersion, 'direction' | 'tolerance'>;
   /** When school and fiscal years begin. */
   years?: YearStarts;
   target: ProgressFigure;
-  /** The newest baseline of the same categories before the target's period; null where there is none. */
+  /** The newest baseline of the same categories before the target's period. Null if there is none. */
   baseline: ProgressFigure | null;
-  /** Of the newest release of the same version and categories up to the target's period, with a figure or without; null where there is none. */
+  /** The figure of the newest release of the same version and categories up to the target's period. Null if there is no release. */
   latest: LatestFigure | null;
-  /** The number of the version that the newest release of the indicator is of, where it is another one. */
+  /** Number of the version of the newest release, if it is another version than the target's. */
   otherVersion?: number | null;
-  /** The day for which is asked, `YYYY-MM-DD`. */
+  /** The date of the assessment, `YYYY-MM-DD`. */
   on: string;
 }
 
@@ -68,31 +68,30 @@ const progressFacts = fields<ProgressFacts>({
   on: day,
 });
 
-/** How far an indicator is on the way to a target. Decimals are canonical strings of at most six decimals. */
+/** Progress of an indicator to a target. Numbers are canonical strings with at most six decimals. */
 export interface TargetProgress {
-  /** How much of the way from baseline to target is done, 1 being all of it: below 0 it went the wrong way. */
+  /** Share of the distance from baseline to target, 1 at the target. Negative if the figure moved away from it. */
   share: string | null;
-  /** Where the straight path from baseline to target is on the day. */
+  /** Value of the straight path from baseline to target on the date. */
   expected: string | null;
-  /** Where the straight path is at the end of the period of the newest figure. */
+  /** Value of the straight path at the end of the period of the newest figure. */
   expectedOfLatest: string | null;
   /** Whether the newest figure is at least as good as the straight path at the end of its period. */
   onTrack: boolean | null;
   /** Whether the newest figure is at least as good as the target. */
   reached: boolean | null;
-  /** Why there is no verdict; null where there is one. */
+  /** Reason why there is no verdict. Null if there is one. */
   reason: ProgressGap | null;
-  /** What was compared, or what is missing, in a sentence. */
+  /** The comparison, or what is missing, in sentences. */
   explanation: string;
 }
 
 /**
- * Progress to a target. Direction decides what is as good: at least so much (`INCREASE`), at most so much (`DECREASE`), or
- * within the tolerance on either side (`MAINTAIN`; without a tolerance, exactly so much). The figure is compared with the
- * straight path at the end of its own period, since it says nothing of the days after. A baseline that is the target leaves no
- * way to go: there is no share. From a baseline that is beyond the target already, what should increase would have to
- * decrease to follow the path: there is neither share nor path, and the figure is held against the target alone. Where a
- * figure is missing or withheld nothing takes its place. `reason` and `explanation` say so.
+ * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
+ * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
+ * straight path at the end of its own period. If the baseline equals the target, there is no share. If the target lies against
+ * the direction, there is neither share nor path, and the figure is compared with the target alone. A missing or withheld
+ * figure is not replaced; `reason` and `explanation` state it.
  *
  * @example
  * const facts = {
@@ -123,7 +122,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const away = subtractDecimals(value, target.value);
   const reached = isAsGood(away, { direction: version.direction, tolerance: version.tolerance ?? '0' });
   if (!from || !baseline) {
-    const explanation = `There is no baseline before ${target.period} of the same categories: nothing says where the way to ${target.value} began.`;
+    const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
     return { ...told, reached, reason: 'NO_DATA', explanation };
   }
   if (against) {
@@ -137,7 +136,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const share = shareOf(value, facts);
   const sentences = [
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest?.period}, and the figure is ${value}: ${onTrack ? 'on track' : 'not on track'}, the target ${reached ? 'reached' : 'not reached'}.`,
-    ...(share === null ? ['There is no share of the way: the baseline is at the target already.'] : []),
+    ...(share === null ? ['There is no share, because the baseline equals the target.'] : []),
   ];
   const expectedOfLatest = end.value;
   return { ...told, share, expectedOfLatest, onTrack, reached, explanation: sentences.join(' ') };
@@ -152,13 +151,13 @@ const unknown: Omit<TargetProgress, 'explanation'> = {
   reason: null,
 };
 
-/** A baseline that does not end before the target begins no way to it. */
+/** The baseline, if its period ends before that of the target. */
 function baselineBefore(facts: ProgressFacts): ProgressFigure | null {
   const { baseline, target } = facts;
   return baseline && endOf(baseline.period, facts) < endOf(target.period, facts) ? baseline : null;
 }
 
-/** What is missing of the newest figure, or null. */
+/** The reason why the newest figure cannot be assessed, or null. */
 function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanation'> | null {
   const { latest, baseline, otherVersion, on } = facts;
   if (!latest) {
@@ -166,18 +165,18 @@ function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanati
       const explanation = `The ecosystem has no released figure of these categories for a period that has ended by ${on}.`;
       return { reason: 'NO_DATA', explanation };
     }
-    const explanation = `The newest release of a period that has ended by ${on} is of version ${otherVersion} of the indicator, and a target is measured by figures of its own version: give that version a target of its own.`;
+    const explanation = `The newest release of a period that has ended by ${on} is of version ${otherVersion} of the indicator. A target is measured by figures of its own version. Create a target for that version.`;
     return { reason: 'NOT_COMPARABLE', explanation };
   }
   const { period, status, suppressed, isOfPartsOnly } = latest;
   if (suppressed) return { reason: 'SUPPRESSED', explanation: `The newest figure, for ${period}, is withheld.` };
   if (status === 'SUPPRESSED_AT_SOURCE') {
-    const explanation = `The newest figure, for ${period}, was withheld by whoever published it first.`;
+    const explanation = `The newest figure, for ${period}, was suppressed by its source.`;
     return { reason: 'SUPPRESSED', explanation };
   }
   if (latest.value === null) {
     const why = isOfPartsOnly
-      ? 'what organizations or places reported makes none in a release, and the ecosystem reported none itself'
+      ? 'the figures of organizations or places do not make a total, and the ecosystem reported none itself'
       : `it is ${status}`;
     const explanation = `The newest release, for ${period}, has no figure of the ecosystem as a whole: ${why}.`;
     return { reason: 'NO_DATA', explanation };
@@ -189,17 +188,17 @@ function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanati
   return null;
 }
 
-/** That the way from the baseline to the target goes where the indicator should not go, in a sentence, or null. */
+/** States that the target lies against the direction of the indicator. Null if it does not. */
 function againstDirection({ baseline, target, version }: ProgressFacts): string | null {
   if (!baseline) return null;
   const ahead = compareDecimals(target.value, baseline.value);
   const isAgainst = { INCREASE: ahead < 0, DECREASE: ahead > 0, MAINTAIN: false }[version.direction];
   if (!isAgainst) return null;
   const [lies, should] = ahead < 0 ? ['below', 'increase'] : ['above', 'decrease'];
-  return `The target lies against the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), and the indicator should ${should}. There is no way from the one to the other.`;
+  return `The target lies against the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
 }
 
-/** How much of a way that goes in the direction is done; null where there is none to go. */
+/** Share of the distance from baseline to target. Null if they are equal. */
 function shareOf(value: string, { baseline, target }: ProgressFacts): string | null {
   if (!baseline) return null;
   const way = subtractDecimals(target.value, baseline.value);
@@ -207,7 +206,7 @@ function shareOf(value: string, { baseline, target }: ProgressFacts): string | n
   return divideDecimals(subtractDecimals(value, baseline.value), { by: way, scale: pathScale }) ?? null;
 }
 
-/** Whether a figure that is so far above what it is held against is at least as good. */
+/** Whether a figure that exceeds its reference by `away` is at least as good as the reference. */
 function isAsGood(away: string, by: { direction: IndicatorVersion['direction']; tolerance: string }): boolean {
   switch (by.direction) {
     case 'INCREASE':
@@ -221,7 +220,7 @@ function isAsGood(away: string, by: { direction: IndicatorVersion['direction']; 
 
 function pathAt(day: string, { from, to, facts }: { from: PathEnd; to: PathEnd; facts: ProgressFacts }) {
   const over = timeOver({ from: from.period, to: to.period, day, years: facts.years });
-  if (!over) throw new Error(`the baseline of ${from.period.code} is not before the target of ${to.period.code}`);
+  if (!over) throw new Error(`The baseline of ${from.period.code} is not before the target of ${to.period.code}.`);
   return { over, value: valueOnPath({ from, to, over }) };
 }
 
@@ -235,6 +234,6 @@ function endOf(code: string, { years }: ProgressFacts): string {
 
 function periodOf(code: string): Period {
   const period = parsePeriod(code);
-  if (!period) throw new RangeError(`"${code}" is not a period`);
+  if (!period) throw new RangeError(`"${code}" is not a period.`);
   return period;
 }

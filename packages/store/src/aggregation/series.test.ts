@@ -155,7 +155,7 @@ describe.each(engines)('a series on %s', (engine) => {
     }
 
     const before = ['2024', '2024 F', '2024 M', '2025 YES'];
-    const broken = '2025 X NO No category of version 1 became "X" of "group": the series breaks.';
+    const broken = '2025 X NO No category of version 1 became "X" of "group". The series breaks.';
 
     it('continues in the category that replaces another, and breaks at a category that replaces none', async () => {
       await taken('W');
@@ -164,7 +164,7 @@ describe.each(engines)('a series on %s', (engine) => {
 
     it('compares a category with all categories that it replaces, with a caveat', async () => {
       await taken('ALL');
-      const note = 'It takes up "F" and "M" of "sex" in version 1: compare it with these together.';
+      const note = 'It combines "F" and "M" of "sex" in version 1. Compare it with their sum.';
       expect(await compared()).toEqual([...before, `2025 ALL WITH_CAVEAT ${note}`, broken]);
       const { record, aggregation } = make.read(anonymous);
       const indicator = await record('indicator', uuidOf(indicatorId));
@@ -178,7 +178,7 @@ describe.each(engines)('a series on %s', (engine) => {
     it('reveals nothing of a hidden crosswalk or dimension but a break in series', async () => {
       await taken('W', { visibility: 'MEMBERS' });
       const closed = (code: string) =>
-        `2025 ${code} NO What "${code}" of "group" was in version 1 is closed: the series breaks.`;
+        `2025 ${code} NO The crosswalk of "${code}" of "group" to version 1 is not visible to you. The series breaks.`;
       expect(await compared()).toEqual([...before, closed('W'), closed('X')]);
       expect(await compared(operator)).toEqual([...before, '2025 W YES', broken]);
       await database.orm.em.fork().execute(`update "dimension" set "visibility" = 'MEMBERS' where "code" = 'sex'`);

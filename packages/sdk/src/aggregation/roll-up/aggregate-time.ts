@@ -73,7 +73,7 @@ function combinePeriods(
   if (without) return { carried, result: { ...without.result, interval: null } };
   if (rules.aggregationOverTime === 'NONE') {
     const explanation =
-      'its definition brings figures of several periods together in no way, nor does a part stand for the whole';
+      'The definition does not combine figures of several periods, and no shorter period represents the whole.';
     return { carried, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (rules.kind === 'RATIO' && rules.aggregationOverTime === 'RATIO') return ratioOverTime(counted, rules);

@@ -65,8 +65,8 @@ export function figureOf(
   const rounded = (value: string | null) =>
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
   if (partial.withheld > 0) {
-    const which = partial.withheld === 1 ? 'a figure' : `${partial.withheld} figures`;
-    return unavailable('SUPPRESSED', `${which} that it needs ${partial.withheld === 1 ? 'is' : 'are'} withheld`);
+    const which = partial.withheld === 1 ? 'A required figure is' : `${partial.withheld} required figures are`;
+    return unavailable('SUPPRESSED', `${which} withheld.`);
   }
   if (figures === 0) return noData(partial);
   if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
@@ -85,7 +85,7 @@ export function figureOf(
     case 'WEIGHTED_MEAN':
       return meanOf(partial, { version, scale });
     default:
-      return unavailable('NOT_ADDITIVE', `its definition brings figures together in no way; there are ${figures}`);
+      return unavailable('NOT_ADDITIVE', `The definition does not combine figures, and there are ${figures}.`);
   }
 }
 
@@ -136,7 +136,7 @@ export function noData({
     ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
     ...(suppressedAtSource > 0 ? [`${suppressedAtSource} withheld by the source`] : []),
   ];
-  return unavailable('NO_DATA', why.length === 0 ? 'nothing is released' : `there is no figure: ${why.join(', ')}`);
+  return unavailable('NO_DATA', why.length === 0 ? 'No figure is released.' : `There is no figure: ${why.join(', ')}.`);
 }
 
 /** Numerator divided by denominator, times the multiplier. Unavailable if the denominator is 0. */
@@ -146,7 +146,7 @@ export function ratioOf(
 ): FigureResult {
   const { numerator, denominator } = parts;
   const value = quotient(multiplyDecimals(numerator, version.multiplier), { by: denominator, scale });
-  if (value === null) return unavailable('NO_DATA', 'the denominators add up to 0: there is nothing to compare');
+  if (value === null) return unavailable('NO_DATA', 'The denominators add up to 0.');
   return { figure: { value, numerator, denominator, base: baseOf(parts) } };
 }
 
@@ -159,7 +159,7 @@ function singleFigure(partial: PartialFigure, value: string | null): FigureResul
 
 function withValue(partial: PartialFigure, value: string | null): FigureResult {
   if (partial.values < partial.figures || value === null)
-    return unavailable('NOT_ADDITIVE', 'a figure that it needs has no value');
+    return unavailable('NOT_ADDITIVE', 'A required figure has no value.');
   return { figure: { value, numerator: null, denominator: null, base: baseOf(partial) } };
 }
 
@@ -169,16 +169,16 @@ function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
   if (bases < figures || values < figures) {
     return unavailable(
       'NOT_ADDITIVE',
-      `a mean is weighted by its denominator or by the people behind it: of ${figures} figures ${parts} have the one and ${bases} the other`,
+      `A mean is weighted by its denominator or its base. Of ${figures} figures, ${parts} have a denominator and ${bases} have a base.`,
     );
   }
   const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
-  if (value === null) return unavailable('NO_DATA', 'nobody stands behind the figures: there is no mean');
+  if (value === null) return unavailable('NO_DATA', 'The bases of the figures add up to 0.');
   return { figure: { value, numerator: null, denominator: null, base: partial.base } };
 }
 
 function withoutQuotient({ figures, parts }: PartialFigure): UnavailableFigure {
-  const explanation = `shares are pooled by their numerators and denominators: ${figures - parts} of ${figures} figures have none`;
+  const explanation = `Shares are combined by numerator and denominator. ${figures - parts} of ${figures} figures have none.`;
   return unavailable('NOT_ADDITIVE', explanation);
 }
 

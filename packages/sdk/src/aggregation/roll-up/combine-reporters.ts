@@ -76,7 +76,7 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
   };
   const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
   if (schemes.size > 1) {
-    const explanation = `places of different kinds can lie in each other: ${[...schemes].sort().join(', ')}`;
+    const explanation = `Places of different kinds can overlap: ${[...schemes].sort().join(', ')}.`;
     return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (parts.length === 0) return { ...aggregate, result: { ...noData(), interval: null } };

@@ -27,7 +27,8 @@ export function comparabilityOfFigure(code: string, { ecosystems, context }: Eco
   const links = numbers.slice(0, -1).map((number) => context.compares({ from: number, to: newest }));
   const replaced = ecosystems.flatMap(({ selection }) =>
     selection.replaced.map(
-      ({ number, period }) => `Figures of version ${number} for ${period} are not in it: a newer version has some.`,
+      ({ number, period }) =>
+        `Figures of version ${number} for ${period} are not included, because a newer version has figures.`,
     ),
   );
   const missing = releases.flatMap((release) => [...missingCaveats(release), ...closedCaveats(release)]);
@@ -51,31 +52,33 @@ export function peopleCaveats(version: RollUpVersion | undefined, figures: numbe
   const isShareOfPeople =
     version?.countingUnit === 'PEOPLE_UNDUPLICATED' && (version.kind === 'RATIO' || version.kind === 'MEAN');
   if (!isShareOfPeople || figures < 2) return [];
-  return ['Each of its figures counts people once; who is in several of them is in it several times.'];
+  return ['Each figure counts a person once. A person in several figures is counted several times.'];
 }
 
 /** The caveat that organizations with other figures of the period have no figure of these categories. */
 function missingCaveats({ withoutFigure, closed, period, categories }: ReleaseAggregate): string[] {
   const missing = withoutFigure - closed.withoutTotal;
-  const [who, they] = missing === 1 ? ['1 organization has', 'it is'] : [`${missing} organizations have`, 'they are'];
+  const [have, count] =
+    missing === 1 ? ['1 organization has', 'It counts'] : [`${missing} organizations have`, 'They count'];
   const what = categories.length === 0 ? 'no total' : 'none of these categories';
-  return missing > 0 ? [`${who} figures for ${period}, and ${what}: ${they} missing.`] : [];
+  return missing > 0 ? [`${have} figures for ${period}, but ${what}. ${count} as missing.`] : [];
 }
 
 /** Caveats that organizations were excluded from the release, or are hidden from the caller. */
 function closedCaveats({ closed: { excluded, hidden }, period }: ReleaseAggregate): string[] {
-  const [were, until] =
-    excluded === 1 ? ['1 organization was', 'it is'] : [`${excluded} organizations were`, 'they are'];
-  const [are, they] = hidden === 1 ? ['1 organization is', 'it is'] : [`${hidden} organizations are`, 'they are'];
+  const [were, theyAre] =
+    excluded === 1 ? ['1 organization was', 'It is'] : [`${excluded} organizations were`, 'They are'];
+  const [are, count] =
+    hidden === 1 ? ['1 organization is', 'It counts'] : [`${hidden} organizations are`, 'They count'];
   return [
     ...(excluded > 0
       ? [
-          `${were} closed when the figures for ${period} were released: ${until} in no sum of them until they are released again.`,
+          `${were} not visible when the figures for ${period} were released. ${theyAre} excluded from the totals until the next release.`,
         ]
       : []),
     ...(hidden > 0
       ? [
-          `${are} closed to you and in the figures for ${period}: ${they} missing where the release itself shows no sum.`,
+          `${are} included in the figures for ${period} and not visible to you. ${count} as missing if the release has no total.`,
         ]
       : []),
   ];

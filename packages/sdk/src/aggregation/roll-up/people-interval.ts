@@ -46,8 +46,7 @@ export function peopleOnce(
 ): BoundedResult {
   const { dimensions = [], isComplete = true } = options;
   const { figures, greatest, sum } = partial;
-  if (partial.withheld > 0)
-    return { ...unavailable('SUPPRESSED', 'a figure that it needs is withheld'), interval: null };
+  if (partial.withheld > 0) return { ...unavailable('SUPPRESSED', 'A required figure is withheld.'), interval: null };
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
   const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest);
   const interval = { low, high: isComplete && countWithoutValue(partial) === 0 ? sum : null };
@@ -60,8 +59,8 @@ export function bounded(interval: PeopleInterval, { base = null }: { base?: stri
   if (high === low) return { figure: numberOf(low, base), interval };
   const explanation =
     high === null
-      ? `people are counted once, and a figure is missing: they are at least ${low}, and there is no upper end`
-      : `people are counted once, and the same person can be in several figures: they are at least ${low} and at most ${high}`;
+      ? `Each person counts once, and a figure is missing. There are at least ${low} people, without an upper bound.`
+      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${high} people.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
@@ -80,7 +79,7 @@ export function checkAgainstInterval(
   const isOutside = compareDecimals(value, low) < 0 || (high !== null && compareDecimals(value, high) > 0);
   if (!isOutside) return { figure, interval };
   const between = high === null ? `at least ${low}` : `from ${low} to ${high}`;
-  const explanation = `the ${whole} itself reports ${value}, and the figures of its ${parts} allow ${between}: one of them is wrong`;
+  const explanation = `The ${whole} itself reports ${value}, but the figures of its ${parts} allow ${between}. One of them is wrong.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 

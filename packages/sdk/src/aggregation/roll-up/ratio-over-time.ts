@@ -12,7 +12,7 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
   });
   if (carried.parts < carried.figures) {
     return notAdditive(
-      `shares are pooled by their numerators and denominators: ${carried.figures - carried.parts} of ${carried.figures} figures have none`,
+      `Shares are combined by numerator and denominator. ${carried.figures - carried.parts} of ${carried.figures} figures have none.`,
     );
   }
   switch (rules.denominatorOverTime) {
@@ -23,7 +23,7 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
     case 'AVERAGE':
       return withAverageDenominator(carried, { periods: periods.length, rules });
     default:
-      return notAdditive('its definition does not say how denominators of several periods come together');
+      return notAdditive('The definition does not state how denominators of several periods are combined.');
   }
 }
 

@@ -37,14 +37,14 @@ describe('organizations that are closed to whoever asks', () => {
       {
         value: '50',
         caveats: [
-          '1 organization is closed to you and in the figures for 2024: it is missing where the release itself shows no sum.',
+          '1 organization is included in the figures for 2024 and not visible to you. It counts as missing if the release has no total.',
         ],
         coverage: { figuresIncluded: 2, missing: 1 },
       },
     ]);
     expect(answer(open, { hidden: { organizations: 2, withFigure: 0 } }, 3)[0]?.caveats).toEqual([
-      '1 organization has figures for 2024, and no total: it is missing.',
-      '2 organizations are closed to you and in the figures for 2024: they are missing where the release itself shows no sum.',
+      '1 organization has figures for 2024, but no total. It counts as missing.',
+      '2 organizations are included in the figures for 2024 and not visible to you. They count as missing if the release has no total.',
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('organizations that are closed to whoever asks', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { excluded: { organizations: 2, withFigure: 1 } }, 1);
     expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
-      '2 organizations were closed when the figures for 2024 were released: they are in no sum of them until they are released again.',
+      '2 organizations were not visible when the figures for 2024 were released. They are excluded from the totals until the next release.',
     ]);
   });
 

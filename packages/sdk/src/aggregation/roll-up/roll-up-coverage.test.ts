@@ -42,7 +42,7 @@ describe('organizations of which one states a total and another only its categor
     const partial = [...of('a', { all: '5' }), ...of('b', { F: '2' })];
     const missing = {
       value: '5',
-      caveats: ['1 organization has figures for 2024, and no total: it is missing.'],
+      caveats: ['1 organization has figures for 2024, but no total. It counts as missing.'],
       coverage: { figuresIncluded: 1, missing: 1 },
     };
     expect(answer(partial)).toMatchObject([missing]);
@@ -62,7 +62,7 @@ describe('organizations of which one states a total and another only its categor
     expect(female).toMatchObject({
       value: '2',
       categories: [{ dimension: 'sex', category: 'F' }],
-      caveats: ['1 organization has figures for 2024, and none of these categories: it is missing.'],
+      caveats: ['1 organization has figures for 2024, but none of these categories. It counts as missing.'],
       coverage: { figuresIncluded: 1, missing: 1 },
     });
     expect(answer(mixed, { by: ['sex'], rules: people })[0]).toMatchObject({ interval: { low: '2', high: null } });

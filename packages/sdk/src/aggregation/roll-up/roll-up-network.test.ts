@@ -55,7 +55,7 @@ describe('what a network says itself', () => {
       expect(ask(impossible, asked)).toMatchObject({
         value: null,
         reason: 'NOT_ADDITIVE',
-        explanation: `the network itself reports ${impossible}, and the figures of its members allow from 60 to 100: one of them is wrong`,
+        explanation: `The network itself reports ${impossible}, but the figures of its members allow from 60 to 100. One of them is wrong.`,
       });
   });
 

@@ -316,7 +316,7 @@ describe('versions', () => {
     const parts = [...halves, part('5', { period: '2024-H2' })];
     expect(answer('YES', parts)).toMatchObject({
       value: '3',
-      caveats: ['Figures of version 1 for 2024-H2 are not in it: a newer version has some.'],
+      caveats: ['Figures of version 1 for 2024-H2 are not included, because a newer version has figures.'],
     });
   });
 });

@@ -41,12 +41,12 @@ export function selectPeriods<T extends Dated>(
   const selection = { chosen, replaced, gaps, unavailable: null };
   const [longer] = touching.filter((each) => !within.includes(each));
   if (chosen.length === 0 && longer) {
-    const explanation = `there is a figure for ${longer.period}: none for ${requested.code} follows from it`;
+    const explanation = `There is a figure for ${longer.period}. It does not determine one for ${requested.code}.`;
     return { ...selection, unavailable: unavailable('NOT_ADDITIVE', explanation) };
   }
   const overlap = firstOverlap(chosen) ?? (gaps.length > 0 && longer ? [longer.period, requested.code] : undefined);
   if (!overlap) return selection;
-  const explanation = `the periods ${overlap.join(' and ')} overlap in part`;
+  const explanation = `The periods ${overlap.join(' and ')} overlap partly.`;
   return { ...selection, unavailable: unavailable('NOT_ADDITIVE', explanation) };
 }
 

@@ -44,9 +44,9 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     return { carried, result: figureOf(carried, { way: 'WEIGHTED_MEAN', version: rules }) };
   }
   if (kind !== 'RATIO' || (way !== 'RATIO' && !isSingle)) {
-    return notAdditive(`figures of the kind ${kind} do not add up over categories by ${way}`);
+    return notAdditive(`Figures of the kind ${kind} do not add up over categories by ${way}.`);
   }
-  if (carried.parts < carried.figures) return notAdditive('a category has no numerator and denominator');
+  if (carried.parts < carried.figures) return notAdditive('A category has no numerator and denominator.');
   switch (rules.denominatorOverCategories) {
     case 'SPLIT':
       return {
@@ -56,7 +56,7 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     case 'SHARED': {
       const [denominator, ...others] = new Set(parts.map((part) => part.carried.denominator));
       if (denominator === undefined || others.length > 0)
-        return notAdditive('the categories do not share one denominator');
+        return notAdditive('The categories do not share one denominator.');
       const shared = { ...carried, denominator };
       return {
         carried: collapsed(shared, { way: 'RATIO', next, version: rules }),
@@ -64,7 +64,7 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
       };
     }
     default:
-      return notAdditive('its definition does not say whether categories split a denominator or share it');
+      return notAdditive('The definition does not state whether categories split or share a denominator.');
   }
 }
 

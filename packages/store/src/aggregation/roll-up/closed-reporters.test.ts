@@ -14,10 +14,10 @@ let versionId: string;
 type Figures = Record<string, string>;
 
 const notReleasedAgain =
-  '1 organization was closed when the figures for 2024 were released: it is in no sum of them until they are released again.';
+  '1 organization was not visible when the figures for 2024 were released. It is excluded from the totals until the next release.';
 const closedToYou =
-  '1 organization is closed to you and in the figures for 2024: it is missing where the release itself shows no sum.';
-const withoutTotal = '1 organization has figures for 2024, and no total: it is missing.';
+  '1 organization is included in the figures for 2024 and not visible to you. It counts as missing if the release has no total.';
+const withoutTotal = '1 organization has figures for 2024, but no total. It counts as missing.';
 
 /** Each figure, how many it is of and how many lack in it, and who of them is named; then what there is to know. */
 async function told(by: string[] = [], viewer: Viewer = anonymous): Promise<string[]> {

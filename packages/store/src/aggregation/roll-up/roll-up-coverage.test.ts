@@ -73,7 +73,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     await make.release(versionId);
     const [figure] = await answer();
     expect(told(figure ? [figure] : [])).toEqual(['2024 10 of 2, without 1']);
-    expect(figure?.caveats).toEqual(['1 organization has figures for 2024, and no total: it is missing.']);
+    expect(figure?.caveats).toEqual(['1 organization has figures for 2024, but no total. It counts as missing.']);
     expect(told(await answer({ by: ['sex'] }))).toEqual(['2024 F 9 of 2, without 1', '2024 M 3 of 1, without 2']);
   });
 

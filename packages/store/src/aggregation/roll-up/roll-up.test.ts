@@ -117,7 +117,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer())).toEqual(['2024 7']);
     await withhold('"value" = 7');
     expect(told(await answer())).toEqual(['2024 SUPPRESSED']);
-    expect((await answer())[0]).toMatchObject({ base: null, explanation: 'a figure that it needs is withheld' });
+    expect((await answer())[0]).toMatchObject({ base: null, explanation: 'A required figure is withheld.' });
   });
 
   it('uses the figure that the ecosystem reported instead of those of its organizations', async () => {
