@@ -37,7 +37,7 @@ const somePart: fc.Arbitrary<RollUpPart> = fc
   );
 const rules = fc.record({
   kind: fc.constantFrom('COUNT', 'AMOUNT', 'RATIO', 'MEAN', 'INDEX'),
-  counts: fc.constantFrom('EVENTS', 'PEOPLE_UNDUPLICATED'),
+  countingUnit: fc.constantFrom('EVENTS', 'PEOPLE_UNDUPLICATED'),
   aggregationAcrossOrganizations: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'AVERAGE', 'NONE'),
   aggregationOverTime: fc.constantFrom('SUM', 'RATIO', 'WEIGHTED_MEAN', 'MIN', 'MAX', 'LAST', 'AVERAGE', 'NONE'),
   denominatorOverTime: fc.constantFrom('SUM', 'AVERAGE', 'LAST', 'NONE', null),
