@@ -64,6 +64,8 @@ export default defineConfig({
     expect: { poll: { timeout: 300_000 } },
     // Files of one worker share the modules they import. They share no state: each opens a database of its own.
     isolate: false,
+    // By default Vitest leaves one processor idle, which on two is half of the machine.
+    maxWorkers: '100%',
     setupFiles: ['test/support/property-tests.ts'],
     allowOnly: false,
     passWithNoTests: false,
