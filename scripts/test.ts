@@ -14,7 +14,7 @@ import { readTally, type Tally } from './tally.ts';
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'tally-'));
 
-/** Runs a Node.js program to its end, forwards a request to stop, and reads its counts. */
+/** Runs a program of Node.js, passes SIGTERM on to it, and reads its counts. */
 function run({ name, args }: { name: string; args: string[] }): Promise<Tally> {
   const file = join(folder, name);
   const child = spawn(process.execPath, args, {
@@ -29,7 +29,7 @@ function run({ name, args }: { name: string; args: string[] }): Promise<Tally> {
     child.on('close', (code, signal) => {
       process.off('SIGTERM', stop);
       if (signal === null) done(readTally({ file, exitCode: code ?? 1 }));
-      else fail(new Error(`${name} were stopped by ${signal}`));
+      else fail(new Error(`The ${name} were stopped by ${signal}.`));
     });
   });
 }

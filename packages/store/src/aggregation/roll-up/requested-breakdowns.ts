@@ -86,7 +86,7 @@ export class RequestedBreakdowns {
   }
 }
 
-/** The dimensions of a combination that are not requested. Null if it lacks a requested dimension. */
+/** The dimensions of a combination that are not requested. Null if a requested dimension is not among them. */
 function dimensionsBeside(requested: ReadonlySet<string>, categories: readonly CategoryReference[]): string[] | null {
   const codes = categories.map(({ dimension }) => dimension);
   if ([...requested].some((code) => !codes.includes(code))) return null;
