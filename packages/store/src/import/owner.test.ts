@@ -87,7 +87,10 @@ describe.each(engines)('staged rows of an import on %s', (engine) => {
     it('are removed if their import lost its session, and the import then publishes nothing', async () => {
       const other = startPausedImport();
       await other.reached;
-      await sql`select pg_terminate_backend("pid") from "pg_locks" where "locktype" = 'advisory' and "mode" = 'ShareLock'`.execute(
+      // Other test files use other databases of the same server: their sessions stay.
+      await sql`select pg_terminate_backend("pid") from "pg_locks"
+        join "pg_database" on "pg_database"."oid" = "pg_locks"."database"
+        where "datname" = current_database() and "locktype" = 'advisory' and "mode" = 'ShareLock'`.execute(
         database.kysely(),
       );
       await expect
