@@ -28,7 +28,12 @@ export const cadenceCheck = expecting(
   'an ISO 8601 duration of at least one day, such as P1M',
   (value) => typeof value === 'string' && wholeDays.test(value) && /[1-9]/.test(value),
 );
-const plannedEvents = fields<PlannedEvents>({ cadence: cadenceCheck, startedOn: nullable(day), days: list(day), on: day });
+const plannedEvents = fields<PlannedEvents>({
+  cadence: cadenceCheck,
+  startedOn: nullable(day),
+  days: list(day),
+  on: day,
+});
 
 /**
  * Counts the intervals of a cadence in the twelve months up to a date, and those with at least one event. The intervals

@@ -131,10 +131,9 @@ describe('commitments', () => {
       threshold: 2,
       evidence: ['commitment_leading', 'commitment_unrated'],
     });
-    expect(scoreOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments: commitments.slice(1) })).toEqual([
-      false,
-      '1 of 2',
-    ]);
+    expect(
+      scoreOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments: commitments.slice(1) }),
+    ).toEqual([false, '1 of 2']);
     const withCustomEngagement = { ...organization('site', null), engagement: term('site', 'informed') };
     expect(
       scoreOf(commitmentsOfStakeholders, {

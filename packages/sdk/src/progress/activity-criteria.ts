@@ -54,15 +54,7 @@ export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
   rule: 'Every participating organization that is more than informed or consulted agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
-  recordKinds: [
-    'organizations',
-    'commitments',
-    'agendas',
-    'goals',
-    'strategies',
-    'activities',
-    'goalContributions',
-  ],
+  recordKinds: ['organizations', 'commitments', 'agendas', 'goals', 'strategies', 'activities', 'goalContributions'],
   judge: (records) => {
     const { commitments, on } = records;
     if (commitments.length === 0) {

@@ -95,10 +95,9 @@ describe('a common agenda', () => {
 describe('vision and goals', () => {
   it('have no result if no agenda is recorded, and are not met if no agenda is in force', () => {
     expect(scoreOf(visionAndGoals, {})[0]).toBe(null);
-    expect(scoreOf(visionAndGoals, { agendas: [{ id: 'agenda', status: 'DRAFT', vision: 'A vision', keyTermIds: [] }] })).toEqual([
-      false,
-      '0 of 2',
-    ]);
+    expect(
+      scoreOf(visionAndGoals, { agendas: [{ id: 'agenda', status: 'DRAFT', vision: 'A vision', keyTermIds: [] }] }),
+    ).toEqual([false, '0 of 2']);
   });
 
   it('are both required of the agenda that was in force on the date', () => {

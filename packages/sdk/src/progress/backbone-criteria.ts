@@ -1,8 +1,8 @@
 import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
 import type { CodeList } from '../shared/code.ts';
+import { groupsOn } from './communication-criteria.ts';
 import { type Criterion, defineCriterion, idsOf, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { groupsOn } from './communication-criteria.ts';
 import { activeOn, byId, isWithinYear } from './records-on-date.ts';
 import { amount, outOf } from './wording.ts';
 
@@ -62,7 +62,10 @@ export const readiness = defineCriterion({
   judge: ({ readinessAssessments, on }) => {
     const assessments = readinessAssessments.filter(({ assessedOn }) => assessedOn <= on);
     if (assessments.length === 0) {
-      return nothingToJudge('No readiness assessment is recorded.', 'Record an assessment of each readiness criterion.');
+      return nothingToJudge(
+        'No readiness assessment is recorded.',
+        'Record an assessment of each readiness criterion.',
+      );
     }
     const assessed = assessments.flatMap(({ criteria }) => criteria.map(({ criterion }) => criterion));
     const lacking = readinessCriteria.codes.filter(({ code }) => !assessed.some(isOf(readinessCriteria, code)));

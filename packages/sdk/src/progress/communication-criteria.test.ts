@@ -85,7 +85,9 @@ describe('a communications strategy', () => {
     expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { startsOn: '2025-09-01' })] })[0]).toBe(
       null,
     );
-    expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { endsOn: '2025-08-30' })] })[0]).toBe(null);
+    expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { endsOn: '2025-08-30' })] })[0]).toBe(
+      null,
+    );
   });
 
   it('is met if every plan that has begun was carried out', () => {

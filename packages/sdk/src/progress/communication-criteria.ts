@@ -38,7 +38,11 @@ export const continuousCommunication = defineCriterion({
 });
 
 /** The active working groups, the meetings that each held in the year up to the date, and whether these were regular. */
-export function groupsOn({ workingGroups, meetings, on }: Pick<EcosystemRecords, 'workingGroups' | 'meetings' | 'on'>): {
+export function groupsOn({
+  workingGroups,
+  meetings,
+  on,
+}: Pick<EcosystemRecords, 'workingGroups' | 'meetings' | 'on'>): {
   group: WorkingGroup;
   meetings: Meeting[];
   isRegular: boolean | null;

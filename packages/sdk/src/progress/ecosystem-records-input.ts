@@ -59,7 +59,12 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     withdrawnOn: optional(day),
   }),
   landscapeScans: records<'landscapeScans'>({ scannedOn: day }),
-  gaps: records<'gaps'>({ landscapeScanId: text, aspect: oneOf(gapAspects), priority: number, closedOn: optional(day) }),
+  gaps: records<'gaps'>({
+    landscapeScanId: text,
+    aspect: oneOf(gapAspects),
+    priority: number,
+    closedOn: optional(day),
+  }),
   terms: records<'terms'>({
     term: text,
     status: oneOf(termStatuses),

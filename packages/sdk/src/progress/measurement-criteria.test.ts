@@ -180,7 +180,8 @@ describe('shared measurements', () => {
   });
 
   it('do not count a discussion after the adoption', () => {
-    const met = (adoptedOn: string) => judgementOf(sharedMeasurements, { ...measured(1, { adoptedOn }), ...inForce(1) }).met;
+    const met = (adoptedOn: string) =>
+      judgementOf(sharedMeasurements, { ...measured(1, { adoptedOn }), ...inForce(1) }).met;
     expect(met('2024-05-01')).toBe(true);
     expect(met('2024-04-30')).toBe(false);
   });

@@ -16,14 +16,7 @@ export const sharedMeasurement = defineCriterion({
   code: 'shared-measurement',
   title: 'Shared measurement',
   rule: `Every adopted indicator was adopted by at least ${fewestSharing} organizations, or members of a network, and at least ${fewestSharing} of them reported for a current release: fewer than two whole periods ended since its period.`,
-  recordKinds: [
-    'indicators',
-    'indicatorVersions',
-    'adoptions',
-    'networkAdoptions',
-    'releases',
-    'memberReleases',
-  ],
+  recordKinds: ['indicators', 'indicatorVersions', 'adoptions', 'networkAdoptions', 'releases', 'memberReleases'],
   judge: (records) => {
     if (records.indicators.length === 0) return nothingToJudge(...noIndicator);
     const uses = indicatorUses(records);

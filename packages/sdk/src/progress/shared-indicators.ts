@@ -104,7 +104,9 @@ function membersMeasuring(
     localVersionId: record.localVersionId ?? null,
     endsOn: record.endsOn ?? null,
   }));
-  const adoptions = networkAdoptionsOn(on, records).filter((adoption) => adoption.networkVersionId === networkVersionId);
+  const adoptions = networkAdoptionsOn(on, records).filter(
+    (adoption) => adoption.networkVersionId === networkVersionId,
+  );
   const measured = adoptions.flatMap(({ localVersionId }) =>
     currentOnes(memberReleases, { versionIds: new Set([localVersionId]), on }).slice(0, 1),
   );
@@ -120,10 +122,9 @@ function membersMeasuring(
  * The releases of these versions that are current, newest period first. A release is current from the end of its period
  * until two more periods of the same length have ended, because the reports of the next period are due after that period.
  */
-function currentOnes<Released extends { id: string; indicatorVersionId: string; periodStart: string; periodEnd: string }>(
-  releases: readonly Released[],
-  { versionIds, on }: { versionIds: ReadonlySet<string>; on: string },
-): Released[] {
+function currentOnes<
+  Released extends { id: string; indicatorVersionId: string; periodStart: string; periodEnd: string },
+>(releases: readonly Released[], { versionIds, on }: { versionIds: ReadonlySet<string>; on: string }): Released[] {
   return releases
     .filter(({ indicatorVersionId, periodStart, periodEnd }) => {
       if (!versionIds.has(indicatorVersionId) || periodEnd > on) return false;
