@@ -8,7 +8,9 @@ export const landscapeResolvers: Resolvers = {
   Ecosystem: {
     landscapeScans: async ({ id }, page, { read }) => new Connection(await read.landscape.scans(id, page)),
     gaps: async ({ id }, { aspect, status, addressed, ...page }, { read }) =>
-      new Connection(await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, status, addressed } })),
+      new Connection(
+        await read.landscape.gaps({ kind: 'ecosystem', id }, { page, filter: { aspect, status, addressed } }),
+      ),
   },
   Goal: {
     gaps: async ({ id }, { aspect, status, ...page }, { read }) =>
@@ -20,7 +22,9 @@ export const landscapeResolvers: Resolvers = {
   },
   Indicator: {
     gaps: async ({ id }, { aspect, status, addressed, ...page }, { read }) =>
-      new Connection(await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, status, addressed } })),
+      new Connection(
+        await read.landscape.gaps({ kind: 'indicator', id }, { page, filter: { aspect, status, addressed } }),
+      ),
   },
   Mutation: {
     createLandscapeScan: create(landscapeScanDefinition),
