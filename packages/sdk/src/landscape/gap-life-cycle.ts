@@ -1,5 +1,5 @@
 import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
-import { day, eventDay, fields, judgeInput, oneOf } from '../shared/input.ts';
+import { day, fields, judgeInput, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -23,6 +23,7 @@ export function openGap(): { status: GapStatus; closedOn: null } {
   return { status: gapLife.initial, closedOn: null };
 }
 
+const closing = fields<EventDay & { scannedOn: string }>({ on: day, today: day, scannedOn: day });
 const gapOfStatus = fields<{ status: GapStatus }>({ status: oneOf(gapStatuses) });
 
 /**
@@ -31,14 +32,14 @@ const gapOfStatus = fields<{ status: GapStatus }>({ status: oneOf(gapStatuses) }
  */
 export function closeGap(
   gap: { status: GapStatus },
-  { scannedOn, ...dates }: EventDay & { scannedOn: string },
+  change: EventDay & { scannedOn: string },
 ): Outcome<{ status: GapStatus; closedOn: string }> {
-  const malformed = judgeInput({ gap, dates, scannedOn }, { gap: gapOfStatus, dates: eventDay, scannedOn: day });
+  const malformed = judgeInput({ gap, change }, { gap: gapOfStatus, change: closing });
   if (malformed.length > 0) return refused(...malformed);
   const next = gapLife.transition(gap, 'close');
   if (!next.ok) return next;
-  const issues = [...judgeEventDay('closedOn', dates), ...judgeClosedAfterScan(dates.on, scannedOn)];
-  return issues.length > 0 ? refused(...issues) : accepted({ ...next.value, closedOn: dates.on });
+  const issues = [...judgeEventDay('closedOn', change), ...judgeClosedAfterScan(change.on, change.scannedOn)];
+  return issues.length > 0 ? refused(...issues) : accepted({ ...next.value, closedOn: change.on });
 }
 
 /** Opens a closed gap again. Returns `ILLEGAL_TRANSITION` if it is open. */
