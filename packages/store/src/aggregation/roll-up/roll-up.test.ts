@@ -271,13 +271,15 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       { periods: null, by: null },
       { periods: ['2024', '2024-H1'], by: [] },
     ]) {
-      const expected = rollUp({
-        ...question,
-        parts,
-        versions: [{ ...(version as unknown as RollUpVersion), dimensions: [dimension] }],
-        over,
-        compares: () => ({ comparability: 'YES', notes: [] }),
-      });
+      const expected = unwrap(
+        rollUp({
+          ...question,
+          parts,
+          versions: [{ ...(version as unknown as RollUpVersion), dimensions: [dimension] }],
+          over,
+          compares: () => ({ comparability: 'YES', notes: [] }),
+        }),
+      );
       const figures = await aggregation.rollUps.ofIndicator(indicator, { ...question, over });
       const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
         const { categories: _, coverage, ...rest } = figure;
