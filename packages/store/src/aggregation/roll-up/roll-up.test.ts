@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, InputError, operator, unwrap, type Viewer } from '@collective-impact/sdk';
 import {
   partialOf,
   type RollUpFigure,
