@@ -1,25 +1,36 @@
-import { isTie } from '@collective-impact/sdk/partnership';
+import { isTie, type RatedPair } from '@collective-impact/sdk/partnership';
 import type { RecordRow } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import type { GatewayContext } from '../shared/context.ts';
 
+/** A pair, and the level from which it has a tie. */
+export type PairOfNetwork = RatedPair & { minimumLevel: number };
+
 export const partnershipNetworkResolvers: Resolvers = {
   Ecosystem: {
-    partnershipNetwork: ({ id }, { wave }, { read }) => read.rating.network(id, wave),
+    partnershipNetwork: ({ id }, requested, { read }) => read.rating.network(id, requested),
   },
   PartnershipNetwork: {
     organizations: ({ network }) => network.organizationIds.length,
     ties: ({ network }) => network.ties,
     twoSided: ({ network }) => network.twoSided,
+    minimumLevel: ({ network }) => network.minimumLevel,
+    ratedPairs: ({ network }) => network.pairs.length,
+    possiblePairs: ({ network }) => network.possiblePairs,
     density: ({ network }) => network.density,
     centralization: ({ network }) => network.centralization,
     crossSectorShare: ({ network }) => network.crossSectorShare,
+    expectedCrossSectorShare: ({ network }) => network.expectedCrossSectorShare,
+    eiIndex: ({ network }) => network.eiIndex,
+    expectedEiIndex: ({ network }) => network.expectedEiIndex,
+    quality: ({ network }) => network.quality,
+    sectors: ({ network }) => network.sectors,
     confirmedTies: ({ network }) => network.confirmedTies,
     levelConcordance: ({ network }) => network.levelConcordance,
     components: ({ network }) => network.components,
     isolates: ({ network }, _args, context) => organizationsOf(context, network.isolateIds),
     centralities: ({ network }) => network.centralities,
-    pairs: ({ network }) => network.pairs,
+    pairs: ({ network }) => network.pairs.map((pair) => ({ ...pair, minimumLevel: network.minimumLevel })),
     differences: ({ network }) => network.differences,
     change: (parent, { since }, { read }) => read.rating.change(parent, since),
   },
@@ -33,7 +44,7 @@ export const partnershipNetworkResolvers: Resolvers = {
   RatedPair: {
     one: ({ oneId }, _args, { read }) => read.record('organization', oneId),
     other: ({ otherId }, _args, { read }) => read.record('organization', otherId),
-    tied: isTie,
+    tied: ({ minimumLevel, ...pair }) => isTie(pair, minimumLevel),
   },
   RatingDifference: {
     one: ({ oneId }, _args, { read }) => read.record('organization', oneId),
@@ -43,8 +54,10 @@ export const partnershipNetworkResolvers: Resolvers = {
     organizations: ({ organizationIds }) => organizationIds.length,
     joined: ({ joinedIds }, _args, context) => organizationsOf(context, joinedIds),
     left: ({ leftIds }, _args, context) => organizationsOf(context, leftIds),
+    tiesFormed: ({ tiesFormed, minimumLevel }) => tiesFormed.map((pair) => ({ ...pair, minimumLevel })),
+    tiesEnded: ({ tiesEnded, minimumLevel }) => tiesEnded.map((pair) => ({ ...pair, minimumLevel })),
   },
-  BetweennessChange: {
+  CentralityChange: {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
 };

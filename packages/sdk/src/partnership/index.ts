@@ -1,8 +1,16 @@
-export { type BetweennessChange, type MeasureChange, type NetworkChange, networkChange } from './network-change.ts';
+export {
+  type CentralityChange,
+  type MeasureChange,
+  type NetworkChange,
+  networkChange,
+  type QualityChange,
+  type SectorChange,
+} from './network-change.ts';
 export { type Partnership, partnership } from './partnership.ts';
 export {
   type NetworkCentrality,
   type NetworkComponent,
+  type NetworkOptions,
   type NetworkOrganization,
   type PartnershipNetwork,
   partnershipNetwork,
@@ -16,4 +24,6 @@ export {
   partnershipTypes,
 } from './partnership-type.ts';
 export { isTie, type NetworkRating, type RatedPair } from './rated-pair.ts';
+export type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
 export { collaborationLevels, type RelationshipRating, relationshipRating } from './relationship-rating.ts';
+export type { SectorMixing } from './sector-mixing.ts';

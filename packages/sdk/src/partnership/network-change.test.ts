@@ -25,7 +25,7 @@ describe('networkChange', () => {
   });
 
   it('returns each measure before and after, with the difference', () => {
-    expect(change.density).toEqual({ before: '0.5', after: '0.5', difference: '0' });
+    expect(change.density).toEqual({ before: '0.75', after: '0.75', difference: '0' });
     expect(change.centralization).toEqual({ before: '0.333333', after: '1', difference: '0.666667' });
     expect(change.levelConcordance).toEqual({ before: null, after: null, difference: null });
     expect([change.components, change.isolates]).toEqual([0, 0]);
@@ -35,13 +35,16 @@ describe('networkChange', () => {
     expect(change).toMatchObject({ joinedIds: ['f'], leftIds: ['e'] });
   });
 
-  it('returns the change in betweenness of each organization, highest in the later wave first', () => {
-    expect(change.betweenness.map(({ organizationId }) => organizationId)).toEqual(['c', 'a', 'b', 'd']);
-    expect(change.betweenness[0]).toEqual({
+  it('returns the change in centrality of each organization, highest betweenness in the later wave first', () => {
+    expect(change.centralities.map(({ organizationId }) => organizationId)).toEqual(['c', 'a', 'b', 'd']);
+    expect(change.centralities[0]).toEqual({
       organizationId: 'c',
-      before: '0.666667',
-      after: '1',
-      difference: '0.333333',
+      degree: { before: '2', after: '3', difference: '1' },
+      weightedDegree: { before: '3', after: '6', difference: '3' },
+      // Of the four pairs, only b rated c in both waves: 0, then 3.
+      inDegree: { before: '0', after: '1', difference: '1' },
+      outDegree: { before: '0', after: '0', difference: '0' },
+      betweenness: { before: '0.666667', after: '1', difference: '0.333333' },
     });
   });
 
@@ -50,8 +53,57 @@ describe('networkChange', () => {
       id,
       stakeholderGroups: [{ scheme: 'stakeholder-group', code: id === 'd' ? 'schools' : 'libraries' }],
     }));
-    const { crossSectorShare } = unwrap(networkChange({ before, after }, organizations));
+    const { crossSectorShare } = unwrap(networkChange({ before, after }, { organizations }));
     expect(crossSectorShare).toEqual({ before: '0.333333', after: '0.333333', difference: '0' });
+  });
+});
+
+describe('the means of ratings', () => {
+  const rating = (raterId: string, collaborationLevel: number, more: object = {}) => ({
+    raterId,
+    ratedId: 'hub',
+    collaborationLevel,
+    ...more,
+  });
+
+  it('change when all ties rise from level 1 to 5, although the density does not', () => {
+    const change = unwrap(
+      networkChange({ before: ['a', 'b'].map((id) => rating(id, 1)), after: ['a', 'b'].map((id) => rating(id, 5)) }),
+    );
+    expect(change.density.difference).toBe('0');
+    expect(change.quality.meanLevel).toEqual({ before: '1', after: '5', difference: '4' });
+    expect(change.centralities.find(({ organizationId }) => organizationId === 'hub')?.weightedDegree).toEqual({
+      before: '2',
+      after: '10',
+      difference: '8',
+    });
+  });
+
+  it('use ratings, trust and value that were given in both waves', () => {
+    const before = [rating('a', 1, { trust: 2, value: 4 }), rating('b', 3, { trust: 4 }), rating('c', 5)];
+    const after = [rating('a', 2, { trust: 3 }), rating('b', 3, { value: 1 }), rating('d', 0)];
+    const { ratings, quality } = unwrap(networkChange({ before, after }));
+    expect(ratings).toBe(2);
+    expect(quality).toEqual({
+      meanLevel: { before: '2', after: '2.5', difference: '0.5' },
+      meanTrust: { before: '2', after: '3', difference: '1' },
+      meanValue: { before: null, after: null, difference: null },
+    });
+  });
+
+  it('change by stakeholder group of the rated organization', () => {
+    const organizations = [{ id: 'hub', stakeholderGroups: [{ scheme: 'stakeholder-group', code: 'libraries' }] }];
+    const { sectors } = unwrap(
+      networkChange({ before: [rating('a', 1)], after: [rating('a', 4)] }, { organizations, minimumLevel: 3 }),
+    );
+    expect(sectors).toMatchObject([
+      {
+        group: { code: 'libraries' },
+        meanLevel: { before: '1', after: '4', difference: '3' },
+        meanDegree: { before: '0', after: '1', difference: '1' },
+        meanInDegree: { before: '0', after: '1', difference: '1' },
+      },
+    ]);
   });
 });
 
@@ -76,14 +128,14 @@ describe('the change of a network', () => {
           [],
         ]);
         expect([unchanged.components, unchanged.isolates]).toEqual([0, 0]);
-        for (const { difference } of [unchanged.density, unchanged.centralization, ...unchanged.betweenness]) {
+        for (const { difference } of [unchanged.density, unchanged.centralization, ...unchanged.centralities.map(({ betweenness }) => betweenness)]) {
           expect(difference ?? '0').toBe('0');
         }
       }),
     );
   });
 
-  it('increases the density if more ties formed than ended', () => {
+  it('increases the density if more ties formed than ended, because the rated pairs are the same', () => {
     fc.assert(
       fc.property(wave, wave, (before, after) => {
         const { tiesFormed, tiesEnded, density } = unwrap(networkChange({ before, after }));

@@ -1,7 +1,13 @@
+import type { Code } from '../shared/code.ts';
 import { subtractDecimals } from '../shared/decimal.ts';
 import { fields, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
-import { type NetworkOrganization, networkOrganization, partnershipNetwork } from './partnership-network.ts';
+import {
+  type NetworkOptions,
+  networkOptions,
+  type PartnershipNetwork,
+  partnershipNetwork,
+} from './partnership-network.ts';
 import {
   compareTexts,
   isTie,
@@ -11,6 +17,7 @@ import {
   type RatedPair,
   ratedPairs,
 } from './rated-pair.ts';
+import type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
 
 /** A measure before and after, and the difference (after − before). The difference is null if either is undefined. */
 export interface MeasureChange {
@@ -19,8 +26,31 @@ export interface MeasureChange {
   difference: string | null;
 }
 
-/** The betweenness of an organization before and after. */
-export type BetweennessChange = { organizationId: string } & MeasureChange;
+/** The centrality of an organization before and after. */
+export interface CentralityChange {
+  organizationId: string;
+  degree: MeasureChange;
+  weightedDegree: MeasureChange;
+  inDegree: MeasureChange;
+  outDegree: MeasureChange;
+  betweenness: MeasureChange;
+}
+
+/** The means of ratings before and after. */
+export interface QualityChange {
+  meanLevel: MeasureChange;
+  meanTrust: MeasureChange;
+  meanValue: MeasureChange;
+}
+
+/** The relationships of a stakeholder group before and after. */
+export interface SectorChange extends QualityChange {
+  group: Code;
+  meanDegree: MeasureChange;
+  meanWeightedDegree: MeasureChange;
+  meanInDegree: MeasureChange;
+  meanOutDegree: MeasureChange;
+}
 
 /**
  * Changes in a network between two waves. The measures are those of `PartnershipNetwork`, computed from the pairs that were
@@ -38,6 +68,8 @@ export interface NetworkChange {
   density: MeasureChange;
   centralization: MeasureChange;
   crossSectorShare: MeasureChange;
+  expectedCrossSectorShare: MeasureChange;
+  eiIndex: MeasureChange;
   confirmedTies: MeasureChange;
   levelConcordance: MeasureChange;
   /** Changes of the number of components and of isolates. Negative if there are fewer. */
@@ -47,8 +79,14 @@ export interface NetworkChange {
   tiesFormed: RatedPair[];
   /** Pairs that had a tie in the earlier wave only, with their levels in the later wave. */
   tiesEnded: RatedPair[];
-  /** Change of the betweenness of each organization, highest in the later wave first. */
-  betweenness: BetweennessChange[];
+  /** Number of ratings that the same organization gave to the same organization in both waves. */
+  ratings: number;
+  /** Change of the means of these ratings. */
+  quality: QualityChange;
+  /** Change of the centrality of each organization, highest betweenness in the later wave first. */
+  centralities: CentralityChange[];
+  /** Change of the means by stakeholder group, from these ratings, in the order of the code list. */
+  sectors: SectorChange[];
 }
 
 const twoWaves = fields<{ before: object; after: object }>({
@@ -59,9 +97,9 @@ const twoWaves = fields<{ before: object; after: object }>({
 /**
  * Changes from the ratings of one wave to the ratings of a later wave.
  *
- * Only pairs that were rated in both waves are compared, so that a larger survey does not appear as a less dense network. The
- * measures can differ from those of the complete waves. `organizations` contains the stakeholder groups, as for
- * {@link partnershipNetwork}.
+ * Only pairs that were rated in both waves are compared, so that a larger survey does not appear as another network. Means of
+ * ratings, and measures by sector, use only ratings that the same organization gave to the same organization in both waves.
+ * The measures can differ from those of the complete waves. `options` are those of {@link partnershipNetwork}.
  *
  * @example
  * const waves = {
@@ -73,27 +111,33 @@ const twoWaves = fields<{ before: object; after: object }>({
  *   ],
  * };
  * const change = unwrap(networkChange(waves));
- * change.density; // { before: '0.333333', after: '0.666667', difference: '0.333334' }
+ * change.density; // { before: '0.5', after: '1', difference: '0.5' }
  * change.tiesFormed; // [{ oneId: 'library', otherId: 'museum', levelOfOne: 3, levelOfOther: null }]
  * change.joinedIds; // ['families']
  */
 export function networkChange(
   waves: { before: readonly NetworkRating[]; after: readonly NetworkRating[] },
-  organizations: readonly NetworkOrganization[] = [],
+  options: NetworkOptions = {},
 ): Outcome<NetworkChange> {
-  const malformed = judgeInput({ waves, organizations }, { waves: twoWaves, organizations: list(networkOrganization) });
-  if (malformed.length > 0) return refused(...malformed);
+  const malformed = judgeInput({ waves, options }, { waves: twoWaves, options: networkOptions });
+  return malformed.length > 0 ? refused(...malformed) : accepted(changeOf(waves, options));
+}
+
+function changeOf(
+  waves: { before: readonly NetworkRating[]; after: readonly NetworkRating[] },
+  options: NetworkOptions,
+): NetworkChange {
   const [earlierWave, laterWave] = [indexRatings(waves.before), indexRatings(waves.after)];
   const shared = earlierWave.pairKeys.intersection(laterWave.pairKeys);
-  const before = unwrap(partnershipNetwork(earlierWave.ratingsOf(shared), organizations));
-  const after = unwrap(partnershipNetwork(laterWave.ratingsOf(shared), organizations));
-  const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTie(pair)]));
-  const measure = (name: 'density' | 'centralization' | 'crossSectorShare' | 'confirmedTies' | 'levelConcordance') =>
-    measureChange(before[name], after[name]);
-  const betweennessBefore = new Map(
-    before.centralities.map(({ organizationId, betweenness }) => [organizationId, betweenness]),
-  );
-  return accepted({
+  const before = unwrap(partnershipNetwork(earlierWave.ratingsOf(shared), options));
+  const after = unwrap(partnershipNetwork(laterWave.ratingsOf(shared), options));
+  const earlier = unwrap(partnershipNetwork(givenInBoth(earlierWave.directed, laterWave.directed), options));
+  const later = unwrap(partnershipNetwork(givenInBoth(laterWave.directed, earlierWave.directed), options));
+  const { minimumLevel } = after;
+  const isTied = (pair: RatedPair) => isTie(pair, minimumLevel);
+  const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTied(pair)]));
+  const measure = (name: ComparedMeasure) => measureChange(before[name], after[name]);
+  return {
     organizationIds: after.organizationIds,
     pairs: after.pairs.length,
     joinedIds: [...laterWave.organizationIds.difference(earlierWave.organizationIds)].sort(compareTexts),
@@ -101,20 +145,80 @@ export function networkChange(
     density: measure('density'),
     centralization: measure('centralization'),
     crossSectorShare: measure('crossSectorShare'),
+    expectedCrossSectorShare: measure('expectedCrossSectorShare'),
+    eiIndex: measure('eiIndex'),
     confirmedTies: measure('confirmedTies'),
     levelConcordance: measure('levelConcordance'),
     components: after.components.length - before.components.length,
     isolates: after.isolateIds.length - before.isolateIds.length,
-    tiesFormed: after.pairs.filter((pair) => isTie(pair) && !wasTied.get(keyOfPair(pair))),
-    tiesEnded: after.pairs.filter((pair) => !isTie(pair) && wasTied.get(keyOfPair(pair))),
-    betweenness: after.centralities.map(({ organizationId, betweenness }) => ({
+    tiesFormed: after.pairs.filter((pair) => isTied(pair) && !wasTied.get(keyOfPair(pair))),
+    tiesEnded: after.pairs.filter((pair) => !isTied(pair) && wasTied.get(keyOfPair(pair))),
+    ratings: later.quality.ratings,
+    quality: qualityChange(earlier.quality, later.quality),
+    centralities: centralityChanges({ before, after, earlier, later }),
+    sectors: later.sectors.flatMap((sector) => {
+      const previous = earlier.sectors.find(({ group }) => group.code === sector.group.code);
+      return previous ? [sectorChange(previous, sector)] : [];
+    }),
+  };
+}
+
+type ComparedMeasure =
+  | 'density'
+  | 'centralization'
+  | 'crossSectorShare'
+  | 'expectedCrossSectorShare'
+  | 'eiIndex'
+  | 'confirmedTies'
+  | 'levelConcordance';
+
+/** `before` and `after` are of the pairs rated in both waves, `earlier` and `later` of the ratings given in both. */
+function centralityChanges(
+  networks: Record<'before' | 'after' | 'earlier' | 'later', PartnershipNetwork>,
+): CentralityChange[] {
+  const byId = ({ centralities }: PartnershipNetwork) =>
+    new Map(centralities.map((each) => [each.organizationId, each]));
+  const [before, earlier, later] = [byId(networks.before), byId(networks.earlier), byId(networks.later)];
+  return networks.after.centralities.map((after) => {
+    const { organizationId } = after;
+    const was = before.get(organizationId);
+    const directed = (name: 'inDegree' | 'outDegree') =>
+      measureChange(textOf(earlier.get(organizationId)?.[name]), textOf(later.get(organizationId)?.[name]));
+    return {
       organizationId,
-      ...measureChange(betweennessBefore.get(organizationId) ?? null, betweenness),
-    })),
+      degree: measureChange(textOf(was?.degree), textOf(after.degree)),
+      weightedDegree: measureChange(was?.weightedDegree ?? null, after.weightedDegree),
+      inDegree: directed('inDegree'),
+      outDegree: directed('outDegree'),
+      betweenness: measureChange(was?.betweenness ?? null, after.betweenness),
+    };
   });
 }
 
-/** The organizations and the pairs of a wave, and a function that returns the ratings of some of its pairs. */
+function qualityChange(before: RelationshipQuality, after: RelationshipQuality): QualityChange {
+  return {
+    meanLevel: measureChange(before.meanLevel, after.meanLevel),
+    meanTrust: measureChange(before.meanTrust, after.meanTrust),
+    meanValue: measureChange(before.meanValue, after.meanValue),
+  };
+}
+
+function sectorChange(before: SectorRelationships, after: SectorRelationships): SectorChange {
+  return {
+    group: after.group,
+    ...qualityChange(before, after),
+    meanDegree: measureChange(before.meanDegree, after.meanDegree),
+    meanWeightedDegree: measureChange(before.meanWeightedDegree, after.meanWeightedDegree),
+    meanInDegree: measureChange(before.meanInDegree, after.meanInDegree),
+    meanOutDegree: measureChange(before.meanOutDegree, after.meanOutDegree),
+  };
+}
+
+function textOf(number: number | undefined): string | null {
+  return number === undefined ? null : String(number);
+}
+
+/** The organizations, pairs and directed ratings of a wave, and functions that return the ratings of some of these. */
 function indexRatings(ratings: readonly NetworkRating[]) {
   const pairs = ratedPairs(ratings);
   return {
@@ -122,11 +226,34 @@ function indexRatings(ratings: readonly NetworkRating[]) {
     pairKeys: new Set(pairs.map(keyOfPair)),
     ratingsOf: (pairKeys: ReadonlySet<string>) =>
       ratings.filter(({ raterId, ratedId }) => pairKeys.has(keyOf(raterId, ratedId))),
+    directed: new Map(
+      ratings
+        .filter(({ raterId, ratedId }) => raterId !== ratedId)
+        .map((rating) => [JSON.stringify([rating.raterId, rating.ratedId]), rating]),
+    ),
   };
 }
 
 function keyOf(id: string, other: string): string {
   return keyOfPair(id < other ? { oneId: id, otherId: other } : { oneId: other, otherId: id });
+}
+
+/** The ratings of a wave that the other wave has too. Trust and value are kept if both waves state them. */
+function givenInBoth(
+  wave: ReadonlyMap<string, NetworkRating>,
+  other: ReadonlyMap<string, NetworkRating>,
+): NetworkRating[] {
+  return [...wave].flatMap(([key, rating]) => {
+    const same = other.get(key);
+    if (!same) return [];
+    return [
+      {
+        ...rating,
+        trust: same.trust == null ? null : (rating.trust ?? null),
+        value: same.value == null ? null : (rating.value ?? null),
+      },
+    ];
+  });
 }
 
 function measureChange(before: string | null, after: string | null): MeasureChange {

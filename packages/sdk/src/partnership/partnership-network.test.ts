@@ -18,6 +18,29 @@ const organizationsInGroups = (groups: Record<string, string>): NetworkOrganizat
     stakeholderGroups: codes.split(' ').map((code) => ({ scheme: 'stakeholder-group', code })),
   }));
 
+/** The degrees of a sector, and its ratings with their mean level, mean trust, and number of ratings with trust. */
+function sectorOf(sector: {
+  organizations: number;
+  degrees: [string, string, string, string];
+  means: [number, string, string, number];
+}) {
+  const [meanDegree, meanWeightedDegree, meanInDegree, meanOutDegree] = sector.degrees;
+  const [ratings, meanLevel, meanTrust, trustRatings] = sector.means;
+  return {
+    organizations: sector.organizations,
+    meanDegree,
+    meanWeightedDegree,
+    meanInDegree,
+    meanOutDegree,
+    ratings,
+    meanLevel,
+    meanTrust,
+    trustRatings,
+    meanValue: null,
+    valueRatings: 0,
+  };
+}
+
 const star = ratingsFrom('hub>a 1', 'hub>b 2', 'c>hub 5', 'd>hub 1');
 
 describe('partnershipNetwork', () => {
@@ -31,15 +54,29 @@ describe('partnershipNetwork', () => {
       pairs: [],
       ties: 0,
       twoSided: 0,
+      minimumLevel: 1,
+      possiblePairs: 0,
       density: null,
       centralization: null,
       crossSectorShare: null,
+      expectedCrossSectorShare: null,
+      eiIndex: null,
+      expectedEiIndex: null,
       confirmedTies: null,
       levelConcordance: null,
       components: [],
       isolateIds: [],
       centralities: [],
       differences: [],
+      quality: {
+        ratings: 0,
+        meanLevel: null,
+        meanTrust: null,
+        trustRatings: 0,
+        meanValue: null,
+        valueRatings: 0,
+      },
+      sectors: [],
     });
   });
 
@@ -53,9 +90,55 @@ describe('partnershipNetwork', () => {
     expect(unwrap(partnershipNetwork(ratingsFrom('a>a 5'))).organizationIds).toEqual([]);
   });
 
-  it('divides the number of ties by the number of possible pairs, including unrated pairs', () => {
-    expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 0'))).density).toBe('0.333333');
+  it('divides the number of ties by the number of rated pairs, and states the number of possible pairs', () => {
+    const network = unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 0')));
+    expect([network.density, network.pairs.length, network.possiblePairs]).toEqual(['0.666667', 3, 6]);
     expect(unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'a>c 2'))).density).toBe('1');
+  });
+
+  it('counts ties, confirmed ties and degrees from the minimum level', () => {
+    const ratings = ratingsFrom('a>b 3', 'b>a 2', 'b>c 3', 'c>b 5', 'a>c 1');
+    const from = (minimumLevel: number) => unwrap(partnershipNetwork(ratings, { minimumLevel }));
+    expect([1, 3, 4, 5].map((level) => from(level).ties)).toEqual([3, 2, 1, 1]);
+    expect([1, 3, 4].map((level) => from(level).confirmedTies)).toEqual(['1', '0.5', '0']);
+    expect(from(3).centralities).toEqual([
+      { organizationId: 'b', degree: 2, weightedDegree: '6.5', inDegree: 2, outDegree: 1, betweenness: '1' },
+      { organizationId: 'a', degree: 1, weightedDegree: '2.5', inDegree: 0, outDegree: 1, betweenness: '0' },
+      { organizationId: 'c', degree: 1, weightedDegree: '4', inDegree: 1, outDegree: 1, betweenness: '0' },
+    ]);
+    expect(partnershipNetwork(ratings, { minimumLevel: 0 })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'INVALID', path: ['options', 'minimumLevel'] }],
+    });
+  });
+
+  it('returns the means of levels, trust and value, and their bases', () => {
+    const [one, other] = ratingsFrom('a>b 3', 'b>a 2');
+    const ratings = [
+      { ...one, trust: 4, value: 1 },
+      { ...other, trust: 1 },
+      { raterId: 'a', ratedId: 'a', collaborationLevel: 5, trust: 4 },
+    ] as NetworkRating[];
+    expect(unwrap(partnershipNetwork(ratings)).quality).toEqual({
+      ratings: 2,
+      meanLevel: '2.5',
+      meanTrust: '2.5',
+      trustRatings: 2,
+      meanValue: '1',
+      valueRatings: 1,
+    });
+  });
+
+  it('returns the relationships of each stakeholder group', () => {
+    const [first, second, third] = ratingsFrom('a>b 3', 'b>a 1', 'c>b 0');
+    const ratings = [{ ...first, trust: 4 }, { ...second, trust: 2 }, third] as NetworkRating[];
+    const organizations = organizationsInGroups({ a: 'schools', b: 'libraries families', c: 'libraries' });
+    const { sectors } = unwrap(partnershipNetwork(ratings, { organizations }));
+    expect(sectors.map(({ group, ...rest }) => [group.code, rest])).toEqual([
+      ['schools', sectorOf({ organizations: 1, degrees: ['1', '2', '1', '1'], means: [1, '1', '2', 1] })],
+      ['libraries', sectorOf({ organizations: 2, degrees: ['0.5', '1', '0.5', '0.5'], means: [2, '1.5', '4', 1] })],
+      ['families', sectorOf({ organizations: 1, degrees: ['1', '2', '1', '1'], means: [2, '1.5', '4', 1] })],
+    ]);
   });
 
   it('returns centralization 1 for a star and 0 for a ring', () => {
@@ -68,14 +151,17 @@ describe('partnershipNetwork', () => {
   it('sorts organizations by betweenness', () => {
     const { centralities } = unwrap(partnershipNetwork(ratingsFrom('a>b 1', 'b>c 1', 'c>d 1')));
     expect(centralities).toEqual([
-      { organizationId: 'b', degree: 2, betweenness: '0.666667' },
-      { organizationId: 'c', degree: 2, betweenness: '0.666667' },
-      { organizationId: 'a', degree: 1, betweenness: '0' },
-      { organizationId: 'd', degree: 1, betweenness: '0' },
+      { organizationId: 'b', degree: 2, weightedDegree: '2', inDegree: 1, outDegree: 1, betweenness: '0.666667' },
+      { organizationId: 'c', degree: 2, weightedDegree: '2', inDegree: 1, outDegree: 1, betweenness: '0.666667' },
+      { organizationId: 'a', degree: 1, weightedDegree: '1', inDegree: 0, outDegree: 1, betweenness: '0' },
+      { organizationId: 'd', degree: 1, weightedDegree: '1', inDegree: 1, outDegree: 0, betweenness: '0' },
     ]);
     expect(unwrap(partnershipNetwork(star)).centralities[0]).toEqual({
       organizationId: 'hub',
       degree: 4,
+      weightedDegree: '9',
+      inDegree: 2,
+      outDegree: 2,
       betweenness: '1',
     });
   });
@@ -89,10 +175,20 @@ describe('partnershipNetwork', () => {
   it('counts a tie as cross-sector if both organizations have groups and no group in common', () => {
     const ratings = ratingsFrom('a>b 1', 'a>c 1', 'b>c 1', 'c>d 1', 'a>d 0');
     const groups = organizationsInGroups({ a: 'schools', b: 'libraries families', c: 'schools families' });
-    expect(unwrap(partnershipNetwork(ratings, groups)).crossSectorShare).toBe('0.333333');
+    // Of the pairs a-b, a-c and b-c, which have groups, a-b is across sectors.
+    expect(unwrap(partnershipNetwork(ratings, { organizations: groups }))).toMatchObject({
+      crossSectorShare: '0.333333',
+      expectedCrossSectorShare: '0.333333',
+      eiIndex: '-0.333333',
+      expectedEiIndex: '-0.333333',
+    });
+    expect(unwrap(partnershipNetwork(ratings.slice(0, 1), { organizations: groups }))).toMatchObject({
+      crossSectorShare: '1',
+      eiIndex: '1',
+    });
     expect(unwrap(partnershipNetwork(ratings)).crossSectorShare).toBeNull();
     const customGroup = [{ id: 'a', stakeholderGroups: [{ scheme: 'our-town', code: 'schools' }] }];
-    expect(unwrap(partnershipNetwork(ratings, [...groups.slice(1), ...customGroup])).crossSectorShare).toBe('0');
+    expect(unwrap(partnershipNetwork(ratings, { organizations: [...groups.slice(1), ...customGroup] })).crossSectorShare).toBe('0');
   });
 
   it('counts a two-sided tie as confirmed if both organizations report level 1 or higher', () => {
@@ -134,8 +230,8 @@ describe('a partnership network', () => {
     fc.assert(
       fc.property(arbitraryRatings, arbitraryGroups, (ratings, groups) => {
         const organizations = organizationsOf(groups);
-        expect(unwrap(partnershipNetwork(ratings.toReversed(), organizations.toReversed()))).toEqual(
-          unwrap(partnershipNetwork(ratings, organizations)),
+        expect(unwrap(partnershipNetwork(ratings.toReversed(), { organizations: organizations.toReversed() }))).toEqual(
+          unwrap(partnershipNetwork(ratings, { organizations })),
         );
       }),
     );
@@ -149,7 +245,7 @@ describe('a partnership network', () => {
     fc.assert(
       fc.property(arbitraryRatings, arbitraryGroups, renamings, (ratings, groups, names) => {
         const renamed = (id: string) => names[ids.indexOf(id)] ?? id;
-        const before = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
+        const before = unwrap(partnershipNetwork(ratings, { organizations: organizationsOf(groups) }));
         const after = unwrap(
           partnershipNetwork(
             ratings.map(({ raterId, ratedId, collaborationLevel }) => ({
@@ -157,7 +253,7 @@ describe('a partnership network', () => {
               ratedId: renamed(ratedId),
               collaborationLevel,
             })),
-            organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })),
+            { organizations: organizationsOf(groups).map((each) => ({ ...each, id: renamed(each.id) })) },
           ),
         );
         const measures = ({ ties, twoSided, density, centralization, ...more }: typeof before) => {
@@ -180,7 +276,7 @@ describe('a partnership network', () => {
   it('is partitioned by its components, and has shares between 0 and 1', () => {
     fc.assert(
       fc.property(arbitraryRatings, arbitraryGroups, (ratings, groups) => {
-        const network = unwrap(partnershipNetwork(ratings, organizationsOf(groups)));
+        const network = unwrap(partnershipNetwork(ratings, { organizations: organizationsOf(groups) }));
         expect(network.components.flat().sort()).toEqual(network.organizationIds.toSorted());
         expect(
           network.components

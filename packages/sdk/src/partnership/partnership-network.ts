@@ -1,7 +1,6 @@
 import type { CoveringOrganization } from '../ecosystem/index.ts';
-import { groupCodesOf } from '../ecosystem/internal.ts';
 import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
-import { coded, fields, judgeInput, list, text } from '../shared/input.ts';
+import { coded, expecting, fields, judgeInput, list, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { networkShape } from './network-graph.ts';
 import {
@@ -12,31 +11,41 @@ import {
   networkRating,
   type RatedPair,
   ratedPairs,
+  strengthOf,
 } from './rated-pair.ts';
+import {
+  type RelationshipQuality,
+  relationshipQuality,
+  relationshipsBySector,
+  type SectorRelationships,
+} from './relationship-quality.ts';
+import { type SectorMixing, sectorMixing } from './sector-mixing.ts';
 
 /**
  * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 places. They are null if their
  * base is empty.
  */
-export interface PartnershipNetwork {
+export interface PartnershipNetwork extends SectorMixing {
   /** Ids of the organizations that gave or received a rating, in order. */
   organizationIds: string[];
   /** Pairs that at least one organization rated. */
   pairs: RatedPair[];
-  /** Number of ties: pairs in which at least one level is 1 or higher. */
+  /** Number of ties: pairs in which at least one level is `minimumLevel` or higher. */
   ties: number;
   /** Number of pairs that both organizations rated. */
   twoSided: number;
-  /** Ties ÷ possible pairs. Unrated pairs count as pairs without a tie. Null below 2 organizations. */
+  /** Level from which a pair has a tie. */
+  minimumLevel: number;
+  /** Number of possible pairs of the organizations. */
+  possiblePairs: number;
+  /** Ties ÷ rated pairs. An unrated pair is unknown. Null without a rated pair. */
   density: string | null;
   /**
    * Freeman's degree centralization, from 0 (equal degrees) to 1 (a star): the sum of the differences to the highest degree
    * ÷ (n − 1)(n − 2). Null below 3 organizations.
    */
   centralization: string | null;
-  /** Ties between organizations without a common stakeholder group ÷ ties with known groups on both sides. */
-  crossSectorShare: string | null;
-  /** Share of two-sided ties that both organizations rated at level 1 or higher. */
+  /** Share of two-sided ties that both organizations rated at `minimumLevel` or higher. */
   confirmedTies: string | null;
   /** Share of two-sided pairs with equal levels, including level 0. */
   levelConcordance: string | null;
@@ -48,6 +57,10 @@ export interface PartnershipNetwork {
   centralities: NetworkCentrality[];
   /** Pairs with different levels, largest difference first. */
   differences: RatingDifference[];
+  /** Means of all ratings. */
+  quality: RelationshipQuality;
+  /** Means by stakeholder group, in the order of the code list. */
+  sectors: SectorRelationships[];
 }
 
 /** Ids of the organizations of a component, in order. */
@@ -58,6 +71,12 @@ export interface NetworkCentrality {
   organizationId: string;
   /** Number of ties of the organization. */
   degree: number;
+  /** Sum of the strengths of its ties. The strength is the mean of the two levels, or the level of the side that rated. */
+  weightedDegree: string;
+  /** Number of organizations that rated it at `minimumLevel` or higher. */
+  inDegree: number;
+  /** Number of organizations that it rated at `minimumLevel` or higher. */
+  outDegree: number;
   /**
    * Normalized betweenness: the share of shortest paths between other organizations that pass through this one, 0 to 1.
    */
@@ -80,14 +99,30 @@ export type NetworkOrganization = Pick<CoveringOrganization, 'stakeholderGroups'
 /** Checks a {@link NetworkOrganization}. */
 export const networkOrganization = fields<NetworkOrganization>({ id: text, stakeholderGroups: list(coded) });
 
+/** Options of a network. */
+export interface NetworkOptions {
+  /** The stakeholder groups of known organizations. */
+  organizations?: readonly NetworkOrganization[];
+  /** Level from which a pair has a tie, 1 to 5. Defaults to 1. */
+  minimumLevel?: number;
+}
+
+/** Checks {@link NetworkOptions}. */
+export const networkOptions = fields<NetworkOptions>({
+  organizations: optional(list(networkOrganization)),
+  minimumLevel: optional(
+    expecting('a level from 1 to 5', (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 5),
+  ),
+});
+
 const measureScale = 6;
 
 /**
  * The network of the ratings of one wave: density, centralization, components, centrality, and differences between ratings.
  * {@link PartnershipNetwork} defines each measure.
  *
- * Ties are undirected and unweighted. `organizations` contains the stakeholder groups of known organizations. The result does
- * not depend on the order of ratings or organizations.
+ * Ties are undirected. Organizations without stakeholder groups in `options` are excluded from measures of sectors. The result
+ * does not depend on the order of ratings or organizations.
  *
  * @see https://doi.org/10.1177/1098214006290356 Frey, Lohmeier, Lee and Tollefson 2006, Measuring collaboration among
  * grant partners
@@ -99,43 +134,87 @@ const measureScale = 6;
  *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 1 },
  * ];
  * const network = unwrap(partnershipNetwork(ratings));
- * network.density; // '0.666667'
+ * network.density; // '1'
+ * network.possiblePairs; // 3
  * network.differences; // [{ oneId: 'district', otherId: 'museum', levelOfOne: 4, levelOfOther: 2, difference: 2 }]
- * network.centralities[0]; // { organizationId: 'museum', degree: 2, betweenness: '1' }
+ * network.centralities[0]; // { organizationId: 'museum', degree: 2, weightedDegree: '4', inDegree: 1, outDegree: 2, betweenness: '1' }
  */
 export function partnershipNetwork(
   ratings: readonly NetworkRating[],
-  organizations: readonly NetworkOrganization[] = [],
+  options: NetworkOptions = {},
 ): Outcome<PartnershipNetwork> {
-  const malformed = judgeInput(
-    { ratings, organizations },
-    { ratings: list(networkRating), organizations: list(networkOrganization) },
-  );
-  if (malformed.length > 0) return refused(...malformed);
+  const malformed = judgeInput({ ratings, options }, { ratings: list(networkRating), options: networkOptions });
+  return malformed.length > 0 ? refused(...malformed) : accepted(networkOf(ratings, options));
+}
+
+function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): PartnershipNetwork {
+  const { organizations = [], minimumLevel = 1 } = options;
   const pairs = ratedPairs(ratings);
   const organizationIds = [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))].sort(compareTexts);
-  const ties = pairs.filter(isTie);
+  const ties = pairs.filter((pair) => isTie(pair, minimumLevel));
   const twoSided = pairs.filter(isTwoSided);
-  const tiedOfTwoSided = twoSided.filter(isTie);
+  const tiedOfTwoSided = twoSided.filter((pair) => isTie(pair, minimumLevel));
   const { nodes, components } = networkShape(organizationIds, ties);
-  const count = organizationIds.length;
-  return accepted({
+  const degrees = directedDegrees(ties, minimumLevel);
+  const centralities = nodes
+    .map((node) => ({
+      ...node,
+      ...(degrees.get(node.organizationId) ?? noDegrees),
+      betweenness: roundToDecimal(node.betweenness, { scale: measureScale }),
+    }))
+    .map((node) => ({ ...node, weightedDegree: roundToDecimal(node.weightedDegree, { scale: measureScale }) }))
+    .sort(highestBetweennessFirst);
+  const counted = ratings.filter(({ raterId, ratedId }) => raterId !== ratedId);
+  return {
     organizationIds,
     pairs,
     ties: ties.length,
     twoSided: twoSided.length,
-    density: share(ties.length, (count * (count - 1)) / 2),
+    minimumLevel,
+    possiblePairs: organizationIds.length < 2 ? 0 : (organizationIds.length * (organizationIds.length - 1)) / 2,
+    density: share(ties.length, pairs.length),
     centralization: centralization(nodes.map(({ degree }) => degree)),
-    crossSectorShare: crossSectorShare(ties, organizations),
-    confirmedTies: share(tiedOfTwoSided.filter(isConfirmed).length, tiedOfTwoSided.length),
+    ...sectorMixing(ties, { organizationIds, organizations }),
+    confirmedTies: share(
+      tiedOfTwoSided.filter((pair) => isConfirmed(pair, minimumLevel)).length,
+      tiedOfTwoSided.length,
+    ),
     levelConcordance: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
     components,
     isolateIds: nodes.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
-    centralities: nodes
-      .map((node) => ({ ...node, betweenness: roundToDecimal(node.betweenness, { scale: measureScale }) }))
-      .sort(highestBetweennessFirst),
+    centralities,
     differences: twoSided.flatMap(differenceOf).sort(largestDifferenceFirst),
-  });
+    quality: relationshipQuality(counted),
+    sectors: relationshipsBySector(counted, { centralities, organizations }),
+  };
+}
+
+interface DirectedDegrees {
+  weightedDegree: number;
+  inDegree: number;
+  outDegree: number;
+}
+
+const noDegrees: DirectedDegrees = { weightedDegree: 0, inDegree: 0, outDegree: 0 };
+
+/** Weighted degree, in-degree and out-degree of each organization with a tie. */
+function directedDegrees(ties: readonly RatedPair[], minimumLevel: number): Map<string, DirectedDegrees> {
+  const degrees = new Map<string, DirectedDegrees>();
+  const add = (id: string, more: DirectedDegrees) => {
+    const { weightedDegree, inDegree, outDegree } = degrees.get(id) ?? noDegrees;
+    degrees.set(id, {
+      weightedDegree: weightedDegree + more.weightedDegree,
+      inDegree: inDegree + more.inDegree,
+      outDegree: outDegree + more.outDegree,
+    });
+  };
+  for (const pair of ties) {
+    const weightedDegree = strengthOf(pair);
+    const [byOne, byOther] = [pair.levelOfOne, pair.levelOfOther].map((level) => Number((level ?? 0) >= minimumLevel));
+    add(pair.oneId, { weightedDegree, outDegree: byOne ?? 0, inDegree: byOther ?? 0 });
+    add(pair.otherId, { weightedDegree, outDegree: byOther ?? 0, inDegree: byOne ?? 0 });
+  }
+  return degrees;
 }
 
 function share(count: number, base: number): string | null {
@@ -150,21 +229,8 @@ function centralization(degrees: readonly number[]): string | null {
   return share(differences, (count - 1) * (count - 2));
 }
 
-function crossSectorShare(ties: readonly RatedPair[], organizations: readonly NetworkOrganization[]): string | null {
-  const groups = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
-  let known = 0;
-  let across = 0;
-  for (const { oneId, otherId } of ties) {
-    const [one, other] = [groups.get(oneId), groups.get(otherId)];
-    if (!one?.size || !other?.size) continue;
-    known += 1;
-    if (one.isDisjointFrom(other)) across += 1;
-  }
-  return share(across, known);
-}
-
-function isConfirmed({ levelOfOne, levelOfOther }: RatedPair): boolean {
-  return Math.min(levelOfOne ?? 0, levelOfOther ?? 0) >= 1;
+function isConfirmed({ levelOfOne, levelOfOther }: RatedPair, minimumLevel: number): boolean {
+  return Math.min(levelOfOne ?? 0, levelOfOther ?? 0) >= minimumLevel;
 }
 
 function differenceOf({ oneId, otherId, levelOfOne, levelOfOther }: RatedPair): RatingDifference[] {

@@ -1,14 +1,22 @@
-import { fields, nullable, number, text } from '../shared/input.ts';
+import { fields, nullable, number, optional, text } from '../shared/input.ts';
 
-/** The fields of a rating that network analyses use. `collaborationLevel` is 0 to 5. */
+/** The fields of a rating that network analyses use. `collaborationLevel` is 0 to 5, `trust` and `value` are 1 to 4. */
 export interface NetworkRating {
   raterId: string;
   ratedId: string;
   collaborationLevel: number;
+  trust?: number | null;
+  value?: number | null;
 }
 
 /** Checks a {@link NetworkRating}. */
-export const networkRating = fields<NetworkRating>({ raterId: text, ratedId: text, collaborationLevel: number });
+export const networkRating = fields<NetworkRating>({
+  raterId: text,
+  ratedId: text,
+  collaborationLevel: number,
+  trust: optional(number),
+  value: optional(number),
+});
 
 /** A pair of organizations that at least one of the two rated. */
 export interface RatedPair {
@@ -54,11 +62,16 @@ const ratedLevels = fields<Pick<RatedPair, 'levelOfOne' | 'levelOfOther'>>({
   levelOfOther: nullable(number),
 });
 
-/** Whether a pair has a tie: at least one level is 1 or higher. */
-export function isTie(pair: RatedPair): boolean {
+/** Whether a pair has a tie: at least one level is `minimumLevel` or higher. */
+export function isTie(pair: RatedPair, minimumLevel = 1): boolean {
   if (ratedLevels(pair, []).length > 0) return false;
   const { levelOfOne, levelOfOther } = pair;
-  return Math.max(levelOfOne ?? 0, levelOfOther ?? 0) >= 1;
+  return Math.max(levelOfOne ?? 0, levelOfOther ?? 0) >= minimumLevel;
+}
+
+/** The strength of a pair: the mean of the two levels, or the level of the organization that rated. */
+export function strengthOf({ levelOfOne, levelOfOther }: RatedPair): number {
+  return ((levelOfOne ?? levelOfOther ?? 0) + (levelOfOther ?? levelOfOne ?? 0)) / 2;
 }
 
 /** A pair that both organizations rated. */

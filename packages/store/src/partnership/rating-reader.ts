@@ -1,4 +1,4 @@
-import { unwrap } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
   type NetworkChange,
   type NetworkRating,
@@ -30,8 +30,14 @@ export interface NetworkOfWave {
   network: PartnershipNetwork;
 }
 
+/** Which network is requested. Null stands for the default. */
+export interface RequestedNetwork {
+  wave?: number | null;
+  minimumLevel?: number | null;
+}
+
 /** The change of a network since an earlier wave. */
-export type NetworkSince = NetworkChange & { since: number };
+export type NetworkSince = NetworkChange & { since: number; minimumLevel: number };
 
 /** Filters a list of ratings. */
 export interface RatingFilter {
@@ -112,13 +118,22 @@ export class RatingReader {
             't.rater_id as raterId',
             't.rated_id as ratedId',
             't.collaboration_level as collaborationLevel',
+            't.trust',
+            't.value',
           ])
           .where('t.wave', '=', wave),
     });
   }
 
-  /** The network of a wave. Null or undefined selects the latest wave. Returns null if the viewer may see no rating of the wave. */
-  async network(ecosystemId: string, wave: number | null | undefined): Promise<NetworkOfWave | null> {
+  /**
+   * The network of a wave, by default the latest. Ties have `minimumLevel` or more, by default 1. Returns null if the viewer
+   * may see no rating of the wave.
+   */
+  async network(ecosystemId: string, requested: RequestedNetwork): Promise<NetworkOfWave | null> {
+    const { wave, minimumLevel } = requested;
+    if (minimumLevel != null && (minimumLevel < 1 || minimumLevel > 5)) {
+      throw new InputError(`\`minimumLevel\` must be a level from 1 to 5. You sent ${minimumLevel}.`);
+    }
     const waves = await this.waves(ecosystemId);
     const selected = wave ?? waves.at(-1);
     if (selected === undefined || !waves.includes(selected)) return null;
@@ -126,17 +141,18 @@ export class RatingReader {
     const ids = new Set(ratings.flatMap(({ raterId, ratedId }) => [raterId, ratedId]));
     const rows = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
     const organizations = rows.filter((organization) => organization !== null);
-    const network = unwrap(partnershipNetwork(ratings, organizations));
+    const network = unwrap(partnershipNetwork(ratings, { organizations, minimumLevel: minimumLevel ?? 1 }));
     return { ecosystemId, wave: selected, waves, ratings, organizations, network };
   }
 
   /** The change since an earlier wave. Null or undefined selects the previous wave. Returns null if there is no such wave. */
   async change(after: NetworkOfWave, since: number | null | undefined): Promise<NetworkSince | null> {
-    const { ecosystemId, wave, waves, ratings, organizations } = after;
+    const { ecosystemId, wave, waves, ratings, organizations, network } = after;
+    const { minimumLevel } = network;
     const earlier = since ?? waves.findLast((each) => each < wave);
     if (earlier === undefined || earlier >= wave || !waves.includes(earlier)) return null;
     const before = await this.wave(ecosystemId, earlier);
-    return { since: earlier, ...unwrap(networkChange({ before, after: ratings }, organizations)) };
+    return { since: earlier, minimumLevel, ...unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel })) };
   }
 
   /** The ratings that the viewer may see, if the viewer may also see both organizations. */
