@@ -85,7 +85,9 @@ select
   "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
-  "t"."collaboration_level" as "collaborationLevel"
+  "t"."collaboration_level" as "collaborationLevel",
+  "t"."trust",
+  "t"."value"
 from
   "relationship_rating" as "t"
   inner join "organization" as "a" on "a"."id" = "t"."rater_id"
@@ -165,7 +167,9 @@ select
   "t"."ecosystem_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
-  "t"."collaboration_level" as "collaborationLevel"
+  "t"."collaboration_level" as "collaborationLevel",
+  "t"."trust",
+  "t"."value"
 from
   "relationship_rating" as "t"
   inner join "organization" as "a" on "a"."id" = "t"."rater_id"

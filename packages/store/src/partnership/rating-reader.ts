@@ -152,7 +152,11 @@ export class RatingReader {
     const earlier = since ?? waves.findLast((each) => each < wave);
     if (earlier === undefined || earlier >= wave || !waves.includes(earlier)) return null;
     const before = await this.wave(ecosystemId, earlier);
-    return { since: earlier, minimumLevel, ...unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel })) };
+    return {
+      since: earlier,
+      minimumLevel,
+      ...unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel })),
+    };
   }
 
   /** The ratings that the viewer may see, if the viewer may also see both organizations. */

@@ -133,20 +133,23 @@ describe.each(engines)('relationship ratings on %s', (engine) => {
     await newRating(a, b, { wave: 3 });
     await newRating(a, c, { wave: 3, visibility: 'MEMBERS' });
     const [full, restricted] = [reading(), reading(anonymous)];
-    const [whole, part] = [
-      await full.network(uuid(ecosystemId), null),
-      await restricted.network(uuid(ecosystemId), null),
-    ];
+    const [whole, part] = [await full.network(uuid(ecosystemId), {}), await restricted.network(uuid(ecosystemId), {})];
     if (!whole || !part) throw new Error('No network was returned, although ratings exist.');
-    expect(whole).toMatchObject({ wave: 3, waves: [1, 3], network: { ties: 2, density: '0.666667' } });
+    expect(whole).toMatchObject({ wave: 3, waves: [1, 3], network: { ties: 2, density: '1', possiblePairs: 3 } });
     expect(part).toMatchObject({ wave: 3, waves: [1, 3], network: { ties: 1, density: '1' } });
     expect(await full.change(whole, null)).toMatchObject({ since: 1, pairs: 2, tiesFormed: [{}, {}] });
     expect(await restricted.change(part, 1)).toMatchObject({ since: 1, pairs: 1, tiesFormed: [{}] });
     for (const since of [2, 3, 4]) expect(await full.change(whole, since)).toBeNull();
-    expect(await full.network(uuid(ecosystemId), 2)).toBeNull();
-    const first = await full.network(uuid(ecosystemId), 1);
+    expect(await full.network(uuid(ecosystemId), { wave: 2 })).toBeNull();
+    const first = await full.network(uuid(ecosystemId), { wave: 1 });
     expect(first && (await full.change(first, null))).toBeNull();
-    expect(await full.network(uuid(await newEcosystem()), null)).toBeNull();
+    expect(await full.network(uuid(ecosystemId), { minimumLevel: 5 })).toMatchObject({
+      network: { ties: 0, density: '0' },
+    });
+    await expect(full.network(uuid(ecosystemId), { minimumLevel: 6 })).rejects.toThrow(
+      '`minimumLevel` must be a level from 1 to 5. You sent 6.',
+    );
+    expect(await full.network(uuid(await newEcosystem()), {})).toBeNull();
   });
 
   it('of a wave are read by one statement for several ecosystems', async () => {

@@ -8,6 +8,14 @@ import {
 } from 'kysely';
 import type { FolderLock } from './folder-lock/folder-lock.ts';
 import type { Turn } from './turn.ts';
+import type { WriteGuard } from './write-guard.ts';
+
+/** An open database. In a folder, it has the lock of the folder and the guard of its writes. */
+export interface OpenedDatabase {
+  pglite: PGlite;
+  lock?: FolderLock | undefined;
+  guard?: WriteGuard | undefined;
+}
 
 const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
@@ -22,11 +30,11 @@ export class PgliteDriver implements Driver {
   readonly #connection: PgliteSession;
   #release: (() => void) | undefined;
 
-  constructor({ pglite, turn, lock }: { pglite: PGlite; turn: Turn; lock: FolderLock | undefined }) {
-    this.#pglite = pglite;
-    this.#turn = turn;
-    this.#lock = lock;
-    this.#connection = new PgliteSession(pglite, lock);
+  constructor(opened: OpenedDatabase & { turn: Turn }) {
+    this.#pglite = opened.pglite;
+    this.#turn = opened.turn;
+    this.#lock = opened.lock;
+    this.#connection = new PgliteSession(opened);
   }
 
   async init(): Promise<void> {
@@ -80,13 +88,15 @@ export class PgliteDriver implements Driver {
 class PgliteSession implements DatabaseConnection {
   readonly #pglite: PGlite;
   readonly #lock: FolderLock | undefined;
+  readonly #guard: WriteGuard | undefined;
   #transaction: Transaction | undefined;
   #ended: Promise<void> | undefined;
   #decide: ((outcome: 'commit' | 'rollback') => void) | undefined;
 
-  constructor(pglite: PGlite, lock: FolderLock | undefined) {
+  constructor({ pglite, lock, guard }: OpenedDatabase) {
     this.#pglite = pglite;
     this.#lock = lock;
+    this.#guard = guard;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -138,14 +148,17 @@ class PgliteSession implements DatabaseConnection {
     }
   }
 
-  /** Runs a statement. If the lock of the folder was lost meanwhile, that is the error, whatever failed because of it. */
+  /**
+   * Runs a statement. If a write was refused or the lock of the folder was lost meanwhile, that is the error, whatever the
+   * statement returned or threw.
+   */
   async #whileHeld<T>(statement: () => Promise<T>): Promise<T> {
     this.#lock?.assertHeld();
     try {
       return await statement();
-    } catch (error) {
+    } finally {
+      this.#guard?.rethrowRefusal();
       if (this.#lock?.isLost) this.#lock.assertHeld();
-      throw error;
     }
   }
 

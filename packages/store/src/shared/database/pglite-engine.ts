@@ -7,13 +7,14 @@ import { guarded, openOrCreate, prepareFolder } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
-import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
+import { type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
 import { GuardedFolder } from './guarded-folder.ts';
 import { ObservedDriver } from './observed-driver.ts';
-import { PgliteDriver } from './pglite-driver.ts';
+import { type OpenedDatabase, PgliteDriver } from './pglite-driver.ts';
 import type { StatementLog } from './statement-log.ts';
 import { Turn } from './turn.ts';
 import { valueParsers } from './value-parsers.ts';
+import { WriteGuard } from './write-guard.ts';
 
 /**
  * Opens PostgreSQL inside this process: in a folder, which no other process may then open, or in memory. A new database
@@ -32,22 +33,23 @@ export async function openPglite(options: {
   }
   await prepareFolder(folder);
   const lock = await guarded(folder, () => lockFolder(folder, folderLock));
+  const guard = new WriteGuard(lock);
   try {
     const pglite = await guarded(folder, () =>
       openOrCreate(folder, {
-        open: (path) => start(guardedBy(lock, path)),
+        open: (path) => start(guardedBy(guard, path)),
         create: (path) =>
           create({
             dump,
             async begin() {
               lock.assertHeld();
               await rm(path, { recursive: true, force: true });
-              return guardedBy(lock, path);
+              return guardedBy(guard, path);
             },
           }),
       }),
     );
-    return engine({ pglite, statements, folder, lock });
+    return engine({ pglite, statements, folder, lock, guard });
   } catch (error) {
     await lock.release();
     if (error instanceof SetupError) throw error;
@@ -58,8 +60,8 @@ export async function openPglite(options: {
   }
 }
 
-function guardedBy(lock: FolderLock, path: string): PGliteOptions {
-  return { fs: new GuardedFolder(path, () => lock.assertHeld()) };
+function guardedBy(guard: WriteGuard, path: string): PGliteOptions {
+  return { fs: new GuardedFolder(path, () => guard.assertWritable()) };
 }
 
 /** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
@@ -86,15 +88,15 @@ async function start(options: PGliteOptions): Promise<PGlite> {
   return pglite;
 }
 
-function engine(opened: { pglite: PGlite; statements: StatementLog; folder?: string; lock?: FolderLock }): Engine {
-  const { pglite, statements, folder, lock } = opened;
+function engine(opened: OpenedDatabase & { statements: StatementLog; folder?: string }): Engine {
+  const { pglite, statements, folder, lock, guard } = opened;
   const turn = new Turn();
 
   class Connection extends PgliteConnection {
     override createKyselyDialect() {
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
-      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock }), statements);
+      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock, guard }), statements);
       // The driver orders the statements itself, so that it can reject a second connection instead of waiting.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;
