@@ -28,6 +28,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     FundingSummary: '@collective-impact/store#EcosystemFunding',
     Progress: '../progress/resolvers.ts#AssessedProgress',
     ProgressCriterion: '../progress/resolvers.ts#AssessedCriterion',
+    Figure: '@collective-impact/store#FigureRow',
     Cell: '@collective-impact/store#CellRow',
     Reporting: '@collective-impact/store#VersionReporting',
     CalendarRelease: '@collective-impact/store#CalendarReleaseRow',

@@ -1,4 +1,3 @@
-import type { InferKyselyDB } from '@mikro-orm/sql';
 import { IdempotencyEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -66,9 +65,6 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   IdempotencyEntity,
   StagedObservationEntity,
 ];
-
-/** The tables of the store for the query builder, inferred from the entities. */
-export type StoreTables = InferKyselyDB<(typeof entities)[number]>;
 
 /** The entity of a kind of record. */
 export type RecordEntity = (typeof recordEntities)[number];

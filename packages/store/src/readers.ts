@@ -6,7 +6,7 @@ import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
 import { EcosystemReader, NetworkReader } from './ecosystem/index.ts';
-import { type RecordPrefix, type RowOfPrefix, recordEntities, type StoreTables } from './entities.ts';
+import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
@@ -19,7 +19,7 @@ import { type Table, tableOf } from './shared/table.ts';
 import { StudyReader } from './study/index.ts';
 
 const recordTables = new Map<string, Table<{ id: string }>>(
-  recordEntities.map((entity) => [entity.meta.tableName, tableOf<{ id: string }>(entity as never)]),
+  recordEntities.map((entity) => [entity.meta.tableName, tableOf<{ id: string }>(entity)]),
 );
 
 for (const { prefix } of recordTypes) {
@@ -56,7 +56,7 @@ export interface Readers {
 }
 
 /** Creates the readers of one request. */
-export function createReaders(kysely: Kysely<StoreTables>, viewer: Viewer): Readers {
+export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers {
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),

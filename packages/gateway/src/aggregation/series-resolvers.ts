@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
-import { reporterOf } from '../reporting/index.ts';
+import { figureResolvers, reporterOf } from '../reporting/index.ts';
 
 /** Resolvers of series: the released figures of an indicator over time. */
 export const seriesResolvers: Resolvers = {
@@ -8,8 +8,8 @@ export const seriesResolvers: Resolvers = {
       read.aggregation.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
   },
   SeriesPoint: {
+    ...figureResolvers,
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
-    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
 };

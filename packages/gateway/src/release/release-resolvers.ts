@@ -1,6 +1,6 @@
 import { isSteward, publishRelease, releaseDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
-import { reporterOf } from '../reporting/index.ts';
+import { figureResolvers, reporterOf } from '../reporting/index.ts';
 import { Connection } from '../shared/connection.ts';
 import { command } from '../shared/mutation.ts';
 
@@ -21,9 +21,9 @@ export const publishedResolvers: Resolvers = {
     corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofRelease(id, page)),
   },
   Cell: {
+    ...figureResolvers,
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
-    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
     publishRelease: command(releaseDefinition, publishRelease),

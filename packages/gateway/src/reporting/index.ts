@@ -1,2 +1,3 @@
+export * from './figure-resolvers.ts';
 export * from './reporter.ts';
 export * from './resolvers.ts';

@@ -6,13 +6,14 @@ import { visibleTo } from '../access/index.ts';
 import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
 import { brokenDownBy, categoriesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
-import type { CellRow, ReleasedCellFilter } from '../release/index.ts';
+import type { ReleasedCellFilter } from '../release/index.ts';
 import { reportedBy, reporterVisibleTo } from '../release/index.ts';
+import type { FigureRow } from '../reporting/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { categorizedVersions } from './categorized-versions.ts';
 
 /** A released figure of a time series. */
-export interface SeriesPointRow extends CellRow {
+export interface SeriesPointRow extends FigureRow {
   releaseId: string;
   indicatorVersionId: string;
   period: string;

@@ -38,7 +38,7 @@ export class ProgressReader {
   ): Promise<Pick<EcosystemRecords, Kind>> {
     const loader = this.#reader.loader<string, JsonRecord[]>('progress#records', (keys) => this.#load(keys));
     const lists = await Promise.all(kinds.map((kind) => loader.load(`${kind} ${ecosystemId}`)));
-    return Object.fromEntries(kinds.map((kind, at) => [kind, lists[at]])) as never;
+    return Object.fromEntries<unknown>(kinds.map((kind, at) => [kind, lists[at]])) as Pick<EcosystemRecords, Kind>;
   }
 
   /** Reads the lists for these keys. A key is a kind of record and the UUID of an ecosystem, separated by a space. */

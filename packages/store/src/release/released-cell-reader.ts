@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
-import type { Reporter } from '../reporting/index.ts';
+import type { FigureRow, Reporter } from '../reporting/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
@@ -8,21 +8,9 @@ import { reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
 import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
 
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
-export type CellRow = Pick<
-  ReleasedCellRow,
-  | 'breakdownId'
-  | 'organizationId'
-  | 'place'
-  | 'scope'
-  | 'value'
-  | 'numerator'
-  | 'denominator'
-  | 'base'
-  | 'standardError'
-  | 'status'
-  | 'suppressed'
-  | 'reason'
->;
+export interface CellRow extends FigureRow {
+  reason: ReleasedCellRow['reason'];
+}
 
 /** Filters the cells of a release. */
 export interface ReleasedCellFilter {

@@ -3,19 +3,15 @@ import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.t
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { type Condition, childrenOf, type Relation } from '../shared/relation.ts';
+import type { FigureRow } from './figure-row.ts';
 import { type IndicatorReportRow, type ReportedCellRow, reportedCellTable } from './tables.ts';
 
-/** A cell of a report, with the reporter and place of the report. */
-export type ReportedCell = Pick<
-  ReportedCellRow,
-  'breakdownId' | 'value' | 'numerator' | 'denominator' | 'base' | 'standardError' | 'status'
-> & {
-  organizationId: IndicatorReportRow['organizationId'];
-  place: IndicatorReportRow['place'];
+/** A cell of a report, with the reporter and place of the report. It is never suppressed. */
+export interface ReportedCell extends FigureRow {
   scope: 'ECOSYSTEM' | 'ORGANIZATION';
   suppressed: false;
   reason: null;
-};
+}
 
 /** Filters the cells of a report. */
 export interface CellFilter {

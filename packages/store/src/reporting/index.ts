@@ -12,6 +12,7 @@ export * from './evidence.entity.ts';
 export * from './evidence-reader.ts';
 export * from './evidence-writer.ts';
 export * from './expected-reporters.ts';
+export * from './figure-row.ts';
 export * from './indicator-report.entity.ts';
 export * from './population-figure.entity.ts';
 export * from './population-figure-reader.ts';

@@ -41,8 +41,16 @@ const forms: Record<string, RegExp> = {
 /** The row of an entity: a plain object with the entity's properties and UUIDs as ids. */
 export type RowOf<Entity> = Entity extends EntitySchema<infer T> ? InferEntity<EntitySchema<T>> : never;
 
+/** An entity with at least the properties of these rows. */
+interface EntityOf<Row> {
+  readonly meta: {
+    readonly tableName: string;
+    readonly properties: { readonly [Property in keyof Row & string]: object };
+  };
+}
+
 /** Describes how to read an entity's rows without hydrating entities. */
-export function tableOf<T>(entity: EntitySchema<T>): Table<T> {
+export function tableOf<T>(entity: EntityOf<T>): Table<T> {
   const properties = Object.keys(entity.meta.properties);
   const { ref } = expressionBuilder<Record<'t', Record<string, unknown>>, 't'>();
   const column = (property: string) => ref(`t.${columnName(property)}`);
@@ -57,7 +65,7 @@ export function tableOf<T>(entity: EntitySchema<T>): Table<T> {
   };
 }
 
-function formOf<T>(entity: EntitySchema<T>, property: string): string {
+function formOf<T>(entity: EntityOf<T>, property: string): string {
   const described = (entity.meta.properties as Record<string, { columnType?: string; type?: { name?: string } }>)[
     property
   ];

@@ -1,6 +1,6 @@
 import { type Issue, today, type Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 /** A guard of any kind of record: see `guard`. */
 export interface AnyGuard {
@@ -30,7 +30,7 @@ export class UnitOfWork {
 
   /** Runs one statement inside the transaction. */
   async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
-    return (await statement.execute(this.em.getKysely() as unknown as Kysely<unknown>)).rows;
+    return (await statement.execute(this.em.getKysely<unknown>())).rows;
   }
 
   /** The current day, `YYYY-MM-DD`, in the time zone of an ecosystem. */

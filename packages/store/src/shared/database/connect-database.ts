@@ -127,7 +127,7 @@ function assemble(parts: {
 }): Database {
   const { engine, orm, statements, guards, now } = parts;
   let closing: Promise<void> | undefined;
-  const kysely = () => orm.em.getConnection().getClient();
+  const kysely = <Tables = unknown>() => orm.em.getConnection().getClient<Tables>();
   return {
     engine: engine.name,
     orm,

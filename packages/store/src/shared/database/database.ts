@@ -16,9 +16,11 @@ export interface Database {
   readonly statements: StatementLog;
   /** The rules of later domains about records of earlier ones. */
   readonly guards: readonly AnyGuard[];
-  /** The query builder, outside any transaction. Its tables have no types. */
-  // biome-ignore lint/suspicious/noExplicitAny: "any tables" is how Kysely spells it.
-  kysely(): Kysely<any>;
+  /**
+   * The query builder, outside any transaction. Without `Tables` it runs only raw statements. A domain names its tables, such as
+   * `kysely<EcosystemTables>()`, to build checked statements.
+   */
+  kysely<Tables = unknown>(): Kysely<Tables>;
   /** The clock by which the rules determine the current day. */
   now(): Date;
   /** Calls `listener` with every statement from now on, until the returned function is called. */
