@@ -1,10 +1,7 @@
-import { isTie, type RatedPair } from '@collective-impact/sdk/partnership';
+import { isTie } from '@collective-impact/sdk/partnership';
 import type { RecordRow } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import type { GatewayContext } from '../shared/context.ts';
-
-/** A pair, and the level from which it has a tie. */
-export type PairOfNetwork = RatedPair & { minimumLevel: number };
 
 export const partnershipNetworkResolvers: Resolvers = {
   Ecosystem: {

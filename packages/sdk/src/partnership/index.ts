@@ -1,3 +1,4 @@
+export type { NetworkCentrality } from './network-centrality.ts';
 export {
   type CentralityChange,
   type MeasureChange,
@@ -6,12 +7,11 @@ export {
   type QualityChange,
   type SectorChange,
 } from './network-change.ts';
+export type { NetworkOrganization } from './network-organization.ts';
 export { type Partnership, partnership } from './partnership.ts';
 export {
-  type NetworkCentrality,
   type NetworkComponent,
   type NetworkOptions,
-  type NetworkOrganization,
   type PartnershipNetwork,
   partnershipNetwork,
   type RatingDifference,

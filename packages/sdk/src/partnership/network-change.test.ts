@@ -128,7 +128,11 @@ describe('the change of a network', () => {
           [],
         ]);
         expect([unchanged.components, unchanged.isolates]).toEqual([0, 0]);
-        for (const { difference } of [unchanged.density, unchanged.centralization, ...unchanged.centralities.map(({ betweenness }) => betweenness)]) {
+        for (const { difference } of [
+          unchanged.density,
+          unchanged.centralization,
+          ...unchanged.centralities.map(({ betweenness }) => betweenness),
+        ]) {
           expect(difference ?? '0').toBe('0');
         }
       }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
-import { type NetworkOrganization, partnershipNetwork } from './partnership-network.ts';
+import type { NetworkOrganization } from './network-organization.ts';
+import { partnershipNetwork } from './partnership-network.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
 /** Ratings in short form: `a>b 3` means that a rates b with level 3. */
@@ -188,7 +189,9 @@ describe('partnershipNetwork', () => {
     });
     expect(unwrap(partnershipNetwork(ratings)).crossSectorShare).toBeNull();
     const customGroup = [{ id: 'a', stakeholderGroups: [{ scheme: 'our-town', code: 'schools' }] }];
-    expect(unwrap(partnershipNetwork(ratings, { organizations: [...groups.slice(1), ...customGroup] })).crossSectorShare).toBe('0');
+    expect(
+      unwrap(partnershipNetwork(ratings, { organizations: [...groups.slice(1), ...customGroup] })).crossSectorShare,
+    ).toBe('0');
   });
 
   it('counts a two-sided tie as confirmed if both organizations report level 1 or higher', () => {

@@ -1,8 +1,9 @@
-import type { CoveringOrganization } from '../ecosystem/index.ts';
 import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
-import { coded, expecting, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { expecting, fields, judgeInput, list, optional } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import type { NetworkCentrality } from './network-centrality.ts';
 import { networkShape } from './network-graph.ts';
+import { type NetworkOrganization, networkOrganization } from './network-organization.ts';
 import {
   compareTexts,
   isTie,
@@ -66,23 +67,6 @@ export interface PartnershipNetwork extends SectorMixing {
 /** Ids of the organizations of a component, in order. */
 export type NetworkComponent = readonly string[];
 
-/** Centrality of an organization. */
-export interface NetworkCentrality {
-  organizationId: string;
-  /** Number of ties of the organization. */
-  degree: number;
-  /** Sum of the strengths of its ties. The strength is the mean of the two levels, or the level of the side that rated. */
-  weightedDegree: string;
-  /** Number of organizations that rated it at `minimumLevel` or higher. */
-  inDegree: number;
-  /** Number of organizations that it rated at `minimumLevel` or higher. */
-  outDegree: number;
-  /**
-   * Normalized betweenness: the share of shortest paths between other organizations that pass through this one, 0 to 1.
-   */
-  betweenness: string;
-}
-
 /** A pair of organizations that reported different levels. */
 export interface RatingDifference {
   oneId: string;
@@ -92,12 +76,6 @@ export interface RatingDifference {
   /** Difference of the two levels, 1 to 5. */
   difference: number;
 }
-
-/** An organization of the network, with the stakeholder groups that determine cross-sector ties. */
-export type NetworkOrganization = Pick<CoveringOrganization, 'stakeholderGroups'> & { id: string };
-
-/** Checks a {@link NetworkOrganization}. */
-export const networkOrganization = fields<NetworkOrganization>({ id: text, stakeholderGroups: list(coded) });
 
 /** Options of a network. */
 export interface NetworkOptions {

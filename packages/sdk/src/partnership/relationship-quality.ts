@@ -2,7 +2,8 @@ import { stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import type { Code } from '../shared/code.ts';
 import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
-import type { NetworkCentrality, NetworkOrganization } from './partnership-network.ts';
+import type { NetworkCentrality } from './network-centrality.ts';
+import type { NetworkOrganization } from './network-organization.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
 /** Means of ratings, as decimals rounded to 6 places. Null if there is no rating of the kind. */

@@ -1,6 +1,6 @@
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
-import type { NetworkOrganization } from './partnership-network.ts';
+import type { NetworkOrganization } from './network-organization.ts';
 import type { RatedPair } from './rated-pair.ts';
 
 /** How far ties cross sectors, and how far they would without a preference. Null if their base is empty. */

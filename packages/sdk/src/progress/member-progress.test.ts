@@ -3,18 +3,27 @@ import { unwrap } from '../shared/outcome.ts';
 import { memberProgress } from './member-progress.ts';
 
 const assessed = (met: boolean | null) => [
-  { code: 'a', met },
-  { code: 'b', met: false },
+  { code: 'common-agenda', met },
+  { code: 'backbone-support', met: false },
 ];
+const counts = (assessments: ReturnType<typeof assessed>[]) =>
+  unwrap(memberProgress('FIVE_CONDITIONS', assessments)).map(({ code, members, assessed: of, met }) => [
+    code,
+    `${met} of ${of} of ${members}`,
+  ]);
 
 describe('memberProgress', () => {
-  it('counts members that meet the criterion, that were assessed, and all', () => {
-    const assessments = [true, true, false, null].map(assessed);
-    expect(unwrap(memberProgress('a', assessments))).toEqual({ members: 4, assessed: 3, met: 2 });
+  it('counts the members that meet each criterion, that were assessed, and all', () => {
+    expect(counts([true, true, false, null].map(assessed))).toEqual([
+      ['common-agenda', '2 of 3 of 4'],
+      ['shared-measurement', '0 of 0 of 4'],
+      ['mutually-reinforcing-activities', '0 of 0 of 4'],
+      ['continuous-communication', '0 of 0 of 4'],
+      ['backbone-support', '0 of 4 of 4'],
+    ]);
   });
 
-  it('counts nothing for a network without members, and no assessment for an unknown criterion', () => {
-    expect(unwrap(memberProgress('a', []))).toEqual({ members: 0, assessed: 0, met: 0 });
-    expect(unwrap(memberProgress('c', [assessed(true)]))).toEqual({ members: 1, assessed: 0, met: 0 });
+  it('counts nothing for a network without members', () => {
+    expect(counts([])[0]).toEqual(['common-agenda', '0 of 0 of 0']);
   });
 });

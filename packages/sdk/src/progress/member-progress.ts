@@ -1,9 +1,11 @@
 import { fields, flag, judgeInput, list, nullable, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { JudgedCriterion } from './criterion.ts';
+import { frameworkCode } from './framework-code.ts';
+import { type FrameworkCode, frameworks } from './frameworks.ts';
 
 /** How the members of a network meet a criterion. */
-export interface MemberProgress {
+export interface MemberProgress extends Pick<JudgedCriterion, 'code' | 'title' | 'rule'> {
   /** Number of members of the network. */
   members: number;
   /** Number of members with records to assess. */
@@ -17,20 +19,33 @@ type MemberAssessment = readonly Pick<JudgedCriterion, 'code' | 'met'>[];
 const assessment = list(fields<{ code: string; met: boolean | null }>({ code: text, met: nullable(flag) }));
 
 /**
- * Counts the members of a network that meet a criterion of a framework. `assessments` has the criteria of each member. A
+ * Counts the members of a network that meet each criterion of a framework. `assessments` has the criteria of each member. A
  * member without records to assess is not counted as not meeting the criterion.
  *
  * @example
  * const assessments = [[{ code: 'backbone-support', met: true }], [{ code: 'backbone-support', met: null }]];
- * unwrap(memberProgress('backbone-support', assessments)); // { members: 2, assessed: 1, met: 1 }
+ * const support = unwrap(memberProgress('FIVE_CONDITIONS', assessments))[4];
+ * support.met; // 1
+ * support.assessed; // 1
+ * support.members; // 2
  */
-export function memberProgress(code: string, assessments: readonly MemberAssessment[]): Outcome<MemberProgress> {
-  const malformed = judgeInput({ code, assessments }, { code: text, assessments: list(assessment) });
+export function memberProgress(
+  framework: FrameworkCode,
+  assessments: readonly MemberAssessment[],
+): Outcome<MemberProgress[]> {
+  const malformed = judgeInput({ framework, assessments }, { framework: frameworkCode, assessments: list(assessment) });
   if (malformed.length > 0) return refused(...malformed);
-  const results = assessments.map((criteria) => criteria.find((each) => each.code === code)?.met ?? null);
-  return accepted({
-    members: results.length,
-    assessed: results.filter((met) => met !== null).length,
-    met: results.filter((met) => met === true).length,
-  });
+  return accepted(
+    frameworks[framework].criteria.map(({ code, title, rule }) => {
+      const results = assessments.map((criteria) => criteria.find((each) => each.code === code)?.met ?? null);
+      return {
+        code,
+        title,
+        rule,
+        members: results.length,
+        assessed: results.filter((met) => met !== null).length,
+        met: results.filter((met) => met === true).length,
+      };
+    }),
+  );
 }

@@ -1,11 +1,10 @@
-import { judgeInput, oneOf } from '../shared/input.ts';
+import { judgeInput } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { JudgedCriterion } from './criterion.ts';
 import { type EcosystemRecords, noRecords, type RecordKind } from './ecosystem-records.ts';
 import { ecosystemRecords } from './ecosystem-records-input.ts';
+import { frameworkCode } from './framework-code.ts';
 import { type FrameworkCode, frameworks } from './frameworks.ts';
-
-const frameworkCode = oneOf(Object.keys(frameworks));
 
 /** Assessment of an ecosystem against a framework. */
 export interface Progress {

@@ -6,7 +6,7 @@ import type { Issue } from './outcome.ts';
  * that an analysis does not need a schema library.
  */
 
-/** Returns the issues of one value, none if the value is valid. `path` is the position of the value in the input. */
+/** Returns the issues of one value, none if the value is valid. `path` is the position of the value in the input; an issue copies it. */
 export type Check = (value: unknown, path: readonly string[]) => Issue[];
 
 /**
@@ -57,18 +57,33 @@ export function expecting(expected: string, isValid: (value: unknown) => boolean
 /** Requires a list whose entries all pass the check. An empty list passes. */
 export function list(entry: Check): Check {
   const check = expecting('a list', Array.isArray);
-  return (value, path) =>
-    Array.isArray(value)
-      ? value.flatMap((each: unknown, at): Issue[] => entry(each, [...path, String(at)]))
-      : check(value, path);
+  return (value, path) => {
+    if (!Array.isArray(value)) return check(value, path);
+    const issues: Issue[] = [];
+    // One array for all entries, because an issue copies its path.
+    const position = [...path, ''];
+    for (let at = 0; at < value.length; at++) {
+      position[path.length] = String(at);
+      for (const issue of entry(value[at], position)) issues.push(issue);
+    }
+    return issues;
+  };
 }
 
 /** Requires an object whose fields pass their checks. Other fields of the object are ignored. */
 export function fields<T extends object>(checks: { readonly [Name in keyof T]-?: Check }): Check {
   const entries = Object.entries<Check>(checks);
   const check = expecting('an object', isObject);
-  return (value, path) =>
-    isObject(value) ? entries.flatMap(([name, each]) => each(value[name], [...path, name])) : check(value, path);
+  return (value, path) => {
+    if (!isObject(value)) return check(value, path);
+    const issues: Issue[] = [];
+    const position = [...path, ''];
+    for (const [name, each] of entries) {
+      position[path.length] = name;
+      for (const issue of each(value[name], position)) issues.push(issue);
+    }
+    return issues;
+  };
 }
 
 /** Accepts null beside what the check accepts. */

@@ -5,6 +5,7 @@ import {
   networkChange,
   type PartnershipNetwork,
   partnershipNetwork,
+  type RatedPair,
 } from '@collective-impact/sdk/partnership';
 import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
@@ -29,6 +30,9 @@ export interface NetworkOfWave {
   organizations: OrganizationRow[];
   network: PartnershipNetwork;
 }
+
+/** A pair, and the level from which it has a tie. */
+export type PairOfNetwork = RatedPair & { minimumLevel: number };
 
 /** Which network is requested. Null stands for the default. */
 export interface RequestedNetwork {
