@@ -212,15 +212,15 @@ extend type Query {
   getThings: ThingConnection!
 }
 
-"A colour."
-enum Colour {
+"A color."
+enum Color {
   red
 }
 
 type Undescribed implements Node {
   id: ID!
-  "Its colour."
-  colour(shade: Colour): Colour
+  "Its color."
+  color(shade: Color): Color
 }
 `,
     });

@@ -79,7 +79,15 @@ const phrases: Wording[] = [
   },
 ];
 
-export const wordings: readonly Wording[] = [...names, ...phrases];
+/** British spellings. The status `CANCELLED` is a stored value and keeps its spelling. */
+const spellings: Wording[] = [
+  { pattern: /judgement/i, instead: 'judgment' },
+  { pattern: /neighbour/i, instead: 'neighbor' },
+  { pattern: /[cC]ancelled/, instead: 'canceled' },
+  { pattern: /\b[cC]olours?\b/, instead: 'color' },
+];
+
+export const wordings: readonly Wording[] = [...names, ...phrases, ...spellings];
 
 /** A place in a text where a wording is used. */
 export interface Use {

@@ -15,7 +15,7 @@ interface Appointment {
   startedOn: string;
   endedOn?: string;
   functions: string[];
-  judgements?: [quality: string, met: boolean, judgedBy: string, judgedOn: string, evidence: string][];
+  judgments?: [quality: string, met: boolean, judgedBy: string, judgedOn: string, evidence: string][];
 }
 
 /** Nobody is responsible for advancing policy, so that the coverage of the six functions has a gap. */
@@ -27,7 +27,7 @@ const appointments: Appointment[] = [
     startedOn: '2023-09-01',
     endedOn: '2024-08-31',
     functions: ['guide-vision-and-strategy', 'mobilize-funding', 'build-public-will'],
-    judgements: [
+    judgments: [
       [
         'credibility',
         true,
@@ -51,7 +51,7 @@ const appointments: Appointment[] = [
     role: 'LEAD',
     startedOn: '2024-09-01',
     functions: ['guide-vision-and-strategy', 'support-aligned-activities', 'build-public-will'],
-    judgements: [
+    judgments: [
       ['credibility', true, 'All partners, by vote', '2024-08-20', '41 of 51 partners voted for it.'],
       ['engagement', true, 'All partners, by vote', '2024-08-20', 'Its director gives half of her time.'],
     ],
@@ -140,14 +140,14 @@ const policyActions: Action[] = [
 
 /** Creates the backbone organizations, the readiness assessment, the funding and the policy activities. */
 export async function createBackbone(story: Story, ecosystemId: string): Promise<void> {
-  for (const { key, organization, functions, judgements = [], ...values } of appointments) {
+  for (const { key, organization, functions, judgments = [], ...values } of appointments) {
     await story.create(backboneAppointmentDefinition, {
       key,
       values: {
         ...values,
         organizationId: partner(organization),
         functions: functions.map((code) => ({ code })),
-        judgements: judgements.map(([code, met, judgedBy, judgedOn, evidence]) => ({
+        judgments: judgments.map(([code, met, judgedBy, judgedOn, evidence]) => ({
           quality: { code },
           met,
           judgedBy,

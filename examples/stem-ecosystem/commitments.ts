@@ -129,7 +129,7 @@ export const commitments: readonly ExampleCommitment[] = [
   ],
   [
     'community-college',
-    'We count algebra in grade 9 towards our first year.',
+    'We count algebra in grade 9 toward our first year.',
     'G2',
     '2025-08-31',
     '2024-10-07',

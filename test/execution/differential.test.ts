@@ -9,19 +9,15 @@ const schema = richSchema();
 
 /** Operations that stand for what has been got wrong somewhere: what a query holds, the query, variables. */
 const table: [string, string, Record<string, unknown>?][] = [
-  ['a field', '{ colour }'],
-  [
-    'enum values, written and by variable',
-    'query ($c: Colour) { a: colour(of: BLUE) b: colour(of: $c) }',
-    { c: 'GREEN' },
-  ],
-  ['a default that JSON does not know', 'query ($c: Colour = BLUE) { colour(of: $c) }'],
-  ['a variable that is null where the argument has a default', 'query ($c: Colour) { colour(of: $c) }', { c: null }],
-  ['a variable of the wrong kind', 'query ($c: Colour) { colour(of: $c) }', { c: 'red' }],
+  ['a field', '{ color }'],
+  ['enum values, written and by variable', 'query ($c: Color) { a: color(of: BLUE) b: color(of: $c) }', { c: 'GREEN' }],
+  ['a default that JSON does not know', 'query ($c: Color = BLUE) { color(of: $c) }'],
+  ['a variable that is null where the argument has a default', 'query ($c: Color) { color(of: $c) }', { c: null }],
+  ['a variable of the wrong kind', 'query ($c: Color) { color(of: $c) }', { c: 'red' }],
   ['a required variable that is absent', 'query ($id: ID!) { node(id: $id) { id } }'],
   ['a null where a variable had a default', 'query ($n: Int = 2) { person(n: $n) { id } }', { n: null }],
   ['input objects with defaults', '{ echo(filter: { must: 1 }) }'],
-  ['input objects inside each other', '{ echo(filter: { must: 1, inner: { must: 2, tags: "y", colour: null } }) }'],
+  ['input objects inside each other', '{ echo(filter: { must: 1, inner: { must: 2, tags: "y", color: null } }) }'],
   [
     'variables inside input objects',
     'query ($m: Int!, $t: String!) { echo(filter: { must: $m, tags: [$t, "b"] }) }',
@@ -30,7 +26,7 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['absent variables inside input objects', 'query ($m: Int) { echo(filter: { must: 1, min: $m }) }'],
   ['an absent variable in a list', 'query ($n: Int) { echo(list: [[1, $n]]) }'],
   ['one value for a list of lists', '{ echo(list: 3) }'],
-  ['a one-of', 'query ($by: Choice!) { choose(by: $by) }', { by: { byColour: 'BLUE' } }],
+  ['a one-of', 'query ($by: Choice!) { choose(by: $by) }', { by: { byColor: 'BLUE' } }],
   ['a one-of with two', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: '1', byName: 'x' } }],
   ['a one-of with null', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: null } }],
   ['a custom scalar', 'query ($d: Day) { a: day(on: $d) b: day(on: "2026-01-01") }', { d: '2026-02-02' }],
@@ -47,7 +43,7 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['a field twice', '{ person { id friends { id } } person { age friends { age } } }'],
   [
     'a fragment twice, once left out',
-    'query ($go: Boolean!) { ...F @include(if: $go) ...F } fragment F on Query { colour }',
+    'query ($go: Boolean!) { ...F @include(if: $go) ...F } fragment F on Query { color }',
     { go: false },
   ],
   [
@@ -61,11 +57,11 @@ const table: [string, string, Record<string, unknown>?][] = [
     { go: false },
   ],
   ['everything left out', '{ person { id @skip(if: true) } }'],
-  ['contradicting conditions', '{ colour @include(if: true) @skip(if: true) }'],
-  ['a condition by default', 'query ($go: Boolean! = false) { colour @include(if: $go) colours }'],
+  ['contradicting conditions', '{ color @include(if: true) @skip(if: true) }'],
+  ['a condition by default', 'query ($go: Boolean! = false) { color @include(if: $go) colors }'],
   [
     'the order of fields by what is there',
-    'query ($go: Boolean!) { colour @include(if: $go) colours colour }',
+    'query ($go: Boolean!) { color @include(if: $go) colors color }',
     { go: false },
   ],
   ['an alias of the prototype', '{ person { __proto__: id } }'],
@@ -84,8 +80,8 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['nulls in lists', '{ person(n: 2) { sparse sometimes { id } } }'],
   ['accessors that throw', '{ person { getterThrows id } b: person { getterThrowsDeep { snap } } }'],
   ['values that cannot be written', '{ brokenDay }'],
-  ['no operation', 'fragment F on Query { colour }'],
-  ['introspection', '{ __type(name: "Colour") { enumValues { name } } colour }'],
+  ['no operation', 'fragment F on Query { color }'],
+  ['introspection', '{ __type(name: "Color") { enumValues { name } } color }'],
 ];
 
 describe('operations one by one', () => {

@@ -9,14 +9,14 @@ import {
 } from 'graphql';
 
 const sdl = /* GraphQL */ `
-  enum Colour { RED GREEN BLUE }
+  enum Color { RED GREEN BLUE }
   scalar Day
   scalar Anything
   interface Node { id: ID! }
   interface Named implements Node { id: ID! name(upper: Boolean = false): String! }
   union Thing = Person | Group | Place
-  input Filter { colour: Colour = GREEN min: Int = 1 tags: [String!] = ["x"] inner: Filter day: Day must: Int! }
-  input Choice @oneOf { byId: ID byName: String byColour: Colour byFilter: Filter }
+  input Filter { color: Color = GREEN min: Int = 1 tags: [String!] = ["x"] inner: Filter day: Day must: Int! }
+  input Choice @oneOf { byId: ID byName: String byColor: Color byFilter: Filter }
   type Query {
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Named]!
@@ -26,8 +26,8 @@ const sdl = /* GraphQL */ `
     matrix(rows: Int!, columns: Int = 2): [[Int!]]!
     echo(filter: Filter, text: String, list: [[Int]]): Anything
     choose(by: Choice!): Anything
-    colour(of: Colour = RED): Colour
-    colours: [Colour!]!
+    color(of: Color = RED): Color
+    colors: [Color!]!
     day(on: Day): Day
     person(n: Int! = 1): Person
     everyone(first: Int = 2): PersonConnection!
@@ -157,8 +157,8 @@ const resolvers: ResolverMap = {
     matrix: (_, { rows, columns }) => numbers(rows).map((row) => (row === 2 ? [1, null] : numbers(columns))),
     echo: (_, args) => args,
     choose: (_, { by }) => soon(by),
-    colour: (_, { of }) => of,
-    colours: () => ['red', 7],
+    color: (_, { of }) => of,
+    colors: () => ['red', 7],
     day: (_, { on }) => on,
     person: (_, { n }) => soon(n < 0 ? null : person(n)),
     everyone: (_, { first }) => new People(alike(first, 1)),
@@ -221,7 +221,7 @@ export function richSchema(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
   }
-  giveInternalValues(schema.getType('Colour') as GraphQLEnumType);
+  giveInternalValues(schema.getType('Color') as GraphQLEnumType);
   Object.assign(schema.getType('Day') as GraphQLScalarType, {
     serialize: (value: { day?: string | null }) => (typeof value === 'object' ? value.day : fail('no day')),
     parseValue: (text: unknown) => ({ day: text }),
@@ -231,9 +231,9 @@ export function richSchema(): GraphQLSchema {
 }
 
 /** What callers write RED is a string inside, GREEN a number, BLUE an object that JSON does not know. */
-function giveInternalValues(colours: GraphQLEnumType): void {
+function giveInternalValues(colors: GraphQLEnumType): void {
   const inside: Record<string, unknown> = { RED: 'red', GREEN: 7, BLUE: Symbol.for('blue') };
-  for (const value of colours.getValues()) value.value = inside[value.name];
+  for (const value of colors.getValues()) value.value = inside[value.name];
 }
 
 /** Values for its arguments. */

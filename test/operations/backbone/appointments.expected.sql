@@ -55,7 +55,7 @@ from
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
       "t"."functions" as "functions",
-      "t"."judgements" as "judgements"
+      "t"."judgments" as "judgments"
     from
       "backbone_appointment" as "t"
     where
@@ -158,7 +158,7 @@ from
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
       "t"."functions" as "functions",
-      "t"."judgements" as "judgements"
+      "t"."judgments" as "judgments"
     from
       "backbone_appointment" as "t"
     where

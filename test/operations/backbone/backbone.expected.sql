@@ -50,7 +50,7 @@ select
   "t"."started_on" as "startedOn",
   "t"."ended_on" as "endedOn",
   "t"."functions" as "functions",
-  "t"."judgements" as "judgements"
+  "t"."judgments" as "judgments"
 from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "backbone_appointment" as "t" on "t"."ecosystem_id" = "k"."parent"

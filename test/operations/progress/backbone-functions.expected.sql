@@ -53,8 +53,8 @@ select
             "t"."ended_on",
             'functions',
             "t"."functions",
-            'judgements',
-            "t"."judgements"
+            'judgments',
+            "t"."judgments"
           )
         ),
         '[]'

@@ -173,8 +173,8 @@ select
             "t"."ended_on",
             'functions',
             "t"."functions",
-            'judgements',
-            "t"."judgements"
+            'judgments',
+            "t"."judgments"
           )
         ),
         '[]'
@@ -637,7 +637,7 @@ select
   "t"."started_on" as "startedOn",
   "t"."ended_on" as "endedOn",
   "t"."functions" as "functions",
-  "t"."judgements" as "judgements"
+  "t"."judgments" as "judgments"
 from
   "backbone_appointment" as "t"
 where

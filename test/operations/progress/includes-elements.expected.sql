@@ -125,8 +125,8 @@ select
             "t"."ended_on",
             'functions',
             "t"."functions",
-            'judgements',
-            "t"."judgements"
+            'judgments',
+            "t"."judgments"
           )
         ),
         '[]'

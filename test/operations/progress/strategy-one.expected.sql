@@ -127,8 +127,8 @@ select
             "t"."ended_on",
             'functions',
             "t"."functions",
-            'judgements',
-            "t"."judgements"
+            'judgments',
+            "t"."judgments"
           )
         ),
         '[]'
@@ -686,7 +686,7 @@ select
   "t"."started_on" as "startedOn",
   "t"."ended_on" as "endedOn",
   "t"."functions" as "functions",
-  "t"."judgements" as "judgements"
+  "t"."judgments" as "judgments"
 from
   "backbone_appointment" as "t"
 where

@@ -14,7 +14,7 @@ export const backboneResolvers: Resolvers = {
     backbone: async (ecosystem, args, { read, today }) => {
       const on = args.on ?? (await today(ecosystem));
       const backbone = unwrap(backboneOn(await read.backbone.activeAppointments(ecosystem.id, on), on));
-      return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgements ?? [])) };
+      return { on, ...backbone, qualities: unwrap(judgedQualities(backbone.lead?.judgments ?? [])) };
     },
     backboneAppointments: async ({ id }, { role, ...page }, { read }) =>
       new Connection(await read.backbone.appointments(id, { page, filter: { role } })),

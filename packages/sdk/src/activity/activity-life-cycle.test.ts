@@ -44,7 +44,7 @@ describe('the life cycle of an activity', () => {
     }
   });
 
-  it('removes the start date of an activity that is cancelled before it started', () => {
+  it('removes the start date of an activity that is canceled before it started', () => {
     expect(transitionActivity(planned, { transition: 'cancel', on: today, today })).toEqual({
       ok: true,
       value: { status: 'CANCELLED', startsOn: null, endsOn: today },

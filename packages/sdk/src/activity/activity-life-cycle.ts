@@ -9,14 +9,14 @@ export const activityStatuses = ['PLANNED', 'ACTIVE', 'COMPLETED', 'CANCELLED'] 
 /** One of {@link activityStatuses}. */
 export type ActivityStatus = (typeof activityStatuses)[number];
 
-/** The life cycle of an activity: planned, then active, then completed. Planned and active activities can be cancelled. */
+/** The life cycle of an activity: planned, then active, then completed. Planned and active activities can be canceled. */
 export const activityLife = lifeCycle({
   noun: 'activity',
   statuses: activityStatuses,
   transitions: {
     start: { done: 'started', from: ['PLANNED'], to: 'ACTIVE' },
     complete: { done: 'completed', from: ['ACTIVE'], to: 'COMPLETED' },
-    cancel: { done: 'cancelled', from: ['PLANNED', 'ACTIVE'], to: 'CANCELLED' },
+    cancel: { done: 'canceled', from: ['PLANNED', 'ACTIVE'], to: 'CANCELLED' },
   },
 });
 
@@ -40,7 +40,7 @@ const datedTransition = fields<EventDay & { transition: string }>({
 
 /**
  * Applies a transition to an activity on a date (`YYYY-MM-DD`). Starting sets `startsOn`, the other transitions set `endsOn`;
- * the date replaces the planned one. An activity that is cancelled before it started has no `startsOn`.
+ * the date replaces the planned one. An activity that is canceled before it started has no `startsOn`.
  *
  * Returns `ILLEGAL_TRANSITION` if the status does not allow the transition, and `OUT_OF_RANGE` for a future date. The rules of
  * the record check that the end is not before the start.

@@ -27,7 +27,7 @@ describe('the included activities', () => {
     ]);
   });
 
-  it('are the ones that run on a date and were not cancelled', () => {
+  it('are the ones that run on a date and were not canceled', () => {
     const on = '2024-06-30';
     expect(activityStatuses.filter((status) => isActivityIncluded({ ...club, ...dates, status }, { on }))).toEqual([
       'PLANNED',
@@ -204,7 +204,7 @@ describe('overlaps', () => {
     ]);
   });
 
-  it('exclude activities with another or no population or place, and cancelled ones', () => {
+  it('exclude activities with another or no population or place, and canceled ones', () => {
     expect(overlapsWith({ population: 'Girls, grades 6–9' })).toEqual([]);
     expect(overlapsWith({ place: { scheme: 'place', code: 'harbor' } })).toEqual([]);
     expect(overlapsWith({ population: null })).toEqual([]);

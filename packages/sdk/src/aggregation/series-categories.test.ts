@@ -53,7 +53,7 @@ describe('a series across a crosswalk', () => {
     });
   });
 
-  it('compares a category with all those together that became it, and says so', () => {
+  it('compares a category with the sum of the categories that were merged into it, and reports this', () => {
     const both = [point(2023, 1, '5'), point(2023, 1, '6')];
     const note = 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.';
     expect(last([...both, point(2024, 2, '5-6')])).toEqual({ comparability: 'WITH_CAVEAT', note });
@@ -99,7 +99,7 @@ describe('a series across a crosswalk', () => {
     expect(last([point(2023, 1, '7'), point(2025, 3, 'seven')], [first, draft, third])?.comparability).toBeNull();
   });
 
-  it('says that nothing is known where the crosswalk is closed', () => {
+  it('returns no comparison if the crosswalk is hidden', () => {
     const closed = { ...second, crosswalks: [{ ...walk, mappings: null }] };
     expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')], [first, closed])).toEqual({
       comparability: 'NO',
@@ -125,7 +125,7 @@ describe('a series across a crosswalk', () => {
 });
 
 describe('what a category takes up', () => {
-  it('is told by dimension, and crossed with all others', () => {
+  it('is reported by dimension and by all dimensions together', () => {
     const sex = dimension('sex', 'F', 'M');
     const categories = new SeriesCategories([
       { ...first, dimensions: [...first.dimensions, sex] },

@@ -35,7 +35,7 @@ describe('a series', () => {
     expect(answer(points, 'NO')).toEqual([null, null, 'NO']);
   });
 
-  it('breaks where periods are unlike, and says which', () => {
+  it('has a break between periods of different kinds, and names them', () => {
     const [, half] = unwrap(
       comparabilityInSeries([point('2023'), point('2024-H1')], {
         compares: () => ({ comparability: 'YES', notes: [] }),

@@ -39,7 +39,7 @@ describe('timeOver', () => {
     });
   });
 
-  it('takes school years to begin when the ecosystem says', () => {
+  it('uses the start of the school year of the ecosystem', () => {
     const years = { schoolYearStart: '08-01' };
     expect(shareOver('SY2022-23', 'SY2024-25', '2024-07-31', years)).toBe(0.5);
     expect(shareOver('SY2022-23', 'SY2024-25', '2024-07-31')).toBe(335 / 732);

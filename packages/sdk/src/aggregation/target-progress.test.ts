@@ -13,7 +13,7 @@ const facts: ProgressFacts = {
 };
 const figure = (value: string, period = '2024') => ({ ...facts.latest, period, value }) as ProgressFacts['latest'];
 const withoutFigure = (more: object) => ({ ...facts.latest, value: null, ...more }) as ProgressFacts['latest'];
-const told = (more: Partial<ProgressFacts>) => {
+const verdict = (more: Partial<ProgressFacts>) => {
   const { share, onTrack, reached } = unwrap(targetProgress({ ...facts, ...more }));
   return { share, onTrack, reached };
 };
@@ -33,8 +33,8 @@ describe('progress to a target', () => {
   });
 
   it('is compared with the path at the end of the period of the figure, however late it is asked for', () => {
-    expect(told({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
-    expect(told({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
+    expect(verdict({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
+    expect(verdict({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
     expect(unwrap(targetProgress({ ...facts, on: '2035-01-01' })).expected).toBe('100');
   });
 
@@ -43,7 +43,7 @@ describe('progress to a target', () => {
     ['INCREASE', '120', { share: '1.4', onTrack: true, reached: true }],
     ['INCREASE', '45', { share: '-0.1', onTrack: false, reached: false }],
   ] as const)('%s: %s', (direction, value, expected) => {
-    expect(told({ version: { direction, tolerance: null }, latest: figure(value) })).toEqual(expected);
+    expect(verdict({ version: { direction, tolerance: null }, latest: figure(value) })).toEqual(expected);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('progress to a target', () => {
   ])('DECREASE: %s', (value, expected) => {
     const down = { baseline: { period: '2020', value: '14' }, target: { period: '2030', value: '8' } };
     const version = { direction: 'DECREASE', tolerance: null } as const;
-    expect(told({ ...down, version, latest: figure(value, '2025') })).toEqual(expected);
+    expect(verdict({ ...down, version, latest: figure(value, '2025') })).toEqual(expected);
   });
 
   it.each([
@@ -66,14 +66,14 @@ describe('progress to a target', () => {
     ['50.1', null, { share: null, onTrack: false, reached: false }],
   ])('MAINTAIN 50: %s with a tolerance of %s', (value, tolerance, expected) => {
     const target = { period: '2030', value: '50' };
-    expect(told({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
+    expect(verdict({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
   });
 
   it('MAINTAIN leads a figure back to where it should stay', () => {
     const version = { direction: 'MAINTAIN', tolerance: '1' } as const;
     const back = { version, baseline: { period: '2020', value: '60' }, target: { period: '2030', value: '50' } };
-    expect(told({ ...back, latest: figure('56') })).toEqual({ share: '0.4', onTrack: true, reached: false });
-    expect(told({ ...back, latest: figure('54.9') })).toEqual({ share: '0.51', onTrack: false, reached: false });
+    expect(verdict({ ...back, latest: figure('56') })).toEqual({ share: '0.4', onTrack: true, reached: false });
+    expect(verdict({ ...back, latest: figure('54.9') })).toEqual({ share: '0.51', onTrack: false, reached: false });
   });
 
   it.each([
@@ -117,11 +117,11 @@ describe('progress to a target', () => {
     expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
   });
 
-  it('never says that a target is reached and not on track', () => {
+  it('never returns a target as reached but not on track', () => {
     const decimal = fc.integer({ min: -50, max: 50 }).map(String);
     fc.assert(
       fc.property(decimal, decimal, decimal, fc.constantFrom('INCREASE', 'DECREASE'), (from, to, value, direction) => {
-        const { onTrack, reached } = told({
+        const { onTrack, reached } = verdict({
           version: { direction, tolerance: null },
           baseline: { period: '2020', value: from },
           target: { period: '2030', value: to },
@@ -161,7 +161,7 @@ describe('progress to a target', () => {
       'for 2024, has no figure of the ecosystem as a whole: the figures of organizations or places do not make a total',
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
-  ])('says why there is no verdict: %s', (_what, latest, reason, sentence) => {
+  ])('explains why progress cannot be judged: %s', (_what, latest, reason, sentence) => {
     const progress = unwrap(targetProgress({ ...facts, latest }));
     expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '75', reason });
     expect(progress.explanation).toContain(sentence);
@@ -191,7 +191,7 @@ describe('progress to a target', () => {
         decimal,
         (from, to, value, direction, by, plus) => {
           const read = (change: { by: string; plus: string }) =>
-            told({
+            verdict({
               version: { direction, tolerance: multiplyDecimals('1.5', change.by) },
               baseline: { period: '2020', value: scaled(from, change) },
               target: { period: '2030', value: scaled(to, change) },

@@ -114,20 +114,20 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const from = baseline && pathEnd(baseline);
   const to = pathEnd(target);
   const against = againstDirection(facts);
-  const told = { ...unknown, expected: from && !against ? pathAt(on, { from, to, facts }).value : null };
+  const known = { ...unknown, expected: from && !against ? pathAt(on, { from, to, facts }).value : null };
   const gap = gapOf(facts);
-  if (gap) return { ...told, ...gap };
+  if (gap) return { ...known, ...gap };
   // A figure without a value is a gap.
   const value = latest?.value ?? '';
   const away = subtractDecimals(value, target.value);
   const reached = isAsGood(away, { direction: version.direction, tolerance: version.tolerance ?? '0' });
   if (!from || !baseline) {
     const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
-    return { ...told, reached, reason: 'NO_DATA', explanation };
+    return { ...known, reached, reason: 'NO_DATA', explanation };
   }
   if (against) {
     const explanation = `${against} The figure for ${latest?.period} is ${value}: the target ${reached ? 'reached' : 'not reached'}.`;
-    return { ...told, reached, reason: 'AGAINST_DIRECTION', explanation };
+    return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation };
   }
   const end = pathAt(endOf(latest?.period ?? '', facts), { from, to, facts });
   const tolerance = multiplyDecimals(version.tolerance ?? '0', String(end.over.total));
@@ -139,7 +139,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
     ...(share === null ? ['There is no share, because the baseline equals the target.'] : []),
   ];
   const expectedOfLatest = end.value;
-  return { ...told, share, expectedOfLatest, onTrack, reached, explanation: sentences.join(' ') };
+  return { ...known, share, expectedOfLatest, onTrack, reached, explanation: sentences.join(' ') };
 }
 
 const unknown: Omit<TargetProgress, 'explanation'> = {

@@ -79,7 +79,7 @@ describe('the record of an appointment', () => {
     startedOn: '2023-09-01',
     endedOn: null as string | null,
     functions: [code('advance-policy')],
-    judgements: [],
+    judgments: [],
   };
 
   it('cannot end before it starts', () => {

@@ -9,7 +9,7 @@ import { leadQualities } from './lead-quality.ts';
 import { judgeRepeatedTerms } from './repeated-terms.ts';
 
 /**
- * Appointment of an organization as a backbone organization for a period, with its functions and the judgements of its
+ * Appointment of an organization as a backbone organization for a period, with its functions and the judgments of its
  * qualities. Only one organization leads at a time, appointments of one organization cannot overlap, and each function is
  * listed once. Both dates are inclusive: a successor starts on the following day.
  *
@@ -25,7 +25,7 @@ export const backboneAppointment = defineRecord({
     startedOn: date(),
     endedOn: date().nullable(),
     functions: z.array(codeOf(backboneFunctions)).max(20),
-    judgements: z
+    judgments: z
       .array(
         z.object({
           quality: codeOf(leadQualities),
@@ -39,7 +39,7 @@ export const backboneAppointment = defineRecord({
   },
   within: 'organizationId',
   fixed: ['role'],
-  past: ['judgements.judgedOn'],
+  past: ['judgments.judgedOn'],
   judge: ({ startedOn, endedOn, functions }) => [
     ...judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
     ...judgeRepeatedTerms(functions, (at) => ['functions', String(at)]),

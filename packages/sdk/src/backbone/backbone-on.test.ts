@@ -60,15 +60,15 @@ describe('the backbone on a date', () => {
 });
 
 describe('the judged qualities', () => {
-  const judgement = (name: string, met: boolean) => ({ quality: codeOf(name, 'lead-quality'), met });
+  const judgment = (name: string, met: boolean) => ({ quality: codeOf(name, 'lead-quality'), met });
 
-  it('are met if all judgements agree, not met if one denies it, and null without a judgement', () => {
-    const judgements = [judgement('credibility', true), judgement('engagement', true), judgement('engagement', false)];
-    expect(unwrap(judgedQualities(judgements)).map(({ quality, met }) => [quality.code, met])).toEqual([
+  it('are met if all judgments agree, not met if one denies it, and null without a judgment', () => {
+    const judgments = [judgment('credibility', true), judgment('engagement', true), judgment('engagement', false)];
+    expect(unwrap(judgedQualities(judgments)).map(({ quality, met }) => [quality.code, met])).toEqual([
       ['credibility', true],
       ['engagement', false],
       ['collaborative-practice', null],
     ]);
-    expect(unwrap(judgedQualities(judgements))[1]?.judgements).toEqual(judgements.slice(1));
+    expect(unwrap(judgedQualities(judgments))[1]?.judgments).toEqual(judgments.slice(1));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commitmentsOfStakeholders, mutuallyReinforcingActivities } from './activity-criteria.ts';
-import { inForce, judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { inForce, judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 
 describe('mutually reinforcing activities', () => {
   const activity = (id: string, more: object = {}) => ({
@@ -23,12 +23,12 @@ describe('mutually reinforcing activities', () => {
   };
 
   it('have no result without goals of an agenda in force, or without an activity on the date', () => {
-    expect(judgementOf(mutuallyReinforcingActivities, { activities: [activity('a')] })).toMatchObject({
+    expect(judgmentOf(mutuallyReinforcingActivities, { activities: [activity('a')] })).toMatchObject({
       met: null,
       explanation: 'No common agenda with goals is in force.',
     });
     const completed = activity('a', { status: 'COMPLETED', endsOn: '2025-08-30' });
-    expect(judgementOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: [completed] })).toMatchObject({
+    expect(judgmentOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: [completed] })).toMatchObject({
       met: null,
       explanation: 'No activity is recorded for 2025-08-31.',
     });
@@ -42,14 +42,14 @@ describe('mutually reinforcing activities', () => {
         activities: [activity('a'), activity('b'), ...planned],
       }),
     ).toEqual([true, '2 of 2']);
-    expect(judgementOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: planned })).toMatchObject({
+    expect(judgmentOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: planned })).toMatchObject({
       met: null,
     });
   });
 
   it('are met if more than half of the activities serve a goal and are linked with another activity', () => {
     const resultWith = (...ids: string[]) =>
-      judgementOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: ids.map((id) => activity(id)) });
+      judgmentOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: ids.map((id) => activity(id)) });
     expect(resultWith('a', 'b', 'c')).toMatchObject({
       met: true,
       value: 2,
@@ -79,15 +79,15 @@ describe('mutually reinforcing activities', () => {
         goalContributions: [],
       }),
     ).toEqual([true, '2 of 2']);
-    const withOneCancelled = [activity('a'), activity('b', { status: 'CANCELLED', endsOn: '2025-06-01' })];
-    expect(
-      judgementOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: withOneCancelled }),
-    ).toMatchObject({
-      met: false,
-      value: 0,
-      threshold: 1,
-      evidence: [],
-    });
+    const withOneCanceled = [activity('a'), activity('b', { status: 'CANCELLED', endsOn: '2025-06-01' })];
+    expect(judgmentOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: withOneCanceled })).toMatchObject(
+      {
+        met: false,
+        value: 0,
+        threshold: 1,
+        evidence: [],
+      },
+    );
   });
 });
 
@@ -116,7 +116,7 @@ describe('commitments', () => {
     expect(scoreOf(commitmentsOfStakeholders, { organizations })[0]).toBe(null);
     for (const passive of [organization('a', 'consulted'), organization('a', 'leading', { leftOn: '2025-08-31' })]) {
       const records = { ...inForce(1), organizations: [passive], commitments: [commitment('a')] };
-      expect(judgementOf(commitmentsOfStakeholders, records)).toMatchObject({
+      expect(judgmentOf(commitmentsOfStakeholders, records)).toMatchObject({
         met: null,
         explanation: 'No actively participating organization is recorded.',
       });
@@ -125,7 +125,7 @@ describe('commitments', () => {
 
   it('are required of every actively participating organization', () => {
     const commitments = [commitment('leading'), commitment('unrated')];
-    expect(judgementOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments })).toMatchObject({
+    expect(judgmentOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments })).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
@@ -167,7 +167,7 @@ describe('commitments', () => {
 
   it('have no result without goals of an agenda in force', () => {
     expect(
-      judgementOf(commitmentsOfStakeholders, { organizations, commitments: [commitment('leading')] }),
+      judgmentOf(commitmentsOfStakeholders, { organizations, commitments: [commitment('leading')] }),
     ).toMatchObject({ met: null, explanation: 'No common agenda with goals is in force.' });
   });
 

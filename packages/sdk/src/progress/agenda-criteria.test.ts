@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commonAgendaEndorsed, commonLanguage, landscapeAndGaps, visionAndGoals } from './agenda-criteria.ts';
-import { inForce, judgementOf, scoreOf } from './criterion.fixture.ts';
+import { inForce, judgmentOf, scoreOf } from './criterion.fixture.ts';
 
 const organizations = ['a', 'b', 'c', 'd'].map((id) => ({ id, stakeholderGroups: [] }));
 const endorsed = (organizationId: string, more: object = {}) => ({
@@ -13,11 +13,11 @@ const endorsed = (organizationId: string, more: object = {}) => ({
 
 describe('a common agenda', () => {
   it('has no result if no agenda is recorded, or no organization participates', () => {
-    expect(judgementOf(commonAgendaEndorsed, { organizations })).toMatchObject({
+    expect(judgmentOf(commonAgendaEndorsed, { organizations })).toMatchObject({
       met: null,
       explanation: 'No common agenda is recorded.',
     });
-    expect(judgementOf(commonAgendaEndorsed, inForce(1))).toMatchObject({
+    expect(judgmentOf(commonAgendaEndorsed, inForce(1))).toMatchObject({
       met: null,
       explanation: expect.stringContaining('only informed, or none is recorded'),
     });
@@ -30,7 +30,7 @@ describe('a common agenda', () => {
       { status: 'SUPERSEDED', ratifiedOn: '2024-01-01', supersededOn: '2025-08-31' },
     ]) {
       expect(
-        judgementOf(commonAgendaEndorsed, { organizations, agendas: [{ id: 'agenda', keyTermIds: [], ...agenda }] }),
+        judgmentOf(commonAgendaEndorsed, { organizations, agendas: [{ id: 'agenda', keyTermIds: [], ...agenda }] }),
       ).toMatchObject({
         met: false,
         value: 0,
@@ -41,7 +41,7 @@ describe('a common agenda', () => {
 
   it('is met if more than half of the organizations endorse the agenda in force', () => {
     const endorsedBy = (...ids: string[]) =>
-      judgementOf(commonAgendaEndorsed, { ...inForce(1), organizations, endorsements: ids.map((id) => endorsed(id)) });
+      judgmentOf(commonAgendaEndorsed, { ...inForce(1), organizations, endorsements: ids.map((id) => endorsed(id)) });
     expect(endorsedBy('a', 'b')).toMatchObject({ met: false, value: 2, threshold: 3 });
     expect(endorsedBy('a', 'b', 'c')).toMatchObject({
       met: true,
@@ -63,7 +63,7 @@ describe('a common agenda', () => {
       engagement: { scheme: 'engagement', code: 'informed' },
     }));
     const endorsedBy = (...ids: string[]) =>
-      judgementOf(commonAgendaEndorsed, {
+      judgmentOf(commonAgendaEndorsed, {
         ...inForce(1),
         organizations: [...organizations.slice(0, 2), ...informed],
         endorsements: ids.map((id) => endorsed(id)),
@@ -82,7 +82,7 @@ describe('a common agenda', () => {
   it('counts an endorsement from its date to the day before its withdrawal', () => {
     const resultWith = (more: object) => {
       const records = { ...inForce(1), organizations: organizations.slice(0, 1), endorsements: [endorsed('a', more)] };
-      const { value, evidence } = judgementOf(commonAgendaEndorsed, records);
+      const { value, evidence } = judgmentOf(commonAgendaEndorsed, records);
       return [value, evidence];
     };
     expect(resultWith({ withdrawnOn: '2025-09-01' })).toEqual([1, ['agenda', 'by_a']]);
@@ -101,7 +101,7 @@ describe('vision and goals', () => {
   });
 
   it('are both required of the agenda that was in force on the date', () => {
-    expect(judgementOf(visionAndGoals, inForce(2))).toMatchObject({
+    expect(judgmentOf(visionAndGoals, inForce(2))).toMatchObject({
       met: true,
       value: 2,
       evidence: ['agenda', 'goal_1', 'goal_2'],
@@ -115,7 +115,7 @@ describe('vision and goals', () => {
       ratifiedOn: '2024-01-01',
       supersededOn: '2025-09-01',
     };
-    expect(judgementOf(visionAndGoals, { ...inForce(1), agendas: [earlierAgenda] })).toMatchObject({
+    expect(judgmentOf(visionAndGoals, { ...inForce(1), agendas: [earlierAgenda] })).toMatchObject({
       met: false,
       value: 1,
       explanation: 'The common agenda in force has no vision and 1 goal.',
@@ -135,13 +135,13 @@ describe('landscape and gaps', () => {
   });
 
   it('are met with a priority gap in each aspect', () => {
-    expect(judgementOf(landscapeAndGaps, { landscapeScans, gaps: allGaps })).toMatchObject({
+    expect(judgmentOf(landscapeAndGaps, { landscapeScans, gaps: allGaps })).toMatchObject({
       met: true,
       value: 3,
       evidence: ['gap_ACCESS', 'gap_OUTCOMES', 'gap_QUALITY', 'scan'],
     });
     expect(
-      judgementOf(landscapeAndGaps, { landscapeScans, gaps: [...allGaps.slice(0, 2), gap('OUTCOMES', 3)] }),
+      judgmentOf(landscapeAndGaps, { landscapeScans, gaps: [...allGaps.slice(0, 2), gap('OUTCOMES', 3)] }),
     ).toMatchObject({
       met: false,
       value: 2,
@@ -150,7 +150,7 @@ describe('landscape and gaps', () => {
       evidence: ['gap_ACCESS', 'gap_QUALITY', 'scan'],
     });
     const closed = allGaps.map((each, at) => ({ ...each, closedOn: at === 0 ? '2025-08-31' : '2025-09-01' }));
-    expect(judgementOf(landscapeAndGaps, { landscapeScans, gaps: closed })).toMatchObject({
+    expect(judgmentOf(landscapeAndGaps, { landscapeScans, gaps: closed })).toMatchObject({
       met: true,
       explanation: '1 landscape scan found 3 gaps of priority 1 or 2, of which 1 is closed.',
     });
@@ -172,16 +172,16 @@ describe('a common language', () => {
   it('has no result if no term is recorded', () => expect(scoreOf(commonLanguage, {})[0]).toBe(null));
 
   it('has no result if no agenda is in force, or if the agenda names no key terms', () => {
-    expect(judgementOf(commonLanguage, { terms: [term({})] })).toMatchObject({ met: null });
+    expect(judgmentOf(commonLanguage, { terms: [term({})] })).toMatchObject({ met: null });
     const agendas = inForce(1).agendas.map((agenda) => ({ ...agenda, keyTermIds: [] }));
-    expect(judgementOf(commonLanguage, { terms: [term({})], agendas })).toMatchObject({
+    expect(judgmentOf(commonLanguage, { terms: [term({})], agendas })).toMatchObject({
       met: null,
       explanation: 'The common agenda in force names no key terms.',
     });
   });
 
   it('is met if every key term of the agenda is adopted, and its uses are recorded', () => {
-    expect(judgementOf(commonLanguage, { ...inForce(1), terms: [term({})] })).toMatchObject({
+    expect(judgmentOf(commonLanguage, { ...inForce(1), terms: [term({})] })).toMatchObject({
       met: true,
       value: 1,
       evidence: ['agenda', 'term'],
@@ -189,7 +189,7 @@ describe('a common language', () => {
     const agendas = inForce(1).agendas.map((agenda) => ({ ...agenda, keyTermIds: ['term', 'equity'] }));
     const equity = term({ id: 'equity', term: 'Equity', status: 'PROPOSED', adoptedOn: null });
     const another = term({ id: 'another' });
-    expect(judgementOf(commonLanguage, { agendas, terms: [term({}), equity, another] })).toMatchObject({
+    expect(judgmentOf(commonLanguage, { agendas, terms: [term({}), equity, another] })).toMatchObject({
       met: false,
       value: 1,
       threshold: 2,

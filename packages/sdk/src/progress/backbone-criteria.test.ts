@@ -7,30 +7,30 @@ import {
   leadOrganization,
   readiness,
 } from './backbone-criteria.ts';
-import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 
 const everyFunction = backboneFunctions.codes.map(({ code }) => term('backbone-function', code));
-const judgement = (quality: string, more: object = {}) => ({
+const judgment = (quality: string, more: object = {}) => ({
   quality: term('lead-quality', quality),
   met: true,
   ...more,
 });
-const everyQuality = leadQualities.codes.map(({ code }) => judgement(code));
+const everyQuality = leadQualities.codes.map(({ code }) => judgment(code));
 const lead = (more: object = {}) => ({
   id: 'lead',
   role: 'LEAD' as const,
   startedOn: '2025-08-31',
   functions: everyFunction,
-  judgements: everyQuality,
+  judgments: everyQuality,
   ...more,
 });
 
 describe('a lead organization', () => {
-  const resultWith = (more: object) => judgementOf(leadOrganization, { backboneAppointments: [lead(more)] });
+  const resultWith = (more: object) => judgmentOf(leadOrganization, { backboneAppointments: [lead(more)] });
 
   it('has no result without an appointment, or if a quality has not been rated', () => {
     expect(scoreOf(leadOrganization, {})[0]).toBe(null);
-    expect(resultWith({ judgements: everyQuality.slice(1) })).toEqual({
+    expect(resultWith({ judgments: everyQuality.slice(1) })).toEqual({
       met: null,
       value: null,
       threshold: null,
@@ -38,16 +38,16 @@ describe('a lead organization', () => {
       remedy: 'Rate the lead organization, with evidence, on: Credible.',
       evidence: ['lead'],
     });
-    const futureJudgement = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
-    expect(resultWith({ judgements: futureJudgement }).met).toBe(null);
+    const futureJudgment = [judgment('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
+    expect(resultWith({ judgments: futureJudgment }).met).toBe(null);
     expect(
-      resultWith({ judgements: [{ quality: term('site', 'credibility'), met: true }, ...everyQuality.slice(1)] }).met,
+      resultWith({ judgments: [{ quality: term('site', 'credibility'), met: true }, ...everyQuality.slice(1)] }).met,
     ).toBe(null);
   });
 
   it('is met if it has every quality', () => {
     expect(resultWith({})).toMatchObject({ met: true, value: 3, threshold: 3, evidence: ['lead'] });
-    expect(resultWith({ judgements: [judgement('engagement', { met: false })] })).toMatchObject({
+    expect(resultWith({ judgments: [judgment('engagement', { met: false })] })).toMatchObject({
       met: false,
       value: 0,
       explanation: 'The lead organization was rated as having 0 of 3 qualities; lacking: Highly engaged.',
@@ -56,8 +56,8 @@ describe('a lead organization', () => {
 
   it('is met if every rating up to the date is positive', () => {
     const metWith = (...ratings: [met: boolean, judgedOn: string | null][]) => {
-      const judgements = ratings.map(([met, judgedOn]) => judgement('credibility', { met, judgedOn }));
-      return resultWith({ judgements: [...everyQuality.slice(1), ...judgements] }).met;
+      const judgments = ratings.map(([met, judgedOn]) => judgment('credibility', { met, judgedOn }));
+      return resultWith({ judgments: [...everyQuality.slice(1), ...judgments] }).met;
     };
     expect(metWith([true, '2024-01-01'], [true, null])).toBe(true);
     expect(metWith([false, '2024-01-01'], [true, '2025-01-01'])).toBe(false);
@@ -86,7 +86,7 @@ describe('readiness', () => {
   });
 
   it('is met if every criterion was assessed, in one assessment or several', () => {
-    expect(judgementOf(readiness, { readinessAssessments: [assessment()] })).toMatchObject({
+    expect(judgmentOf(readiness, { readinessAssessments: [assessment()] })).toMatchObject({
       met: true,
       value: 4,
       evidence: ['assessment'],
@@ -97,7 +97,7 @@ describe('readiness', () => {
     ];
     expect(scoreOf(readiness, { readinessAssessments: parts })).toEqual([true, '4 of 4']);
     expect(
-      judgementOf(readiness, { readinessAssessments: [assessment({ criteria: criteria.slice(0, 3) })] }),
+      judgmentOf(readiness, { readinessAssessments: [assessment({ criteria: criteria.slice(0, 3) })] }),
     ).toMatchObject({
       met: false,
       value: 3,
@@ -113,12 +113,12 @@ describe('backbone support', () => {
     expect(scoreOf(backboneSupport, { backboneAppointments: [lead()] })).toEqual([true, '7 of 7']);
     const support = lead({ id: 'support', role: 'SUPPORT', functions: everyFunction.slice(5) });
     const shared = [lead({ functions: everyFunction.slice(0, 5) }), support];
-    expect(judgementOf(backboneSupport, { backboneAppointments: shared })).toMatchObject({
+    expect(judgmentOf(backboneSupport, { backboneAppointments: shared })).toMatchObject({
       met: true,
       value: 7,
       evidence: ['lead', 'support'],
     });
-    expect(judgementOf(backboneSupport, { backboneAppointments: shared.slice(0, 1) })).toMatchObject({
+    expect(judgmentOf(backboneSupport, { backboneAppointments: shared.slice(0, 1) })).toMatchObject({
       met: false,
       value: 6,
       explanation:
@@ -146,7 +146,7 @@ describe('leadership and communication', () => {
     }));
     const communicationEvents = [{ id: 'event', communicationPlanId: 'plan', happenedOn: '2024-09-01' }];
     const records = { backboneAppointments: [lead()], workingGroups, meetings, communicationEvents };
-    expect(judgementOf(leadershipAndCommunication, records)).toMatchObject({
+    expect(judgmentOf(leadershipAndCommunication, records)).toMatchObject({
       met: true,
       value: 3,
       threshold: 3,
@@ -169,14 +169,14 @@ describe('each backbone function', () => {
     expect(functionsAssigned).toHaveLength(6);
     for (const [at, criterion] of functionsAssigned.entries()) {
       const only = lead({ functions: everyFunction.slice(at, at + 1) });
-      expect(judgementOf(criterion, { backboneAppointments: [only] })).toMatchObject({
+      expect(judgmentOf(criterion, { backboneAppointments: [only] })).toMatchObject({
         met: true,
         value: 1,
         threshold: 1,
         evidence: ['lead'],
       });
       const others = lead({ functions: everyFunction.toSpliced(at, 1) });
-      expect(judgementOf(criterion, { backboneAppointments: [others] })).toMatchObject({
+      expect(judgmentOf(criterion, { backboneAppointments: [others] })).toMatchObject({
         met: false,
         value: 0,
         evidence: [],

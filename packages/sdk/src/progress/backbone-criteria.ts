@@ -46,8 +46,8 @@ export const leadOrganization = defineCriterion({
 });
 
 /** Whether every rating of a quality up to the date is positive. Null if there is no rating. */
-function hasQuality({ judgements }: Appointment, by: { code: string; on: string }): boolean | null {
-  const ratings = judgements.filter(
+function hasQuality({ judgments }: Appointment, by: { code: string; on: string }): boolean | null {
+  const ratings = judgments.filter(
     ({ quality, judgedOn }) => isOf(leadQualities, by.code)(quality) && (judgedOn ?? by.on) <= by.on,
   );
   return ratings.length === 0 ? null : ratings.every(({ met }) => met);

@@ -4,7 +4,7 @@ import {
   continuousCommunication,
   reflectionAndPeerLearning,
 } from './communication-criteria.ts';
-import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 
 let meetings = 0;
 const meeting = (heldOn: string | null, more: object = {}) => {
@@ -24,7 +24,7 @@ describe('continuous communication', () => {
 
   it('is met if each group met twice within a year', () => {
     const resultWith = (...days: (string | null)[]) =>
-      judgementOf(continuousCommunication, {
+      judgmentOf(continuousCommunication, {
         workingGroups: [group('group')],
         meetings: days.map((day) => meeting(day)),
       });
@@ -35,7 +35,7 @@ describe('continuous communication', () => {
 
   it('uses the cadence of each group', () => {
     const resultWith = (days: (string | null)[], more: object = {}) =>
-      judgementOf(continuousCommunication, {
+      judgmentOf(continuousCommunication, {
         workingGroups: [group('group', { cadence: 'P1M', ...more })],
         meetings: days.map((day) => meeting(day)),
       });
@@ -62,7 +62,7 @@ describe('continuous communication', () => {
       workingGroups: [group('group'), group('other')],
       meetings: [meeting('2025-01-01'), meeting('2025-02-01'), meeting('2025-03-01', { workingGroupId: null })],
     };
-    expect(judgementOf(continuousCommunication, records)).toMatchObject({
+    expect(judgmentOf(continuousCommunication, records)).toMatchObject({
       met: false,
       value: 1,
       threshold: 2,
@@ -93,14 +93,14 @@ describe('a communications strategy', () => {
   it('is met if every plan that has begun was carried out', () => {
     const communicationPlans = [plan('a'), plan('b', { startsOn: '2025-08-31' })];
     expect(
-      judgementOf(communicationsStrategy, { communicationPlans, communicationEvents: [event('a'), event('b')] }),
+      judgmentOf(communicationsStrategy, { communicationPlans, communicationEvents: [event('a'), event('b')] }),
     ).toMatchObject({
       met: true,
       value: 2,
       evidence: ['a', 'b', 'event_a', 'event_b'],
     });
     expect(
-      judgementOf(communicationsStrategy, {
+      judgmentOf(communicationsStrategy, {
         communicationPlans,
         communicationEvents: [event('a'), event('b', '2025-09-01')],
       }),
@@ -135,7 +135,7 @@ describe('reflection and peer learning', () => {
   const peerLearning = meeting('2024-09-01', { kind: term('meeting-kind', 'peer-learning') });
 
   it('have no result if no meeting was held within a year', () => {
-    expect(judgementOf(reflectionAndPeerLearning, { meetings: [meeting('2024-08-31'), meeting(null)] })).toMatchObject({
+    expect(judgmentOf(reflectionAndPeerLearning, { meetings: [meeting('2024-08-31'), meeting(null)] })).toMatchObject({
       met: null,
       explanation: 'No meeting was held in the year up to 2025-08-31.',
     });
@@ -143,7 +143,7 @@ describe('reflection and peer learning', () => {
 
   it('are met if a meeting of each kind was held', () => {
     expect(
-      judgementOf(reflectionAndPeerLearning, { meetings: [reflection, peerLearning, meeting('2025-01-01')] }),
+      judgmentOf(reflectionAndPeerLearning, { meetings: [reflection, peerLearning, meeting('2025-01-01')] }),
     ).toMatchObject({
       met: true,
       value: 2,

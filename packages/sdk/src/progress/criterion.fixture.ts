@@ -1,17 +1,17 @@
-import type { Criterion, Judgement } from './criterion.ts';
+import type { Criterion, Judgment } from './criterion.ts';
 import { type EcosystemRecords, noRecords } from './ecosystem-records.ts';
 
 /** The date of the assessments in tests. */
 export const on = '2025-08-31';
 
 /** Returns the result of a criterion for an ecosystem that has only these records. */
-export function judgementOf(criterion: Criterion, records: Partial<EcosystemRecords>): Judgement {
+export function judgmentOf(criterion: Criterion, records: Partial<EcosystemRecords>): Judgment {
   return criterion.judge({ ...noRecords, on, ...records });
 }
 
 /** Returns whether a criterion is met, and its value and threshold in the form `2 of 3`. */
 export function scoreOf(criterion: Criterion, records: Partial<EcosystemRecords>): [boolean | null, string] {
-  const { met, value, threshold } = judgementOf(criterion, records);
+  const { met, value, threshold } = judgmentOf(criterion, records);
   return [met, `${value} of ${threshold}`];
 }
 

@@ -1,7 +1,7 @@
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
 /** The result of a criterion for an ecosystem. */
-export interface Judgement {
+export interface Judgment {
   /** Whether `value` is at least `threshold`. Null if there are no records to assess. */
   met: boolean | null;
   /** The number counted. Null if `met` is null. */
@@ -26,11 +26,11 @@ export interface Criterion {
   readonly rule: string;
   /** The kinds of record that the rule uses, and no others. */
   readonly recordKinds: readonly RecordKind[];
-  judge(records: EcosystemRecords): Judgement;
+  judge(records: EcosystemRecords): Judgment;
 }
 
 /** A criterion with its result. */
-export type JudgedCriterion = Pick<Criterion, 'code' | 'title' | 'rule'> & Judgement;
+export type JudgedCriterion = Pick<Criterion, 'code' | 'title' | 'rule'> & Judgment;
 
 /** A published list of criteria, in the order of the source. */
 export interface Framework {
@@ -46,13 +46,13 @@ export function defineCriterion<Kind extends RecordKind>(definition: {
   title: string;
   rule: string;
   recordKinds: readonly Kind[];
-  judge(records: Pick<EcosystemRecords, 'on' | Kind>): Judgement;
+  judge(records: Pick<EcosystemRecords, 'on' | Kind>): Judgment;
 }): Criterion {
   return definition;
 }
 
 /** The result if there are no records to assess. Both parameters are sentences: what is missing, and what to do. */
-export function nothingToJudge(missing: string, remedy: string): Judgement {
+export function nothingToJudge(missing: string, remedy: string): Judgment {
   return { met: null, value: null, threshold: null, explanation: missing, remedy, evidence: [] };
 }
 
@@ -60,14 +60,14 @@ export function nothingToJudge(missing: string, remedy: string): Judgement {
  * The result of a count: met if `value` is at least `threshold`. `remedy` is used if the criterion is not met. `evidence`
  * contains lists of the records used.
  */
-export function judgedByCount(judgement: {
+export function judgedByCount(judgment: {
   value: number;
   threshold: number;
   explanation: string;
   remedy: string;
   evidence: readonly (readonly { id: string }[])[];
-}): Judgement {
-  const { value, threshold, explanation, remedy, evidence } = judgement;
+}): Judgment {
+  const { value, threshold, explanation, remedy, evidence } = judgment;
   const met = value >= threshold;
   return { met, value, threshold, explanation, remedy: met ? null : remedy, evidence: idsOf(...evidence) };
 }

@@ -128,8 +128,8 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     startedOn: day,
     endedOn: optional(day),
     functions: list(coded),
-    judgements: list(
-      fields<Entry<'backboneAppointments'>['judgements'][number]>({
+    judgments: list(
+      fields<Entry<'backboneAppointments'>['judgments'][number]>({
         quality: coded,
         met: flag,
         judgedOn: optional(day),

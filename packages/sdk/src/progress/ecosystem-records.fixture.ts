@@ -137,7 +137,7 @@ const fields = {
     startedOn: day,
     endedOn: maybeDay,
     functions: listOf(coded(backboneFunctions)),
-    judgements: listOf(fc.record({ quality: coded(leadQualities), met: fc.boolean(), judgedOn: maybeDay })),
+    judgments: listOf(fc.record({ quality: coded(leadQualities), met: fc.boolean(), judgedOn: maybeDay })),
   },
   readinessAssessments: {
     assessedOn: day,

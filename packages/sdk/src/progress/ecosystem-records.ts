@@ -162,7 +162,7 @@ export interface EcosystemRecords {
     startedOn: Day;
     endedOn?: Day | null;
     functions: readonly Coded[];
-    judgements: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
+    judgments: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
   }[];
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
   /** `startsOn` and `endsOn` are the funded period; the other dates are those of the steps. */

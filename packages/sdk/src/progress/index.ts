@@ -1,4 +1,4 @@
-export type { Criterion, Framework, JudgedCriterion, Judgement } from './criterion.ts';
+export type { Criterion, Framework, JudgedCriterion, Judgment } from './criterion.ts';
 export type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 export { type FrameworkCode, frameworks } from './frameworks.ts';
 export { type MemberProgress, memberProgress } from './member-progress.ts';

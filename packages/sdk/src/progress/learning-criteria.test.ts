@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 import { continuousImprovement } from './learning-criteria.ts';
 
 const activity = (id: string, setting: string | null, more: object = {}) => ({
@@ -27,14 +27,14 @@ describe('continuous improvement', () => {
   it('has no result if no cycle has begun, or no activity has a setting', () => {
     for (const more of [{ startsOn: '2025-09-01' }, { startsOn: null }, { stage: 'PLAN' }]) {
       const improvementCycles = [cycle('club', more)];
-      expect(judgementOf(continuousImprovement, { activities, improvementCycles })).toMatchObject({
+      expect(judgmentOf(continuousImprovement, { activities, improvementCycles })).toMatchObject({
         met: null,
         explanation: 'No improvement cycle has begun.',
       });
     }
     const completed = activity('club', 'museum', { status: 'COMPLETED', endsOn: '2025-08-30' });
     expect(
-      judgementOf(continuousImprovement, {
+      judgmentOf(continuousImprovement, {
         activities: [completed, activity('somewhere', null)],
         improvementCycles: [cycle('club')],
       }),
@@ -46,7 +46,7 @@ describe('continuous improvement', () => {
 
   it('is met if each setting has a cycle, in any of its activities', () => {
     expect(
-      judgementOf(continuousImprovement, {
+      judgmentOf(continuousImprovement, {
         activities,
         improvementCycles: [cycle('club'), cycle('other-class', { stage: 'ACT' })],
       }),
@@ -57,7 +57,7 @@ describe('continuous improvement', () => {
       evidence: ['cycle_of_club', 'cycle_of_other-class'],
     });
     expect(
-      judgementOf(continuousImprovement, {
+      judgmentOf(continuousImprovement, {
         activities,
         improvementCycles: [cycle('club'), cycle('somewhere'), cycle(null)],
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForce, judgementOf, scoreOf } from './criterion.fixture.ts';
+import { inForce, judgmentOf, scoreOf } from './criterion.fixture.ts';
 import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
 
 /** An indicator of a goal that two organizations adopted and reported for, with one discussion entry and one release. */
@@ -35,7 +35,7 @@ const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof m
 
 describe('shared measurement', () => {
   it('has no result without an indicator', () => {
-    expect(judgementOf(sharedMeasurement, {})).toMatchObject({
+    expect(judgmentOf(sharedMeasurement, {})).toMatchObject({
       met: null,
       explanation: 'No shared indicator is recorded.',
     });
@@ -43,7 +43,7 @@ describe('shared measurement', () => {
 
   it('is met if two organizations adopted every indicator and reported for its current release', () => {
     const records = both(measured(1), measured(2));
-    expect(judgementOf(sharedMeasurement, records)).toMatchObject({
+    expect(judgmentOf(sharedMeasurement, records)).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
@@ -59,7 +59,7 @@ describe('shared measurement', () => {
         'release_2',
       ],
     });
-    expect(judgementOf(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
+    expect(judgmentOf(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
       met: false,
       value: 1,
       explanation: '1 of 2 adopted indicators is shared; not shared: I2 (adopters: 2, no current release).',
@@ -69,7 +69,7 @@ describe('shared measurement', () => {
 
   it('is not met by one reporter, or by one adopter', () => {
     const records = measured(1);
-    expect(judgementOf(sharedMeasurement, { ...records, releases: [released(1, { reporters: 1 })] })).toMatchObject({
+    expect(judgmentOf(sharedMeasurement, { ...records, releases: [released(1, { reporters: 1 })] })).toMatchObject({
       met: false,
       explanation: '0 of 1 adopted indicator is shared; not shared: I1 (adopters: 2, reporters: 1).',
     });
@@ -131,7 +131,7 @@ describe('shared measurement', () => {
       memberReleases: [memberRelease('x'), memberRelease('y')],
     };
     expect(scoreOf(sharedMeasurement, records)).toEqual([true, '1 of 1']);
-    expect(judgementOf(sharedMeasurement, { ...records, memberReleases: [memberRelease('x')] })).toMatchObject({
+    expect(judgmentOf(sharedMeasurement, { ...records, memberReleases: [memberRelease('x')] })).toMatchObject({
       met: false,
       explanation: '0 of 1 adopted indicator is shared; not shared: I1 (adopters: 2, reporters: 1).',
     });
@@ -143,7 +143,7 @@ describe('shared measurement', () => {
 describe('shared measurements', () => {
   it('have no result without indicators, or without goals of an agenda in force', () => {
     expect(scoreOf(sharedMeasurements, inForce(1))[0]).toBe(null);
-    expect(judgementOf(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
+    expect(judgmentOf(sharedMeasurements, { ...measured(1), ...inForce(0) })).toMatchObject({
       met: null,
       explanation: 'No common agenda with goals is in force.',
     });
@@ -154,19 +154,19 @@ describe('shared measurements', () => {
   it('have no result if no discussion is recorded up to the date', () => {
     const records = { ...measured(1), ...inForce(1) };
     const missing = { met: null, explanation: 'No discussion of an indicator is recorded.' };
-    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
+    expect(judgmentOf(sharedMeasurements, { ...records, discussionEntries: [] })).toMatchObject(missing);
     const later = records.discussionEntries.map((entry) => ({ ...entry, saidOn: '2025-09-01' }));
-    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
+    expect(judgmentOf(sharedMeasurements, { ...records, discussionEntries: later })).toMatchObject(missing);
   });
 
   it('are met if every goal has an adopted indicator that was discussed', () => {
     const records = both(measured(1), measured(2));
-    expect(judgementOf(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
+    expect(judgmentOf(sharedMeasurements, { ...records, ...inForce(2) })).toMatchObject({
       met: true,
       value: 2,
       evidence: ['entry_1', 'entry_2', 'goal_1', 'goal_2', 'indicator_1', 'indicator_2'],
     });
-    expect(judgementOf(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
+    expect(judgmentOf(sharedMeasurements, { ...records, ...inForce(3) })).toMatchObject({
       met: false,
       value: 2,
       threshold: 3,
@@ -181,7 +181,7 @@ describe('shared measurements', () => {
 
   it('do not count a discussion after the adoption', () => {
     const met = (adoptedOn: string) =>
-      judgementOf(sharedMeasurements, { ...measured(1, { adoptedOn }), ...inForce(1) }).met;
+      judgmentOf(sharedMeasurements, { ...measured(1, { adoptedOn }), ...inForce(1) }).met;
     expect(met('2024-05-01')).toBe(true);
     expect(met('2024-04-30')).toBe(false);
   });
@@ -189,7 +189,7 @@ describe('shared measurements', () => {
   it('are not met if an indicator was adopted without a discussion', () => {
     const records = { ...both(measured(1), measured(2)), ...inForce(2) };
     const discussionEntries = records.discussionEntries.slice(0, 1);
-    expect(judgementOf(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
+    expect(judgmentOf(sharedMeasurements, { ...records, discussionEntries })).toMatchObject({
       met: false,
       value: 1,
       evidence: ['entry_1', 'goal_1', 'indicator_1'],
@@ -202,7 +202,7 @@ describe('shared measurements', () => {
     const met = (effectiveFrom: string | null, discussed = 'version_1') => {
       const discussionEntries = [{ id: 'entry', indicatorVersionId: discussed, saidOn: '2024-05-01' }];
       const versions = [...indicatorVersions, { ...later, effectiveFrom }];
-      return judgementOf(sharedMeasurements, { ...records, indicatorVersions: versions, discussionEntries }).met;
+      return judgmentOf(sharedMeasurements, { ...records, indicatorVersions: versions, discussionEntries }).met;
     };
     expect(met('2025-09-01')).toBe(true);
     expect(met('2025-08-31')).toBe(false);
@@ -221,7 +221,7 @@ describe('shared measurements', () => {
         { id: 'later', status: 'RATIFIED', keyTermIds: [], ratifiedOn: '2025-01-01' },
       ],
     };
-    expect(judgementOf(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
+    expect(judgmentOf(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
       met: true,
       evidence: ['entry_1', 'goal_later', 'indicator_1'],
     });
@@ -245,11 +245,11 @@ describe('goals and metrics', () => {
 
   it('are met if every goal has a shared indicator with a current release', () => {
     const records = { ...measured(1), ...inForce(1) };
-    expect(judgementOf(goalsAndMetrics, records)).toMatchObject({
+    expect(judgmentOf(goalsAndMetrics, records)).toMatchObject({
       met: true,
       evidence: ['adoption_1_a', 'adoption_1_b', 'goal_1', 'indicator_1', 'release_1'],
     });
-    expect(judgementOf(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
+    expect(judgmentOf(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
       met: false,
       value: 0,
       threshold: 1,

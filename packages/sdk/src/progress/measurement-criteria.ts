@@ -1,6 +1,6 @@
 import { goalsServed } from '../activity/internal.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
-import { defineCriterion, type Judgement, judgedByCount, nothingToJudge } from './criterion.ts';
+import { defineCriterion, type Judgment, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { adoptedVersions, fewestSharing, indicatorUses, isShared } from './shared-indicators.ts';
 import { listed, outOf } from './wording.ts';
@@ -51,13 +51,13 @@ export const sharedMeasurements = defineCriterion({
       const entries = (entriesOf.get(version.id) ?? []).filter(({ saidOn }) => saidOn <= (version.adoptedOn ?? saidOn));
       return entries.length === 0 ? [] : [{ indicator, entries }];
     });
-    const judgement = judgeGoals(records, {
+    const judgment = judgeGoals(records, {
       indicators: discussed.map(({ indicator }) => indicator),
       requirement: 'an adopted indicator that was discussed',
       remedy: 'Discuss and adopt an indicator for',
       evidence: discussed.flatMap(({ entries }) => entries),
     });
-    if (judgement.met === null || entriesUpToDate.length > 0) return judgement;
+    if (judgment.met === null || entriesUpToDate.length > 0) return judgment;
     return nothingToJudge(
       'No discussion of an indicator is recorded.',
       'Record who said what about each definition before it is adopted.',
@@ -99,7 +99,7 @@ function judgeGoals(
     remedy: string;
     evidence: readonly { id: string }[];
   },
-): Judgement {
+): Judgment {
   if (records.indicators.length === 0) return nothingToJudge(...noIndicator);
   const goals = goalsOn(records);
   if (goals.length === 0) return nothingToJudge('No common agenda with goals is in force.', ratifyAnAgenda);

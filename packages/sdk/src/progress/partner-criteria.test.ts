@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stakeholderGroups } from '../ecosystem/index.ts';
-import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 import { broadRangeOfStakeholders, partnerships } from './partner-criteria.ts';
 
 const organization = (id: string, ...groups: string[]) => ({
@@ -14,21 +14,19 @@ describe('a broad range of stakeholders', () => {
   it('has no result if no participating organization has a stakeholder group', () => {
     const left = { ...organization('museum', 'libraries'), leftOn: '2025-08-31' };
     const customGroup = { id: 'site', stakeholderGroups: [term('site', 'libraries')] };
-    expect(judgementOf(broadRangeOfStakeholders, { organizations: [organization('none'), left, customGroup] })).toEqual(
-      {
-        met: null,
-        value: null,
-        threshold: null,
-        explanation: 'No participating organization has a stakeholder group.',
-        remedy: 'Record the stakeholder groups of the organizations.',
-        evidence: [],
-      },
-    );
+    expect(judgmentOf(broadRangeOfStakeholders, { organizations: [organization('none'), left, customGroup] })).toEqual({
+      met: null,
+      value: null,
+      threshold: null,
+      explanation: 'No participating organization has a stakeholder group.',
+      remedy: 'Record the stakeholder groups of the organizations.',
+      evidence: [],
+    });
   });
 
   it('is met with all twelve groups, and lists a missing group', () => {
     expect(scoreOf(broadRangeOfStakeholders, { organizations: everyGroup })).toEqual([true, '12 of 12']);
-    expect(judgementOf(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
+    expect(judgmentOf(broadRangeOfStakeholders, { organizations: allButFamilies })).toMatchObject({
       met: false,
       value: 11,
       explanation: expect.stringContaining('missing: Families and parent organizations.'),
@@ -62,20 +60,20 @@ describe('partnerships', () => {
   });
 
   it('have no result if no partnership is recorded', () => {
-    expect(judgementOf(partnerships, { organizations })).toMatchObject({
+    expect(judgmentOf(partnerships, { organizations })).toMatchObject({
       met: null,
       explanation: 'No partnership is recorded.',
     });
   });
 
   it('count if both organizations have known groups and no group in common', () => {
-    expect(
-      judgementOf(partnerships, { organizations, partnerships: [partnership('school', 'library')] }),
-    ).toMatchObject({
-      met: false,
-      value: 1,
-      evidence: ['school-library'],
-    });
+    expect(judgmentOf(partnerships, { organizations, partnerships: [partnership('school', 'library')] })).toMatchObject(
+      {
+        met: false,
+        value: 1,
+        evidence: ['school-library'],
+      },
+    );
     for (const partnerId of ['both', 'unseen']) {
       expect(scoreOf(partnerships, { organizations, partnerships: [partnership('school', partnerId)] })).toEqual([
         false,
@@ -86,7 +84,7 @@ describe('partnerships', () => {
 
   it('are met with two different links between sectors, in either direction', () => {
     const metWith = (...pairs: [string, string][]) =>
-      judgementOf(partnerships, { organizations, partnerships: pairs.map((pair) => partnership(...pair)) });
+      judgmentOf(partnerships, { organizations, partnerships: pairs.map((pair) => partnership(...pair)) });
     expect(metWith(['school', 'library'], ['other-library', 'school'])).toMatchObject({
       met: false,
       value: 1,

@@ -23,7 +23,7 @@ export interface Progress {
  * assess, `met` is null and the explanation names what is missing. The order of the records does not matter.
  *
  * @example
- * const appointment = { id: 'backbone_appointment_1', role: 'LEAD', startedOn: '2023-09-01', functions: [], judgements: [] };
+ * const appointment = { id: 'backbone_appointment_1', role: 'LEAD', startedOn: '2023-09-01', functions: [], judgments: [] };
  * const records = { on: '2025-08-31', backboneAppointments: [appointment] };
  * const { criteria } = unwrap(progress('FIVE_CONDITIONS', records));
  * criteria[0].met; // null

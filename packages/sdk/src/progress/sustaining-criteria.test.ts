@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForce, judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { inForce, judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 import { expansionSustainabilityAndScale, financingAndPolicy } from './sustaining-criteria.ts';
 
 const funding = (status: string, more: object = {}) => ({ id: 'funding', status, ...more });
@@ -23,14 +23,14 @@ describe('financing and policy strategies', () => {
 
   it('have no result if no strategy of either kind is recorded', () => {
     const strategies = [strategy('program'), { ...strategy('policy'), kind: term('site', 'policy') }];
-    expect(judgementOf(financingAndPolicy, { ...records, strategies })).toMatchObject({
+    expect(judgmentOf(financingAndPolicy, { ...records, strategies })).toMatchObject({
       met: null,
       explanation: 'The common agenda in force has no financing strategy and no policy strategy.',
     });
   });
 
   it('are met if both strategies have begun, with funding and a policy action', () => {
-    expect(judgementOf(financingAndPolicy, records)).toMatchObject({
+    expect(judgmentOf(financingAndPolicy, records)).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
@@ -59,7 +59,7 @@ describe('money for the work', () => {
     status: 'ACTIVE',
   }));
   const valueWith = (...awards: ReturnType<typeof funding>[]) =>
-    judgementOf(financingAndPolicy, { ...inForce(1), strategies, funding: awards }).value;
+    judgmentOf(financingAndPolicy, { ...inForce(1), strategies, funding: awards }).value;
 
   it('counts from its commitment, in the funded period', () => {
     expect(valueWith(funding('COMMITTED', { committedOn: '2025-08-31' }))).toBe(1);
@@ -81,7 +81,7 @@ describe('money for the work', () => {
     const award = funding('REQUESTED', { id: 'award' });
     const subAward = funding('COMMITTED', { id: 'sub-award', awardId: 'award' });
     expect(valueWith(award, subAward)).toBe(0);
-    const explained = judgementOf(financingAndPolicy, {
+    const explained = judgmentOf(financingAndPolicy, {
       ...inForce(1),
       strategies,
       funding: [funding('COMMITTED', { id: 'award' }), subAward],
@@ -102,10 +102,10 @@ describe('money for the work', () => {
       agendas: [...agendas, draft],
       goals: [...goals, { id: 'copy', commonAgendaId: 'draft', code: 'G1', order: 0, basedOnId: 'goal_1' }],
     };
-    expect(judgementOf(financingAndPolicy, { ...records, strategies: [...strategies, ...copies] })).toMatchObject({
+    expect(judgmentOf(financingAndPolicy, { ...records, strategies: [...strategies, ...copies] })).toMatchObject({
       explanation: expect.stringContaining('Financing strategies begun: 1 of 1;'),
     });
-    expect(judgementOf(financingAndPolicy, { ...records, strategies: copies }).met).toBe(null);
+    expect(judgmentOf(financingAndPolicy, { ...records, strategies: copies }).met).toBe(null);
   });
 });
 
@@ -130,7 +130,7 @@ describe('expansion, sustainability and scale', () => {
   });
 
   it('are met with an adopted practice, a network membership and funding', () => {
-    expect(judgementOf(expansionSustainabilityAndScale, records)).toMatchObject({
+    expect(judgmentOf(expansionSustainabilityAndScale, records)).toMatchObject({
       met: true,
       value: 3,
       threshold: 3,

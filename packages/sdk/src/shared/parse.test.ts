@@ -4,7 +4,7 @@ import { codeOf, codeOfScheme } from './code.ts';
 import { date, decimal, line, monthDay, reference, url } from './fields.ts';
 import { parseCommand } from './parse.ts';
 
-const colors = { scheme: 'color', title: 'Colours', codes: [{ code: 'red', label: 'Red' }] };
+const colors = { scheme: 'color', title: 'Colors', codes: [{ code: 'red', label: 'Red' }] };
 const schema = z.strictObject({
   name: line(),
   count: z.int().min(3).max(9),
@@ -59,7 +59,7 @@ describe('parseCommand', () => {
     ['a value that is not in the list', { kind: 'C' }, 'INVALID', 'kind'],
     ['the character U+0000', { name: 'a\0b' }, 'INVALID', 'name'],
     ['half of a surrogate pair', { entries: ['a', '\ud800'] }, 'INVALID', 'entries.1'],
-    ['an unknown field', { colour: 'red' }, 'INVALID', 'colour'],
+    ['an unknown field', { shade: 'red' }, 'INVALID', 'shade'],
   ])('rejects %s', (_value, change, code, path) => {
     const outcome = parseCommand(schema, { ...valid, ...change });
     const issues = outcome.ok ? [] : outcome.issues;

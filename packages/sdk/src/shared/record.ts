@@ -36,8 +36,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
   >;
   /**
-   * Its fields that contain the day of an event, which must not be in the future. `judgements.judgedOn` is the field
-   * `judgedOn` of each entry of the list `judgements`.
+   * Its fields that contain the day of an event, which must not be in the future. `judgments.judgedOn` is the field
+   * `judgedOn` of each entry of the list `judgments`.
    */
   readonly past: readonly string[];
   /** Returns the faults of a state of the record that need no other record, such as dates that are out of order. */
@@ -101,7 +101,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   /** Fields that cannot be changed once the record exists, such as the period of a report. */
   fixed?: readonly (keyof Fields & string)[];
   /**
-   * Fields that contain the day of an event. A day in the future is rejected. `judgements.judgedOn` is a field of the
+   * Fields that contain the day of an event. A day in the future is rejected. `judgments.judgedOn` is a field of the
    * entries of a list.
    */
   past?: readonly ((keyof Fields & string) | `${keyof Fields & string}.${string}`)[];

@@ -116,7 +116,7 @@ describe.each(engines)('activities on %s', (engine) => {
     expect(issues(await cancel({ id, expectedVersion: 3 }))).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
-  it('can be cancelled before or after they started, with the date', async () => {
+  it('can be canceled before or after they started, with the date', async () => {
     const [planned, active] = [await fixture.activity({ startsOn: '2030-01-01' }), await fixture.activeActivity()];
     expect(issues(await cancel({ id: planned, expectedVersion: 1, endsOn: '2024-02-01' }))).toEqual([]);
     expect(issues(await cancel({ id: active, expectedVersion: 2, endsOn: '2024-02-01' }))).toEqual([]);
@@ -151,7 +151,7 @@ describe.each(engines)('activities on %s', (engine) => {
     expect(await read(id)).toMatchObject({ status: 'COMPLETED', startsOn: '2024-01-01', endsOn: '2024-07-31' });
   });
 
-  it('cannot change their start date once they are cancelled', async () => {
+  it('cannot change their start date once they are canceled', async () => {
     const [planned, active] = [await fixture.activity({ startsOn: '2030-01-01' }), await fixture.activeActivity()];
     for (const [id, expectedVersion] of [[planned, 1] as const, [active, 2] as const]) {
       expect(issues(await cancel({ id, expectedVersion, endsOn: '2024-02-01' }))).toEqual([]);

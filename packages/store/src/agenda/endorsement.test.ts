@@ -159,7 +159,7 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(ofLibrary.rows.map(({ commonAgendaId }) => commonAgendaId)).toEqual([uuidOf(id)]);
   });
 
-  it('count towards the support of an agenda if the viewer may see them', async () => {
+  it('count toward the support of an agenda if the viewer may see them', async () => {
     const { id } = await fixture.agenda(ecosystemId, 'PROPOSED');
     const [visible, withHiddenEndorsement] = [
       await fixture.organization(ecosystemId),

@@ -16,7 +16,7 @@ export const BackboneAppointmentEntity = defineEntity({
     startedOn: day(),
     endedOn: day().nullable(),
     functions: p.json().$type<Code[]>(),
-    judgements: p.json().$type<BackboneAppointment['judgements']>(),
+    judgments: p.json().$type<BackboneAppointment['judgments']>(),
   },
   uniques: [
     { name: 'backbone_appointment_one_lead', properties: ['ecosystemId'], where: "role = 'LEAD' and ended_on is null" },

@@ -144,18 +144,18 @@ describe.each(engines)('the backbone on %s', (engine) => {
     expect(issues(await appoint({ functions: [{ code: 'unknown' }] }))).toEqual(['UNKNOWN_CODE functions.0.code']);
   });
 
-  it('rejects a judgement on a future date', async () => {
-    const judgement = (judgedOn: string) => ({
+  it('rejects a judgment on a future date', async () => {
+    const judgment = (judgedOn: string) => ({
       quality: { code: 'credibility' },
       met: true,
       judgedBy: 'All',
       judgedOn,
     });
-    const judgements = [judgement('2023-09-01'), judgement('2999-01-01')];
-    expect(issues(await appoint({ judgements }))).toEqual(['OUT_OF_RANGE judgements.1.judgedOn']);
-    const id = await appointed({ judgements: judgements.slice(0, 1) });
-    expect(issues(await updateAppointment({ id, expectedVersion: 1, judgements: judgements.slice(1) }))).toEqual([
-      'OUT_OF_RANGE judgements.0.judgedOn',
+    const judgments = [judgment('2023-09-01'), judgment('2999-01-01')];
+    expect(issues(await appoint({ judgments }))).toEqual(['OUT_OF_RANGE judgments.1.judgedOn']);
+    const id = await appointed({ judgments: judgments.slice(0, 1) });
+    expect(issues(await updateAppointment({ id, expectedVersion: 1, judgments: judgments.slice(1) }))).toEqual([
+      'OUT_OF_RANGE judgments.0.judgedOn',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe.each(engines)('the backbone on %s', (engine) => {
 
   it('has a database constraint against a second lead without an end date', async () => {
     await appointed();
-    const raw = sql`insert into "backbone_appointment" ("id", "ecosystem_id", "organization_id", "role", "started_on", "functions", "judgements")
+    const raw = sql`insert into "backbone_appointment" ("id", "ecosystem_id", "organization_id", "role", "started_on", "functions", "judgments")
       values (${newUuid()}::uuid, ${uuid(ecosystemId)}::uuid, ${uuid(district)}::uuid, 'LEAD', '2025-01-01', '[]', '[]')`;
     await expect(raw.execute(database.kysely())).rejects.toThrow('backbone_appointment_one_lead');
   });

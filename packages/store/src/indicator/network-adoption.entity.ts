@@ -25,7 +25,7 @@ export const NetworkAdoptionEntity = defineEntity({
   ],
   checks: [
     {
-      name: 'network_adoption_adopter_brings_in',
+      name: 'network_adoption_local_version_of_adopter',
       expression: '(ecosystem_id = adopter_id) = (local_version_id is not null)',
     },
     { name: 'network_adoption_ends_after_start', expression: 'ends_on >= starts_on' },

@@ -130,7 +130,7 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
     const forget = database.orm.em
       .fork()
       .execute('update "network_adoption" set "local_version_id" = null where "adopter_id" = ?', [uuidOf(member)]);
-    await expect(forget).rejects.toThrow('network_adoption_adopter_brings_in');
+    await expect(forget).rejects.toThrow('network_adoption_local_version_of_adopter');
   });
 
   it('lists the adoption records of both sides, with their counterparts', async () => {

@@ -137,7 +137,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   communicationEvents: { entity: CommunicationEventEntity, fields: { communicationPlanId: yes, happenedOn: yes } },
   backboneAppointments: {
     entity: BackboneAppointmentEntity,
-    fields: { role: yes, startedOn: yes, endedOn: yes, functions: yes, judgements: yes },
+    fields: { role: yes, startedOn: yes, endedOn: yes, functions: yes, judgments: yes },
   },
   readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
   funding: {

@@ -199,7 +199,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
           startedOn: '2024-01-01',
           endedOn: null,
           functions: [coded('backbone-function', 'advance-policy')],
-          judgements: [],
+          judgments: [],
         },
       ],
       readinessAssessments: [

@@ -8,7 +8,7 @@ export * from './entities.ts';
 export * from './network-adoption-guard.ts';
 export * from './release.entity.ts';
 export * from './release-digest.ts';
-export * from './release-neighbours.ts';
+export * from './release-neighbors.ts';
 export * from './release-reader.ts';
 export * from './release-readers.ts';
 export * from './release-source.ts';

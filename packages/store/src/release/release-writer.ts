@@ -28,7 +28,7 @@ import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { ReleaseEntity } from './release.entity.ts';
-import { judgeNeighbours } from './release-neighbours.ts';
+import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
@@ -144,7 +144,7 @@ export class Releasing {
       }),
     );
     this.#waiting = decision.waiting;
-    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
+    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbors(unit, { version, placed, decision }))];
     return unfit.length > 0 ? refused(...unfit) : accepted({ version, placed, visibility, source, decision });
   }
 

@@ -163,7 +163,7 @@ async function judgePast(
   );
 }
 
-/** The days in a field, or in a field of the entries of a list, such as `judgements.judgedOn`. */
+/** The days in a field, or in a field of the entries of a list, such as `judgments.judgedOn`. */
 function pastDays(name: string, values: object): { field: string; on: string; path: string[] }[] {
   const [outer = '', inner] = name.split('.');
   const value: unknown = Reflect.get(values, outer);

@@ -17,7 +17,7 @@ interface RoundRow {
  *
  * A viewer who may see a codebook and one of its codes gets counts of the whole round, including interviews, excerpts and
  * codings that the viewer may not see: a partial count would be wrong, and a count identifies nobody. A hidden code counts
- * towards the base and is excluded from the result. Published figures are those that the viewer may see.
+ * toward the base and is excluded from the result. Published figures are those that the viewer may see.
  */
 export async function readImportance(
   reader: Reader,

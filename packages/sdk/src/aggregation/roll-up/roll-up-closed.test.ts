@@ -8,7 +8,7 @@ const nobody = { organizations: 0, withFigure: 0 };
 const together = part('60', { source: 'AGGREGATE' });
 const open = [part('20'), part('30')];
 
-/** An organization that is closed to whoever asks, and of which nobody is told a number. */
+/** An organization that is hidden from the viewer and whose figures are not disclosed. */
 const hidden = part('MISSING', { publishedCounts: { ...emptyPartial, figures: 1 } });
 
 const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking = 0) => {

@@ -6,27 +6,27 @@ import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
-/** What an organization counted, and what of it its report says. */
+/** The counts of an organization, and the part of them that its report contains. */
 const report = fc.record({
   organizationId: fc.constantFrom('a', 'b', 'c', 'd'),
   period: fc.constantFrom('2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4'),
   F: fc.nat(500),
   M: fc.nat(500),
-  says: fc.constantFrom('TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'),
+  contents: fc.constantFrom('TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'),
 });
 type Report = ReturnType<typeof report.generate>['value'];
-const reports = (says: Report['says'][]) =>
+const reports = (contents: Report['contents'][]) =>
   fc.uniqueArray(
-    report.map((each) => ({ ...each, says: says[each.F % says.length] ?? 'BOTH' })),
+    report.map((each) => ({ ...each, contents: contents[each.F % contents.length] ?? 'BOTH' })),
     { selector: ({ organizationId, period }) => `${organizationId} ${period}`, minLength: 1, maxLength: 16 },
   );
-const everySaying: Report['says'][] = ['TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'];
+const allContents: Report['contents'][] = ['TOTAL', 'CATEGORIES', 'BOTH', 'ONE_CATEGORY', 'MISSING'];
 
-const partsOf = ({ organizationId, period, F, M, says }: Report): RollUpPart[] => {
+const partsOf = ({ organizationId, period, F, M, contents }: Report): RollUpPart[] => {
   const more = { organizationId, period };
   const total = part(String(F + M), more);
   const categories = [part(String(F), { ...more, category: 'F' }), part(String(M), { ...more, category: 'M' })];
-  switch (says) {
+  switch (contents) {
     case 'TOTAL':
       return [total];
     case 'CATEGORIES':
@@ -53,7 +53,7 @@ const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Par
 describe('the coverage of a roll-up', () => {
   it('is that of its periods together, in one step or in two', () => {
     fc.assert(
-      fc.property(reports(everySaying), fc.constantFrom([], ['sex']), (all, by) => {
+      fc.property(reports(allContents), fc.constantFrom([], ['sex']), (all, by) => {
         const parts = all.flatMap(partsOf);
         const [year] = answer(parts, { periods: ['2024'], by });
         const quarters = answer(parts, { by }).filter(
@@ -73,10 +73,10 @@ describe('the coverage of a roll-up', () => {
 
   it('has each organization that reported once: in the figure, or missing', () => {
     fc.assert(
-      fc.property(reports(everySaying), (all) => {
+      fc.property(reports(allContents), (all) => {
         for (const { period, coverage } of answer(all.flatMap(partsOf))) {
           const reporters = all.filter((each) => each.period === period);
-          const made = reporters.filter(({ says }) => says !== 'ONE_CATEGORY' && says !== 'MISSING');
+          const made = reporters.filter(({ contents }) => contents !== 'ONE_CATEGORY' && contents !== 'MISSING');
           expect([coverage.figuresIncluded, coverage.missing]).toEqual([made.length, reporters.length - made.length]);
         }
       }),
@@ -87,7 +87,7 @@ describe('the coverage of a roll-up', () => {
     const ecosystems = ['e1', 'e2', 'e3', 'e4'];
     const members = ecosystems.map((ecosystemId) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] }));
     fc.assert(
-      fc.property(reports(everySaying), rules, (all, each) => {
+      fc.property(reports(allContents), rules, (all, each) => {
         const parts = all.flatMap((one) =>
           partsOf(one).map((made) => ({ ...made, ecosystemId: ecosystems[one.M % 3] ?? 'e1' })),
         );
@@ -113,7 +113,7 @@ describe('the coverage of a roll-up', () => {
     const asked = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'] as const, periods: ['2024'] };
     fc.assert(
       fc.property(
-        reports(everySaying).chain((all) => {
+        reports(allContents).chain((all) => {
           const parts = all.flatMap(partsOf);
           return fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length }));
         }),
@@ -131,23 +131,23 @@ describe('a roll-up of totals', () => {
   it('is the same whether organizations state them, or only all of their categories', () => {
     fc.assert(
       fc.property(reports(['TOTAL', 'CATEGORIES', 'BOTH']), rules, (all, each) => {
-        const told = (figures: RollUpFigure[]) =>
+        const summariesOf = (figures: RollUpFigure[]) =>
           figures.map(({ period, value, coverage }) => [period, value, coverage.figuresIncluded, coverage.missing]);
         const asked = { each, periods: ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2024'] };
-        const stated = all.flatMap((one) => partsOf({ ...one, says: 'TOTAL' }));
-        expect(told(answer(all.flatMap(partsOf), asked))).toEqual(told(answer(stated, asked)));
+        const stated = all.flatMap((one) => partsOf({ ...one, contents: 'TOTAL' }));
+        expect(summariesOf(answer(all.flatMap(partsOf), asked))).toEqual(summariesOf(answer(stated, asked)));
       }),
     );
   });
 
-  it('of people counted once holds every truth, and has no upper end where anybody lacks', () => {
+  it('of unduplicated people contains the true count, and has no upper bound if a figure is missing', () => {
     const people = {
       countingUnit: 'PEOPLE_UNDUPLICATED',
       aggregationAcrossOrganizations: 'NONE',
       aggregationOverTime: 'NONE',
     } as const;
     fc.assert(
-      fc.property(reports(everySaying), (all) => {
+      fc.property(reports(allContents), (all) => {
         for (const { period, interval, coverage } of answer(all.flatMap(partsOf), { each: people })) {
           if (!interval) continue;
           const counted = all.filter((one) => one.period === period).map(({ F, M }) => String(F + M));

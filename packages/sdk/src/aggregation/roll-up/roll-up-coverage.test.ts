@@ -23,7 +23,7 @@ const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { rules?: ob
 describe('organizations of which one states a total and another only its categories', () => {
   const mixed = [...of('a', { all: '5' }), ...of('b', { F: '2', M: '3' })];
 
-  it('are both in the total: what one says of categories is added up by itself', () => {
+  it('are both in the total: categories without a total are added', () => {
     expect(answer(mixed)).toMatchObject([
       {
         value: '10',
@@ -106,7 +106,7 @@ describe('organizations of which one states a total and another only its categor
     ]);
   });
 
-  it('are told by whoever brought them together, where their names are not among the figures', () => {
+  it('are taken from the request if the figures do not name them', () => {
     const withoutFigure = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
     expect(answer([part('5')], { withoutFigure })).toMatchObject([
       { value: '5', coverage: { figuresIncluded: 1, missing: 2 } },

@@ -14,7 +14,7 @@ const brought = [
 ];
 const own = (figure: string) => part(figure, { ecosystemId: 'network', source: 'ECOSYSTEM' });
 
-describe('what a network says itself', () => {
+describe('the own figure of a network', () => {
   const ask = (figure: string | null, more: Partial<RollUpRequest> & { rules?: Partial<RollUpVersion> } = {}) => {
     const { rules, ...rest } = more;
     return rolledUp(

@@ -4,7 +4,7 @@ import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixtu
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 
-const told = (figures: RollUpFigure[]) =>
+const summariesOf = (figures: RollUpFigure[]) =>
   figures.map(({ period, value, reason, interval }) =>
     [period, value ?? reason, ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : [])].join(' '),
   );
@@ -87,7 +87,7 @@ describe('over organizations', () => {
     expect(over({ kind: 'AMOUNT' }, '0.1', '0.2', '90071992547409931')?.value).toBe('90071992547409931.3');
   });
 
-  it('fills nothing in, and says what lacks', () => {
+  it('replaces no missing figure, and reports the coverage', () => {
     const figure = over({}, '5', 'MISSING', 'NOT_APPLICABLE', 'SUPPRESSED_AT_SOURCE', '0');
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
@@ -104,7 +104,7 @@ describe('over organizations', () => {
     expect(over({}, '0')).toMatchObject({ value: '0', reason: null });
   });
 
-  it('is suppressed where it needs a figure that is withheld', () => {
+  it('is suppressed if it needs a withheld figure', () => {
     expect(over({}, '5', 'withheld')).toMatchObject({
       value: null,
       base: null,
@@ -143,7 +143,7 @@ describe('over organizations', () => {
 describe("the ecosystem's own figure", () => {
   const own = (figure: string) => part(figure, { source: 'ECOSYSTEM' });
   const together = (figure: string) => part(figure, { source: 'AGGREGATE' });
-  const answer = (...parts: ReturnType<typeof part>[]) => told(rolledUp(request(parts)));
+  const answer = (...parts: ReturnType<typeof part>[]) => summariesOf(rolledUp(request(parts)));
 
   it("stands for its organizations'", () => {
     expect(answer(own('10'), part('3'), part('4'))).toEqual(['2024 10']);
@@ -159,7 +159,7 @@ describe("the ecosystem's own figure", () => {
 
   it('of people counted once is refused outside the interval', () => {
     const answer = (figure: string) =>
-      told(rolledUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
+      summariesOf(rolledUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
     expect([answer('50'), answer('65'), answer('39'), answer('66')]).toEqual([
       ['2024 50 40..65'],
       ['2024 65 40..65'],
@@ -171,22 +171,22 @@ describe("the ecosystem's own figure", () => {
 
 describe('people counted once', () => {
   const answer = (parts: ReturnType<typeof part>[], more: object = {}) =>
-    told(rolledUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
+    summariesOf(rolledUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
 
-  it('lie between the largest figure and the sum, and are a figure where one reporter says it', () => {
+  it('lie between the largest figure and the sum, and are exact if only one reporter has people', () => {
     expect(answer([part('40'), part('25')])).toEqual(['2024 NOT_ADDITIVE 40..65']);
     expect(answer([part('40')])).toEqual(['2024 40 40..40']);
     expect(answer([part('40'), part('0')])).toEqual(['2024 40 40..40']);
   });
 
-  it('are more than the largest figure where exclusive categories say so', () => {
+  it('are more than the largest figure if exclusive categories prove it', () => {
     const categories = [part('30', { category: 'F' }), part('10', { category: 'M' }), part('20', { category: 'M' })];
     expect(answer([part('40'), part('25'), ...categories, part('5', { category: 'F' })])).toEqual([
       '2024 NOT_ADDITIVE 50..65',
     ]);
   });
 
-  it('have no upper end where a figure lacks, and no interval where one is withheld', () => {
+  it('have no upper bound if a figure is missing, and no interval if a figure is withheld', () => {
     expect(answer([part('40'), part('MISSING')])).toEqual(['2024 NOT_ADDITIVE 40..']);
     expect(answer([part('40'), part('25')], { expected: () => ({ expected: 3, absent: 1 }) })).toEqual([
       '2024 NOT_ADDITIVE 40..',
@@ -194,18 +194,20 @@ describe('people counted once', () => {
     expect(answer([part('40'), part('withheld')])).toEqual(['2024 SUPPRESSED']);
   });
 
-  it('never sum over time either, nor by a version that says so', () => {
+  it('are not added over time, even if the version states SUM', () => {
     const halves = [part('40', { period: '2024-H1' }), part('30', { period: '2024-H2' })];
     for (const aggregationOverTime of ['NONE', 'SUM'] as const) {
       const versions = [{ ...people, aggregationAcrossOrganizations: aggregationOverTime, aggregationOverTime }];
-      expect(told(rolledUp(request(halves, { versions, periods: ['2024'] })))).toEqual(['2024 NOT_ADDITIVE 40..70']);
-      expect(told(rolledUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
+      expect(summariesOf(rolledUp(request(halves, { versions, periods: ['2024'] })))).toEqual([
+        '2024 NOT_ADDITIVE 40..70',
+      ]);
+      expect(summariesOf(rolledUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
         '2024 NOT_ADDITIVE 30..',
       ]);
     }
   });
 
-  it('are the latest, or the most at a time, where the version says so', () => {
+  it('are the latest or the largest figure if the version states LAST or MAX', () => {
     const figures = { '2024-H1': '40', '2024-H2': '30' };
     expect(within({ ...people, aggregationOverTime: 'LAST' }, figures)).toMatchObject({ value: '30' });
     expect(within({ ...people, aggregationOverTime: 'MAX' }, figures)).toMatchObject({ value: '40' });
@@ -229,7 +231,7 @@ describe('over time', () => {
     });
   });
 
-  it('says which periods it has, and which it lacks', () => {
+  it('reports the included and the missing periods', () => {
     const { '2024-Q3': _, ...three } = quarters;
     expect(within({}, three)).toMatchObject({
       value: '9',
@@ -267,7 +269,7 @@ describe('over time', () => {
     expect(within({}, { '2024-W05': '1' }, '2024-01')).toMatchObject({ reason: 'NOT_ADDITIVE' });
   });
 
-  it('says that there is nothing', () => {
+  it('returns NO_DATA if there are no figures', () => {
     expect(rolledUp(request([], { periods: ['2024'] }))).toMatchObject([
       { period: '2024', reason: 'NO_DATA', value: null },
     ]);
@@ -311,7 +313,7 @@ describe('versions', () => {
     expect(answer('NO')).toMatchObject({ value: null, reason: 'NOT_COMPARABLE', explanation: 'Because.' });
   });
 
-  it('are not both counted for the same days: the newer stands, and says so', () => {
+  it('are not both counted for the same days: the newer version is used, with a caveat', () => {
     const parts = [...halves, part('5', { period: '2024-H2' })];
     expect(answer('YES', parts)).toMatchObject({
       value: '3',
@@ -346,7 +348,7 @@ describe('over categories', () => {
     expect(answer(shared, { F: '1/4', M: '2/6' })).toMatchObject({ reason: 'NOT_ADDITIVE' });
   });
 
-  it('adds up nothing that overlaps, lacks a category, or does not cover everything', () => {
+  it('adds no categories that overlap, are incomplete, or do not cover everyone', () => {
     expect(answer({}, { F: '3' })).toBeUndefined();
     for (const lack of ['exclusive', 'exhaustive'] as const) {
       const parts = [part('3', { category: 'F' }), part('4', { category: 'M' })];
@@ -364,7 +366,7 @@ describe('over places and ecosystems', () => {
     expect(rolledUp(request(parts.slice(1), { over }))).toMatchObject([{ value: '2' }]);
   });
 
-  it('adds ecosystems, and says where a school year begins on different days', () => {
+  it('adds ecosystems, and reports school years that start on different days', () => {
     const parts = ['e1', 'e2'].map((ecosystemId) => part('2', { period: 'SY2024-25', ecosystemId }));
     const answer = (schoolYearStart: string) =>
       rolledUp(
@@ -383,9 +385,9 @@ describe('over places and ecosystems', () => {
 
   it('counts people of several ecosystems once', () => {
     const parts = ['e1', 'e2'].map((ecosystemId) => part('20', { ecosystemId }));
-    expect(told(rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people] })))).toEqual([
-      '2024 NOT_ADDITIVE 20..40',
-    ]);
+    expect(
+      summariesOf(rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people] }))),
+    ).toEqual(['2024 NOT_ADDITIVE 20..40']);
   });
 
   it('have no upper end, and say how many are missing, where an ecosystem that is expected has nothing', () => {

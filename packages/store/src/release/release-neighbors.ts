@@ -14,7 +14,7 @@ interface LinkedReleases {
 }
 
 /** Published figures that can overlap with those of a release. */
-interface Neighbours {
+interface Neighbors {
   /** Another released period of the same version that overlaps the period. */
   overlapping: string | null;
   /** Another version of the indicator that is released for an overlapping period, and whether it withholds cells. */
@@ -28,34 +28,34 @@ interface Neighbours {
  * with it. Returns `SMALL_GROUP` issues if differencing would disclose withheld figures. Compares overlapping periods, other
  * versions of the indicator, a network's own figure with the figures of its members, and visible baselines.
  */
-export async function judgeNeighbours(
+export async function judgeNeighbors(
   unit: UnitOfWork,
   release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision },
 ): Promise<Issue[]> {
   const { version, placed, decision } = release;
   if (!decision.isOfPeople) return [];
-  const [neighbours] = await unit.rows<Neighbours>(
+  const [neighbors] = await unit.rows<Neighbors>(
     sql`select (${overlappingPeriod}) as "overlapping", (${otherReleasedVersion}) as "version", exists (${visibleBaseline}) as "baseline"
       from "indicator_version" as "v",
         (values (${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date)) as "p"("period", "start", "end")
       where "v"."id" = ${version.id}::uuid`,
   );
-  if (!neighbours) return [];
+  if (!neighbors) return [];
   const withholds = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
   const issues: string[] = await judgeLinked(unit, { ...release, withholds });
-  if (neighbours.overlapping !== null) {
+  if (neighbors.overlapping !== null) {
     issues.push(
-      `${neighbours.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
+      `${neighbors.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
     );
   }
-  if (neighbours.version && (withholds || neighbours.version.withholds)) {
+  if (neighbors.version && (withholds || neighbors.version.withholds)) {
     issues.push(
-      `Version ${neighbours.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
+      `Version ${neighbors.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
     );
   }
-  if (withholds && neighbours.baseline) {
+  if (withholds && neighbors.baseline) {
     issues.push(
       `A visible baseline for ${placed.period} would disclose withheld figures. Set its \`visibility\` to RESTRICTED, then publish.`,
     );
