@@ -81,9 +81,13 @@ function compile(files: string[], environment: 'browser' | 'node'): string[] {
     skipLibCheck: false,
     noEmit: true,
   });
-  const faults = ts
-    .getPreEmitDiagnostics(program)
-    .filter(({ file }) => !file || resolve(file.fileName).startsWith(project));
+  // The declaration files of dependencies are not checked: their faults are not those of the packages.
+  const packages = program.getSourceFiles().filter(({ fileName }) => resolve(fileName).startsWith(project));
+  const faults = [
+    ...program.getOptionsDiagnostics(),
+    ...packages.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...program.getGlobalDiagnostics().filter(({ file }) => !file || resolve(file.fileName).startsWith(project)),
+  ];
   return faults.map(({ file, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, '\n');
     return `${file?.fileName.replace(`${project}/`, '') ?? ''}: ${text}`;

@@ -34,11 +34,17 @@ describe.each(engines)('staged rows of an import on %s', (engine) => {
   const startPausedImport = () => {
     const reached = Promise.withResolvers<void>();
     const resumed = Promise.withResolvers<void>();
-    const years = Array.from({ length: 2000 }, (_, at) => observation(at + 2, { period: String(1000 + at) }));
+    // One full batch. Few periods, because each is released separately.
+    const batch = Array.from({ length: 2000 }, (_, at) =>
+      observation(at + 2, {
+        period: String(2000 + (at % 10)),
+        categories: [{ dimension: 'sex', category: `made-up-${Math.floor(at / 10)}`, label: 'Made-up category' }],
+      }),
+    );
     const loaded = importItems(
       (async function* () {
         yield attendance;
-        yield* years;
+        yield* batch;
         reached.resolve();
         await resumed.promise;
       })(),
