@@ -43,12 +43,12 @@ export class ReportersWithoutFigure {
     versions: readonly RolledUpVersion[];
     releases: readonly RolledUpRelease[];
     sums: readonly CellSums[];
-    request: Pick<RollUpArguments, 'over'>;
+    over: RollUpArguments['over'];
     /** The numbers of {@link countReportersWithoutFigure} for releases with figures of single places, if places are aggregated. */
     counts: readonly (ReleasedBreakdown & { count: number })[];
     closed: readonly ClosedReporterCount[];
   }) {
-    this.#isOverPlaces = of.request.over.includes('PLACES');
+    this.#isOverPlaces = of.over.includes('PLACES');
     this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
     this.#breakdowns = new Map(
       of.versions.flatMap(({ id, combinations }) =>

@@ -13,15 +13,16 @@ import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { requireKnownDimensions } from '../known-dimensions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
-import type { MissingIn, ReportersWithoutFigure } from './reporters-without-figure.ts';
+import type { MissingIn } from './reporters-without-figure.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partOfCell, partOfSums } from './roll-up-part.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
-import { RollUpSums } from './roll-up-sums.ts';
+import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
 export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom & IncludedReporters;
@@ -31,6 +32,21 @@ export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
 };
+
+/** An indicator by UUID, and the dimensions to keep, as in {@link RollUpArguments}. */
+interface RollUpKey {
+  id: string;
+  by: readonly string[] | null;
+}
+
+/** The arguments of a roll-up without its dimensions. */
+type RolledUpUnits = Omit<Required<RollUpArguments>, 'by'>;
+
+/** The figures of an indicator, and the versions that count for it. */
+interface RolledUpIndicator {
+  figures: RollUpFigureRow[];
+  versions: readonly RolledUpVersion[];
+}
 
 /** Figures of one roll-up, which is returned whole. */
 const maximumFigures = 5000;
@@ -55,20 +71,24 @@ export class RollUpReader {
    * per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
-    const request = {
-      over: [...new Set(args.over)].sort(),
-      periods: args.periods ?? null,
-      by: args.by ?? null,
-    };
-    if (request.periods && request.periods.length > maximumPeriods)
+    const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
+    const by = args.by == null ? null : [...new Set(args.by)].sort();
+    if (units.periods && units.periods.length > maximumPeriods)
       throw new InputError(
-        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${request.periods.length}. Send several requests.`,
+        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
       );
-    const figures = await this.#reader
-      .loader<string, RollUpFigureRow[]>(`roll-up@${JSON.stringify(request)}`, (ids) =>
-        this.#afterPrevious(() => this.#figures(ids, request)),
+    // Roll-ups of every combination of categories are read apart from others, because they read every sum.
+    const { figures, versions } = await this.#reader
+      .loader<string, RolledUpIndicator>(`roll-up@${JSON.stringify([units, by === null])}`, (keys) =>
+        this.#afterPrevious(() =>
+          this.#figures(
+            keys.map((key) => JSON.parse(key) as RollUpKey),
+            units,
+          ),
+        ),
       )
-      .load(indicator.id);
+      .load(JSON.stringify({ id: indicator.id, by } satisfies RollUpKey));
+    requireKnownDimensions(by, { indicator: indicator.code, versions });
     if (figures.length <= maximumFigures) return figures;
     throw new InputError(
       `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
@@ -82,65 +102,57 @@ export class RollUpReader {
     return reading;
   }
 
-  async #figures(ids: readonly string[], request: Required<RollUpArguments>): Promise<RollUpFigureRow[][]> {
+  async #figures(keys: readonly RollUpKey[], units: RolledUpUnits): Promise<RolledUpIndicator[]> {
     const { viewer } = this.#reader;
+    const ids = [...new Set(keys.map(({ id }) => id))];
     const versions = await this.#reader.rows(versionsStatement(ids, viewer));
-    const visible = await this.#reader.rows(releasesStatement(versions, { request, viewer }));
+    const visible = await this.#reader.rows(releasesStatement(versions, { request: units, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
     const releases = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const read = await this.#sums.read({ versions, releases, request });
-    const members = request.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
-    const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-    const sumsByRelease = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
-    const finerByRelease = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
+    const { over } = units;
     const versionsByIndicator = Map.groupBy(versions, ({ parent }) => parent);
+    const keysByDimensions = Map.groupBy(keys, ({ by }) => JSON.stringify(by));
+    const requested = [...keysByDimensions.values()].map((ofDimensions) => ({
+      by: ofDimensions[0]?.by ?? null,
+      versions: ofDimensions.flatMap(({ id }) => versionsByIndicator.get(id) ?? []),
+    }));
+    const read = await this.#sums.read({ versions, releases, over, requested });
+    const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
+    const members = over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const years = await Promise.all(
-      ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], request })),
+      ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
-    return ids.map((id, at) => {
+    const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
+    return keys.map(({ id, by }) => {
+      const sums = sumsByDimensions.get(JSON.stringify(by));
       const versionsOfIndicator = versionsByIndicator.get(id) ?? [];
-      const releasesOfIndicator = versionsOfIndicator.flatMap((version) => {
-        const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
-      });
-      const parts = releasesOfIndicator.flatMap(({ release, combinations }) =>
-        (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
-          const categories = combinations.get(row.breakdownId);
-          return categories ? [partOfSums(row, { release, categories })] : [];
-        }),
-      );
-      const disaggregated = releasesOfIndicator.flatMap(({ release, combinations }) =>
-        (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
-          const categories = combinations.get(cell.breakdownId);
-          return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
-        }),
-      );
-      return this.#aggregate(parts, {
-        disaggregated,
-        versions: versionsOfIndicator,
-        releases,
-        request,
-        years: years[at] ?? {},
-        members: members.filter(({ parent }) => parent === id),
-        withoutFigure: read.withoutFigure,
-      });
+      const figures = sums
+        ? this.#aggregate(sums, {
+            versions: versionsOfIndicator,
+            releases,
+            request: { ...units, by },
+            years: yearsById.get(id) ?? {},
+            members: members.filter(({ parent }) => parent === id),
+          })
+        : [];
+      return { figures, versions: versionsOfIndicator };
     });
   }
 
   #aggregate(
-    parts: readonly RollUpPart[],
+    sums: ReadSums,
     of: {
-      disaggregated: readonly DisaggregatedFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       request: Required<RollUpArguments>;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
       members: readonly IndicatorMember[];
-      withoutFigure: ReportersWithoutFigure;
     },
   ): RollUpFigureRow[] {
-    const { disaggregated, versions, releases, request, years, members, withoutFigure } = of;
+    const { versions, releases, request, years, members } = of;
+    const { withoutFigure } = sums;
+    const { parts, disaggregated } = partsOfSums(sums, { versions, releases });
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -177,13 +189,41 @@ export class RollUpReader {
   /** When the years of an indicator's ecosystem begin. Looked up if it has no version and a requested period depends on it. */
   async #yearsOf(
     id: string,
-    { versions, request }: { versions: readonly RolledUpVersion[]; request: Required<RollUpArguments> },
+    { versions, periods }: { versions: readonly RolledUpVersion[]; periods: RolledUpUnits['periods'] },
   ): Promise<YearStarts> {
     const version = versions.find(({ spans }) => spans === null);
-    if (version || !request.periods?.some(dependsOnEcosystem)) return version?.years ?? {};
+    if (version || !periods?.some(dependsOnEcosystem)) return version?.years ?? {};
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
+}
+
+/** The parts of the roll-up of an indicator with these versions. */
+function partsOfSums(
+  sums: Pick<ReadSums, 'sums' | 'finer'>,
+  { versions, releases }: { versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+): { parts: RollUpPart[]; disaggregated: DisaggregatedFigure[] } {
+  const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
+  const sumsByRelease = Map.groupBy(sums.sums, ({ releaseId }) => releaseId);
+  const finerByRelease = Map.groupBy(sums.finer, ({ releaseId }) => releaseId);
+  const known = versions.flatMap((version) => {
+    const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
+    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
+  });
+  return {
+    parts: known.flatMap(({ release, combinations }) =>
+      (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
+        const categories = combinations.get(row.breakdownId);
+        return categories ? [partOfSums(row, { release, categories })] : [];
+      }),
+    ),
+    disaggregated: known.flatMap(({ release, combinations }) =>
+      (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
+        const categories = combinations.get(cell.breakdownId);
+        return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
+      }),
+    ),
+  };
 }
 
 /** How to count the organizations whose figures a figure includes. */
