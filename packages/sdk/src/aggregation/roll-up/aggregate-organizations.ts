@@ -14,6 +14,8 @@ export interface ReleaseAggregate extends Aggregate, Dated {
   versionId: string;
   ecosystemId: string;
   version: RollUpVersion;
+  /** Number of the version. */
+  number: number;
   categories: readonly CategoryReference[];
   expected: ReleaseParts['expected'];
   /** Number of organizations that report other figures in the period and not this one. */

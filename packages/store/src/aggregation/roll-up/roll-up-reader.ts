@@ -17,6 +17,7 @@ import { requireKnownDimensions } from '../known-dimensions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
+import { ReplacedReporters } from './replaced-reporters.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
@@ -108,15 +109,21 @@ export class RollUpReader {
     const versions = await this.#reader.rows(versionsStatement(ids, viewer));
     const visible = await this.#reader.rows(releasesStatement(versions, { request: units, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
-    const releases = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
+    const counted = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
     const { over } = units;
+    const isOverOrganizations = over.includes('ORGANIZATIONS');
+    const replaced = await ReplacedReporters.read(this.#reader, {
+      versions,
+      releases: isOverOrganizations ? counted : [],
+    });
+    const releases = counted.map((release) => replaced.without(release));
     const versionsByIndicator = Map.groupBy(versions, ({ parent }) => parent);
     const keysByDimensions = Map.groupBy(keys, ({ by }) => JSON.stringify(by));
     const requested = [...keysByDimensions.values()].map((ofDimensions) => ({
       by: ofDimensions[0]?.by ?? null,
       versions: ofDimensions.flatMap(({ id }) => versionsByIndicator.get(id) ?? []),
     }));
-    const read = await this.#sums.read({ versions, releases, over, requested });
+    const read = await this.#sums.read({ versions, releases, replaced, over, requested });
     const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
     const members = over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const years = await Promise.all(

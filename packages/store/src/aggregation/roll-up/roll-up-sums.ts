@@ -5,6 +5,7 @@ import { CellSumReader } from './cell-sum-reader.ts';
 import { type ClosedReporterCount, closedReporters } from './closed-reporters.ts';
 import type { FinerCell } from './finer-cells.ts';
 import { type FinerCellsPlan, planFinerCells, type SummedRelease } from './finer-cells-plan.ts';
+import type { ReplacedReporters } from './replaced-reporters.ts';
 import { countReportersWithoutFigure, ReportersWithoutFigure } from './reporters-without-figure.ts';
 import { RequestedBreakdowns } from './requested-breakdowns.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
@@ -24,6 +25,7 @@ export interface RequestedDimensions {
 interface SumRequest {
   versions: readonly RolledUpVersion[];
   releases: readonly RolledUpRelease[];
+  replaced: ReplacedReporters;
   over: RollUpArguments['over'];
 }
 
@@ -55,9 +57,9 @@ export class RollUpSums {
    * organizations, if there may be any. Throws an `InputError` beyond 50,000 rows per request.
    */
   async read(of: SumRequest & { requested: readonly RequestedDimensions[] }): Promise<ReadSums[]> {
-    const { releases, over, requested } = of;
+    const { releases, replaced, over, requested } = of;
     const plan = planRollUp(releases, over);
-    const closed = await this.#closed(plan, over);
+    const closed = await this.#closed(plan, of);
     const all = requested.map(({ by, versions }) => new RequestedBreakdowns(versions, { by, over }));
     const firstIds = unionOf(all.map((breakdowns) => breakdowns.first));
     const first = await this.#sums(plan, { ...of, breakdownIds: firstIds });
@@ -68,7 +70,7 @@ export class RollUpSums {
       breakdownIds: firstIds === null ? [] : [...new Set(finerIds)].filter((id) => !firstIds.includes(id)),
     });
     const sums = [...first, ...rest];
-    const counts = await this.#withoutFigureByPlace(plan, sums);
+    const counts = await this.#withoutFigureByPlace(plan, { sums, replaced });
     const withoutFigure = new ReportersWithoutFigure({ ...of, sums, counts, closed });
     const read = all.map((breakdowns, at) => {
       const isUnanswered = (releaseId: string) => unanswered[at]?.has(releaseId) ?? false;
@@ -78,17 +80,17 @@ export class RollUpSums {
       const { versions = [] } = requested[at] ?? {};
       return planFinerCells(summedReleases({ ...of, versions, sums: read[at] ?? [], withoutFigure, breakdowns }));
     });
-    const finer = await this.#finerCells(plans);
+    const finer = await this.#finerCells(plans, replaced);
     return read.map((ofDimensions, at) => ({ sums: ofDimensions, withoutFigure, finer: finer[at] ?? [] }));
   }
 
   /** The cells of each plan. One statement for all. */
-  async #finerCells(plans: readonly FinerCellsPlan[]): Promise<ReadSums['finer'][]> {
+  async #finerCells(plans: readonly FinerCellsPlan[], replaced: ReplacedReporters): Promise<ReadSums['finer'][]> {
     const offsets = plans.map((_, at) => plans.slice(0, at).reduce((sum, { sums }) => sum + sums.length, 0));
     const parts = plans.flatMap((plan, at) =>
       plan.parts.map((part) => ({ ...part, sum: part.sum + (offsets[at] ?? 0) })),
     );
-    const cells = await this.#cells.readFiner(parts);
+    const cells = await this.#cells.readFiner(parts, replaced);
     return plans.map(({ sums }, at) =>
       cells.flatMap((cell) => {
         const of = sums[cell.sum - (offsets[at] ?? 0)];
@@ -97,27 +99,33 @@ export class RollUpSums {
     );
   }
 
-  async #closed({ closedReporters: ids }: RollUpPlan, over: RollUpArguments['over']): Promise<ClosedReporterCount[]> {
+  async #closed(
+    { closedReporters: ids }: RollUpPlan,
+    { over, replaced }: Pick<SumRequest, 'over' | 'replaced'>,
+  ): Promise<ClosedReporterCount[]> {
     if (ids.length === 0) return [];
     const { viewer } = this.#reader;
-    return this.#reader.rows(closedReporters(ids, { viewer, isOverPlaces: over.includes('PLACES') }));
+    return this.#reader.rows(closedReporters(ids, { viewer, replaced, isOverPlaces: over.includes('PLACES') }));
   }
 
-  async #withoutFigureByPlace({ withoutFigureByPlace }: RollUpPlan, sums: readonly CellSums[]) {
+  async #withoutFigureByPlace(
+    { withoutFigureByPlace }: RollUpPlan,
+    { sums, replaced }: { sums: readonly CellSums[]; replaced: ReplacedReporters },
+  ) {
     const byPlace = sums.filter(({ releaseId }) => withoutFigureByPlace.has(releaseId));
     const distinct = new Map(byPlace.map((row) => [`${row.releaseId} ${row.breakdownId}`, row]));
-    return distinct.size === 0 ? [] : this.#reader.rows(countReportersWithoutFigure([...distinct.values()]));
+    return distinct.size === 0 ? [] : this.#reader.rows(countReportersWithoutFigure([...distinct.values()], replaced));
   }
 
   async #sums(
     { bySums, byCells }: Pick<RollUpPlan, 'bySums' | 'byCells'>,
-    of: Pick<SumSelection, 'versions' | 'breakdownIds'> & Pick<SumRequest, 'over'>,
+    of: Pick<SumSelection, 'versions' | 'breakdownIds'> & Pick<SumRequest, 'over' | 'replaced'>,
   ): Promise<CellSums[]> {
-    const { versions, breakdownIds, over } = of;
+    const { versions, breakdownIds, over, replaced } = of;
     if (breakdownIds?.length === 0) return [];
     return [
       ...(await this.#stored.read({ releaseIds: bySums, breakdownIds, versions })),
-      ...(await this.#cells.read({ releaseIds: byCells, breakdownIds, versions, over })),
+      ...(await this.#cells.read({ releaseIds: byCells, breakdownIds, versions, over, replaced })),
     ];
   }
 }
