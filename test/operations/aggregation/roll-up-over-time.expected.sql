@@ -649,15 +649,13 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
-  )
-select
-  "ordinal",
-  count(distinct "id")::int as "count"
-from
-  (
+  ),
+  "all" as (
     select
       "i"."ordinal",
-      "i"."id"
+      "i"."id",
+      true as "included",
+      false as "expected"
     from
       "i"
     where
@@ -688,9 +686,66 @@ from
     union all
     select
       "k"."ordinal",
-      jsonb_array_elements_text("k"."added_up")::uuid
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
     from
       "k"
-  ) as "all"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
 group by
   1;

@@ -13,7 +13,10 @@ export const rollUpResolvers: Resolvers = {
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
   RollUpCoverage: {
-    reporters: (coverage, _args, { read }) => read.aggregation.reporters.count(coverage),
+    reporters: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).reporters,
+    expected: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).expected,
+    otherReporters: async (coverage, _args, { read }) =>
+      (await read.aggregation.reporters.count(coverage)).otherReporters,
     missingOrganizations: async (coverage, page, { read }) =>
       new Connection(await read.aggregation.missing.organizations(coverage, page)),
     missingEcosystems: async (coverage, page, { read }) =>

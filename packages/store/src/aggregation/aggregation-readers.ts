@@ -18,6 +18,6 @@ export class AggregationReaders {
     this.reporters = new IncludedReporterReader(reader);
     this.missing = new MissingReporterReader(reader);
     this.series = new SeriesReader(reader);
-    this.targets = new TargetReader(reader);
+    this.targets = new TargetReader(reader, this);
   }
 }

@@ -1,6 +1,5 @@
 export * from './aggregation-readers.ts';
 export * from './categorized-versions.ts';
-export * from './ecosystem-figure.ts';
 export * from './roll-up/included-reporter-reader.ts';
 export * from './roll-up/missing-reporter-reader.ts';
 export * from './roll-up/roll-up-arguments.ts';

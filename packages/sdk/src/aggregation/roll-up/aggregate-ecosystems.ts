@@ -15,7 +15,7 @@ export interface NetworkAggregate extends Aggregate {
   absent: AbsentMembers;
 }
 
-const noMembers: AbsentMembers = { count: 0, open: [] };
+const noMembers: AbsentMembers = { count: 0, expected: 0, open: [] };
 
 /**
  * Last step of a roll-up: combines ecosystems by the rule across organizations of the newest version. The figure of the

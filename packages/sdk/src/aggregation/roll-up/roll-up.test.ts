@@ -94,7 +94,7 @@ describe('over organizations', () => {
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
       figuresIncluded: 2,
-      expected: null,
+      figuresExpected: null,
       missing: 1,
       notApplicable: 1,
       suppressedAtSource: 1,
@@ -128,8 +128,10 @@ describe('over organizations', () => {
     const expected = () => ({ expected: 4, absent: 2 });
     expect(rollUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
       figuresIncluded: 2,
-      expected: 4,
+      figuresExpected: 4,
       missing: 2,
+      notReported: 2,
+      reportedMissing: 0,
     });
   });
 

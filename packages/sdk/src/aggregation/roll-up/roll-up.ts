@@ -91,7 +91,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network, context }),
+    coverage: coverageOf(code, { network }),
   };
 }
 

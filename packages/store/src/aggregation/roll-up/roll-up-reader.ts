@@ -14,7 +14,7 @@ import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
-import type { IncludedReporters } from './included-reporter-reader.ts';
+import { type IncludedReporters, noReporters } from './included-reporter-reader.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
@@ -26,7 +26,12 @@ import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-re
 import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom & IncludedReporters;
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
+  MissingFrom &
+  IncludedReporters & {
+    /** UUIDs of the releases that the figure includes. */
+    releaseIds: readonly string[];
+  };
 
 /** An aggregated figure, with labels of its categories. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
@@ -44,7 +49,7 @@ interface RollUpKey {
 type RolledUpUnits = Omit<Required<RollUpArguments>, 'by'>;
 
 /** The figures of an indicator, and the versions that count for it. */
-interface RolledUpIndicator {
+export interface RolledUpIndicator {
   figures: RollUpFigureRow[];
   versions: readonly RolledUpVersion[];
 }
@@ -72,6 +77,19 @@ export class RollUpReader {
    * per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
+    const { figures, versions } = await this.read(indicator.id, args);
+    requireKnownDimensions(args.by, { indicator: indicator.code, versions });
+    if (figures.length <= maximumFigures) return figures;
+    throw new InputError(
+      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
+    );
+  }
+
+  /**
+   * Like {@link ofIndicator}, for an indicator by UUID, with the versions that count for it. Without a limit to the number of
+   * figures. A dimension that no version has gives no figures.
+   */
+  async read(indicatorId: string, args: RollUpArguments): Promise<RolledUpIndicator> {
     const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
@@ -79,7 +97,7 @@ export class RollUpReader {
         `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
       );
     // Roll-ups of every combination of categories are read apart from others, because they read every sum.
-    const { figures, versions } = await this.#reader
+    return this.#reader
       .loader<string, RolledUpIndicator>(`roll-up@${JSON.stringify([units, by === null])}`, (keys) =>
         this.#afterPrevious(() =>
           this.#figures(
@@ -88,12 +106,7 @@ export class RollUpReader {
           ),
         ),
       )
-      .load(JSON.stringify({ id: indicator.id, by } satisfies RollUpKey));
-    requireKnownDimensions(by, { indicator: indicator.code, versions });
-    if (figures.length <= maximumFigures) return figures;
-    throw new InputError(
-      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
-    );
+      .load(JSON.stringify({ id: indicatorId, by } satisfies RollUpKey));
   }
 
   /** Roll-ups of one request run one after another: each needs to know how many rows the others read. */
@@ -182,13 +195,21 @@ export class RollUpReader {
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
     const newestFirst = versions.toReversed();
+    const isOverOrganizations = request.over.includes('ORGANIZATIONS');
+    const idsByRelease = new Map(releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each.id]));
     return figures.map((figure) => {
       const { releases: covered, ...coverage } = figure.coverage;
-      const missingIn = covered.flatMap((each) => withoutFigure.missingIn(each, figure));
+      const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
+      const missingIn = ofOrganizations.flatMap((each) => withoutFigure.missingIn(each, figure));
       return {
         ...figure,
         categories: namedCategories(figure.categories, newestFirst),
-        coverage: { ...coverage, missingIn, ...includedReporters(figure, { missingIn, versions, releases }) },
+        coverage: {
+          ...coverage,
+          releaseIds: covered.flatMap((each) => idsByRelease.get(`${each.versionId} ${each.period}`) ?? []),
+          missingIn,
+          ...includedReporters(figure, { missingIn, versions, releases }),
+        },
       };
     });
   }
@@ -239,9 +260,9 @@ function includedReporters(
   of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
 ): IncludedReporters {
   const { missingIn, versions, releases } = of;
-  if (coverage.figuresIncluded === 0 || missingIn.length === 0) {
-    const isOfOrganization = organizationId !== null && coverage.figuresIncluded > 0;
-    return { knownReporters: isOfOrganization ? 1 : 0, includedIn: [] };
+  if (missingIn.length === 0) {
+    const ofOrganization = { reporters: coverage.figuresIncluded > 0 ? 1 : 0, expected: 1, otherReporters: 0 };
+    return { knownReporters: organizationId === null ? noReporters : ofOrganization, includedIn: [] };
   }
   const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
   const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));
