@@ -1,4 +1,4 @@
-import { InputError } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
   countsPeopleOnce,
   type DisaggregatedFigure,
@@ -181,7 +181,7 @@ export class RollUpReader {
           : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
       ),
     );
-    const figures = rollUp({
+    const rolledUp = rollUp({
       parts,
       disaggregated,
       versions,
@@ -194,6 +194,7 @@ export class RollUpReader {
       closed: (key) => withoutFigure.closed(key),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
+    const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
     const isOverOrganizations = request.over.includes('ORGANIZATIONS');
     const idsByRelease = new Map(releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each.id]));
