@@ -8,6 +8,11 @@ export const rollUpResolvers: Resolvers = {
       read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by }),
   },
   RollUpFigure: {
+    caveats: async ({ caveats, matching }, _args, { read }) => [
+      ...caveats,
+      ...(await read.aggregation.matched.caveats(matching)),
+    ],
+    matchedChange: ({ matching }, _args, { read }) => read.aggregation.matched.change(matching),
     indicatorVersion: ({ versionId }, _args, { read }) => read.record('indicator_version', versionId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),

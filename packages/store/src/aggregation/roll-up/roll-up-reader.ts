@@ -15,6 +15,7 @@ import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
 import { type IncludedReporters, noReporters } from './included-reporter-reader.ts';
+import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
@@ -37,6 +38,8 @@ export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
+  /** The figure of the previous period that it is compared with. Null if there is none. */
+  matching: Matching | null;
 };
 
 /** An indicator by UUID, and the dimensions to keep, as in {@link RollUpArguments}. */
@@ -197,8 +200,12 @@ export class RollUpReader {
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
     const isOverOrganizations = request.over.includes('ORGANIZATIONS');
-    const idsByRelease = new Map(releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each.id]));
-    return figures.map((figure) => {
+    const byKey = releases.map(
+      (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
+    );
+    const basis = { versions, releases: new Map(byKey), request };
+    const matchings = matchingsOf(figures, basis);
+    return figures.map((figure, at) => {
       const { releases: covered, ...coverage } = figure.coverage;
       const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
       const missingIn = ofOrganizations.flatMap((each) => withoutFigure.missingIn(each, figure));
@@ -207,10 +214,11 @@ export class RollUpReader {
         categories: namedCategories(figure.categories, newestFirst),
         coverage: {
           ...coverage,
-          releaseIds: covered.flatMap((each) => idsByRelease.get(`${each.versionId} ${each.period}`) ?? []),
+          releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
           missingIn,
           ...includedReporters(figure, { missingIn, versions, releases }),
         },
+        matching: matchings[at] ?? null,
       };
     });
   }
