@@ -38,7 +38,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     RollUpFigure: '@collective-impact/store#RollUpFigureRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
     TargetProgress: '@collective-impact/store#TargetStanding',
-    LatestFigure: '@collective-impact/store#LatestReleasedFigure',
+    LatestFigure: '@collective-impact/store#RollUpFigureRow',
     ...Object.fromEntries(records.map((name) => [name, `@collective-impact/store#RecordRow<'${name}'>`])),
     ...Object.fromEntries(connections.map((name) => [name, '../shared/connection.ts#Connection'])),
     NodeConnection: '../shared/node.ts#NodesParent',

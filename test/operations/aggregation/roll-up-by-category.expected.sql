@@ -417,13 +417,51 @@ from
             "w"."release_id" = "r"."id"
         ) then count(*) filter (
           where
-            not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "r"."id"
-                and "w"."reporter_id" = "a"."organization_id"
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
             )
         )
       end as "absent"
@@ -719,13 +757,51 @@ from
             "w"."release_id" = "r"."id"
         ) then count(*) filter (
           where
-            not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "r"."id"
-                and "w"."reporter_id" = "a"."organization_id"
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
             )
         )
       end as "absent"

@@ -372,13 +372,51 @@ from
             "w"."release_id" = "r"."id"
         ) then count(*) filter (
           where
-            not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "r"."id"
-                and "w"."reporter_id" = "a"."organization_id"
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
             )
         )
       end as "absent"
@@ -449,6 +487,217 @@ limit
   $3;
 
 with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          "e" ->> 'place' as "place",
+          "e" -> 'addedUp' as "added_up",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."place" is null
+        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+      )
+      and not (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."place" is null
+        or "k"."place" = "w"."place_key"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+  ),
+  "all" as (
+    select
+      "i"."ordinal",
+      "i"."id",
+      true as "included",
+      false as "expected"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
+    from
+      "k"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
+group by
+  1;
+
+with
   "m" as materialized (
     select
       "k"."ordinal"::int as "ordinal",
@@ -494,15 +743,52 @@ with
               "released_row" as "w"
             where
               "w"."release_id" = "r"."id"
-              and true
           )
-          and not exists (
-            select
-            from
-              "released_row" as "w"
-            where
-              "w"."release_id" = "r"."id"
-              and "w"."reporter_id" = "a"."organization_id"
+          and not (
+            exists (
+              select
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "r"."id"
+                and "w"."reporter_id" = "a"."organization_id"
+            )
+            or exists (
+              select
+              from
+                "release" as "q"
+              where
+                "q"."indicator_version_id" in (
+                  select
+                    "y"."id"
+                  from
+                    "indicator_version" as "x"
+                    join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                  where
+                    "x"."id" = "r"."indicator_version_id"
+                )
+                and "q"."period" = "r"."period"
+                and "q"."replaced_at" is null
+                and (
+                  "q"."visibility" in ('PUBLIC')
+                  and "q"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and exists (
+                  select
+                  from
+                    "released_row" as "w"
+                  where
+                    "w"."release_id" = "q"."id"
+                    and "w"."reporter_id" = "a"."organization_id"
+                )
+            )
           )
         union
         (

@@ -372,13 +372,51 @@ from
             "w"."release_id" = "r"."id"
         ) then count(*) filter (
           where
-            not exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "r"."id"
-                and "w"."reporter_id" = "a"."organization_id"
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
             )
         )
       end as "absent"
@@ -612,15 +650,13 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
-  )
-select
-  "ordinal",
-  count(distinct "id")::int as "count"
-from
-  (
+  ),
+  "all" as (
     select
       "i"."ordinal",
-      "i"."id"
+      "i"."id",
+      true as "included",
+      false as "expected"
     from
       "i"
     where
@@ -651,9 +687,66 @@ from
     union all
     select
       "k"."ordinal",
-      jsonb_array_elements_text("k"."added_up")::uuid
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
     from
       "k"
-  ) as "all"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
 group by
   1;

@@ -329,7 +329,8 @@ from
       "t"."breakdown_id" as "breakdownId",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."value" as "value"
+      "t"."value" as "value",
+      "t"."minimum_coverage" as "minimumCoverage"
     from
       "target" as "t"
     where

@@ -8,12 +8,20 @@ export const rollUpResolvers: Resolvers = {
       read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by }),
   },
   RollUpFigure: {
+    caveats: async ({ caveats, matching }, _args, { read }) => [
+      ...caveats,
+      ...(await read.aggregation.matched.caveats(matching)),
+    ],
+    matchedChange: ({ matching }, _args, { read }) => read.aggregation.matched.change(matching),
     indicatorVersion: ({ versionId }, _args, { read }) => read.record('indicator_version', versionId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
   RollUpCoverage: {
-    reporters: (coverage, _args, { read }) => read.aggregation.reporters.count(coverage),
+    reporters: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).reporters,
+    expected: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).expected,
+    otherReporters: async (coverage, _args, { read }) =>
+      (await read.aggregation.reporters.count(coverage)).otherReporters,
     missingOrganizations: async (coverage, page, { read }) =>
       new Connection(await read.aggregation.missing.organizations(coverage, page)),
     missingEcosystems: async (coverage, page, { read }) =>

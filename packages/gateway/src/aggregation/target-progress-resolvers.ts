@@ -8,8 +8,19 @@ export const targetProgressResolvers: Resolvers = {
   },
   TargetProgress: {
     baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),
+    coverage: ({ latest }) => latest?.coverage ?? null,
   },
   LatestFigure: {
-    release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
+    status: ({ status }) => status ?? 'MISSING',
+    suppressed: ({ reason }) => reason === 'SUPPRESSED',
+    release: (
+      {
+        coverage: {
+          releaseIds: [releaseId, ...others],
+        },
+      },
+      _args,
+      { read },
+    ) => read.record('release', others.length === 0 ? releaseId : undefined),
   },
 };

@@ -1,3 +1,4 @@
+export { changeBetween } from './roll-up/change-between.ts';
 export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
 export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
 export { countsPeopleOnce, type PeopleInterval } from './roll-up/people-interval.ts';

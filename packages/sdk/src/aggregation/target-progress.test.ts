@@ -8,7 +8,7 @@ const facts: ProgressFacts = {
   version: { direction: 'INCREASE', tolerance: null },
   baseline: { period: '2020', value: '50' },
   target: { period: '2030', value: '100' },
-  latest: { period: '2024', value: '75', status: 'OBSERVED', suppressed: false },
+  latest: { period: '2024', value: '75', interval: null, status: 'OBSERVED', reason: null, explanation: null },
   on: '2025-12-31',
 };
 const figure = (value: string, period = '2024') => ({ ...facts.latest, period, value }) as ProgressFacts['latest'];
@@ -146,19 +146,32 @@ describe('progress to a target', () => {
 
   it.each([
     ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
-    ['a withheld figure', withoutFigure({ suppressed: true }), 'SUPPRESSED', 'for 2024, is withheld'],
     [
-      'one withheld at its source',
-      withoutFigure({ status: 'SUPPRESSED_AT_SOURCE' }),
+      'a withheld figure',
+      withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is withheld.' }),
+      'SUPPRESSED',
+      'for 2024, is withheld. A required figure is withheld.',
+    ],
+    [
+      'one suppressed at its source',
+      withoutFigure({ status: 'SUPPRESSED_AT_SOURCE', reason: 'NO_DATA' }),
       'SUPPRESSED',
       'suppressed by its source',
     ],
-    ['a missing figure', withoutFigure({ status: 'MISSING' }), 'NO_DATA', 'it is MISSING'],
     [
-      'parts without a whole',
-      withoutFigure({ status: 'MISSING', isOfPartsOnly: true }),
+      'a missing figure',
+      withoutFigure({ status: 'MISSING', reason: 'NO_DATA', explanation: 'There is no figure: 2 missing.' }),
       'NO_DATA',
-      'for 2024, has no figure of the ecosystem as a whole: the figures of organizations or places do not make a total',
+      'for 2024, has no figure of the ecosystem as a whole. There is no figure: 2 missing.',
+    ],
+    [
+      'figures that do not add up',
+      withoutFigure({
+        reason: 'NOT_ADDITIVE',
+        explanation: 'The definition does not combine figures, and there are 2.',
+      }),
+      'NOT_ADDITIVE',
+      'for 2024, has no figure of the ecosystem as a whole. The definition does not combine figures, and there are 2.',
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('explains why progress cannot be judged: %s', (_what, latest, reason, sentence) => {
@@ -167,10 +180,115 @@ describe('progress to a target', () => {
     expect(progress.explanation).toContain(sentence);
   });
 
-  it('does not take figures of another version for those of its own', () => {
-    const progress = unwrap(targetProgress({ ...facts, latest: null, otherVersion: 2 }));
-    expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', reached: null });
-    expect(progress.explanation).toContain('version 2 of the indicator');
+  it('does not take figures of a version that does not compare for those of its own', () => {
+    const notComparable = 'Version 2 does not compare with version 1: Shorter visits count too.';
+    const progress = unwrap(targetProgress({ ...facts, notComparable }));
+    expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null, onTrack: null, reached: null });
+    expect(progress.explanation).toContain(notComparable);
+  });
+
+  describe('of an interval', () => {
+    // The straight path is at 70 at the end of 2024, and the target is 100.
+    const between = (low: string, high: string | null) =>
+      ({ ...facts.latest, value: null, interval: { low, high }, reason: 'NOT_ADDITIVE' }) as ProgressFacts['latest'];
+
+    it.each([
+      ['INCREASE', '70', '90', true, false, null],
+      ['INCREASE', '60', '69', false, false, null],
+      ['INCREASE', '60', '80', null, false, 'UNDECIDED'],
+      ['INCREASE', '80', '100', true, null, 'UNDECIDED'],
+      ['INCREASE', '80', null, true, null, 'UNDECIDED'],
+      ['INCREASE', '100', null, true, true, null],
+      ['INCREASE', '50', null, null, null, 'UNDECIDED'],
+    ] as const)(
+      '%s from %s to %s is judged where both ends agree',
+      (direction, low, high, onTrack, reached, reason) => {
+        const version = { direction, tolerance: null };
+        const progress = unwrap(targetProgress({ ...facts, version, latest: between(low, high) }));
+        expect(progress).toMatchObject({ share: null, expectedOfLatest: '70', onTrack, reached, reason });
+      },
+    );
+
+    it.each([
+      // From 100 to 50, the straight path is at 80 at the end of 2024.
+      ['DECREASE', '60', '80', true, false, null],
+      ['DECREASE', '81', null, false, false, null],
+      ['DECREASE', '60', null, null, false, 'UNDECIDED'],
+      ['DECREASE', '40', '60', true, null, 'UNDECIDED'],
+      ['MAINTAIN', '78', '82', true, false, null],
+      ['MAINTAIN', '70', '90', null, false, 'UNDECIDED'],
+      ['MAINTAIN', '83', null, false, false, null],
+      ['MAINTAIN', '40', '60', false, null, 'UNDECIDED'],
+    ] as const)('%s from %s to %s on the way down', (direction, low, high, onTrack, reached, reason) => {
+      const version = { direction, tolerance: '2' };
+      const down = { baseline: { period: '2020', value: '100' }, target: { period: '2030', value: '50' } };
+      const progress = unwrap(targetProgress({ ...facts, ...down, version, latest: between(low, high) }));
+      expect(progress).toMatchObject({ onTrack, reached, reason });
+    });
+
+    it('is explained', () => {
+      expect(unwrap(targetProgress({ ...facts, latest: between('60', '80') })).explanation).toBe(
+        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval give different verdicts.',
+      );
+      expect(unwrap(targetProgress({ ...facts, latest: between('80', null) })).explanation).toContain(
+        'the figure is at least 80: on track, undecided if the target is reached.',
+      );
+    });
+
+    it('has the verdict of every figure in it', () => {
+      const value = fc.integer({ min: 0, max: 150 });
+      const direction = fc.constantFrom('INCREASE' as const, 'DECREASE' as const, 'MAINTAIN' as const);
+      fc.assert(
+        fc.property(value, value, fc.nat(40), direction, (low, other, at, way) => {
+          const [least, most] = [Math.min(low, other), Math.max(low, other)];
+          const version = { direction: way, tolerance: '5' };
+          const whole = told({ version, latest: between(String(least), String(most)) });
+          const one = told({ version, latest: figure(String(Math.min(most, least + at))) });
+          if (whole.onTrack !== null) expect(one.onTrack).toBe(whole.onTrack);
+          if (whole.reached !== null) expect(one.reached).toBe(whole.reached);
+        }),
+      );
+    });
+  });
+
+  describe('with coverage', () => {
+    const coverage = { reporters: 1, expected: 3, otherReporters: 0, ecosystems: 0, expectedEcosystems: 0 };
+
+    it('states how many of the expected reporters the figure includes', () => {
+      const progress = unwrap(targetProgress({ ...facts, coverage }));
+      expect(progress).toMatchObject({ onTrack: true, reason: null });
+      expect(progress.explanation).toMatch(/ The figure includes 1 of 3 expected organizations\.$/);
+      const network = { reporters: 4, expected: 4, otherReporters: 2, ecosystems: 1, expectedEcosystems: 2 };
+      expect(unwrap(targetProgress({ ...facts, coverage: network })).explanation).toMatch(
+        / The figure includes 1 of 2 expected ecosystems, and 4 of 4 expected organizations, and 2 organizations that did not agree to report\.$/,
+      );
+    });
+
+    it.each([
+      ['0.333', null],
+      ['0.34', 'LOW_COVERAGE'],
+      ['1', 'LOW_COVERAGE'],
+      [null, null],
+    ])('and a minimum of %s gives the reason %s', (minimumCoverage, reason) => {
+      const progress = unwrap(targetProgress({ ...facts, coverage, minimumCoverage }));
+      expect(progress).toMatchObject(
+        reason ? { reason, share: null, onTrack: null, reached: null } : { onTrack: true },
+      );
+    });
+
+    it('below the minimum states both', () => {
+      expect(unwrap(targetProgress({ ...facts, coverage, minimumCoverage: '0.8' })).explanation).toBe(
+        'There is no verdict for 2024. The figure includes 1 of 3 expected organizations. The target requires at least 0.8 of them.',
+      );
+    });
+
+    it('is unknown if nobody agreed to report, and complete if the ecosystem itself reported', () => {
+      const nobody = { ...coverage, reporters: 0, expected: 0 };
+      const minimumCoverage = '0.8';
+      const unknown = { ...nobody, otherReporters: 2 };
+      expect(unwrap(targetProgress({ ...facts, coverage: unknown, minimumCoverage })).reason).toBe('LOW_COVERAGE');
+      expect(unwrap(targetProgress({ ...facts, coverage: nobody, minimumCoverage })).reason).toBeNull();
+    });
   });
 
   it('keeps zero apart from what is missing', () => {

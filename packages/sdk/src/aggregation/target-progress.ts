@@ -1,18 +1,30 @@
-import { directions, type IndicatorVersion, observationStatuses } from '../indicator/index.ts';
+import { directions, type IndicatorVersion, type ObservationStatus, observationStatuses } from '../indicator/index.ts';
 import { type Period, parsePeriod, periodRange, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
-import type { Cell } from '../reporting/index.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
-import { count, day, fields, flag, nullable, oneOf, optional } from '../shared/input.ts';
+import { count, day, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { verdictOf } from './interval-verdict.ts';
+import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
+import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
+import type { PeopleInterval } from './roll-up/people-interval.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
- * Reasons why progress cannot be assessed: no figure, a withheld figure, a figure of another version than the target's, or a
- * target that lies against the direction.
+ * Reasons why progress cannot be assessed: no figure, a withheld figure, figures that do not add up, a figure of a version that
+ * does not compare with the target's, an interval whose ends give different verdicts, a coverage below the minimum, or a target
+ * that lies against the direction.
  */
-export const progressGaps = ['NO_DATA', 'SUPPRESSED', 'NOT_COMPARABLE', 'AGAINST_DIRECTION'] as const;
+export const progressGaps = [
+  'NO_DATA',
+  'SUPPRESSED',
+  'NOT_ADDITIVE',
+  'NOT_COMPARABLE',
+  'UNDECIDED',
+  'LOW_COVERAGE',
+  'AGAINST_DIRECTION',
+] as const;
 /** One of {@link progressGaps}. */
 export type ProgressGap = (typeof progressGaps)[number];
 
@@ -22,16 +34,19 @@ export interface ProgressFigure {
   value: string;
 }
 
-/**
- * The figure for the whole ecosystem in the newest release with cells of the categories. The value is null if the figure is
- * withheld or does not exist; the status gives the reason.
- */
-export type LatestFigure = Pick<Cell, 'value' | 'status'> & {
+/** The newest aggregate over the whole ecosystem, see `rollUp`. */
+export interface LatestFigure {
   period: string;
-  suppressed: boolean;
-  /** Whether the release has only cells of organizations or places, and none of the whole ecosystem. */
-  isOfPartsOnly?: boolean;
-};
+  /** Null if the figure is an interval, is withheld or does not exist. */
+  value: string | null;
+  /** The interval of a number of people counted once. */
+  interval: PeopleInterval | null;
+  /** Null if there is no figure and the statuses of the organizations differ. */
+  status: ObservationStatus | null;
+  /** Why there is no value, and the reason as a sentence. Null if there is one. */
+  reason: RollUpReason | null;
+  explanation: string | null;
+}
 
 /** The facts from which progress to a target is computed. */
 export interface ProgressFacts {
@@ -41,10 +56,14 @@ export interface ProgressFacts {
   target: ProgressFigure;
   /** The newest baseline of the same categories before the target's period. Null if there is none. */
   baseline: ProgressFigure | null;
-  /** The figure of the newest release of the same version and categories up to the target's period. Null if there is no release. */
+  /** The figure of the newest released period of the same categories up to the target's period. Null if there is none. */
   latest: LatestFigure | null;
-  /** Number of the version of the newest release, if it is another version than the target's. */
-  otherVersion?: number | null;
+  /** How many of the expected reporters the newest figure includes. */
+  coverage?: ProgressCoverage | null;
+  /** The smallest share of the expected reporters for which there is a verdict, 0 to 1. Null if there is no minimum. */
+  minimumCoverage?: string | null;
+  /** Why the newest figure does not compare with the version of the target. Null if it does. */
+  notComparable?: string | null;
   /** The date of the assessment, `YYYY-MM-DD`. */
   on: string;
 }
@@ -57,20 +76,31 @@ const progressFacts = fields<ProgressFacts>({
   baseline: nullable(progressFigure),
   latest: nullable(
     fields<LatestFigure>({
-      value: nullable(decimal),
-      status: oneOf(observationStatuses),
       period: periodCode,
-      suppressed: flag,
-      isOfPartsOnly: optional(flag),
+      value: nullable(decimal),
+      interval: nullable(fields<PeopleInterval>({ low: decimal, high: nullable(decimal) })),
+      status: nullable(oneOf(observationStatuses)),
+      reason: nullable(oneOf(rollUpReasons)),
+      explanation: nullable(text),
     }),
   ),
-  otherVersion: optional(count),
+  coverage: optional(
+    fields<ProgressCoverage>({
+      reporters: count,
+      expected: count,
+      otherReporters: count,
+      ecosystems: count,
+      expectedEcosystems: count,
+    }),
+  ),
+  minimumCoverage: optional(decimal),
+  notComparable: optional(text),
   on: day,
 });
 
 /** Progress of an indicator to a target. Numbers are canonical strings with at most six decimals. */
 export interface TargetProgress {
-  /** Share of the distance from baseline to target, 1 at the target. Negative if the figure moved away from it. */
+  /** Share of the distance from baseline to target, 1 at the target. Negative if the figure moved away from it. Null for an interval. */
   share: string | null;
   /** Value of the straight path from baseline to target on the date. */
   expected: string | null;
@@ -80,7 +110,7 @@ export interface TargetProgress {
   onTrack: boolean | null;
   /** Whether the newest figure is at least as good as the target. */
   reached: boolean | null;
-  /** Reason why there is no verdict. Null if there is one. */
+  /** Reason why a verdict is missing. Null if none is. */
   reason: ProgressGap | null;
   /** The comparison, or what is missing, in sentences. */
   explanation: string;
@@ -89,16 +119,17 @@ export interface TargetProgress {
 /**
  * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
  * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
- * straight path at the end of its own period. If the baseline equals the target, there is no share. If the target lies against
- * the direction, there is neither share nor path, and the figure is compared with the target alone. A missing or withheld
- * figure is not replaced; `reason` and `explanation` state it.
+ * straight path at the end of its own period. An interval has a verdict if both of its ends have the same one; otherwise the
+ * result is `UNDECIDED`. If the baseline equals the target, there is no share. If the target lies against the direction, there
+ * is neither share nor path, and the figure is compared with the target alone. Below the minimum coverage there is no verdict.
+ * A missing or withheld figure is not replaced; `reason` and `explanation` state it.
  *
  * @example
  * const facts = {
  *   version: { direction: 'DECREASE', tolerance: null },
  *   baseline: { period: '2020', value: '14' },
  *   target: { period: '2030', value: '9' },
- *   latest: { period: '2024', value: '11.5', status: 'OBSERVED', suppressed: false },
+ *   latest: { period: '2024', value: '11.5', interval: null, status: 'OBSERVED', reason: null, explanation: null },
  *   on: '2025-06-30',
  * };
  * unwrap(targetProgress(facts)).share; // '0.5'
@@ -116,30 +147,57 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const against = againstDirection(facts);
   const known = { ...unknown, expected: from && !against ? pathAt(on, { from, to, facts }).value : null };
   const gap = gapOf(facts);
-  if (gap) return { ...known, ...gap };
-  // A figure without a value is a gap.
-  const value = latest?.value ?? '';
-  const away = subtractDecimals(value, target.value);
-  const reached = isAsGood(away, { direction: version.direction, tolerance: version.tolerance ?? '0' });
+  const figure = latest && endsOf(latest);
+  if (gap || !latest || !figure) return { ...known, ...(gap ?? noFigure(facts)) };
+  const { direction } = version;
+  const tolerance = version.tolerance ?? '0';
+  const distanceAbove = (value: string) => subtractDecimals(value, target.value);
+  const reached = verdictOf(figure, { distanceAbove, direction, tolerance });
+  const coverage = facts.coverage ? describeCoverage(facts.coverage) : '';
+  const explain = (...sentences: string[]) => [...sentences, coverage].filter((each) => each !== '').join(' ');
   if (!from || !baseline) {
     const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
-    return { ...known, reached, reason: 'NO_DATA', explanation };
+    return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };
   }
+  const shown = describeFigure(figure);
   if (against) {
-    const explanation = `${against} The figure for ${latest?.period} is ${value}: the target ${reached ? 'reached' : 'not reached'}.`;
-    return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation };
+    const sentence = `The figure for ${latest.period} is ${shown}: ${describeReached(reached)}.`;
+    return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation: explain(against, sentence) };
   }
-  const end = pathAt(endOf(latest?.period ?? '', facts), { from, to, facts });
-  const tolerance = multiplyDecimals(version.tolerance ?? '0', String(end.over.total));
-  const distance = scaledDistanceFromPath(value, { from, to, over: end.over });
-  const onTrack = isAsGood(distance, { direction: version.direction, tolerance });
-  const share = shareOf(value, facts);
-  const sentences = [
-    `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest?.period}, and the figure is ${value}: ${onTrack ? 'on track' : 'not on track'}, the target ${reached ? 'reached' : 'not reached'}.`,
-    ...(share === null ? ['There is no share, because the baseline equals the target.'] : []),
-  ];
-  const expectedOfLatest = end.value;
-  return { ...known, share, expectedOfLatest, onTrack, reached, explanation: sentences.join(' ') };
+  const end = pathAt(endOf(latest.period, facts), { from, to, facts });
+  const onTrack = verdictOf(figure, {
+    distanceAbove: (value) => scaledDistanceFromPath(value, { from, to, over: end.over }),
+    direction,
+    tolerance: multiplyDecimals(tolerance, String(end.over.total)),
+  });
+  const isDecided = onTrack !== null && reached !== null;
+  const isEqual = compareDecimals(target.value, baseline.value) === 0;
+  const explanation = explain(
+    `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the figure is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
+    ...(isDecided ? [] : ['The ends of the interval give different verdicts.']),
+    ...(isEqual ? ['There is no share, because the baseline equals the target.'] : []),
+  );
+  const share = latest.value === null ? null : shareOf(latest.value, facts);
+  const reason = isDecided ? null : 'UNDECIDED';
+  return { ...known, share, expectedOfLatest: end.value, onTrack, reached, reason, explanation };
+}
+
+/** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
+function endsOf({ value, interval }: LatestFigure): PeopleInterval | null {
+  return value === null ? interval : { low: value, high: value };
+}
+
+function describeFigure({ low, high }: PeopleInterval): string {
+  if (high === null) return `at least ${low}`;
+  return low === high ? low : `between ${low} and ${high}`;
+}
+
+function describeOnTrack(onTrack: boolean | null): string {
+  return onTrack === null ? 'undecided if on track' : onTrack ? 'on track' : 'not on track';
+}
+
+function describeReached(reached: boolean | null): string {
+  return reached === null ? 'undecided if the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
 }
 
 const unknown: Omit<TargetProgress, 'explanation'> = {
@@ -157,35 +215,40 @@ function baselineBefore(facts: ProgressFacts): ProgressFigure | null {
   return baseline && endOf(baseline.period, facts) < endOf(target.period, facts) ? baseline : null;
 }
 
+type Gap = Pick<TargetProgress, 'reason' | 'explanation'>;
+
+function noFigure({ on }: ProgressFacts): Gap {
+  const explanation = `The ecosystem has no released figure of these categories for a period that has ended by ${on}.`;
+  return { reason: 'NO_DATA', explanation };
+}
+
 /** The reason why the newest figure cannot be assessed, or null. */
-function gapOf(facts: ProgressFacts): Pick<TargetProgress, 'reason' | 'explanation'> | null {
-  const { latest, baseline, otherVersion, on } = facts;
-  if (!latest) {
-    if (otherVersion == null) {
-      const explanation = `The ecosystem has no released figure of these categories for a period that has ended by ${on}.`;
-      return { reason: 'NO_DATA', explanation };
-    }
-    const explanation = `The newest release of a period that has ended by ${on} is of version ${otherVersion} of the indicator. A target is measured by figures of its own version. Create a target for that version.`;
+function gapOf(facts: ProgressFacts): Gap | null {
+  const { latest, baseline, notComparable = null, coverage, minimumCoverage = null } = facts;
+  if (!latest) return noFigure(facts);
+  const { period, status } = latest;
+  if (notComparable !== null) {
+    const explanation = `The newest figure, for ${period}, is not comparable with the version of the target. ${notComparable} Create a target for the newer version.`;
     return { reason: 'NOT_COMPARABLE', explanation };
   }
-  const { period, status, suppressed, isOfPartsOnly } = latest;
-  if (suppressed) return { reason: 'SUPPRESSED', explanation: `The newest figure, for ${period}, is withheld.` };
-  if (status === 'SUPPRESSED_AT_SOURCE') {
-    const explanation = `The newest figure, for ${period}, was suppressed by its source.`;
-    return { reason: 'SUPPRESSED', explanation };
-  }
-  if (latest.value === null) {
-    const why = isOfPartsOnly
-      ? 'the figures of organizations or places do not make a total, and the ecosystem reported none itself'
-      : `it is ${status}`;
-    const explanation = `The newest release, for ${period}, has no figure of the ecosystem as a whole: ${why}.`;
-    return { reason: 'NO_DATA', explanation };
+  if (!endsOf(latest)) {
+    if (status === 'SUPPRESSED_AT_SOURCE') {
+      const explanation = `The newest figure, for ${period}, was suppressed by its source.`;
+      return { reason: 'SUPPRESSED', explanation };
+    }
+    const why = latest.explanation ?? 'It has no value.';
+    const explanation =
+      latest.reason === 'SUPPRESSED'
+        ? `The newest figure, for ${period}, is withheld. ${why}`
+        : `The newest release, for ${period}, has no figure of the ecosystem as a whole. ${why}`;
+    return { reason: latest.reason ?? 'NO_DATA', explanation };
   }
   if (baseline && endOf(period, facts) < endOf(baseline.period, facts)) {
     const explanation = `The newest figure, for ${period}, is older than the baseline of ${baseline.period}.`;
     return { reason: 'NO_DATA', explanation };
   }
-  return null;
+  const low = coverage ? lowCoverage(coverage, minimumCoverage) : null;
+  return low === null ? null : { reason: 'LOW_COVERAGE', explanation: `There is no verdict for ${period}. ${low}` };
 }
 
 /** States that the target lies against the direction of the indicator. Null if it does not. */
@@ -204,18 +267,6 @@ function shareOf(value: string, { baseline, target }: ProgressFacts): string | n
   const way = subtractDecimals(target.value, baseline.value);
   if (compareDecimals(way, '0') === 0) return null;
   return divideDecimals(subtractDecimals(value, baseline.value), { by: way, scale: pathScale }) ?? null;
-}
-
-/** Whether a figure that exceeds its reference by `away` is at least as good as the reference. */
-function isAsGood(away: string, by: { direction: IndicatorVersion['direction']; tolerance: string }): boolean {
-  switch (by.direction) {
-    case 'INCREASE':
-      return compareDecimals(away, '0') >= 0;
-    case 'DECREASE':
-      return compareDecimals(away, '0') <= 0;
-    case 'MAINTAIN':
-      return compareDecimals(away.replace('-', ''), by.tolerance) <= 0;
-  }
 }
 
 function pathAt(day: string, { from, to, facts }: { from: PathEnd; to: PathEnd; facts: ProgressFacts }) {

@@ -1,7 +1,16 @@
 import { period } from '../period/internal.ts';
+import { compareDecimals } from '../shared/decimal.ts';
 import { decimal, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { categories } from './fields.ts';
+
+/** A share of the expected reporters, more than 0 and at most 1. */
+const minimumCoverage = decimal().refine(
+  (share) => compareDecimals(share, '0') > 0 && compareDecimals(share, '1') <= 0,
+  {
+    error: 'Use a share of the expected reporters: more than 0 and at most 1, such as 0.8.',
+  },
+);
 
 const fields = {
   indicatorVersionId: reference('indicator_version'),
@@ -13,8 +22,16 @@ const fields = {
 /** The value of an indicator when the work began, for the total or for one combination of categories. */
 export const baseline = defineRecord({ name: 'Baseline', prefix: 'baseline', fields, within: 'indicatorVersionId' });
 
-/** The intended value of an indicator in a period, for the total or for one combination of categories. */
-export const target = defineRecord({ name: 'Target', prefix: 'target', fields, within: 'indicatorVersionId' });
+/**
+ * The intended value of an indicator in a period, for the total or for one combination of categories. `minimumCoverage` is the
+ * smallest share of the expected reporters for which progress has a verdict; null if there is no minimum.
+ */
+export const target = defineRecord({
+  name: 'Target',
+  prefix: 'target',
+  fields: { ...fields, minimumCoverage: minimumCoverage.nullable() },
+  within: 'indicatorVersionId',
+});
 
 /** See {@link baseline}. */
 export type Baseline = RecordOf<typeof baseline>;

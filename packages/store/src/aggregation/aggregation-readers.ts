@@ -1,5 +1,6 @@
 import type { Reader } from '../shared/reader.ts';
 import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
+import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
 import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
@@ -10,6 +11,7 @@ export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
   readonly missing: MissingReporterReader;
+  readonly matched: MatchedChangeReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
 
@@ -17,7 +19,8 @@ export class AggregationReaders {
     this.rollUps = new RollUpReader(reader);
     this.reporters = new IncludedReporterReader(reader);
     this.missing = new MissingReporterReader(reader);
+    this.matched = new MatchedChangeReader(reader);
     this.series = new SeriesReader(reader);
-    this.targets = new TargetReader(reader);
+    this.targets = new TargetReader(reader, this);
   }
 }

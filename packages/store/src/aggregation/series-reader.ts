@@ -11,6 +11,7 @@ import { reportedBy, reporterVisibleTo } from '../release/index.ts';
 import type { FigureRow } from '../reporting/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { categorizedVersions } from './categorized-versions.ts';
+import { requireKnownDimensions } from './known-dimensions.ts';
 
 /** A released figure of a time series. */
 export interface SeriesPointRow extends FigureRow {
@@ -64,6 +65,11 @@ export class SeriesReader {
         return ids.map((id) => rows.get(id) ?? []);
       })
       .load(indicator.id);
+    // Points are disaggregated by exactly these dimensions: only an empty series can have unknown ones.
+    if (points.length === 0 && by !== null && by.length > 0) {
+      const versions = await categorizedVersions(this.#reader, indicator.id);
+      requireKnownDimensions(by, { indicator: indicator.code, versions });
+    }
     if (points.length <= maximumPoints) return this.#compared(points, indicator.id);
     throw new InputError(
       `The series of "${indicator.code}" has more than ${maximumPoints} points. Narrow it by \`from\` and \`to\`, by \`by\` (\`[]\` returns totals), or by \`organization\`.`,

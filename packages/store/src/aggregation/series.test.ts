@@ -83,7 +83,14 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(told(await seriesOf({ span: { from: '2025' } }))).toEqual(['2025 2', '2025 sex=M 2']);
     const reporter = { kind: 'organization', id: uuidOf(organizationId) } as const;
     expect(told(await seriesOf({ reporter }))).toEqual(['2024 5']);
-    expect(told(await seriesOf({ by: ['age'] }))).toEqual([]);
+    expect(told(await seriesOf({ by: ['sex'], span: { from: '2026' } }))).toEqual([]);
+  });
+
+  it('rejects a dimension that the indicator does not have, and names the most similar one', async () => {
+    await released('2024', cell('1'), cell('1', 'F'));
+    const indicator = await make.read(anonymous).record('indicator', uuidOf(indicatorId));
+    const message = `\`by\` has "sexx", which is not a dimension of the indicator "${indicator?.code}". Known values: "sex". Did you mean "sex"?`;
+    await expect(seriesOf({ by: ['sexx'] })).rejects.toEqual(new InputError(message));
   });
 
   it('reads all points and their categories by one statement', async () => {

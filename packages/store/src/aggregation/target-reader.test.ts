@@ -1,6 +1,6 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { baselineDefinition, targetDefinition } from '../indicator/index.ts';
+import { adoptionDefinition, baselineDefinition, targetDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -64,7 +64,13 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       reached: false,
       reason: null,
       baselineId: uuidOf(newest),
-      latest: { period: '2025', value: '150', status: 'OBSERVED', suppressed: false, releaseId: uuidOf(releaseId) },
+      latest: {
+        period: '2025',
+        value: '150',
+        status: 'OBSERVED',
+        reason: null,
+        coverage: { releaseIds: [uuidOf(releaseId)] },
+      },
     });
   });
 
@@ -91,21 +97,129 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     });
   });
 
-  it('uses the figure of the ecosystem, otherwise the total of its organizations, and never the figure of one place', async () => {
+  it('uses the figure of the ecosystem, otherwise the aggregate of its organizations over places', async () => {
     await baseline();
     const place = { scheme: 'iso-3166-2', code: 'GB-ENG', label: 'England' };
     await make.verified(versionId, { period: '2025', place, cells: [cell('198')] });
     await make.release(versionId, { period: '2025' });
-    const none = { period: '2025', value: null, status: 'MISSING', suppressed: false };
-    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: none });
-    for (const value of ['60', '70']) {
+    expect(await standing()).toMatchObject({ latest: { period: '2025', value: '198' } });
+    for (const [at, value] of ['60', '70'].entries()) {
       const organizationId = await make.organization(ecosystemId);
-      await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
+      const more = at === 0 ? { place } : {};
+      await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)], ...more });
     }
     await make.release(versionId, { period: '2025' });
     expect(await standing()).toMatchObject({ latest: { value: '130' } });
     await released('2025', cell('150'));
     expect(await standing()).toMatchObject({ latest: { value: '150' } });
+  });
+
+  it('is the roll-up over organizations if the release has no total', async () => {
+    const rules = {
+      kind: 'RATIO',
+      multiplier: '100',
+      aggregationAcrossOrganizations: 'RATIO',
+      aggregationOverTime: 'RATIO',
+      denominatorOverTime: 'LAST',
+      denominatorOverCategories: 'SHARED',
+    };
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, rules));
+    const id = await target({ value: '75' });
+    await baseline({ value: '50' });
+    // Two organizations state only categories, which share a denominator: the release publishes no total.
+    for (const numerators of [
+      ['40', '60'],
+      ['30', '50'],
+    ]) {
+      const organizationId = await make.organization(ecosystemId);
+      const cells = numerators.map((numerator, at) => ({
+        ...cell(null, at === 0 ? 'F' : 'M'),
+        numerator,
+        denominator: '150',
+      }));
+      await make.verified(versionId, { period: '2025', organizationId, cells });
+    }
+    await make.release(versionId, { period: '2025' });
+    // (40 + 60 + 30 + 50) / (150 + 150) × 100
+    expect(await standing({ id })).toMatchObject({ latest: { value: '60' }, reason: null, share: '0.4' });
+  });
+
+  describe('of people counted once', () => {
+    const people = {
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    };
+
+    /** Organizations report these numbers of people for 2025; the straight path from 100 to 200 is then at 150. */
+    async function reported(...values: string[]): Promise<string> {
+      ({ indicatorId, versionId } = await make.adopted(ecosystemId, people));
+      const id = await target();
+      await baseline();
+      for (const value of values) {
+        const organizationId = await make.organization(ecosystemId);
+        await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
+      }
+      await make.release(versionId, { period: '2025' });
+      return id;
+    }
+
+    it('has a verdict if both ends of the interval agree', async () => {
+      const id = await reported('160', '30');
+      const interval = { low: '160', high: '190' };
+      expect(await standing({ id })).toMatchObject({
+        latest: { value: null, interval },
+        share: null,
+        onTrack: true,
+        reached: false,
+        reason: null,
+      });
+    });
+
+    it('is undecided if they do not', async () => {
+      const id = await reported('140', '30');
+      expect(await standing({ id })).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
+    });
+
+    it('has no verdict if the ecosystem reports a number outside the interval, as in a roll-up', async () => {
+      const id = await reported('140', '30');
+      await released('2025', cell('180'));
+      expect(await standing({ id })).toMatchObject({ onTrack: null, reason: 'UNDECIDED', latest: { value: null } });
+    });
+  });
+
+  describe('with coverage', () => {
+    /** One of three organizations that agreed to report has reported, and one that had not agreed. */
+    async function reportedByOne(): Promise<void> {
+      const organizations = [];
+      for (let at = 0; at < 4; at++) organizations.push(await make.organization(ecosystemId));
+      for (const organizationId of organizations.slice(0, 3)) {
+        const agreement = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01' };
+        await make.create(adoptionDefinition, { ...agreement, visibility: 'PUBLIC' });
+      }
+      for (const organizationId of [organizations[0], organizations[3]])
+        await make.verified(versionId, { period: '2025', organizationId, cells: [cell('60')] });
+      await make.release(versionId, { period: '2025' });
+    }
+
+    it('states the coverage beside the verdict', async () => {
+      await baseline();
+      await reportedByOne();
+      const progress = await standing();
+      expect(progress).toMatchObject({ onTrack: false, reason: null, latest: { value: '120' } });
+      expect(progress?.explanation).toContain(
+        'The figure includes 1 of 3 expected organizations, and 1 organization that did not agree to report.',
+      );
+    });
+
+    it('has no verdict below the minimum coverage of the target', async () => {
+      await baseline();
+      const id = await target({ period: '2028', minimumCoverage: '0.5' });
+      const enough = await target({ period: '2029', minimumCoverage: '0.33' });
+      await reportedByOne();
+      expect(await standing({ id })).toMatchObject({ onTrack: null, share: null, reason: 'LOW_COVERAGE' });
+      expect(await standing({ id: enough })).toMatchObject({ onTrack: false, reason: null });
+    });
   });
 
   it('does not use an older figure if the organizations have none in the newest period', async () => {
@@ -126,17 +240,15 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       expect(progress).toMatchObject({ share: null, onTrack: null, reached: null });
       expect(progress?.reason).toBe(status === 'SUPPRESSED_AT_SOURCE' ? 'SUPPRESSED' : 'NO_DATA');
       expect(progress?.explanation).toContain(`, for ${period}, `);
-      expect(progress?.latest).toEqual({
+      expect(progress?.latest).toMatchObject({
         period,
         value: null,
         status,
-        suppressed: false,
-        isOfPartsOnly: true,
-        releaseId: uuidOf(releaseId),
+        coverage: { releaseIds: [uuidOf(releaseId)] },
       });
     }
     await say('2024', { status: 'MISSING' }, { status: 'NOT_APPLICABLE' });
-    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: { period: '2024', status: 'MISSING' } });
+    expect(await standing()).toMatchObject({ reason: 'NO_DATA', latest: { period: '2024', status: null } });
     await say('2025', cell('7'), { status: 'MISSING' });
     expect(await standing()).toMatchObject({ reason: null, latest: { period: '2025', value: '7' } });
   });
@@ -151,8 +263,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       await make.verified(versionId, { period: '2025', organizationId, cells: [cell(value)] });
     }
     await make.release(versionId, { period: '2025' });
-    const latest = { period: '2025', value: null, status: 'MISSING', suppressed: false };
-    expect(await standing({ id })).toMatchObject({ reason: 'NO_DATA', latest });
+    expect(await standing({ id })).toMatchObject({ reason: 'NOT_ADDITIVE', latest: { period: '2025', value: null } });
   });
 
   it('skips a release without cells of its categories', async () => {
@@ -179,9 +290,10 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     await run(`update "released_cell" set "suppressed" = true, "value" = null where "release_id" = ?`, [
       uuidOf(releaseId),
     ]);
+    await make.forgetSums(ecosystemId);
     const progress = await standing();
     expect(progress).toMatchObject({ reason: 'SUPPRESSED', share: null, onTrack: null, reached: null });
-    expect(progress?.latest).toMatchObject({ period: '2025', value: null, suppressed: true });
+    expect(progress?.latest).toMatchObject({ period: '2025', value: null, reason: 'SUPPRESSED' });
   });
 
   it('distinguishes missing, suppressed at source and zero', async () => {
@@ -200,19 +312,28 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     ]);
   });
 
-  it('does not use figures of another version', async () => {
+  it('does not use figures of a version that is not comparable', async () => {
     await baseline();
     const first = versionId;
-    versionId = await make.version(indicatorId, { comparability: 'NO' });
+    versionId = await make.version(indicatorId, { comparability: 'NO', comparabilityNote: 'Short events count too.' });
     await make.adopt(versionId);
     expect(await standing()).toMatchObject({ reason: 'NO_DATA' });
     await released('2025', cell('150'));
     const progress = await standing();
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null });
-    expect(progress?.explanation).toContain('version 2');
+    expect(progress?.explanation).toContain('Version 2 does not compare with version 1: Short events count too.');
     expect(await standing({ on: '2025-06-30' })).toMatchObject({ reason: 'NO_DATA' });
     await run(`update "indicator_version" set "visibility" = 'MEMBERS' where "id" = ?`, [uuidOf(first)]);
     expect(await standing()).toBeNull();
+  });
+
+  it('uses figures of a later version that is comparable', async () => {
+    await baseline();
+    await released('2024', cell('120'));
+    versionId = await make.version(indicatorId);
+    await make.adopt(versionId);
+    await released('2025', cell('150'));
+    expect(await standing()).toMatchObject({ reason: null, latest: { period: '2025', value: '150' } });
   });
 
   it('computes the straight path by the school years of the ecosystem', async () => {
@@ -238,15 +359,24 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing({ id: ofGirls })).toMatchObject({ baselineId: null, latest: null, expected: null });
   });
 
-  it('reads the progress of several targets by one statement', async () => {
+  it('reads the progress of any number of targets by the same number of statements', async () => {
     await baseline();
-    await released('2025', cell('150'));
+    await baseline({ value: '40', categories: female });
+    await released('2025', cell('150'), cell('44', 'F'));
     const ids = [targetId, await target({ period: '2028', value: '170' }), await target({ period: '2026' })];
-    const { record, aggregation } = make.read(anonymous);
-    const rows = await Promise.all(ids.map((id) => record('target', uuidOf(id))));
-    const { result, statements } = await statementsOf(database, () =>
-      Promise.all(rows.flatMap((row) => (row ? [aggregation.targets.standing(row, '2026-06-30')] : []))),
-    );
-    expect([result.map((progress) => progress?.share), statements.length]).toEqual([['0.5', '0.714286', '0.5'], 1]);
+    const ofGirls = await target({ value: '80', categories: female });
+    const read = async (targets: readonly string[]) => {
+      const { record, aggregation } = make.read(anonymous);
+      const rows = await Promise.all(targets.map((id) => record('target', uuidOf(id))));
+      return statementsOf(database, () =>
+        Promise.all(rows.flatMap((row) => (row ? [aggregation.targets.standing(row, '2026-06-30')] : []))),
+      );
+    };
+    const several = await read(ids);
+    expect(several.result.map((progress) => progress?.share)).toEqual(['0.5', '0.714286', '0.5']);
+    const one = await read([targetId]);
+    const byCategory = await read([...ids, ofGirls]);
+    expect([one, several, byCategory].map(({ statements }) => statements.length)).toEqual([5, 5, 5]);
+    expect(byCategory.result.at(-1)?.share).toBe('0.1');
   });
 });

@@ -25,6 +25,6 @@ export const BaselineEntity = defineEntity({
 export const TargetEntity = defineEntity({
   name: 'Target',
   tableName: 'target',
-  properties,
+  properties: { ...properties, minimumCoverage: numeric().nullable() },
   uniques: [{ name: 'target_unique', properties: ['indicatorVersionId', 'breakdownId', 'period'] }],
 });

@@ -17,6 +17,7 @@ import { CodeRevisions } from './20261128131500-code-revisions.ts';
 import { GoalContribution } from './20261128131700-goal-contribution.ts';
 import { ReleasedSumScope } from './20261128171500-released-sum-scope.ts';
 import { DatesOfSteps } from './20261128213500-dates-of-steps.ts';
+import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
@@ -40,5 +41,6 @@ export const migrations = [
   { name: '20261128131700-goal-contribution', class: GoalContribution },
   { name: '20261128171500-released-sum-scope', class: ReleasedSumScope },
   { name: '20261128213500-dates-of-steps', class: DatesOfSteps },
+  { name: '20261128215300-minimum-coverage', class: MinimumCoverage },
   { name: '20261128220900-spelling', class: Spelling },
 ];

@@ -1,8 +1,9 @@
 import { type Aggregate, hasNoData } from './aggregate.ts';
-import { combinePeopleOver, type EcosystemAggregate, newestOf } from './aggregate-time.ts';
+import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf, noData } from './combine-figures.ts';
 import { combinePartials } from './partial-figure.ts';
-import { type BoundedResult, checkAgainstInterval, countsPeopleOnce } from './people-interval.ts';
+import { type BoundedResult, checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { newestOf } from './pool-versions.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import type { AbsentMembers } from './roll-up-request.ts';
 
@@ -14,7 +15,7 @@ export interface NetworkAggregate extends Aggregate {
   absent: AbsentMembers;
 }
 
-const noMembers: AbsentMembers = { count: 0, open: [] };
+const noMembers: AbsentMembers = { count: 0, expected: 0, open: [] };
 
 /**
  * Last step of a roll-up: combines ecosystems by the rule across organizations of the newest version. The figure of the
@@ -58,9 +59,12 @@ function combineEcosystems(
   const isOneOfSeveral = isOnce && !isComplete && counted.length > 0;
   if (!newest || (ecosystems.length === 1 && !isOneOfSeveral)) return counted[0]?.result ?? only.result;
   const { version } = newest;
+  if (isOnce) {
+    const isWhole = isComplete && counted.length === ecosystems.length;
+    return combinePeople(counted, isWhole ? [] : ['an expected ecosystem has no figure']);
+  }
   const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
   if (withheld) return { ...withheld.result, interval: null };
-  if (isOnce) return combinePeopleOver(counted, { isComplete: isComplete && counted.length === ecosystems.length });
   const unavailable = counted.find(({ result }) => 'reason' in result);
   if (unavailable) return { ...unavailable.result, interval: null };
   const { aggregationAcrossOrganizations, aggregationOverTime } = version;

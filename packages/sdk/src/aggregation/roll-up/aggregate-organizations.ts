@@ -14,16 +14,27 @@ export interface ReleaseAggregate extends Aggregate, Dated {
   versionId: string;
   ecosystemId: string;
   version: RollUpVersion;
+  /** Number of the version. */
+  number: number;
   categories: readonly CategoryReference[];
   expected: ReleaseParts['expected'];
   /** Number of organizations that report other figures in the period and not this one. */
   withoutFigure: number;
-  /** How many missing organizations were excluded from the release or are hidden from the caller, and how many of these report no total. */
-  closed: { excluded: number; hidden: number; withoutTotal: number };
+  /** The missing organizations that were excluded from the release or are hidden from the caller. */
+  closed: ClosedCount;
   /** Identified organizations whose figure is the sum of their categories. */
   addedUp: string[];
   /** Whether the figure is the sum of categories for every organization. */
   isOfCategories: boolean;
+}
+
+/** Numbers of missing organizations that were excluded from a release or are hidden from the caller. */
+export interface ClosedCount {
+  excluded: number;
+  hidden: number;
+  /** Number of these that have a figure, which counts as missing, and of these that report no total. */
+  withFigure: number;
+  withoutTotal: number;
 }
 
 /** An aggregate that may represent a release. */
@@ -152,14 +163,17 @@ function hiddenReportersOfTotal({ first, parts, categories }: ReleaseParts, { hi
 function countMissingClosed(
   closed: ClosedReporters,
   of: { categories: readonly CategoryReference[]; isOfOrganizations: boolean; hasPublishedTotal: boolean },
-): ReleaseAggregate['closed'] {
+): ClosedCount {
   const { excluded } = closed;
-  if (!of.isOfOrganizations) return { excluded: 0, hidden: 0, withoutTotal: 0 };
+  if (!of.isOfOrganizations) return { excluded: 0, hidden: 0, withFigure: 0, withoutTotal: 0 };
   const hidden = of.hasPublishedTotal ? { organizations: 0, withFigure: 0 } : closed.hidden;
-  if (of.categories.length > 0) return { excluded: excluded.withFigure, hidden: hidden.withFigure, withoutTotal: 0 };
+  const withFigure = excluded.withFigure + hidden.withFigure;
+  if (of.categories.length > 0)
+    return { excluded: excluded.withFigure, hidden: hidden.withFigure, withFigure, withoutTotal: 0 };
   return {
     excluded: excluded.organizations,
     hidden: hidden.organizations,
+    withFigure,
     withoutTotal: excluded.organizations - excluded.withFigure + hidden.organizations - hidden.withFigure,
   };
 }

@@ -3,7 +3,8 @@ import { type Aggregate, type CombinedPeriods, hasNoData } from './aggregate.ts'
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, noData, type RollUpRules, unavailable } from './combine-figures.ts';
 import { combinePartials } from './partial-figure.ts';
-import { type BoundedResult, bounded, countsPeopleOnce, type PeopleInterval, unionOf } from './people-interval.ts';
+import { combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { newestOf, type PeriodAggregate, poolVersions } from './pool-versions.ts';
 import { ratioOverTime } from './ratio-over-time.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import { type PeriodSelection, selectPeriods } from './select-periods.ts';
@@ -12,7 +13,7 @@ import { type PeriodSelection, selectPeriods } from './select-periods.ts';
 export interface EcosystemAggregate extends Aggregate {
   ecosystemId: string;
   range: PeriodRange;
-  selection: PeriodSelection<ReleaseAggregate>;
+  selection: PeriodSelection<PeriodAggregate>;
   /** The releases that are included: with `LAST` over time, only the latest with a figure. */
   releases: readonly ReleaseAggregate[];
 }
@@ -25,24 +26,24 @@ export function aggregateTime(
   const { ecosystemId, context } = of;
   const range = context.rangeOf(code, ecosystemId);
   const years = context.yearsOf(ecosystemId);
-  const selection = selectPeriods({ code, ...range }, { candidates: of.releases, years });
+  const selection = selectPeriods({ code, ...range }, { candidates: poolVersions(of.releases), years });
   const { chosen, gaps } = selection;
-  const newest = newestOf(chosen);
+  const newest = newestOf(chosen.flatMap((period) => period.releases));
   const isLast = newest?.version.aggregationOverTime === 'LAST' && chosen.length > 1;
-  const releases = isLast ? latestOf(chosen) : chosen;
+  const periods = isLast ? latestOf(chosen) : chosen;
   const aggregate = {
-    counted: combinePartials(releases.map(({ counted }) => counted)),
-    carried: combinePartials(releases.map(({ carried }) => carried)),
-    isOfOrganizations: releases.some(({ isOfOrganizations }) => isOfOrganizations),
+    counted: combinePartials(periods.map(({ counted }) => counted)),
+    carried: combinePartials(periods.map(({ carried }) => carried)),
+    isOfOrganizations: periods.some(({ isOfOrganizations }) => isOfOrganizations),
     ecosystemId,
     range,
     selection,
-    releases,
+    releases: periods.flatMap((period) => period.releases),
   };
   if (selection.unavailable) return { ...aggregate, result: { ...selection.unavailable, interval: null } };
   if (!newest) return { ...aggregate, result: { ...noData(), interval: null } };
   const isComplete = isLast || gaps.length === 0;
-  return { ...aggregate, ...combinePeriods(releases, { rules: newest.version, isComplete }) };
+  return { ...aggregate, ...combinePeriods(periods, { rules: newest.version, isComplete }) };
 }
 
 /**
@@ -63,12 +64,12 @@ function combinePeriods(
   const carried = combinePartials(periods.map((each) => each.carried));
   if (!last) return { carried, result: only?.result ?? { ...noData(), interval: null } };
   if (rules.aggregationOverTime === 'LAST') return one(last);
-  const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
-  if (withheld) return { carried, result: withheld.result };
   if (countsPeopleOnce(rules, rules.aggregationOverTime)) {
     const isWhole = isComplete && counted.length === periods.length;
-    return { carried, result: combinePeopleOver(counted, { isComplete: isWhole }) };
+    return { carried, result: combinePeople(counted, isWhole ? [] : ['a part of the period has no figure']) };
   }
+  const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
+  if (withheld) return { carried, result: { ...withheld.result, interval: null } };
   const without = counted.find(({ result }) => 'reason' in result);
   if (without) return { carried, result: { ...without.result, interval: null } };
   if (rules.aggregationOverTime === 'NONE') {
@@ -81,36 +82,8 @@ function combinePeriods(
   return { carried, result: { ...result, interval: null } };
 }
 
-/** The interval of the number of people in several ecosystems or periods. The same person can be in several of them. */
-export function combinePeopleOver(
-  aggregates: readonly Pick<Aggregate, 'result'>[],
-  { isComplete }: { isComplete: boolean },
-): BoundedResult {
-  const intervals = aggregates.flatMap(({ result }) => intervalOf(result) ?? []);
-  const interval = unionOf(intervals, { isComplete });
-  const without = aggregates.find(({ result }) => intervalOf(result) === null);
-  if (without || !interval) return { ...(without?.result ?? noData()), interval: null };
-  return bounded(interval);
-}
-
-/** The interval of a result. Both ends of a known number are that number. */
-function intervalOf(result: BoundedResult): PeopleInterval | null {
-  if ('figure' in result && result.figure.value !== null) {
-    return { low: result.figure.value, high: result.figure.value };
-  }
-  return result.interval;
-}
-
-/** The latest release with a figure; without one, the latest. */
-function latestOf(releases: readonly ReleaseAggregate[]): ReleaseAggregate[] {
-  const latest = releases.findLast(({ hasFigure }) => hasFigure) ?? releases.at(-1);
+/** The latest period with a figure; without one, the latest. */
+function latestOf(periods: readonly PeriodAggregate[]): PeriodAggregate[] {
+  const latest = periods.findLast(({ hasFigure }) => hasFigure) ?? periods.at(-1);
   return latest ? [latest] : [];
-}
-
-/** Returns a release of the newest version, or undefined if there is none. */
-export function newestOf(releases: readonly ReleaseAggregate[]): ReleaseAggregate | undefined {
-  return releases.reduce<ReleaseAggregate | undefined>(
-    (one, other) => (one && one.number >= other.number ? one : other),
-    undefined,
-  );
 }

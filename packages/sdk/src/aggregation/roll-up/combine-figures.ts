@@ -134,7 +134,7 @@ export function noData({
   const why = [
     ...(missing > 0 ? [`${missing} missing`] : []),
     ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
-    ...(suppressedAtSource > 0 ? [`${suppressedAtSource} withheld by the source`] : []),
+    ...(suppressedAtSource > 0 ? [`${suppressedAtSource} suppressed by the source`] : []),
   ];
   return unavailable('NO_DATA', why.length === 0 ? 'No figure is released.' : `There is no figure: ${why.join(', ')}.`);
 }

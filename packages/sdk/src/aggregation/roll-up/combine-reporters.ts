@@ -27,7 +27,11 @@ export function combineReporters(parts: readonly RollUpPart[], options: CombineO
   const ecosystem = withSource('ECOSYSTEM');
   const organizations = withSource('ORGANIZATION');
   const published = parts.filter(isPublishedTotal);
-  if (ecosystem.some(({ partial }) => hasFigure(partial)))
+  const has = (some: readonly RollUpPart[]) => some.some(({ partial }) => hasFigure(partial));
+  // Over places, figures that the ecosystem reported of some places are not the figure of its organizations in all places.
+  const whole = ecosystem.filter(({ placeScheme }) => placeScheme === null);
+  if (has(whole)) return ecosystemFigure(whole, { organizations, options });
+  if (has(ecosystem) && !has(organizations) && !has(published))
     return ecosystemFigure(ecosystem, { organizations, options });
   const isAdditive = rule === 'SUM' || rule === 'RATIO' || rule === 'WEIGHTED_MEAN';
   if (published.length > 0 && isAdditive && !countsPeopleOnce(rules, rule))

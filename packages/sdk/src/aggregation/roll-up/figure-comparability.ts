@@ -22,14 +22,18 @@ interface EcosystemsInContext {
 /** Compares the versions and years of the releases that a figure includes, and notes what is missing in it. */
 export function comparabilityOfFigure(code: string, { ecosystems, context }: EcosystemsInContext): FigureComparability {
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
-  const numbers = [...new Set(releases.map(({ number }) => number))].sort((a, b) => a - b);
+  const withFigure = releases.filter(({ hasFigure }) => hasFigure);
+  const compared = withFigure.length > 0 ? withFigure : releases;
+  const numbers = [...new Set(compared.map(({ number }) => number))].sort((a, b) => a - b);
   const newest = numbers.at(-1) ?? 0;
   const links = numbers.slice(0, -1).map((number) => context.compares({ from: number, to: newest }));
   const replaced = ecosystems.flatMap(({ selection }) =>
-    selection.replaced.map(
-      ({ number, period }) =>
-        `Figures of version ${number} for ${period} are not included, because a newer version has figures.`,
-    ),
+    selection.chosen
+      .flatMap((period) => period.replaced)
+      .map(
+        ({ number, period }) =>
+          `Figures of version ${number} for ${period} are not included, because a newer version has figures.`,
+      ),
   );
   const missing = releases.flatMap((release) => [...missingCaveats(release), ...closedCaveats(release)]);
   const years = comparabilityOfYears(code, { ecosystems, context });

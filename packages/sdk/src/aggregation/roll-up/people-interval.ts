@@ -33,8 +33,8 @@ export function countsPeopleOnce(
 /**
  * Bounds the number of people that several reporters count once: at least the largest figure, and at most the sum. Categories
  * of an exclusive dimension raise the lower end: nobody is in two of them, so the largest figures of each add up. There is no
- * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). Returns `SUPPRESSED`
- * without an interval if a figure is withheld. If both ends are equal, they are the figure.
+ * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). If a figure is withheld,
+ * the result is `SUPPRESSED`, and the figures that are shown give the lower end. If both ends are equal, they are the figure.
  *
  * @example
  * const figures = ['40', '25'].map((value) => partialOf({ value, numerator: null, denominator: null, base: null, status: 'OBSERVED' }));
@@ -46,20 +46,36 @@ export function peopleOnce(
 ): BoundedResult {
   const { dimensions = [], isComplete = true } = options;
   const { figures, greatest, sum } = partial;
-  if (partial.withheld > 0) return { ...unavailable('SUPPRESSED', 'A required figure is withheld.'), interval: null };
+  const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest ?? '0');
+  if (partial.withheld > 0) return suppressedPeople(low);
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
-  const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest);
-  const interval = { low, high: isComplete && countWithoutValue(partial) === 0 ? sum : null };
-  return bounded(interval, { base: figures === 1 && partial.bases === 1 ? partial.base : null });
+  const because = [...reasonsWithoutValue(partial), ...(isComplete ? [] : ['an expected organization has no figure'])];
+  const interval = { low, high: because.length === 0 ? sum : null };
+  return bounded(interval, { because, base: figures === 1 && partial.bases === 1 ? partial.base : null });
 }
 
-/** Returns the figure if both ends are equal; otherwise the interval, and the reason why there is no figure. */
-export function bounded(interval: PeopleInterval, { base = null }: { base?: string | null } = {}): BoundedResult {
+/** A number of people that is suppressed, with its lower end from the figures that are shown. No interval if the end is 0. */
+export function suppressedPeople(low: string): BoundedResult {
+  if (compareDecimals(low, '0') <= 0)
+    return { ...unavailable('SUPPRESSED', 'A required figure is withheld.'), interval: null };
+  const explanation = `A required figure is withheld. The figures that are shown include at least ${low} people.`;
+  return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
+}
+
+/**
+ * Returns the figure if both ends are equal; otherwise the interval, and the reason why there is no figure. `because` lists
+ * the reasons why there is no upper end, as clauses.
+ */
+export function bounded(
+  interval: PeopleInterval,
+  { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
+): BoundedResult {
   const { low, high } = interval;
   if (high === low) return { figure: numberOf(low, base), interval };
+  const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
   const explanation =
     high === null
-      ? `Each person counts once, and a figure is missing. There are at least ${low} people, without an upper bound.`
+      ? `Each person counts once. There are at least ${low} people. There is no upper bound${why}.`
       : `Each person counts once and can be in several figures. There are at least ${low} and at most ${high} people.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
@@ -83,16 +99,43 @@ export function checkAgainstInterval(
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
-/** The interval of several numbers of people together. The same person can be in several of them. */
-export function unionOf(
-  intervals: readonly PeopleInterval[],
-  { isComplete }: { isComplete: boolean },
-): PeopleInterval | null {
-  const [first] = intervals;
-  if (!first) return null;
-  const low = intervals.reduce((least, interval) => larger(least, interval.low), first.low);
+/**
+ * Combines numbers of people of several ecosystems, periods or versions. The same person can be in several of them. `without`
+ * lists what has no figure, as clauses: then there is no upper end.
+ */
+export function combinePeople(
+  aggregates: readonly { result: BoundedResult }[],
+  without: readonly string[],
+): BoundedResult {
+  const isSuppressed = ({ result }: { result: BoundedResult }) => 'reason' in result && result.reason === 'SUPPRESSED';
+  const unknown = aggregates.find((each) => intervalOf(each.result) === null && !isSuppressed(each));
+  if (unknown) return { ...unknown.result, interval: null };
+  const intervals = aggregates.flatMap(({ result }) => intervalOf(result) ?? []);
+  const low = intervals.reduce((least, interval) => larger(least, interval.low), '0');
+  if (aggregates.some(isSuppressed)) return suppressedPeople(low);
+  if (intervals.length === 0) return { ...noData(), interval: null };
   const highs = intervals.flatMap(({ high }) => high ?? []);
-  return { low, high: isComplete && highs.length === intervals.length ? sumDecimals(highs) : null };
+  const because = [...without, ...(highs.length < intervals.length ? ['a combined figure has none'] : [])];
+  return bounded({ low, high: because.length === 0 ? sumDecimals(highs) : null }, { because });
+}
+
+/** The interval of a result. Both ends of a known number are that number. */
+export function intervalOf(result: BoundedResult): PeopleInterval | null {
+  if ('figure' in result && result.figure.value !== null) {
+    return { low: result.figure.value, high: result.figure.value };
+  }
+  return result.interval;
+}
+
+/** Why cells have no number, as clauses with their numbers. */
+function reasonsWithoutValue({ missing, notApplicable, suppressedAtSource }: PartialFigure): string[] {
+  const clause = (count: number, what: string) =>
+    count === 0 ? [] : [count === 1 ? `1 figure is ${what}` : `${count} figures are ${what}`];
+  return [
+    ...clause(missing, 'missing'),
+    ...clause(notApplicable, 'not applicable'),
+    ...clause(suppressedAtSource, 'suppressed by the source'),
+  ];
 }
 
 /** Number of cells without a number. */

@@ -1,7 +1,7 @@
 import type { CategoryReference } from '../../indicator/index.ts';
 import type { CombineOptions } from './combine-reporters.ts';
 import type { RollUpContext } from './roll-up-context.ts';
-import type { DisaggregatedPart, RollUpPart } from './roll-up-part.ts';
+import { type DisaggregatedPart, isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
 /** Parts of one figure per period: of the same categories, and of one organization, place or ecosystem if those are kept. */
@@ -43,7 +43,33 @@ export function partsByRelease(group: RollUpGroup, context: RollUpContext): Rele
   };
   for (const part of group.parts) releaseOf(part).parts.push(part);
   for (const each of group.disaggregated) releaseOf(each.part).disaggregated.push(each);
-  return [...byRelease.values()].sort(byEcosystemAndDays);
+  return [...byRelease.values()].map(withoutReplaced([...byRelease.values()])).sort(byEcosystemAndDays);
+}
+
+/**
+ * Removes from a release the identified organizations that report for the same days by a newer version. A published total
+ * that includes them is removed too.
+ */
+function withoutReplaced(releases: readonly ReleaseParts[]): (release: ReleaseParts) => ReleaseParts {
+  const byDays = Map.groupBy(releases, orderOf);
+  return (release) => {
+    const newer = (byDays.get(orderOf(release)) ?? []).filter(({ version }) => version.number > release.version.number);
+    const replacing = new Set(newer.flatMap((each) => organizationsOf(each)));
+    const replaced = organizationsOf(release).filter((id) => replacing.has(id));
+    if (replaced.length === 0 || !release.isOverOrganizations) return release;
+    const isUsed = (part: RollUpPart) =>
+      !isPublishedTotal(part) && (part.organizationId === null || !replacing.has(part.organizationId));
+    return {
+      ...release,
+      parts: release.parts.filter(isUsed),
+      disaggregated: release.disaggregated.filter(({ part }) => isUsed(part)),
+    };
+  };
+}
+
+function organizationsOf({ parts, disaggregated }: RollUpGroup): string[] {
+  const all = [...parts, ...disaggregated.map(({ part }) => part)];
+  return [...new Set(all.flatMap(({ organizationId }) => organizationId ?? []))];
 }
 
 /** How to combine the parts of a release of which so many organizations have no figure. */

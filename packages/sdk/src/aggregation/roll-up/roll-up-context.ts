@@ -8,6 +8,7 @@ import type {
   ClosedReporters,
   Compares,
   RollUpKey,
+  RollUpMember,
   RollUpRequest,
   RollUpVersion,
 } from './roll-up-request.ts';
@@ -90,15 +91,15 @@ export class RollUpContext {
 
   /** The ecosystems that are expected on the last day of a period and are not among those with figures. */
   absentMembers(code: string, present: readonly string[]): AbsentMembers {
-    if (!this.isOver('ECOSYSTEMS')) return { count: 0, open: [] };
-    const absent = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+    if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, open: [] };
+    const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
       // The year starts of a closed ecosystem are not disclosed.
       const { end } = this.rangeOf(code, isClosed ? null : ecosystemId);
-      const isExpected = spans.some(({ from, until }) => from <= end && (until === null || end <= until));
-      return isExpected && !present.includes(ecosystemId);
+      return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
     });
+    const absent = expected.filter(({ ecosystemId }) => !present.includes(ecosystemId));
     const open = absent.filter(({ isClosed = false }) => !isClosed).map(({ ecosystemId }) => ecosystemId);
-    return { count: new Set(absent.map(({ ecosystemId }) => ecosystemId)).size, open: [...new Set(open)].sort() };
+    return { count: distinct(absent), expected: distinct(expected), open: [...new Set(open)].sort() };
   }
 
   /** Whether an ecosystem is the network that the members contribute to. */
@@ -167,10 +168,18 @@ export class RollUpContext {
       ...noData(),
       coverage: {
         figuresIncluded: 0,
-        expected: null,
+        figuresExpected: null,
         missing: absent.count,
+        reportedMissing: 0,
+        notReported: 0,
+        otherCategoriesOnly: 0,
+        excluded: 0,
+        hidden: 0,
         notApplicable: 0,
         suppressedAtSource: 0,
+        withheld: 0,
+        expectedEcosystems: absent.expected,
+        ecosystems: absent.expected - absent.count,
         periods: [],
         gaps: [code],
         releases: [],
@@ -178,6 +187,10 @@ export class RollUpContext {
       },
     };
   }
+}
+
+function distinct(members: readonly RollUpMember[]): number {
+  return new Set(members.map(({ ecosystemId }) => ecosystemId)).size;
 }
 
 function keyOfCodes(codes: readonly string[]): string {

@@ -102,7 +102,7 @@ describe('organizations of which one states a total and another only its categor
   it("give way to what the ecosystem's own categories come to, and then nobody is missing", () => {
     const own = ['F', 'M'].map((category) => part('6', { source: 'ECOSYSTEM', category }));
     expect(answer([...of('b', { F: '2', M: '3' }), ...own])).toMatchObject([
-      { value: '12', coverage: { missing: 0, releases: [] } },
+      { value: '12', coverage: { missing: 0, releases: [{ isOfOrganizations: false }] } },
     ]);
   });
 

@@ -11,11 +11,13 @@ export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
 /** One of {@link rollUpOvers}. */
 export type RollUpOver = (typeof rollUpOvers)[number];
 
-/** A released period whose organizations a figure includes. */
+/** A released period whose figures a figure includes. */
 export interface CoveredRelease {
   versionId: string;
   ecosystemId: string;
   period: string;
+  /** Whether the figures are those of organizations. Otherwise the ecosystem itself reported. */
+  isOfOrganizations: boolean;
   /** Ids of organizations whose figure is the sum of their categories. */
   addedUp: readonly string[];
   /** Whether the figure is the sum of categories for every organization. */
@@ -26,22 +28,33 @@ export interface CoveredRelease {
 export interface RollUpCoverage {
   /** Number of figures that it includes. */
   figuresIncluded: number;
-  /** Number of expected reporters. Null if unknown. */
-  expected: number | null;
-  /**
-   * Number of missing figures: reported as `MISSING`, expected and absent, of organizations that report other categories
-   * only, that were excluded from the release, or that are hidden from the caller and in no published total. Over ecosystems,
-   * also the expected ecosystems without figures.
-   */
+  /** Number of figures expected: one for each expected organization in each release. Null if unknown. */
+  figuresExpected: number | null;
+  /** Number of missing figures: the sum of the next five numbers and of the expected ecosystems that are not included. */
   missing: number;
-  /** Number of reporters marked `NOT_APPLICABLE`, and `SUPPRESSED_AT_SOURCE`. */
+  /** Number of figures reported as `MISSING`. */
+  reportedMissing: number;
+  /** Number of organizations that were expected to report and did not. */
+  notReported: number;
+  /** Number of organizations that report figures of other categories only. */
+  otherCategoriesOnly: number;
+  /** Number of organizations that were excluded from a release because they were not visible at release time. */
+  excluded: number;
+  /** Number of organizations that the caller cannot see and no published total includes. */
+  hidden: number;
+  /** Number of figures with the status `NOT_APPLICABLE`, and `SUPPRESSED_AT_SOURCE`. */
   notApplicable: number;
   suppressedAtSource: number;
+  /** Number of figures that a release withholds. */
+  withheld: number;
+  /** Number of ecosystems expected, and of these with a figure. 0 unless ecosystems are aggregated. */
+  expectedEcosystems: number;
+  ecosystems: number;
   /** The periods of the figures, in order. */
   periods: string[];
   /** The parts of the period without a figure. */
   gaps: string[];
-  /** The releases in which organizations may be missing. Empty if only the ecosystem itself is expected to report. */
+  /** The releases that it includes. */
   releases: readonly CoveredRelease[];
   /** Ids of the expected ecosystems without figures that the caller can see. Empty unless ecosystems are aggregated. */
   absentEcosystems: readonly string[];

@@ -46,8 +46,9 @@ const rules = fc.record({
 const versionsBy = (each: Partial<RollUpVersion>): RollUpVersion[] =>
   [1, 2, 3].map((count) => ({ ...version, ...each, id: `v${count}`, number: count, dimensions: [bySex] }));
 
-/** The same part with other numbers. */
+/** The same part with other numbers. A cell without a figure has none. */
 const raised = (each: RollUpPart): RollUpPart => {
+  if (each.partial.figures === 0) return each;
   const { sum, numerator, ...partial } = each.partial;
   const more = (text: string | null) => (text === null ? null : addDecimals(text, '1000'));
   const { least, greatest } = partial;

@@ -57,9 +57,11 @@ export interface RollUpMember {
   isClosed?: boolean;
 }
 
-/** Expected members without a figure. */
+/** The expected members without a figure. */
 export interface AbsentMembers {
   count: number;
+  /** Number of expected members, with and without a figure. */
+  expected: number;
   /** Ids of those that the caller can see, in order. */
   open: string[];
 }

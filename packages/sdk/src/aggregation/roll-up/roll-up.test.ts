@@ -3,6 +3,7 @@ import { periodRange } from '../../period/index.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpRequest } from './roll-up-request.ts';
 
 const summariesOf = (figures: RollUpFigure[]) =>
   figures.map(({ period, value, reason, interval }) =>
@@ -92,7 +93,7 @@ describe('over organizations', () => {
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
       figuresIncluded: 2,
-      expected: null,
+      figuresExpected: null,
       missing: 1,
       notApplicable: 1,
       suppressedAtSource: 1,
@@ -126,8 +127,10 @@ describe('over organizations', () => {
     const expected = () => ({ expected: 4, absent: 2 });
     expect(rolledUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
       figuresIncluded: 2,
-      expected: 4,
+      figuresExpected: 4,
       missing: 2,
+      notReported: 2,
+      reportedMissing: 0,
     });
   });
 
@@ -186,12 +189,33 @@ describe('people counted once', () => {
     ]);
   });
 
-  it('have no upper bound if a figure is missing, and no interval if a figure is withheld', () => {
+  it('have no upper bound if a figure is missing or withheld, and the lower bound of the figures that are shown', () => {
     expect(answer([part('40'), part('MISSING')])).toEqual(['2024 NOT_ADDITIVE 40..']);
     expect(answer([part('40'), part('25')], { expected: () => ({ expected: 3, absent: 1 }) })).toEqual([
       '2024 NOT_ADDITIVE 40..',
     ]);
-    expect(answer([part('40'), part('withheld')])).toEqual(['2024 SUPPRESSED']);
+    expect(answer([part('40'), part('withheld')])).toEqual(['2024 SUPPRESSED 40..']);
+    expect(answer([part('withheld')])).toEqual(['2024 SUPPRESSED']);
+    const versions = [{ ...people, dimensions: [bySex] }];
+    const sexes = [part('30', { category: 'F' }), part('25', { category: 'M' })];
+    // Nobody is in two categories: at least 30 + 25 people, although the total of one organization is withheld.
+    expect(answer([part('40'), part('withheld'), ...sexes], { versions })).toEqual(['2024 SUPPRESSED 55..']);
+    const halves = [part('40', { period: '2024-H1' }), part('withheld', { period: '2024-H2' })];
+    expect(answer(halves, { periods: ['2024'] })).toEqual(['2024 SUPPRESSED 40..']);
+  });
+
+  it('state why there is no upper bound', () => {
+    const explanations = (parts: RollUpPart[], more: Partial<RollUpRequest> = {}) =>
+      rolledUp(request(parts, { versions: [people], ...more })).map(({ explanation }) => explanation);
+    expect(explanations([part('40'), part('SUPPRESSED_AT_SOURCE')])).toEqual([
+      'Each person counts once. There are at least 40 people. There is no upper bound, because 1 figure is suppressed by the source.',
+    ]);
+    expect(explanations([part('40'), part('MISSING'), part('MISSING')])).toEqual([
+      'Each person counts once. There are at least 40 people. There is no upper bound, because 2 figures are missing.',
+    ]);
+    expect(explanations([part('40'), part('25')], { expected: () => ({ expected: 3, absent: 1 }) })).toEqual([
+      'Each person counts once. There are at least 40 people. There is no upper bound, because an expected organization has no figure.',
+    ]);
   });
 
   it('are not added over time, even if the version states SUM', () => {
@@ -313,12 +337,47 @@ describe('versions', () => {
     expect(answer('NO')).toMatchObject({ value: null, reason: 'NOT_COMPARABLE', explanation: 'Because.' });
   });
 
-  it('are not both counted for the same days: the newer version is used, with a caveat', () => {
+  it('are combined for the same days if they are comparable, and both are in the coverage', () => {
     const parts = [...halves, part('5', { period: '2024-H2' })];
-    expect(answer('YES', parts)).toMatchObject({
-      value: '3',
+    expect(answer('YES', parts)).toMatchObject({ value: '8', caveats: [], coverage: { figuresIncluded: 3 } });
+    expect(answer('WITH_CAVEAT', parts)).toMatchObject({ value: '8', caveats: ['Because.'] });
+    expect(answer('NO', parts)).toMatchObject({
+      value: null,
+      reason: 'NOT_COMPARABLE',
+      coverage: { figuresIncluded: 3 },
+    });
+  });
+
+  it('of the same organization and days are replaced by the newest', () => {
+    const of = (figure: string, versionId: string, organizationId: string) =>
+      part(figure, { period: '2024-H2', versionId, organizationId });
+    const parts = [of('5', 'v1', 'a'), of('6', 'v1', 'b'), of('7', 'v2', 'b')];
+    // 5 of the first organization, and 7 of the second by its newer version.
+    expect(answer('YES', parts)).toMatchObject({ value: '12', coverage: { figuresIncluded: 2, missing: 0 } });
+  });
+
+  it('are replaced by the newest if the ecosystem itself reports', () => {
+    const own = (figure: string, versionId: string) =>
+      part(figure, { period: '2024-H2', versionId, source: 'ECOSYSTEM' });
+    expect(answer('YES', [own('5', 'v1'), own('7', 'v2')])).toMatchObject({
+      value: '7',
       caveats: ['Figures of version 1 for 2024-H2 are not included, because a newer version has figures.'],
     });
+  });
+
+  it('bound a number of people by the figures of all organizations', () => {
+    const versions = [
+      { ...people, id: 'v1' },
+      { ...people, id: 'v2', number: 2 },
+    ];
+    const parts = [part('40'), part('25'), part('30', { versionId: 'v2' })];
+    expect(summariesOf(rolledUp(request(parts, { versions })))).toEqual(['2024 NOT_ADDITIVE 40..95']);
+  });
+
+  it('average all organizations, not the averages of the versions', () => {
+    const versions = [version, second].map((each) => ({ ...each, aggregationAcrossOrganizations: 'AVERAGE' as const }));
+    const parts = [part('10'), part('20'), part('60', { versionId: 'v2' })];
+    expect(summariesOf(rolledUp(request(parts, { versions })))).toEqual(['2024 30']);
   });
 });
 

@@ -2,11 +2,12 @@ import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { aggregateCategories } from './aggregate-categories.ts';
 import { aggregateEcosystems, type NetworkAggregate } from './aggregate-ecosystems.ts';
 import { aggregateOrganizations } from './aggregate-organizations.ts';
-import { aggregateTime, newestOf } from './aggregate-time.ts';
+import { aggregateTime } from './aggregate-time.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
 import { coverageOf } from './figure-coverage.ts';
 import { groupParts } from './group-parts.ts';
 import { orderFigures } from './order-figures.ts';
+import { newestOf } from './pool-versions.ts';
 import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
 import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
@@ -99,7 +100,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network, context }),
+    coverage: coverageOf(code, { network }),
   };
 }
 

@@ -3,10 +3,9 @@ import { relationOfRanges } from '../../period/internal.ts';
 import { formatDay, parseDay } from '../../shared/calendar-date.ts';
 import { type UnavailableFigure, unavailable } from './combine-figures.ts';
 
-/** Figures of one period. `number` is the number of their version: a newer version replaces an older one. */
+/** Figures of one period. */
 export interface Dated extends PeriodRange {
   period: string;
-  number: number;
   /** Whether it has a figure, or one that is withheld. */
   hasFigure: boolean;
 }
@@ -15,8 +14,6 @@ export interface Dated extends PeriodRange {
 export interface PeriodSelection<T> {
   /** In the order of time. */
   chosen: T[];
-  /** Figures of an older version, which a newer one replaces. */
-  replaced: T[];
   /** Days without a chosen period, by their shortest period codes. */
   gaps: string[];
   unavailable: UnavailableFigure | null;
@@ -24,8 +21,7 @@ export interface PeriodSelection<T> {
 
 /**
  * Selects the periods that represent a requested period. Figures of exactly these days are used if there are any. Otherwise
- * the longest periods within are used, and each replaces the shorter periods in it, unless only those have figures. The
- * newest version is used. The result is `NOT_ADDITIVE` if the periods overlap, or if a longer period overlaps and they leave
+ * the longest periods within are used, and each replaces the shorter periods in it, unless only those have figures. The result is `NOT_ADDITIVE` if the periods overlap, or if a longer period overlaps and they leave
  * gaps, or if there is only a longer period, which cannot be divided.
  */
 export function selectPeriods<T extends Dated>(
@@ -35,10 +31,9 @@ export function selectPeriods<T extends Dated>(
   const touching = candidates.filter((each) => relationOfRanges(each, requested) !== 'APART');
   const exact = touching.filter((each) => relationOfRanges(each, requested) === 'EQUAL');
   const within = touching.filter((each) => ['EQUAL', 'WITHIN'].includes(relationOfRanges(each, requested)));
-  const { newest, replaced } = byVersion(exact.some(({ hasFigure }) => hasFigure) ? exact : within);
-  const chosen = outermost(newest);
+  const chosen = outermost(exact.some(({ hasFigure }) => hasFigure) ? exact : within);
   const gaps = gapsIn(requested, { chosen, years });
-  const selection = { chosen, replaced, gaps, unavailable: null };
+  const selection = { chosen, gaps, unavailable: null };
   const [longer] = touching.filter((each) => !within.includes(each));
   if (chosen.length === 0 && longer) {
     const explanation = `There is a figure for ${longer.period}. It does not determine one for ${requested.code}.`;
@@ -48,20 +43,6 @@ export function selectPeriods<T extends Dated>(
   if (!overlap) return selection;
   const explanation = `The periods ${overlap.join(' and ')} overlap partly.`;
   return { ...selection, unavailable: unavailable('NOT_ADDITIVE', explanation) };
-}
-
-/** Selects the newest version of the same days, and prefers one with figures. */
-function byVersion<T extends Dated>(all: readonly T[]): { newest: T[]; replaced: T[] } {
-  const newest: T[] = [];
-  const replaced: T[] = [];
-  for (const same of Map.groupBy(all, ({ start, end }) => `${start}/${end}`).values()) {
-    const [first, ...others] = same.toSorted(
-      (a, b) => Number(b.hasFigure) - Number(a.hasFigure) || b.number - a.number,
-    );
-    if (first) newest.push(first);
-    replaced.push(...others.filter(({ hasFigure }) => hasFigure));
-  }
-  return { newest, replaced };
 }
 
 function outermost<T extends Dated>(all: readonly T[]): T[] {

@@ -3,7 +3,7 @@ import { sumDecimals } from '../../shared/decimal.ts';
 import type { Aggregate } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
 import { combinePartials } from './partial-figure.ts';
-import { type BoundedResult, bounded, countsPeopleOnce } from './people-interval.ts';
+import { type BoundedResult, bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
 
 /**
  * Adds up the categories of a dimension to the total that is not reported itself. Returns null if the dimension is not
@@ -21,12 +21,13 @@ export function sumCategories(
   const least = parts.reduce((one, other) => (other.counted.figures < one.counted.figures ? other : one));
   const counted = { ...least.counted, withheld: Math.max(...parts.map((part) => part.counted.withheld)) };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
-  const unavailablePart = parts.find(({ result }) => 'reason' in result && result.interval === null);
   const all = combinePartials(parts.map((part) => part.counted));
+  const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);
+  const unavailablePart = parts.find(
+    ({ result }) => 'reason' in result && result.interval === null && !(isOnce && result.reason === 'SUPPRESSED'),
+  );
   if (unavailablePart) return { ...aggregate, carried: all, result: unavailablePart.result };
-  if (countsPeopleOnce(rules, rules.aggregationAcrossOrganizations)) {
-    return { ...aggregate, carried: { ...all, figures: counted.figures }, result: sumPeople(parts) };
-  }
+  if (isOnce) return { ...aggregate, carried: { ...all, figures: counted.figures }, result: sumPeople(parts) };
   const { carried, result } = sumFigures(parts, rules);
   return { ...aggregate, carried, result: { ...result, interval: null } };
 }
@@ -68,17 +69,12 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
   }
 }
 
-/** Nobody is in two categories, so the ends of their intervals add up. */
+/** Nobody is in two categories, so the ends of their intervals add up. A withheld category adds nothing to the lower end. */
 function sumPeople(parts: readonly Aggregate[]): BoundedResult {
-  const ends = parts.map(({ result }) =>
-    'figure' in result && result.figure.value !== null
-      ? { low: result.figure.value, high: result.figure.value }
-      : result.interval,
-  );
-  const intervals = ends.flatMap((each) => each ?? []);
+  const intervals = parts.flatMap(({ result }) => intervalOf(result) ?? []);
   const highs = intervals.flatMap(({ high }) => high ?? []);
-  return bounded({
-    low: sumDecimals(intervals.map(({ low }) => low)),
-    high: highs.length === parts.length ? sumDecimals(highs) : null,
-  });
+  const low = sumDecimals(intervals.map((interval) => interval.low));
+  if (parts.some(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED')) return suppressedPeople(low);
+  const high = highs.length === parts.length ? sumDecimals(highs) : null;
+  return bounded({ low, high }, { because: ['a category has none'] });
 }

@@ -11,8 +11,12 @@ import {
 } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
+import type { ReplacedReporters } from './replaced-reporters.ts';
 import type { RowBudget } from './row-budget.ts';
 import type { SumSelection } from './stored-sum-reader.ts';
+
+/** Which cells are summed. */
+type CellSelection = SumSelection & { over: readonly RollUpOver[]; replaced: ReplacedReporters };
 
 /** Sums the cells of releases for one viewer, and reads cells of single organizations. */
 export class CellSumReader {
@@ -25,27 +29,29 @@ export class CellSumReader {
   }
 
   /** One statement; none without releases. */
-  async read(selection: SumSelection & { over: readonly RollUpOver[] }): Promise<CellSums[]> {
+  async read(selection: CellSelection): Promise<CellSums[]> {
     if (selection.releaseIds.length === 0) return [];
     return this.#budget.read((limit) => this.#reader.rows(this.#cellSums(selection, limit)));
   }
 
   /** The cells of organizations that do not state a combination, by the categories that it is the sum of. One statement. */
-  async readFiner(parts: readonly FinerPart[]): Promise<FinerCell[]> {
+  async readFiner(parts: readonly FinerPart[], replaced: ReplacedReporters): Promise<FinerCell[]> {
     if (parts.length === 0) return [];
-    const isVisible = reporterVisibleTo(this.#reader.viewer);
+    const isSeen = reporterVisibleTo(this.#reader.viewer);
+    const isVisible = replaced.isEmpty ? isSeen : sql<boolean>`${isSeen} and ${replaced.isKeptCell}`;
     return this.#budget.read((limit) => this.#reader.rows(finerCells(parts, { isVisible, limit })));
   }
 
   /** Cells grouped by combination, scope and place; over organizations and places if these are aggregated. */
-  #cellSums(selection: SumSelection & { over: readonly RollUpOver[] }, limit: number): RawBuilder<CellSums> {
-    const { releaseIds, breakdownIds, over, versions } = selection;
+  #cellSums(selection: CellSelection, limit: number): RawBuilder<CellSums> {
+    const { releaseIds, breakdownIds, over, versions, replaced } = selection;
     const { viewer } = this.#reader;
     const isOverOrganizations = over.includes('ORGANIZATIONS');
     const ofBreakdowns = breakdownIds === null ? sql`` : sql` and "t"."breakdown_id" = any(${breakdownIds}::int[])`;
     // Over organizations, cells of organizations that the viewer cannot see count as missing. Otherwise they are left out.
     const visible = isOverOrganizations ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
-    const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${visible}`;
+    const kept = replaced.isEmpty ? sql`` : sql` and ${replaced.isKeptCell}`;
+    const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${visible}${kept}`;
     const scopeKey = isOverOrganizations
       ? scopeKeyOf({
           isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}`,

@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import type { ClosedReporters } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import { type CellSums, isUnseen } from '../../release/index.ts';
+import type { ReplacedReporters } from './replaced-reporters.ts';
 
 /** Numbers of organizations of a release and place that are excluded from its totals or that the viewer cannot see. */
 export interface ClosedReporterCount {
@@ -17,8 +18,10 @@ export interface ClosedReporterCount {
 /** Counts the excluded and hidden organizations of releases, by place unless places are aggregated. One statement. */
 export function closedReporters(
   releaseIds: readonly string[],
-  { viewer, isOverPlaces }: { viewer: Viewer; isOverPlaces: boolean },
+  of: { viewer: Viewer; replaced: ReplacedReporters; isOverPlaces: boolean },
 ): RawBuilder<ClosedReporterCount> {
+  const { viewer, replaced, isOverPlaces } = of;
+  const kept = replaced.isEmpty ? sql`` : sql` and ${replaced.isKept(sql`"w"."release_id"`, sql`"w"."reporter_id"`)}`;
   const place = isOverPlaces ? sql`''` : sql`"w"."place_key"`;
   return sql`select "w"."release_id" as "releaseId", ${place} as "place", count(distinct "w"."reporter_id") filter (where "w"."excluded")::int as "excluded",
       count(distinct "w"."reporter_id") filter (where not "w"."excluded")::int as "hidden"
@@ -26,7 +29,7 @@ export function closedReporters(
       select "r".*, not bool_or("r"."summed") over (partition by "r"."release_id", "r"."reporter_id")
         and bool_or("r"."summed") over (partition by "r"."release_id") as "excluded"
       from "released_row" as "r" where "r"."release_id" = any(${releaseIds}::uuid[])
-    ) as "w" where "w"."reporter_id" <> "w"."ecosystem_id" and ("w"."excluded" or ${isUnseen(viewer, sql`"w"."reporter_id"`)})
+    ) as "w" where "w"."reporter_id" <> "w"."ecosystem_id" and ("w"."excluded" or ${isUnseen(viewer, sql`"w"."reporter_id"`)})${kept}
     group by 1, 2`;
 }
 

@@ -1,6 +1,7 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
+import { adoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -26,12 +27,11 @@ async function figuresOf(args: Partial<RollUpArguments> = {}, viewer: Viewer = a
 async function counted(args: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous): Promise<string[]> {
   const { figures, reporters } = await figuresOf(args, viewer);
   return Promise.all(
-    figures.map(async ({ categories, coverage }) =>
-      [
-        ...categories.map(({ code }) => code),
-        `${coverage.figuresIncluded} figures of ${await reporters.count(coverage)}`,
-      ].join(' '),
-    ),
+    figures.map(async ({ categories, coverage }) => {
+      const { reporters: expected, otherReporters } = await reporters.count(coverage);
+      const codes = categories.map(({ code }) => code);
+      return [...codes, `${coverage.figuresIncluded} figures of ${expected + otherReporters}`].join(' ');
+    }),
   );
 }
 
@@ -175,6 +175,31 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(figures.map(({ coverage }) => reporters.count(coverage))),
     );
-    expect([result, statements.length]).toEqual([[1, 1, 1, 1, 1, 1], 1]);
+    const each = { reporters: 0, expected: 0, otherReporters: 1 };
+    expect([result, statements.length]).toEqual([[each, each, each, each, each, each], 1]);
+  });
+
+  it('counts expected organizations once, and others apart', async () => {
+    const agrees = (organizationId: string, more: object = {}) =>
+      make.create(adoptionDefinition, {
+        indicatorVersionId: versionId,
+        organizationId,
+        startsOn: '2020-01-01',
+        visibility: 'PUBLIC',
+        ...more,
+      });
+    const late = await make.organization(ecosystemId, { name: 'Late' });
+    await agrees(museum);
+    await agrees(late);
+    await agrees(school, { endsOn: '2023-06-30' });
+    for (const period of ['2024', '2025']) {
+      await report(museum, { all: '5' }, { period });
+      await report(school, { all: '6' }, { period });
+      await make.release(versionId, { period });
+    }
+    const { figures, reporters } = await figuresOf({ periods: ['2024-01-01/2025-12-31'] });
+    const counts = await Promise.all(figures.map(({ coverage }) => reporters.count(coverage)));
+    expect(counts).toEqual([{ reporters: 1, expected: 2, otherReporters: 1 }]);
+    expect(figures[0]?.coverage).toMatchObject({ figuresIncluded: 4, missing: 2, notReported: 2, reportedMissing: 0 });
   });
 });

@@ -1,4 +1,6 @@
+import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../../access/index.ts';
 import { hasPartInSums, isUnseen } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
@@ -11,14 +13,24 @@ export interface IncludedIn extends MissingIn {
   usesPublishedTotal: boolean;
 }
 
+/** Numbers of organizations. Each counts once, over all releases and places of a figure. */
+export interface ReporterCounts {
+  /** Number of expected organizations whose figures are included. */
+  reporters: number;
+  /** Number of organizations that agreed to report, with and without a figure. */
+  expected: number;
+  /** Number of organizations whose figures are included and that had not agreed to report. */
+  otherReporters: number;
+}
+
 /** What decides how many organizations a figure includes. */
 export interface IncludedReporters {
-  /** Null if it must be looked up. */
-  knownReporters: number | null;
+  /** Null if they must be looked up. */
+  knownReporters: ReporterCounts | null;
   includedIn: readonly IncludedIn[];
 }
 
-/** Counts the organizations whose figures an aggregated figure includes. */
+/** Counts the organizations whose figures an aggregated figure includes, and those that are expected. */
 export class IncludedReporterReader {
   readonly #reader: Reader;
 
@@ -26,30 +38,45 @@ export class IncludedReporterReader {
     this.#reader = reader;
   }
 
-  /** Each organization counts once, over all releases and places of the figure. One statement for all figures of a request. */
-  async count({ knownReporters, includedIn }: IncludedReporters): Promise<number> {
+  /** One statement for all figures of a request. */
+  async count({ knownReporters, includedIn }: IncludedReporters): Promise<ReporterCounts> {
     if (knownReporters !== null) return knownReporters;
     return this.#reader
-      .loader<string, number>('roll-up#reporters', async (keys) => {
+      .loader<string, ReporterCounts>('roll-up#reporters', async (keys) => {
         const rows = await this.#reader.rows(this.#statement(keys));
-        const counts = new Map(rows.map(({ ordinal, count }) => [ordinal, count]));
-        return keys.map((_, at) => counts.get(at) ?? 0);
+        const counts = new Map(rows.map(({ ordinal, ...each }) => [ordinal, each]));
+        return keys.map((_, at) => counts.get(at) ?? noReporters);
       })
       .load(JSON.stringify(includedIn));
   }
 
-  #statement(keys: readonly string[]): RawBuilder<{ ordinal: number; count: number }> {
+  #statement(keys: readonly string[]): RawBuilder<ReporterCounts & { ordinal: number }> {
+    const { viewer } = this.#reader;
     const releaseIds = keys.flatMap((key) => (JSON.parse(key) as IncludedIn[]).map(({ releaseId }) => releaseId));
-    const isHidden = isUnseen(this.#reader.viewer, sql`"i"."id"`);
+    const isHidden = isUnseen(viewer, sql`"i"."id"`);
     return sql`with "k" as materialized (${keyRows(keys)}), "i" as (
         ${reportersWithFigure([...new Set(releaseIds)])}
         union all ${reportersOfCategories} union all ${reportersWithoutTotal}
+      ), "all" as (
+        select "i"."ordinal", "i"."id", true as "included", false as "expected" from "i" where "i"."published" or not ${isHidden}
+        union all select "k"."ordinal", jsonb_array_elements_text("k"."added_up")::uuid, true, false from "k"
+        union all ${expectedReporters(viewer)}
       )
-      select "ordinal", count(distinct "id")::int as "count" from (
-        select "i"."ordinal", "i"."id" from "i" where "i"."published" or not ${isHidden}
-        union all select "k"."ordinal", jsonb_array_elements_text("k"."added_up")::uuid from "k"
-      ) as "all" group by 1`;
+      select "ordinal", count(*) filter (where "included" and "expected")::int as "reporters", count(*) filter (where "expected")::int as "expected",
+        count(*) filter (where "included" and not "expected")::int as "otherReporters"
+      from (select "ordinal", "id", bool_or("included") as "included", bool_or("expected") as "expected" from "all" group by 1, 2) as "each" group by 1`;
   }
+}
+
+/** No organization is included or expected. */
+export const noReporters: ReporterCounts = { reporters: 0, expected: 0, otherReporters: 0 };
+
+/** The organizations that agreed to report the version of the release of a key `k` on the last day of its period. */
+function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
+  return sql`
+        select "k"."ordinal", "a"."organization_id", false, true from "k" join "release" as "r" on "r"."id" = "k"."release_id"
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
 }
 
 /** The releases of all figures as rows. A key is the `includedIn` of one figure. */

@@ -9,6 +9,7 @@ import { pageOfList } from '../../shared/page-of-list.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
+import { hasReported } from './roll-up-releases.ts';
 
 /** Where to look up the organizations and ecosystems that are missing in a figure. */
 export interface MissingFrom {
@@ -100,12 +101,11 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
 
 /** The organizations that agreed to report by the end of the period and are not in the release of a key `k`. */
 function absentReporters(viewer: Viewer): RawBuilder<unknown> {
-  const hasRow = (condition: RawBuilder<unknown>) =>
-    sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and ${condition})`;
+  const hasRows = sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")`;
   return sql`select "a"."organization_id" as "id" from "release" as "r"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
           and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
-        where "r"."id" = "k"."release_id" and ${hasRow(sql`true`)} and not ${hasRow(sql`"w"."reporter_id" = "a"."organization_id"`)}`;
+        where "r"."id" = "k"."release_id" and ${hasRows} and not ${hasReported(viewer)}`;
 }
 
 /** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */

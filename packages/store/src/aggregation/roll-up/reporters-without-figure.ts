@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
 import { type ClosedReporterCount, closedReportersOf } from './closed-reporters.ts';
 import type { ReleasedBreakdown } from './finer-cells.ts';
+import type { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
@@ -43,12 +44,12 @@ export class ReportersWithoutFigure {
     versions: readonly RolledUpVersion[];
     releases: readonly RolledUpRelease[];
     sums: readonly CellSums[];
-    request: Pick<RollUpArguments, 'over'>;
+    over: RollUpArguments['over'];
     /** The numbers of {@link countReportersWithoutFigure} for releases with figures of single places, if places are aggregated. */
     counts: readonly (ReleasedBreakdown & { count: number })[];
     closed: readonly ClosedReporterCount[];
   }) {
-    this.#isOverPlaces = of.request.over.includes('PLACES');
+    this.#isOverPlaces = of.over.includes('PLACES');
     this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
     this.#breakdowns = new Map(
       of.versions.flatMap(({ id, combinations }) =>
@@ -110,9 +111,11 @@ export class ReportersWithoutFigure {
  */
 export function countReportersWithoutFigure(
   breakdowns: readonly ReleasedBreakdown[],
+  replaced: ReplacedReporters,
 ): RawBuilder<ReleasedBreakdown & { count: number }> {
   const statesBreakdown = (condition: RawBuilder<unknown>) =>
     sql`("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (select "release_id", "breakdown_id", "organization_id" from "stated" where ${condition})`;
+  const kept = replaced.isEmpty ? sql`` : sql` and ${replaced.isKept(sql`"k"."release_id"`, sql`"w"."reporter_id"`)}`;
   return sql`with "k" as materialized (
       select * from unnest(${breakdowns.map(({ releaseId }) => releaseId)}::uuid[], ${breakdowns.map(({ breakdownId }) => breakdownId)}::int[]) as "u"("release_id", "breakdown_id")),
     "stated" as materialized (
@@ -121,6 +124,6 @@ export function countReportersWithoutFigure(
     select "k"."release_id" as "releaseId", "k"."breakdown_id" as "breakdownId", count(*) as "count"
     from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id"
     where ("k"."release_id", "k"."breakdown_id", "w"."reporter_id", "w"."place_key") not in (select "release_id", "breakdown_id", "organization_id", "place_key" from "stated")
-      and not ${statesBreakdown(sql`"place_key" = ''`)} and ("w"."place_key" <> '' or not ${statesBreakdown(sql`true`)})
+      and not ${statesBreakdown(sql`"place_key" = ''`)} and ("w"."place_key" <> '' or not ${statesBreakdown(sql`true`)})${kept}
     group by 1, 2`;
 }

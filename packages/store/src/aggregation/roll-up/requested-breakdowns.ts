@@ -17,6 +17,7 @@ export class RequestedBreakdowns {
   readonly first: readonly number[] | null;
   /** Combinations that have one exclusive dimension more than the requested ones. */
   readonly finer: readonly number[];
+  readonly #first: ReadonlySet<number>;
   readonly #requested: ReadonlySet<number>;
   readonly #finer: ReadonlySet<number>;
   readonly #versionsWithFiner: ReadonlySet<string>;
@@ -43,6 +44,7 @@ export class RequestedBreakdowns {
     }
     this.first = dimensions === null ? null : [...requested, ...bounds];
     this.finer = finer;
+    this.#first = new Set(this.first);
     this.#requested = new Set(requested);
     this.#finer = new Set(finer);
     this.#versionsWithFiner = versionsWithFiner;
@@ -76,8 +78,9 @@ export class RequestedBreakdowns {
     return this.first === null || this.#requested.has(breakdownId);
   }
 
-  isFiner(breakdownId: number): boolean {
-    return this.#finer.has(breakdownId);
+  /** Whether sums of a combination are read: in an unanswered release, also those that sum to the requested ones. */
+  isRead(breakdownId: number, isUnanswered: boolean): boolean {
+    return this.first === null || this.#first.has(breakdownId) || (isUnanswered && this.#finer.has(breakdownId));
   }
 
   /** Whether a version has combinations with one exclusive dimension more than requested. */

@@ -12,6 +12,8 @@ export interface ReleaseContents {
   hasExcludedReporters: boolean;
   /** Whether it has organizations that the viewer cannot see. */
   hasHiddenReporters: boolean;
+  /** Whether reporters of it also report by a newer version for the same days, so that their figures are left out. */
+  hasReplacedReporters?: boolean;
   /**
    * Number of organizations in the release by the code of their place; the empty text for no place. Null if the roll-up does
    * not aggregate organizations.
@@ -42,8 +44,8 @@ export function planRollUp(releases: readonly ReleaseContents[], over: readonly 
     return { bySums: [], byCells: idsOf(releases), closedReporters: [], withoutFigureByPlace: new Set() };
   }
   const isOverPlaces = over.includes('PLACES');
-  const answersBySums = ({ hasSums, hasSumsByPlace, hasHiddenReporters }: ReleaseContents) =>
-    hasSums && !hasHiddenReporters && !(isOverPlaces && hasSumsByPlace);
+  const answersBySums = ({ hasSums, hasSumsByPlace, hasHiddenReporters, hasReplacedReporters }: ReleaseContents) =>
+    hasSums && !hasHiddenReporters && !hasReplacedReporters && !(isOverPlaces && hasSumsByPlace);
   return {
     bySums: idsOf(releases.filter(answersBySums)),
     byCells: idsOf(releases.filter((release) => !answersBySums(release))),

@@ -13,24 +13,49 @@ import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
-import type { IncludedReporters } from './included-reporter-reader.ts';
+import { requireKnownDimensions } from '../known-dimensions.ts';
+import { type IncludedReporters, noReporters } from './included-reporter-reader.ts';
+import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
-import type { MissingIn, ReportersWithoutFigure } from './reporters-without-figure.ts';
+import { ReplacedReporters } from './replaced-reporters.ts';
+import type { MissingIn } from './reporters-without-figure.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partOfCell, partOfSums } from './roll-up-part.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
-import { RollUpSums } from './roll-up-sums.ts';
+import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> & MissingFrom & IncludedReporters;
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
+  MissingFrom &
+  IncludedReporters & {
+    /** UUIDs of the releases that the figure includes. */
+    releaseIds: readonly string[];
+  };
 
 /** An aggregated figure, with labels of its categories. */
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
+  /** The figure of the previous period that it is compared with. Null if there is none. */
+  matching: Matching | null;
 };
+
+/** An indicator by UUID, and the dimensions to keep, as in {@link RollUpArguments}. */
+interface RollUpKey {
+  id: string;
+  by: readonly string[] | null;
+}
+
+/** The arguments of a roll-up without its dimensions. */
+type RolledUpUnits = Omit<Required<RollUpArguments>, 'by'>;
+
+/** The figures of an indicator, and the versions that count for it. */
+export interface RolledUpIndicator {
+  figures: RollUpFigureRow[];
+  versions: readonly RolledUpVersion[];
+}
 
 /** Figures of one roll-up, which is returned whole. */
 const maximumFigures = 5000;
@@ -55,24 +80,36 @@ export class RollUpReader {
    * per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
-    const request = {
-      over: [...new Set(args.over)].sort(),
-      periods: args.periods ?? null,
-      by: args.by ?? null,
-    };
-    if (request.periods && request.periods.length > maximumPeriods)
-      throw new InputError(
-        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${request.periods.length}. Send several requests.`,
-      );
-    const figures = await this.#reader
-      .loader<string, RollUpFigureRow[]>(`roll-up@${JSON.stringify(request)}`, (ids) =>
-        this.#afterPrevious(() => this.#figures(ids, request)),
-      )
-      .load(indicator.id);
+    const { figures, versions } = await this.read(indicator.id, args);
+    requireKnownDimensions(args.by, { indicator: indicator.code, versions });
     if (figures.length <= maximumFigures) return figures;
     throw new InputError(
       `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
     );
+  }
+
+  /**
+   * Like {@link ofIndicator}, for an indicator by UUID, with the versions that count for it. Without a limit to the number of
+   * figures. A dimension that no version has gives no figures.
+   */
+  async read(indicatorId: string, args: RollUpArguments): Promise<RolledUpIndicator> {
+    const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
+    const by = args.by == null ? null : [...new Set(args.by)].sort();
+    if (units.periods && units.periods.length > maximumPeriods)
+      throw new InputError(
+        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
+      );
+    // Roll-ups of every combination of categories are read apart from others, because they read every sum.
+    return this.#reader
+      .loader<string, RolledUpIndicator>(`roll-up@${JSON.stringify([units, by === null])}`, (keys) =>
+        this.#afterPrevious(() =>
+          this.#figures(
+            keys.map((key) => JSON.parse(key) as RollUpKey),
+            units,
+          ),
+        ),
+      )
+      .load(JSON.stringify({ id: indicatorId, by } satisfies RollUpKey));
   }
 
   /** Roll-ups of one request run one after another: each needs to know how many rows the others read. */
@@ -82,65 +119,63 @@ export class RollUpReader {
     return reading;
   }
 
-  async #figures(ids: readonly string[], request: Required<RollUpArguments>): Promise<RollUpFigureRow[][]> {
+  async #figures(keys: readonly RollUpKey[], units: RolledUpUnits): Promise<RolledUpIndicator[]> {
     const { viewer } = this.#reader;
+    const ids = [...new Set(keys.map(({ id }) => id))];
     const versions = await this.#reader.rows(versionsStatement(ids, viewer));
-    const visible = await this.#reader.rows(releasesStatement(versions, { request, viewer }));
+    const visible = await this.#reader.rows(releasesStatement(versions, { request: units, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
-    const releases = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const read = await this.#sums.read({ versions, releases, request });
-    const members = request.over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
-    const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-    const sumsByRelease = Map.groupBy(read.sums, ({ releaseId }) => releaseId);
-    const finerByRelease = Map.groupBy(read.finer, ({ releaseId }) => releaseId);
+    const counted = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
+    const { over } = units;
+    const isOverOrganizations = over.includes('ORGANIZATIONS');
+    const replaced = await ReplacedReporters.read(this.#reader, {
+      versions,
+      releases: isOverOrganizations ? counted : [],
+    });
+    const releases = counted.map((release) => replaced.without(release));
     const versionsByIndicator = Map.groupBy(versions, ({ parent }) => parent);
+    const keysByDimensions = Map.groupBy(keys, ({ by }) => JSON.stringify(by));
+    const requested = [...keysByDimensions.values()].map((ofDimensions) => ({
+      by: ofDimensions[0]?.by ?? null,
+      versions: ofDimensions.flatMap(({ id }) => versionsByIndicator.get(id) ?? []),
+    }));
+    const read = await this.#sums.read({ versions, releases, replaced, over, requested });
+    const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
+    const members = over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const years = await Promise.all(
-      ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], request })),
+      ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
-    return ids.map((id, at) => {
+    const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
+    return keys.map(({ id, by }) => {
+      const sums = sumsByDimensions.get(JSON.stringify(by));
       const versionsOfIndicator = versionsByIndicator.get(id) ?? [];
-      const releasesOfIndicator = versionsOfIndicator.flatMap((version) => {
-        const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-        return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
-      });
-      const parts = releasesOfIndicator.flatMap(({ release, combinations }) =>
-        (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
-          const categories = combinations.get(row.breakdownId);
-          return categories ? [partOfSums(row, { release, categories })] : [];
-        }),
-      );
-      const disaggregated = releasesOfIndicator.flatMap(({ release, combinations }) =>
-        (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
-          const categories = combinations.get(cell.breakdownId);
-          return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
-        }),
-      );
-      return this.#aggregate(parts, {
-        disaggregated,
-        versions: versionsOfIndicator,
-        releases,
-        request,
-        years: years[at] ?? {},
-        members: members.filter(({ parent }) => parent === id),
-        withoutFigure: read.withoutFigure,
-      });
+      const figures = sums
+        ? this.#aggregate(sums, {
+            versions: versionsOfIndicator,
+            releases,
+            request: { ...units, by },
+            years: yearsById.get(id) ?? {},
+            members: members.filter(({ parent }) => parent === id),
+          })
+        : [];
+      return { figures, versions: versionsOfIndicator };
     });
   }
 
   #aggregate(
-    parts: readonly RollUpPart[],
+    sums: ReadSums,
     of: {
-      disaggregated: readonly DisaggregatedFigure[];
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       request: Required<RollUpArguments>;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
       members: readonly IndicatorMember[];
-      withoutFigure: ReportersWithoutFigure;
     },
   ): RollUpFigureRow[] {
-    const { disaggregated, versions, releases, request, years, members, withoutFigure } = of;
+    const { versions, releases, request, years, members } = of;
+    const { withoutFigure } = sums;
+    const { parts, disaggregated } = partsOfSums(sums, { versions, releases });
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
     const expected = new Map(
       releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
@@ -164,13 +199,26 @@ export class RollUpReader {
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
-    return figures.map((figure) => {
+    const isOverOrganizations = request.over.includes('ORGANIZATIONS');
+    const byKey = releases.map(
+      (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
+    );
+    const basis = { versions, releases: new Map(byKey), request };
+    const matchings = matchingsOf(figures, basis);
+    return figures.map((figure, at) => {
       const { releases: covered, ...coverage } = figure.coverage;
-      const missingIn = covered.flatMap((each) => withoutFigure.missingIn(each, figure));
+      const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
+      const missingIn = ofOrganizations.flatMap((each) => withoutFigure.missingIn(each, figure));
       return {
         ...figure,
         categories: namedCategories(figure.categories, newestFirst),
-        coverage: { ...coverage, missingIn, ...includedReporters(figure, { missingIn, versions, releases }) },
+        coverage: {
+          ...coverage,
+          releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
+          missingIn,
+          ...includedReporters(figure, { missingIn, versions, releases }),
+        },
+        matching: matchings[at] ?? null,
       };
     });
   }
@@ -178,13 +226,41 @@ export class RollUpReader {
   /** When the years of an indicator's ecosystem begin. Looked up if it has no version and a requested period depends on it. */
   async #yearsOf(
     id: string,
-    { versions, request }: { versions: readonly RolledUpVersion[]; request: Required<RollUpArguments> },
+    { versions, periods }: { versions: readonly RolledUpVersion[]; periods: RolledUpUnits['periods'] },
   ): Promise<YearStarts> {
     const version = versions.find(({ spans }) => spans === null);
-    if (version || !request.periods?.some(dependsOnEcosystem)) return version?.years ?? {};
+    if (version || !periods?.some(dependsOnEcosystem)) return version?.years ?? {};
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
+}
+
+/** The parts of the roll-up of an indicator with these versions. */
+function partsOfSums(
+  sums: Pick<ReadSums, 'sums' | 'finer'>,
+  { versions, releases }: { versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+): { parts: RollUpPart[]; disaggregated: DisaggregatedFigure[] } {
+  const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
+  const sumsByRelease = Map.groupBy(sums.sums, ({ releaseId }) => releaseId);
+  const finerByRelease = Map.groupBy(sums.finer, ({ releaseId }) => releaseId);
+  const known = versions.flatMap((version) => {
+    const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
+    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
+  });
+  return {
+    parts: known.flatMap(({ release, combinations }) =>
+      (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
+        const categories = combinations.get(row.breakdownId);
+        return categories ? [partOfSums(row, { release, categories })] : [];
+      }),
+    ),
+    disaggregated: known.flatMap(({ release, combinations }) =>
+      (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
+        const categories = combinations.get(cell.breakdownId);
+        return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
+      }),
+    ),
+  };
 }
 
 /** How to count the organizations whose figures a figure includes. */
@@ -193,9 +269,9 @@ function includedReporters(
   of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
 ): IncludedReporters {
   const { missingIn, versions, releases } = of;
-  if (coverage.figuresIncluded === 0 || missingIn.length === 0) {
-    const isOfOrganization = organizationId !== null && coverage.figuresIncluded > 0;
-    return { knownReporters: isOfOrganization ? 1 : 0, includedIn: [] };
+  if (missingIn.length === 0) {
+    const ofOrganization = { reporters: coverage.figuresIncluded > 0 ? 1 : 0, expected: 1, otherReporters: 0 };
+    return { knownReporters: organizationId === null ? noReporters : ofOrganization, includedIn: [] };
   }
   const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
   const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));

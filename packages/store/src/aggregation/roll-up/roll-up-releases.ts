@@ -66,9 +66,21 @@ const reportersByPlace = sql`coalesce("r"."reporters", (select case when count(*
 /** Numbers of organizations that agreed to report on the last day of the period of a release `r`, and of those not in it. */
 function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`select count(*) as "expected", case when exists (select from "released_row" as "w" where "w"."release_id" = "r"."id") then count(*) filter (
-      where not exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" = "a"."organization_id")) end as "absent"
+      where not ${hasReported(viewer)}) end as "absent"
     from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
       and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
+}
+
+/**
+ * The condition that the organization of an adoption `a` is in a release `r`, or in the current release of another version of
+ * the indicator for the same period: organizations can change to a new version at different times.
+ */
+export function hasReported(viewer: Viewer): RawBuilder<boolean> {
+  const isIn = (releaseId: string) =>
+    sql`exists (select from "released_row" as "w" where "w"."release_id" = ${sql.ref(releaseId)} and "w"."reporter_id" = "a"."organization_id")`;
+  const versions = sql`select "y"."id" from "indicator_version" as "x" join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id" where "x"."id" = "r"."indicator_version_id"`;
+  return sql<boolean>`(${isIn('r.id')} or exists (select from "release" as "q" where "q"."indicator_version_id" in (${versions}) and "q"."period" = "r"."period"
+      and "q"."replaced_at" is null and ${visibleTo(viewer, 'q')} and ${isIn('q.id')}))`;
 }
 
 /** Whether a release counts: its period ends while both adoptions of its version are in effect. Without adoptions, it counts. */

@@ -1,0 +1,40 @@
+import type { Direction } from '../indicator/index.ts';
+import { compareDecimals } from '../shared/decimal.ts';
+import type { PeopleInterval } from './roll-up/people-interval.ts';
+
+/** A reference that figures are compared with: the distance of a value above it, and the tolerance on the same scale. */
+export interface Reference {
+  distanceAbove: (value: string) => string;
+  direction: Direction;
+  tolerance: string;
+}
+
+/**
+ * Returns whether every figure of an interval is at least as good as a reference (true), or none is (false). Null if the figures
+ * of the interval give different verdicts. A known figure is an interval with equal ends.
+ *
+ * @example
+ * const reference = { distanceAbove: (value) => subtractDecimals(value, '50'), direction: 'INCREASE', tolerance: '0' };
+ * verdictOf({ low: '60', high: '80' }, reference); // true
+ * verdictOf({ low: '40', high: null }, reference); // null
+ */
+export function verdictOf({ low, high }: PeopleInterval, reference: Reference): boolean | null {
+  const { distanceAbove, direction, tolerance } = reference;
+  const [lowest, highest] = [distanceAbove(low), high === null ? null : distanceAbove(high)];
+  const margin = direction === 'MAINTAIN' ? tolerance : '0';
+  const isAbove = compareDecimals(lowest, margin) > 0;
+  const isBelow = highest !== null && compareDecimals(highest, negative(margin)) < 0;
+  const isAtLeast = compareDecimals(lowest, negative(margin)) >= 0;
+  const isAtMost = highest !== null && compareDecimals(highest, margin) <= 0;
+  const verdicts = {
+    INCREASE: { isGood: isAtLeast, isBad: isBelow },
+    DECREASE: { isGood: isAtMost, isBad: isAbove },
+    MAINTAIN: { isGood: isAtLeast && isAtMost, isBad: isAbove || isBelow },
+  };
+  const { isGood, isBad } = verdicts[direction];
+  return isGood ? true : isBad ? false : null;
+}
+
+function negative(value: string): string {
+  return value === '0' ? value : value.startsWith('-') ? value.slice(1) : `-${value}`;
+}

@@ -1,0 +1,136 @@
+import { anonymous, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organizationDefinition } from '../../ecosystem/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
+
+let database: TestDatabase;
+let make: MeasurementFixture;
+let ecosystemId: string;
+let indicatorId: string;
+let versionId: string;
+const organizations = new Map<string, string>();
+
+const ratio = {
+  kind: 'RATIO',
+  multiplier: '100',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'RATIO',
+  denominatorOverTime: 'SUM',
+};
+
+async function figuresOf(viewer: Viewer = anonymous) {
+  const { record, aggregation } = make.read(viewer);
+  const indicator = await record('indicator', uuidOf(indicatorId));
+  if (!indicator) throw new Error('the indicator is public');
+  const figures = await aggregation.rollUps.ofIndicator(indicator, { over: ['ORGANIZATIONS', 'PLACES'], by: [] });
+  return { figures, matched: aggregation.matched };
+}
+
+/** The change to the newest period, and the caveats on its reporters. */
+async function newest(viewer: Viewer = anonymous) {
+  const { figures, matched } = await figuresOf(viewer);
+  const matching = figures.at(-1)?.matching ?? null;
+  return { change: await matched.change(matching), caveats: await matched.caveats(matching) };
+}
+
+/** Reports and releases figures of organizations by name: a number, or numerator and denominator such as `3/4`. */
+async function released(period: string, figures: Record<string, string>): Promise<void> {
+  for (const [name, figure] of Object.entries(figures)) {
+    const known = organizations.get(name) ?? (await make.organization(ecosystemId, { name }));
+    organizations.set(name, known);
+    const [numerator, denominator] = figure.split('/');
+    const reported = denominator ? { ...cell(null), numerator, denominator } : cell(figure);
+    await make.verified(versionId, { period, organizationId: known, cells: [reported] });
+  }
+  await make.release(versionId, { period });
+}
+
+describe.each(engines)('the change among matched reporters on %s', (engine) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    make = new MeasurementFixture(database);
+  });
+
+  beforeEach(async () => {
+    organizations.clear();
+    ecosystemId = await make.ecosystem();
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
+  });
+
+  afterAll(() => database.close());
+
+  it('includes only organizations that reported for both periods', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, ratio));
+    await released('2023', { A: '20/40', B: '18/46', leaves: '10/50' });
+    await released('2024', { A: '24/40', B: '22/46', joins: '150/200' });
+    const { figures } = await figuresOf();
+    // 48 / 136, then 196 / 286: most of the change is that a large organization joined and a small one left.
+    expect(figures.map(({ value }) => value)).toEqual(['35.294118', '68.531469']);
+    expect(await newest()).toEqual({
+      // (20 + 18) / 86, then (24 + 22) / 86.
+      change: {
+        previousPeriod: '2023',
+        reporters: 2,
+        from: '44.186047',
+        to: '53.488372',
+        change: '9.302325',
+        reason: null,
+        explanation: null,
+      },
+      caveats: [
+        'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+      ],
+    });
+  });
+
+  it('has no caveat if the same organizations reported, and is null for the first period', async () => {
+    await released('2023', { A: '10', B: '20' });
+    await released('2024', { A: '15', B: '22' });
+    expect(await newest()).toMatchObject({ change: { from: '30', to: '37', change: '7' }, caveats: [] });
+    const { figures, matched } = await figuresOf();
+    expect(await matched.change(figures[0]?.matching ?? null)).toBeNull();
+  });
+
+  it('is suppressed if a matched organization has a withheld figure in either period', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
+    await released('2023', { A: '30', B: '40', C: '50' });
+    await released('2024', { A: '4', B: '45', C: '55' });
+    const { change } = await newest();
+    expect(change).toMatchObject({ reporters: 3, from: null, to: null, change: null, reason: 'SUPPRESSED' });
+  });
+
+  it('is suppressed if the viewer cannot see a matched organization', async () => {
+    await released('2023', { A: '30', B: '40' });
+    await released('2024', { A: '31', B: '45' });
+    const id = organizations.get('A') ?? '';
+    const values = { id, expectedVersion: await make.versionOf(id), visibility: 'RESTRICTED' };
+    expect(await make.writer.update(organizationDefinition, values)).toMatchObject({ ok: true });
+    expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'SUPPRESSED' });
+  });
+
+  it('has no data if no organization reported for both periods', async () => {
+    await released('2023', { A: '30' });
+    await released('2024', { B: '31' });
+    expect((await newest()).change).toMatchObject({ reporters: 0, change: null, reason: 'NO_DATA' });
+  });
+
+  it('is not additive for several unduplicated counts', async () => {
+    const people = { aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE_UNDUPLICATED', ...people }));
+    await released('2023', { A: '30', B: '40' });
+    await released('2024', { A: '31', B: '45' });
+    expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'NOT_ADDITIVE' });
+  });
+
+  it('is read by one statement for all figures of a request', async () => {
+    for (const period of ['2021', '2022', '2023', '2024']) await released(period, { A: period, B: '1' });
+    const { figures, matched } = await figuresOf();
+    const { result, statements } = await statementsOf(database, () =>
+      Promise.all(figures.map(({ matching }) => matched.change(matching))),
+    );
+    expect([result.map((change) => change?.change), statements.length]).toEqual([[undefined, '1', '1', '1'], 1]);
+  });
+});

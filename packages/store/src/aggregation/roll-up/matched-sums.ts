@@ -1,0 +1,69 @@
+import type { Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { type CellSums, everySum, hasPartInSums, isUnseen } from '../../release/index.ts';
+import type { MatchedRelease } from './matching.ts';
+
+/** Sums of the matched reporters of one side of a comparison, with the numbers of reporters of both sides. */
+export interface MatchedRow extends CellSums {
+  /** Position of the comparison. */
+  figure: number;
+  /** 0 for the first period, 1 for the second. */
+  side: number;
+  matched: number;
+  joined: number;
+  left: number;
+  hasClosed: boolean;
+}
+
+/** The statuses of cells with a figure. A withheld cell may have one. */
+const isFigure = (alias: string) =>
+  sql`(${sql.ref(`${alias}.suppressed`)} or ${sql.ref(`${alias}.status`)} in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
+
+/**
+ * The sums of the cells of reporters that have a figure in every released period of both sides. `keys` are the releases of both
+ * sides, as JSON. A reporter that the viewer cannot see, or that no total includes, is counted and not summed. A row without
+ * `releaseId` has numbers of reporters only.
+ */
+export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder<MatchedRow> {
+  const releaseIds = keys.flatMap((key) =>
+    (JSON.parse(key) as MatchedRelease[][]).flat().map(({ releaseId }) => releaseId),
+  );
+  const isClosed = sql`(${isUnseen(viewer, sql`"t"."organization_id"`)} or not ${hasPartInSums([...new Set(releaseIds)])})`;
+  const sums = sql.join(everySum.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
+  return sql`with "k" as materialized (${releaseRows(keys)}),
+    "c" as materialized (select * from (
+      select "k"."figure", "k"."side", "k"."number", "k"."period" as "of_period", "t".*, coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+        ${isClosed} as "closed", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
+      from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
+        and "t"."scope" = case when "k"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end
+      where ("k"."place" is null or "k"."place" = coalesce("t"."place" ->> 'code', '')) and ${isFigure('t')} and ${isUsedPlace}
+    ) as "c" where "c"."number" = "c"."newest"),
+    "n" as (select "figure", "side", "ecosystem_id", count(distinct "period") as "periods" from "k" group by 1, 2, 3),
+    "p" as (
+      select "c"."figure", "c"."side", "c"."reporter_id", bool_or("c"."closed") as "closed"
+      from "c" join "n" on "n"."figure" = "c"."figure" and "n"."side" = "c"."side" and "n"."ecosystem_id" = "c"."ecosystem_id"
+      group by 1, 2, 3, "n"."periods" having count(distinct "c"."of_period") = "n"."periods"),
+    "m" as (select "figure", "reporter_id", bool_or("side" = 0) as "before", bool_or("side" = 1) as "after", bool_or("closed") as "closed" from "p" group by 1, 2),
+    "s" as (
+      select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${sums}
+      from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed"
+      group by 1, 2, 3, 4, 5, 6)
+    select "s".*, "q".* from (
+      select "m"."figure", count(*) filter (where "before" and "after")::int as "matched", count(*) filter (where "after" and not "before")::int as "joined",
+        count(*) filter (where "before" and not "after")::int as "left", coalesce(bool_or("closed") filter (where "before" and "after"), false) as "hasClosed"
+      from "m" group by 1) as "q" left join "s" on "s"."figure" = "q"."figure"`;
+}
+
+/** The releases of all comparisons as rows. */
+function releaseRows(keys: readonly string[]): RawBuilder<unknown> {
+  return sql`
+      select ("n" - 1)::int as "figure", ("h" - 1)::int as "side", "r"."id" as "release_id", "r"."ecosystem_id", "r"."period", ("e" ->> 'breakdownId')::int as "breakdown_id",
+        "e" ->> 'place' as "place", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+      from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral jsonb_array_elements("u"."j") with ordinality as "v"("a", "h")
+        cross join lateral jsonb_array_elements("v"."a") as "w"("e") join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid`;
+}
+
+/** Over places, the figure of a reporter without a place is used instead of its figures by place. */
+const isUsedPlace = sql`("t"."place" is null or "k"."place" is not null or not exists (
+        select from "released_cell" as "z" where "z"."release_id" = "t"."release_id" and "z"."breakdown_id" = "t"."breakdown_id" and "z"."scope" = "t"."scope"
+          and "z"."organization_id" is not distinct from "t"."organization_id" and "z"."place" is null and ${isFigure('z')}))`;
