@@ -34,6 +34,8 @@ export class IndexedSet {
   readonly #rowKeys: readonly string[];
   readonly #rowOrder: readonly number[];
   readonly #status: readonly CellStatus[];
+  /** Lowest value of each cell that everyone considers possible anyway, by table. */
+  readonly #lowest: readonly Float64Array[];
 
   /** Throws a RangeError if the set is malformed: see {@link validateLinkedSet}. */
   constructor(set: LinkedSet) {
@@ -55,6 +57,9 @@ export class IndexedSet {
     this.tables = tables.map((counts) => this.#withTotalRow(counts));
     this.upper = tables.map(() =>
       this.#withTotalRow(rows.map(({ publicDenominators }) => publicDenominators ?? this.#constantRow(null))),
+    );
+    this.#lowest = tables.map((_, table) =>
+      this.#withTotalRow(rows.map(({ lowest }) => lowest?.[table] ?? this.#constantRow(0))),
     );
     const status = [...rows.map((row) => row.status), set.totalRowStatus];
     this.#status = status.flatMap((row) => this.layout.toRow(row ?? this.#constantRow<CellStatus>('UNDECIDED')));
@@ -138,9 +143,10 @@ export class IndexedSet {
 
   /** If zeros are published, a suppressed cell is at least 1 in one of the tables. */
   #lowerOf(cell: number, table: number): number {
-    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return 0;
+    const lowest = this.#lowest[table]?.[cell] ?? 0;
+    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return lowest;
     const isElsewhere = this.tables.some((other, index) => index !== table && (other[cell] ?? 0) > 0);
-    return isElsewhere ? 0 : Math.min(1, this.tables[table]?.[cell] ?? 0);
+    return isElsewhere ? lowest : Math.max(lowest, Math.min(1, this.tables[table]?.[cell] ?? 0));
   }
 
   #unboundTotalRow(): void {

@@ -1,4 +1,4 @@
-import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell } from './linked-set.ts';
+import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell, RowCounts } from './linked-set.ts';
 
 const minimumThreshold = 3;
 const statuses: readonly CellStatus[] = ['UNDECIDED', 'PUBLISHED', 'SUPPRESSED', 'NEVER_PUBLISHED'];
@@ -56,6 +56,7 @@ function validateRow(row: LinkedRow, { dimensions, rows }: LinkedSet): void {
     );
   }
   if (row.publicDenominators !== undefined) validateDenominators(row, context);
+  if (row.lowest !== undefined) validateLowest(row.lowest, { tables: row.tables, context });
   if (row.status !== undefined) validateStatus(row.status, context);
 }
 
@@ -80,6 +81,27 @@ function validateCounts(counts: PerCell<number>, context: Context): void {
         `The categories of "${key}" in ${row} must add up to the total ${counts.total}, not to ${sum}.`,
       );
     }
+  });
+}
+
+function validateLowest(
+  lowest: readonly RowCounts[],
+  { tables, context }: { tables: readonly RowCounts[]; context: Context },
+): void {
+  if (lowest.length !== tables.length)
+    throw new RangeError(`\`lowest\` of ${context.row} must have as many entries as \`tables\`, ${tables.length}.`);
+  lowest.forEach((bounds, table) => {
+    validateShape(bounds, context);
+    const counts = tables[table];
+    const trueCounts = counts ? [counts.total, ...counts.parts.flat()] : [];
+    [bounds.total, ...bounds.parts.flat()].forEach((bound, index) => {
+      const count = trueCounts[index] ?? 0;
+      if (!Number.isSafeInteger(bound) || bound < 0 || bound > count) {
+        throw new RangeError(
+          `The lowest counts of ${context.row} must be integers from 0 to the count, ${count}, not ${bound}.`,
+        );
+      }
+    });
   });
 }
 

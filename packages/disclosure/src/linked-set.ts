@@ -50,6 +50,11 @@ export interface LinkedRow {
    * set have them or none. With small public denominators a set can be impossible to protect: use two tables instead.
    */
   publicDenominators?: PerCell<number | null>;
+  /**
+   * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden and whatever is
+   * suppressed. For example, a mean is of at least one person. All are 0 if it is omitted.
+   */
+  lowest?: RowCounts[];
   /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */
   status?: PerCell<CellStatus>;
 }

@@ -38,6 +38,9 @@ export type ScenarioKind = 'COUNT' | 'ASKED' | 'RATIO' | 'SHARED' | 'SHARE' | 'M
 /** Kinds of which every cell says two numbers that make a whole. */
 export const ratios: readonly ScenarioKind[] = ['RATIO', 'SHARED', 'SHARE'];
 
+/** Kinds of which no figure is of nobody: a quotient of nobody is refused. */
+export const quotients: readonly ScenarioKind[] = [...ratios, 'MEAN', 'WEIGHTED'];
+
 /** What reporters say for the first time or anew before a release is published, and whom the public no longer sees, or sees now. */
 export interface Round {
   reports: ReadonlyMap<string, Figures>;

@@ -4,6 +4,7 @@ import {
   type Figures,
   figureKey,
   type People,
+  quotients,
   ratios,
   type Scenario,
   type ScenarioCategory,
@@ -135,9 +136,12 @@ export class UnknownNumbers {
     const { hidesZeros, kind } = this.#scenario;
     const isRatio = ratios.includes(kind);
     const sum = people.reduce((left, right) => left + right, 0);
-    const isShownIfNone = isCell && !hidesZeros && showsZero;
+    const isSomebody = isCell && quotients.includes(kind);
+    const showsZeros = isCell && !hidesZeros && showsZero;
+    const isShownIfNone = isSomebody || showsZeros;
     people.forEach((truth, table) => {
-      const isSure = isShownIfNone && (people.length === 1 || (isRatio && table === 0 && this.#isLargeRatio));
+      const isNumerator = isRatio && table === 0;
+      const isSure = people.length === 1 ? isShownIfNone : showsZeros && isNumerator && this.#isLargeRatio;
       this.#at.set(JSON.stringify([row, key, table]), this.list.length);
       this.list.push({
         name: `${row} ${key || 'total'}${people.length > 1 ? ` (${nameOfTable(table, isRatio)})` : ''}`,

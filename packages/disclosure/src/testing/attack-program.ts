@@ -52,7 +52,7 @@ export class AttackProgram {
 
   /** Sets the bounds of all cells according to the knowledge of an audience. */
   setKnowledge(knowledge: Knowledge): void {
-    const { tables, denominators, cells, statuses, sums } = this.#cells;
+    const { tables, denominators, lowest, cells, statuses, sums } = this.#cells;
     const { hideZeros } = this.#cells.set;
     const { suppressed, audience, otherTable } = knowledge;
     const isUnknown = (cell: number) =>
@@ -60,13 +60,14 @@ export class AttackProgram {
     const canBeZero = (cell: number) =>
       hideZeros || statuses[cell] === 'NEVER_PUBLISHED' || this.#hasSmallDenominator(cell);
     const sumOf = (cell: number) => tables.reduce((sum, counts) => sum + (counts[cell] ?? 0), 0);
-    this.#lower = tables.flatMap((counts) =>
+    this.#lower = tables.flatMap((counts, table) =>
       cells.map((cell) => {
         const count = counts[cell] ?? 0;
         if (!isUnknown(cell)) return count;
         const others = sumOf(cell) - count;
         const isKnownNonzero = tables.length === 1 || (otherTable === 'TRUE' && others === 0);
-        return canBeZero(cell) || !isKnownNonzero ? 0 : Math.min(1, count);
+        const known = lowest[table]?.[cell] ?? 0;
+        return canBeZero(cell) || !isKnownNonzero ? known : Math.max(known, Math.min(1, count));
       }),
     );
     this.#upper = tables.flatMap((counts) =>

@@ -17,6 +17,8 @@ export class SetCells {
   readonly tables: number[][];
   /** Public denominators; `Infinity` if there is none. */
   readonly denominators: number[];
+  /** The lowest counts that everyone knows, by table. */
+  readonly lowest: number[][];
   readonly statuses: CellStatus[];
   readonly sums: Sum[] = [];
   readonly width: number;
@@ -30,6 +32,10 @@ export class SetCells {
     const tableCount = rows[0]?.tables.length ?? 0;
     this.tables = Array.from({ length: tableCount }, (_, table) =>
       withTotalRow(rows.map(({ tables }) => flat(tables[table] as PerCell<number>))),
+    );
+    const zeros = new Array<number>(this.width).fill(0);
+    this.lowest = this.tables.map((_, table) =>
+      withTotalRow(rows.map(({ lowest }) => (lowest?.[table] ? flat(lowest[table]) : zeros))),
     );
     const unbounded = new Array<number>(this.width).fill(Number.POSITIVE_INFINITY);
     this.denominators = withTotalRow(

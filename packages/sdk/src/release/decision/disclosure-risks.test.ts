@@ -146,6 +146,27 @@ describe('decideRelease against attackers with additional knowledge', () => {
     expect(next.waiting).toEqual([{ organizationId: 'B', place: null }]);
   });
 
+  it('prevents disclosure by a mean, which is of at least one person even if zeros are hidden', () => {
+    const grade = { ...sex, code: 'grade', categories: ['1', '2', '3', '4'].map((code) => ({ code, parent: null })) };
+    const people = (denominator: number) => ({
+      value: null,
+      numerator: String(3 * denominator),
+      denominator: String(denominator),
+    });
+    const row = report('A', {
+      '': people(29),
+      'grade=1': people(2),
+      'grade=2': people(1),
+      'grade=3': people(6),
+      'grade=4': people(20),
+    });
+    const version = { ...mean, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
+    // With 29 and 20 published, the other three would add up to 9, so that none could be 9.
+    expect(suppressedIn(decide([row], { version, dimensions: [grade], hideZeros: true }))).toEqual(
+      ['1', '2', '3', '4'].map((code) => `A grade=${code}`),
+    );
+  });
+
   it('prevents disclosure by the totals before and after the correction of a report without a total of its own', () => {
     const [a, c, d] = [report('A', { '': '3' }), report('C', { '': '40' }), report('D', { '': '50' })];
     const first = decide([a, report('B', { 'sex=F': '12', 'sex=M': '9' }), c, d]);

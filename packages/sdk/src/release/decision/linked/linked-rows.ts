@@ -2,6 +2,7 @@ import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosu
 import type { ColumnContent } from './hierarchy-counts.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import { type TableRules, tablesOf } from './linked-tables.ts';
+import { lowestCounts } from './lowest-counts.ts';
 import type { RowCells } from './row-cells.ts';
 
 /** Status of the cell of a category before the decision, or of the total (without a category). */
@@ -39,6 +40,7 @@ export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedR
       key: row.key,
       contributor: row.contributor,
       tables: measured.map(({ total, parts }) => ({ total, parts })),
+      ...(!publicDenominators && { lowest: lowestCounts(row.cells, { measured, rules }) }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
     };
