@@ -26,6 +26,8 @@ export class IndexedSet {
   /** Lowest and highest value of each cell that the public considers possible if the cell is suppressed, by table. */
   readonly lower: readonly Float64Array[];
   readonly upper: readonly Float64Array[];
+  /** Sum of the scores of each cell, and the highest score of one person. Null if no means are published. */
+  readonly scores: { sums: Float64Array; scale: number } | null;
   /** {@link cellRole} of each cell. */
   readonly roles: Uint8Array;
   readonly contributors: readonly string[];
@@ -61,6 +63,10 @@ export class IndexedSet {
     this.#lowest = tables.map((_, table) =>
       this.#withTotalRow(rows.map(({ lowest }) => lowest?.[table] ?? this.#constantRow(0))),
     );
+    this.scores =
+      set.scale === undefined
+        ? null
+        : { sums: this.#withTotalRow(rows.flatMap(({ scores }) => scores ?? [])), scale: set.scale };
     const status = [...rows.map((row) => row.status), set.totalRowStatus];
     this.#status = status.flatMap((row) => this.layout.toRow(row ?? this.#constantRow<CellStatus>('UNDECIDED')));
     this.roles = Uint8Array.from(this.#status, (_, cell) => this.#roleOf(cell));

@@ -55,6 +55,11 @@ export interface LinkedRow {
    * suppressed. For example, a mean is of at least one person. All are 0 if it is omitted.
    */
   lowest?: RowCounts[];
+  /**
+   * If the set has a `scale`: the sum of the scores of the people in each cell of the first table. These sums are
+   * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.
+   */
+  scores?: RowCounts;
   /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */
   status?: PerCell<CellStatus>;
 }
@@ -68,6 +73,11 @@ export interface LinkedSet {
   threshold: number;
   /** Whether zeros are sensitive, like counts below the threshold. Otherwise zeros are always published. */
   hideZeros: boolean;
+  /**
+   * Highest score of one person, if means are published with the counts: an integer of at least 1. The lowest score is
+   * 0; subtract the lowest score of another scale first. Everyone knows the scale, so that extreme means bound counts.
+   */
+  scale?: number;
   dimensions: LinkedDimension[];
   rows: LinkedRow[];
   /** Whether the rows add up to a total row, which is published too. Otherwise each row is protected on its own. */

@@ -423,6 +423,15 @@ describe('a malformed linked set', () => {
       withEveryRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])], publicDenominators: countsOf([99, 99, 99]) }),
       '`publicDenominators` of row "row 0" require a single table. Omit them, or the second table',
     ],
+    [{ ...oneSensitive, scale: 0 }, '`scale` must be an integer of at least 1, not 0'],
+    [
+      { ...oneSensitive, scale: 5 },
+      '`scores` of row "row 0" and `scale` of the set require each other. Set both, or neither',
+    ],
+    [
+      { ...withEveryRow({ scores: countsOf([4, 30, 41]) }), scale: 1 },
+      'The scores of row "row 0" must add up to at most 74 in a cell, not to 75',
+    ],
     [withSecondRow({ lowest: [] }), '`lowest` of row "row 1" must have as many entries as `tables`, 1'],
     [
       withSecondRow({ lowest: [{ total: 1, parts: [[51, 0, 0]] }] }),

@@ -39,7 +39,7 @@ export class AttackProgram {
   constructor(highs: Highs, cells: SetCells) {
     this.#highs = highs;
     this.#cells = cells;
-    this.#size = cells.statuses.length * cells.tables.length;
+    this.#size = cells.statuses.length * cells.tables.length + cells.scores.length;
     this.#largeBound = 10 * Math.max(100, ...cells.tables.flat()) + 10 * cells.set.threshold;
     this.#model = highs.createModel();
     this.#model.options.set({ output_flag: false, presolve: 'off' });
@@ -75,6 +75,9 @@ export class AttackProgram {
         isUnknown(cell) ? Math.min(this.#largeBound, denominators[cell] ?? 0) : (counts[cell] ?? 0),
       ),
     );
+    const { scores } = this.#cells;
+    this.#lower.push(...scores.map((sum, cell) => (isUnknown(cell) ? 0 : sum)));
+    this.#upper.push(...scores.map((sum, cell) => (isUnknown(cell) ? this.#highs.infinity : sum)));
     this.#model.changeColsBounds({ kind: 'range', from: 0, to: this.#size - 1 }, this.#lower, this.#upper);
     if (tables.length === 1) return;
     for (const cell of cells) {
@@ -136,8 +139,7 @@ export class AttackProgram {
 
   #build(): void {
     const { sums, tables, statuses } = this.#cells;
-    const { infinity } = this.#highs;
-    this.#model.addVars(new Array(this.#size).fill(0), new Array(this.#size).fill(infinity));
+    this.#model.addVars(new Array(this.#size).fill(0), new Array(this.#size).fill(this.#highs.infinity));
     tables.forEach((_, table) => {
       const first = table * statuses.length;
       for (const { total, parts } of sums) {
@@ -147,10 +149,33 @@ export class AttackProgram {
         this.#model.addRow(0, 0, { indices, values: entries.map(([, value]) => value) });
       }
     });
-    if (tables.length === 1) return;
+    if (tables.length > 1) this.#buildTwoTables();
+    if (this.#cells.scores.length > 0) this.#buildScores();
+  }
+
+  /** The two tables of each cell, whose sum can be bounded. */
+  #buildTwoTables(): void {
+    const { tables, statuses } = this.#cells;
     for (const cell of statuses.keys()) {
       const indices = tables.map((_, table) => table * statuses.length + cell);
-      this.#model.addRow(0, infinity, { indices, values: indices.map(() => 1) });
+      this.#model.addRow(0, this.#highs.infinity, { indices, values: indices.map(() => 1) });
+    }
+  }
+
+  /** The scores of a cell add up like counts, to a sum from 0 to the highest score times the count. */
+  #buildScores(): void {
+    const { sums, tables, statuses, set } = this.#cells;
+    const first = tables.length * statuses.length;
+    for (const { total, parts } of sums) {
+      const entries = [...parts.map((part) => [first + part, 1] as const), [first + total, -1] as const];
+      entries.sort(([left], [right]) => left - right);
+      this.#model.addRow(0, 0, {
+        indices: entries.map(([column]) => column),
+        values: entries.map(([, value]) => value),
+      });
+    }
+    for (const cell of statuses.keys()) {
+      this.#model.addRow(0, this.#highs.infinity, { indices: [cell, first + cell], values: [set.scale ?? 0, -1] });
     }
   }
 }

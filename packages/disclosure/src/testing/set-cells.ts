@@ -19,6 +19,8 @@ export class SetCells {
   readonly denominators: number[];
   /** The lowest counts that everyone knows, by table. */
   readonly lowest: number[][];
+  /** The sums of scores; empty if the set has no scale. */
+  readonly scores: number[];
   readonly statuses: CellStatus[];
   readonly sums: Sum[] = [];
   readonly width: number;
@@ -37,6 +39,8 @@ export class SetCells {
     this.lowest = this.tables.map((_, table) =>
       withTotalRow(rows.map(({ lowest }) => (lowest?.[table] ? flat(lowest[table]) : zeros))),
     );
+    this.scores =
+      set.scale === undefined ? [] : withTotalRow(rows.flatMap(({ scores }) => (scores ? [flat(scores)] : [])));
     const unbounded = new Array<number>(this.width).fill(Number.POSITIVE_INFINITY);
     this.denominators = withTotalRow(
       rows.map(({ publicDenominators }) =>
