@@ -26,6 +26,8 @@ export class IndexedSet {
   /** Lowest and highest value of each cell that the public considers possible if the cell is suppressed, by table. */
   readonly lower: readonly Float64Array[];
   readonly upper: readonly Float64Array[];
+  /** Sum of the scores of each cell, and the highest score of one person. Null if no means are published. */
+  readonly scores: { sums: Float64Array; scale: number } | null;
   /** {@link cellRole} of each cell. */
   readonly roles: Uint8Array;
   readonly contributors: readonly string[];
@@ -34,6 +36,8 @@ export class IndexedSet {
   readonly #rowKeys: readonly string[];
   readonly #rowOrder: readonly number[];
   readonly #status: readonly CellStatus[];
+  /** Lowest value of each cell that everyone considers possible anyway, by table. */
+  readonly #lowest: readonly Float64Array[];
 
   /** Throws a RangeError if the set is malformed: see {@link validateLinkedSet}. */
   constructor(set: LinkedSet) {
@@ -56,6 +60,13 @@ export class IndexedSet {
     this.upper = tables.map(() =>
       this.#withTotalRow(rows.map(({ publicDenominators }) => publicDenominators ?? this.#constantRow(null))),
     );
+    this.#lowest = tables.map((_, table) =>
+      this.#withTotalRow(rows.map(({ lowest }) => lowest?.[table] ?? this.#constantRow(0))),
+    );
+    this.scores =
+      set.scale === undefined
+        ? null
+        : { sums: this.#withTotalRow(rows.flatMap(({ scores }) => scores ?? [])), scale: set.scale };
     const status = [...rows.map((row) => row.status), set.totalRowStatus];
     this.#status = status.flatMap((row) => this.layout.toRow(row ?? this.#constantRow<CellStatus>('UNDECIDED')));
     this.roles = Uint8Array.from(this.#status, (_, cell) => this.#roleOf(cell));
@@ -138,9 +149,10 @@ export class IndexedSet {
 
   /** If zeros are published, a suppressed cell is at least 1 in one of the tables. */
   #lowerOf(cell: number, table: number): number {
-    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return 0;
+    const lowest = this.#lowest[table]?.[cell] ?? 0;
+    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return lowest;
     const isElsewhere = this.tables.some((other, index) => index !== table && (other[cell] ?? 0) > 0);
-    return isElsewhere ? 0 : Math.min(1, this.tables[table]?.[cell] ?? 0);
+    return isElsewhere ? lowest : Math.max(lowest, Math.min(1, this.tables[table]?.[cell] ?? 0));
   }
 
   #unboundTotalRow(): void {

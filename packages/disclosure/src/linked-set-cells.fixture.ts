@@ -29,6 +29,15 @@ export function trueCountsOf(set: LinkedSet, table: number): number[] {
   );
 }
 
+/** The lowest counts of one table that everyone considers possible. */
+export function lowestOf(set: LinkedSet, table: number): number[] {
+  const zeros: PerCell<number> = { total: 0, parts: set.dimensions.map(({ categories }) => categories.map(() => 0)) };
+  return withTotalRow(
+    set,
+    set.rows.map(({ lowest }) => lowest?.[table] ?? zeros),
+  );
+}
+
 /** The public denominators; `Infinity` if there is none. */
 export function denominatorsOf(set: LinkedSet): number[] {
   return withTotalRow(

@@ -1,14 +1,16 @@
-import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell } from './linked-set.ts';
+import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell, RowCounts } from './linked-set.ts';
 
 const minimumThreshold = 3;
 const statuses: readonly CellStatus[] = ['UNDECIDED', 'PUBLISHED', 'SUPPRESSED', 'NEVER_PUBLISHED'];
 
 /** Throws a RangeError that names the first violation, if a linked set does not satisfy {@link LinkedSet}. */
 export function validateLinkedSet(set: LinkedSet): void {
-  const { threshold, dimensions, rows, hasTotalRow, totalRowStatus } = set;
+  const { threshold, scale, dimensions, rows, hasTotalRow, totalRowStatus } = set;
   if (!Number.isInteger(threshold) || threshold < minimumThreshold) {
     throw new RangeError(`\`threshold\` must be an integer of at least ${minimumThreshold}, not ${threshold}.`);
   }
+  if (scale !== undefined && !(Number.isSafeInteger(scale) && scale >= 1))
+    throw new RangeError(`\`scale\` must be an integer of at least 1, not ${scale}.`);
   validateKeys('`dimensions`', dimensions);
   for (const { key, categories } of dimensions) {
     if (categories.length === 0) throw new RangeError(`Dimension "${key}" has no categories. Add at least one.`);
@@ -35,7 +37,7 @@ function validateUnique(owner: string, keys: readonly string[]): void {
     throw new RangeError(`${owner} must not contain the key "${duplicate}" twice. Rename or remove one of the two.`);
 }
 
-function validateRow(row: LinkedRow, { dimensions, rows }: LinkedSet): void {
+function validateRow(row: LinkedRow, { dimensions, rows, scale }: LinkedSet): void {
   const name = `row "${row.key}"`;
   const context: Context = { dimensions, row: name };
   const tableCount = row.tables.length;
@@ -56,6 +58,8 @@ function validateRow(row: LinkedRow, { dimensions, rows }: LinkedSet): void {
     );
   }
   if (row.publicDenominators !== undefined) validateDenominators(row, context);
+  validateScores(row, { scale, context });
+  if (row.lowest !== undefined) validateLowest(row.lowest, { tables: row.tables, context });
   if (row.status !== undefined) validateStatus(row.status, context);
 }
 
@@ -80,6 +84,45 @@ function validateCounts(counts: PerCell<number>, context: Context): void {
         `The categories of "${key}" in ${row} must add up to the total ${counts.total}, not to ${sum}.`,
       );
     }
+  });
+}
+
+function validateScores(
+  { scores, tables }: LinkedRow,
+  { scale, context }: { scale: number | undefined; context: Context },
+): void {
+  const { row } = context;
+  if ((scores === undefined) !== (scale === undefined))
+    throw new RangeError(`\`scores\` of ${row} and \`scale\` of the set require each other. Set both, or neither.`);
+  const [counts] = tables;
+  if (scores === undefined || scale === undefined || counts === undefined) return;
+  validateCounts(scores, context);
+  const people = [counts.total, ...counts.parts.flat()];
+  [scores.total, ...scores.parts.flat()].forEach((sum, index) => {
+    const highest = (people[index] ?? 0) * scale;
+    if (sum > highest)
+      throw new RangeError(`The scores of ${row} must add up to at most ${highest} in a cell, not to ${sum}.`);
+  });
+}
+
+function validateLowest(
+  lowest: readonly RowCounts[],
+  { tables, context }: { tables: readonly RowCounts[]; context: Context },
+): void {
+  if (lowest.length !== tables.length)
+    throw new RangeError(`\`lowest\` of ${context.row} must have as many entries as \`tables\`, ${tables.length}.`);
+  lowest.forEach((bounds, table) => {
+    validateShape(bounds, context);
+    const counts = tables[table];
+    const trueCounts = counts ? [counts.total, ...counts.parts.flat()] : [];
+    [bounds.total, ...bounds.parts.flat()].forEach((bound, index) => {
+      const count = trueCounts[index] ?? 0;
+      if (!Number.isSafeInteger(bound) || bound < 0 || bound > count) {
+        throw new RangeError(
+          `The lowest counts of ${context.row} must be integers from 0 to the count, ${count}, not ${bound}.`,
+        );
+      }
+    });
   });
 }
 

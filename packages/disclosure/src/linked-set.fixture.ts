@@ -58,7 +58,7 @@ export const linkedSets: fc.Arbitrary<LinkedSet> = fc
     threshold: fc.integer({ min: 3, max: 6 }),
     hideZeros: fc.boolean(),
     hasTotalRow: fc.boolean(),
-    kind: fc.constantFrom('ONE_TABLE', 'TWO_TABLES', 'DENOMINATORS'),
+    kind: fc.constantFrom('ONE_TABLE', 'NONZERO', 'TWO_TABLES', 'DENOMINATORS'),
     sizes: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
     rowCount: fc.integer({ min: 0, max: 4 }),
     hasStatus: fc.boolean(),
@@ -82,6 +82,7 @@ export const linkedSets: fc.Arbitrary<LinkedSet> = fc
           key: `row ${index}`,
           ...settings,
           tables: kind === 'TWO_TABLES' ? [numerators, others] : [numerators],
+          ...(kind === 'NONZERO' && { lowest: [nonzeroOf(numerators)] }),
           ...(kind === 'DENOMINATORS' && { publicDenominators: sumOf(numerators, others) }),
         })),
         ...(set.hasTotalRow && { totalRowStatus: generated.totalRowStatus }),
@@ -104,6 +105,12 @@ function distribute({ total, weights }: { total: number; weights: number[][] }):
     return counts;
   });
   return { total, parts };
+}
+
+/** Lowest counts of cells that are known not to be 0. */
+function nonzeroOf({ total, parts }: RowCounts): RowCounts {
+  const lowest = (count: number) => Math.min(1, count);
+  return { total: lowest(total), parts: parts.map((list) => list.map(lowest)) };
 }
 
 function sumOf(left: RowCounts, right: RowCounts): RowCounts {

@@ -50,6 +50,16 @@ export interface LinkedRow {
    * set have them or none. With small public denominators a set can be impossible to protect: use two tables instead.
    */
   publicDenominators?: PerCell<number | null>;
+  /**
+   * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden and whatever is
+   * suppressed. For example, a mean is of at least one person. All are 0 if it is omitted.
+   */
+  lowest?: RowCounts[];
+  /**
+   * If the set has a `scale`: the sum of the scores of the people in each cell of the first table. These sums are
+   * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.
+   */
+  scores?: RowCounts;
   /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */
   status?: PerCell<CellStatus>;
 }
@@ -63,6 +73,11 @@ export interface LinkedSet {
   threshold: number;
   /** Whether zeros are sensitive, like counts below the threshold. Otherwise zeros are always published. */
   hideZeros: boolean;
+  /**
+   * Highest score of one person, if means are published with the counts: an integer of at least 1. The lowest score is
+   * 0; subtract the lowest score of another scale first. Everyone knows the scale, so that extreme means bound counts.
+   */
+  scale?: number;
   dimensions: LinkedDimension[];
   rows: LinkedRow[];
   /** Whether the rows add up to a total row, which is published too. Otherwise each row is protected on its own. */

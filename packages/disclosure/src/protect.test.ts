@@ -45,6 +45,14 @@ describe('protect', () => {
     expect(patternOf(protect(oneSensitive))).toEqual(['-SC-', '-CC-', '-CC-', '----', '----']);
   });
 
+  it('lets no count fall below the lowest one that everyone considers possible', () => {
+    const zerosHidden = { ...setOf([[2, 1, 6, 20]], { hideZeros: true, hasTotalRow: false }) };
+    expect(patternOf(protect(zerosHidden))).toEqual(['-SSS-']);
+    const lowest = [{ total: 1, parts: [[1, 1, 1, 1]] }];
+    const nonzero = { ...zerosHidden, rows: zerosHidden.rows.map((row) => ({ ...row, lowest })) };
+    expect(patternOf(protect(nonzero))).toEqual(['-SSSC']);
+  });
+
   it('suppresses cells of the total row if there are only two contributors', () => {
     const twoRows = setOf([
       [4, 30],
@@ -331,6 +339,7 @@ function reordered(set: LinkedSet, order: readonly number[]): LinkedSet {
       set.rows.map((row) => ({
         ...row,
         tables: row.tables.map(inOrder),
+        ...(row.lowest && { lowest: row.lowest.map(inOrder) }),
         ...(row.publicDenominators && { publicDenominators: inOrder(row.publicDenominators) }),
         ...(row.status && { status: inOrder(row.status) }),
       })),
@@ -413,6 +422,20 @@ describe('a malformed linked set', () => {
     [
       withEveryRow({ tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])], publicDenominators: countsOf([99, 99, 99]) }),
       '`publicDenominators` of row "row 0" require a single table. Omit them, or the second table',
+    ],
+    [{ ...oneSensitive, scale: 0 }, '`scale` must be an integer of at least 1, not 0'],
+    [
+      { ...oneSensitive, scale: 5 },
+      '`scores` of row "row 0" and `scale` of the set require each other. Set both, or neither',
+    ],
+    [
+      { ...withEveryRow({ scores: countsOf([4, 30, 41]) }), scale: 1 },
+      'The scores of row "row 0" must add up to at most 74 in a cell, not to 75',
+    ],
+    [withSecondRow({ lowest: [] }), '`lowest` of row "row 1" must have as many entries as `tables`, 1'],
+    [
+      withSecondRow({ lowest: [{ total: 1, parts: [[51, 0, 0]] }] }),
+      'The lowest counts of row "row 1" must be integers from 0 to the count, 50, not 51',
     ],
     [
       withEveryRow({ tables: [countsOf([Number.MAX_SAFE_INTEGER, 0, 0])] }),

@@ -1,4 +1,4 @@
-import { IndexedSet } from './indexed-set.ts';
+import { cellRole, IndexedSet } from './indexed-set.ts';
 import type { LinkedSet } from './linked-set.ts';
 import { ProtectionRequirements } from './protection-requirements.ts';
 import { ProtectionSearch } from './protection-search.ts';
@@ -22,6 +22,8 @@ import { unprovenCells } from './verification.ts';
  * contributor who knows its own rows. Quantities of the total row that cannot be protected from a contributor are
  * listed as `unprotected`.
  *
+ * If means are published with the counts, such a table also has sums of scores that add up to those that are published.
+ *
  * Out of scope: contributors who collude, and an attacker who inverts the algorithm.
  *
  * Each witness is verified independently of the search before the result is returned. If public
@@ -34,15 +36,44 @@ import { unprovenCells } from './verification.ts';
 export function protect(set: LinkedSet): ProtectionResult {
   const indexed = new IndexedSet(set);
   const requirements = new ProtectionRequirements(indexed);
+  const attempts: Attempt[] = [
+    { requirements, lastResort: false, removesRedundant: true },
+    { requirements, lastResort: true, removesRedundant: true },
+  ];
+  if (indexed.scores !== null && isEverythingSuppressible(indexed))
+    attempts.push({ requirements: withoutScores(set), lastResort: true, removesRedundant: false });
   let unproven: number[] = [];
-  for (const lastResort of [false, true]) {
+  for (const { requirements, lastResort, removesRedundant } of attempts) {
     const search = new ProtectionSearch(requirements, { suppressAll: lastResort });
     unproven = search.protectAll().map(({ sensitive }) => sensitive.cell);
     if (unproven.length > 0) continue;
-    search.removeRedundant();
+    if (removesRedundant) search.removeRedundant();
     const { pattern, required } = search;
     unproven = unprovenCells(requirements, { isSuppressed: (cell) => pattern.has(cell), required });
     if (unproven.length === 0) return safeResult(requirements, { search, lastResort });
   }
   return { safe: false, cells: [...new Set(unproven)].map((cell) => indexed.addressOf(cell)) };
+}
+
+/** A way to look for a safe pattern, in the order in which they are tried. */
+interface Attempt {
+  requirements: ProtectionRequirements;
+  /** Whether the search begins with every eligible cell suppressed. */
+  lastResort: boolean;
+  removesRedundant: boolean;
+}
+
+/** Whether no count above 0 is public before the decision. */
+function isEverythingSuppressible({ roles, tables, cellCount }: IndexedSet): boolean {
+  return roles
+    .subarray(0, cellCount)
+    .every((role, cell) => role !== cellRole.published || tables.every((counts) => counts[cell] === 0));
+}
+
+/**
+ * The requirements of a set in which no mean is published, because everything is suppressed. Then scores tell nothing:
+ * everyone could have the same score.
+ */
+function withoutScores({ scale: _scale, rows, ...set }: LinkedSet): ProtectionRequirements {
+  return new ProtectionRequirements(new IndexedSet({ ...set, rows: rows.map(({ scores: _scores, ...row }) => row) }));
 }

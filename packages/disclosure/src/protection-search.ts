@@ -7,6 +7,7 @@ import {
   type ProtectionRequirements,
   publicAudience,
 } from './protection-requirements.ts';
+import { isOnScale } from './scores.ts';
 import { SuppressionPattern } from './suppression-pattern.ts';
 
 /** Search for a suppression pattern, with witnesses that prove every protection requirement. */
@@ -111,12 +112,43 @@ export class ProtectionSearch {
     return witness;
   }
 
-  /** Changes the count to the required one along successive cheapest cycles that avoid the rows of the audiences. */
+  /** A witness for the audiences, preferably without new suppressions. */
   #findWitness(requirement: ProtectionRequirement, audiences: readonly number[]): IndexedWitness | undefined {
+    const scores = this.#set.scores && requirement.sensitive.table === 0 ? this.#candidateScores(requirement) : null;
+    if (scores === null) return this.#witnessWith(requirement, { audiences, score: null });
+    const maySuppress = this.#maySuppress;
+    for (const allowed of maySuppress ? [false, true] : [false]) {
+      this.#maySuppress = allowed;
+      const witnesses = scores.values().map((score) => this.#witnessWith(requirement, { audiences, score }));
+      const found = witnesses.find((witness) => witness !== undefined && isOnScale(witness, this.#set));
+      this.#maySuppress = maySuppress;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Scores that moved people may have: the mean of the set or of the sensitive cell, whole ones near it, or extreme ones. */
+  #candidateScores({ sensitive: { cell } }: ProtectionRequirement): Set<number> {
+    const { tables, scores, rowCount, layout } = this.#set;
+    const meanOf = (each: number) => {
+      const count = tables[0]?.[each] ?? 0;
+      return count > 0 ? (scores?.sums[each] ?? 0) / count : 0;
+    };
+    const scale = scores?.scale ?? 0;
+    const mean = meanOf(cell);
+    const ofSet = Math.round(meanOf(rowCount * layout.width));
+    return new Set([ofSet, mean, Math.floor(mean), Math.ceil(mean), 0, scale, Math.round(scale / 2)]);
+  }
+
+  /** Changes the count to the required one along successive cheapest cycles that avoid the rows of the audiences. */
+  #witnessWith(
+    requirement: ProtectionRequirement,
+    { audiences, score }: { audiences: readonly number[]; score: number | null },
+  ): IndexedWitness | undefined {
     const { cell, table } = requirement.sensitive;
     const network = this.#network;
     const count = this.#requirements.requiredCount(requirement, audiences[0] ?? publicAudience);
-    network.start({ table, audiences });
+    network.start({ table, audiences, score });
     while (network.values[cell] !== count) {
       network.remaining = Math.abs(count - (network.values[cell] ?? 0));
       if (this.#change({ cell, sign: requirement.rises ? 1 : -1 })) continue;

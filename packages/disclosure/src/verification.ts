@@ -1,6 +1,7 @@
 import type { AlternativeTable } from './flow-network.ts';
 import { cellRole, type IndexedSet } from './indexed-set.ts';
 import { type ProtectionRequirement, type ProtectionRequirements, publicAudience } from './protection-requirements.ts';
+import { isOnScale } from './scores.ts';
 
 /** A suppression pattern and its proof. */
 interface Claim {
@@ -83,7 +84,8 @@ class TableCheck {
   /**
    * Whether public knowledge allows a table. The true table adds up, so the changes must add up to zero in every sum.
    */
-  isPossible({ cells, values }: AlternativeTable, table: number): boolean {
+  isPossible(alternative: AlternativeTable, table: number): boolean {
+    const { cells, values } = alternative;
     const { tables, lower, upper } = this.#set;
     const isAllowed = cells.every((cell, index) => {
       const value = values[index] ?? Number.NaN;
@@ -91,9 +93,25 @@ class TableCheck {
       return Number.isSafeInteger(value) && isWithinBounds && this.#isSuppressed(cell);
     });
     if (!isAllowed || new Set(cells).size !== cells.length) return false;
-    const sums = cells.flatMap((cell, index) =>
-      this.#addToSums(cell, (values[index] ?? 0) - (tables[table]?.[cell] ?? 0)),
+    const addsUp = this.#addsUp(
+      cells,
+      values.map((value, index) => value - (tables[table]?.[cells[index] ?? -1] ?? 0)),
     );
+    const { scores } = this.#set;
+    if (!addsUp || scores === null || table > 0) return addsUp;
+    const alternativeSums = alternative.scores ?? [];
+    return (
+      isOnScale(alternative, this.#set) &&
+      this.#addsUp(
+        cells,
+        alternativeSums.map((sum, index) => sum - (scores.sums[cells[index] ?? -1] ?? 0)),
+      )
+    );
+  }
+
+  /** Whether changes of cells add up to 0 in every sum. */
+  #addsUp(cells: readonly number[], changes: readonly number[]): boolean {
+    const sums = cells.flatMap((cell, index) => this.#addToSums(cell, changes[index] ?? 0));
     const holds = sums.every((sum) => this.#sums[sum] === 0);
     for (const sum of sums) this.#sums[sum] = 0;
     return holds;

@@ -4,6 +4,7 @@ import {
   denominatorsOf,
   isSameAddress,
   listOf,
+  lowestOf,
   statusesOf,
   trueCountsOf,
 } from './linked-set-cells.fixture.ts';
@@ -90,6 +91,7 @@ class WitnessTable {
     const hasSmallDenominator = (this.#denominators[index] ?? 0) < threshold;
     const isNeverPublished = statusesOf(this.#set)[index] === 'NEVER_PUBLISHED';
     const canBeZero = hideZeros || isNeverPublished || isElsewhere || hasSmallDenominator;
-    return canBeZero ? 0 : Math.min(1, this.#trueCounts[index] ?? 0);
+    const lowest = lowestOf(this.#set, this.#table)[index] ?? 0;
+    return canBeZero ? lowest : Math.max(lowest, Math.min(1, this.#trueCounts[index] ?? 0));
   }
 }

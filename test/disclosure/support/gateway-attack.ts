@@ -43,7 +43,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const small = played.scenario.threshold - 1;
   const box = 10 * Math.max(100, ...view.unknowns.map(({ truth }) => truth)) + 10 * played.scenario.threshold;
   const known = { size: view.unknowns.length, relations: view.relations, box };
-  using seen = new WholeNumbers(highs, known);
+  using seen = new WholeNumbers(highs, { ...known, relations: [...view.relations, ...view.shownRelations] });
   using possible = new WholeNumbers(highs, known);
   const isTold = played.known.some(({ unprotected }) => unprotected > 0);
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));

@@ -1,4 +1,7 @@
-/** Numbers of people: how many; of a ratio, those who are counted and those who are not; of some counts, also who was asked. */
+/**
+ * Numbers of people: how many; of a ratio, those who are counted and those who are not; of some counts, also who was asked. Of
+ * a mean of scores on a scale, how many, and what their scores add up to.
+ */
 export type People = readonly number[];
 
 /** What stands behind a number that a reporter has, or why it says none: `UNSAID` is no cell at all. */
@@ -30,13 +33,31 @@ export interface ScenarioDimension {
 
 /**
  * What figures are: a count of people; one with how many were asked; a share with its two numbers, of categories that split
- * the second one or share it, or as a value and a base; a mean with its two numbers, or as a value and a base; an amount with
- * how many people it is of.
+ * the second one or share it, as an exact value and a base, or as a whole percentage and a base; a mean of scores of 0 and 1,
+ * as a value and a base; a mean with its two numbers, also of scores on a scale, or as a value and a base; an amount with how
+ * many people it is of.
  */
-export type ScenarioKind = 'COUNT' | 'ASKED' | 'RATIO' | 'SHARED' | 'SHARE' | 'MEAN' | 'WEIGHTED' | 'AMOUNT';
+export type ScenarioKind =
+  | 'COUNT'
+  | 'ASKED'
+  | 'RATIO'
+  | 'SHARED'
+  | 'SHARE'
+  | 'PERCENT'
+  | 'BINARY'
+  | 'MEAN'
+  | 'RATED'
+  | 'WEIGHTED'
+  | 'AMOUNT';
 
 /** Kinds of which every cell says two numbers that make a whole. */
-export const ratios: readonly ScenarioKind[] = ['RATIO', 'SHARED', 'SHARE'];
+export const ratios: readonly ScenarioKind[] = ['RATIO', 'SHARED', 'SHARE', 'PERCENT', 'BINARY'];
+
+/** The scores that one person can have in a mean of the kind `RATED`. */
+export const scores = { lowest: 1, highest: 5 } as const;
+
+/** Kinds of which no figure is of nobody: a quotient of nobody is refused. */
+export const quotients: readonly ScenarioKind[] = [...ratios, 'MEAN', 'RATED', 'WEIGHTED'];
 
 /** What reporters say for the first time or anew before a release is published, and whom the public no longer sees, or sees now. */
 export interface Round {

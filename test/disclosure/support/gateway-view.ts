@@ -41,6 +41,11 @@ export class GatewayView {
     return this.#numbers.relations;
   }
 
+  /** What follows from shown cells, beside their numbers. */
+  get shownRelations(): readonly Relation[] {
+    return this.#numbers.shownRelations;
+  }
+
   get contributors(): string[] {
     return [...new Set(this.unknowns.flatMap(({ owner }) => owner ?? []))].filter((owner) => owner !== own);
   }
@@ -109,6 +114,10 @@ export class GatewayView {
 
   #show(row: string, cell: SeenCell): void {
     if (cell.suppressed || cell.status !== 'OBSERVED') return;
+    if (this.#played.scenario.kind === 'PERCENT') {
+      this.#showPercentage(row, cell);
+      return;
+    }
     const people = peopleIn(cell, this.#played.scenario);
     for (const table of this.#tables) {
       const at = this.#numbers.find(row, keyOf(cell), table);
@@ -118,6 +127,17 @@ export class GatewayView {
         throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
       unknown.shown = unknown.truth;
     }
+  }
+
+  /** A whole percentage of a base says between which numbers the counted ones are. */
+  #showPercentage(row: string, cell: SeenCell): void {
+    const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
+    if (counted === undefined || others === undefined) return;
+    const [percent, base] = [Number(cell.value), Number(cell.base)];
+    const one = [[counted, 1] as const];
+    this.#numbers.relateShown([...one, [others, 1]], { least: base, most: base });
+    const [least, most] = [-0.5, 0.5].map((rounding) => ((percent + rounding) * base) / 100);
+    this.#numbers.relateShown(one, { least: Math.ceil((least ?? 0) - 1e-9), most: Math.floor((most ?? 0) + 1e-9) });
   }
 
   /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
@@ -177,7 +197,7 @@ export class GatewayView {
 
   /** Where it is true, as it is where nobody was counted elsewhere, that parts come to no more than a whole. */
   #atMost({ whole, parts, key }: { whole: PlacedRow; parts: readonly PlacedRow[]; key: string }): void {
-    for (const table of this.#tables) {
+    for (const table of this.#peopleTables) {
       const at = this.#numbers.find(whole.row, key, table);
       const those = parts.flatMap(({ row }) => this.#numbers.find(row, key, table) ?? []);
       const sum = those.reduce((all, each) => all + (this.unknowns[each]?.truth ?? 0), 0);
@@ -264,6 +284,11 @@ export class GatewayView {
   #isComparable(key: string, { whole, part }: { whole: PlacedRow; part: PlacedRow }): boolean {
     const dimension = this.#played.scenario.dimensions.find(({ code }) => key.startsWith(`${code}/`));
     return !key.endsWith('/') || dimension === undefined || saysAsMuch(part.figures, whole.figures, dimension);
+  }
+
+  /** The tables of numbers of people, without scores. */
+  get #peopleTables(): readonly number[] {
+    return this.#played.scenario.kind === 'RATED' ? [0] : this.#tables;
   }
 
   get #isOnce(): boolean {

@@ -7,6 +7,7 @@ import {
   type Command,
   correctIndicatorReport,
   type Database,
+  dataQualityRuleDefinition,
   dimensionDefinition,
   discussIndicatorVersion,
   discussionEntryDefinition,
@@ -24,7 +25,7 @@ import {
 import { lookAt, type SeenRound } from './gateway-look.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './made-up-cells.ts';
-import { versionOf } from './made-up-version.ts';
+import { scaleOf, versionOf } from './made-up-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
 export interface KnownRelease {
@@ -159,6 +160,12 @@ class ScenarioPlayer {
         visibility,
         categories: categories.map((each, at) => ({ ...each, label: each.code, order: at })),
       });
+    }
+    const scale = scaleOf(this.#scenario);
+    if (scale) {
+      const { lowest: least, highest: most } = scale;
+      const rule = { name: 'On the scale', kind: 'RANGE', least, most, blocks: false, visibility };
+      await this.#create(dataQualityRuleDefinition, { indicatorVersionId: this.#versionId, ...rule });
     }
     await this.#create(discussionEntryDefinition, {
       indicatorVersionId: this.#versionId,

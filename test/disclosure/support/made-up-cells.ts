@@ -34,7 +34,7 @@ function numbersOf(cell: { key: string; entry: Entry; kind: ScenarioKind }): Omi
   if (entry.status !== 'OBSERVED') {
     // Nothing to compare can be said with both its numbers, or without.
     const hasNumbers = entry.status === 'NOT_APPLICABLE' && kind !== 'COUNT' && key.endsWith('1');
-    const isQuotient = kind === 'RATIO' || kind === 'SHARED' || kind === 'MEAN';
+    const isQuotient = kind === 'RATIO' || kind === 'SHARED' || kind === 'MEAN' || kind === 'RATED';
     return { status: entry.status, ...(hasNumbers && isQuotient && { numerator: '0', denominator: '0' }) };
   }
   switch (kind) {
@@ -48,6 +48,12 @@ function numbersOf(cell: { key: string; entry: Entry; kind: ScenarioKind }): Omi
       return { value: `3.${key.length}`, base: counted };
     case 'MEAN':
       return { numerator: String(3 * counted + key.length), denominator: String(counted) };
+    case 'RATED':
+      return { numerator: String(others), denominator: String(counted) };
+    case 'PERCENT':
+      return { value: String(Math.round((100 * counted) / all)), base: all };
+    case 'BINARY':
+      return { value: (counted / all).toFixed(6), base: all };
     case 'SHARE':
       return { value: ((100 * counted) / all).toFixed(6), base: all };
     case 'RATIO':

@@ -1,6 +1,7 @@
 import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
 import type { Entry, EntryStatus, Figures, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
-import { figureKey, ratios } from './gateway-scenario.ts';
+import { figureKey, ratios, scores } from './gateway-scenario.ts';
+import { tablesOf } from './unknown-numbers.ts';
 
 type Truth = Map<string, People>;
 
@@ -16,6 +17,8 @@ export class FigureMaker {
   /** How often a figure is missing; in most scenarios none is. */
   readonly #gaps: number;
   readonly #crosses: boolean;
+  /** Whether the scores of the first categories are as high as they can be. */
+  readonly #isExtreme: boolean;
 
   constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
     this.#random = random;
@@ -26,8 +29,9 @@ export class FigureMaker {
     );
     this.#largest = random.one([4, 5, 6]);
     this.#gaps = random.one([0, 0, 0.05, 0.15]);
+    this.#isExtreme = random.chance(0.5);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
-    this.#crosses = canCross && of.kind !== 'SHARED' && random.chance(0.25);
+    this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && random.chance(0.25);
   }
 
   /** What an organization says. */
@@ -41,7 +45,9 @@ export class FigureMaker {
       ? [counted, people - counted]
       : this.#kind === 'ASKED'
         ? [people, asked]
-        : [people];
+        : this.#kind === 'RATED'
+          ? [people, this.#scores(people)]
+          : [people];
     const truth: Truth = new Map([['', total]]);
     for (const [at, dimension] of this.#dimensions.entries()) {
       if (!dimension.exclusive) {
@@ -52,6 +58,7 @@ export class FigureMaker {
         random.chance(0.25) ? 0 : (this.#shares[at]?.get(key) ?? 0) * (0.3 + random.next()),
       );
       const split = total.map((number) => this.#split(number, weights));
+      if (this.#kind === 'RATED') split[1] = this.#spread(total[1] ?? 0, split[0] ?? []);
       for (const [part, key] of partsOf(dimension).entries())
         truth.set(
           key,
@@ -69,7 +76,10 @@ export class FigureMaker {
     const add = (key: string) =>
       truth.set(
         key,
-        (truth.get(key) ?? []).map((number, at) => (at === 0 ? number + more : number)),
+        (truth.get(key) ?? []).map((number, at) => {
+          if (at === 0) return number + more;
+          return this.#kind === 'RATED' ? number + 3 * more : number;
+        }),
       );
     add('');
     for (const dimension of this.#dimensions) {
@@ -103,7 +113,7 @@ export class FigureMaker {
       if (!isOnce) return sum + (random.chance(0.4) ? 0 : random.integer(0, others));
       return Math.round(largest + (sum - largest) * closeness * random.next());
     };
-    const tables = ratios.includes(this.#kind) || this.#kind === 'ASKED' ? [0, 1] : [0];
+    const tables = tablesOf({ kind: this.#kind });
     const together = (key: string) => tables.map((at) => shared(rows.map((row) => row.get(key)?.people[at] ?? 0)));
     const truth: Truth = new Map();
     const exclusive = this.#dimensions.filter((dimension) => dimension.exclusive);
@@ -127,6 +137,29 @@ export class FigureMaker {
     return this.#said(this.#added(truth));
   }
 
+  /** What the scores of people add up to: often all have the lowest or the highest. */
+  #scores(people: number): number {
+    const random = this.#random;
+    const share = random.one([random.next(), random.next(), random.next(), 0, 1]);
+    return scores.lowest * people + Math.floor((scores.highest - scores.lowest) * people * share);
+  }
+
+  /** Scores of parts that add up to those of all: in many, everyone in the first parts has the highest. */
+  #spread(total: number, counts: readonly number[]): number[] {
+    const sum = counts.reduce((left, right) => left + right, 0);
+    const mean = sum > 0 ? total / sum : 0;
+    let rest = total - scores.lowest * sum;
+    const lowest = counts.map((count) =>
+      this.#isExtreme ? 0 : Math.max(0, Math.floor((mean - scores.lowest) * count * 0.9)),
+    );
+    rest -= lowest.reduce((left, right) => left + right, 0);
+    return counts.map((count, part) => {
+      const more = Math.min(rest, (scores.highest - scores.lowest) * count - (lowest[part] ?? 0));
+      rest -= more;
+      return scores.lowest * count + (lowest[part] ?? 0) + more;
+    });
+  }
+
   #shareOf(key: string, { exhaustive, code }: ScenarioDimension): number {
     const random = this.#random;
     if (key === `${code}/`) return exhaustive ? 0 : 0.1 * random.next();
@@ -148,6 +181,18 @@ export class FigureMaker {
       first,
       (truth.get(first) ?? []).map((number, at) => number + (lacking[at] ?? 0)),
     );
+    if (this.#kind === 'RATED') this.#rate(truth, { keys, total });
+  }
+
+  /** Gives people of overlapping categories, and the others, scores on the scale. */
+  #rate(truth: Truth, { keys, total }: { keys: readonly string[]; total: People }): void {
+    const [all = 0, sum = 0] = total;
+    for (const key of keys) {
+      const [count = 0] = truth.get(key) ?? [];
+      const least = Math.max(scores.lowest * count, sum - scores.highest * (all - count));
+      const most = Math.min(scores.highest * count, sum - scores.lowest * (all - count));
+      truth.set(key, [count, least + Math.floor((most - least) * this.#random.next())]);
+    }
   }
 
   /** Whole numbers about in proportion to weights, which make the total; where none has weight, the first has all. */

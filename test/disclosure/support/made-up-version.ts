@@ -1,4 +1,4 @@
-import type { Scenario } from './gateway-scenario.ts';
+import { type Scenario, scores } from './gateway-scenario.ts';
 
 const kinds = {
   COUNT: 'COUNT',
@@ -6,12 +6,20 @@ const kinds = {
   RATIO: 'RATIO',
   SHARED: 'RATIO',
   SHARE: 'RATIO',
+  PERCENT: 'RATIO',
+  BINARY: 'MEAN',
   MEAN: 'MEAN',
+  RATED: 'MEAN',
   WEIGHTED: 'MEAN',
   AMOUNT: 'AMOUNT',
 } as const;
 
 const ways = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO', MEAN: 'WEIGHTED_MEAN' } as const;
+
+/** The scale of the scores of a scenario, where a rule says one. */
+export function scaleOf({ kind }: Pick<Scenario, 'kind'>): { lowest: string; highest: string } | null {
+  return kind === 'RATED' ? { lowest: String(scores.lowest), highest: String(scores.highest) } : null;
+}
 
 /** What decides how the figures of a scenario are counted and added up. */
 export function versionOf({ kind: scenarioKind, countingUnit: people }: Pick<Scenario, 'kind' | 'countingUnit'>) {

@@ -50,7 +50,10 @@ class ScenarioMaker {
       'ASKED',
       'SHARED',
       'SHARE',
+      'PERCENT',
+      'BINARY',
       'MEAN',
+      'RATED',
       'WEIGHTED',
       'AMOUNT',
     ]);
@@ -67,7 +70,7 @@ class ScenarioMaker {
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
     const first = this.#reportsOf(this.#organizations.filter((_, at) => !isLate[at]));
     for (const [name, figures] of first) this.#said.set(name, figures);
-    if (random.chance(this.#ownShare)) this.#addOwn(first);
+    if (random.chance(this.#ownShare) && this.#kind !== 'RATED') this.#addOwn(first);
     let late = this.#organizations.filter((_, at) => isLate[at]);
     const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
     const now = new Set(closed);

@@ -24,6 +24,14 @@ export function peopleIn(
       const counted = Math.round((Number(value) * Number(base)) / 100);
       return [counted, Number(base) - counted];
     }
+    case 'BINARY': {
+      const counted = Math.round(Number(value) * Number(base));
+      return [counted, Number(base) - counted];
+    }
+    case 'PERCENT':
+      throw new Error('a percentage does not say a number of people');
+    case 'RATED':
+      return [all, some];
     case 'MEAN':
       return [all];
     case 'WEIGHTED':
@@ -50,6 +58,6 @@ export function showsZeroOf(
     const [of, ...more] = cell.categories;
     const isOfThese = of?.dimension.code === code && codes.includes(of?.code ?? '') && more.length === 0;
     const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED';
-    return isShown && peopleIn(cell, scenario).every((number) => number === 0);
+    return isShown && scenario.kind !== 'PERCENT' && peopleIn(cell, scenario).every((number) => number === 0);
   });
 }

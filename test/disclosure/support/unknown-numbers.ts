@@ -4,11 +4,13 @@ import {
   type Figures,
   figureKey,
   type People,
+  quotients,
   ratios,
   type Scenario,
   type ScenarioCategory,
   type ScenarioDimension,
   says,
+  scores,
 } from './gateway-scenario.ts';
 import type { Relation } from './whole-numbers.ts';
 
@@ -53,6 +55,8 @@ type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
 export class UnknownNumbers {
   readonly list: Unknown[] = [];
   readonly relations: Relation[] = [];
+  /** What follows from what is shown, beside the numbers that are shown. */
+  readonly shownRelations: Relation[] = [];
   readonly #scenario: Scenario;
   readonly #tables: number[];
   /** Whether a ratio is known to have no small denominator, so that only numerators of nobody are shown for sure. */
@@ -72,12 +76,22 @@ export class UnknownNumbers {
 
   /** A weighted sum of unknowns that lies between two ends. */
   relate(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
+    this.#check(terms, { least, most });
+    this.relations.push({ terms, least, most });
+  }
+
+  /** What a shown cell says of its numbers without saying them. */
+  relateShown(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
+    this.#check(terms, { least, most });
+    this.shownRelations.push({ terms, least, most });
+  }
+
+  #check(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
     const sum = terms.reduce((all, [at, weight]) => all + weight * (this.list[at]?.truth ?? 0), 0);
     if (sum < least || sum > most) {
       const names = terms.map(([at, weight]) => `${weight} × ${this.list[at]?.name} (${this.list[at]?.truth})`);
       throw new Error(`what is taken to be known is not true: ${names.join(', ')} is ${sum}, not ${least}..${most}`);
     }
-    this.relations.push({ terms, least, most });
   }
 
   /** That parts make a whole, in a table. */
@@ -135,9 +149,14 @@ export class UnknownNumbers {
     const { hidesZeros, kind } = this.#scenario;
     const isRatio = ratios.includes(kind);
     const sum = people.reduce((left, right) => left + right, 0);
-    const isShownIfNone = isCell && !hidesZeros && showsZero;
+    const isSomebody = isCell && quotients.includes(kind);
+    const showsZeros = isCell && !hidesZeros && showsZero;
+    const isShownIfNone = isSomebody || showsZeros;
+    const isRated = kind === 'RATED';
     people.forEach((truth, table) => {
-      const isSure = isShownIfNone && (people.length === 1 || (isRatio && table === 0 && this.#isLargeRatio));
+      const isNumerator = isRatio && table === 0;
+      const isOne = people.length === 1 || (isRated && table === 0);
+      const isSure = isOne ? isShownIfNone : showsZeros && isNumerator && this.#isLargeRatio;
       this.#at.set(JSON.stringify([row, key, table]), this.list.length);
       this.list.push({
         name: `${row} ${key || 'total'}${people.length > 1 ? ` (${nameOfTable(table, isRatio)})` : ''}`,
@@ -150,13 +169,22 @@ export class UnknownNumbers {
         shown: null,
         least: isSure ? Math.min(1, truth) : 0,
         settled: isShownIfNone && sum === 0,
-        secret: isSecret && (isCell || truth > 0),
+        secret: isSecret && (isCell || truth > 0) && !(isRated && table === 1),
       });
     });
-    if (people.length > 1 && isShownIfNone) {
+    if (isRated && (people[0] ?? 0) >= 0) this.#scale(row, key);
+    if (!isRated && people.length > 1 && isShownIfNone) {
       const terms = people.map((_, table) => [this.find(row, key, table) ?? 0, 1] as const);
       this.relate(terms, { least: Math.min(1, sum), most: Number.POSITIVE_INFINITY });
     }
+  }
+
+  /** Everyone has a score on the scale. */
+  #scale(row: string, key: string): void {
+    const term = (table: number, weight: number) => this.#term(row, key, { table, weight });
+    const most = Number.POSITIVE_INFINITY;
+    this.relate([...term(1, 1), ...term(0, -scores.lowest)], { least: 0, most });
+    this.relate([...term(1, -1), ...term(0, scores.highest)], { least: 0, most });
   }
 
   /** Categories that exclude each other, with others within them, and what they leave. */
@@ -272,7 +300,7 @@ export function saysAsMuch(one: Figures, other: Figures, dimension: ScenarioDime
 
 /** By how many numbers a cell of a scenario says people. */
 export function tablesOf({ kind }: Pick<Scenario, 'kind'>): number[] {
-  return ratios.includes(kind) || kind === 'ASKED' ? [0, 1] : [0];
+  return ratios.includes(kind) || kind === 'ASKED' || kind === 'RATED' ? [0, 1] : [0];
 }
 
 /** Whether a reporter says a number, or that there is nobody. */

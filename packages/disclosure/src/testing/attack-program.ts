@@ -39,7 +39,7 @@ export class AttackProgram {
   constructor(highs: Highs, cells: SetCells) {
     this.#highs = highs;
     this.#cells = cells;
-    this.#size = cells.statuses.length * cells.tables.length;
+    this.#size = cells.statuses.length * cells.tables.length + cells.scores.length;
     this.#largeBound = 10 * Math.max(100, ...cells.tables.flat()) + 10 * cells.set.threshold;
     this.#model = highs.createModel();
     this.#model.options.set({ output_flag: false, presolve: 'off' });
@@ -52,7 +52,7 @@ export class AttackProgram {
 
   /** Sets the bounds of all cells according to the knowledge of an audience. */
   setKnowledge(knowledge: Knowledge): void {
-    const { tables, denominators, cells, statuses, sums } = this.#cells;
+    const { tables, denominators, lowest, cells, statuses, sums } = this.#cells;
     const { hideZeros } = this.#cells.set;
     const { suppressed, audience, otherTable } = knowledge;
     const isUnknown = (cell: number) =>
@@ -60,13 +60,14 @@ export class AttackProgram {
     const canBeZero = (cell: number) =>
       hideZeros || statuses[cell] === 'NEVER_PUBLISHED' || this.#hasSmallDenominator(cell);
     const sumOf = (cell: number) => tables.reduce((sum, counts) => sum + (counts[cell] ?? 0), 0);
-    this.#lower = tables.flatMap((counts) =>
+    this.#lower = tables.flatMap((counts, table) =>
       cells.map((cell) => {
         const count = counts[cell] ?? 0;
         if (!isUnknown(cell)) return count;
         const others = sumOf(cell) - count;
         const isKnownNonzero = tables.length === 1 || (otherTable === 'TRUE' && others === 0);
-        return canBeZero(cell) || !isKnownNonzero ? 0 : Math.min(1, count);
+        const known = lowest[table]?.[cell] ?? 0;
+        return canBeZero(cell) || !isKnownNonzero ? known : Math.max(known, Math.min(1, count));
       }),
     );
     this.#upper = tables.flatMap((counts) =>
@@ -74,6 +75,9 @@ export class AttackProgram {
         isUnknown(cell) ? Math.min(this.#largeBound, denominators[cell] ?? 0) : (counts[cell] ?? 0),
       ),
     );
+    const { scores } = this.#cells;
+    this.#lower.push(...scores.map((sum, cell) => (isUnknown(cell) ? 0 : sum)));
+    this.#upper.push(...scores.map((sum, cell) => (isUnknown(cell) ? this.#highs.infinity : sum)));
     this.#model.changeColsBounds({ kind: 'range', from: 0, to: this.#size - 1 }, this.#lower, this.#upper);
     if (tables.length === 1) return;
     for (const cell of cells) {
@@ -135,8 +139,7 @@ export class AttackProgram {
 
   #build(): void {
     const { sums, tables, statuses } = this.#cells;
-    const { infinity } = this.#highs;
-    this.#model.addVars(new Array(this.#size).fill(0), new Array(this.#size).fill(infinity));
+    this.#model.addVars(new Array(this.#size).fill(0), new Array(this.#size).fill(this.#highs.infinity));
     tables.forEach((_, table) => {
       const first = table * statuses.length;
       for (const { total, parts } of sums) {
@@ -146,10 +149,33 @@ export class AttackProgram {
         this.#model.addRow(0, 0, { indices, values: entries.map(([, value]) => value) });
       }
     });
-    if (tables.length === 1) return;
+    if (tables.length > 1) this.#buildTwoTables();
+    if (this.#cells.scores.length > 0) this.#buildScores();
+  }
+
+  /** The two tables of each cell, whose sum can be bounded. */
+  #buildTwoTables(): void {
+    const { tables, statuses } = this.#cells;
     for (const cell of statuses.keys()) {
       const indices = tables.map((_, table) => table * statuses.length + cell);
-      this.#model.addRow(0, infinity, { indices, values: indices.map(() => 1) });
+      this.#model.addRow(0, this.#highs.infinity, { indices, values: indices.map(() => 1) });
+    }
+  }
+
+  /** The scores of a cell add up like counts, to a sum from 0 to the highest score times the count. */
+  #buildScores(): void {
+    const { sums, tables, statuses, set } = this.#cells;
+    const first = tables.length * statuses.length;
+    for (const { total, parts } of sums) {
+      const entries = [...parts.map((part) => [first + part, 1] as const), [first + total, -1] as const];
+      entries.sort(([left], [right]) => left - right);
+      this.#model.addRow(0, 0, {
+        indices: entries.map(([column]) => column),
+        values: entries.map(([, value]) => value),
+      });
+    }
+    for (const cell of statuses.keys()) {
+      this.#model.addRow(0, this.#highs.infinity, { indices: [cell, first + cell], values: [set.scale ?? 0, -1] });
     }
   }
 }

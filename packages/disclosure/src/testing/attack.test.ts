@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PerCell } from '../linked-set.ts';
+import type { LinkedSet, PerCell } from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { ProtectionResult, Suppression } from '../result.ts';
 import { attack } from './attack.ts';
 import { minimumComplementaryCount } from './minimum-suppression.ts';
-import { randomSet } from './random-set.ts';
+import { randomScoreSet, randomSet } from './random-set.ts';
 import { loadSolver } from './solver.ts';
 
 /*
@@ -27,6 +27,11 @@ function withoutComplementary(result: ProtectionResult): ProtectionResult {
   return { ...result, suppressions: { rows: rows.map(primaryOnly), totalRow: totalRow && primaryOnly(totalRow) } };
 }
 
+/** The same counts without means. */
+function withoutScores({ scale: _scale, rows, ...set }: LinkedSet): LinkedSet {
+  return { ...set, rows: rows.map(({ scores: _scores, ...row }) => row) };
+}
+
 describe('attack by linear and integer programs', () => {
   const small = { rows: 10, dimensions: 3, categories: 5 };
 
@@ -42,6 +47,15 @@ describe('attack by linear and integer programs', () => {
       expect(results.reduce((sum, result) => sum + result.intervals, 0)).toBe(intervals);
     },
   );
+
+  it('narrows no sensitive quantity by means at the ends of their scale', () => {
+    const list = seeds(1, isLong ? 1000 : 30).map((seed) => randomScoreSet(seed, small));
+    const results = list.map((set) => attack(highs, { set }));
+    expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+    expect(results.flatMap(({ protectable }) => protectable)).toEqual([]);
+    const ignored = list.slice(0, 30).map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
+    expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(5);
+  });
 
   it('narrows a quantity of every set from which required complementary suppressions are removed', () => {
     const sets = seeds(1, 20).map((seed) => randomSet(seed, small));

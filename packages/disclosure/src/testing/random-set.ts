@@ -10,20 +10,54 @@ export interface SetSize {
   categories: number;
 }
 
-type Kind = 'COUNT' | 'TWO_TABLES' | 'DENOMINATORS';
+type Kind = 'COUNT' | 'NONZERO' | 'TWO_TABLES' | 'DENOMINATORS';
 
 const maximumSize: SetSize = { rows: 30, dimensions: 3, categories: 8 };
 
 /**
  * A random linked set, the same for the same seed, of the shapes that occur in practice: small counts in many cells;
  * dimensions with a residual that is never published, and rows that are not broken down by them; the residual of a
- * stated total; ratios with small or with public denominators; rows that do not add up; two rows of one contributor;
+ * stated total; counts that are known not to be 0; ratios with small or with public denominators; rows that do not add up; two rows of one contributor;
  * and sets with cells that an earlier release published.
  */
 export function randomSet(seed: number, size: SetSize = maximumSize): LinkedSet {
   const random = new Random(seed);
-  const set = new SetGenerator(random, size).generate();
+  const set = new SetGenerator(random, { size }).generate();
   return random.chance(0.2) ? releasedInPart(set, random) : set;
+}
+
+/**
+ * A random set of counts with scores: means on a scale from 0 to 1 or to 4 are published with the counts. In most
+ * rows, the people of some categories all have the highest score, and those of others the lowest one.
+ */
+export function randomScoreSet(seed: number, size: SetSize = maximumSize): LinkedSet {
+  const random = new Random(seed);
+  const set = new SetGenerator(random, { size, kind: 'COUNT' }).generate();
+  const scale = random.one([1, 4, 4, 100]);
+  const isExtreme = random.chance(0.7);
+  const rows = set.rows.map((row): LinkedRow => {
+    const [counts] = row.tables;
+    if (counts === undefined) return row;
+    const total = Math.floor(counts.total * scale * random.one([random.next(), random.next(), 0, 1]));
+    const parts = counts.parts.map((list) => {
+      const limits = list.map((count) => count * scale);
+      return isExtreme && random.chance(0.8)
+        ? fillInOrder(total, limits)
+        : apportion(total, { weights: limits, limits });
+    });
+    return { ...row, scores: { total, parts } };
+  });
+  return { ...set, scale, rows };
+}
+
+/** Integers that add up to the total: each is its limit, until nothing is left. */
+function fillInOrder(total: number, limits: readonly number[]): number[] {
+  let remainder = total;
+  return limits.map((limit) => {
+    const part = Math.min(limit, remainder);
+    remainder -= part;
+    return part;
+  });
 }
 
 class SetGenerator {
@@ -36,9 +70,9 @@ class SetGenerator {
   readonly #hasResidual: boolean[];
   readonly #rowCount: number;
 
-  constructor(random: Random, size: SetSize) {
+  constructor(random: Random, { size, kind }: { size: SetSize; kind?: Kind }) {
     this.#random = random;
-    this.#kind = random.one(['COUNT', 'COUNT', 'COUNT', 'TWO_TABLES', 'DENOMINATORS']);
+    this.#kind = kind ?? random.one(['COUNT', 'COUNT', 'NONZERO', 'TWO_TABLES', 'DENOMINATORS']);
     this.#threshold = random.one([3, 5, 10, 10, 10, 20]);
     this.#rowCount = Math.floor(2 * (size.rows / 2 + 0.49) ** random.next());
     this.#hasResidual = Array.from({ length: random.integer(1, size.dimensions) }, () => random.chance(0.3));
@@ -95,7 +129,7 @@ class SetGenerator {
     );
   }
 
-  #tables(weights: number[][]): Pick<LinkedRow, 'tables' | 'publicDenominators'> {
+  #tables(weights: number[][]): Pick<LinkedRow, 'tables' | 'publicDenominators' | 'lowest'> {
     const random = this.#random;
     const people = Math.floor(Math.exp(random.next() * 5.5));
     const distribute = (total: number): RowCounts => ({
@@ -103,6 +137,7 @@ class SetGenerator {
       parts: weights.map((each) => apportion(total, { weights: each })),
     });
     if (this.#kind === 'COUNT') return { tables: [distribute(people)] };
+    if (this.#kind === 'NONZERO') return { tables: [distribute(people)], lowest: [nonzero(distribute(people))] };
     const rate = random.one([random.next(), random.next(), 0, 1]);
     const numerator = Math.floor(people * rate);
     if (this.#kind === 'TWO_TABLES') return { tables: [distribute(numerator), distribute(people - numerator)] };
@@ -130,6 +165,11 @@ function apportion(
     remainder--;
   }
   return parts;
+}
+
+/** Lowest counts of cells that are known not to be 0. */
+function nonzero({ total, parts }: RowCounts): RowCounts {
+  return { total: Math.min(1, total), parts: parts.map((list) => list.map((count) => Math.min(1, count))) };
 }
 
 /** Moves every part below the threshold to the largest part. */

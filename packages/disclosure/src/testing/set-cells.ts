@@ -17,6 +17,10 @@ export class SetCells {
   readonly tables: number[][];
   /** Public denominators; `Infinity` if there is none. */
   readonly denominators: number[];
+  /** The lowest counts that everyone knows, by table. */
+  readonly lowest: number[][];
+  /** The sums of scores; empty if the set has no scale. */
+  readonly scores: number[];
   readonly statuses: CellStatus[];
   readonly sums: Sum[] = [];
   readonly width: number;
@@ -31,6 +35,12 @@ export class SetCells {
     this.tables = Array.from({ length: tableCount }, (_, table) =>
       withTotalRow(rows.map(({ tables }) => flat(tables[table] as PerCell<number>))),
     );
+    const zeros = new Array<number>(this.width).fill(0);
+    this.lowest = this.tables.map((_, table) =>
+      withTotalRow(rows.map(({ lowest }) => (lowest?.[table] ? flat(lowest[table]) : zeros))),
+    );
+    this.scores =
+      set.scale === undefined ? [] : withTotalRow(rows.flatMap(({ scores }) => (scores ? [flat(scores)] : [])));
     const unbounded = new Array<number>(this.width).fill(Number.POSITIVE_INFINITY);
     this.denominators = withTotalRow(
       rows.map(({ publicDenominators }) =>

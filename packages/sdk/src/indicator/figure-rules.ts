@@ -3,7 +3,7 @@ import type { Issue } from '../shared/outcome.ts';
 import type { CategoryReference } from './fields.ts';
 import { judgeQuotient } from './figure-quotient.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
-import type { ObservationStatus } from './vocabulary.ts';
+import type { IndicatorKind, ObservationStatus } from './vocabulary.ts';
 
 /** The fields of a cell that rules read. Numbers are canonical decimals. */
 export interface FigureCell {
@@ -22,9 +22,23 @@ export type CellVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'mult
 /** The statuses of a cell that has a figure. The other statuses explain why there is none. */
 export const figureStatuses: readonly ObservationStatus[] = ['OBSERVED', 'ESTIMATED', 'PROVISIONAL'];
 
+/** Kinds that are undefined for 0 people: a figure of one of them is about at least one person. */
+const kindsOfSomebody: readonly IndicatorKind[] = ['RATIO', 'MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'];
+
+/** Whether a cell has a figure that is about at least one person, because its kind is undefined for 0 people. */
+export function isAboutSomebody({ status }: Pick<FigureCell, 'status'>, kind: IndicatorKind): boolean {
+  return figureStatuses.includes(status) && kindsOfSomebody.includes(kind);
+}
+
 /** Issues of the numbers of one cell. Paths are fields of the cell. */
 export function judgeCellFigure(cell: FigureCell, version: CellVersion): Issue[] {
-  return [...judgeNumbers(cell, version), ...judgeStandardError(cell)];
+  return [...judgeNumbers(cell, version), ...judgeBase(cell, version), ...judgeStandardError(cell)];
+}
+
+function judgeBase(cell: FigureCell, { kind }: CellVersion): Issue[] {
+  if (cell.base !== 0 || !isAboutSomebody(cell, kind)) return [];
+  const message = `\`base\` must be greater than 0 for a ${kind}. If the figure is about nobody, set \`status\` to NOT_APPLICABLE and omit \`value\`.`;
+  return [outOfRange('base', message)];
 }
 
 function judgeStandardError({ standardError }: FigureCell): Issue[] {

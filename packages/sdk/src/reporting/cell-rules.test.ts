@@ -98,6 +98,17 @@ describe('judgeCells for numerators and denominators', () => {
     expect(judge(cell({ numerator: '0', denominator: '0.5' }), ratio)).toEqual([]);
   });
 
+  it.each(['RATIO', 'MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'] as const)('rejects a %s of 0 people', (kind) => {
+    const version: CellVersion = { ...ratio, kind };
+    expect(judge(cell({ value: '0', base: 0 }), version)).toEqual([issue('OUT_OF_RANGE', 'base')]);
+    expect(judge(cell({ value: '0', base: 1 }), version)).toEqual([]);
+    expect(judge(cell({ status: 'NOT_APPLICABLE', base: 0 }), version)).toEqual([]);
+  });
+
+  it.each(['COUNT', 'AMOUNT'] as const)('accepts a %s of 0 people', (kind) => {
+    expect(judge(cell({ value: '0', base: 0 }), { ...count, kind })).toEqual([]);
+  });
+
   it('accepts 0 ÷ 0 without a value in a NOT_APPLICABLE cell of a ratio only', () => {
     const emptyBase = cell({ numerator: '0', denominator: '0', status: 'NOT_APPLICABLE' });
     expect(judge(emptyBase, ratio)).toEqual([]);

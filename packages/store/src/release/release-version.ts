@@ -1,3 +1,5 @@
+import type { Scale } from '@collective-impact/sdk/release';
+import { sql } from 'kysely';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Combination, loadCombinations } from './version-combinations.ts';
@@ -6,19 +8,23 @@ import { type Combination, loadCombinations } from './version-combinations.ts';
 export class ReleaseVersion {
   readonly locked: LockedVersion;
   readonly dimensions: readonly LoadedDimension[];
+  /** Scale of the scores of a mean, from the data quality rules of the version. Null if they state none. */
+  readonly scale: Scale | null;
   readonly #unit: UnitOfWork;
   #combinations: ReadonlyMap<number, Combination> = new Map();
 
-  private constructor(unit: UnitOfWork, version: { locked: LockedVersion; dimensions: readonly LoadedDimension[] }) {
+  private constructor(unit: UnitOfWork, version: Pick<ReleaseVersion, 'locked' | 'dimensions' | 'scale'>) {
     this.#unit = unit;
     this.locked = version.locked;
     this.dimensions = version.dimensions;
+    this.scale = version.scale;
   }
 
   /** Locks a version and loads its dimensions. */
   static async load(unit: UnitOfWork, id: string): Promise<ReleaseVersion> {
     const locked = await lockVersion(unit, { id, strength: 'share' });
-    return new ReleaseVersion(unit, { locked, dimensions: await loadDimensions(unit, id) });
+    const dimensions = await loadDimensions(unit, id);
+    return new ReleaseVersion(unit, { locked, dimensions, scale: await loadScale(unit, id) });
   }
 
   /** Returns the combinations of the version. Reads them again if a breakdown is unknown, because concurrent reports add breakdowns. */
@@ -30,4 +36,16 @@ export class ReleaseVersion {
     }
     return this.#combinations;
   }
+}
+
+/** The tightest range of the total that rules of the kind RANGE state with both limits. */
+async function loadScale(unit: UnitOfWork, versionId: string): Promise<Scale | null> {
+  const [scale] = await unit.rows<Scale>(
+    sql`select trim_scale(max("q"."least"))::text as "lowest", trim_scale(min("q"."most"))::text as "highest"
+      from "data_quality_rule" as "q" join "breakdown" as "b" on "b"."id" = "q"."breakdown_id"
+      where "q"."indicator_version_id" = ${versionId}::uuid and "q"."kind" = 'RANGE' and "b"."category_ids" = '{}'
+        and "q"."least" is not null and "q"."most" is not null
+      having max("q"."least") < min("q"."most")`,
+  );
+  return scale ?? null;
 }

@@ -139,6 +139,7 @@ export class Releasing {
         dimensions,
         threshold: version.disclosureThreshold,
         hideZeros: version.hidesZeros,
+        scale: releaseVersion.scale,
         reported: source.reported,
         previous: source.current,
       }),

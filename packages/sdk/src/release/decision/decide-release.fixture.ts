@@ -71,7 +71,7 @@ export const ratio = (numerator: string, denominator: string) => ({ value: null,
 
 /** Decides a first release of people by sex with a threshold of 10, with changes to this input. */
 export function decide(reported: ReportedRow[], changes: Partial<ReleaseInput> = {}): ReleaseDecision {
-  const rules = { version: count, dimensions: [sex], threshold: 10, hideZeros: false, previous: null };
+  const rules = { version: count, dimensions: [sex], threshold: 10, hideZeros: false, scale: null, previous: null };
   return unwrap(decideRelease({ ...rules, reported, ...changes }));
 }
 

@@ -49,7 +49,7 @@ describe('decideRelease against attackers with additional knowledge', () => {
     const columns = new LinkedColumns([age]);
     const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), statusOf: () => 'UNDECIDED' as const };
     const measures = peopleMeasures(share);
-    const rules = { columns, measures, hasSharedDenominator: false, threshold: 10, hasStatedTotal: false };
+    const rules = { columns, measures, hasSharedDenominator: false, threshold: 10, scale: null, hasStatedTotal: false };
     expect(columns.dimensions[0]?.categories[0]?.code).toBe('5-8');
     expect(linkRows([row], rules)).toMatchObject({
       kind: 'LINKED',
@@ -144,6 +144,73 @@ describe('decideRelease against attackers with additional knowledge', () => {
       previous: previousReleaseOf(first, ['A', 'null']),
     });
     expect(next.waiting).toEqual([{ organizationId: 'B', place: null }]);
+  });
+
+  it('prevents disclosure by a mean, which is of at least one person even if zeros are hidden', () => {
+    const grade = { ...sex, code: 'grade', categories: ['1', '2', '3', '4'].map((code) => ({ code, parent: null })) };
+    const people = (denominator: number) => ({
+      value: null,
+      numerator: String(3 * denominator),
+      denominator: String(denominator),
+    });
+    const row = report('A', {
+      '': people(29),
+      'grade=1': people(2),
+      'grade=2': people(1),
+      'grade=3': people(6),
+      'grade=4': people(20),
+    });
+    const version = { ...mean, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
+    // With 29 and 20 published, the other three would add up to 9, so that none could be 9.
+    expect(suppressedIn(decide([row], { version, dimensions: [grade], hideZeros: true }))).toEqual(
+      ['1', '2', '3', '4'].map((code) => `A grade=${code}`),
+    );
+  });
+
+  it('prevents disclosure by means at the ends of a scale, which turn sums of scores into equations', () => {
+    const group = { ...sex, code: 'group', categories: ['a', 'b', 'c'].map((code) => ({ code, parent: null })) };
+    const scored = (numerator: number, denominator: number) => ({
+      value: null,
+      numerator: String(numerator),
+      denominator: String(denominator),
+    });
+    // Everyone in group a has a 5, and everyone in group b has a 1.
+    const rows = [3, 25, 40].map((people, index) =>
+      report(`O${index}`, {
+        '': scored(5 * people + 20 + 3 * 30, people + 20 + 30),
+        'group=a': scored(5 * people, people),
+        'group=b': scored(20, 20),
+        'group=c': scored(90, 30),
+      }),
+    );
+    const rules = { version: mean, dimensions: [group] };
+    // Of O0, 185 − 90 = 95 and 53 − 30 = 23 would be published for a and b: 5a + b = 35 and a + b = 23, so that a is 3.
+    expect(suppressedIn(decide(rows, rules))).toEqual(
+      ['O0', 'O1', 'O2'].flatMap((name) => [`${name} group=a`, `${name} group=b`]),
+    );
+    const withScale = suppressedIn(decide(rows, { ...rules, scale: { lowest: '1', highest: '5' } }));
+    expect(withScale).toEqual(['O0', 'O1', 'O2'].flatMap((name) => [`${name} group=a`, `${name} group=c`]));
+  });
+
+  it.each([
+    ['a known scale', { scale: { lowest: '0', highest: '1' } }],
+    ['means from 0 to 1', { scale: null }],
+  ])('prevents disclosure by a mean of scores of 0 and 1, which counts people: %s', (_case, rules) => {
+    const rows = [
+      report('A', { '': { value: '0.12', base: 25 } }),
+      report('B', { '': { value: '0.5', base: 30 } }),
+      report('C', { '': { value: '0.4', base: 50 } }),
+    ];
+    const version = { ...mean, countingUnit: 'OTHER' } as const;
+    const decision = decide(rows, { version, dimensions: [], ...rules });
+    expect(suppressedIn(decision)).toEqual(['A', 'B', 'C']);
+    expect(publishedIn(decision).sum).toBe('0.361905');
+  });
+
+  it('publishes a mean on a wider scale, even if it is from 0 to 1', () => {
+    const rows = [report('A', { '': { value: '0.12', base: 25 } }), report('B', { '': { value: '0.5', base: 30 } })];
+    const version = { ...mean, countingUnit: 'OTHER' } as const;
+    expect(suppressedIn(decide(rows, { version, dimensions: [], scale: { lowest: '0', highest: '5' } }))).toEqual([]);
   });
 
   it('prevents disclosure by the totals before and after the correction of a report without a total of its own', () => {

@@ -1,3 +1,4 @@
+import { countingRules } from './counting-rules.ts';
 import { decided } from './decided-cells.ts';
 import type { DecisionRules } from './linked/linked-release.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
@@ -35,7 +36,7 @@ export function releaseContext(input: ReleaseInput): ReleaseContext {
   return {
     input,
     history,
-    linked: new LinkedRelease(input, (row) => history.statusOf(row)),
+    linked: new LinkedRelease(countingRules(input, input.reported), (row) => history.statusOf(row)),
     totals: new ReleaseTotals(input, history),
   };
 }

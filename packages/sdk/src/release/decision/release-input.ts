@@ -58,6 +58,7 @@ export const releaseInput = fields<ReleaseInput>({
   dimensions: list(dimension),
   threshold,
   hideZeros: flag,
+  scale: nullable(fields<Scale>({ least: decimal, greatest: decimal })),
   reported: list(reportedRow),
   previous: nullable(fields<PreviousRelease>({ rows: list(releasedRow), aggregate: list(releasedCell) })),
 });

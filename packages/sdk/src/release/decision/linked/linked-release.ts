@@ -1,6 +1,5 @@
 import {
   type CellStatus,
-  type LinkedRow,
   type LinkedSet,
   type PerCell,
   type ProtectedSet,
@@ -13,10 +12,11 @@ import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.t
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import { dimensionsViolatingCoverage } from './category-coverage.ts';
 import { LinkedColumns } from './linked-columns.ts';
-import { type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
+import { type LinkedRows, type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
 import { type CountingVersion, type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow, type SetWithResidual } from './residual-row.ts';
 import { RowCells } from './row-cells.ts';
+import type { Scale } from './score-sums.ts';
 import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
 
 type SuppressionByCell = PerCell<Suppression | null>;
@@ -51,6 +51,8 @@ export interface DecisionRules {
   dimensions: readonly DimensionRules[];
   threshold: number;
   hideZeros: boolean;
+  /** Scale of the scores of a mean, if everyone knows it. */
+  scale: Scale | null;
 }
 
 /** Result for one choice of dimensions: a decision, no safe decision, or other dimensions to try instead. */
@@ -95,7 +97,7 @@ export class LinkedRelease {
     const linked = this.#link(rows, { columns, hasStatedTotal: set.stated !== undefined });
     if (linked.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
     if (linked.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
-    const tables = set.stated ? addResidualRow(linked.rows) : withTotalRowStatus(linked.rows, { set, columns });
+    const tables = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, { set, columns });
     if (!tables) return { kind: 'UNSAFE' };
     const { threshold, hideZeros } = this.#rules;
     const { hasTotalRow } = set;
@@ -143,7 +145,7 @@ export class LinkedRelease {
   hasLargeResidual(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
     const { threshold, hideZeros } = this.#rules;
     const linked = this.#link([...rows, stated], { columns: this.columns, hasStatedTotal: true });
-    const residual = linked.kind === 'LINKED' ? addResidualRow(linked.rows)?.rows.at(-1) : undefined;
+    const residual = linked.kind === 'LINKED' ? addResidualRow(linked)?.rows.at(-1) : undefined;
     if (!residual) return false;
     const { tables, publicDenominators } = residual;
     const counts = tables.map(({ total, parts }) => [total, ...parts.flat()]);
@@ -158,7 +160,7 @@ export class LinkedRelease {
     rows: readonly ReportedRow[],
     { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
   ): LinkedRowsResult {
-    const { version, threshold } = this.#rules;
+    const { version, threshold, scale } = this.#rules;
     const toLink = rows.map((row) => ({
       key: rowKey(row),
       contributor: row.organizationId,
@@ -166,7 +168,8 @@ export class LinkedRelease {
       statusOf: this.#statusOf(row),
     }));
     const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';
-    return linkRows(toLink, { columns, measures: this.measures, hasSharedDenominator, threshold, hasStatedTotal });
+    const { measures } = this;
+    return linkRows(toLink, { columns, measures, hasSharedDenominator, threshold, scale, hasStatedTotal });
   }
 
   /** Publishes rows unchanged. */
@@ -235,16 +238,18 @@ export function newRow({ organizationId, place }: ReportedRow, cells: DecidedRow
 
 /** The status of the totals. A residual that is known to be 0 in every row is known to be 0 in the total. */
 function withTotalRowStatus(
-  rows: LinkedRow[],
+  linked: LinkedRows,
   { set, columns }: { set: SetToDecide; columns: LinkedColumns },
-): Pick<LinkedSet, 'rows' | 'totalRowStatus'> | SetWithResidual {
+): Pick<LinkedSet, 'rows' | 'scale' | 'totalRowStatus'> | SetWithResidual {
+  const { rows, scale } = linked;
+  const scored: LinkedRows = { rows, ...(scale !== undefined && { scale }) };
   const status = set.totalRowStatus?.(columns);
-  if (!status) return { rows };
+  if (!status) return scored;
   const parts = status.parts.map((statuses, index) =>
     statuses.map((each, column) => {
       const isKnown = rows.every((row) => row.status?.parts[index]?.[column] === 'PUBLISHED');
       return each === 'NEVER_PUBLISHED' && isKnown ? 'PUBLISHED' : each;
     }),
   );
-  return { rows, totalRowStatus: { total: status.total, parts } };
+  return { ...scored, totalRowStatus: { total: status.total, parts } };
 }

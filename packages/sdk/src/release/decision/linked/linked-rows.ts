@@ -2,7 +2,9 @@ import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosu
 import type { ColumnContent } from './hierarchy-counts.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import { type TableRules, tablesOf } from './linked-tables.ts';
+import { lowestCounts } from './lowest-counts.ts';
 import type { RowCells } from './row-cells.ts';
+import { scoredRows } from './score-sums.ts';
 
 /** Status of the cell of a category before the decision, or of the total (without a category). */
 export type StatusOf = (dimension?: string, category?: string) => CellStatus;
@@ -16,14 +18,20 @@ export interface RowToLink {
   statusOf: StatusOf;
 }
 
+/** Rows, and the highest score of one person if they have scores. */
+export interface LinkedRows {
+  rows: LinkedRow[];
+  scale?: number;
+}
+
 /**
  * Rows of a linked set.
  *
- * - `LINKED`: the rows, in the order of the reports.
+ * - `LINKED`: the rows, in the order of the reports, and the highest score of one person if they have scores.
  * - `NO_PEOPLE`: no cell contains a number of people.
  * - `NOT_ADDITIVE`: the numbers cannot be linked by sums, because they contradict each other or are not integers.
  */
-export type LinkedRowsResult = { kind: 'LINKED'; rows: LinkedRow[] } | { kind: 'NO_PEOPLE' } | { kind: 'NOT_ADDITIVE' };
+export type LinkedRowsResult = ({ kind: 'LINKED' } & LinkedRows) | { kind: 'NO_PEOPLE' } | { kind: 'NOT_ADDITIVE' };
 
 /** Converts reported rows to rows of a linked set. */
 export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedRowsResult {
@@ -39,11 +47,19 @@ export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedR
       key: row.key,
       contributor: row.contributor,
       tables: measured.map(({ total, parts }) => ({ total, parts })),
+      ...(!publicDenominators && { lowest: lowestCounts(row.cells, { measured, rules }) }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
     };
   });
-  return { kind: 'LINKED', rows: linked };
+  const [counts] = result.tables;
+  const withCounts = rows.flatMap(({ cells }, index) => {
+    const [row, measured] = [linked[index], counts?.[index]];
+    return row && measured ? [{ linked: row, cells, counts: measured }] : [];
+  });
+  const { scale, columns } = rules;
+  const scored = scale === null ? undefined : scoredRows(withCounts, { scale, columns });
+  return { kind: 'LINKED', ...(scored ?? { rows: linked }) };
 }
 
 function statusOfRow(

@@ -2,6 +2,7 @@ import type { PerCell } from '@collective-impact/disclosure';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import type { Measure, PeopleMeasures } from './people-measures.ts';
 import type { RowCells } from './row-cells.ts';
+import type { Scale } from './score-sums.ts';
 
 /** How the tables of a linked set are read from rows. */
 export interface TableRules {
@@ -10,6 +11,8 @@ export interface TableRules {
   /** Whether all categories of a ratio have the denominator of the total. */
   hasSharedDenominator: boolean;
   threshold: number;
+  /** Scale of the scores of a mean, if everyone knows it; null for other kinds. */
+  scale: Scale | null;
   /** Whether the last row states the total of the others, so that its residual is a number of people too. */
   hasStatedTotal: boolean;
 }

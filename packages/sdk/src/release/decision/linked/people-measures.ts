@@ -1,5 +1,6 @@
 import type { IndicatorVersion } from '../../../indicator/index.ts';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { isAboutSomebody } from '../../../indicator/internal.ts';
 import { divideDecimals, multiplyDecimals } from '../../../shared/decimal.ts';
 
 /** The fields of a version that determine where its cells contain numbers of people. */
@@ -17,6 +18,8 @@ export interface PeopleMeasures {
   counts: Measure[];
   /** Numerator and denominator of a ratio of people; null for other kinds. */
   ratio: { numerator: Measure; denominator: Measure } | null;
+  /** Whether a cell is about at least one person, which everyone knows even if its numbers are suppressed. */
+  isAboutSomebody: (cell: FigureCell) => boolean;
 }
 
 /** The numbers of people in the cells of a version. */
@@ -24,11 +27,13 @@ export function peopleMeasures(version: CountingVersion): PeopleMeasures {
   const { kind, countingUnit } = version;
   const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
   const base: Measure = (cell) => cell.base;
-  if (!isOfPeople) return { counts: [base], ratio: null };
-  if (kind === 'COUNT' || kind === 'AMOUNT') return { counts: [figure('value'), base], ratio: null };
-  if (kind === 'MEAN') return { counts: [figure('denominator'), base], ratio: null };
-  if (kind !== 'RATIO') return { counts: [base], ratio: null };
+  const common = { ratio: null, isAboutSomebody: (cell: FigureCell) => isAboutSomebody(cell, kind) };
+  if (!isOfPeople) return { ...common, counts: [base] };
+  if (kind === 'COUNT' || kind === 'AMOUNT') return { ...common, counts: [figure('value'), base] };
+  if (kind === 'MEAN') return { ...common, counts: [figure('denominator'), base] };
+  if (kind !== 'RATIO') return { ...common, counts: [base] };
   return {
+    ...common,
     counts: [base],
     ratio: {
       numerator: (cell) => figure('numerator')(cell) ?? impliedNumerator(cell, version),

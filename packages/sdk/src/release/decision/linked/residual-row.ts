@@ -1,9 +1,12 @@
 import type { CellStatus, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
+import type { LinkedRows } from './linked-rows.ts';
 
 /** A linked set whose total row is stated by one of its reports. */
 export interface SetWithResidual {
   /** The contributing rows, then the residual of the stated total. */
   rows: LinkedRow[];
+  /** Highest score of one person, if the rows have scores. */
+  scale?: number;
   totalRowStatus: PerCell<CellStatus>;
 }
 
@@ -12,7 +15,7 @@ export interface SetWithResidual {
  * column that the stated row does not report, the sum of the other rows is not published either and is part of the
  * residual. Undefined if the other rows exceed the stated one, so that they are not parts of it.
  */
-export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | undefined {
+export function addResidualRow({ rows: linked, scale }: LinkedRows): SetWithResidual | undefined {
   const stated = linked.at(-1);
   const contributing = linked.slice(0, -1);
   if (!stated?.status) return undefined;
@@ -43,7 +46,30 @@ export function addResidualRow(linked: readonly LinkedRow[]): SetWithResidual | 
   const parts = status.parts.map((columns) =>
     columns.map((each, column) => (each === 'PUBLISHED' && column < columns.length - 1 ? 'NEVER_PUBLISHED' : each)),
   );
-  return { rows: [...contributing, residual], totalRowStatus: { total: status.total, parts } };
+  return {
+    ...withResidualScores({ contributing, stated, residual, scale }),
+    totalRowStatus: { total: status.total, parts },
+  };
+}
+
+/** The rows with the scores of the residual. Without scores if those of the residual are off the scale. */
+function withResidualScores(set: {
+  contributing: readonly LinkedRow[];
+  stated: LinkedRow;
+  residual: LinkedRow;
+  scale: number | undefined;
+}): LinkedRows {
+  const { contributing, stated, residual, scale } = set;
+  const { scores: table, status } = stated;
+  const [counts] = residual.tables;
+  if (scale === undefined || !table || !status || !counts) return { rows: [...contributing, residual] };
+  const scores = residualCounts({ table, status, rows: contributing.flatMap((row) => row.scores ?? []) });
+  const people = [counts.total, ...counts.parts.flat()];
+  const isOnScale = [scores.total, ...scores.parts.flat()].every(
+    (sum, index) => sum >= 0 && sum <= scale * (people[index] ?? 0),
+  );
+  if (isOnScale) return { rows: [...contributing, { ...residual, scores }], scale };
+  return { rows: [...contributing.map(({ scores: _scores, ...row }) => row), residual] };
 }
 
 /**
