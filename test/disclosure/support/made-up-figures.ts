@@ -16,6 +16,8 @@ export class FigureMaker {
   /** How often a figure is missing; in most scenarios none is. */
   readonly #gaps: number;
   readonly #crosses: boolean;
+  /** How often a figure of two dimensions is said. */
+  readonly #crossedShare: number;
 
   constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
     this.#random = random;
@@ -28,6 +30,7 @@ export class FigureMaker {
     this.#gaps = random.one([0, 0, 0.05, 0.15]);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
     this.#crosses = canCross && of.kind !== 'SHARED' && random.chance(0.25);
+    this.#crossedShare = random.one([1, 1, 0.8]);
   }
 
   /** What an organization says. */
@@ -214,6 +217,13 @@ export class FigureMaker {
     return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
   }
 
+  /** Some scenarios cross everything, and others leave out some cells. */
+  #statusOfCrossed(people: People): EntryStatus {
+    if (!this.#random.chance(this.#crossedShare)) return 'UNSAID';
+    if (!isNobody(people)) return 'OBSERVED';
+    return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
+  }
+
   /** A table by two dimensions at once that has both as its margins, some cells of which are said. */
   #cross(said: Map<string, Entry>): void {
     const [one, other] = this.#dimensions.map(partsOf);
@@ -224,9 +234,9 @@ export class FigureMaker {
     (one ?? []).forEach((first, row) => {
       (other ?? []).forEach((second, column) => {
         const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
-        const isOfCategories = !first.endsWith('/') && !second.endsWith('/');
-        const isSaid = isOfCategories && (!isNobody(people) || this.#kind === 'COUNT') && this.#random.chance(0.8);
-        if (isSaid) said.set(`${first}+${second}`, { people, status: 'OBSERVED' });
+        if (first.endsWith('/') || second.endsWith('/')) return;
+        const status = this.#statusOfCrossed(people);
+        if (status !== 'UNSAID') said.set(`${first}+${second}`, { people, status });
       });
     });
   }
