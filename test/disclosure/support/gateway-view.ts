@@ -84,7 +84,9 @@ export class GatewayView {
         const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
-        this.#numbers.addRow({ row, figures, owner: reporterOf(name).who, isSeen, isWhole: true, showsZero });
+        const showsCrossed = those.some(({ categories }) => categories.length > 1);
+        const owner = reporterOf(name).who;
+        this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, showsCrossed });
         this.#added.add(row);
       }
       for (const cell of those) this.#show(row, cell);
@@ -164,6 +166,7 @@ export class GatewayView {
       isSeen: true,
       isWhole: false,
       showsZero: (key) => showsZeroOf(key, { cells: together, scenario: this.#played.scenario }),
+      showsCrossed: together.some(({ categories }) => categories.length > 1),
     });
     for (const [key, those] of parts) {
       for (const table of this.#tables) {

@@ -19,6 +19,8 @@ export class FigureMaker {
   readonly #crosses: boolean;
   /** Whether the scores of the first categories are as high as they can be. */
   readonly #isExtreme: boolean;
+  /** How often a figure of two dimensions is said. */
+  readonly #crossedShare: number;
 
   constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
     this.#random = random;
@@ -32,6 +34,7 @@ export class FigureMaker {
     this.#isExtreme = random.chance(0.5);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
     this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && random.chance(0.25);
+    this.#crossedShare = random.one([1, 1, 0.8]);
   }
 
   /** What an organization says. */
@@ -259,6 +262,13 @@ export class FigureMaker {
     return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
   }
 
+  /** Some scenarios cross everything, and others leave out some cells. */
+  #statusOfCrossed(people: People): EntryStatus {
+    if (!this.#random.chance(this.#crossedShare)) return 'UNSAID';
+    if (!isNobody(people)) return 'OBSERVED';
+    return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
+  }
+
   /** A table by two dimensions at once that has both as its margins, some cells of which are said. */
   #cross(said: Map<string, Entry>): void {
     const [one, other] = this.#dimensions.map(partsOf);
@@ -269,9 +279,9 @@ export class FigureMaker {
     (one ?? []).forEach((first, row) => {
       (other ?? []).forEach((second, column) => {
         const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
-        const isOfCategories = !first.endsWith('/') && !second.endsWith('/');
-        const isSaid = isOfCategories && (!isNobody(people) || this.#kind === 'COUNT') && this.#random.chance(0.8);
-        if (isSaid) said.set(`${first}+${second}`, { people, status: 'OBSERVED' });
+        if (first.endsWith('/') || second.endsWith('/')) return;
+        const status = this.#statusOfCrossed(people);
+        if (status !== 'UNSAID') said.set(`${first}+${second}`, { people, status });
       });
     });
   }

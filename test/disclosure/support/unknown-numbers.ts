@@ -47,6 +47,8 @@ export interface UnknownRow {
   isWhole: boolean;
   /** Whether a cell of nobody would be shown, as far as anyone can see. */
   showsZero: (key: string) => boolean;
+  /** Whether anything of a figure of two dimensions is shown. */
+  showsCrossed: boolean;
 }
 
 type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
@@ -118,6 +120,8 @@ export class UnknownNumbers {
       if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, '', table));
     }
     for (const [key, { people, status }] of figures) {
+      // What nobody is shown to exist tells nothing.
+      if (key.includes('+') && !row.showsCrossed) continue;
       const isCell = status === 'OBSERVED';
       const isZero = status === 'NOT_APPLICABLE' && key !== '';
       const { row: name, owner, showsZero } = row;
@@ -244,19 +248,34 @@ export class UnknownNumbers {
     }
   }
 
-  /** Figures of two dimensions at once are parts of those of one. */
-  #addCrossed({ row, figures }: UnknownRow): void {
+  /**
+   * Figures of two dimensions at once are parts of those of one, and make it up where all of them are said of a dimension
+   * that has nobody else. Only someone who is shown one of them knows that.
+   */
+  #addCrossed({ row, figures, showsCrossed }: UnknownRow): void {
+    if (!showsCrossed) return;
     const crossed = [...figures.keys()].filter((key) => key.includes('+'));
     const margins = [...new Set(crossed.flatMap((key) => key.split('+')))];
     for (const margin of margins) {
       const parts = crossed.filter((key) => key.split('+').includes(margin));
+      const others = parts.flatMap((key) => key.split('+').filter((each) => each !== margin));
+      const most = this.#isWhole(figures, others) ? 0 : Number.POSITIVE_INFINITY;
       for (const table of this.#tables) {
         const whole = this.#term(row, margin, { table, weight: 1 });
         if (whole.length === 0) continue;
         const terms = parts.flatMap((key) => this.#term(row, key, { table, weight: -1 }));
-        this.relate([...terms, ...whole], { least: 0, most: Number.POSITIVE_INFINITY });
+        this.relate([...terms, ...whole], { least: 0, most });
       }
     }
+  }
+
+  /** Whether categories are all the outermost ones of a dimension in which everyone is in one that is said. */
+  #isWhole(figures: Figures, keys: readonly string[]): boolean {
+    return this.#scenario.dimensions.some(({ code, exhaustive, categories }) => {
+      const outermost = categories.filter(({ parent }) => parent === null).map((each) => figureKey(code, each.code));
+      const hasAll = outermost.every((key) => keys.includes(key) && isSaid(figures, key));
+      return exhaustive && hasAll && keys.every((key) => outermost.includes(key));
+    });
   }
 
   /** Whoever knows one denominator of a row knows them all. */

@@ -104,12 +104,6 @@ describe('decideRelease for a first release', () => {
     expect(suppressedIn(decide(withSmall, { version, dimensions: [] }))).toEqual(['O0', 'O1', 'P']);
   });
 
-  it('suppresses cells of crossed dimensions', () => {
-    const rows = large.map((row) => ({ ...row, cells: [...row.cells, cell('age=5-8,sex=F', { value: '20' })] }));
-    const suppressed = suppressedIn(decide(rows, { dimensions: [sex, age] }));
-    expect(suppressed).toEqual(['A age=5-8,sex=F', 'B age=5-8,sex=F', 'sum age=5-8,sex=F']);
-  });
-
   it('publishes a parent category only if it follows from published child categories', () => {
     const rows = ['A', 'B', 'C'].map((name) =>
       report(name, { '': '60', 'age=5-8': '40', 'age=9-12': '20', 'age=5': '15', 'age=6-8': '25' }),

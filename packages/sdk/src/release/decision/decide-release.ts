@@ -1,6 +1,6 @@
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
-import { decided, hasPeople } from './decided-cells.ts';
+import { decided } from './decided-cells.ts';
 import { type AggregateOutcome, included, mergeOutcomes, stageAfter, waiting } from './outcome.ts';
 import { type ReleaseContext, type ReleaseInput, releaseContext, releaseRows, type Stage } from './release-context.ts';
 import { releaseInput } from './release-input.ts';
@@ -35,8 +35,9 @@ export interface ReleaseDecision {
  * growth of the published totals. New and corrected reports wait until at least {@link minimumCohort} organizations
  * report, unless they contain no small number. Suppressed cells stay suppressed.
  *
- * Figures without numbers of people are published. Cells of crossed dimensions, parent categories, and places beside a
- * figure for all places are not part of a linked set. They are suppressed unless published cells determine them.
+ * Figures without numbers of people are published. Parent categories and places beside a figure for all places are not
+ * part of a linked set. They are suppressed unless published cells determine them. Cells of several dimensions are not
+ * released if any figure is about people.
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
  * Malformed input is rejected as issues.
@@ -50,10 +51,8 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 
 function decisionOf(input: ReleaseInput): ReleaseDecision {
   const context = releaseContext(input);
-  const { history, totals, linked } = context;
-  const changed = input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
-  const everyRow = [...input.reported, ...(input.previous?.rows ?? [])];
-  const isOfPeople = everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, linked.measures)));
+  const { history, totals, isOfPeople } = context;
+  const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
   return {

@@ -33,11 +33,6 @@ describe('decideRelease against attackers with additional knowledge', () => {
     expect(suppressedIn(decide(rows, { dimensions: [three], version: unduplicated }))).toEqual(['A sex=F', 'A sex=M']);
   });
 
-  it('prevents disclosure by a cell of crossed dimensions in a report without other cells', () => {
-    const rows = [report('A', { 'sex=F,age=5': '4' })];
-    expect(suppressedIn(decide(rows, { dimensions: [sex, age] }))).toEqual(['A sex=F,age=5', 'sum sex=F,age=5']);
-  });
-
   it('prevents disclosure by the residual of a parent category of a ratio that has a denominator but no numerator', () => {
     const { cells } = report('A', {
       '': ratio('60', '123'),

@@ -1,7 +1,9 @@
 import { countingRules } from './counting-rules.ts';
-import { decided } from './decided-cells.ts';
+import { withoutCrossedCells } from './crossed-cells.ts';
+import { decided, hasPeople } from './decided-cells.ts';
 import type { DecisionRules } from './linked/linked-release.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
+import { peopleMeasures } from './linked/people-measures.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import { RowHistory } from './row-history.ts';
 import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
@@ -23,6 +25,8 @@ export interface ReleaseContext {
   history: RowHistory;
   linked: LinkedRelease;
   totals: ReleaseTotals;
+  /** Whether any figure of the reports or the current release contains a number of people. */
+  isOfPeople: boolean;
 }
 
 /** A stage of a release decision: the context, and the rows that earlier stages decided. */
@@ -31,13 +35,18 @@ export interface Stage {
   decidedRows: readonly DecidedRow[];
 }
 
-export function releaseContext(input: ReleaseInput): ReleaseContext {
+export function releaseContext(given: ReleaseInput): ReleaseContext {
+  const measures = peopleMeasures(given.version);
+  const everyRow = [...given.reported, ...(given.previous?.rows ?? [])];
+  const isOfPeople = everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, measures)));
+  const input = isOfPeople ? withoutCrossedCells(given) : given;
   const history = new RowHistory(input.previous?.rows ?? []);
   return {
     input,
     history,
     linked: new LinkedRelease(countingRules(input, input.reported), (row) => history.statusOf(row)),
     totals: new ReleaseTotals(input, history),
+    isOfPeople,
   };
 }
 

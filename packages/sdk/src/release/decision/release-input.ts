@@ -9,6 +9,7 @@ import {
 } from '../../indicator/index.ts';
 import { decimal } from '../../shared/decimal-input.ts';
 import { count, expecting, fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
+import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { ReleaseInput } from './release-context.ts';
 import type { ReleasedRow, ReportedRow } from './rows.ts';
@@ -58,7 +59,7 @@ export const releaseInput = fields<ReleaseInput>({
   dimensions: list(dimension),
   threshold,
   hideZeros: flag,
-  scale: nullable(fields<Scale>({ least: decimal, greatest: decimal })),
+  scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),
   reported: list(reportedRow),
   previous: nullable(fields<PreviousRelease>({ rows: list(releasedRow), aggregate: list(releasedCell) })),
 });

@@ -7,8 +7,8 @@ import type { FigureCell } from '../../indicator/index.ts';
  * - `COMPLEMENTARY`: publishing it would disclose a sensitive cell.
  * - `FIXED`: an earlier release suppressed the cell, or a total that the cell is part of.
  * - `LAST_RESORT`: no smaller suppression pattern is safe.
- * - `OUTSIDE`: the cell is about people but not part of a linked set. It is a cell of crossed dimensions, a parent
- *   category, or a place beside the figure for all places.
+ * - `OUTSIDE`: the cell is about people but not part of a linked set. It is a parent category, or a place beside the
+ *   figure for all places.
  */
 export const suppressionReasons = ['SENSITIVE', 'COMPLEMENTARY', 'FIXED', 'LAST_RESORT', 'OUTSIDE'] as const;
 /** One of {@link suppressionReasons}. */

@@ -1,0 +1,35 @@
+/**
+ * The counts of two crossed dimensions, by row of a linked set. Only the sums over the rows can be published. The counts
+ * of single rows are never published.
+ */
+export interface CrossedSet {
+  /** Minimum count that is published (threshold rule). */
+  threshold: number;
+  /** Whether zeros are sensitive. Otherwise zeros are always published. */
+  hideZeros: boolean;
+  /** Number of categories of the first and of the second dimension, residuals included. */
+  size: readonly [first: number, second: number];
+  /** The counts of each row. The cell of categories `i` and `j` has the index `i * size[1] + j`. */
+  rows: readonly CrossedRow[];
+}
+
+/** The counts of one row, and the contributor that knows them. Null for a row without a contributor. */
+interface CrossedRow {
+  contributor: string | null;
+  counts: readonly number[];
+}
+
+/** Changes of the margins of each row: by category of the first and of the second dimension. */
+export interface MarginWitness {
+  rows: readonly { first: readonly number[]; second: readonly number[] }[];
+}
+
+/** A change of the counts of each row, by row and cell. */
+export type Change = Float64Array[];
+
+/** The sums over the rows, by cell. */
+export function sumsOf({ size, rows }: CrossedSet): number[] {
+  return Array.from({ length: size[0] * size[1] }, (_, cell) =>
+    rows.reduce((sum, row) => sum + (row.counts[cell] ?? 0), 0),
+  );
+}

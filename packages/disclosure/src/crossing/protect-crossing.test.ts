@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { protect } from '../protect.ts';
+import type { ProtectedSet } from '../result.ts';
+import { type CrossedCell, CrossingAttack, type CrossingKnowledge } from '../testing/crossing-attack.ts';
+import { loadSolver } from '../testing/solver.ts';
+import { marginProofs, marginsOf, randomCrossedSet } from './crossed-set.fixture.ts';
+import { type CrossedSet, sumsOf } from './crossed-set.ts';
+import { protectCrossing } from './protect-crossing.ts';
+
+const highs = await loadSolver();
+
+/** What is published: the margins by their result, and the sums of a pattern. */
+function knowledgeOf(
+  { suppressions: { rows, totalRow } }: ProtectedSet,
+  { isSuppressed, audience }: Pick<CrossingKnowledge, 'isSuppressed' | 'audience'>,
+): CrossingKnowledge {
+  const cellsOf = (row: number) => (row === -1 ? totalRow : rows[row]);
+  return {
+    isSuppressed,
+    audience,
+    isMarginSuppressed: (row, dimension, category) => cellsOf(row)?.parts[dimension]?.[category] != null,
+    isTotalSuppressed: (row) => cellsOf(row)?.total != null,
+  };
+}
+
+interface Outcome {
+  published: number;
+  withheld: number;
+  ranges: number;
+  narrowed: string[];
+}
+
+/** Attacks a crossing, as the public and as each contributor. Null if its margins or the crossing are not published. */
+function attackCrossing(set: CrossedSet, change?: (isSuppressed: boolean[]) => boolean[]): Outcome | null {
+  const linked = marginsOf(set);
+  const margins = protect(linked);
+  const decision = margins.safe ? protectCrossing(set, marginProofs(margins, linked)) : null;
+  if (!margins.safe || !decision) return null;
+  const isSuppressed = change?.(decision.isSuppressed) ?? decision.isSuppressed;
+  const sums = sumsOf(set);
+  const outcome: Outcome = {
+    published: isSuppressed.filter((each) => !each).length,
+    withheld: isSuppressed.filter((each) => each).length,
+    ranges: 0,
+    narrowed: [],
+  };
+  const [, second] = set.size;
+  for (const audience of [null, ...set.rows.flatMap(({ contributor }) => contributor ?? [])]) {
+    using seen = new CrossingAttack(highs, { set, knowledge: knowledgeOf(margins, { isSuppressed, audience }) });
+    const widest: CrossingKnowledge = {
+      isSuppressed: sums.map((sum) => sum > 0 || set.hideZeros),
+      audience,
+      isMarginSuppressed: () => false,
+      isTotalSuppressed: () => false,
+    };
+    using possible = new CrossingAttack(highs, { set, knowledge: widest });
+    for (const { row, dimension, category, lowest, highest, ...interval } of margins.intervals) {
+      if (interval.audience !== audience) continue;
+      const at = row === null ? -1 : linked.rows.findIndex(({ key }) => key === row);
+      const [of, index] = [dimension, category].map((key) => Number(key?.split(' ')[1] ?? -1));
+      const [least, most] = seen.rangeOf(
+        (each) => (at === -1 || each.row === at) && (of === -1 || index === (of === 0 ? each.i : each.j)),
+      );
+      outcome.ranges++;
+      if (least > lowest || most < highest)
+        outcome.narrowed.push(`margin ${row} ${dimension} ${category}: ${least}..${most}`);
+    }
+    for (const row of [-1, ...set.rows.keys()]) {
+      if (row >= 0 && set.rows[row]?.contributor === audience) continue;
+      for (const [cell, count] of (row === -1 ? sums : (set.rows[row]?.counts ?? [])).entries()) {
+        if (count >= set.threshold || (count === 0 && (row >= 0 || !set.hideZeros))) continue;
+        const isCell = (each: CrossedCell) => (row === -1 || each.row === row) && each.i * second + each.j === cell;
+        const [least, most] = seen.rangeOf(isCell);
+        const [lowest, highest] = possible.rangeOf(isCell);
+        outcome.ranges++;
+        const isNarrowed = least > lowest || most < Math.min(set.threshold - 1, highest);
+        if (isNarrowed)
+          outcome.narrowed.push(
+            `${audience}: row ${row} cell ${cell} is ${count}: ${least}..${most}, not ${lowest}..${highest}`,
+          );
+      }
+    }
+  }
+  return outcome;
+}
+
+describe('protectCrossing', () => {
+  it('publishes every sum if no count is small', () => {
+    const rows = [
+      { contributor: 'A', counts: [30, 40, 50, 60] },
+      { contributor: 'B', counts: [31, 41, 51, 61] },
+    ];
+    const set = { threshold: 10, hideZeros: false, size: [2, 2] as const, rows };
+    expect(protectCrossing(set, [])).toEqual({ isSuppressed: [false, false, false, false] });
+  });
+
+  it('suppresses a rectangle around a small sum', () => {
+    const rows = [
+      { contributor: 'A', counts: [4, 40, 50, 60, 70, 80] },
+      { contributor: 'B', counts: [0, 41, 51, 61, 71, 81] },
+      { contributor: 'C', counts: [0, 42, 52, 62, 72, 82] },
+    ];
+    const set = { threshold: 10, hideZeros: false, size: [2, 3] as const, rows };
+    expect(protectCrossing(set, [])).toEqual({ isSuppressed: [true, true, false, true, true, false] });
+  });
+
+  it('publishes nothing if the zeros of the crossing link its dimensions and disclose a small margin', () => {
+    const rows = [
+      { contributor: 'A', counts: [20, 0, 0, 0, 60, 5] },
+      { contributor: 'B', counts: [30, 0, 0, 0, 35, 34] },
+      { contributor: 'C', counts: [40, 0, 0, 0, 45, 40] },
+    ];
+    const set = { threshold: 10, hideZeros: false, size: [2, 3] as const, rows };
+    const linked = marginsOf(set);
+    const margins = protect(linked);
+    if (!margins.safe) throw new Error('The margins can be protected.');
+    expect(protectCrossing(set, marginProofs(margins, linked))).toBeNull();
+  });
+
+  it('narrows no small count of a margin, a row or a sum, for the public or another contributor', () => {
+    const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 8 }, (_, index) => index + 1);
+    const outcomes = seeds.flatMap((seed) => attackCrossing(randomCrossedSet(seed)) ?? []);
+    expect(outcomes.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+    const sum = (field: 'published' | 'withheld' | 'ranges') => outcomes.reduce((all, each) => all + each[field], 0);
+    expect([outcomes.length, sum('ranges'), sum('published'), sum('withheld')]).toEqual(
+      process.env.TEST_LONG ? [785, 35_927, 3638, 3580] : [8, 219, 26, 36],
+    );
+  });
+
+  it('would narrow small counts without complementary suppression', () => {
+    const seeds = Array.from({ length: 8 }, (_, index) => index + 1);
+    const primaryOnly = (set: CrossedSet) => () =>
+      sumsOf(set).map((count) => count < set.threshold && (count > 0 || set.hideZeros));
+    const outcomes = seeds.map(randomCrossedSet).flatMap((set) => attackCrossing(set, primaryOnly(set)) ?? []);
+    expect(outcomes.filter(({ narrowed }) => narrowed.length > 0).length).toBeGreaterThan(3);
+  });
+});
