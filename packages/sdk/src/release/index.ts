@@ -1,6 +1,6 @@
 export { decideRelease, type ReleaseDecision } from './decision/decide-release.ts';
 export type { Scale } from './decision/linked/score-sums.ts';
-export type { ReleaseInput } from './decision/release-context.ts';
+export type { ReleaseInput } from './decision/release-input.ts';
 export {
   type DecidedCell,
   type DecidedRow,

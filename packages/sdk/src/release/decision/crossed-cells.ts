@@ -1,5 +1,5 @@
 import type { FigureCell } from '../../indicator/index.ts';
-import type { ReleaseInput } from './release-context.ts';
+import type { ReleaseInput } from './release-input.ts';
 
 /**
  * The input of a decision without cells of several dimensions. Such a cell links dimensions that are protected

@@ -1,7 +1,7 @@
 import type { FigureCell } from '../../indicator/index.ts';
 import { unwrap } from '../../shared/outcome.ts';
 import { decideRelease, type ReleaseDecision } from './decide-release.ts';
-import type { ReleaseInput } from './release-context.ts';
+import type { ReleaseInput } from './release-input.ts';
 import type { ReportedRow } from './rows.ts';
 
 /** A count of people. */

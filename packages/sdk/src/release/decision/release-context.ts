@@ -1,23 +1,12 @@
 import { countingRules } from './counting-rules.ts';
 import { withoutCrossedCells } from './crossed-cells.ts';
 import { decided, hasPeople } from './decided-cells.ts';
-import type { DecisionRules } from './linked/linked-release.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
 import { peopleMeasures } from './linked/people-measures.ts';
-import type { PreviousRelease } from './previous-release.ts';
+import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
-import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
-import type { AddingVersion } from './totals/aggregate-cells.ts';
+import { type DecidedRow, rowKey } from './rows.ts';
 import { ReleaseTotals } from './totals/release-totals.ts';
-
-/** Input of a release decision. */
-export interface ReleaseInput extends DecisionRules {
-  version: DecisionRules['version'] & AddingVersion;
-  /** The verified reports of the version and period: a row for each reporter and place. */
-  reported: readonly ReportedRow[];
-  /** The current release, which this one replaces. Null for the first release. */
-  previous: PreviousRelease | null;
-}
 
 /** Context that every stage of a release decision reads. */
 export interface ReleaseContext {

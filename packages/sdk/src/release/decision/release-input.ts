@@ -9,10 +9,20 @@ import {
 } from '../../indicator/index.ts';
 import { decimal } from '../../shared/decimal-input.ts';
 import { count, expecting, fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
+import type { DecisionRules } from './linked/linked-release.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';
-import type { ReleaseInput } from './release-context.ts';
 import type { ReleasedRow, ReportedRow } from './rows.ts';
+import type { AddingVersion } from './totals/aggregate-cells.ts';
+
+/** Input of a release decision. */
+export interface ReleaseInput extends DecisionRules {
+  version: DecisionRules['version'] & AddingVersion;
+  /** The verified reports of the version and period: a row for each reporter and place. */
+  reported: readonly ReportedRow[];
+  /** The current release, which this one replaces. Null for the first release. */
+  previous: PreviousRelease | null;
+}
 
 /** The lowest threshold that an ecosystem can choose. */
 const lowestThreshold = 3;

@@ -1,0 +1,1 @@
+export { type CrossedSet, sumsOf } from './crossed-set.ts';
