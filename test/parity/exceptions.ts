@@ -21,6 +21,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'IndicatorVersion.reporting: only in GraphQL',
       'Partnership.type: only in GraphQL',
       'Practice.spread: only in GraphQL',
+      'Release.suppressedCells: only in GraphQL',
       'Release.total: only in GraphQL',
       'Study.agreement: only in GraphQL',
       'Study.codeLineage: only in GraphQL',

@@ -29,6 +29,8 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
     if (loaded.ecosystemCreated) lines.push('  ecosystem created');
     for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
     lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${visibleTo(released)}`);
+    const suppressed = released.reduce((sum, release) => sum + release.suppressed, 0);
+    if (suppressed > 0) lines.push(`  ${counted(suppressed, 'cell')} suppressed to protect small groups of people`);
   }
   if (kept.cells > 0) {
     lines.push(

@@ -13,6 +13,7 @@ export const publishedResolvers: Resolvers = {
   Release: {
     waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
     unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
+    suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
     total: ({ id }, _args, { read }) => read.release.cells.totalOfRelease(id),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };

@@ -293,7 +293,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
-      waiting unprotected total { value status suppressed suppressionReason scope }
+      waiting unprotected suppressedCells total { value status suppressed suppressionReason scope }
     } } } } }`;
     const seenBy = async (viewer: Viewer) => {
       const answer = await ask(released, { variables: { id: indicatorId }, viewer });
@@ -301,10 +301,10 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     };
     const total = { value: null, status: 'OBSERVED', suppressed: true, scope: 'ECOSYSTEM' };
     expect(await seenBy(anonymous)).toEqual({
-      releases: { nodes: [{ waiting: null, unprotected: null, total: { ...total, suppressionReason: null } }] },
+      releases: { nodes: [{ waiting: null, unprotected: null, suppressedCells: 1, total: { ...total, suppressionReason: null } }] },
     });
     expect(await seenBy(operator)).toEqual({
-      releases: { nodes: [{ waiting: 0, unprotected: 0, total: { ...total, suppressionReason: 'SENSITIVE' } }] },
+      releases: { nodes: [{ waiting: 0, unprotected: 0, suppressedCells: 1, total: { ...total, suppressionReason: 'SENSITIVE' } }] },
     });
   });
 

@@ -48,8 +48,8 @@ describe.each(engines)('import on %s', (engine) => {
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
     expect(loaded.released).toEqual([
-      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC' },
-      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC' },
+      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC', suppressed: 0 },
+      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC', suppressed: 0 },
     ]);
     expect(await released()).toEqual([
       { period: '2024', value: '90.5', status: 'OBSERVED', categories: 0 },
@@ -197,7 +197,13 @@ describe.each(engines)('import on %s', (engine) => {
       observation(2, { value: '4' }),
       observation(3, { value: '40', period: '2025' }),
     ]);
-    expect(loaded).toMatchObject({ released: [{ period: '2024' }, { period: '2025' }], unreleased: [] });
+    expect(loaded).toMatchObject({
+      released: [
+        { period: '2024', suppressed: 1 },
+        { period: '2025', suppressed: 0 },
+      ],
+      unreleased: [],
+    });
     expect(await released()).toEqual([
       { period: '2024', value: null, status: 'OBSERVED', categories: 0 },
       { period: '2025', value: '40', status: 'OBSERVED', categories: 0 },

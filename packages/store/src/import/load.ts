@@ -10,7 +10,7 @@ import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
 import type { OnProgress } from './progress.ts';
-import { defaultVisibility, releaseAffected, type WaitingReport } from './releases.ts';
+import { defaultVisibility, type ImportedRelease, releaseAffected, type WaitingReport } from './releases.ts';
 import { settleRepeated } from './repeated.ts';
 import { type CellTally, publishReports } from './reports.ts';
 import { type Staged, Staging } from './staging.ts';
@@ -51,7 +51,7 @@ export interface Loaded {
   /** Existing cells of the imported reports that the source does not have, if `replace` removed them. */
   removed: UnmentionedCells;
   /** The releases, by the code of the indicator. */
-  released: { indicator: string; period: string; visibility: Visibility }[];
+  released: ImportedRelease[];
   /** Releases that were rejected, with the reason, for example because too few organizations have changes. */
   unreleased: { indicator: string; period: string; reason: string }[];
   /** Reports that wait for a later release. */

@@ -16,9 +16,18 @@ export interface WaitingReport {
   place: string | null;
 }
 
+/** A release of an import. */
+export interface ImportedRelease {
+  indicator: string;
+  period: string;
+  visibility: Visibility;
+  /** Number of cells that the release suppresses to protect small groups of people. */
+  suppressed: number;
+}
+
 /** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
 export interface Releases {
-  released: { indicator: string; period: string; visibility: Visibility }[];
+  released: ImportedRelease[];
   unreleased: { indicator: string; period: string; reason: string }[];
   waiting: WaitingReport[];
 }
@@ -54,7 +63,7 @@ export async function releaseAffected(
     const visibility = options.visibility ?? before ?? defaultVisibility;
     const release = await releasing.release({ indicatorVersionId, period, visibility });
     waitingSets.push({ indicator, period, reports: releasing.waiting });
-    if (release.ok) outcome.released.push({ indicator, period, visibility });
+    if (release.ok) outcome.released.push({ indicator, period, visibility, suppressed: releasing.suppressed });
     else {
       const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });

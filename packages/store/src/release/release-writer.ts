@@ -98,6 +98,7 @@ export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
   #waiting: readonly Reporting[] = [];
+  #suppressed = 0;
 
   constructor(unit: UnitOfWork) {
     this.#unit = unit;
@@ -106,6 +107,11 @@ export class Releasing {
   /** Whose reports the last release has left for a later one, whether it was made or refused. */
   get waiting(): readonly Reporting[] {
     return this.#waiting;
+  }
+
+  /** Number of cells that the last release suppressed. 0 if it was rejected. */
+  get suppressed(): number {
+    return this.#suppressed;
   }
 
   /** Like {@link releaseReports}. */
@@ -125,6 +131,7 @@ export class Releasing {
   async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
     const unit = this.#unit;
     this.#waiting = [];
+    this.#suppressed = 0;
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
     const placed = placePeriod(command.period, version);
@@ -158,6 +165,7 @@ export class Releasing {
     await ensureTotal(unit, { version, source, decision });
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
+    this.#suppressed = suppressedCount(decision);
     await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
   }
@@ -166,6 +174,13 @@ export class Releasing {
     if (this.#version?.locked.id !== id) this.#version = await ReleaseVersion.load(this.#unit, id);
     return this.#version;
   }
+}
+
+function suppressedCount({ rows, aggregate }: ReleaseDecision): number {
+  return [...rows, { cells: aggregate }].reduce(
+    (sum, { cells }) => sum + cells.filter(({ suppressed }) => suppressed).length,
+    0,
+  );
 }
 
 /** Stores which reports wait for a later release. */

@@ -18,6 +18,8 @@ export interface ReleasedCellFilter {
   by?: readonly string[] | null;
   /** The organization or ecosystem that reported the figure; null for every reporter. */
   reporter?: Reporter | null;
+  /** Whether to return suppressed cells only. */
+  suppressed?: boolean;
 }
 
 const totalOfRelease: Relation<ReleasedCellRow> = {
@@ -39,11 +41,12 @@ const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
   by: 'releaseId',
   order: ['ordinal'],
   parts: true,
-  where: ({ by, reporter }, { viewer }) => [
+  where: ({ by, reporter, suppressed = false }, { viewer }) => [
     dimensionsVisibleTo(viewer),
     by != null && brokenDownBy(by),
     reporterVisibleTo(viewer),
     reporter != null && reportedBy(reporter),
+    suppressed && sql<boolean>`"t"."suppressed"`,
   ],
 });
 
@@ -58,6 +61,11 @@ export class ReleasedCellReader {
   /** The cells of a release in its order: the ecosystem first, then its reporters, each beginning with the total. */
   ofRelease(releaseId: string, list: { page: PageArguments; filter: ReleasedCellFilter }): Promise<Page<CellRow>> {
     return this.#reader.page(cellsOfRelease, { parent: releaseId, ...list });
+  }
+
+  /** Number of suppressed cells of a release that the viewer can see. */
+  suppressedCount(releaseId: string): Promise<number> {
+    return this.#reader.count(cellsOfRelease, { parent: releaseId, filter: { suppressed: true } });
   }
 
   /** The total of a release: the ecosystem's own figure, or the aggregate of its organizations; null if there is none. */

@@ -140,11 +140,12 @@ export class Reader {
       hasNextPage: window.backward ? window.before !== null : more,
       hasPreviousPage: window.backward ? more : window.after !== null,
       cursorOf: (row) => encodeCursor(row, relation),
-      totalCount: () => this.#count(relation, { parent, filter }),
+      totalCount: () => this.count(relation, { parent, filter }),
     };
   }
 
-  #count<Row, Filter>(
+  /** Counts the rows of a list that the viewer may see. `parent` is null if the list has no parent. */
+  count<Row, Filter>(
     relation: Relation<Row, Filter>,
     options: { parent: string | null; filter?: Filter },
   ): Promise<number> {
