@@ -14,7 +14,7 @@ export interface Reference {
  * of the interval give different verdicts. A known figure is an interval with equal ends.
  *
  * @example
- * const reference = { distanceAbove: (value) => subtractDecimals(value, '50'), direction: 'INCREASE', tolerance: '0' };
+ * const reference = { distanceAbove: (value) => String(Number(value) - 50), direction: 'INCREASE', tolerance: '0' };
  * verdictOf({ low: '60', high: '80' }, reference); // true
  * verdictOf({ low: '40', high: null }, reference); // null
  */
