@@ -782,50 +782,6 @@ order by
   "t"."id" asc;
 
 select
-  "t"."ecosystem_id" as "parent",
-  "t"."id",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn"
-from
-  "organization" as "t"
-where
-  "t"."ecosystem_id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
-select
-  "t"."ecosystem_id" as "parent",
-  "t"."organization_id" as "organizationId",
-  "t"."partner_id" as "partnerId",
-  "t"."started_on" as "startedOn",
-  "t"."ended_on" as "endedOn"
-from
-  "partnership" as "t"
-where
-  "t"."ecosystem_id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
-select
   "k"."id" as "ecosystem",
   (
     select
@@ -1401,3 +1357,47 @@ select
   ) as "workingGroups"
 from
   unnest($1::uuid[]) as "k" ("id");
+
+select
+  "t"."ecosystem_id" as "parent",
+  "t"."id",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn"
+from
+  "organization" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "t"."ecosystem_id" as "parent",
+  "t"."organization_id" as "organizationId",
+  "t"."partner_id" as "partnerId",
+  "t"."started_on" as "startedOn",
+  "t"."ended_on" as "endedOn"
+from
+  "partnership" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );

@@ -301,10 +301,16 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     };
     const total = { value: null, status: 'OBSERVED', suppressed: true, scope: 'ECOSYSTEM' };
     expect(await seenBy(anonymous)).toEqual({
-      releases: { nodes: [{ waiting: null, unprotected: null, suppressedCells: 1, total: { ...total, suppressionReason: null } }] },
+      releases: {
+        nodes: [{ waiting: null, unprotected: null, suppressedCells: 1, total: { ...total, suppressionReason: null } }],
+      },
     });
     expect(await seenBy(operator)).toEqual({
-      releases: { nodes: [{ waiting: 0, unprotected: 0, suppressedCells: 1, total: { ...total, suppressionReason: 'SENSITIVE' } }] },
+      releases: {
+        nodes: [
+          { waiting: 0, unprotected: 0, suppressedCells: 1, total: { ...total, suppressionReason: 'SENSITIVE' } },
+        ],
+      },
     });
   });
 
