@@ -238,7 +238,7 @@ type Undescribed implements Node {
       '8:3 require-description',
       '11:6 require-description',
       '12:3 require-description',
-      '14:10 require-description',
+      '14:9 require-description',
     ]);
   });
 

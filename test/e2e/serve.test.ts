@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -85,6 +85,16 @@ describe('collective-impact serve', () => {
     expect(second.stdout + second.stderr).not.toContain(key);
     second.process.kill('SIGINT');
     expect(await second.exit()).toBe(0);
+  });
+
+  it('ends with an error if it loses the lock of its folder', async () => {
+    const run = serve();
+    await run.address();
+    rmSync(join(folder.path, 'data', 'lock'));
+    expect(await run.exit()).toBe(1);
+    expect(run.stderr).toMatch(
+      /The lock file \S+data\/lock was removed, so this process no longer writes to the folder\./,
+    );
   });
 
   /** Requires that the default query of the GraphiQL page returns data without errors. */

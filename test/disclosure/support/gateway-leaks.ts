@@ -33,7 +33,7 @@ function leaksOfRound({ releases, series, rollUps, targets }: SeenRound): string
 function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[] {
   const needed = cellsBehind(figure, cells);
   const hasNumber =
-    figure.interval !== null ||
+    (figure.interval !== null && !isImplied(figure, { needed, cells })) ||
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
   const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'AGGREGATE' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
@@ -63,6 +63,29 @@ function isSumOfShown(figure: SeenFigure, cells: readonly SeenCell[]): boolean {
   const isSum = (name: (typeof names)[number]) =>
     shown.reduce((sum, cell) => sum + Number(cell[name]), 0) === Number(figure[name]);
   return shown.length > 0 && names.every(isSum);
+}
+
+/** Whether the interval of a suppressed figure is only a lower end that the shown cells imply. */
+function isImplied(
+  { interval, categories, reason }: SeenFigure,
+  { needed, cells }: { needed: readonly SeenCell[]; cells: readonly SeenCell[] },
+): boolean {
+  if (interval === null || interval.high !== null || reason !== 'SUPPRESSED') return false;
+  const ends = [largestShown(needed)];
+  if (categories.length === 0) {
+    // Nobody is in two categories of a dimension, so the largest figures of its categories add up.
+    const ofOneCategory = cells.filter((cell) => cell.scope === 'ORGANIZATION' && cell.categories.length === 1);
+    const byDimension = Map.groupBy(ofOneCategory, (cell) => cell.categories[0]?.dimension.code);
+    for (const ofDimension of byDimension.values()) {
+      const byCategory = Map.groupBy(ofDimension, (cell) => cell.categories[0]?.code);
+      ends.push([...byCategory.values()].reduce((sum, ofCategory) => sum + largestShown(ofCategory), 0));
+    }
+  }
+  return Number(interval.low) <= Math.max(...ends);
+}
+
+function largestShown(cells: readonly SeenCell[]): number {
+  return cells.reduce((largest, { suppressed, value }) => (suppressed ? largest : Math.max(largest, Number(value))), 0);
 }
 
 /** The cells that a roll-up is made of: where something is said of the whole, that; else of each part. */

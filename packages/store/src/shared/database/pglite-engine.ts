@@ -7,7 +7,7 @@ import { guarded, openOrCreate, prepareFolder } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
-import { type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
+import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
 import { GuardedFolder } from './guarded-folder.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { type OpenedDatabase, PgliteDriver } from './pglite-driver.ts';
@@ -51,13 +51,19 @@ export async function openPglite(options: {
     );
     return engine({ pglite, statements, folder, lock, guard });
   } catch (error) {
-    await lock.release();
+    await releaseAfter(error, lock);
     if (error instanceof SetupError) throw error;
     throw new SetupError(
       `The embedded database in ${folder} does not open (${firstLine(error)}). Restore the folder from a backup, or set DATABASE_URL to another folder.`,
       { cause: error },
     );
   }
+}
+
+/** Releases the lock after an error. If that fails too, both errors are reported. */
+async function releaseAfter(error: unknown, lock: FolderLock): Promise<void> {
+  const [released] = await Promise.allSettled([lock.release()]);
+  if (released.status === 'rejected') throw new AggregateError([error, released.reason], firstLine(error));
 }
 
 function guardedBy(guard: WriteGuard, path: string): PGliteOptions {

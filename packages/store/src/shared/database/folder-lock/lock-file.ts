@@ -30,8 +30,8 @@ export function readHolder(path: string): LockHolder | undefined {
 /** Writes a lock file as a whole, so that no reader sees a part of it. `check` runs immediately before it is replaced. */
 export function writeHolder(path: string, { holder, check }: { holder: LockHolder; check?: () => void }): void {
   const draft = `${path}.${randomUUID()}.new`;
-  writeFileSync(draft, `${JSON.stringify(holder)}\n`);
   try {
+    writeFileSync(draft, `${JSON.stringify(holder)}\n`);
     check?.();
     renameSync(draft, path);
   } catch (error) {

@@ -22,7 +22,8 @@ export type KeeperRequest = { kind: 'ANNOUNCE'; address: string } | { kind: 'REL
 /** A report of this thread: `DONE` if it completed a request, `FAILING` if a heartbeat failed and is tried again. */
 export interface KeeperReport {
   kind: 'STARTED' | 'LOST' | 'FAILING' | 'DONE';
-  error?: unknown;
+  /** What failed. A message between threads keeps the text of an error, and loses the fields of the operating system. */
+  error?: { message: string; code?: string | undefined; path?: string | undefined };
 }
 
 const { folder, self, timing, memory }: KeeperData = workerData;
@@ -89,9 +90,14 @@ async function handle(request: KeeperRequest): Promise<void> {
     await (request.kind === 'ANNOUNCE' ? announce(request.address) : release());
     report({ kind: 'DONE' });
   } catch (error) {
-    report({ kind: 'DONE', error });
+    report({ kind: 'DONE', error: describe(error) });
   }
   if (isReleased) parentPort?.close();
+}
+
+function describe(error: unknown): KeeperReport['error'] {
+  const { message, code, path: file } = error as NodeJS.ErrnoException;
+  return { message, code, path: file };
 }
 
 function report(what: KeeperReport): void {
@@ -113,7 +119,7 @@ async function attemptBeat(): Promise<void> {
     await beat();
   } catch (error) {
     lease.mark(lockCondition.failing);
-    report({ kind: 'FAILING', error });
+    report({ kind: 'FAILING', error: describe(error) });
   }
 }
 

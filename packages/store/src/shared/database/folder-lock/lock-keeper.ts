@@ -27,7 +27,7 @@ export class LockKeeper {
     this.#worker = new Worker(thread, { workerData, execArgv: [] });
     this.#ended = once(this.#worker, 'exit');
     this.#worker.on('message', (report: KeeperReport) => {
-      if (report.kind === 'FAILING') this.#failure = report.error;
+      if (report.kind === 'FAILING') this.#failure = errorOf(report);
       if (report.kind === 'LOST') this.#lost.resolve(this.#lossError());
     });
     this.#worker.on('error', (error) => {
@@ -103,9 +103,9 @@ export class LockKeeper {
     const answered = this.#reportOf('DONE');
     this.#worker.ref();
     this.#worker.postMessage(request);
-    const { error } = await answered;
+    const failure = errorOf(await answered);
     this.#worker.unref();
-    if (error !== undefined) throw error;
+    if (failure !== undefined) throw failure;
   }
 
   #reportOf(kind: KeeperReport['kind']): Promise<KeeperReport> {
@@ -139,4 +139,11 @@ export class LockKeeper {
       { cause: this.#failure },
     );
   }
+}
+
+/** The error that a report describes. Undefined if it describes none. */
+function errorOf({ error }: KeeperReport): Error | undefined {
+  if (error === undefined) return undefined;
+  const { message, ...fields } = error;
+  return Object.assign(new Error(message), fields);
 }
