@@ -8,6 +8,7 @@ import {
 } from '@collective-impact/store';
 import { createStrategies } from './agenda-strategies.ts';
 import { partner } from './ecosystem.ts';
+import { term } from './glossary.ts';
 import { idOf, type Story } from './story.ts';
 
 const goals: [code: string, title: string, outcomeStatement: string, population: string][] = [
@@ -50,10 +51,17 @@ const endorsements: [version: string, key: string, endorsedOn: string, role: str
 
 /** Creates two versions of the common agenda, the first with four goals and the current one with six, and the endorsements. */
 export async function createAgenda(story: Story, ecosystemId: string): Promise<void> {
-  const first = { ecosystemId, key: 'agenda-1', horizon: '2028-08-31', goals: goals.slice(0, 4) };
+  const first = {
+    ecosystemId,
+    key: 'agenda-1',
+    horizon: '2028-08-31',
+    goals: goals.slice(0, 4),
+    keyTerms: ['Place', 'Underserved'],
+  };
   await createVersion(story, { ...first, proposedOn: '2023-11-14', ratifiedOn: '2023-12-05' });
   await createStrategies(story, 'agenda-1');
-  const second = { ecosystemId, key: 'agenda-2', horizon: '2030-08-31', goals, before: first };
+  const keyTerms = ['Out-of-school time', 'Place', 'Prepared teacher', 'STEM ecosystem'];
+  const second = { ecosystemId, key: 'agenda-2', horizon: '2030-08-31', goals, keyTerms, before: first };
   await createVersion(story, { ...second, proposedOn: '2024-08-20', ratifiedOn: '2024-09-10' });
   await createStrategies(story, 'agenda-2');
   for (const [version, key, endorsedOn, signatoryRole] of endorsements) {
@@ -73,13 +81,14 @@ interface Version {
   key: string;
   horizon: string;
   goals: typeof goals;
+  keyTerms: string[];
   before?: { key: string; goals: typeof goals };
   proposedOn: string;
   ratifiedOn: string;
 }
 
 async function createVersion(story: Story, version: Version): Promise<void> {
-  const { ecosystemId, key, horizon, before, proposedOn, ratifiedOn } = version;
+  const { ecosystemId, key, horizon, keyTerms, before, proposedOn, ratifiedOn } = version;
   await story.create(commonAgendaDefinition, {
     key,
     values: {
@@ -87,6 +96,7 @@ async function createVersion(story: Story, version: Version): Promise<void> {
       vision: 'Every young person in Quillmere finds a way into science, technology, engineering and mathematics.',
       problemStatement: 'Who gets to do STEM depends on the school, the street and the family that a child comes from.',
       principles: ['Begin with those who are furthest from the door.', 'Decide with young people, not for them.'],
+      keyTermIds: keyTerms.map(term),
       horizon,
     },
   });

@@ -88,9 +88,10 @@ const discussions: Record<string, Entry[]> = {
   ],
 };
 
-/** Creates the discussion entries of a version, by day. */
-export async function createDiscussion(story: Story, version: string): Promise<void> {
-  for (const [at, [saidOn, key, speaker, position, statement]] of (discussions[version] ?? []).entries()) {
+/** Creates the discussion entries of a version, by day. Returns the day of the last entry. */
+export async function createDiscussion(story: Story, version: string): Promise<string> {
+  const entries = discussions[version] ?? [];
+  for (const [at, [saidOn, key, speaker, position, statement]] of entries.entries()) {
     await story.create(discussionEntryDefinition, {
       key: `${version}/${at + 1}`,
       values: {
@@ -103,4 +104,7 @@ export async function createDiscussion(story: Story, version: string): Promise<v
       },
     });
   }
+  const lastOn = entries.at(-1)?.[0];
+  if (lastOn === undefined) throw new Error(`The example has no discussion of ${version}.`);
+  return lastOn;
 }

@@ -17,6 +17,10 @@ interface Funding {
   function?: string;
   strategy?: string;
   status: 'REQUESTED' | 'COMMITTED' | 'RECEIVED' | 'DECLINED';
+  requestedOn?: string;
+  committedOn?: string;
+  receivedOn?: string;
+  declinedOn?: string;
 }
 
 /** Funding of two years, with the first award passed on in two parts. On the last day of the story, it covers twelve months. */
@@ -31,6 +35,9 @@ const commitments: Funding[] = [
     endsOn: '2024-08-31',
     function: 'guide-vision-and-strategy',
     status: 'RECEIVED',
+    requestedOn: '2023-06-12',
+    committedOn: '2023-08-15',
+    receivedOn: '2023-09-01',
   },
   {
     key: 'alliance-award',
@@ -42,6 +49,9 @@ const commitments: Funding[] = [
     endsOn: '2026-02-28',
     function: 'support-aligned-activities',
     status: 'RECEIVED',
+    requestedOn: '2024-03-04',
+    committedOn: '2024-06-24',
+    receivedOn: '2024-09-02',
   },
   {
     key: 'alliance-award/science-center',
@@ -55,6 +65,8 @@ const commitments: Funding[] = [
     function: 'support-aligned-activities',
     strategy: 'science-kits',
     status: 'RECEIVED',
+    committedOn: '2024-09-16',
+    receivedOn: '2024-10-01',
   },
   {
     key: 'alliance-award/measurement',
@@ -68,6 +80,7 @@ const commitments: Funding[] = [
     function: 'establish-shared-measurement',
     strategy: 'shared-figures',
     status: 'COMMITTED',
+    committedOn: '2024-12-09',
   },
   {
     key: 'bank',
@@ -79,6 +92,8 @@ const commitments: Funding[] = [
     endsOn: '2026-08-31',
     function: 'mobilize-funding',
     status: 'COMMITTED',
+    requestedOn: '2025-04-14',
+    committedOn: '2025-07-07',
   },
   {
     key: 'turbines',
@@ -92,6 +107,9 @@ const commitments: Funding[] = [
     function: 'build-public-will',
     strategy: 'family-news',
     status: 'RECEIVED',
+    requestedOn: '2024-10-21',
+    committedOn: '2024-12-02',
+    receivedOn: '2025-01-13',
   },
   {
     key: 'matching-gifts',
@@ -102,6 +120,7 @@ const commitments: Funding[] = [
     startsOn: '2025-01-01',
     strategy: 'after-school-fund',
     status: 'COMMITTED',
+    committedOn: '2024-12-16',
   },
   {
     key: 'city',
@@ -112,6 +131,7 @@ const commitments: Funding[] = [
     function: 'advance-policy',
     strategy: 'science-hour',
     status: 'REQUESTED',
+    requestedOn: '2025-05-12',
   },
   {
     key: 'research-grant',
@@ -123,12 +143,15 @@ const commitments: Funding[] = [
     endsOn: '2027-12-31',
     function: 'establish-shared-measurement',
     status: 'DECLINED',
+    requestedOn: '2024-09-30',
+    declinedOn: '2024-12-11',
   },
 ];
 
 /** Creates the funding that was requested, committed, received and declined. */
 export async function createFunding(story: Story, ecosystemId: string): Promise<void> {
-  for (const { key, funder, recipient, award, function: code, strategy: way, status, ...values } of commitments) {
+  for (const { key, funder, recipient, award, function: code, strategy: way, status, ...rest } of commitments) {
+    const { committedOn, receivedOn, declinedOn, ...values } = rest;
     await story.create(fundingDefinition, {
       key,
       values: {
@@ -142,8 +165,10 @@ export async function createFunding(story: Story, ecosystemId: string): Promise<
         strategyId: way === undefined ? null : strategy(way),
       },
     });
-    if (status === 'COMMITTED' || status === 'RECEIVED') await story.transition(commitFunding, { key });
-    if (status === 'RECEIVED') await story.transition(receiveFunding, { key });
-    if (status === 'DECLINED') await story.transition(declineFunding, { key });
+    if (status === 'COMMITTED' || status === 'RECEIVED') {
+      await story.transition(commitFunding, { key, values: { committedOn } });
+    }
+    if (status === 'RECEIVED') await story.transition(receiveFunding, { key, values: { receivedOn } });
+    if (status === 'DECLINED') await story.transition(declineFunding, { key, values: { declinedOn } });
   }
 }

@@ -2,11 +2,12 @@ import type { UnitOfWork } from '@collective-impact/store';
 import { createActivities } from './activity.ts';
 import { createAdoptions } from './adoptions.ts';
 import { createAgenda } from './agenda.ts';
-import { createLandscape } from './agenda-landscape.ts';
 import { createBackbone } from './backbone.ts';
 import { createCommunication } from './communication.ts';
 import { createEcosystem } from './ecosystem.ts';
 import { createEvidence } from './evidence.ts';
+import { createGlossary } from './glossary.ts';
+import { createLandscape } from './landscape.ts';
 import { createLearning } from './learning.ts';
 import { createMeasurement } from './measurement.ts';
 import { createPartnership } from './partnership.ts';
@@ -25,6 +26,7 @@ export async function createStemEcosystem(unit: UnitOfWork, ecosystemId: string)
   for (const createPart of [
     createEcosystem,
     createPartnership,
+    createGlossary,
     createAgenda,
     createMeasurement,
     createAdoptions,

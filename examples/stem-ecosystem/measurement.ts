@@ -102,8 +102,8 @@ async function createVersion(
   }
   await createCrosswalk(story, key);
   await story.transition(discussIndicatorVersion, { key });
-  await createDiscussion(story, key);
-  if (!discussed) await story.transition(adoptIndicatorVersion, { key });
+  const adoptedOn = await createDiscussion(story, key);
+  if (!discussed) await story.transition(adoptIndicatorVersion, { key, values: { adoptedOn } });
 }
 
 /** Creates the reporting calendars and the data quality rules. */

@@ -80,7 +80,7 @@ export async function createNetworkMeasurement(
       },
     });
     await story.transition(discussIndicatorVersion, { key });
-    await story.transition(adoptIndicatorVersion, { key });
+    await story.transition(adoptIndicatorVersion, { key, values: { adoptedOn: '2024-06-04' } });
     const half = {
       networkVersionId: idOf('indicator_version', key),
       adopterId: memberId,

@@ -1,3 +1,4 @@
+import { unwrap } from '@collective-impact/sdk';
 import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
 import { type DecidedRow, decideRelease, type ReleaseDecision, type ReportedRow } from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-look.ts';
@@ -61,15 +62,17 @@ class DecisionPlayer {
       aggregate: this.#current.aggregate.map(withoutSecret),
     };
     const rules: DimensionRules[] = dimensions;
-    const decision = decideRelease({
-      version: this.#version,
-      dimensions: rules,
-      threshold,
-      hideZeros,
-      scale: scaleOf(this.#scenario),
-      reported,
-      previous,
-    });
+    const decision = unwrap(
+      decideRelease({
+        version: this.#version,
+        dimensions: rules,
+        threshold,
+        hideZeros,
+        scale: scaleOf(this.#scenario),
+        reported,
+        previous,
+      }),
+    );
     if (decision.waiting.length > 0 && !decision.rows.some(({ origin }) => origin === 'NEW')) return false;
     const rows = new Map(
       decision.rows.map((row): [string, KnownRow] => {

@@ -55,6 +55,7 @@ from
       "t"."vision" as "vision",
       "t"."problem_statement" as "problemStatement",
       "t"."principles" as "principles",
+      "t"."key_term_ids" as "keyTermIds",
       "t"."horizon" as "horizon",
       "t"."proposed_on" as "proposedOn",
       "t"."ratified_on" as "ratifiedOn",

@@ -459,6 +459,7 @@ select
   "t"."indicator_id" as "indicatorId",
   "t"."number" as "number",
   "t"."status" as "status",
+  "t"."adopted_on" as "adoptedOn",
   "t"."definition" as "definition",
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",

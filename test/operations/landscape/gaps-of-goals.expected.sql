@@ -50,6 +50,7 @@ select
   "t"."vision" as "vision",
   "t"."problem_statement" as "problemStatement",
   "t"."principles" as "principles",
+  "t"."key_term_ids" as "keyTermIds",
   "t"."horizon" as "horizon",
   "t"."proposed_on" as "proposedOn",
   "t"."ratified_on" as "ratifiedOn",
@@ -139,7 +140,9 @@ from
       "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId"
+      "t"."goal_id" as "goalId",
+      "t"."status" as "status",
+      "t"."closed_on" as "closedOn"
     from
       "gap" as "t"
     where
@@ -240,6 +243,7 @@ select
   "t"."vision" as "vision",
   "t"."problem_statement" as "problemStatement",
   "t"."principles" as "principles",
+  "t"."key_term_ids" as "keyTermIds",
   "t"."horizon" as "horizon",
   "t"."proposed_on" as "proposedOn",
   "t"."ratified_on" as "ratifiedOn",

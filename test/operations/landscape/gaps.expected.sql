@@ -100,7 +100,9 @@ from
       "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId"
+      "t"."goal_id" as "goalId",
+      "t"."status" as "status",
+      "t"."closed_on" as "closedOn"
     from
       "gap" as "t"
     where
@@ -164,7 +166,9 @@ from
       "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId"
+      "t"."goal_id" as "goalId",
+      "t"."status" as "status",
+      "t"."closed_on" as "closedOn"
     from
       "gap" as "t"
     where
@@ -289,6 +293,7 @@ select
   "t"."vision" as "vision",
   "t"."problem_statement" as "problemStatement",
   "t"."principles" as "principles",
+  "t"."key_term_ids" as "keyTermIds",
   "t"."horizon" as "horizon",
   "t"."proposed_on" as "proposedOn",
   "t"."ratified_on" as "ratifiedOn",
@@ -331,7 +336,9 @@ from
       "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId"
+      "t"."goal_id" as "goalId",
+      "t"."status" as "status",
+      "t"."closed_on" as "closedOn"
     from
       "gap" as "t"
     where

@@ -93,10 +93,47 @@ select
           jsonb_build_object(
             'id',
             "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'organizationId',
+            "t"."organization_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "adoption" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "adoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
             'status',
             "t"."status",
             'vision',
             "t"."vision",
+            'keyTermIds',
+            "t"."key_term_ids",
             'ratifiedOn',
             "t"."ratified_on",
             'supersededOn',
@@ -258,6 +295,8 @@ select
             "t"."indicator_id",
             'status',
             "t"."status",
+            'adoptedOn',
+            "t"."adopted_on",
             'effectiveFrom',
             "t"."effective_from"
           )
@@ -330,6 +369,94 @@ select
           jsonb_build_object(
             'id',
             "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end"
+          )
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."replaced_at" is null
+      and "t"."indicator_version_id" in (
+        select
+          "a"."local_version_id"
+        from
+          "network_adoption" as "a"
+          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "memberReleases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'ecosystemId',
+            "t"."ecosystem_id",
+            'networkVersionId',
+            "t"."network_version_id",
+            'adopterId',
+            "t"."adopter_id",
+            'localVersionId',
+            "t"."local_version_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "network_adoption" as "t"
+    where
+      "t"."network_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "networkAdoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
             'stakeholderGroups',
             "t"."stakeholder_groups",
             'engagement',
@@ -384,7 +511,26 @@ select
     select
       coalesce(
         jsonb_agg(
-          jsonb_build_object('id', "t"."id", 'indicatorVersionId', "t"."indicator_version_id", 'periodEnd', "t"."period_end")
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end",
+            'reporters',
+            (
+              select
+                count(distinct "w"."reporter_id")
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "t"."id"
+                and "w"."reporter_id" <> "t"."ecosystem_id"
+            )
+          )
         ),
         '[]'
       )
@@ -444,7 +590,18 @@ select
     select
       coalesce(
         jsonb_agg(
-          jsonb_build_object('id', "t"."id", 'name', "t"."name", 'startedOn', "t"."started_on", 'endedOn', "t"."ended_on")
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'name',
+            "t"."name",
+            'cadence',
+            "t"."cadence",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on"
+          )
         ),
         '[]'
       )

@@ -86,6 +86,8 @@ select
             "t"."status",
             'vision',
             "t"."vision",
+            'keyTermIds',
+            "t"."key_term_ids",
             'ratifiedOn',
             "t"."ratified_on",
             'supersededOn',
@@ -156,6 +158,12 @@ select
             "t"."id",
             'organizationId',
             "t"."organization_id",
+            'goalId',
+            "t"."goal_id",
+            'strategyId',
+            "t"."strategy_id",
+            'activityId',
+            "t"."activity_id",
             'status',
             "t"."status",
             'agreedOn',
@@ -208,7 +216,23 @@ select
   ) as "communicationEvents",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'audience', "t"."audience", 'startsOn', "t"."starts_on")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'audience',
+            "t"."audience",
+            'cadence',
+            "t"."cadence",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
     from
       "communication_plan" as "t"
     where
@@ -249,7 +273,29 @@ select
   ) as "discussionEntries",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'awardId',
+            "t"."award_id",
+            'status',
+            "t"."status",
+            'committedOn',
+            "t"."committed_on",
+            'receivedOn',
+            "t"."received_on",
+            'declinedOn',
+            "t"."declined_on",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
     from
       "funding" as "t"
     where
@@ -278,7 +324,9 @@ select
             'aspect',
             "t"."aspect",
             'priority',
-            "t"."priority"
+            "t"."priority",
+            'closedOn',
+            "t"."closed_on"
           )
         ),
         '[]'
@@ -299,6 +347,25 @@ select
         )
       )
   ) as "gaps",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goalContributions",
   (
     select
       coalesce(
@@ -369,6 +436,8 @@ select
             "t"."indicator_id",
             'status',
             "t"."status",
+            'adoptedOn',
+            "t"."adopted_on",
             'effectiveFrom',
             "t"."effective_from"
           )
@@ -571,6 +640,8 @@ select
           jsonb_build_object(
             'id',
             "t"."id",
+            'term',
+            "t"."term",
             'status',
             "t"."status",
             'usedIn',

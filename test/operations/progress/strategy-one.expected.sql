@@ -86,6 +86,8 @@ select
             "t"."status",
             'vision',
             "t"."vision",
+            'keyTermIds',
+            "t"."key_term_ids",
             'ratifiedOn',
             "t"."ratified_on",
             'supersededOn',
@@ -156,6 +158,12 @@ select
             "t"."id",
             'organizationId',
             "t"."organization_id",
+            'goalId',
+            "t"."goal_id",
+            'strategyId',
+            "t"."strategy_id",
+            'activityId',
+            "t"."activity_id",
             'status',
             "t"."status",
             'agreedOn',
@@ -208,7 +216,23 @@ select
   ) as "communicationEvents",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'audience', "t"."audience", 'startsOn', "t"."starts_on")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'audience',
+            "t"."audience",
+            'cadence',
+            "t"."cadence",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
     from
       "communication_plan" as "t"
     where
@@ -249,7 +273,29 @@ select
   ) as "discussionEntries",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'status', "t"."status")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'awardId',
+            "t"."award_id",
+            'status',
+            "t"."status",
+            'committedOn',
+            "t"."committed_on",
+            'receivedOn',
+            "t"."received_on",
+            'declinedOn',
+            "t"."declined_on",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
     from
       "funding" as "t"
     where
@@ -278,7 +324,9 @@ select
             'aspect',
             "t"."aspect",
             'priority',
-            "t"."priority"
+            "t"."priority",
+            'closedOn',
+            "t"."closed_on"
           )
         ),
         '[]'
@@ -299,6 +347,25 @@ select
         )
       )
   ) as "gaps",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goalContributions",
   (
     select
       coalesce(
@@ -369,6 +436,8 @@ select
             "t"."indicator_id",
             'status',
             "t"."status",
+            'adoptedOn',
+            "t"."adopted_on",
             'effectiveFrom',
             "t"."effective_from"
           )
@@ -571,6 +640,8 @@ select
           jsonb_build_object(
             'id',
             "t"."id",
+            'term',
+            "t"."term",
             'status',
             "t"."status",
             'usedIn',
@@ -710,7 +781,9 @@ select
   "t"."evidence" as "evidence",
   "t"."priority" as "priority",
   "t"."indicator_id" as "indicatorId",
-  "t"."goal_id" as "goalId"
+  "t"."goal_id" as "goalId",
+  "t"."status" as "status",
+  "t"."closed_on" as "closedOn"
 from
   "gap" as "t"
 where
@@ -740,6 +813,7 @@ select
   "t"."vision" as "vision",
   "t"."problem_statement" as "problemStatement",
   "t"."principles" as "principles",
+  "t"."key_term_ids" as "keyTermIds",
   "t"."horizon" as "horizon",
   "t"."proposed_on" as "proposedOn",
   "t"."ratified_on" as "ratifiedOn",
@@ -905,6 +979,10 @@ select
   "t"."amount" as "amount",
   "t"."currency" as "currency",
   "t"."status" as "status",
+  "t"."requested_on" as "requestedOn",
+  "t"."committed_on" as "committedOn",
+  "t"."received_on" as "receivedOn",
+  "t"."declined_on" as "declinedOn",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn",
   "t"."function" as "function",
@@ -933,13 +1011,16 @@ select
   "t"."visibility" as "visibility",
   "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
-  "t"."communication_plan_id" as "communicationPlanId",
-  "t"."happened_on" as "happenedOn",
-  "t"."title" as "title",
-  "t"."reach" as "reach",
-  "t"."url" as "url"
+  "t"."objective" as "objective",
+  "t"."audience" as "audience",
+  "t"."message" as "message",
+  "t"."channel" as "channel",
+  "t"."cadence" as "cadence",
+  "t"."owner_id" as "ownerId",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
 from
-  "communication_event" as "t"
+  "communication_plan" as "t"
 where
   "t"."id" = any ($1::uuid[])
   and (

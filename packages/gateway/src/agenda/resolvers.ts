@@ -12,6 +12,7 @@ export const agendaResolvers: Resolvers = {
       new Connection(await read.agenda.glossary.terms(id, { page, filter: { search, status } })),
   },
   CommonAgenda: {
+    keyTerms: async ({ id }, page, { read }) => new Connection(await read.agenda.glossary.keyTerms(id, page)),
     goals: async ({ id }, page, { read }) => new Connection(await read.agenda.goals(id, page)),
     strategies: async ({ id }, { kind, status, ...page }, { read }) =>
       new Connection(await read.agenda.strategies.ofAgenda(id, { page, filter: { kind, status } })),

@@ -16,11 +16,18 @@ export const ecosystemResolvers: Resolvers = {
     organizations: async ({ id }, { stakeholderGroup, ...page }, { read }) =>
       new Connection(await read.ecosystem.organizations(id, { page, filter: { stakeholderGroup } })),
     sectorCoverage: async (ecosystem, _args, { read, today }) => {
+      const on = await today(ecosystem);
+      const members = ecosystem.kind === 'NETWORK' ? await read.network.everyMember(ecosystem.id, on) : null;
+      const included = [ecosystem, ...(members ?? [])];
       const [organizations, partnerships] = await Promise.all([
-        read.ecosystem.membership(ecosystem.id),
-        read.partnership.everyPartnership(ecosystem.id),
+        Promise.all(included.map(({ id }) => read.ecosystem.membership(id))),
+        Promise.all(included.map(({ id }) => read.partnership.everyPartnership(id))),
       ]);
-      return unwrap(sectorCoverage(organizations, { on: await today(ecosystem), partnerships }));
+      return {
+        ...unwrap(sectorCoverage(organizations.flat(), { on, partnerships: partnerships.flat() })),
+        members: members === null ? null : members.length,
+        membersIncluded: members === null ? null : organizations.slice(1).filter((each) => each.length > 0).length,
+      };
     },
   },
   Organization: {

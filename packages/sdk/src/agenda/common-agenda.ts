@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { date, prose } from '../shared/fields.ts';
+import { date, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { agendaStatuses } from './agenda-life-cycle.ts';
 
 /**
  * A version of the common agenda: the partners' shared vision for change, their understanding of the problem, and their goals.
- * At most one version is in force, from its ratification until it is superseded.
+ * At most one version is in force, from its ratification until it is superseded. `keyTermIds` are the terms of the glossary that
+ * the agenda uses with an agreed meaning.
  *
  * @see Kania & Kramer 2011, common agenda
  */
@@ -18,6 +19,7 @@ export const commonAgenda = defineRecord({
     vision: prose().nullable(),
     problemStatement: prose().nullable(),
     principles: z.array(prose()).max(50),
+    keyTermIds: z.array(reference('term')).max(100),
     horizon: date().nullable(),
     proposedOn: date().nullable(),
     ratifiedOn: date().nullable(),

@@ -40,6 +40,10 @@ describe('the record of funding', () => {
     amount: '0.01',
     currency: 'USD',
     status: 'REQUESTED' as const,
+    requestedOn: null as string | null,
+    committedOn: null as string | null,
+    receivedOn: null as string | null,
+    declinedOn: null as string | null,
     startsOn: null as string | null,
     endsOn: null as string | null,
     function: null,
@@ -56,6 +60,16 @@ describe('the record of funding', () => {
     expect(funding.judge({ ...state, funderId: null })).toEqual([]);
     expect(issuesOf(funding.judge({ ...state, funderId: null, recipientId: null }))).toEqual(['REQUIRED funderId']);
     expect(issuesOf(funding.judge({ ...state, recipientId: 'a' }))).toEqual(['INVALID recipientId']);
+  });
+
+  it.each([
+    [{ requestedOn: '2024-01-02', committedOn: '2024-01-01' }, ['DATES_OUT_OF_ORDER committedOn']],
+    [{ committedOn: '2024-01-02', receivedOn: '2024-01-01' }, ['DATES_OUT_OF_ORDER receivedOn']],
+    [{ requestedOn: '2024-01-02', receivedOn: '2024-01-01' }, ['DATES_OUT_OF_ORDER receivedOn']],
+    [{ committedOn: '2024-01-02', declinedOn: '2024-01-01' }, ['DATES_OUT_OF_ORDER declinedOn']],
+    [{ requestedOn: '2024-01-01', committedOn: '2024-01-01', receivedOn: '2024-01-01' }, []],
+  ])('has its steps in order: %j', (dates, issues) => {
+    expect(issuesOf(funding.judge({ ...state, ...dates }))).toEqual(issues);
   });
 
   it('cannot end before it starts', () => {

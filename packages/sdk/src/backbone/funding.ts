@@ -6,12 +6,13 @@ import { currency, date, decimal, line, reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { backboneFunctions } from './backbone-function.ts';
-import { fundingStatuses } from './funding-life-cycle.ts';
+import { type FundingDates, fundingStatuses } from './funding-life-cycle.ts';
 
 /**
  * Requested, committed, received or declined money for the work. A sub-award names its award in `awardId`, which cannot be
- * changed, so that awards form trees. `amount` is greater than 0. At least one of `funderId` and `recipientId` is set, and
- * they differ; the other may be outside the ecosystem. Both dates are inclusive.
+ * changed, so that awards form trees. `amount` is greater than 0. The date of each step is kept: `requestedOn`, `committedOn`,
+ * `receivedOn` and `declinedOn`, in this order. At least one of `funderId` and `recipientId` is set, and
+ * they differ; the other may be outside the ecosystem. `startsOn` and `endsOn` are the funded period, both inclusive.
  *
  * @see STEM Learning Ecosystems, Strategy One: financing strategies for scale and sustainability
  */
@@ -26,17 +27,22 @@ export const funding = defineRecord({
     amount: decimal(),
     currency: currency(),
     status: z.enum(fundingStatuses),
+    requestedOn: date().nullable(),
+    committedOn: date().nullable(),
+    receivedOn: date().nullable(),
+    declinedOn: date().nullable(),
     startsOn: date().nullable(),
     endsOn: date().nullable(),
     function: codeOf(backboneFunctions).nullable(),
     strategyId: reference('strategy').nullable(),
   },
-  setByRule: ['status'],
+  setByRule: ['status', 'committedOn', 'receivedOn', 'declinedOn'],
   fixed: ['awardId'],
-  judge: ({ amount, funderId, recipientId, startsOn, endsOn }) => [
+  judge: ({ amount, funderId, recipientId, startsOn, endsOn, ...dates }) => [
     ...judgeAmount(amount),
     ...judgeSides(funderId, recipientId),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
+    ...judgeStepOrder(dates),
   ],
 });
 
@@ -62,6 +68,16 @@ function judgeSides(funderId: string | null, recipientId: string | null): Issue[
       path: ['recipientId'],
       message: 'An organization cannot fund itself. Choose another `recipientId`.',
     },
+  ];
+}
+
+function judgeStepOrder(dates: FundingDates): Issue[] {
+  const { requestedOn, committedOn, receivedOn, declinedOn } = dates;
+  const promised = committedOn ?? requestedOn;
+  return [
+    ...judgeDateOrder({ start: requestedOn, end: committedOn, path: 'committedOn' }),
+    ...judgeDateOrder({ start: promised, end: receivedOn, path: 'receivedOn' }),
+    ...judgeDateOrder({ start: promised, end: declinedOn, path: 'declinedOn' }),
   ];
 }
 

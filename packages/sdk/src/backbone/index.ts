@@ -5,7 +5,13 @@ export { type BackboneOn, backboneOn, type ServingAppointment } from './backbone
 export { type BackboneRole, backboneRoles } from './backbone-role.ts';
 export { type DatedFunding, type FundedMonths, fundedMonths } from './funded-months.ts';
 export { type Funding, funding } from './funding.ts';
-export { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
+export {
+  type FundingDates,
+  type FundingStatus,
+  fundingLife,
+  fundingStatuses,
+  transitionFunding,
+} from './funding-life-cycle.ts';
 export {
   type CountedFunding,
   type FundingOf,
@@ -22,3 +28,4 @@ export { type ReadinessAssessment, readinessAssessment } from './readiness-asses
 export { readinessCriteria } from './readiness-criterion.ts';
 export { type ReadinessSeries, readinessOverTime } from './readiness-over-time.ts';
 export { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
+export { backboneTransitionValues } from './transition-values.ts';

@@ -35,6 +35,7 @@ export {
   judgeReferenceValue,
   type ReferenceFigure,
 } from './reference-figure-rules.ts';
+export { indicatorTransitionValues } from './transition-values.ts';
 export { judgeAdoption, judgeMaintained } from './version-adoption.ts';
 export { judgeVersionDefinition, type VersionDefinition } from './version-definition.ts';
 export { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';

@@ -17,7 +17,7 @@ import {
 
 /**
  * One definition of an indicator: what is counted, in which unit, and how figures are aggregated. It cannot be changed
- * once it is adopted.
+ * once it is adopted. `adoptedOn` is null for a version that was imported as adopted.
  */
 export const indicatorVersion = defineRecord({
   name: 'IndicatorVersion',
@@ -26,6 +26,7 @@ export const indicatorVersion = defineRecord({
     indicatorId: reference('indicator'),
     number: z.int().min(1),
     status: z.enum(indicatorVersionStatuses),
+    adoptedOn: date().nullable(),
     definition: prose(),
     inclusionRule: prose().nullable(),
     collectionMethod: prose().nullable(),
@@ -44,7 +45,7 @@ export const indicatorVersion = defineRecord({
     denominatorOverCategories: z.enum(denominatorsOverCategories).nullable(),
     frequency: z.enum(frequencies),
   },
-  setByRule: ['number', 'status'],
+  setByRule: ['number', 'status', 'adoptedOn'],
   within: 'indicatorId',
   judge: judgeVersionDefinition,
 });

@@ -6,8 +6,8 @@ const transitions = Object.keys(versionLife.transitions) as (keyof typeof versio
 
 describe('the life cycle of an indicator version', () => {
   it('begins as a draft with the next number', () => {
-    expect(draftVersion(undefined)).toEqual({ number: 1, status: 'DRAFT' });
-    expect(draftVersion({ number: 4 })).toEqual({ number: 5, status: 'DRAFT' });
+    expect(draftVersion(undefined)).toEqual({ number: 1, status: 'DRAFT', adoptedOn: null });
+    expect(draftVersion({ number: 4 })).toEqual({ number: 5, status: 'DRAFT', adoptedOn: null });
   });
 
   it('allows a draft to be discussed, then adopted, then retired, and no other transition', () => {

@@ -33,8 +33,9 @@ export const versionLife = lifeCycle({
 export function draftVersion(latest: { number: number } | undefined): {
   number: number;
   status: IndicatorVersionStatus;
+  adoptedOn: null;
 } {
-  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial };
+  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial, adoptedOn: null };
 }
 
 /**

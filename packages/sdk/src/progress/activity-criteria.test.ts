@@ -101,6 +101,7 @@ describe('commitments', () => {
   const commitment = (organizationId: string, more: object = {}) => ({
     id: `commitment_${organizationId}`,
     organizationId,
+    goalId: 'goal_1',
     status: 'AGREED' as const,
     agreedOn: '2025-08-31',
     ...more,
@@ -114,7 +115,7 @@ describe('commitments', () => {
   it('have no result if no commitment is recorded, or no organization actively participates', () => {
     expect(scoreOf(commitmentsOfStakeholders, { organizations })[0]).toBe(null);
     for (const passive of [organization('a', 'consulted'), organization('a', 'leading', { leftOn: '2025-08-31' })]) {
-      const records = { organizations: [passive], commitments: [commitment('a')] };
+      const records = { ...inForce(1), organizations: [passive], commitments: [commitment('a')] };
       expect(judgementOf(commitmentsOfStakeholders, records)).toMatchObject({
         met: null,
         explanation: 'No actively participating organization is recorded.',
@@ -124,25 +125,56 @@ describe('commitments', () => {
 
   it('are required of every actively participating organization', () => {
     const commitments = [commitment('leading'), commitment('unrated')];
-    expect(judgementOf(commitmentsOfStakeholders, { organizations, commitments })).toMatchObject({
+    expect(judgementOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments })).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
       evidence: ['commitment_leading', 'commitment_unrated'],
     });
-    expect(scoreOf(commitmentsOfStakeholders, { organizations, commitments: commitments.slice(1) })).toEqual([
-      false,
-      '1 of 2',
-    ]);
+    expect(
+      scoreOf(commitmentsOfStakeholders, { ...inForce(1), organizations, commitments: commitments.slice(1) }),
+    ).toEqual([false, '1 of 2']);
     const withCustomEngagement = { ...organization('site', null), engagement: term('site', 'informed') };
     expect(
-      scoreOf(commitmentsOfStakeholders, { organizations: [...organizations, withCustomEngagement], commitments }),
+      scoreOf(commitmentsOfStakeholders, {
+        ...inForce(1),
+        organizations: [...organizations, withCustomEngagement],
+        commitments,
+      }),
     ).toEqual([false, '2 of 3']);
+  });
+
+  it('count if they are for a goal of the agenda in force, its strategies or activities', () => {
+    const { agendas, goals } = inForce(1);
+    const earlier = { id: 'goal_0', commonAgendaId: 'earlier', code: 'G0', order: 0 };
+    const continued = { ...earlier, id: 'goal_before' };
+    const metWith = (more: object) =>
+      scoreOf(commitmentsOfStakeholders, {
+        agendas: [...agendas, { id: 'earlier', status: 'SUPERSEDED', keyTermIds: [], supersededOn: '2024-01-01' }],
+        goals: [...goals.map((goal) => ({ ...goal, basedOnId: 'goal_before' })), earlier, continued],
+        strategies: [{ id: 'strategy', goalId: 'goal_1', status: 'ACTIVE' }],
+        activities: [{ id: 'activity', status: 'ACTIVE', strategyIds: ['strategy'] }],
+        organizations: organizations.slice(0, 1),
+        commitments: [commitment('leading', { goalId: null, ...more })],
+      })[0];
+    expect(metWith({ goalId: 'goal_1' })).toBe(true);
+    expect(metWith({ goalId: 'goal_before' })).toBe(true);
+    expect(metWith({ strategyId: 'strategy' })).toBe(true);
+    expect(metWith({ activityId: 'activity' })).toBe(true);
+    expect(metWith({ goalId: 'goal_0' })).toBe(false);
+    expect(metWith({ activityId: 'another' })).toBe(false);
+  });
+
+  it('have no result without goals of an agenda in force', () => {
+    expect(
+      judgementOf(commitmentsOfStakeholders, { organizations, commitments: [commitment('leading')] }),
+    ).toMatchObject({ met: null, explanation: 'No common agenda with goals is in force.' });
   });
 
   it('count from their agreement until they are withdrawn, including missed commitments', () => {
     const metWith = (more: object) =>
       scoreOf(commitmentsOfStakeholders, {
+        ...inForce(1),
         organizations: organizations.slice(0, 1),
         commitments: [commitment('leading', more)],
       })[0];

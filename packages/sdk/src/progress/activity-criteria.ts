@@ -1,28 +1,29 @@
 import { alignment } from '../activity/index.ts';
-import { agendaInForce } from '../agenda/index.ts';
-import { engagements } from '../ecosystem/index.ts';
+import { goalsServed } from '../activity/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { begunStatuses, participatingOrganizations } from './records-on-date.ts';
-import { outOf } from './wording.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { begunStatuses, hasEngagement, participatingOrganizations } from './records-on-date.ts';
+import { amount, outOf } from './wording.ts';
 
-/**
- * Met if more than half of the activities that have begun by the date serve a goal of the agenda in force and reinforce, or
- * are reinforced by, another activity.
- */
+const noGoals = ['No common agenda with goals is in force.', ratifyAnAgenda] as const;
+
 export const mutuallyReinforcingActivities = defineCriterion({
   code: 'mutually-reinforcing-activities',
   title: 'Mutually reinforcing activities',
+  rule: 'More than half of the activities under way serve a goal of the common agenda in force, and reinforce another activity or are reinforced by one.',
   recordKinds: ['agendas', 'goals', 'strategies', 'activities', 'goalContributions', 'reinforcements'],
   judge: (records) => {
     const { activities, on } = records;
-    const inForce = unwrap(agendaInForce(records.agendas, records.on));
-    const goals = records.goals.filter(({ commonAgendaId }) => commonAgendaId === inForce?.id);
-    if (goals.length === 0) return nothingToJudge('No common agenda with goals is in force.');
+    const goals = goalsOn(records);
+    if (goals.length === 0) return nothingToJudge(...noGoals);
     const aligned = unwrap(
       alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begunStatuses }),
     );
-    if (aligned.activityIds.length === 0) return nothingToJudge(`No activity is recorded for ${on}.`);
+    if (aligned.activityIds.length === 0) {
+      return nothingToJudge(`No activity is recorded for ${on}.`, 'Record the activities that are under way.');
+    }
     const unalignedIds = new Set([...aligned.activitiesWithoutGoal, ...aligned.unlinkedActivities]);
     const activityIds = new Set(aligned.activityIds);
     const alignedActivities = activities.filter(({ id }) => activityIds.has(id) && !unalignedIds.has(id));
@@ -34,42 +35,54 @@ export const mutuallyReinforcingActivities = defineCriterion({
         (alignedIds.has(activityId) || alignedIds.has(reinforcedId)),
     );
     const total = aligned.activityIds.length;
+    const threshold = Math.floor(total / 2) + 1;
     return judgedByCount({
       value: alignedActivities.length,
-      threshold: Math.floor(total / 2) + 1,
+      threshold,
       explanation: `${outOf({ value: alignedActivities.length, total, noun: 'activity', verb: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are required.`,
+      remedy: `Link ${amount(threshold - alignedActivities.length, ['more activity', 'more activities'])} to a goal, and to an activity that it reinforces or is reinforced by.`,
       evidence: [alignedActivities, links],
     });
   },
 });
 
 /** Levels of engagement without active participation. */
-const passiveEngagements: readonly string[] = ['informed', 'consulted'];
+const passiveEngagements = ['informed', 'consulted'];
 
-/** Met if every actively participating organization has agreed to a commitment. */
+/** A commitment to a goal of another agenda version counts only if a goal of the agenda in force continues that goal. */
 export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
-  recordKinds: ['organizations', 'commitments'],
+  rule: 'Every participating organization that is more than informed or consulted agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
+  recordKinds: ['organizations', 'commitments', 'agendas', 'goals', 'strategies', 'activities', 'goalContributions'],
   judge: (records) => {
-    if (records.commitments.length === 0) return nothingToJudge('No commitment is recorded.');
-    const active = participatingOrganizations(records).filter(
-      ({ engagement }) => engagement?.scheme !== engagements.scheme || !passiveEngagements.includes(engagement.code),
+    const { commitments, on } = records;
+    if (commitments.length === 0) {
+      return nothingToJudge('No commitment is recorded.', 'Record what each organization will do.');
+    }
+    const goals = goalsOn(records);
+    if (goals.length === 0) return nothingToJudge(...noGoals);
+    const active = participatingOrganizations(records).filter((each) => !hasEngagement(each, passiveEngagements));
+    if (active.length === 0) {
+      return nothingToJudge(
+        'No actively participating organization is recorded.',
+        'Record the participating organizations and their engagement.',
+      );
+    }
+    const served = goalsServed({ ...records, goals, earlierGoals: records.goals });
+    const agreed = commitments.filter(
+      (commitment) => isAgreed(commitment, on) && served.byCommitment(commitment).size > 0,
     );
-    if (active.length === 0) return nothingToJudge('No actively participating organization is recorded.');
-    const agreed = records.commitments.filter((commitment) => isAgreed(commitment, records.on));
     const committed = new Set(agreed.map(({ organizationId }) => organizationId));
     const value = active.filter(({ id }) => committed.has(id)).length;
-    const explanation = `${outOf({ value, total: active.length, noun: ['actively participating organization', 'actively participating organizations'], verb: ['has', 'have'] })} agreed to a commitment; all are required.`;
-    return judgedByCount({ value, threshold: active.length, explanation, evidence: [agreed] });
+    const explanation = `${outOf({ value, total: active.length, noun: ['actively participating organization', 'actively participating organizations'], verb: ['has', 'have'] })} agreed to a commitment for a goal of the common agenda in force; all are required.`;
+    const remedy = `Agree on a commitment with ${amount(active.length - value, ['more organization', 'more organizations'])}.`;
+    return judgedByCount({ value, threshold: active.length, explanation, remedy, evidence: [agreed] });
   },
 });
 
 /** Whether a commitment was agreed to by the date and not withdrawn by the date. A missed commitment counts as agreed. */
-function isAgreed(
-  commitment: { status: string; agreedOn?: string | null; closedOn?: string | null },
-  on: string,
-): boolean {
+function isAgreed(commitment: EcosystemRecords['commitments'][number], on: string): boolean {
   const { status, agreedOn, closedOn } = commitment;
   if (status === 'WITHDRAWN') return agreedOn != null && agreedOn <= on && closedOn != null && closedOn > on;
   return status !== 'PROPOSED' && (agreedOn ?? on) <= on;

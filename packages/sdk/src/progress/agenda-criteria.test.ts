@@ -19,7 +19,7 @@ describe('a common agenda', () => {
     });
     expect(judgementOf(commonAgendaEndorsed, inForce(1))).toMatchObject({
       met: null,
-      explanation: expect.stringContaining('no participating organization is recorded'),
+      explanation: expect.stringContaining('only informed, or none is recorded'),
     });
   });
 
@@ -30,7 +30,7 @@ describe('a common agenda', () => {
       { status: 'SUPERSEDED', ratifiedOn: '2024-01-01', supersededOn: '2025-08-31' },
     ]) {
       expect(
-        judgementOf(commonAgendaEndorsed, { organizations, agendas: [{ id: 'agenda', ...agenda }] }),
+        judgementOf(commonAgendaEndorsed, { organizations, agendas: [{ id: 'agenda', keyTermIds: [], ...agenda }] }),
       ).toMatchObject({
         met: false,
         value: 0,
@@ -56,6 +56,29 @@ describe('a common agenda', () => {
     });
   });
 
+  it('does not count organizations that are only informed, whether or not they endorse', () => {
+    const informed = ['c', 'd'].map((id) => ({
+      id,
+      stakeholderGroups: [],
+      engagement: { scheme: 'engagement', code: 'informed' },
+    }));
+    const endorsedBy = (...ids: string[]) =>
+      judgementOf(commonAgendaEndorsed, {
+        ...inForce(1),
+        organizations: [...organizations.slice(0, 2), ...informed],
+        endorsements: ids.map((id) => endorsed(id)),
+      });
+    expect(endorsedBy('a', 'c', 'd')).toMatchObject({
+      met: false,
+      value: 1,
+      threshold: 2,
+      explanation:
+        '1 of 2 participating organizations endorses the common agenda in force; more than half are required.',
+      remedy: 'Ask 1 more organization to endorse the common agenda in force.',
+    });
+    expect(endorsedBy('a', 'b')).toMatchObject({ met: true, value: 2, threshold: 2, remedy: null });
+  });
+
   it('counts an endorsement from its date to the day before its withdrawal', () => {
     const resultWith = (more: object) => {
       const records = { ...inForce(1), organizations: organizations.slice(0, 1), endorsements: [endorsed('a', more)] };
@@ -72,10 +95,9 @@ describe('a common agenda', () => {
 describe('vision and goals', () => {
   it('have no result if no agenda is recorded, and are not met if no agenda is in force', () => {
     expect(scoreOf(visionAndGoals, {})[0]).toBe(null);
-    expect(scoreOf(visionAndGoals, { agendas: [{ id: 'agenda', status: 'DRAFT', vision: 'A vision' }] })).toEqual([
-      false,
-      '0 of 2',
-    ]);
+    expect(
+      scoreOf(visionAndGoals, { agendas: [{ id: 'agenda', status: 'DRAFT', vision: 'A vision', keyTermIds: [] }] }),
+    ).toEqual([false, '0 of 2']);
   });
 
   it('are both required of the agenda that was in force on the date', () => {
@@ -89,6 +111,7 @@ describe('vision and goals', () => {
       id: 'agenda',
       status: 'SUPERSEDED',
       vision: null,
+      keyTermIds: [],
       ratifiedOn: '2024-01-01',
       supersededOn: '2025-09-01',
     };
@@ -122,8 +145,14 @@ describe('landscape and gaps', () => {
     ).toMatchObject({
       met: false,
       value: 2,
-      explanation: '1 landscape scan found 2 gaps of priority 1 or 2, and none in outcomes.',
+      explanation: '1 landscape scan found 2 gaps of priority 1 or 2, of which 0 are closed, and none in outcomes.',
+      remedy: 'Record gaps of priority 1 or 2 in outcomes.',
       evidence: ['gap_ACCESS', 'gap_QUALITY', 'scan'],
+    });
+    const closed = allGaps.map((each, at) => ({ ...each, closedOn: at === 0 ? '2025-08-31' : '2025-09-01' }));
+    expect(judgementOf(landscapeAndGaps, { landscapeScans, gaps: closed })).toMatchObject({
+      met: true,
+      explanation: '1 landscape scan found 3 gaps of priority 1 or 2, of which 1 is closed.',
     });
     expect(scoreOf(landscapeAndGaps, { landscapeScans, gaps: [] })).toEqual([false, '0 of 3']);
   });
@@ -132,20 +161,40 @@ describe('landscape and gaps', () => {
 describe('a common language', () => {
   const term = (more: object) => ({
     id: 'term',
+    term: 'STEM',
     status: 'ADOPTED',
     usedIn: ['the agenda'],
     adoptedOn: '2025-08-31',
     ...more,
   });
-  const scoreWith = (more: object) => scoreOf(commonLanguage, { terms: [term(more)] });
+  const scoreWith = (more: object) => scoreOf(commonLanguage, { ...inForce(1), terms: [term(more)] });
 
   it('has no result if no term is recorded', () => expect(scoreOf(commonLanguage, {})[0]).toBe(null));
 
-  it('is met if an adopted term has recorded uses', () => {
-    expect(judgementOf(commonLanguage, { terms: [term({})] })).toMatchObject({
+  it('has no result if no agenda is in force, or if the agenda names no key terms', () => {
+    expect(judgementOf(commonLanguage, { terms: [term({})] })).toMatchObject({ met: null });
+    const agendas = inForce(1).agendas.map((agenda) => ({ ...agenda, keyTermIds: [] }));
+    expect(judgementOf(commonLanguage, { terms: [term({})], agendas })).toMatchObject({
+      met: null,
+      explanation: 'The common agenda in force names no key terms.',
+    });
+  });
+
+  it('is met if every key term of the agenda is adopted, and its uses are recorded', () => {
+    expect(judgementOf(commonLanguage, { ...inForce(1), terms: [term({})] })).toMatchObject({
       met: true,
       value: 1,
-      evidence: ['term'],
+      evidence: ['agenda', 'term'],
+    });
+    const agendas = inForce(1).agendas.map((agenda) => ({ ...agenda, keyTermIds: ['term', 'equity'] }));
+    const equity = term({ id: 'equity', term: 'Equity', status: 'PROPOSED', adoptedOn: null });
+    const another = term({ id: 'another' });
+    expect(judgementOf(commonLanguage, { agendas, terms: [term({}), equity, another] })).toMatchObject({
+      met: false,
+      value: 1,
+      threshold: 2,
+      explanation: '1 of 2 key terms is adopted and used; not yet: Equity.',
+      remedy: 'Adopt these terms, and record where they are used: Equity.',
     });
     expect(scoreWith({ usedIn: [] })).toEqual([false, '0 of 1']);
     expect(scoreWith({ status: 'PROPOSED', adoptedOn: null })).toEqual([false, '0 of 1']);

@@ -1,25 +1,35 @@
-import { agendaInForce, agendaSupport } from '../agenda/index.ts';
+import { agendaSupport } from '../agenda/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { agendaOn, goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { isOnOrBefore, participatingOrganizations } from './records-on-date.ts';
-import { amount, outOf } from './wording.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { hasEngagement, isOnOrBefore, participatingOrganizations } from './records-on-date.ts';
+import { amount, listed, outOf } from './wording.ts';
 
+const noAgenda = 'No common agenda is recorded.';
 const noAgendaInForce = 'No common agenda is in force.';
 
-/** Met if more than half of the participating organizations endorse the agenda in force. */
+/** Organizations that are only informed do not count, because they take no part in decisions. */
 export const commonAgendaEndorsed = defineCriterion({
   code: 'common-agenda',
   title: 'Common agenda',
+  rule: 'More than half of the participating organizations, except those that are only informed, endorse the common agenda in force.',
   recordKinds: ['agendas', 'endorsements', 'organizations'],
   judge: (records) => {
     const { agendas, endorsements, on } = records;
-    if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
-    const inForce = unwrap(agendaInForce(records.agendas, records.on));
-    if (!inForce) return judgedByCount({ value: 0, threshold: 1, explanation: noAgendaInForce, evidence: [agendas] });
-    const partners = participatingOrganizations(records);
+    if (agendas.length === 0) return nothingToJudge(noAgenda, ratifyAnAgenda);
+    const inForce = agendaOn(records);
+    if (!inForce) {
+      const missing = { explanation: noAgendaInForce, remedy: ratifyAnAgenda };
+      return judgedByCount({ value: 0, threshold: 1, ...missing, evidence: [agendas] });
+    }
+    const partners = participatingOrganizations(records).filter((each) => !hasEngagement(each, ['informed']));
     if (partners.length === 0) {
-      return nothingToJudge('A common agenda is in force, but no participating organization is recorded.');
+      return nothingToJudge(
+        'A common agenda is in force, but every participating organization is only informed, or none is recorded.',
+        'Record the participating organizations and their engagement.',
+      );
     }
     const ids = new Set(partners.map(({ id }) => id));
     const activeEndorsements = endorsements.filter(
@@ -30,33 +40,40 @@ export const commonAgendaEndorsed = defineCriterion({
         (withdrawnOn == null || withdrawnOn > on),
     );
     const { endorsing } = unwrap(agendaSupport({ organizations: partners, endorsements: activeEndorsements }, { on }));
+    const threshold = Math.floor(partners.length / 2) + 1;
     return judgedByCount({
       value: endorsing,
-      threshold: Math.floor(partners.length / 2) + 1,
+      threshold,
       explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], verb: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.`,
+      remedy: `Ask ${amount(threshold - endorsing, ['more organization', 'more organizations'])} to endorse the common agenda in force.`,
       evidence: [[inForce], activeEndorsements],
     });
   },
 });
 
-/** Met if the agenda in force has a vision and goals. */
 export const visionAndGoals = defineCriterion({
   code: 'vision-and-goals',
   title: 'Develop an overall vision and goals',
+  rule: 'The common agenda in force has a vision and at least one goal.',
   recordKinds: ['agendas', 'goals'],
   judge: (records) => {
-    const { agendas, goals } = records;
-    if (agendas.length === 0) return nothingToJudge('No common agenda is recorded.');
+    const { agendas } = records;
+    if (agendas.length === 0) return nothingToJudge(noAgenda, ratifyAnAgenda);
     const threshold = 2;
-    const inForce = unwrap(agendaInForce(records.agendas, records.on));
-    if (!inForce) return judgedByCount({ value: 0, threshold, explanation: noAgendaInForce, evidence: [agendas] });
-    const goalsInForce = goals.filter(({ commonAgendaId }) => commonAgendaId === inForce.id);
+    const inForce = agendaOn(records);
+    if (!inForce) {
+      const missing = { explanation: noAgendaInForce, remedy: ratifyAnAgenda };
+      return judgedByCount({ value: 0, threshold, ...missing, evidence: [agendas] });
+    }
+    const goals = goalsOn(records);
     const hasVision = inForce.vision != null && inForce.vision !== '';
+    const lacking = [...(hasVision ? [] : ['a vision']), ...(goals.length > 0 ? [] : ['goals'])].join(' and ');
     return judgedByCount({
-      value: Number(hasVision) + Number(goalsInForce.length > 0),
+      value: Number(hasVision) + Number(goals.length > 0),
       threshold,
-      explanation: `The common agenda in force has ${hasVision ? 'a vision' : 'no vision'} and ${amount(goalsInForce.length, 'goal')}.`,
-      evidence: [[inForce], goalsInForce],
+      explanation: `The common agenda in force has ${hasVision ? 'a vision' : 'no vision'} and ${amount(goals.length, 'goal')}.`,
+      remedy: `Ratify an agenda version with ${lacking}.`,
+      evidence: [[inForce], goals],
     });
   },
 });
@@ -64,48 +81,72 @@ export const visionAndGoals = defineCriterion({
 /** Gaps with this priority or a higher one (a lower number) are priority gaps. The default priority of a gap is 3. */
 const lowestPriority = 2;
 
-/** Met if landscape scans found a priority gap (priority 1 or 2) in each of access, quality and outcomes. */
+/** A gap that was closed since counts, because the criterion asks whether gaps were identified. */
 export const landscapeAndGaps = defineCriterion({
   code: 'landscape-and-gaps',
   title:
     'Define the current landscape, and identify priority gaps in access, quality and outcomes for young people’s STEM success',
+  rule: 'Landscape scans found a gap of priority 1 or 2 in each of access, quality and outcomes.',
   recordKinds: ['landscapeScans', 'gaps'],
   judge: ({ landscapeScans, gaps, on }) => {
     const scans = landscapeScans.filter(({ scannedOn }) => scannedOn <= on);
-    if (scans.length === 0) return nothingToJudge('No landscape scan is recorded.');
+    if (scans.length === 0) {
+      return nothingToJudge('No landscape scan is recorded.', 'Record a landscape scan and the gaps that it found.');
+    }
     const scanIds = new Set(scans.map(({ id }) => id));
     const priorityGaps = gaps.filter(
       ({ landscapeScanId, priority }) => scanIds.has(landscapeScanId) && priority <= lowestPriority,
     );
+    const closed = priorityGaps.filter(({ closedOn }) => isOnOrBefore(closedOn, on));
     const aspects = gapAspects.filter((aspect) => priorityGaps.some((gap) => gap.aspect === aspect));
-    const lacking = gapAspects.filter((aspect) => !aspects.includes(aspect));
-    const none = lacking.length === 0 ? '' : `, and none in ${lacking.join(' or ').toLowerCase()}`;
+    const lacking = gapAspects.filter((aspect) => !aspects.includes(aspect)).map((aspect) => aspect.toLowerCase());
+    const none = lacking.length === 0 ? '' : `, and none in ${lacking.join(' or ')}`;
     return judgedByCount({
       value: aspects.length,
       threshold: gapAspects.length,
-      explanation: `${amount(scans.length, 'landscape scan')} found ${amount(priorityGaps.length, 'gap')} of priority 1 or 2${none}.`,
+      explanation: `${amount(scans.length, 'landscape scan')} found ${amount(priorityGaps.length, 'gap')} of priority 1 or 2, of which ${closed.length} ${closed.length === 1 ? 'is' : 'are'} closed${none}.`,
+      remedy: `Record gaps of priority 1 or 2 in ${lacking.join(' and ')}.`,
       evidence: [scans, priorityGaps],
     });
   },
 });
 
-/** Met if an adopted term of the glossary has at least one recorded use. */
 export const commonLanguage = defineCriterion({
   code: 'common-language',
   title: 'Work on defining and using common language',
-  recordKinds: ['terms'],
-  judge: ({ terms, on }) => {
-    if (terms.length === 0) return nothingToJudge('No term of a common language is recorded.');
-    const adopted = terms.filter(({ status, adoptedOn, retiredOn }) => {
-      if (status === 'ADOPTED') return (adoptedOn ?? on) <= on;
-      return status === 'RETIRED' && isOnOrBefore(adoptedOn, on) && retiredOn != null && retiredOn > on;
-    });
-    const used = adopted.filter(({ usedIn }) => usedIn.length > 0);
+  rule: 'Every key term of the common agenda in force is an adopted term of the glossary, and its uses are recorded.',
+  recordKinds: ['terms', 'agendas'],
+  judge: (records) => {
+    const { terms, on } = records;
+    if (terms.length === 0) {
+      return nothingToJudge('No term of a common language is recorded.', 'Propose the key terms of the common agenda.');
+    }
+    const inForce = agendaOn(records);
+    if (!inForce) return nothingToJudge(noAgendaInForce, ratifyAnAgenda);
+    const keyTerms = new Set(inForce.keyTermIds);
+    if (keyTerms.size === 0) {
+      return nothingToJudge(
+        'The common agenda in force names no key terms.',
+        'Ratify an agenda version that names its key terms.',
+      );
+    }
+    const known = terms.filter(({ id }) => keyTerms.has(id));
+    const used = known.filter((term) => isAdoptedOn(term, on) && term.usedIn.length > 0);
+    const lacking = known.filter((term) => !used.includes(term)).map(({ term }) => term);
     return judgedByCount({
       value: used.length,
-      threshold: 1,
-      explanation: `Terms recorded: ${terms.length}; adopted: ${adopted.length}; adopted, with their uses recorded: ${used.length}. One is required.`,
-      evidence: [adopted],
+      threshold: keyTerms.size,
+      explanation: `${outOf({ value: used.length, total: keyTerms.size, noun: 'key term', verb: ['is', 'are'] })} adopted and used${lacking.length === 0 ? '' : `; not yet: ${listed(lacking)}`}.`,
+      remedy:
+        lacking.length === 0
+          ? 'Make the key terms of the agenda visible, and adopt them.'
+          : `Adopt these terms, and record where they are used: ${listed(lacking)}.`,
+      evidence: [[inForce], used],
     });
   },
 });
+
+function isAdoptedOn({ status, adoptedOn, retiredOn }: EcosystemRecords['terms'][number], on: string): boolean {
+  if (status === 'ADOPTED') return (adoptedOn ?? on) <= on;
+  return status === 'RETIRED' && isOnOrBefore(adoptedOn, on) && retiredOn != null && retiredOn > on;
+}

@@ -35,6 +35,7 @@ describe('a lead organization', () => {
       value: null,
       threshold: null,
       explanation: 'The lead organization has not been rated on: Credible.',
+      remedy: 'Rate the lead organization, with evidence, on: Credible.',
       evidence: ['lead'],
     });
     const futureJudgement = [judgement('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
@@ -134,16 +135,28 @@ describe('backbone support', () => {
 describe('leadership and communication', () => {
   const workingGroups = [{ id: 'group', name: 'A group' }];
 
-  it('has no result if neither is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
+  it('has no result if none of them is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
 
-  it('is met with a lead organization and an active working group', () => {
-    expect(judgementOf(leadershipAndCommunication, { backboneAppointments: [lead()], workingGroups })).toMatchObject({
+  it('is met with a lead organization, regular meetings and a communication in the year', () => {
+    const meetings = ['2025-01-01', '2025-02-01'].map((heldOn) => ({
+      id: `meeting_${heldOn}`,
+      kind: term('meeting-kind', 'working'),
+      workingGroupId: 'group',
+      heldOn,
+    }));
+    const communicationEvents = [{ id: 'event', communicationPlanId: 'plan', happenedOn: '2024-09-01' }];
+    const records = { backboneAppointments: [lead()], workingGroups, meetings, communicationEvents };
+    expect(judgementOf(leadershipAndCommunication, records)).toMatchObject({
       met: true,
-      value: 2,
-      evidence: ['group', 'lead'],
+      value: 3,
+      threshold: 3,
+      evidence: ['event', 'group', 'lead', 'meeting_2025-01-01', 'meeting_2025-02-01'],
     });
-    expect(scoreOf(leadershipAndCommunication, { workingGroups })).toEqual([false, '1 of 2']);
-    expect(scoreOf(leadershipAndCommunication, { backboneAppointments: [lead()] })).toEqual([false, '1 of 2']);
+    const two = [false, '2 of 3'];
+    expect(scoreOf(leadershipAndCommunication, { ...records, backboneAppointments: [] })).toEqual(two);
+    expect(scoreOf(leadershipAndCommunication, { ...records, meetings: meetings.slice(1) })).toEqual(two);
+    const earlier = [{ id: 'event', communicationPlanId: 'plan', happenedOn: '2024-08-31' }];
+    expect(scoreOf(leadershipAndCommunication, { ...records, communicationEvents: earlier })).toEqual(two);
   });
 });
 

@@ -1,29 +1,32 @@
 import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
 import type { CodeList } from '../shared/code.ts';
+import { groupsOn } from './communication-criteria.ts';
 import { type Criterion, defineCriterion, idsOf, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { activeOn, byId } from './records-on-date.ts';
+import { activeOn, byId, isWithinYear } from './records-on-date.ts';
 import { amount, outOf } from './wording.ts';
 
 type Appointment = EcosystemRecords['backboneAppointments'][number];
 
-const noAppointment = 'No backbone appointment is recorded.';
+const noAppointment = [
+  'No backbone appointment is recorded.',
+  'Record which organizations lead and support the work, and their functions.',
+] as const;
+const appointLead = 'Appoint an organization to lead.';
 
-/**
- * Met if every rating of the lead organization up to the date confirms every required quality. Null if a quality has not been
- * rated and no rated quality is lacking.
- */
+/** Null if a quality has not been rated and no rated quality is lacking. */
 export const leadOrganization = defineCriterion({
   code: 'lead-organization',
   title: 'Identify a credible, highly engaged lead organization committed to collaborative practice',
+  rule: `Every rating of the lead organization up to the date confirms each of the ${leadQualities.codes.length} qualities.`,
   recordKinds: ['backboneAppointments'],
   judge: ({ backboneAppointments, on }) => {
-    if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
+    if (backboneAppointments.length === 0) return nothingToJudge(...noAppointment);
     const threshold = leadQualities.codes.length;
     const lead = leadOf(activeOn(backboneAppointments, on));
     if (!lead) {
       const explanation = `No organization is appointed to lead on ${on}.`;
-      return judgedByCount({ value: 0, threshold, explanation, evidence: [backboneAppointments] });
+      return judgedByCount({ value: 0, threshold, explanation, remedy: appointLead, evidence: [backboneAppointments] });
     }
     const ratings = leadQualities.codes.map(({ code, label }) => ({ label, isMet: hasQuality(lead, { code, on }) }));
     const present = ratings.filter(({ isMet }) => isMet === true);
@@ -32,11 +35,13 @@ export const leadOrganization = defineCriterion({
     const labels = (qualities: typeof ratings) => qualities.map(({ label }) => label).join(', ');
     if (unrated.length > 0 && lacking.length === 0) {
       const missing = `The lead organization has not been rated on: ${labels(unrated)}.`;
-      return { ...nothingToJudge(missing), evidence: idsOf([lead]) };
+      const rate = `Rate the lead organization, with evidence, on: ${labels(unrated)}.`;
+      return { ...nothingToJudge(missing, rate), evidence: idsOf([lead]) };
     }
     const value = present.length;
     const explanation = `The lead organization was rated as having ${value} of ${threshold} qualities${lacking.length > 0 ? `; lacking: ${labels(lacking)}` : ''}.`;
-    return judgedByCount({ value, threshold, explanation, evidence: [[lead]] });
+    const remedy = `Strengthen the lead organization, or appoint another, and rate it again on: ${labels([...lacking, ...unrated])}.`;
+    return judgedByCount({ value, threshold, explanation, remedy, evidence: [[lead]] });
   },
 });
 
@@ -48,62 +53,87 @@ function hasQuality({ judgements }: Appointment, by: { code: string; on: string 
   return ratings.length === 0 ? null : ratings.every(({ met }) => met);
 }
 
-/** Met if each readiness criterion was assessed, whatever the score. */
+/** The action is to assess, so that any score meets the criterion. */
 export const readiness = defineCriterion({
   code: 'readiness',
   title: 'Assess the community’s dynamics and readiness to engage in collaborative work',
+  rule: `Each of the ${readinessCriteria.codes.length} readiness criteria was assessed by the date, whatever the score.`,
   recordKinds: ['readinessAssessments'],
   judge: ({ readinessAssessments, on }) => {
     const assessments = readinessAssessments.filter(({ assessedOn }) => assessedOn <= on);
-    if (assessments.length === 0) return nothingToJudge('No readiness assessment is recorded.');
+    if (assessments.length === 0) {
+      return nothingToJudge(
+        'No readiness assessment is recorded.',
+        'Record an assessment of each readiness criterion.',
+      );
+    }
     const assessed = assessments.flatMap(({ criteria }) => criteria.map(({ criterion }) => criterion));
     const lacking = readinessCriteria.codes.filter(({ code }) => !assessed.some(isOf(readinessCriteria, code)));
     const threshold = readinessCriteria.codes.length;
     const value = threshold - lacking.length;
-    const missing = lacking.length === 0 ? '' : `; not assessed: ${lacking.map(({ label }) => label).join(', ')}`;
+    const labels = lacking.map(({ label }) => label).join(', ');
+    const missing = lacking.length === 0 ? '' : `; not assessed: ${labels}`;
+    const remedy = `Assess: ${labels}.`;
     const explanation = `${outOf({ value, total: threshold, noun: ['readiness criterion', 'readiness criteria'], verb: ['was', 'were'] })} assessed${missing}.`;
-    return judgedByCount({ value, threshold, explanation, evidence: [assessments] });
+    return judgedByCount({ value, threshold, explanation, remedy, evidence: [assessments] });
   },
 });
 
-/** Met if there is a lead organization and each of the six functions is assigned. `value` and `threshold` count both, up to 7. */
+/** `value` and `threshold` count the lead organization and the functions, up to 7. */
 export const backboneSupport = defineCriterion({
   code: 'backbone-support',
   title: 'Backbone support',
+  rule: 'There is a lead organization, and each of the six backbone functions is assigned to an appointed organization.',
   recordKinds: ['backboneAppointments'],
   judge: ({ backboneAppointments, on }) => {
-    if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
+    if (backboneAppointments.length === 0) return nothingToJudge(...noAppointment);
     const appointments = activeOn(backboneAppointments, on);
     const hasLead = leadOf(appointments) !== undefined;
     const { codes } = backboneFunctions;
     const lacking = codes.filter(({ code }) => appointmentsWith(appointments, code).length === 0);
     const assigned = codes.length - lacking.length;
-    const unassigned = lacking.length === 0 ? '' : `; unassigned: ${lacking.map(({ label }) => label).join(', ')}`;
+    const labels = lacking.map(({ label }) => label).join(', ');
+    const unassigned = lacking.length === 0 ? '' : `; unassigned: ${labels}`;
+    const remedies = [...(hasLead ? [] : [appointLead]), ...(lacking.length === 0 ? [] : [`Assign: ${labels}.`])];
     return judgedByCount({
       value: Number(hasLead) + assigned,
       threshold: 1 + codes.length,
       explanation: `${hasLead ? 'There is a lead organization' : 'There is no lead organization'}, and ${outOf({ value: assigned, total: codes.length, noun: ['backbone function', 'backbone functions'], verb: ['is', 'are'] })} assigned${unassigned}.`,
+      remedy: remedies.join(' '),
       evidence: [appointments],
     });
   },
 });
 
-/** Met if there is a lead organization and an active working group. */
+/** Leadership without communication, or the reverse, does not meet the element. */
 export const leadershipAndCommunication = defineCriterion({
   code: 'leadership-and-communication',
   title: 'Leadership and communication',
-  recordKinds: ['backboneAppointments', 'workingGroups'],
-  judge: ({ backboneAppointments, workingGroups, on }) => {
-    if (backboneAppointments.length + workingGroups.length === 0) {
-      return nothingToJudge('No backbone appointment and no working group is recorded.');
+  rule: 'There is a lead organization, a working group meets as often as its cadence requires, and partners or the public were addressed by a communication plan in the year up to the date.',
+  recordKinds: ['backboneAppointments', 'workingGroups', 'meetings', 'communicationPlans', 'communicationEvents'],
+  judge: (records) => {
+    const { backboneAppointments, workingGroups, communicationPlans, communicationEvents, on } = records;
+    if (backboneAppointments.length + workingGroups.length + communicationPlans.length === 0) {
+      return nothingToJudge(
+        'No backbone appointment, working group or communication plan is recorded.',
+        'Record the lead organization, the working groups and the communication plans.',
+      );
     }
     const lead = leadOf(activeOn(backboneAppointments, on));
-    const groups = activeOn(workingGroups, on);
+    const groups = groupsOn(records);
+    const regular = groups.filter(({ isRegular }) => isRegular);
+    const sent = communicationEvents.filter(({ happenedOn }) => isWithinYear(happenedOn, on));
+    const remedies = [
+      ...(lead ? [] : [appointLead]),
+      ...(regular.length > 0 ? [] : ['Hold the meetings of a working group at its cadence.']),
+      ...(sent.length > 0 ? [] : ['Carry out a communication plan.']),
+    ];
     return judgedByCount({
-      value: Number(lead !== undefined) + Number(groups.length > 0),
-      threshold: 2,
-      explanation: `${lead ? 'There is a lead organization' : 'There is no lead organization'}, and ${amount(groups.length, 'working group')} ${groups.length === 1 ? 'is' : 'are'} active; both are required.`,
-      evidence: [lead ? [lead] : [], groups],
+      value: Number(lead !== undefined) + Number(regular.length > 0) + Number(sent.length > 0),
+      threshold: 3,
+      explanation: `${lead ? 'There is a lead organization' : 'There is no lead organization'}; ${regular.length} of ${amount(groups.length, 'active working group')} met as often as required, and ${amount(sent.length, 'communication')} took place in the year up to ${on}; one of each is required.`,
+      remedy: remedies.join(' '),
+      evidence: [lead ? [lead] : [], ...regular.map(({ group, meetings }) => [group, ...meetings]), sent],
     });
   },
 });
@@ -113,12 +143,14 @@ export const functionsAssigned: readonly Criterion[] = backboneFunctions.codes.m
   defineCriterion({
     code,
     title: label,
+    rule: 'The function is assigned in at least one backbone appointment in effect on the date.',
     recordKinds: ['backboneAppointments'],
     judge: ({ backboneAppointments, on }) => {
-      if (backboneAppointments.length === 0) return nothingToJudge(noAppointment);
+      if (backboneAppointments.length === 0) return nothingToJudge(...noAppointment);
       const assignments = appointmentsWith(activeOn(backboneAppointments, on), code);
       const explanation = `Assigned in ${amount(assignments.length, 'backbone appointment')} on ${on}; one is required.`;
-      return judgedByCount({ value: assignments.length, threshold: 1, explanation, evidence: [assignments] });
+      const remedy = `Assign the function to an appointed organization: ${label}.`;
+      return judgedByCount({ value: assignments.length, threshold: 1, explanation, remedy, evidence: [assignments] });
     },
   }),
 );

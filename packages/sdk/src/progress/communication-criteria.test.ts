@@ -33,6 +33,30 @@ describe('continuous communication', () => {
     expect(resultWith('2025-08-31', '2025-09-01', null)).toMatchObject({ met: false, value: 0 });
   });
 
+  it('uses the cadence of each group', () => {
+    const resultWith = (days: (string | null)[], more: object = {}) =>
+      judgementOf(continuousCommunication, {
+        workingGroups: [group('group', { cadence: 'P1M', ...more })],
+        meetings: days.map((day) => meeting(day)),
+      });
+    // The intervals begin on the first of each month, from September 2024 on.
+    const eachMonth = ['09', '10', '11', '12'].map((month) => `2024-${month}-15`);
+    const summer = ['01', '02', '03', '04', '05'].map((month) => `2025-${month}-15`);
+    expect(resultWith([...eachMonth, ...summer])).toMatchObject({ met: true });
+    expect(resultWith([...eachMonth, ...summer.slice(1), '2025-05-16'])).toMatchObject({
+      met: false,
+      explanation:
+        '0 of 1 working group met as often as required in the year up to 2025-08-31; not enough meetings: Group group (8 of 12).',
+      remedy: 'Hold and record meetings of: Group group (8 of 12).',
+    });
+    expect(resultWith(['2025-08-01', '2025-08-31'])).toMatchObject({ met: false });
+    expect(resultWith([], { startedOn: '2025-08-15' })).toMatchObject({
+      met: null,
+      explanation: 'Every active working group began less than one interval of its cadence ago.',
+    });
+    expect(resultWith(['2025-08-01'], { startedOn: '2025-07-15' })).toMatchObject({ met: true });
+  });
+
   it('applies to every group, and names those that did not meet', () => {
     const records = {
       workingGroups: [group('group'), group('other')],
@@ -43,7 +67,7 @@ describe('continuous communication', () => {
       value: 1,
       threshold: 2,
       explanation:
-        '1 of 2 working groups met at least twice in the year up to 2025-08-31; not enough meetings: Group other.',
+        '1 of 2 working groups met as often as required in the year up to 2025-08-31; not enough meetings: Group other (0 of 2).',
       evidence: ['group', ...records.meetings.slice(0, 2).map(({ id }) => id)].sort(),
     });
   });
@@ -59,6 +83,9 @@ describe('a communications strategy', () => {
 
   it('has no result if no plan has begun', () => {
     expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { startsOn: '2025-09-01' })] })[0]).toBe(
+      null,
+    );
+    expect(scoreOf(communicationsStrategy, { communicationPlans: [plan('a', { endsOn: '2025-08-30' })] })[0]).toBe(
       null,
     );
   });
@@ -80,9 +107,26 @@ describe('a communications strategy', () => {
     ).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 communication plans was carried out at least once; no event for: Audience of b.',
+      explanation:
+        '1 of 2 communication plans was carried out as often as required in the year up to 2025-08-31; not often enough: Audience of b (0 of 1).',
       evidence: ['a', 'b', 'event_a'],
     });
+  });
+});
+
+describe('the cadence of a communication plan', () => {
+  it('is required of the events of the year', () => {
+    const metWith = (...days: string[]) =>
+      scoreOf(communicationsStrategy, {
+        communicationPlans: [{ id: 'plan', audience: 'Families', cadence: 'P3M' }],
+        communicationEvents: days.map((happenedOn, at) => ({
+          id: `event_${at}`,
+          communicationPlanId: 'plan',
+          happenedOn,
+        })),
+      })[0];
+    expect(metWith('2024-09-01', '2024-12-01', '2025-03-01')).toBe(true);
+    expect(metWith('2024-09-01', '2024-11-30', '2025-03-01')).toBe(false);
   });
 });
 

@@ -1,64 +1,110 @@
 import { meetingKinds } from '../communication/index.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { activeOn, isWithinYear } from './records-on-date.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { keptCadence, regularityOf } from './kept-cadence.ts';
+import { activeOn, isWithin, isWithinYear } from './records-on-date.ts';
 import { amount, listed, outOf } from './wording.ts';
 
-/** Met if every active working group has met at least twice within a year. */
+type WorkingGroup = EcosystemRecords['workingGroups'][number];
+type Meeting = EcosystemRecords['meetings'][number];
+
 export const continuousCommunication = defineCriterion({
   code: 'continuous-communication',
   title: 'Continuous communication',
+  rule: `Every active working group met ${keptCadence}; a group without a cadence, at least twice in that year.`,
   recordKinds: ['workingGroups', 'meetings'],
-  judge: ({ workingGroups, meetings, on }) => {
-    const groups = activeOn(workingGroups, on);
-    if (groups.length === 0) return nothingToJudge('No working group is active.');
-    const meetingsOf = Map.groupBy(
-      meetings.filter(({ heldOn }) => isWithinYear(heldOn, on)),
-      ({ workingGroupId }) => workingGroupId ?? '',
-    );
-    const regular = groups.filter(({ id }) => (meetingsOf.get(id) ?? []).length >= 2);
-    const lacking = groups.filter((group) => !regular.includes(group)).map(({ name }) => name);
+  judge: (records) => {
+    const { on } = records;
+    if (activeOn(records.workingGroups, on).length === 0) {
+      return nothingToJudge('No working group is active.', 'Record the working groups and their cadence.');
+    }
+    const groups = groupsOn(records).filter(({ isRegular }) => isRegular !== null);
+    if (groups.length === 0) {
+      return nothingToJudge(
+        'Every active working group began less than one interval of its cadence ago.',
+        'Record the meetings of the working groups.',
+      );
+    }
+    const regular = groups.filter(({ isRegular }) => isRegular);
+    const lacking = groups.filter(({ isRegular }) => !isRegular).map(({ group, count }) => `${group.name} (${count})`);
     return judgedByCount({
       value: regular.length,
       threshold: groups.length,
-      explanation: `${regular.length} of ${amount(groups.length, 'working group')} met at least twice in the year up to ${on}${lacking.length === 0 ? '' : `; not enough meetings: ${listed(lacking)}`}.`,
-      evidence: [regular, regular.flatMap(({ id }) => meetingsOf.get(id) ?? [])],
+      explanation: `${regular.length} of ${amount(groups.length, 'working group')} met as often as required in the year up to ${on}${lacking.length === 0 ? '' : `; not enough meetings: ${listed(lacking)}`}.`,
+      remedy: `Hold and record meetings of: ${listed(lacking)}.`,
+      evidence: regular.flatMap(({ group, meetings }) => [[group], meetings]),
     });
   },
 });
 
-/** Met if every communication plan that has begun was carried out at least once. */
+/** The active working groups, the meetings that each held in the year up to the date, and whether these were regular. */
+export function groupsOn({
+  workingGroups,
+  meetings,
+  on,
+}: Pick<EcosystemRecords, 'workingGroups' | 'meetings' | 'on'>): {
+  group: WorkingGroup;
+  meetings: Meeting[];
+  isRegular: boolean | null;
+  count: string;
+}[] {
+  const meetingsOf = Map.groupBy(meetings, ({ workingGroupId }) => workingGroupId ?? '');
+  return activeOn(workingGroups, on).map((group) => {
+    const held = (meetingsOf.get(group.id) ?? []).filter(({ heldOn }) => isWithinYear(heldOn, on));
+    const days = (meetingsOf.get(group.id) ?? []).flatMap(({ heldOn }) => heldOn ?? []);
+    return { group, meetings: held, ...regularityOf(group, { days, on, fewest: 2 }) };
+  });
+}
+
 export const communicationsStrategy = defineCriterion({
   code: 'communications-strategy',
   title: 'Develop and implement a communications strategy',
+  rule: `Every communication plan in effect was carried out ${keptCadence}; a plan without a cadence, at least once in that year.`,
   recordKinds: ['communicationPlans', 'communicationEvents'],
   judge: ({ communicationPlans, communicationEvents, on }) => {
-    const plans = communicationPlans.filter(({ startsOn }) => (startsOn ?? on) <= on);
-    if (plans.length === 0) return nothingToJudge('No communication plan has begun.');
-    const events = Map.groupBy(
-      communicationEvents.filter(({ happenedOn }) => happenedOn <= on),
-      ({ communicationPlanId }) => communicationPlanId,
-    );
-    const used = plans.filter(({ id }) => events.has(id));
-    const lacking = plans.filter(({ id }) => !events.has(id)).map(({ audience }) => audience);
+    const inEffect = communicationPlans.filter(({ startsOn, endsOn }) => isWithin(on, { from: startsOn, to: endsOn }));
+    const eventsOf = Map.groupBy(communicationEvents, ({ communicationPlanId }) => communicationPlanId);
+    const plans = inEffect
+      .map((plan) => {
+        const events = eventsOf.get(plan.id) ?? [];
+        const days = events.map(({ happenedOn }) => happenedOn);
+        const { isRegular, count } = regularityOf({ ...plan, startedOn: plan.startsOn }, { days, on, fewest: 1 });
+        return { plan, isRegular, count, events: events.filter(({ happenedOn }) => isWithinYear(happenedOn, on)) };
+      })
+      .filter(({ isRegular }) => isRegular !== null);
+    if (plans.length === 0) {
+      return nothingToJudge(
+        'No communication plan has been in effect for one interval of its cadence.',
+        'Record the communication plans and what was sent.',
+      );
+    }
+    const regular = plans.filter(({ isRegular }) => isRegular);
+    const lacking = plans.filter(({ isRegular }) => !isRegular).map(({ plan, count }) => `${plan.audience} (${count})`);
     return judgedByCount({
-      value: used.length,
+      value: regular.length,
       threshold: plans.length,
-      explanation: `${outOf({ value: used.length, total: plans.length, noun: 'communication plan', verb: ['was', 'were'] })} carried out at least once${lacking.length === 0 ? '' : `; no event for: ${listed(lacking)}`}.`,
-      evidence: [plans, used.flatMap(({ id }) => events.get(id) ?? [])],
+      explanation: `${outOf({ value: regular.length, total: plans.length, noun: 'communication plan', verb: ['was', 'were'] })} carried out as often as required in the year up to ${on}${lacking.length === 0 ? '' : `; not often enough: ${listed(lacking)}`}.`,
+      remedy: `Carry out and record the plans for: ${listed(lacking)}.`,
+      evidence: [plans.map(({ plan }) => plan), regular.flatMap(({ events }) => events)],
     });
   },
 });
 
 const requiredKinds = ['reflection', 'peer-learning'] as const;
 
-/** Met if a meeting for reflection and one for peer learning were held within a year. */
 export const reflectionAndPeerLearning = defineCriterion({
   code: 'reflection-and-peer-learning',
   title: 'Prioritize time for reflection and peer learning',
+  rule: 'At least one meeting for reflection and one for peer learning were held in the year up to the date.',
   recordKinds: ['meetings'],
   judge: ({ meetings, on }) => {
     const held = meetings.filter(({ heldOn }) => isWithinYear(heldOn, on));
-    if (held.length === 0) return nothingToJudge(`No meeting was held in the year up to ${on}.`);
+    if (held.length === 0) {
+      return nothingToJudge(
+        `No meeting was held in the year up to ${on}.`,
+        'Hold and record meetings for reflection and for peer learning.',
+      );
+    }
     const ofKind = (code: string) =>
       held.filter(({ kind }) => kind.scheme === meetingKinds.scheme && kind.code === code);
     const [reflection, peerLearning] = requiredKinds.map(ofKind) as [typeof held, typeof held];
@@ -66,6 +112,7 @@ export const reflectionAndPeerLearning = defineCriterion({
       value: [reflection, peerLearning].filter((meetingsOfKind) => meetingsOfKind.length > 0).length,
       threshold: requiredKinds.length,
       explanation: `Of ${amount(held.length, 'meeting')} held in the year up to ${on}, ${reflection.length} ${reflection.length === 1 ? 'was' : 'were'} for reflection and ${peerLearning.length} for peer learning; one of each is required.`,
+      remedy: `Hold a meeting for ${[...(reflection.length === 0 ? ['reflection'] : []), ...(peerLearning.length === 0 ? ['peer learning'] : [])].join(' and one for ')}.`,
       evidence: [reflection, peerLearning],
     });
   },

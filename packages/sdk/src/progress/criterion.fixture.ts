@@ -23,7 +23,7 @@ export function term(scheme: string, code: string): { scheme: string; code: stri
 /** Returns an agenda in force with this number of goals: `G1`, `G2` and so on. */
 export function inForce(count: number): Pick<EcosystemRecords, 'agendas' | 'goals'> {
   return {
-    agendas: [{ id: 'agenda', status: 'RATIFIED', vision: 'A vision', ratifiedOn: '2024-01-01' }],
+    agendas: [{ id: 'agenda', status: 'RATIFIED', vision: 'A vision', keyTermIds: ['term'], ratifiedOn: '2024-01-01' }],
     goals: Array.from({ length: count }, (_, at) => ({
       id: `goal_${at + 1}`,
       commonAgendaId: 'agenda',

@@ -10,6 +10,8 @@ export interface Judgement {
   threshold: number | null;
   /** The reason in one sentence: what was counted and what is missing. */
   explanation: string;
+  /** What would meet the criterion, as a sentence. Null if it is met. */
+  remedy: string | null;
   /** The ids of the records that the result is based on, each once, sorted (and so grouped by type). */
   evidence: string[];
 }
@@ -20,13 +22,15 @@ export interface Criterion {
   readonly code: string;
   /** What the criterion requires, in the words of the source. */
   readonly title: string;
+  /** The condition for meeting the criterion, in one sentence with the numbers that it requires. */
+  readonly rule: string;
   /** The kinds of record that the rule uses, and no others. */
   readonly recordKinds: readonly RecordKind[];
   judge(records: EcosystemRecords): Judgement;
 }
 
 /** A criterion with its result. */
-export type JudgedCriterion = Pick<Criterion, 'code' | 'title'> & Judgement;
+export type JudgedCriterion = Pick<Criterion, 'code' | 'title' | 'rule'> & Judgement;
 
 /** A published list of criteria, in the order of the source. */
 export interface Framework {
@@ -40,26 +44,32 @@ export interface Framework {
 export function defineCriterion<Kind extends RecordKind>(definition: {
   code: string;
   title: string;
+  rule: string;
   recordKinds: readonly Kind[];
   judge(records: Pick<EcosystemRecords, 'on' | Kind>): Judgement;
 }): Criterion {
   return definition;
 }
 
-/** The result if there are no records to assess. `missing` is a sentence that names what is missing. */
-export function nothingToJudge(missing: string): Judgement {
-  return { met: null, value: null, threshold: null, explanation: missing, evidence: [] };
+/** The result if there are no records to assess. Both parameters are sentences: what is missing, and what to do. */
+export function nothingToJudge(missing: string, remedy: string): Judgement {
+  return { met: null, value: null, threshold: null, explanation: missing, remedy, evidence: [] };
 }
 
-/** The result of a count: met if `value` is at least `threshold`. `evidence` contains lists of the records used. */
+/**
+ * The result of a count: met if `value` is at least `threshold`. `remedy` is used if the criterion is not met. `evidence`
+ * contains lists of the records used.
+ */
 export function judgedByCount(judgement: {
   value: number;
   threshold: number;
   explanation: string;
+  remedy: string;
   evidence: readonly (readonly { id: string }[])[];
 }): Judgement {
-  const { value, threshold, explanation, evidence } = judgement;
-  return { met: value >= threshold, value, threshold, explanation, evidence: idsOf(...evidence) };
+  const { value, threshold, explanation, remedy, evidence } = judgement;
+  const met = value >= threshold;
+  return { met, value, threshold, explanation, remedy: met ? null : remedy, evidence: idsOf(...evidence) };
 }
 
 /** The ids of records as evidence: each once, sorted. */

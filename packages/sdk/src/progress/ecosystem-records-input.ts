@@ -1,10 +1,11 @@
 import { activityStatuses, commitmentStatuses } from '../activity/index.ts';
 import { agendaStatuses, strategyStatuses, termStatuses } from '../agenda/index.ts';
 import { backboneRoles, fundingStatuses } from '../backbone/index.ts';
+import { cadenceCheck as cadence } from '../communication/internal.ts';
 import { indicatorVersionStatuses } from '../indicator/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
-import { type Check, coded, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
+import { type Check, coded, count, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
 type Entry<Kind extends RecordKind> = EcosystemRecords[Kind][number];
@@ -16,6 +17,7 @@ function records<Kind extends RecordKind>(
   return optional(list(fields({ id: text, ...checks })));
 }
 
+const released = { indicatorVersionId: text, periodStart: day, periodEnd: day };
 const dates = { startedOn: optional(day), endedOn: optional(day) };
 
 /** Checks {@link EcosystemRecords}. Every list is optional. */
@@ -39,6 +41,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
   agendas: records<'agendas'>({
     status: oneOf(agendaStatuses),
     vision: optional(text),
+    keyTermIds: list(text),
     ratifiedOn: optional(day),
     supersededOn: optional(day),
   }),
@@ -56,8 +59,14 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     withdrawnOn: optional(day),
   }),
   landscapeScans: records<'landscapeScans'>({ scannedOn: day }),
-  gaps: records<'gaps'>({ landscapeScanId: text, aspect: oneOf(gapAspects), priority: number }),
+  gaps: records<'gaps'>({
+    landscapeScanId: text,
+    aspect: oneOf(gapAspects),
+    priority: number,
+    closedOn: optional(day),
+  }),
   terms: records<'terms'>({
+    term: text,
     status: oneOf(termStatuses),
     usedIn: list(text),
     adoptedOn: optional(day),
@@ -67,10 +76,26 @@ export const ecosystemRecords = fields<EcosystemRecords>({
   indicatorVersions: records<'indicatorVersions'>({
     indicatorId: text,
     status: oneOf(indicatorVersionStatuses),
+    adoptedOn: optional(day),
     effectiveFrom: optional(day),
   }),
+  adoptions: records<'adoptions'>({
+    indicatorVersionId: text,
+    organizationId: text,
+    startsOn: day,
+    endsOn: optional(day),
+  }),
+  networkAdoptions: records<'networkAdoptions'>({
+    ecosystemId: text,
+    networkVersionId: text,
+    adopterId: text,
+    localVersionId: optional(text),
+    startsOn: day,
+    endsOn: optional(day),
+  }),
   discussionEntries: records<'discussionEntries'>({ indicatorVersionId: text, saidOn: day }),
-  releases: records<'releases'>({ indicatorVersionId: text, periodEnd: day }),
+  releases: records<'releases'>({ ...released, reporters: count }),
+  memberReleases: records<'memberReleases'>(released),
   activities: records<'activities'>({
     status: oneOf(activityStatuses),
     setting: optional(coded),
@@ -82,13 +107,21 @@ export const ecosystemRecords = fields<EcosystemRecords>({
   reinforcements: records<'reinforcements'>({ activityId: text, reinforcedId: text }),
   commitments: records<'commitments'>({
     organizationId: text,
+    goalId: optional(text),
+    strategyId: optional(text),
+    activityId: optional(text),
     status: oneOf(commitmentStatuses),
     agreedOn: optional(day),
     closedOn: optional(day),
   }),
-  workingGroups: records<'workingGroups'>({ name: text, ...dates }),
+  workingGroups: records<'workingGroups'>({ name: text, cadence: optional(cadence), ...dates }),
   meetings: records<'meetings'>({ kind: coded, workingGroupId: optional(text), heldOn: optional(day) }),
-  communicationPlans: records<'communicationPlans'>({ audience: text, startsOn: optional(day) }),
+  communicationPlans: records<'communicationPlans'>({
+    audience: text,
+    cadence: optional(cadence),
+    startsOn: optional(day),
+    endsOn: optional(day),
+  }),
   communicationEvents: records<'communicationEvents'>({ communicationPlanId: text, happenedOn: day }),
   backboneAppointments: records<'backboneAppointments'>({
     role: oneOf(backboneRoles),
@@ -107,7 +140,15 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     assessedOn: day,
     criteria: list(fields<{ criterion: object }>({ criterion: coded })),
   }),
-  funding: records<'funding'>({ status: oneOf(fundingStatuses) }),
+  funding: records<'funding'>({
+    awardId: optional(text),
+    status: oneOf(fundingStatuses),
+    committedOn: optional(day),
+    receivedOn: optional(day),
+    declinedOn: optional(day),
+    startsOn: optional(day),
+    endsOn: optional(day),
+  }),
   policyActions: records<'policyActions'>({ takenOn: optional(day) }),
   improvementCycles: records<'improvementCycles'>({
     activityId: optional(text),

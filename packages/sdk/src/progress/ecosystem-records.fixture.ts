@@ -13,6 +13,8 @@ const coded = ({ scheme, codes }: CodeList) =>
   fc.constantFrom(...codes).chain(({ code }) => fc.constantFrom({ scheme, code }, { scheme: 'site', code }));
 const term = (scheme: string, ...codes: string[]) => fc.constantFrom(...codes).map((code) => ({ scheme, code }));
 const listOf = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 4 });
+const maybeCadence = fc.constantFrom('P1M', 'P2Y', null);
+const released = { periodStart: fc.constant('2024-01-01'), periodEnd: fc.constantFrom('2024-12-31', on, '2025-09-01') };
 const days = { startedOn: maybeDay, endedOn: maybeDay };
 
 /** The fields of each kind of record, without its id. */
@@ -39,6 +41,7 @@ const fields = {
   agendas: {
     status: fc.constantFrom('DRAFT', 'RATIFIED', 'SUPERSEDED'),
     vision: fc.constantFrom('A vision', null),
+    keyTermIds: listOf(id('terms')),
     ratifiedOn: maybeDay,
     supersededOn: maybeDay,
   },
@@ -65,8 +68,10 @@ const fields = {
     landscapeScanId: id('landscapeScans'),
     aspect: fc.constantFrom('ACCESS', 'QUALITY', 'OUTCOMES'),
     priority: fc.integer({ min: 1, max: 5 }),
+    closedOn: maybeDay,
   },
   terms: {
+    term: fc.constantFrom('STEM', 'Equity'),
     status: fc.constantFrom('PROPOSED', 'ADOPTED', 'RETIRED'),
     usedIn: fc.constantFrom([], ['here']),
     adoptedOn: maybeDay,
@@ -76,10 +81,26 @@ const fields = {
   indicatorVersions: {
     indicatorId: id('indicators'),
     status: fc.constantFrom('DRAFT', 'ADOPTED', 'RETIRED'),
+    adoptedOn: maybeDay,
     effectiveFrom: maybeDay,
   },
+  adoptions: {
+    indicatorVersionId: id('indicatorVersions'),
+    organizationId: id('organizations'),
+    startsOn: day,
+    endsOn: maybeDay,
+  },
+  networkAdoptions: {
+    ecosystemId: fc.constantFrom('here', 'network'),
+    networkVersionId: id('indicatorVersions'),
+    adopterId: fc.constant('here'),
+    localVersionId: fc.option(fc.constantFrom('local_1', 'local_2'), { nil: null }),
+    startsOn: day,
+    endsOn: maybeDay,
+  },
   discussionEntries: { indicatorVersionId: id('indicatorVersions'), saidOn: day },
-  releases: { indicatorVersionId: id('indicatorVersions'), periodEnd: day },
+  releases: { indicatorVersionId: id('indicatorVersions'), ...released, reporters: fc.nat(3) },
+  memberReleases: { indicatorVersionId: fc.constantFrom('local_1', 'local_2'), ...released },
   activities: {
     status: fc.constantFrom('PLANNED' as const, 'ACTIVE' as const, 'COMPLETED' as const, 'CANCELLED' as const),
     setting: fc.option(term('setting', 'school', 'museum'), { nil: null }),
@@ -91,17 +112,25 @@ const fields = {
   reinforcements: { activityId: id('activities'), reinforcedId: id('activities') },
   commitments: {
     organizationId: id('organizations'),
+    goalId: fc.option(id('goals'), { nil: null }),
+    strategyId: fc.option(id('strategies'), { nil: null }),
+    activityId: fc.option(id('activities'), { nil: null }),
     status: fc.constantFrom('PROPOSED' as const, 'AGREED' as const, 'WITHDRAWN' as const, 'MISSED' as const),
     agreedOn: maybeDay,
     closedOn: maybeDay,
   },
-  workingGroups: { name: fc.constantFrom('One', 'Other'), ...days },
+  workingGroups: { name: fc.constantFrom('One', 'Other'), cadence: maybeCadence, ...days },
   meetings: {
     kind: term('meeting-kind', 'working', 'reflection', 'peer-learning'),
     workingGroupId: fc.option(id('workingGroups'), { nil: null }),
     heldOn: maybeDay,
   },
-  communicationPlans: { audience: fc.constantFrom('Families', 'Partners'), startsOn: maybeDay },
+  communicationPlans: {
+    audience: fc.constantFrom('Families', 'Partners'),
+    cadence: maybeCadence,
+    startsOn: maybeDay,
+    endsOn: maybeDay,
+  },
   communicationEvents: { communicationPlanId: id('communicationPlans'), happenedOn: day },
   backboneAppointments: {
     role: fc.constantFrom('LEAD' as const, 'SUPPORT' as const),
@@ -114,7 +143,15 @@ const fields = {
     assessedOn: day,
     criteria: listOf(fc.record({ criterion: coded(readinessCriteria) })),
   },
-  funding: { status: fc.constantFrom('REQUESTED', 'COMMITTED', 'RECEIVED') },
+  funding: {
+    awardId: fc.option(id('funding'), { nil: null }),
+    status: fc.constantFrom('REQUESTED', 'COMMITTED', 'RECEIVED', 'DECLINED'),
+    committedOn: maybeDay,
+    receivedOn: maybeDay,
+    declinedOn: maybeDay,
+    startsOn: maybeDay,
+    endsOn: maybeDay,
+  },
   policyActions: { takenOn: maybeDay },
   improvementCycles: {
     activityId: fc.option(id('activities'), { nil: null }),

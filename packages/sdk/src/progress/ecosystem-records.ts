@@ -49,6 +49,8 @@ export interface EcosystemRecords {
     id: string;
     status: string;
     vision?: string | null;
+    /** The terms that the agenda uses with an agreed meaning. */
+    keyTermIds: readonly string[];
     ratifiedOn?: Day | null;
     supersededOn?: Day | null;
   }[];
@@ -69,20 +71,54 @@ export interface EcosystemRecords {
     withdrawnOn?: Day | null;
   }[];
   landscapeScans: readonly { id: string; scannedOn: Day }[];
-  gaps: readonly { id: string; landscapeScanId: string; aspect: string; priority: number }[];
+  gaps: readonly { id: string; landscapeScanId: string; aspect: string; priority: number; closedOn?: Day | null }[];
   terms: readonly {
     id: string;
+    term: string;
     status: string;
     usedIn: readonly string[];
     adoptedOn?: Day | null;
     retiredOn?: Day | null;
   }[];
   indicators: readonly { id: string; code: string; goalIds: readonly string[] }[];
-  indicatorVersions: readonly { id: string; indicatorId: string; status: string; effectiveFrom?: Day | null }[];
+  /** Without `adoptedOn`, the date of adoption of an adopted or retired version is not known. */
+  indicatorVersions: readonly {
+    id: string;
+    indicatorId: string;
+    status: string;
+    adoptedOn?: Day | null;
+    effectiveFrom?: Day | null;
+  }[];
+  /** Agreements of organizations to report a version. */
+  adoptions: readonly {
+    id: string;
+    indicatorVersionId: string;
+    organizationId: string;
+    startsOn: Day;
+    endsOn?: Day | null;
+  }[];
+  /** Records of both sides of the adoption of a network's version by a member. `localVersionId` is set by the member. */
+  networkAdoptions: readonly {
+    id: string;
+    ecosystemId: string;
+    networkVersionId: string;
+    adopterId: string;
+    localVersionId?: string | null;
+    startsOn: Day;
+    endsOn?: Day | null;
+  }[];
   /** Entries in the discussions of indicator versions. */
   discussionEntries: readonly { id: string; indicatorVersionId: string; saidOn: Day }[];
-  /** `periodEnd` is the last day of the reporting period. */
-  releases: readonly { id: string; indicatorVersionId: string; periodEnd: Day }[];
+  /** `periodEnd` is the last day of the reporting period, `reporters` the number of organizations that reported for it. */
+  releases: readonly {
+    id: string;
+    indicatorVersionId: string;
+    periodStart: Day;
+    periodEnd: Day;
+    reporters: number;
+  }[];
+  /** Releases of the members' versions that the network's versions were adopted with. */
+  memberReleases: readonly { id: string; indicatorVersionId: string; periodStart: Day; periodEnd: Day }[];
   activities: readonly {
     id: string;
     status: ActivityStatus;
@@ -96,13 +132,29 @@ export interface EcosystemRecords {
   commitments: readonly {
     id: string;
     organizationId: string;
+    goalId?: string | null;
+    strategyId?: string | null;
+    activityId?: string | null;
     status: CommitmentStatus;
     agreedOn?: Day | null;
     closedOn?: Day | null;
   }[];
-  workingGroups: readonly { id: string; name: string; startedOn?: Day | null; endedOn?: Day | null }[];
+  /** `cadence` is an ISO 8601 duration of at least one day, in working groups and communication plans. */
+  workingGroups: readonly {
+    id: string;
+    name: string;
+    cadence?: string | null;
+    startedOn?: Day | null;
+    endedOn?: Day | null;
+  }[];
   meetings: readonly { id: string; kind: Coded; workingGroupId?: string | null; heldOn?: Day | null }[];
-  communicationPlans: readonly { id: string; audience: string; startsOn?: Day | null }[];
+  communicationPlans: readonly {
+    id: string;
+    audience: string;
+    cadence?: string | null;
+    startsOn?: Day | null;
+    endsOn?: Day | null;
+  }[];
   communicationEvents: readonly { id: string; communicationPlanId: string; happenedOn: Day }[];
   backboneAppointments: readonly {
     id: string;
@@ -113,7 +165,17 @@ export interface EcosystemRecords {
     judgements: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
   }[];
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
-  funding: readonly { id: string; status: string }[];
+  /** `startsOn` and `endsOn` are the funded period; the other dates are those of the steps. */
+  funding: readonly {
+    id: string;
+    awardId?: string | null;
+    status: string;
+    committedOn?: Day | null;
+    receivedOn?: Day | null;
+    declinedOn?: Day | null;
+    startsOn?: Day | null;
+    endsOn?: Day | null;
+  }[];
   policyActions: readonly { id: string; takenOn?: Day | null }[];
   improvementCycles: readonly {
     id: string;
@@ -143,8 +205,11 @@ export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   terms: [],
   indicators: [],
   indicatorVersions: [],
+  adoptions: [],
+  networkAdoptions: [],
   discussionEntries: [],
   releases: [],
+  memberReleases: [],
   activities: [],
   goalContributions: [],
   reinforcements: [],

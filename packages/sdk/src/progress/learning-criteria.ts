@@ -3,17 +3,17 @@ import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { begunStatuses, isOnOrBefore } from './records-on-date.ts';
 import { listed, outOf } from './wording.ts';
 
-/**
- * Met if an improvement cycle has begun in every setting that has an activity on the date. Planned cycles do not count.
- */
 export const continuousImprovement = defineCriterion({
   code: 'continuous-improvement',
   title:
     'Plan specific approaches to continuous improvement. How will the use of data drive increased quality in all programmatic settings?',
+  rule: 'In every setting that has an activity under way, an improvement cycle has begun; cycles that are only planned do not count.',
   recordKinds: ['improvementCycles', 'activities'],
   judge: ({ improvementCycles, activities, on }) => {
     const cycles = improvementCycles.filter(({ stage, startsOn }) => stage !== 'PLAN' && isOnOrBefore(startsOn, on));
-    if (cycles.length === 0) return nothingToJudge('No improvement cycle has begun.');
+    if (cycles.length === 0) {
+      return nothingToJudge('No improvement cycle has begun.', 'Start an improvement cycle in each setting.');
+    }
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
     const activitiesOnDate = activities.filter((activity) =>
       isActivityIncluded(activity, { on, statuses: begunStatuses }),
@@ -22,7 +22,7 @@ export const continuousImprovement = defineCriterion({
       activitiesOnDate.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );
     if (settings.size === 0) {
-      return nothingToJudge(`No activity on ${on} has a setting.`);
+      return nothingToJudge(`No activity on ${on} has a setting.`, 'Record the settings of the activities.');
     }
     const cyclesInSettings = cycles.filter(({ activityId }) => settings.has(settingOf.get(activityId ?? '') ?? ''));
     const improvedSettings = new Set(cyclesInSettings.map(({ activityId }) => settingOf.get(activityId ?? '')));
@@ -31,6 +31,7 @@ export const continuousImprovement = defineCriterion({
       value: improvedSettings.size,
       threshold: settings.size,
       explanation: `${outOf({ value: improvedSettings.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], verb: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
+      remedy: `Start an improvement cycle of an activity in: ${listed(lacking)}.`,
       evidence: [cyclesInSettings],
     });
   },

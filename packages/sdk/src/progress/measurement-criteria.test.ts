@@ -2,21 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { inForce, judgementOf, scoreOf } from './criterion.fixture.ts';
 import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
 
-/** An indicator of a goal with one version, one discussion entry and one release. */
+/** An indicator of a goal that two organizations adopted and reported for, with one discussion entry and one release. */
 function measured(goal: number, version: object = {}) {
   const fields = { indicatorId: `indicator_${goal}`, status: 'ADOPTED', effectiveFrom: '2024-09-01' };
+  const versionId = `version_${goal}`;
   return {
     indicators: [{ id: fields.indicatorId, code: `I${goal}`, goalIds: [`goal_${goal}`] }],
-    indicatorVersions: [{ id: `version_${goal}`, ...fields, ...version }],
-    discussionEntries: [{ id: `entry_${goal}`, indicatorVersionId: `version_${goal}`, saidOn: '2024-05-01' }],
-    releases: [{ id: `release_${goal}`, indicatorVersionId: `version_${goal}`, periodEnd: '2025-08-31' }],
+    indicatorVersions: [{ id: versionId, ...fields, ...version }],
+    discussionEntries: [{ id: `entry_${goal}`, indicatorVersionId: versionId, saidOn: '2024-05-01' }],
+    adoptions: ['a', 'b'].map((organizationId) => ({
+      id: `adoption_${goal}_${organizationId}`,
+      indicatorVersionId: versionId,
+      organizationId,
+      startsOn: '2024-09-01',
+    })),
+    releases: [released(goal)],
   };
+}
+
+function released(goal: number, more: object = {}) {
+  const period = { periodStart: '2024-09-01', periodEnd: '2025-08-31' };
+  return { id: `release_${goal}`, indicatorVersionId: `version_${goal}`, ...period, reporters: 2, ...more };
 }
 
 const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof measured>]) => ({
   indicators: [...one.indicators, ...other.indicators],
   indicatorVersions: [...one.indicatorVersions, ...other.indicatorVersions],
   discussionEntries: [...one.discussionEntries, ...other.discussionEntries],
+  adoptions: [...one.adoptions, ...other.adoptions],
   releases: [...one.releases, ...other.releases],
 });
 
@@ -28,38 +41,102 @@ describe('shared measurement', () => {
     });
   });
 
-  it('is met if figures of every adopted indicator are released', () => {
+  it('is met if two organizations adopted every indicator and reported for its current release', () => {
     const records = both(measured(1), measured(2));
     expect(judgementOf(sharedMeasurement, records)).toMatchObject({
       met: true,
       value: 2,
       threshold: 2,
-      evidence: ['indicator_1', 'indicator_2', 'release_1', 'release_2'],
+      remedy: null,
+      evidence: [
+        'adoption_1_a',
+        'adoption_1_b',
+        'adoption_2_a',
+        'adoption_2_b',
+        'indicator_1',
+        'indicator_2',
+        'release_1',
+        'release_2',
+      ],
     });
     expect(judgementOf(sharedMeasurement, { ...records, releases: records.releases.slice(0, 1) })).toMatchObject({
       met: false,
       value: 1,
-      explanation: '1 of 2 adopted indicators has released figures; without: I2.',
+      explanation: '1 of 2 adopted indicators is shared; not shared: I2 (adopters: 2, no current release).',
+      remedy: 'Record adoptions, collect reports and publish a release for: I2.',
     });
+  });
+
+  it('is not met by one reporter, or by one adopter', () => {
+    const records = measured(1);
+    expect(judgementOf(sharedMeasurement, { ...records, releases: [released(1, { reporters: 1 })] })).toMatchObject({
+      met: false,
+      explanation: '0 of 1 adopted indicator is shared; not shared: I1 (adopters: 2, reporters: 1).',
+    });
+    const [adoption] = records.adoptions;
+    expect(scoreOf(sharedMeasurement, { ...records, adoptions: adoption ? [adoption] : [] })[0]).toBe(false);
+    const ended = records.adoptions.map((each) => ({ ...each, endsOn: '2025-08-30' }));
+    expect(scoreOf(sharedMeasurement, { ...records, adoptions: ended })[0]).toBe(false);
+  });
+
+  it('uses a release until two more periods of its length have ended', () => {
+    const metWith = (period: { periodStart: string; periodEnd: string }) =>
+      scoreOf(sharedMeasurement, { ...measured(1), releases: [released(1, period)] })[0];
+    expect(metWith({ periodStart: '2025-07-01', periodEnd: '2025-07-31' })).toBe(true);
+    expect(metWith({ periodStart: '2025-06-01', periodEnd: '2025-06-30' })).toBe(false);
+    // A year of 365 days that ended 729 days ago, and one that ended 730 days ago.
+    expect(metWith({ periodStart: '2022-09-02', periodEnd: '2023-09-01' })).toBe(false);
+    expect(metWith({ periodStart: '2022-09-03', periodEnd: '2023-09-02' })).toBe(true);
   });
 
   it('is not met if no indicator is adopted', () => {
     expect(scoreOf(sharedMeasurement, measured(1, { status: 'DISCUSSED' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { status: 'RETIRED' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { effectiveFrom: '2025-09-01' }))).toEqual([false, '0 of 1']);
+    expect(scoreOf(sharedMeasurement, measured(1, { adoptedOn: '2025-09-01' }))).toEqual([false, '0 of 1']);
   });
 
-  it('counts figures of an earlier version, for periods that have ended by the date', () => {
-    const earlier = { id: 'version_0', indicatorId: 'indicator_1', status: 'RETIRED', effectiveFrom: null };
-    const records = measured(1, { effectiveFrom: '2025-09-01' });
-    const released = (periodEnd: string) =>
+  it('counts a release of an earlier version, for periods that have ended by the date', () => {
+    const earlier = { id: 'version_0', indicatorId: 'indicator_1', status: 'RETIRED', effectiveFrom: '2024-01-01' };
+    const records = measured(1);
+    const releasedFor = (periodEnd: string) =>
       scoreOf(sharedMeasurement, {
         ...records,
         indicatorVersions: [...records.indicatorVersions, earlier],
-        releases: [{ id: 'release_0', indicatorVersionId: 'version_0', periodEnd }],
+        releases: [released(0, { periodEnd })],
       });
-    expect(released('2025-08-31')).toEqual([true, '1 of 1']);
-    expect(released('2025-09-01')).toEqual([false, '0 of 1']);
+    expect(releasedFor('2025-08-31')).toEqual([true, '1 of 1']);
+    expect(releasedFor('2025-09-01')).toEqual([false, '0 of 1']);
+  });
+
+  it('of a network counts the members that adopted its version and have a current release', () => {
+    const adoption = (ecosystemId: string, adopterId: string) => ({
+      id: `adoption_of_${adopterId}_by_${ecosystemId}`,
+      ecosystemId,
+      networkVersionId: 'version_1',
+      adopterId,
+      localVersionId: ecosystemId === adopterId ? `local_${adopterId}` : null,
+      startsOn: '2024-09-01',
+    });
+    const memberRelease = (member: string) => ({
+      ...released(1),
+      id: `release_of_${member}`,
+      indicatorVersionId: `local_${member}`,
+    });
+    const records = {
+      ...measured(1),
+      adoptions: [],
+      releases: [],
+      networkAdoptions: ['x', 'y'].flatMap((member) => [adoption(member, member), adoption('network', member)]),
+      memberReleases: [memberRelease('x'), memberRelease('y')],
+    };
+    expect(scoreOf(sharedMeasurement, records)).toEqual([true, '1 of 1']);
+    expect(judgementOf(sharedMeasurement, { ...records, memberReleases: [memberRelease('x')] })).toMatchObject({
+      met: false,
+      explanation: '0 of 1 adopted indicator is shared; not shared: I1 (adopters: 2, reporters: 1).',
+    });
+    const oneSided = records.networkAdoptions.filter(({ ecosystemId }) => ecosystemId !== 'network');
+    expect(scoreOf(sharedMeasurement, { ...records, networkAdoptions: oneSided })[0]).toBe(false);
   });
 });
 
@@ -70,7 +147,7 @@ describe('shared measurements', () => {
       met: null,
       explanation: 'No common agenda with goals is in force.',
     });
-    const agendas = [{ id: 'agenda', status: 'DRAFT' }];
+    const agendas = [{ id: 'agenda', status: 'DRAFT', keyTermIds: [] }];
     expect(scoreOf(sharedMeasurements, { ...measured(1), ...inForce(1), agendas })[0]).toBe(null);
   });
 
@@ -100,6 +177,13 @@ describe('shared measurements', () => {
       false,
       '0 of 1',
     ]);
+  });
+
+  it('do not count a discussion after the adoption', () => {
+    const met = (adoptedOn: string) =>
+      judgementOf(sharedMeasurements, { ...measured(1, { adoptedOn }), ...inForce(1) }).met;
+    expect(met('2024-05-01')).toBe(true);
+    expect(met('2024-04-30')).toBe(false);
   });
 
   it('are not met if an indicator was adopted without a discussion', () => {
@@ -134,7 +218,7 @@ describe('shared measurements', () => {
       ...measured(1),
       agendas: [
         ...agendas.map((agenda) => ({ ...agenda, status: 'SUPERSEDED', supersededOn: '2025-01-01' })),
-        { id: 'later', status: 'RATIFIED', ratifiedOn: '2025-01-01' },
+        { id: 'later', status: 'RATIFIED', keyTermIds: [], ratifiedOn: '2025-01-01' },
       ],
     };
     expect(judgementOf(sharedMeasurements, { ...records, goals: [...goals, later] })).toMatchObject({
@@ -151,11 +235,19 @@ describe('shared measurements', () => {
 describe('goals and metrics', () => {
   it('have no result without indicators', () => expect(scoreOf(goalsAndMetrics, inForce(1))[0]).toBe(null));
 
-  it('are met if every goal has an adopted indicator with released figures', () => {
+  it('do not count the goals of a draft', () => {
+    const draft = { id: 'draft', status: 'DRAFT', keyTermIds: [] };
+    const copy = { id: 'copy', commonAgendaId: 'draft', code: 'G1', order: 0, basedOnId: 'goal_1' };
+    const { agendas, goals } = inForce(1);
+    const records = { ...measured(1), agendas: [...agendas, draft], goals: [...goals, copy] };
+    expect(scoreOf(goalsAndMetrics, records)).toEqual([true, '1 of 1']);
+  });
+
+  it('are met if every goal has a shared indicator with a current release', () => {
     const records = { ...measured(1), ...inForce(1) };
     expect(judgementOf(goalsAndMetrics, records)).toMatchObject({
       met: true,
-      evidence: ['goal_1', 'indicator_1', 'release_1'],
+      evidence: ['adoption_1_a', 'adoption_1_b', 'goal_1', 'indicator_1', 'release_1'],
     });
     expect(judgementOf(goalsAndMetrics, { ...records, releases: [] })).toMatchObject({
       met: false,

@@ -20,6 +20,7 @@ describe('a broad range of stakeholders', () => {
         value: null,
         threshold: null,
         explanation: 'No participating organization has a stakeholder group.',
+        remedy: 'Record the stakeholder groups of the organizations.',
         evidence: [],
       },
     );
@@ -50,6 +51,8 @@ describe('partnerships', () => {
     organization('school', 'schools'),
     organization('library', 'libraries'),
     organization('both', 'schools', 'libraries'),
+    organization('museum', 'stem-institutions'),
+    organization('other-library', 'libraries'),
   ];
   const partnership = (organizationId: string, partnerId: string, days: object = {}) => ({
     id: `${organizationId}-${partnerId}`,
@@ -69,15 +72,32 @@ describe('partnerships', () => {
     expect(
       judgementOf(partnerships, { organizations, partnerships: [partnership('school', 'library')] }),
     ).toMatchObject({
-      met: true,
+      met: false,
+      value: 1,
       evidence: ['school-library'],
     });
     for (const partnerId of ['both', 'unseen']) {
       expect(scoreOf(partnerships, { organizations, partnerships: [partnership('school', partnerId)] })).toEqual([
         false,
-        '0 of 1',
+        '0 of 2',
       ]);
     }
+  });
+
+  it('are met with two different links between sectors, in either direction', () => {
+    const metWith = (...pairs: [string, string][]) =>
+      judgementOf(partnerships, { organizations, partnerships: pairs.map((pair) => partnership(...pair)) });
+    expect(metWith(['school', 'library'], ['other-library', 'school'])).toMatchObject({
+      met: false,
+      value: 1,
+      explanation:
+        '2 of 2 active partnerships join organizations of different stakeholder groups, and 1 link between sectors is different; 2 are required.',
+    });
+    expect(metWith(['school', 'library'], ['museum', 'school'])).toMatchObject({
+      met: true,
+      value: 2,
+      evidence: ['museum-school', 'school-library'],
+    });
   });
 
   it('count across ecosystems, with the groups of the partner', () => {
@@ -88,14 +108,14 @@ describe('partnerships', () => {
         partnersElsewhere,
         partnerships: [partnership('school', partnerId)],
       });
-    expect(scoreWith('library-abroad')).toEqual([true, '1 of 1']);
-    expect(scoreWith('school-abroad')).toEqual([false, '0 of 1']);
+    expect(scoreWith('library-abroad')).toEqual([false, '1 of 2']);
+    expect(scoreWith('school-abroad')).toEqual([false, '0 of 2']);
   });
 
   it('count on their last day, and not after it', () => {
     const scoreEndedOn = (endedOn: string) =>
       scoreOf(partnerships, { organizations, partnerships: [partnership('school', 'library', { endedOn })] });
-    expect(scoreEndedOn('2025-08-31')[0]).toBe(true);
-    expect(scoreEndedOn('2025-08-30')[0]).toBe(false);
+    expect(scoreEndedOn('2025-08-31')[1]).toBe('1 of 2');
+    expect(scoreEndedOn('2025-08-30')[1]).toBe('0 of 2');
   });
 });

@@ -3,17 +3,20 @@ import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { activeOn, participatingOrganizations } from './records-on-date.ts';
-import { outOf } from './wording.ts';
+import { amount, outOf } from './wording.ts';
 
-/** Met if every one of the 12 stakeholder groups has a participating organization. */
 export const broadRangeOfStakeholders = defineCriterion({
   code: 'broad-range-of-stakeholders',
   title: 'Engage a broad range of stakeholders',
+  rule: `Each of the ${stakeholderGroups.codes.length} stakeholder groups has a participating organization.`,
   recordKinds: ['organizations'],
   judge: (records) => {
     const partners = participatingOrganizations(records).filter((organization) => groupCodesOf(organization).size > 0);
     if (partners.length === 0) {
-      return nothingToJudge('No participating organization has a stakeholder group.');
+      return nothingToJudge(
+        'No participating organization has a stakeholder group.',
+        'Record the stakeholder groups of the organizations.',
+      );
     }
     const { missing } = unwrap(sectorCoverage(partners, { on: records.on }));
     const threshold = stakeholderGroups.codes.length;
@@ -22,28 +25,46 @@ export const broadRangeOfStakeholders = defineCriterion({
       missing.length === 0
         ? `Every one of the ${threshold} stakeholder groups has a participating organization.`
         : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', verb: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
-    return judgedByCount({ value: threshold - missing.length, threshold, explanation, evidence: [partners] });
+    const remedy = `Invite, or record, an organization of each of these groups: ${lacking}.`;
+    return judgedByCount({ value: threshold - missing.length, threshold, explanation, remedy, evidence: [partners] });
   },
 });
 
-/**
- * Met if a partnership is active between two organizations without a stakeholder group in common. The partner can belong to
- * another ecosystem of the network.
- */
+/** The fewest links between sectors: one link between two sectors is a partnership, and not yet a cross-sector network. */
+const fewestLinks = 2;
+
+/** The partner can belong to another ecosystem of the network. */
 export const partnerships = defineCriterion({
   code: 'partnerships',
   title: 'Partnerships',
+  rule: `Active partnerships make at least ${fewestLinks} different links between sectors: each joins organizations without a stakeholder group in common.`,
   recordKinds: ['organizations', 'partnersElsewhere', 'partnerships'],
   judge: ({ organizations, partnersElsewhere, partnerships: recorded, on }) => {
-    if (recorded.length === 0) return nothingToJudge('No partnership is recorded.');
+    if (recorded.length === 0) {
+      return nothingToJudge('No partnership is recorded.', 'Record the partnerships between organizations.');
+    }
     const known = [...organizations, ...partnersElsewhere];
     const groupsOf = new Map(known.map((organization) => [organization.id, groupCodesOf(organization)]));
     const active = activeOn(recorded, on);
-    const crossing = active.filter(({ organizationId, partnerId }) => {
-      const [one, other] = [groupsOf.get(organizationId), groupsOf.get(partnerId)];
-      return one !== undefined && other !== undefined && one.size > 0 && other.size > 0 && one.isDisjointFrom(other);
+    const linkOf = ({ organizationId, partnerId }: (typeof active)[number]) =>
+      sectorLink(groupsOf.get(organizationId), groupsOf.get(partnerId));
+    const crossing = active.filter((partnership) => linkOf(partnership) !== null);
+    const links = new Set(crossing.map(linkOf));
+    return judgedByCount({
+      value: links.size,
+      threshold: fewestLinks,
+      explanation: `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', verb: ['joins', 'join'] })} organizations of different stakeholder groups, and ${amount(links.size, 'link')} between sectors ${links.size === 1 ? 'is' : 'are'} different; ${fewestLinks} are required.`,
+      remedy: 'Form or record partnerships between sectors that are not linked yet.',
+      evidence: [crossing],
     });
-    const explanation = `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', verb: ['joins', 'join'] })} organizations of different stakeholder groups; one is required.`;
-    return judgedByCount({ value: crossing.length, threshold: 1, explanation, evidence: [crossing] });
   },
 });
+
+/** The sectors that a partnership joins, in a fixed order. Null if a side has no group, or if the sides share a group. */
+function sectorLink(one: Set<string> | undefined, other: Set<string> | undefined): string | null {
+  if (!one?.size || !other?.size || !one.isDisjointFrom(other)) return null;
+  return [one, other]
+    .map((groups) => [...groups].sort().join(' '))
+    .sort()
+    .join(' | ');
+}

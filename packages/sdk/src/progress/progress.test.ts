@@ -59,8 +59,10 @@ describe.each(codes)('%s', (framework) => {
     const assessment = unwrap(progress(framework, { on: '2025-08-31' }));
     expect(assessment).toMatchObject({ framework, on: '2025-08-31' });
     expect(assessment.criteria).toHaveLength(frameworks[framework].criteria.length);
-    for (const { met, explanation, evidence } of assessment.criteria) {
+    for (const { met, rule, explanation, remedy, evidence } of assessment.criteria) {
       expect(met).toBe(null);
+      expect(rule).toMatch(/^[A-Z].*\.$/);
+      expect(remedy).toMatch(/^[A-Z].*\.$/);
       expect(explanation).toMatch(/^No .*\.$/);
       expect(evidence).toEqual([]);
     }
@@ -69,7 +71,9 @@ describe.each(codes)('%s', (framework) => {
   it('is met if the value reaches the threshold, and has neither if there is no result', () => {
     fc.assert(
       fc.property(arbitraryRecords, (records) => {
-        for (const { met, value, threshold } of unwrap(progress(framework, records)).criteria) {
+        for (const { met, value, threshold, remedy } of unwrap(progress(framework, records)).criteria) {
+          expect(remedy === null).toBe(met === true);
+          expect(remedy).not.toBe('');
           if (met === null) expect([value, threshold]).toEqual([null, null]);
           else {
             expect(value).not.toBe(null);

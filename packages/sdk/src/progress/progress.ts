@@ -27,7 +27,9 @@ export interface Progress {
  * const appointment = { id: 'backbone_appointment_1', role: 'LEAD', startedOn: '2023-09-01', functions: [], judgements: [] };
  * const records = { on: '2025-08-31', backboneAppointments: [appointment] };
  * const { criteria } = unwrap(progress('FIVE_CONDITIONS', records));
- * criteria[0]; // { code: 'common-agenda', title: 'Common agenda', met: null, value: null, threshold: null, explanation: 'No common agenda is recorded.', evidence: [] }
+ * criteria[0].met; // null
+ * criteria[0].explanation; // 'No common agenda is recorded.'
+ * criteria[0].remedy; // 'Propose a common agenda with goals, and ratify it.'
  * criteria[4].met; // false
  * criteria[4].explanation; // 'There is a lead organization, and 0 of 6 backbone functions are assigned; …'
  * criteria[4].evidence; // ['backbone_appointment_1']
@@ -39,7 +41,12 @@ export function progress(
   const malformed = judgeInput({ framework, records: input }, { framework: frameworkCode, records: ecosystemRecords });
   if (malformed.length > 0) return refused(...malformed);
   const records = { ...noRecords, ...input };
-  const criteria = frameworks[framework].criteria.map(({ code, title, judge }) => ({ code, title, ...judge(records) }));
+  const criteria = frameworks[framework].criteria.map(({ code, title, rule, judge }) => ({
+    code,
+    title,
+    rule,
+    ...judge(records),
+  }));
   return accepted({ framework, on: records.on, criteria });
 }
 

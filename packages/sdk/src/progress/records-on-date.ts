@@ -1,11 +1,17 @@
 import type { ActivityStatus } from '../activity/index.ts';
+import { engagements } from '../ecosystem/index.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 
 type Day = string | null | undefined;
 
 /** The records that are in effect on a date. The first and the last day are included. A date that is null sets no limit. */
 export function activeOn<T extends { startedOn?: Day; endedOn?: Day }>(records: readonly T[], on: string): T[] {
-  return records.filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on);
+  return records.filter(({ startedOn, endedOn }) => isWithin(on, { from: startedOn, to: endedOn }));
+}
+
+/** Whether a date is in a period. The first and the last day are included. A date that is null sets no limit. */
+export function isWithin(on: string, { from, to }: { from: Day; to: Day }): boolean {
+  return (from ?? on) <= on && (to ?? on) >= on;
 }
 
 /** The statuses of activities that have begun. Planned activities are excluded, whatever their dates. */
@@ -28,6 +34,35 @@ export function participatingOrganizations({
   on,
 }: Pick<EcosystemRecords, 'organizations' | 'on'>): EcosystemRecords['organizations'] {
   return organizations.filter(({ joinedOn, leftOn }) => (joinedOn ?? on) <= on && (leftOn == null || leftOn > on));
+}
+
+/** Whether the engagement of an organization is one of these standard levels. False for custom levels, and if it is not recorded. */
+export function hasEngagement(
+  { engagement }: Pick<EcosystemRecords['organizations'][number], 'engagement'>,
+  levels: readonly string[],
+): boolean {
+  return engagement?.scheme === engagements.scheme && levels.includes(engagement.code);
+}
+
+/**
+ * The top-level awards whose money is committed or received by the date and whose funded period includes the date. A
+ * sub-award is part of its award. Without a date of the commitment, the current status decides.
+ */
+export function fundedOn(funding: EcosystemRecords['funding'], on: string): EcosystemRecords['funding'][number][] {
+  const ids = new Set(funding.map(({ id }) => id));
+  return funding.filter(
+    (award) =>
+      (award.awardId == null || !ids.has(award.awardId)) &&
+      isCommittedOn(award, on) &&
+      isWithin(on, { from: award.startsOn, to: award.endsOn }),
+  );
+}
+
+function isCommittedOn(award: EcosystemRecords['funding'][number], on: string): boolean {
+  const { status, committedOn, receivedOn, declinedOn } = award;
+  const since = committedOn ?? receivedOn;
+  if (status === 'DECLINED') return isOnOrBefore(since, on) && declinedOn != null && declinedOn > on;
+  return status !== 'REQUESTED' && (since ?? on) <= on;
 }
 
 /** Compares records by id. */

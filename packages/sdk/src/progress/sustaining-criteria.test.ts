@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { judgementOf, scoreOf, term } from './criterion.fixture.ts';
+import { inForce, judgementOf, scoreOf, term } from './criterion.fixture.ts';
 import { expansionSustainabilityAndScale, financingAndPolicy } from './sustaining-criteria.ts';
 
-const funding = (status: string) => ({ id: 'funding', status });
+const funding = (status: string, more: object = {}) => ({ id: 'funding', status, ...more });
 
 describe('financing and policy strategies', () => {
   const strategy = (kind: string, more: object = {}) => ({
     id: kind,
-    goalId: 'goal',
+    goalId: 'goal_1',
     kind: term('strategy-kind', kind),
     status: 'ACTIVE',
     startsOn: '2025-08-31',
@@ -15,6 +15,7 @@ describe('financing and policy strategies', () => {
   });
   const policyActions = [{ id: 'policy_action', takenOn: '2025-08-31' }];
   const records = {
+    ...inForce(1),
     strategies: [strategy('financing'), strategy('policy')],
     funding: [funding('COMMITTED')],
     policyActions,
@@ -24,7 +25,7 @@ describe('financing and policy strategies', () => {
     const strategies = [strategy('program'), { ...strategy('policy'), kind: term('site', 'policy') }];
     expect(judgementOf(financingAndPolicy, { ...records, strategies })).toMatchObject({
       met: null,
-      explanation: 'No financing or policy strategy is recorded.',
+      explanation: 'The common agenda in force has no financing strategy and no policy strategy.',
     });
   });
 
@@ -47,6 +48,64 @@ describe('financing and policy strategies', () => {
         scoreOf(financingAndPolicy, { ...records, strategies: [strategy('financing'), strategy('policy', more)] }),
       ).toEqual(one);
     }
+  });
+});
+
+describe('money for the work', () => {
+  const strategies = ['financing', 'policy'].map((kind) => ({
+    id: kind,
+    goalId: 'goal_1',
+    kind: term('strategy-kind', kind),
+    status: 'ACTIVE',
+  }));
+  const valueWith = (...awards: ReturnType<typeof funding>[]) =>
+    judgementOf(financingAndPolicy, { ...inForce(1), strategies, funding: awards }).value;
+
+  it('counts from its commitment, in the funded period', () => {
+    expect(valueWith(funding('COMMITTED', { committedOn: '2025-08-31' }))).toBe(1);
+    expect(valueWith(funding('COMMITTED', { committedOn: '2025-09-01' }))).toBe(0);
+    expect(valueWith(funding('RECEIVED', { receivedOn: '2025-09-01' }))).toBe(0);
+    expect(valueWith(funding('COMMITTED', { startsOn: '2025-09-01' }))).toBe(0);
+    expect(valueWith(funding('COMMITTED', { endsOn: '2025-08-30' }))).toBe(0);
+    expect(valueWith(funding('COMMITTED', { startsOn: '2025-08-31', endsOn: '2025-08-31' }))).toBe(1);
+  });
+
+  it('counts until it is declined', () => {
+    const committedOn = '2025-01-01';
+    expect(valueWith(funding('DECLINED', { committedOn, declinedOn: '2025-09-01' }))).toBe(1);
+    expect(valueWith(funding('DECLINED', { committedOn, declinedOn: '2025-08-31' }))).toBe(0);
+    expect(valueWith(funding('DECLINED', { declinedOn: '2025-09-01' }))).toBe(0);
+  });
+
+  it('counts an award once, without its sub-awards', () => {
+    const award = funding('REQUESTED', { id: 'award' });
+    const subAward = funding('COMMITTED', { id: 'sub-award', awardId: 'award' });
+    expect(valueWith(award, subAward)).toBe(0);
+    const explained = judgementOf(financingAndPolicy, {
+      ...inForce(1),
+      strategies,
+      funding: [funding('COMMITTED', { id: 'award' }), subAward],
+    });
+    expect(explained).toMatchObject({
+      value: 1,
+      explanation:
+        'Financing strategies begun: 1 of 1; awards that fund 2025-08-31: 1. Policy strategies begun: 1 of 1; policy actions taken: 0. One of each is required.',
+      remedy: 'Record a policy action that was taken.',
+    });
+  });
+
+  it('is for strategies of the agenda in force, and not for copies in a draft', () => {
+    const draft = { id: 'draft', status: 'DRAFT', keyTermIds: [] };
+    const { agendas, goals } = inForce(1);
+    const copies = strategies.map((strategy) => ({ ...strategy, id: `copy of ${strategy.id}`, goalId: 'copy' }));
+    const records = {
+      agendas: [...agendas, draft],
+      goals: [...goals, { id: 'copy', commonAgendaId: 'draft', code: 'G1', order: 0, basedOnId: 'goal_1' }],
+    };
+    expect(judgementOf(financingAndPolicy, { ...records, strategies: [...strategies, ...copies] })).toMatchObject({
+      explanation: expect.stringContaining('Financing strategies begun: 1 of 1;'),
+    });
+    expect(judgementOf(financingAndPolicy, { ...records, strategies: copies }).met).toBe(null);
   });
 });
 

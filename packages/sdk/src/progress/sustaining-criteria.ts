@@ -1,49 +1,73 @@
 import { strategyKinds } from '../agenda/index.ts';
 import { membershipsOn } from '../ecosystem/index.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { goalsOn, ratifyAnAgenda, strategiesOn } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { isOnOrBefore } from './records-on-date.ts';
+import type { EcosystemRecords } from './ecosystem-records.ts';
+import { fundedOn, isOnOrBefore } from './records-on-date.ts';
 
-/**
- * Met if a financing strategy has begun and funding is committed or received, and a policy strategy has begun and a policy
- * action was taken.
- */
+type Strategy = EcosystemRecords['strategies'][number];
+
+const noFunding = 'Record money that was committed for this date, with its funded period.';
+
 export const financingAndPolicy = defineCriterion({
   code: 'financing-and-policy',
   title: 'Create and implement financing and policy strategies for scale and sustainability',
-  recordKinds: ['strategies', 'funding', 'policyActions'],
-  judge: ({ strategies, funding, policyActions, on }) => {
-    const ofKind = (code: string) =>
-      strategies.filter(({ kind }) => kind?.scheme === strategyKinds.scheme && kind.code === code);
-    const [financing, policy] = [ofKind('financing'), ofKind('policy')];
-    if (financing.length + policy.length === 0) return nothingToJudge('No financing or policy strategy is recorded.');
-    const begunBy = (candidates: typeof financing) =>
-      candidates.filter(
-        ({ status, startsOn }) => (status === 'ACTIVE' || status === 'COMPLETED') && (startsOn ?? on) <= on,
+  rule: 'A financing strategy of the common agenda in force has begun and an award funds the date; a policy strategy of that agenda has begun and a policy action was taken.',
+  recordKinds: ['agendas', 'goals', 'strategies', 'funding', 'policyActions'],
+  judge: (records) => {
+    const { funding, policyActions, on } = records;
+    if (goalsOn(records).length === 0) {
+      return nothingToJudge('No common agenda with goals is in force.', ratifyAnAgenda);
+    }
+    const strategies = strategiesOn(records);
+    const [financing, policy] = [ofKind(strategies, 'financing'), ofKind(strategies, 'policy')];
+    if (financing.length + policy.length === 0) {
+      return nothingToJudge(
+        'The common agenda in force has no financing strategy and no policy strategy.',
+        'Add a strategy of each kind to a goal of the common agenda.',
       );
-    const funded = funding.filter(isFunded);
+    }
+    const funded = fundedOn(funding, on);
     const taken = policyActions.filter(({ takenOn }) => isOnOrBefore(takenOn, on));
-    const [financed, pursued] = [begunBy(financing), begunBy(policy)];
+    const [financed, pursued] = [begunOn(financing, on), begunOn(policy, on)];
+    const remedies = [
+      ...(financed.length > 0 ? [] : ['Start a financing strategy.']),
+      ...(funded.length > 0 ? [] : [noFunding]),
+      ...(pursued.length > 0 ? [] : ['Start a policy strategy.']),
+      ...(taken.length > 0 ? [] : ['Record a policy action that was taken.']),
+    ];
     return judgedByCount({
       value: Number(financed.length > 0 && funded.length > 0) + Number(pursued.length > 0 && taken.length > 0),
       threshold: 2,
-      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; funding committed or received: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
+      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; awards that fund ${on}: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
+      remedy: remedies.join(' '),
       evidence: [financed, funded, pursued, taken],
     });
   },
 });
 
-/**
- * Met if a practice was adopted, the ecosystem is a member of a network or a network with members, and funding is committed or
- * received.
- */
+function ofKind(strategies: readonly Strategy[], code: string): Strategy[] {
+  return strategies.filter(({ kind }) => kind?.scheme === strategyKinds.scheme && kind.code === code);
+}
+
+function begunOn(strategies: readonly Strategy[], on: string): Strategy[] {
+  return strategies.filter(
+    ({ status, startsOn }) => (status === 'ACTIVE' || status === 'COMPLETED') && (startsOn ?? on) <= on,
+  );
+}
+
 export const expansionSustainabilityAndScale = defineCriterion({
   code: 'expansion-sustainability-and-scale',
   title: 'Expansion, sustainability and scale',
+  rule: 'By the date a practice was adopted; on the date both sides record a network membership, and an award funds the date.',
   recordKinds: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
   judge: ({ practices, practiceAdoptions, networkMemberships, funding, on }) => {
     if (practices.length + networkMemberships.length + funding.length === 0) {
-      return nothingToJudge('No practice, network membership or funding is recorded.');
+      return nothingToJudge(
+        'No practice, network membership or funding is recorded.',
+        'Record what was adopted from others, the networks, and the funding.',
+      );
     }
     const adoptions = practiceAdoptions.filter(({ adoptedOn }) => adoptedOn <= on);
     const statements = networkMemberships.map((statement) => ({ ...statement, endedOn: statement.endedOn ?? null }));
@@ -54,16 +78,18 @@ export const expansionSustainabilityAndScale = defineCriterion({
       ({ networkId, memberId, startedOn, endedOn }) =>
         links.has(`${networkId} ${memberId}`) && startedOn <= on && (endedOn === null || endedOn >= on),
     );
-    const funded = funding.filter(isFunded);
+    const funded = fundedOn(funding, on);
+    const remedies = [
+      ...(adoptions.length > 0 ? [] : ['Adopt a practice.']),
+      ...(links.size > 0 ? [] : ['Record a network membership on both sides.']),
+      ...(funded.length > 0 ? [] : [noFunding]),
+    ];
     return judgedByCount({
       value: [adoptions, activeStatements, funded].filter((each) => each.length > 0).length,
       threshold: 3,
-      explanation: `Adoptions of practices: ${adoptions.length}; network memberships: ${links.size}; funding committed or received: ${funded.length}. One of each is required.`,
+      explanation: `Adoptions of practices: ${adoptions.length}; network memberships: ${links.size}; awards that fund ${on}: ${funded.length}. One of each is required.`,
+      remedy: remedies.join(' '),
       evidence: [adoptions, activeStatements, funded],
     });
   },
 });
-
-function isFunded({ status }: { status: string }): boolean {
-  return status === 'COMMITTED' || status === 'RECEIVED';
-}

@@ -49,13 +49,14 @@ export async function reviseAgenda(unit: UnitOfWork, values: object): Promise<Ou
 }
 
 function copiedValues(base: CommonAgendaRow, visibility: Visibility | undefined): object {
-  const { vision, problemStatement, principles, horizon } = base;
+  const { vision, problemStatement, principles, keyTermIds, horizon } = base;
   const ecosystemId = encodeTypeId('ecosystem', base.ecosystemId);
   return {
     ecosystemId,
     vision,
     problemStatement,
     principles,
+    keyTermIds: keyTermIds.map((id) => encodeTypeId('term', id)),
     horizon,
     visibility: visibility ?? base.visibility,
   };

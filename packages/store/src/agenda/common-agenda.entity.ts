@@ -15,6 +15,7 @@ export const CommonAgendaEntity = defineEntity({
     vision: p.text().nullable(),
     problemStatement: p.text().nullable(),
     principles: p.json().$type<string[]>(),
+    keyTermIds: p.array().columnType('uuid[]').$type<string[]>(),
     horizon: day().nullable(),
     proposedOn: day().nullable(),
     ratifiedOn: day().nullable(),

@@ -246,8 +246,9 @@ describe.each(engines)('funding on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  const transition = (definition: typeof commitFunding, id: string, expectedVersion: number) =>
-    writer.transition(definition, { id, expectedVersion });
+  type Step = Parameters<Writer['transition']>[0];
+  const transition = (step: Step, id: string, expectedVersion: number, dates: object = {}) =>
+    writer.transition(step, { id, expectedVersion, ...dates });
 
   it('is requested, committed and received in this order', async () => {
     const id = await fundingId();
@@ -259,6 +260,28 @@ describe.each(engines)('funding on %s', (engine) => {
     expect(issues(await transition(declineFunding, id, 3))).toEqual(['ILLEGAL_TRANSITION id']);
     expect(await status(id)).toBe('RECEIVED');
     expect(issues(await createFunding({ status: 'RECEIVED' }))).toEqual(['INVALID status']);
+  });
+
+  it('keeps the date of each step, and rejects dates that are out of order or in the future', async () => {
+    const id = await fundingId({ requestedOn: '2024-01-10' });
+    const step = (definition: Step, version: number, dates: object) => transition(definition, id, version, dates);
+    expect(issues(await step(commitFunding, 1, { committedOn: '2024-01-09' }))).toEqual([
+      'DATES_OUT_OF_ORDER committedOn',
+    ]);
+    expect(issues(await step(commitFunding, 1, { committedOn: '9999-01-01' }))).toEqual(['OUT_OF_RANGE committedOn']);
+    await idOf('funding', step(commitFunding, 1, { committedOn: '2024-02-01' }));
+    expect(issues(await step(receiveFunding, 2, { receivedOn: '2024-01-31' }))).toEqual([
+      'DATES_OUT_OF_ORDER receivedOn',
+    ]);
+    await idOf('funding', step(receiveFunding, 2, { receivedOn: '2024-03-01' }));
+    const { rows } = await sql`select "requested_on"::text as "requested", "committed_on"::text as "committed",
+      "received_on"::text as "received", "declined_on" as "declined" from "funding" where "id" = ${uuid(id)}`.execute(
+      database.kysely(),
+    );
+    expect(rows).toEqual([
+      { requested: '2024-01-10', committed: '2024-02-01', received: '2024-03-01', declined: null },
+    ]);
+    expect(issues(await createFunding({ committedOn: '2024-01-01' }))).toEqual(['INVALID committedOn']);
   });
 
   it('requires a positive amount, a known currency, and a funder or another organization as recipient', async () => {

@@ -1,14 +1,17 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
   type AwardedFunding,
+  backboneTransitionValues,
   funding,
   fundingLife,
   judgeAward,
   judgeDecline,
   judgeSubAward,
+  transitionFunding,
 } from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -21,7 +24,7 @@ export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingE
   life: fundingLife,
   onCreate: async (unit, draft) => {
     const issues = await judgeAgainstAward(unit, { ...draft, status: fundingLife.initial });
-    return issues.length > 0 ? refused(...issues) : accepted({});
+    return issues.length > 0 ? refused(...issues) : accepted(undecidedDates);
   },
   onUpdate: async (unit, { record, changes }) => {
     if (!changedFields(record, changes).some((field) => ruledFields.has(field))) return accepted({});
@@ -32,26 +35,41 @@ export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingE
   constraints: {},
 };
 
+/** New funding is requested; no later step has a date. */
+const undecidedDates = { committedOn: null, receivedOn: null, declinedOn: null };
+
 /** Fields that the rules for awards and sub-awards use. */
 const ruledFields: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
 /** Marks requested funding as committed. */
 export const commitFunding = transition(fundingDefinition, {
   name: 'commitFunding',
-  rule: async (_unit, { record }) => fundingLife.transition(record, 'commit'),
+  values: backboneTransitionValues.commitFunding,
+  rule: async (unit, { record, values }) =>
+    transitionFunding(record, {
+      transition: 'commit',
+      ...(await eventDayOf(unit, { record, on: values.committedOn })),
+    }),
 });
 
 /** Marks committed funding as received. */
 export const receiveFunding = transition(fundingDefinition, {
   name: 'receiveFunding',
-  rule: async (_unit, { record }) => fundingLife.transition(record, 'receive'),
+  values: backboneTransitionValues.receiveFunding,
+  rule: async (unit, { record, values }) =>
+    transitionFunding(record, {
+      transition: 'receive',
+      ...(await eventDayOf(unit, { record, on: values.receivedOn })),
+    }),
 });
 
 /** Marks funding as declined. */
 export const declineFunding = transition(fundingDefinition, {
   name: 'declineFunding',
-  rule: async (unit, { record }) => {
-    const declined = fundingLife.transition(record, 'decline');
+  values: backboneTransitionValues.declineFunding,
+  rule: async (unit, { record, values }) => {
+    const day = await eventDayOf(unit, { record, on: values.declinedOn });
+    const declined = transitionFunding(record, { transition: 'decline', ...day });
     if (!declined.ok) return declined;
     const issues = judgeDecline(await subAwardsOf(unit, record.id));
     return issues.length > 0 ? refused(...issues) : declined;

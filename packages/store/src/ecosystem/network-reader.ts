@@ -98,6 +98,11 @@ export class NetworkReader {
     return this.#reader.page(membersOfNetwork, { parent: ecosystemId, ...list });
   }
 
+  /** All members of a network on a date, by name. Both sides must have recorded the membership. */
+  everyMember(ecosystemId: string, on: string): Promise<EcosystemRow[]> {
+    return this.#reader.list(membersOfNetwork, { parent: ecosystemId, filter: { on } });
+  }
+
   /** The records of both sides of an ecosystem's memberships, as a member and as a network, by start date. */
   membershipRecords(
     ecosystemId: string,

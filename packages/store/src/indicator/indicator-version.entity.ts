@@ -24,6 +24,7 @@ export const IndicatorVersionEntity = defineEntity({
     indicatorId: () => reference(IndicatorEntity, 'indicator_id'),
     number: p.integer(),
     status: p.enum(indicatorVersionStatuses),
+    adoptedOn: day().nullable(),
     definition: p.text(),
     inclusionRule: p.text().nullable(),
     collectionMethod: p.text().nullable(),

@@ -1,6 +1,7 @@
-import { accepted, type Issue, refused } from '@collective-impact/sdk';
+import { accepted, type Issue, judgeEventDay, refused } from '@collective-impact/sdk';
 import {
   draftVersion,
+  indicatorTransitionValues,
   indicatorVersion,
   judgeAdoption,
   judgeDiscussed,
@@ -10,6 +11,7 @@ import {
 } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -58,10 +60,13 @@ export const discussIndicatorVersion = transition(indicatorVersionDefinition, {
 /** Adopts a discussed version. It can then be reported for and no longer changes. The version adopted before is retired. */
 export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
   name: 'adoptIndicatorVersion',
-  rule: async (unit, { record }) => {
+  values: indicatorTransitionValues.adoptIndicatorVersion,
+  rule: async (unit, { record, values }) => {
     const adopted = versionLife.transition(record, 'adopt');
     if (!adopted.ok) return adopted;
+    const day = await eventDayOf(unit, { record, on: values.adoptedOn });
     const issues = [
+      ...judgeEventDay('adoptedOn', day),
       ...judgeDiscussed(await entriesOf(unit, record)),
       ...judgeMaintained(record),
       ...judgeAdoption(record, await adoptedNumbers(unit, record)),
@@ -73,7 +78,7 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
       where: { indicatorId: record.indicatorId, status: 'ADOPTED' },
       rule: async (version) => versionLife.transition(version, 'retire'),
     });
-    return retired.ok ? adopted : retired;
+    return retired.ok ? accepted({ ...adopted.value, adoptedOn: day.on }) : retired;
   },
 });
 

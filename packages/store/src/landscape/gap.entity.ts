@@ -1,9 +1,9 @@
-import { gapAspects } from '@collective-impact/sdk/landscape';
+import { gapAspects, gapStatuses } from '@collective-impact/sdk/landscape';
 import { defineEntity, p } from '@mikro-orm/core';
 import { GoalEntity } from '../agenda/index.ts';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { IndicatorEntity } from '../indicator/index.ts';
-import { code, recordProperties } from '../shared/record-entity.ts';
+import { code, day, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
@@ -22,8 +22,13 @@ export const GapEntity = defineEntity({
     priority: p.integer(),
     indicatorId: () => reference(IndicatorEntity, 'indicator_id').nullable(),
     goalId: () => reference(GoalEntity, 'goal_id').nullable(),
+    status: p.enum(gapStatuses),
+    closedOn: day().nullable(),
   },
-  checks: [{ name: 'gap_priority', expression: 'priority >= 1 and priority <= 5' }],
+  checks: [
+    { name: 'gap_priority', expression: 'priority >= 1 and priority <= 5' },
+    { name: 'gap_closed_on_a_day', expression: "(closed_on is not null) = (status = 'CLOSED')" },
+  ],
   indexes: [
     { name: 'gap_by_scan', properties: ['landscapeScanId', 'priority', 'id'] },
     { name: 'gap_by_ecosystem', properties: ['ecosystemId', 'priority', 'id'] },

@@ -1,4 +1,4 @@
-import type { GapAspect } from '@collective-impact/sdk/landscape';
+import type { GapAspect, GapStatus } from '@collective-impact/sdk/landscape';
 import { namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -9,6 +9,7 @@ import { type GapRow, gapTable, type LandscapeScanRow, landscapeScanTable } from
 /** Filters a list of gaps. */
 export interface GapFilter {
   aspect?: GapAspect | null;
+  status?: GapStatus | null;
   /** True for gaps that a goal addresses, false for the others. The viewer must be allowed to see the goal. */
   addressed?: boolean | null;
 }
@@ -23,12 +24,13 @@ const scansOfEcosystem = childrenOf({ table: landscapeScanTable, by: 'ecosystemI
 const gaps = {
   table: gapTable,
   order: ['priority', 'id'] as const,
-  where: ({ aspect, addressed }: GapFilter, { tables, visible }: Scope<GapRow>) => {
+  where: ({ aspect, status, addressed }: GapFilter, { tables, visible }: Scope<GapRow>) => {
     const eb = tables<LandscapeTables>();
     const goals = eb.selectFrom('goal as g').select(eb.lit(1).as('one')).whereRef('g.id', '=', 't.goal_id');
     const isAddressed = eb.exists(goals.where(visible('g')));
     return [
       aspect != null && eb('t.aspect', '=', aspect),
+      status != null && eb('t.status', '=', status),
       addressed != null && (addressed ? isAddressed : eb.not(isAddressed)),
     ];
   },

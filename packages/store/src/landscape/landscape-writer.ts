@@ -1,5 +1,17 @@
-import { gap, landscapeScan } from '@collective-impact/sdk/landscape';
+import { accepted } from '@collective-impact/sdk';
+import {
+  closeGap as close,
+  gap,
+  landscapeScan,
+  landscapeTransitionValues,
+  openGap,
+  reopenGap as reopen,
+} from '@collective-impact/sdk/landscape';
+import { sql } from 'kysely';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
@@ -14,5 +26,32 @@ export const landscapeScanDefinition: RecordDefinition<typeof landscapeScan, typ
 export const gapDefinition: RecordDefinition<typeof gap, typeof GapEntity> = {
   type: gap,
   entity: GapEntity,
+  onCreate: async () => accepted(openGap()),
   constraints: {},
 };
+
+/** Closes a gap. */
+export const closeGap = transition(gapDefinition, {
+  name: 'closeGap',
+  values: landscapeTransitionValues.closeGap,
+  rule: async (unit, { record, values }) =>
+    close(record, {
+      ...(await eventDayOf(unit, { record, on: values.closedOn })),
+      scannedOn: await scannedOnOf(unit, record),
+    }),
+});
+
+/** Opens a closed gap again. */
+export const reopenGap = transition(gapDefinition, {
+  name: 'reopenGap',
+  rule: async (_unit, { record }) => reopen(record),
+});
+
+/** The date of the scan that found a gap. The scan of a gap never changes. */
+async function scannedOnOf(unit: UnitOfWork, { landscapeScanId }: { landscapeScanId: string }): Promise<string> {
+  const [scan] = await unit.rows<{ scannedOn: string }>(
+    sql`select "scanned_on"::text as "scannedOn" from "landscape_scan" where "id" = ${landscapeScanId}::uuid`,
+  );
+  if (!scan) throw new Error(`The landscape scan ${landscapeScanId} no longer exists.`);
+  return scan.scannedOn;
+}

@@ -16,6 +16,7 @@ import { FundingPracticeAdoption } from './20261128125500-funding-practice-adopt
 import { CodeRevisions } from './20261128131500-code-revisions.ts';
 import { GoalContribution } from './20261128131700-goal-contribution.ts';
 import { ReleasedSumScope } from './20261128171500-released-sum-scope.ts';
+import { DatesOfSteps } from './20261128213500-dates-of-steps.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '20261128131500-code-revisions', class: CodeRevisions },
   { name: '20261128131700-goal-contribution', class: GoalContribution },
   { name: '20261128171500-released-sum-scope', class: ReleasedSumScope },
+  { name: '20261128213500-dates-of-steps', class: DatesOfSteps },
 ];

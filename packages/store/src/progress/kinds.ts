@@ -16,7 +16,13 @@ import {
   WorkingGroupEntity,
 } from '../communication/index.ts';
 import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.ts';
-import { DiscussionEntryEntity, IndicatorEntity, IndicatorVersionEntity } from '../indicator/index.ts';
+import {
+  AdoptionEntity,
+  DiscussionEntryEntity,
+  IndicatorEntity,
+  IndicatorVersionEntity,
+  NetworkAdoptionEntity,
+} from '../indicator/index.ts';
 import { GapEntity, LandscapeScanEntity } from '../landscape/index.ts';
 import { ImprovementCycleEntity, PracticeAdoptionEntity, PracticeEntity } from '../learning/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
@@ -30,6 +36,8 @@ interface RecordSource<Kind extends RecordKind> {
   fields: Fields<Kind>;
   /** Condition that selects the rows `t` for the ecosystem `k`. Defaults to the rows that belong to the ecosystem. */
   of?: RawBuilder<boolean>;
+  /** Fields that are computed from other tables, as expressions over the row `t`. */
+  computed?: { readonly [Field in keyof Fields<Kind>]?: RawBuilder<unknown> };
 }
 
 const yes = true as const;
@@ -54,7 +62,10 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     fields: { ecosystemId: yes, networkId: yes, memberId: yes, startedOn: yes, endedOn: yes },
     of: sql<boolean>`("t"."network_id" = "k"."id" or "t"."member_id" = "k"."id")`,
   },
-  agendas: { entity: CommonAgendaEntity, fields: { status: yes, vision: yes, ratifiedOn: yes, supersededOn: yes } },
+  agendas: {
+    entity: CommonAgendaEntity,
+    fields: { status: yes, vision: yes, keyTermIds: yes, ratifiedOn: yes, supersededOn: yes },
+  },
   goals: { entity: GoalEntity, fields: { commonAgendaId: yes, code: yes, order: yes, basedOnId: yes } },
   strategies: { entity: StrategyEntity, fields: { goalId: yes, kind: yes, status: yes, startsOn: yes } },
   endorsements: {
@@ -62,18 +73,42 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     fields: { commonAgendaId: yes, organizationId: yes, endorsedOn: yes, withdrawnOn: yes },
   },
   landscapeScans: { entity: LandscapeScanEntity, fields: { scannedOn: yes } },
-  gaps: { entity: GapEntity, fields: { landscapeScanId: yes, aspect: yes, priority: yes } },
-  terms: { entity: TermEntity, fields: { status: yes, usedIn: yes, adoptedOn: yes, retiredOn: yes } },
+  gaps: { entity: GapEntity, fields: { landscapeScanId: yes, aspect: yes, priority: yes, closedOn: yes } },
+  terms: { entity: TermEntity, fields: { term: yes, status: yes, usedIn: yes, adoptedOn: yes, retiredOn: yes } },
   indicators: { entity: IndicatorEntity, fields: { code: yes, goalIds: yes } },
   indicatorVersions: {
     entity: IndicatorVersionEntity,
-    fields: { indicatorId: yes, status: yes, effectiveFrom: yes },
+    fields: { indicatorId: yes, status: yes, adoptedOn: yes, effectiveFrom: yes },
+  },
+  adoptions: {
+    entity: AdoptionEntity,
+    fields: { indicatorVersionId: yes, organizationId: yes, startsOn: yes, endsOn: yes },
+  },
+  networkAdoptions: {
+    entity: NetworkAdoptionEntity,
+    fields: {
+      ecosystemId: yes,
+      networkVersionId: yes,
+      adopterId: yes,
+      localVersionId: yes,
+      startsOn: yes,
+      endsOn: yes,
+    },
+    of: sql<boolean>`"t"."network_version_id" in (select "v"."id" from "indicator_version" as "v" where "v"."ecosystem_id" = "k"."id")`,
   },
   discussionEntries: { entity: DiscussionEntryEntity, fields: { indicatorVersionId: yes, saidOn: yes } },
   releases: {
     entity: ReleaseEntity,
-    fields: { indicatorVersionId: yes, periodEnd: yes },
+    fields: { indicatorVersionId: yes, periodStart: yes, periodEnd: yes, reporters: yes },
     of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and "t"."replaced_at" is null`,
+    computed: {
+      reporters: sql`(select count(distinct "w"."reporter_id") from "released_row" as "w" where "w"."release_id" = "t"."id" and "w"."reporter_id" <> "t"."ecosystem_id")`,
+    },
+  },
+  memberReleases: {
+    entity: ReleaseEntity,
+    fields: { indicatorVersionId: yes, periodStart: yes, periodEnd: yes },
+    of: sql<boolean>`"t"."replaced_at" is null and "t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id")`,
   },
   activities: {
     entity: ActivityEntity,
@@ -83,18 +118,40 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   reinforcements: { entity: ReinforcementEntity, fields: { activityId: yes, reinforcedId: yes } },
   commitments: {
     entity: CommitmentEntity,
-    fields: { organizationId: yes, status: yes, agreedOn: yes, closedOn: yes },
+    fields: {
+      organizationId: yes,
+      goalId: yes,
+      strategyId: yes,
+      activityId: yes,
+      status: yes,
+      agreedOn: yes,
+      closedOn: yes,
+    },
   },
-  workingGroups: { entity: WorkingGroupEntity, fields: { name: yes, startedOn: yes, endedOn: yes } },
+  workingGroups: { entity: WorkingGroupEntity, fields: { name: yes, cadence: yes, startedOn: yes, endedOn: yes } },
   meetings: { entity: MeetingEntity, fields: { kind: yes, workingGroupId: yes, heldOn: yes } },
-  communicationPlans: { entity: CommunicationPlanEntity, fields: { audience: yes, startsOn: yes } },
+  communicationPlans: {
+    entity: CommunicationPlanEntity,
+    fields: { audience: yes, cadence: yes, startsOn: yes, endsOn: yes },
+  },
   communicationEvents: { entity: CommunicationEventEntity, fields: { communicationPlanId: yes, happenedOn: yes } },
   backboneAppointments: {
     entity: BackboneAppointmentEntity,
     fields: { role: yes, startedOn: yes, endedOn: yes, functions: yes, judgements: yes },
   },
   readinessAssessments: { entity: ReadinessAssessmentEntity, fields: { assessedOn: yes, criteria: yes } },
-  funding: { entity: FundingEntity, fields: { status: yes } },
+  funding: {
+    entity: FundingEntity,
+    fields: {
+      awardId: yes,
+      status: yes,
+      committedOn: yes,
+      receivedOn: yes,
+      declinedOn: yes,
+      startsOn: yes,
+      endsOn: yes,
+    },
+  },
   policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
   improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, stage: yes, startsOn: yes } },
   practices: { entity: PracticeEntity, fields: {} },

@@ -55,9 +55,14 @@ export class ProgressReader {
   }
 
   #listOf(kind: RecordKind): RawBuilder<unknown> {
-    const { entity, fields, of } = sources[kind];
+    const { entity, fields, of, computed } = sources[kind];
     const table = tableOf<JsonRecord>(entity);
-    return recordsAsJson(table, { properties: ['id', ...Object.keys(fields)], of, viewer: this.#reader.viewer });
+    return recordsAsJson(table, {
+      properties: ['id', ...Object.keys(fields)],
+      computed,
+      of,
+      viewer: this.#reader.viewer,
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@co
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
+  adoptionDefinition,
   discussIndicatorVersion,
   discussionEntryDefinition,
   indicatorDefinition,
@@ -49,10 +50,14 @@ export class EcosystemFixture {
     succeed(await this.writer.transition(transition, command));
   }
 
-  /** Creates an adopted indicator with a discussion entry and a verified report for 2024. */
+  /**
+   * Creates an indicator with a discussion entry that is adopted on 2024-05-01, and verified reports for 2024: of each
+   * organization, which adopts it too, or of the ecosystem itself.
+   */
   async newMeasuredIndicator(
     goalIds: string[] = [],
-  ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string }> {
+    organizationIds: string[] = [],
+  ): Promise<{ indicatorId: string; indicatorVersionId: string; entryId: string; adoptionIds: string[] }> {
     const indicatorId = await this.createHere(indicatorDefinition, {
       code: 'I1',
       name: 'Events',
@@ -77,12 +82,25 @@ export class EcosystemFixture {
       statement: 'We can count this.',
     });
     await this.transition(discussIndicatorVersion, { id: indicatorVersionId, expectedVersion: 1 });
-    await this.transition(adoptIndicatorVersion, { id: indicatorVersionId, expectedVersion: 2 });
+    await this.transition(adoptIndicatorVersion, {
+      id: indicatorVersionId,
+      expectedVersion: 2,
+      adoptedOn: '2024-05-01',
+    });
     const report = { visibility: 'RESTRICTED', indicatorVersionId, period: '2024', cells: [{ value: '3' }] };
-    const id = await this.create(indicatorReportDefinition, report);
-    await this.transition(submitIndicatorReport, { id, expectedVersion: 1 });
-    await this.transition(verifyIndicatorReport, { id, expectedVersion: 2 });
-    return { indicatorId, indicatorVersionId, entryId };
+    const adoptionIds: string[] = [];
+    for (const reporter of organizationIds.length === 0
+      ? [{}]
+      : organizationIds.map((each) => ({ organizationId: each }))) {
+      if ('organizationId' in reporter) {
+        const adoption = { indicatorVersionId, ...reporter, startsOn: '2024-05-01' };
+        adoptionIds.push(await this.create(adoptionDefinition, adoption));
+      }
+      const id = await this.create(indicatorReportDefinition, { ...report, ...reporter });
+      await this.transition(submitIndicatorReport, { id, expectedVersion: 1 });
+      await this.transition(verifyIndicatorReport, { id, expectedVersion: 2 });
+    }
+    return { indicatorId, indicatorVersionId, entryId, adoptionIds };
   }
 
   /** Publishes a release of 2024. Returns its id. */

@@ -79,7 +79,10 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       definition: 'What it is',
       usedIn: ['The agenda'],
     });
-    const { indicatorId, indicatorVersionId, entryId } = await fixture.newMeasuredIndicator([goalId]);
+    const { indicatorId, indicatorVersionId, entryId, adoptionIds } = await fixture.newMeasuredIndicator(
+      [goalId],
+      [organizationId, partnerId],
+    );
     const release = await fixture.release(indicatorVersionId);
     const setting = { code: 'museum' };
     const activityId = await fixture.createHere(activityDefinition, {
@@ -125,19 +128,41 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       partnersElsewhere: [],
       partnerships: [{ id: partnership, organizationId, partnerId, startedOn: '2024-02-01', endedOn: null }],
       networkMemberships: [],
-      agendas: [{ id: agenda, status: 'DRAFT', vision: 'A vision', ratifiedOn: null, supersededOn: null }],
+      agendas: [
+        {
+          id: agenda,
+          status: 'DRAFT',
+          vision: 'A vision',
+          keyTermIds: [],
+          ratifiedOn: null,
+          supersededOn: null,
+        },
+      ],
       goals: [{ id: goalId, commonAgendaId: agenda, code: 'G1', order: 4, basedOnId: null }],
       strategies: [
         { id: strategyId, goalId, kind: coded('strategy-kind', 'policy'), status: 'PLANNED', startsOn: null },
       ],
       endorsements: [],
       landscapeScans: [{ id: scan, scannedOn: '2024-03-01' }],
-      gaps: [{ id: gap, landscapeScanId: scan, aspect: 'ACCESS', priority: 1 }],
-      terms: [{ id: term, status: 'PROPOSED', usedIn: ['The agenda'], adoptedOn: null, retiredOn: null }],
+      gaps: [{ id: gap, landscapeScanId: scan, aspect: 'ACCESS', priority: 1, closedOn: null }],
+      terms: [{ id: term, term: 'STEM', status: 'PROPOSED', usedIn: ['The agenda'], adoptedOn: null, retiredOn: null }],
       indicators: [{ id: indicatorId, code: 'I1', goalIds: [goalId] }],
-      indicatorVersions: [{ id: indicatorVersionId, indicatorId, status: 'ADOPTED', effectiveFrom: null }],
+      indicatorVersions: [
+        { id: indicatorVersionId, indicatorId, status: 'ADOPTED', adoptedOn: '2024-05-01', effectiveFrom: null },
+      ],
+      adoptions: expect.arrayContaining(
+        [organizationId, partnerId].map((adopter, at) => ({
+          id: adoptionIds[at],
+          indicatorVersionId,
+          organizationId: adopter,
+          startsOn: '2024-05-01',
+          endsOn: null,
+        })),
+      ),
+      networkAdoptions: [],
       discussionEntries: [{ id: entryId, indicatorVersionId, saidOn: '2024-04-01' }],
-      releases: [{ id: release, indicatorVersionId, periodEnd: '2024-12-31' }],
+      releases: [{ id: release, indicatorVersionId, periodStart: '2024-01-01', periodEnd: '2024-12-31', reporters: 2 }],
+      memberReleases: [],
       activities: expect.arrayContaining([
         {
           id: activityId,
@@ -151,10 +176,21 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       ]),
       goalContributions: [{ id: goalContribution, activityId, goalId }],
       reinforcements: [{ id: reinforcement, activityId, reinforcedId }],
-      commitments: [{ id: commitment, organizationId, status: 'PROPOSED', agreedOn: null, closedOn: null }],
-      workingGroups: [{ id: workingGroupId, name: 'A group', startedOn: null, endedOn: null }],
+      commitments: [
+        {
+          id: commitment,
+          organizationId,
+          goalId,
+          strategyId: null,
+          activityId: null,
+          status: 'PROPOSED',
+          agreedOn: null,
+          closedOn: null,
+        },
+      ],
+      workingGroups: [{ id: workingGroupId, name: 'A group', cadence: null, startedOn: null, endedOn: null }],
       meetings: [{ id: meetingId, kind: coded('meeting-kind', 'reflection'), workingGroupId, heldOn: '2024-05-02' }],
-      communicationPlans: [{ id: plan, audience: 'Families', startsOn: null }],
+      communicationPlans: [{ id: plan, audience: 'Families', cadence: null, startsOn: null, endsOn: null }],
       communicationEvents: [{ id: eventId, communicationPlanId: plan, happenedOn: '2024-06-01' }],
       backboneAppointments: [
         {
@@ -173,7 +209,18 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
           criteria: [expect.objectContaining({ criterion: coded('readiness-criterion', 'community-dynamics') })],
         },
       ],
-      funding: [{ id: fundingId, status: 'REQUESTED' }],
+      funding: [
+        {
+          id: fundingId,
+          awardId: null,
+          status: 'REQUESTED',
+          committedOn: null,
+          receivedOn: null,
+          declinedOn: null,
+          startsOn: null,
+          endsOn: null,
+        },
+      ],
       policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
       improvementCycles: [{ id: cycle, activityId, stage: 'PLAN', startsOn: null }],
       practices: [{ id: practiceId }],
@@ -236,7 +283,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       const found = await records(ecosystemId, viewer);
       expect(found.organizations.map(({ id }) => id)).toEqual([organizationId]);
       const partnerships = unwrap(progress('INCLUDES_ELEMENTS', { on, ...found })).criteria[1];
-      return [found.partnersElsewhere.map(({ id }) => id).sort(), partnerships?.value];
+      return [found.partnersElsewhere.map(({ id }) => id).sort(), partnerships?.evidence.length];
     };
     expect(await seen(operator)).toEqual([[openId, closedId].sort(), 2]);
     expect(await seen(anonymous)).toEqual([[openId], 1]);
@@ -248,7 +295,9 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     await fixture.release(indicatorVersionId);
     const current = await fixture.release(indicatorVersionId);
     const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
-    expect(releases).toEqual([{ id: current, indicatorVersionId, periodEnd: '2024-12-31' }]);
+    expect(releases).toEqual([
+      { id: current, indicatorVersionId, periodStart: '2024-01-01', periodEnd: '2024-12-31', reporters: 0 },
+    ]);
   });
 
   it('exclude records that the viewer may not see, and records of other ecosystems', async () => {

@@ -5,6 +5,7 @@ import {
   type Outcome,
   parseCommand,
   refused,
+  unwrap,
   type Visibility,
 } from '@collective-impact/sdk';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
@@ -139,15 +140,17 @@ export class Releasing {
     const source = await releaseSource(unit, { version: releaseVersion, period: placed.period, visibility });
     const lacking = judgeSource(source, placed.period);
     if (lacking.length > 0) return refused(...lacking);
-    const decision = decideRelease({
-      version,
-      dimensions,
-      threshold: version.disclosureThreshold,
-      hideZeros: version.hidesZeros,
-      scale: releaseVersion.scale,
-      reported: source.reported,
-      previous: source.current,
-    });
+    const decision = unwrap(
+      decideRelease({
+        version,
+        dimensions,
+        threshold: version.disclosureThreshold,
+        hideZeros: version.hidesZeros,
+        scale: releaseVersion.scale,
+        reported: source.reported,
+        previous: source.current,
+      }),
+    );
     this.#waiting = decision.waiting;
     const unfit = [...judgeWaiting(decision), ...(await judgeNeighbours(unit, { version, placed, decision }))];
     return unfit.length > 0 ? refused(...unfit) : accepted({ version, placed, visibility, source, decision });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPartial } from './partial-figure.ts';
-import { bySex, part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { ClosedReporters } from './roll-up-request.ts';
 
@@ -15,7 +14,7 @@ const hidden = part('MISSING', { publishedCounts: { ...emptyPartial, figures: 1 
 const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking = 0) => {
   const found = { excluded: nobody, hidden: nobody, ...closed };
   const versions = [{ ...version, dimensions: [bySex] }];
-  return rollUp(request(parts, { versions, closed: () => found, withoutFigure: () => lacking }));
+  return rolledUp(request(parts, { versions, closed: () => found, withoutFigure: () => lacking }));
 };
 
 describe('organizations that are closed to whoever asks', () => {

@@ -37,7 +37,7 @@ export class RollUpContext {
 
   version(id: string): RollUpVersion {
     const version = this.#versions.get(id);
-    if (!version) throw new RangeError(`The version "${id}" of a part is not in \`versions\`.`);
+    if (!version) throw new Error(`The version "${id}" of a part is not in \`versions\`.`);
     return version;
   }
 
@@ -111,10 +111,10 @@ export class RollUpContext {
     return this.#request.yearsOf?.(ecosystemId) ?? {};
   }
 
-  /** The days of a requested period in an ecosystem, or for the caller if it is null. Throws a RangeError if the code is not a period. */
+  /** The days of a requested period in an ecosystem, or for the caller if it is null. */
   rangeOf(code: string, ecosystemId: string | null): PeriodRange {
     const period = parsePeriod(code);
-    if (!period) throw new RangeError(`"${code}" is not a period.`);
+    if (!period) throw new Error(`"${code}" is not a period.`);
     return periodRange(period, ecosystemId === null ? (this.#request.years ?? {}) : this.yearsOf(ecosystemId));
   }
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumDecimals } from '../../shared/decimal.ts';
-import { bySex, part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
@@ -48,7 +47,7 @@ const rules = fc.constantFrom<Partial<RollUpVersion>>(
 );
 const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Partial<RollUpVersion> } = {}) => {
   const { each, ...rest } = more;
-  return rollUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...each }], ...rest }));
+  return rolledUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...each }], ...rest }));
 };
 
 describe('the coverage of a roll-up', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bySex, part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpMember, RollUpRequest } from './roll-up-request.ts';
 
@@ -18,7 +17,7 @@ const of = (organizationId: string, figures: Record<string, string>, more: Parti
 
 const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { rules?: object } = {}) => {
   const { rules, ...rest } = more;
-  return rollUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...rules }], ...rest }));
+  return rolledUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...rules }], ...rest }));
 };
 
 describe('organizations of which one states a total and another only its categories', () => {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import { figureOf } from './combine-figures.ts';
 import { type AggregatedCell, combinePartials, partialOf } from './partial-figure.ts';
-import { bySex, cellOf, part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
@@ -87,7 +86,7 @@ describe('a roll-up', () => {
       .chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })));
     fc.assert(
       fc.property(shuffled, rules, fc.constantFrom(null, [], ['sex']), ([parts, other], each, by) => {
-        const answer = (of: RollUpPart[]) => rollUp(request(of, { ...asked, by, versions: versionsBy(each) }));
+        const answer = (of: RollUpPart[]) => rolledUp(request(of, { ...asked, by, versions: versionsBy(each) }));
         expect(answer(other)).toEqual(answer(parts));
       }),
     );
@@ -100,10 +99,10 @@ describe('a roll-up', () => {
           from === to
             ? ({ comparability: 'YES', notes: [] } as const)
             : ({ comparability: 'NO', notes: ['no'] } as const);
-        const answer = rollUp(request(parts, { ...asked, versions: versionsBy(each), compares }));
+        const answer = rolledUp(request(parts, { ...asked, versions: versionsBy(each), compares }));
         for (const figure of answer.filter(({ value, interval }) => value !== null || interval !== null)) {
           const others = parts.map((each) => (each.versionId === figure.versionId ? each : raised(each)));
-          const again = rollUp(request(others, { ...asked, versions: versionsBy(each), compares }));
+          const again = rolledUp(request(others, { ...asked, versions: versionsBy(each), compares }));
           expect(again.find(({ period }) => period === figure.period)).toEqual(figure);
         }
       }),
@@ -137,15 +136,15 @@ describe('a roll-up', () => {
           aggregationOverTime: way,
           denominatorOverTime: 'SUM',
         });
-        const once = rollUp(request(parts, { versions, periods: ['2024'] }))[0];
+        const once = rolledUp(request(parts, { versions, periods: ['2024'] }))[0];
         // Over time first, reporter by reporter, then over reporters.
-        const steps = rollUp(request(parts, { versions, over: [], periods: ['2024'] })).map((figure) =>
+        const steps = rolledUp(request(parts, { versions, over: [], periods: ['2024'] })).map((figure) =>
           part({ ...figure, value: isOfValues ? figure.value : null, status: 'OBSERVED' }),
         );
-        const twice = rollUp(request(steps, { versions, periods: ['2024'] }))[0];
+        const twice = rolledUp(request(steps, { versions, periods: ['2024'] }))[0];
         expect(twice?.value).toBe(once?.value);
         // And over half-years.
-        const halves = rollUp(request(parts, { versions, periods: ['2024-H1', '2024-H2'] })).flatMap((figure) =>
+        const halves = rolledUp(request(parts, { versions, periods: ['2024-H1', '2024-H2'] })).flatMap((figure) =>
           figure.reason
             ? []
             : part(
@@ -153,7 +152,7 @@ describe('a roll-up', () => {
                 { period: figure.period },
               ),
         );
-        expect(rollUp(request(halves, { versions, periods: ['2024'] }))[0]?.value).toBe(once?.value);
+        expect(rolledUp(request(halves, { versions, periods: ['2024'] }))[0]?.value).toBe(once?.value);
       }),
     );
   });
@@ -190,7 +189,7 @@ describe('a roll-up', () => {
             all.filter((each) => asks.some((one) => each.with.includes(one)) && (!period || each.in.includes(period)))
               .length,
           );
-        const answer = rollUp(request(parts, { versions: [once], periods: ['2024-H1', '2024-H2', '2024'] }));
+        const answer = rolledUp(request(parts, { versions: [once], periods: ['2024-H1', '2024-H2', '2024'] }));
         for (const { period, value, interval } of answer) {
           const people = truth(period === '2024' ? undefined : period);
           const { low, high } = interval ?? { low: 'none', high: null };

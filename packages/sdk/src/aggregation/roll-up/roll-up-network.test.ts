@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 const people = {
@@ -18,7 +17,7 @@ const own = (figure: string) => part(figure, { ecosystemId: 'network', source: '
 describe('what a network says itself', () => {
   const ask = (figure: string | null, more: Partial<RollUpRequest> & { rules?: Partial<RollUpVersion> } = {}) => {
     const { rules, ...rest } = more;
-    return rollUp(
+    return rolledUp(
       request([...brought, ...(figure === null ? [] : [own(figure)])], {
         over: ['ORGANIZATIONS', 'ECOSYSTEMS'],
         versions: [{ ...version, ...rules }],
@@ -60,7 +59,7 @@ describe('what a network says itself', () => {
   });
 
   it('is one figure beside others where ecosystems are kept apart, and where nobody is a member', () => {
-    const apart = rollUp(request([...brought, own('80')], { members: [member('north'), member('south')] }));
+    const apart = rolledUp(request([...brought, own('80')], { members: [member('north'), member('south')] }));
     expect(apart.map(({ value }) => value).sort()).toEqual(['40', '60', '80']);
     expect(ask('80', { members: [] })).toMatchObject({ value: '180' });
   });
@@ -68,7 +67,7 @@ describe('what a network says itself', () => {
   it('is of the network alone: an organization of its own is one more that brings in', () => {
     const parts = [...brought, part('5', { ecosystemId: 'network', organizationId: 'c' })];
     const members = [member('north'), member('south')];
-    expect(rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], members }))).toMatchObject([
+    expect(rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], members }))).toMatchObject([
       { value: '105' },
     ]);
   });

@@ -1,6 +1,9 @@
 import type { DimensionRules } from '../../indicator/index.ts';
 import { parsePeriod, periodRange } from '../../period/index.ts';
+import { unwrap } from '../../shared/outcome.ts';
 import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
@@ -76,4 +79,9 @@ export function request(parts: RollUpPart[], more: Partial<RollUpRequest> = {}):
     compares: () => ({ comparability: 'YES', notes: [] }),
     ...more,
   };
+}
+
+/** The figures of a request that is valid. */
+export function rolledUp(request: RollUpRequest): RollUpFigure[] {
+  return unwrap(rollUp(request));
 }

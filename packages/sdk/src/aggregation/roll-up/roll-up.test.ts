@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { periodRange } from '../../period/index.ts';
-import { bySex, cellOf, part, request, version } from './roll-up.fixture.ts';
-import { rollUp } from './roll-up.ts';
+import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 
@@ -34,7 +33,7 @@ const people = {
 
 /** What figures of one period come to under a version. */
 const over = (rules: object, ...figures: string[]) =>
-  rollUp(
+  rolledUp(
     request(
       figures.map((each) => part(each)),
       { versions: [{ ...version, ...rules }] },
@@ -44,7 +43,7 @@ const over = (rules: object, ...figures: string[]) =>
 /** What figures of these periods come to in 2024, or another period. */
 const within = (rules: object, figures: Record<string, string>, asked = '2024') => {
   const parts = Object.entries(figures).map(([period, figure]) => part(figure, { period }));
-  return rollUp(request(parts, { versions: [{ ...version, ...rules }], periods: [asked] }))[0];
+  return rolledUp(request(parts, { versions: [{ ...version, ...rules }], periods: [asked] }))[0];
 };
 
 describe('over organizations', () => {
@@ -71,8 +70,8 @@ describe('over organizations', () => {
   it('means are weighted by their denominators, else by the people behind them, else not at all', () => {
     expect(over(mean, '10/2', '30/3')).toMatchObject({ value: '8', numerator: '40', denominator: '5' });
     const based = [part(cellOf('2', { base: 10 })), part(cellOf('5', { base: 20 }))];
-    expect(rollUp(request(based, { versions: [mean] }))).toMatchObject([{ value: '4', base: '30' }]);
-    expect(rollUp(request([...based, part('9/3')], { versions: [mean] }))).toMatchObject([
+    expect(rolledUp(request(based, { versions: [mean] }))).toMatchObject([{ value: '4', base: '30' }]);
+    expect(rolledUp(request([...based, part('9/3')], { versions: [mean] }))).toMatchObject([
       { value: null, reason: 'NOT_ADDITIVE' },
     ]);
   });
@@ -116,7 +115,7 @@ describe('over organizations', () => {
 
   it('is provisional or estimated where a part is', () => {
     const figures = (...statuses: ('ESTIMATED' | 'PROVISIONAL' | 'OBSERVED')[]) =>
-      rollUp(request(statuses.map((status) => part(cellOf('1', { status })))))[0]?.status;
+      rolledUp(request(statuses.map((status) => part(cellOf('1', { status })))))[0]?.status;
     expect([figures('OBSERVED', 'ESTIMATED'), figures('PROVISIONAL', 'ESTIMATED')]).toEqual([
       'ESTIMATED',
       'PROVISIONAL',
@@ -125,7 +124,7 @@ describe('over organizations', () => {
 
   it('counts who is expected and absent', () => {
     const expected = () => ({ expected: 4, absent: 2 });
-    expect(rollUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
+    expect(rolledUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
       figuresIncluded: 2,
       expected: 4,
       missing: 2,
@@ -134,7 +133,7 @@ describe('over organizations', () => {
 
   it('keeps organizations apart where it is not rolled up over them', () => {
     const parts = [part('1', { organizationId: 'a' }), part('2', { organizationId: 'b' })];
-    expect(rollUp(request(parts, { over: [] })).map(({ organizationId, value }) => [organizationId, value])).toEqual([
+    expect(rolledUp(request(parts, { over: [] })).map(({ organizationId, value }) => [organizationId, value])).toEqual([
       ['a', '1'],
       ['b', '2'],
     ]);
@@ -144,7 +143,7 @@ describe('over organizations', () => {
 describe("the ecosystem's own figure", () => {
   const own = (figure: string) => part(figure, { source: 'ECOSYSTEM' });
   const together = (figure: string) => part(figure, { source: 'AGGREGATE' });
-  const answer = (...parts: ReturnType<typeof part>[]) => told(rollUp(request(parts)));
+  const answer = (...parts: ReturnType<typeof part>[]) => told(rolledUp(request(parts)));
 
   it("stands for its organizations'", () => {
     expect(answer(own('10'), part('3'), part('4'))).toEqual(['2024 10']);
@@ -160,7 +159,7 @@ describe("the ecosystem's own figure", () => {
 
   it('of people counted once is refused outside the interval', () => {
     const answer = (figure: string) =>
-      told(rollUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
+      told(rolledUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
     expect([answer('50'), answer('65'), answer('39'), answer('66')]).toEqual([
       ['2024 50 40..65'],
       ['2024 65 40..65'],
@@ -172,7 +171,7 @@ describe("the ecosystem's own figure", () => {
 
 describe('people counted once', () => {
   const answer = (parts: ReturnType<typeof part>[], more: object = {}) =>
-    told(rollUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
+    told(rolledUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
 
   it('lie between the largest figure and the sum, and are a figure where one reporter says it', () => {
     expect(answer([part('40'), part('25')])).toEqual(['2024 NOT_ADDITIVE 40..65']);
@@ -199,8 +198,8 @@ describe('people counted once', () => {
     const halves = [part('40', { period: '2024-H1' }), part('30', { period: '2024-H2' })];
     for (const aggregationOverTime of ['NONE', 'SUM'] as const) {
       const versions = [{ ...people, aggregationAcrossOrganizations: aggregationOverTime, aggregationOverTime }];
-      expect(told(rollUp(request(halves, { versions, periods: ['2024'] })))).toEqual(['2024 NOT_ADDITIVE 40..70']);
-      expect(told(rollUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
+      expect(told(rolledUp(request(halves, { versions, periods: ['2024'] })))).toEqual(['2024 NOT_ADDITIVE 40..70']);
+      expect(told(rolledUp(request(halves.slice(1), { versions, periods: ['2024'] })))).toEqual([
         '2024 NOT_ADDITIVE 30..',
       ]);
     }
@@ -269,17 +268,17 @@ describe('over time', () => {
   });
 
   it('says that there is nothing', () => {
-    expect(rollUp(request([], { periods: ['2024'] }))).toMatchObject([
+    expect(rolledUp(request([], { periods: ['2024'] }))).toMatchObject([
       { period: '2024', reason: 'NO_DATA', value: null },
     ]);
-    expect(rollUp(request([], { periods: ['2024'], by: ['sex'] }))).toEqual([]);
+    expect(rolledUp(request([], { periods: ['2024'], by: ['sex'] }))).toEqual([]);
   });
 
   it('averages averages, and rounds them once', () => {
     const parts = ['1', '1', '2'].map((value) => part(value, { period: '2024-H1' }));
     const rules = { ...version, aggregationAcrossOrganizations: 'AVERAGE', aggregationOverTime: 'SUM' } as const;
     const halves = [...parts, ...parts.map((each) => ({ ...each, ...place('2024-H2') }))];
-    expect(rollUp(request(halves, { versions: [rules], periods: ['2024'] }))[0]?.value).toBe('2.666667');
+    expect(rolledUp(request(halves, { versions: [rules], periods: ['2024'] }))[0]?.value).toBe('2.666667');
   });
 });
 
@@ -298,7 +297,7 @@ describe('versions', () => {
   const second = { ...version, id: 'v2', number: 2 };
   const halves = [part('1', { period: '2024-H1' }), part('2', { period: '2024-H2', versionId: 'v2' })];
   const answer = (comparability: 'YES' | 'WITH_CAVEAT' | 'NO', parts = halves) =>
-    rollUp(
+    rolledUp(
       request(parts, {
         versions: [version, second],
         periods: ['2024'],
@@ -326,7 +325,7 @@ describe('over categories', () => {
     const parts = Object.entries(figures).map(([category, figure]) =>
       category === 'all' ? part(figure) : part(figure, { category }),
     );
-    return rollUp(request(parts, { versions: [{ ...version, ...rules, dimensions: [bySex] }] }))[0];
+    return rolledUp(request(parts, { versions: [{ ...version, ...rules, dimensions: [bySex] }] }))[0];
   };
 
   it('adds up what is not reported as a whole', () => {
@@ -352,7 +351,7 @@ describe('over categories', () => {
     for (const lack of ['exclusive', 'exhaustive'] as const) {
       const parts = [part('3', { category: 'F' }), part('4', { category: 'M' })];
       const versions = [{ ...version, dimensions: [{ ...bySex, [lack]: false }] }];
-      expect(rollUp(request(parts, { versions }))).toEqual([]);
+      expect(rolledUp(request(parts, { versions }))).toEqual([]);
     }
   });
 });
@@ -361,14 +360,14 @@ describe('over places and ecosystems', () => {
   it('does not add places of different kinds, which can lie in each other', () => {
     const parts = [part('1', { placeScheme: 'town' }), part('2', { placeScheme: 'county' })];
     const over = ['ORGANIZATIONS', 'PLACES'] as const;
-    expect(rollUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);
-    expect(rollUp(request(parts.slice(1), { over }))).toMatchObject([{ value: '2' }]);
+    expect(rolledUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);
+    expect(rolledUp(request(parts.slice(1), { over }))).toMatchObject([{ value: '2' }]);
   });
 
   it('adds ecosystems, and says where a school year begins on different days', () => {
     const parts = ['e1', 'e2'].map((ecosystemId) => part('2', { period: 'SY2024-25', ecosystemId }));
     const answer = (schoolYearStart: string) =>
-      rollUp(
+      rolledUp(
         request([...parts.slice(0, 1), ...parts.slice(1).map((each) => begun(each, schoolYearStart))], {
           over: ['ORGANIZATIONS', 'ECOSYSTEMS'],
           yearsOf: (id) => (id === 'e1' ? {} : { schoolYearStart }),
@@ -376,7 +375,7 @@ describe('over places and ecosystems', () => {
       );
     expect(answer('09-01')).toMatchObject([{ value: '4', comparability: 'YES', ecosystemId: null }]);
     expect(answer('08-01')).toMatchObject([{ value: '4', comparability: 'WITH_CAVEAT' }]);
-    expect(rollUp(request(parts)).map(({ ecosystemId, value }) => [ecosystemId, value])).toEqual([
+    expect(rolledUp(request(parts)).map(({ ecosystemId, value }) => [ecosystemId, value])).toEqual([
       ['e1', '2'],
       ['e2', '2'],
     ]);
@@ -384,7 +383,7 @@ describe('over places and ecosystems', () => {
 
   it('counts people of several ecosystems once', () => {
     const parts = ['e1', 'e2'].map((ecosystemId) => part('20', { ecosystemId }));
-    expect(told(rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people] })))).toEqual([
+    expect(told(rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people] })))).toEqual([
       '2024 NOT_ADDITIVE 20..40',
     ]);
   });
@@ -396,7 +395,7 @@ describe('over places and ecosystems', () => {
       spans: [{ from: '2020-01-01', until: null }],
     }));
     const ask = (more: object) =>
-      rollUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people], ...more }))[0];
+      rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], versions: [people], ...more }))[0];
     expect(ask({})).toMatchObject({ interval: { low: '70', high: '120' }, coverage: { missing: 0 } });
     expect(ask({ members })).toMatchObject({ interval: { low: '70', high: null }, coverage: { missing: 1 } });
     const later = members.map((each) => ({ ...each, spans: [{ from: '2030-01-01', until: null }] }));

@@ -1,3 +1,4 @@
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { aggregateCategories } from './aggregate-categories.ts';
 import { aggregateEcosystems, type NetworkAggregate } from './aggregate-ecosystems.ts';
 import { aggregateOrganizations } from './aggregate-organizations.ts';
@@ -9,6 +10,7 @@ import { orderFigures } from './order-figures.ts';
 import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
 import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
+import { judgeRequest } from './roll-up-input.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
 /**
@@ -16,7 +18,8 @@ import type { RollUpRequest } from './roll-up-request.ts';
  * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
  * without a place replaces those of places. Nothing that is missing is filled in: `coverage` describes what a figure includes.
- * The order of `parts` does not matter.
+ * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
+ * `versions` is `NOT_FOUND`.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
@@ -29,14 +32,20 @@ import type { RollUpRequest } from './roll-up-request.ts';
  * const parts = [part('2025-H1', '12'), part('2025-H1', '8'), part('2025-H2', '5')].map(({ start, end, ...rest }) => ({
  *   ...rest, periodStart: start, periodEnd: end,
  * }));
- * const [year] = rollUp({
+ * const request = {
  *   parts, versions: [version], over: ['ORGANIZATIONS'], periods: ['2025'], by: [],
  *   compares: () => ({ comparability: 'YES', notes: [] }),
- * });
+ * };
+ * const [year] = unwrap(rollUp(request));
  * year.value; // '25'
  * year.coverage.periods; // ['2025-H1', '2025-H2']
  */
-export function rollUp(request: RollUpRequest): RollUpFigure[] {
+export function rollUp(request: RollUpRequest): Outcome<RollUpFigure[]> {
+  const issues = judgeRequest(request);
+  return issues.length > 0 ? refused(...issues) : accepted(figuresOf(request));
+}
+
+function figuresOf(request: RollUpRequest): RollUpFigure[] {
   const context = new RollUpContext(request);
   const figures = groupParts(request, context).flatMap((group) => figuresOfGroup(group, context));
   return orderFigures([...figures, ...context.periodsWithoutData(figures)], request.versions);

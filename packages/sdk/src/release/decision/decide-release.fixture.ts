@@ -1,4 +1,5 @@
 import type { FigureCell } from '../../indicator/index.ts';
+import { unwrap } from '../../shared/outcome.ts';
 import { decideRelease, type ReleaseDecision } from './decide-release.ts';
 import type { ReleaseInput } from './release-context.ts';
 import type { ReportedRow } from './rows.ts';
@@ -71,7 +72,7 @@ export const ratio = (numerator: string, denominator: string) => ({ value: null,
 /** Decides a first release of people by sex with a threshold of 10, with changes to this input. */
 export function decide(reported: ReportedRow[], changes: Partial<ReleaseInput> = {}): ReleaseDecision {
   const rules = { version: count, dimensions: [sex], threshold: 10, hideZeros: false, scale: null, previous: null };
-  return decideRelease({ ...rules, reported, ...changes });
+  return unwrap(decideRelease({ ...rules, reported, ...changes }));
 }
 
 /** Figures of a decision by row and breakdown, such as `A sex=F`. Suppressed figures are `*`. */

@@ -1,7 +1,9 @@
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
 import { decided, hasPeople } from './decided-cells.ts';
 import { type AggregateOutcome, included, mergeOutcomes, stageAfter, waiting } from './outcome.ts';
 import { type ReleaseContext, type ReleaseInput, releaseContext, releaseRows, type Stage } from './release-context.ts';
+import { releaseInput } from './release-input.ts';
 import type { DecidedCell, DecidedRow, ReportedRow, Reporting } from './rows.ts';
 import { decideOwnFigures } from './strategies/decide-own-figures.ts';
 import { decideSeparately } from './strategies/decide-separately.ts';
@@ -37,9 +39,16 @@ export interface ReleaseDecision {
  * figure for all places are not part of a linked set. They are suppressed unless published cells determine them.
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
+ * Malformed input is rejected as issues.
+ *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */
-export function decideRelease(input: ReleaseInput): ReleaseDecision {
+export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
+  const malformed = releaseInput(input, []);
+  return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
+}
+
+function decisionOf(input: ReleaseInput): ReleaseDecision {
   const context = releaseContext(input);
   const { history, totals, linked } = context;
   const changed = input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));

@@ -1,4 +1,4 @@
-import { InputError } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
   countsPeopleOnce,
   type DisaggregatedFigure,
@@ -149,7 +149,7 @@ export class RollUpReader {
           : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
       ),
     );
-    const figures = rollUp({
+    const rolledUp = rollUp({
       parts,
       disaggregated,
       versions,
@@ -162,6 +162,7 @@ export class RollUpReader {
       closed: (key) => withoutFigure.closed(key),
       expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
     });
+    const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
     return figures.map((figure) => {
       const { releases: covered, ...coverage } = figure.coverage;

@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, InputError, operator, unwrap, type Viewer } from '@collective-impact/sdk';
 import {
   partialOf,
   type RollUpFigure,
@@ -271,13 +271,15 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       { periods: null, by: null },
       { periods: ['2024', '2024-H1'], by: [] },
     ]) {
-      const expected = rollUp({
-        ...question,
-        parts,
-        versions: [{ ...(version as unknown as RollUpVersion), dimensions: [dimension] }],
-        over,
-        compares: () => ({ comparability: 'YES', notes: [] }),
-      });
+      const expected = unwrap(
+        rollUp({
+          ...question,
+          parts,
+          versions: [{ ...(version as unknown as RollUpVersion), dimensions: [dimension] }],
+          over,
+          compares: () => ({ comparability: 'YES', notes: [] }),
+        }),
+      );
       const figures = await aggregation.rollUps.ofIndicator(indicator, { ...question, over });
       const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
         const { categories: _, coverage, ...rest } = figure;

@@ -1,10 +1,4 @@
-import {
-  adoptTerm,
-  gapDefinition,
-  landscapeScanDefinition,
-  retireTerm,
-  termDefinition,
-} from '@collective-impact/store';
+import { closeGap, gapDefinition, landscapeScanDefinition } from '@collective-impact/store';
 import { indicator } from './measurement.ts';
 import { idOf, type Story } from './story.ts';
 
@@ -73,39 +67,7 @@ const gaps: [
   ],
 ];
 
-/** The shared terms: each with its definition, synonyms, and first and last day. */
-const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: string, retiredOn?: string][] = [
-  [
-    'STEM ecosystem',
-    'Everyone in Quillmere who helps young people to learn STEM, and how they work together.',
-    ['Learning ecosystem'],
-    '2024-02-13',
-  ],
-  [
-    'Out-of-school time',
-    'Hours before and after school, on weekends and in the holidays.',
-    ['OST', 'After school'],
-    '2024-02-13',
-  ],
-  [
-    'Place',
-    'A seat in a program that meets at least once a week for at least eight weeks.',
-    ['Slot', 'Seat'],
-    '2024-02-13',
-  ],
-  ['Mentor', 'An adult from a STEM field who meets the same young person at least six times.', ['Guide'], '2024-04-09'],
-  [
-    'Prepared teacher',
-    'A teacher with a degree in the field, or with sixty hours of training in it.',
-    ['Qualified teacher'],
-    '2024-04-09',
-  ],
-  ['Work-based learning', 'Learning that happens at a workplace and is talked over at school.', ['WBL'], '2024-10-08'],
-  ['Underserved', 'Young people who live in the neighborhoods of the harbor.', ['At risk'], '2024-02-13', '2025-02-11'],
-  ['STEM identity', 'Seeing oneself as someone who can do STEM.', ['Sense of belonging in STEM']],
-];
-
-/** Creates the landscape scan of fall 2023 and the shared terms. */
+/** Creates the landscape scan of fall 2023 and its gaps, one of which was closed since. */
 export async function createLandscape(story: Story, ecosystemId: string): Promise<void> {
   await story.create(landscapeScanDefinition, {
     key: 'autumn-2023',
@@ -126,12 +88,7 @@ export async function createLandscape(story: Story, ecosystemId: string): Promis
     const values = { landscapeScanId, aspect, priority, statement, population, goalId, indicatorId };
     await story.create(gapDefinition, { key, values });
   }
-  for (const [term, definition, synonyms, adoptedOn, retiredOn] of terms) {
-    const usedIn = adoptedOn ? ['Reports to the partners'] : [];
-    await story.create(termDefinition, { key: term, values: { ecosystemId, term, definition, synonyms, usedIn } });
-    if (adoptedOn) await story.transition(adoptTerm, { key: term, values: { adoptedOn } });
-    if (retiredOn) await story.transition(retireTerm, { key: term, values: { retiredOn } });
-  }
+  await story.transition(closeGap, { key: 'uneven-programs', values: { closedOn: '2025-05-20' } });
 }
 
 /** The id of a gap by its key, such as `girls`. */

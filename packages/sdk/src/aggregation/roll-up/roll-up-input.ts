@@ -1,0 +1,132 @@
+import {
+  aggregations,
+  countingUnits,
+  type DimensionRules,
+  denominatorsOverCategories,
+  denominatorsOverTime,
+  indicatorKinds,
+} from '../../indicator/index.ts';
+import { periodCode, yearStarts } from '../../period/internal.ts';
+import { decimal } from '../../shared/decimal-input.ts';
+import {
+  type Check,
+  coded,
+  count,
+  day,
+  expecting,
+  fields,
+  flag,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  text,
+} from '../../shared/input.ts';
+import type { Issue } from '../../shared/outcome.ts';
+import type { PartialFigure } from './partial-figure.ts';
+import { rollUpOvers } from './roll-up-figure.ts';
+import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
+import type { DisaggregatedFigure, RollUpMember, RollUpRequest, RollUpVersion } from './roll-up-request.ts';
+
+const callback = expecting('a function', (value) => typeof value === 'function');
+
+const categories = list(fields<{ dimension: string; category: string }>({ dimension: text, category: text }));
+
+const partialFigure = fields<PartialFigure>({
+  figures: count,
+  values: count,
+  sum: decimal,
+  least: nullable(decimal),
+  greatest: nullable(decimal),
+  parts: count,
+  numerator: decimal,
+  denominator: decimal,
+  bases: count,
+  base: decimal,
+  weighted: decimal,
+  quotients: count,
+  estimated: count,
+  provisional: count,
+  missing: count,
+  notApplicable: count,
+  suppressedAtSource: count,
+  withheld: count,
+});
+
+const part = fields<RollUpPart>({
+  versionId: text,
+  ecosystemId: text,
+  period: periodCode,
+  periodStart: day,
+  periodEnd: day,
+  categories,
+  source: oneOf(rollUpSources),
+  organizationId: nullable(text),
+  place: nullable(coded),
+  placeScheme: nullable(text),
+  partial: partialFigure,
+  publishedCounts: optional(partialFigure),
+});
+
+const dimension = fields<Pick<DimensionRules, 'code' | 'exclusive' | 'exhaustive' | 'categories'>>({
+  code: text,
+  exclusive: flag,
+  exhaustive: flag,
+  categories: list(fields<{ code: string }>({ code: text })),
+});
+
+const version = fields<RollUpVersion>({
+  id: text,
+  number: count,
+  kind: oneOf(indicatorKinds),
+  countingUnit: oneOf(countingUnits),
+  multiplier: decimal,
+  aggregationAcrossOrganizations: oneOf(aggregations),
+  aggregationOverTime: oneOf(aggregations),
+  denominatorOverTime: optional(oneOf(denominatorsOverTime)),
+  denominatorOverCategories: optional(oneOf(denominatorsOverCategories)),
+  dimensions: list(dimension),
+});
+
+const member = fields<RollUpMember>({
+  ecosystemId: text,
+  spans: list(fields<RollUpMember['spans'][number]>({ from: day, until: nullable(day) })),
+  isClosed: optional(flag),
+});
+
+const request = fields<RollUpRequest>({
+  parts: list(part),
+  disaggregated: optional(list(fields<DisaggregatedFigure>({ part, total: categories }))),
+  versions: list(version),
+  over: list(oneOf(rollUpOvers)),
+  periods: nullable(list(periodCode)),
+  by: nullable(list(text)),
+  compares: callback,
+  years: optional(yearStarts),
+  yearsOf: optional(callback),
+  expected: optional(callback),
+  withoutFigure: optional(callback),
+  closed: optional(callback),
+  members: optional(list(member)),
+});
+
+/**
+ * Issues of a request: values that are missing or malformed, and parts of a version that is not in `versions`
+ * (`NOT_FOUND`).
+ */
+export function judgeRequest(given: RollUpRequest): Issue[] {
+  const malformed = request(given, []);
+  if (malformed.length > 0) return malformed;
+  const ids = new Set(given.versions.map(({ id }) => id));
+  const known: Check = (id, path) => (ids.has(id as string) ? [] : [unknownVersion(id as string, path)]);
+  return [
+    ...given.parts.flatMap(({ versionId }, at) => known(versionId, ['parts', String(at), 'versionId'])),
+    ...(given.disaggregated ?? []).flatMap((each, at) =>
+      known(each.part.versionId, ['disaggregated', String(at), 'part', 'versionId']),
+    ),
+  ];
+}
+
+function unknownVersion(id: string, path: readonly string[]): Issue {
+  return { code: 'NOT_FOUND', path: [...path], message: `\`versions\` has no version with the id "${id}". Add it.` };
+}

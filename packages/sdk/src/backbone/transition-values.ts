@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { date } from '../shared/fields.ts';
+
+/** The values of each transition, by the name of its command. The day of the transition is today by default. */
+export const backboneTransitionValues = {
+  commitFunding: z.strictObject({ committedOn: date().optional() }),
+  receiveFunding: z.strictObject({ receivedOn: date().optional() }),
+  declineFunding: z.strictObject({ declinedOn: date().optional() }),
+};

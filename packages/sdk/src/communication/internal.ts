@@ -1,0 +1,1 @@
+export { cadenceCheck } from './cadence-over-year.ts';

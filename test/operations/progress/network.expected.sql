@@ -1,0 +1,1403 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."id" as "ecosystem",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'setting',
+            "t"."setting",
+            'strategyIds',
+            "t"."strategy_ids",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "activity" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "activities",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'organizationId',
+            "t"."organization_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "adoption" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "adoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'vision',
+            "t"."vision",
+            'keyTermIds',
+            "t"."key_term_ids",
+            'ratifiedOn',
+            "t"."ratified_on",
+            'supersededOn',
+            "t"."superseded_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "common_agenda" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "agendas",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'role',
+            "t"."role",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on",
+            'functions',
+            "t"."functions",
+            'judgements',
+            "t"."judgements"
+          )
+        ),
+        '[]'
+      )
+    from
+      "backbone_appointment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "backboneAppointments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'organizationId',
+            "t"."organization_id",
+            'endorsedOn',
+            "t"."endorsed_on",
+            'withdrawnOn',
+            "t"."withdrawn_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "endorsement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "endorsements",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goalContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'code',
+            "t"."code",
+            'order',
+            "t"."order",
+            'basedOnId',
+            "t"."based_on_id"
+          )
+        ),
+        '[]'
+      )
+    from
+      "goal" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goals",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorId',
+            "t"."indicator_id",
+            'status',
+            "t"."status",
+            'adoptedOn',
+            "t"."adopted_on",
+            'effectiveFrom',
+            "t"."effective_from"
+          )
+        ),
+        '[]'
+      )
+    from
+      "indicator_version" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorVersions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicators",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")
+        ),
+        '[]'
+      )
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "meetings",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end"
+          )
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."replaced_at" is null
+      and "t"."indicator_version_id" in (
+        select
+          "a"."local_version_id"
+        from
+          "network_adoption" as "a"
+          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "memberReleases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'ecosystemId',
+            "t"."ecosystem_id",
+            'networkVersionId',
+            "t"."network_version_id",
+            'adopterId',
+            "t"."adopter_id",
+            'localVersionId',
+            "t"."local_version_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "network_adoption" as "t"
+    where
+      "t"."network_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "networkAdoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'stakeholderGroups',
+            "t"."stakeholder_groups",
+            'engagement',
+            "t"."engagement",
+            'joinedOn',
+            "t"."joined_on",
+            'leftOn',
+            "t"."left_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "organizations",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'reinforcedId', "t"."reinforced_id")),
+        '[]'
+      )
+    from
+      "reinforcement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "reinforcements",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end",
+            'reporters',
+            (
+              select
+                count(distinct "w"."reporter_id")
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "t"."id"
+                and "w"."reporter_id" <> "t"."ecosystem_id"
+            )
+          )
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."replaced_at" is null
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "releases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'goalId',
+            "t"."goal_id",
+            'kind',
+            "t"."kind",
+            'status',
+            "t"."status",
+            'startsOn',
+            "t"."starts_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "strategy" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "strategies",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'name',
+            "t"."name",
+            'cadence',
+            "t"."cadence",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "working_group" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "workingGroups"
+from
+  unnest($1::uuid[]) as "k" ("id");
+
+select
+  "k"."parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  inner join "ecosystem" as "t" on (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "t"."id" in (
+    select
+      "m"."member_id"
+    from
+      "network_membership" as "m"
+      inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+      and "n"."member_id" = "m"."member_id"
+      and "n"."ecosystem_id" = "n"."network_id"
+      and "n"."started_on" <= $2
+      and (
+        "n"."ended_on" is null
+        or "n"."ended_on" >= $3
+      )
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "m"."ecosystem_id" = "m"."member_id"
+      and "m"."started_on" <= $4
+      and (
+        "m"."ended_on" is null
+        or "m"."ended_on" >= $5
+      )
+      and (
+        "m"."visibility" in ('PUBLIC')
+        and "m"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "m"."network_id" = "k"."parent"
+  )
+order by
+  "t"."name" asc,
+  "t"."id" asc;
+
+select
+  "k"."parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  inner join "ecosystem" as "t" on (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "t"."id" in (
+    select
+      "m"."member_id"
+    from
+      "network_membership" as "m"
+      inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+      and "n"."member_id" = "m"."member_id"
+      and "n"."ecosystem_id" = "n"."network_id"
+      and "n"."started_on" <= $2
+      and (
+        "n"."ended_on" is null
+        or "n"."ended_on" >= $3
+      )
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "m"."ecosystem_id" = "m"."member_id"
+      and "m"."started_on" <= $4
+      and (
+        "m"."ended_on" is null
+        or "m"."ended_on" >= $5
+      )
+      and (
+        "m"."visibility" in ('PUBLIC')
+        and "m"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "m"."network_id" = "k"."parent"
+  )
+order by
+  "t"."name" asc,
+  "t"."id" asc;
+
+select
+  "t"."ecosystem_id" as "parent",
+  "t"."id",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn"
+from
+  "organization" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "t"."ecosystem_id" as "parent",
+  "t"."organization_id" as "organizationId",
+  "t"."partner_id" as "partnerId",
+  "t"."started_on" as "startedOn",
+  "t"."ended_on" as "endedOn"
+from
+  "partnership" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."id" as "ecosystem",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'setting',
+            "t"."setting",
+            'strategyIds',
+            "t"."strategy_ids",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "activity" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "activities",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'organizationId',
+            "t"."organization_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "adoption" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "adoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'status',
+            "t"."status",
+            'vision',
+            "t"."vision",
+            'keyTermIds',
+            "t"."key_term_ids",
+            'ratifiedOn',
+            "t"."ratified_on",
+            'supersededOn',
+            "t"."superseded_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "common_agenda" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "agendas",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'role',
+            "t"."role",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on",
+            'functions',
+            "t"."functions",
+            'judgements',
+            "t"."judgements"
+          )
+        ),
+        '[]'
+      )
+    from
+      "backbone_appointment" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "backboneAppointments",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'organizationId',
+            "t"."organization_id",
+            'endorsedOn',
+            "t"."endorsed_on",
+            'withdrawnOn',
+            "t"."withdrawn_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "endorsement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "endorsements",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goalContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'commonAgendaId',
+            "t"."common_agenda_id",
+            'code',
+            "t"."code",
+            'order',
+            "t"."order",
+            'basedOnId',
+            "t"."based_on_id"
+          )
+        ),
+        '[]'
+      )
+    from
+      "goal" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "goals",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorId',
+            "t"."indicator_id",
+            'status',
+            "t"."status",
+            'adoptedOn',
+            "t"."adopted_on",
+            'effectiveFrom',
+            "t"."effective_from"
+          )
+        ),
+        '[]'
+      )
+    from
+      "indicator_version" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorVersions",
+  (
+    select
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicators",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'kind', "t"."kind", 'workingGroupId', "t"."working_group_id", 'heldOn', "t"."held_on")
+        ),
+        '[]'
+      )
+    from
+      "meeting" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "meetings",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end"
+          )
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."replaced_at" is null
+      and "t"."indicator_version_id" in (
+        select
+          "a"."local_version_id"
+        from
+          "network_adoption" as "a"
+          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "memberReleases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'ecosystemId',
+            "t"."ecosystem_id",
+            'networkVersionId',
+            "t"."network_version_id",
+            'adopterId',
+            "t"."adopter_id",
+            'localVersionId',
+            "t"."local_version_id",
+            'startsOn',
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "network_adoption" as "t"
+    where
+      "t"."network_version_id" in (
+        select
+          "v"."id"
+        from
+          "indicator_version" as "v"
+        where
+          "v"."ecosystem_id" = "k"."id"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "networkAdoptions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'stakeholderGroups',
+            "t"."stakeholder_groups",
+            'engagement',
+            "t"."engagement",
+            'joinedOn',
+            "t"."joined_on",
+            'leftOn',
+            "t"."left_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "organization" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "organizations",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'reinforcedId', "t"."reinforced_id")),
+        '[]'
+      )
+    from
+      "reinforcement" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "reinforcements",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'indicatorVersionId',
+            "t"."indicator_version_id",
+            'periodStart',
+            "t"."period_start",
+            'periodEnd',
+            "t"."period_end",
+            'reporters',
+            (
+              select
+                count(distinct "w"."reporter_id")
+              from
+                "released_row" as "w"
+              where
+                "w"."release_id" = "t"."id"
+                and "w"."reporter_id" <> "t"."ecosystem_id"
+            )
+          )
+        ),
+        '[]'
+      )
+    from
+      "release" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and "t"."replaced_at" is null
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "releases",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'goalId',
+            "t"."goal_id",
+            'kind',
+            "t"."kind",
+            'status',
+            "t"."status",
+            'startsOn',
+            "t"."starts_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "strategy" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "strategies",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "t"."id",
+            'name',
+            "t"."name",
+            'cadence',
+            "t"."cadence",
+            'startedOn',
+            "t"."started_on",
+            'endedOn',
+            "t"."ended_on"
+          )
+        ),
+        '[]'
+      )
+    from
+      "working_group" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "workingGroups"
+from
+  unnest($1::uuid[]) as "k" ("id");
