@@ -239,7 +239,7 @@ export class UnknownNumbers {
       this.#addLeft({ ...whole, isSeen }, { whole: '', left: `not ${key}`, parts: [key], isWhole: false });
     }
     if (!exhaustive || !isWhole || keys.length < categories.length || this.#scenario.kind === 'SHARED') return;
-    for (const table of this.#tables) {
+    for (const table of this.#scenario.kind === 'RATED' ? [0] : this.#tables) {
       const terms = keys.flatMap((key) => this.#term(row, key, { table, weight: 1 }));
       this.relate([...terms, ...this.#term(row, '', { table, weight: -1 })], {
         least: 0,

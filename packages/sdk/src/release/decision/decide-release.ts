@@ -2,7 +2,7 @@ import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
 import { decided } from './decided-cells.ts';
 import { type AggregateOutcome, included, mergeOutcomes, stageAfter, waiting } from './outcome.ts';
-import { type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
+import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { releaseInput } from './release-input.ts';
 import type { DecidedCell, DecidedRow, ReportedRow, Reporting } from './rows.ts';
@@ -75,6 +75,17 @@ function publishEverything(changed: readonly ReportedRow[], context: ReleaseCont
 }
 
 /**
+ * Whether the release has totals of these reports. Percentages with a base have none, so that organizations need not be
+ * protected together.
+ */
+function hasTotals(summed: readonly ReportedRow[], stage: Stage): boolean {
+  const { totals, input, linked } = stage.context;
+  if (!totals.isAdditive) return false;
+  const rows = [...keptRows(stage), ...linked.publishAll(summed).rows];
+  return (input.previous?.aggregate.length ?? 0) > 0 || totals.aggregate(rows).length > 0 || summed.length === 0;
+}
+
+/**
  * Decides each group by its strategy, and merges the outcomes.
  *
  * | group | strategy | tests |
@@ -98,7 +109,7 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
     const statedOutcome = decideStatedTotal({ summed, own }, afterSeparate);
     return { ...mergeOutcomes(first, separateOutcome, statedOutcome), aggregate: [] };
   }
-  const summedOutcome = isAdditive
+  const summedOutcome = hasTotals(summed, afterSeparate)
     ? decideTotals(summed, afterSeparate)
     : { ...decideSeparately(summed, afterSeparate), aggregate: [] };
   const ownOutcome = decideOwnFigures(own, stageAfter(afterSeparate, summedOutcome));

@@ -11,6 +11,7 @@ import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import { dimensionsViolatingCoverage } from './category-coverage.ts';
+import { withDerivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
 import { type LinkedRows, type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
 import { type CountingVersion, type PeopleMeasures, peopleMeasures } from './people-measures.ts';
@@ -164,7 +165,7 @@ export class LinkedRelease {
     const toLink = rows.map((row) => ({
       key: rowKey(row),
       contributor: row.organizationId,
-      cells: new RowCells(row.cells),
+      cells: new RowCells(withDerivedNumerators(row.cells, { version, columns, threshold })),
       statusOf: this.#statusOf(row),
     }));
     const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';

@@ -51,12 +51,23 @@ export function tablesOf(rows: readonly RowCells[], rules: TableRules): TablesRe
     const { table } = measured;
     // Large numbers beside a table that needs protection are suppressed with it.
     if (tables.length > 0 && !hasSmallCount(table, rules)) continue;
+    // The base of a ratio that is reported without a denominator is its denominator.
+    if (ratio && isDenominator(table, { rows, measure: ratio.denominator, rules })) continue;
     if (!tables.some((other) => isSameTable(other, table))) tables.push(table);
   }
   if (tables.length === 0) return noPeople;
   const publicDenominators = ofRatio.kind === 'TABLES' ? ofRatio.publicDenominators : undefined;
   if (tables.length > (publicDenominators ? 1 : 2)) return notAdditive;
   return { kind: 'TABLES', tables, ...(publicDenominators && { publicDenominators }) };
+}
+
+/** Whether a table has the denominators of a ratio, whose two tables protect it. */
+function isDenominator(
+  table: Table,
+  { rows, measure, rules }: { rows: readonly RowCells[]; measure: Measure; rules: TableRules },
+): boolean {
+  const denominators = tableOf(rows, { measure, rules });
+  return denominators.kind === 'TABLE' && isSameTable(denominators.table, table);
 }
 
 function tableOf(

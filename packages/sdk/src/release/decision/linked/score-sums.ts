@@ -36,6 +36,7 @@ export function scoredRows(
   const unit = `1${'0'.repeat(decimals)}`;
   const inUnits = (decimal: string) => Number(multiplyDecimals(decimal, unit));
   const highest = inUnits(subtractDecimals(scale.highest, scale.lowest));
+  if (!Number.isSafeInteger(highest) || highest < 1) return undefined;
   const rangeFor = (cell: FigureCell): SumRange | null => {
     const { numerator, denominator, value, base, status } = cell;
     if (!figureStatuses.includes(status)) return null;

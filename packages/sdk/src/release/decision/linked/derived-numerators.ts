@@ -1,0 +1,120 @@
+import type { RowCounts } from '@collective-impact/disclosure';
+import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { fitSums, type SumRange } from './fit-sums.ts';
+import type { LinkedColumns } from './linked-columns.ts';
+import { numeratorRange } from './numerator-range.ts';
+import type { CountingVersion, Measure } from './people-measures.ts';
+import { RowCells } from './row-cells.ts';
+
+/** The rules by which numerators are derived. */
+interface DerivationRules {
+  version: CountingVersion;
+  columns: LinkedColumns;
+  threshold: number;
+}
+
+const integer = /^\d{1,15}$/;
+
+/**
+ * The cells of a row of ratios, in which a ratio that is reported with its base has a numerator and a denominator, for
+ * the decision only. If several numerators round to the ratio, the cells get ones that add up, and that are small (or
+ * leave a small difference to the base) wherever they can be: a reader of the ratio would know that it can be small. The
+ * cells are unchanged if the ratios contradict each other.
+ */
+export function withDerivedNumerators(
+  cells: readonly FigureCell[],
+  { version, columns, threshold }: DerivationRules,
+): readonly FigureCell[] {
+  if (version.kind !== 'RATIO' || !cells.some(isRatioOfBase)) return cells;
+  const row = new RowCells(cells);
+  const rangeByCell = new Map(row.list.flatMap((cell) => rangeOf(cell, version)));
+  const counts = columns.measure(row, denominatorOf);
+  if (!counts || version.denominatorOverCategories !== 'SPLIT')
+    return cells.map((cell) => derived(cell, rangeByCell.get(cell)?.likely));
+  const sumsWithin = () =>
+    fitSums(row, { counts, perPerson: 1, columns, rangeOf: (cell) => rangeByCell.get(cell) ?? null });
+  let sums = sumsWithin();
+  for (const [cell, range] of sums ? [...rangeByCell] : []) {
+    for (const small of smallRanges(range, { base: cell.base ?? 0, threshold })) {
+      rangeByCell.set(cell, small);
+      const restricted = sumsWithin();
+      if (!restricted) rangeByCell.set(cell, range);
+      sums = restricted ?? sums;
+      if (restricted) break;
+    }
+  }
+  if (!sums) return cells;
+  const numerators = sums;
+  return cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns })));
+}
+
+function isRatioOfBase({ value, base, numerator, status }: FigureCell): boolean {
+  return value !== null && base !== null && numerator === null && figureStatuses.includes(status);
+}
+
+/** The number of people that a ratio is of. */
+const denominatorOf: Measure = (cell) => {
+  if (isRatioOfBase(cell)) return cell.base;
+  const { denominator, status } = cell;
+  if (denominator === null || !figureStatuses.includes(status)) return null;
+  return integer.test(denominator) ? Number(denominator) : Number.NaN;
+};
+
+/** A cell and the range of its numerator. */
+function rangeOf(cell: FigureCell, { multiplier }: CountingVersion): [FigureCell, SumRange][] {
+  const { value, base, numerator, status } = cell;
+  if (!figureStatuses.includes(status)) return [];
+  if (numerator !== null) {
+    const exact = Number(numerator);
+    return [[cell, { lowest: exact, highest: exact, likely: exact }]];
+  }
+  if (value === null || base === null) return [];
+  const range = numeratorRange({ value, base, multiplier });
+  return range ? [[cell, range]] : [];
+}
+
+/**
+ * The parts of a range in which the numerator, or the difference to the base, is small but not 0. Empty if the range
+ * contains no small number, only one number, or every small number, so that it tells nothing about them.
+ */
+function smallRanges(
+  { lowest, highest, likely }: SumRange,
+  { base, threshold }: { base: number; threshold: number },
+): SumRange[] {
+  if (lowest === highest) return [];
+  const parts = [
+    {
+      lowest: Math.max(lowest, 1),
+      highest: Math.min(highest, threshold - 1),
+      isWhole: lowest <= 1 && highest >= threshold - 1,
+    },
+    {
+      lowest: Math.max(lowest, base - threshold + 1),
+      highest: Math.min(highest, base - 1),
+      isWhole: lowest <= base - threshold + 1 && highest >= base - 1,
+    },
+  ];
+  return parts
+    .filter((part) => !part.isWhole && part.lowest <= part.highest)
+    .map((part) => ({ ...part, likely: Math.min(part.highest, Math.max(part.lowest, likely)) }));
+}
+
+function sumOf(
+  { categories: [first, ...crossed] }: FigureCell,
+  { numerators, columns }: { numerators: RowCounts; columns: LinkedColumns },
+): number | undefined {
+  if (first === undefined) return numerators.total;
+  const index = columns.dimensions.findIndex(
+    ({ dimension, categories }) =>
+      dimension === first.dimension && categories.some(({ code }) => code === first.category),
+  );
+  if (index < 0 || crossed.length > 0) return undefined;
+  return columns
+    .columnsOf(index, first.category)
+    .reduce((sum, column) => sum + (numerators.parts[index]?.[column] ?? 0), 0);
+}
+
+function derived(cell: FigureCell, numerator: number | undefined): FigureCell {
+  if (numerator === undefined || !isRatioOfBase(cell)) return cell;
+  return { ...cell, numerator: String(numerator), denominator: String(cell.base) };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { decide, publishedIn, ratio, report, sex, share, suppressedIn } from './decide-release.fixture.ts';
+
+const group = { ...sex, code: 'group', categories: ['a', 'b'].map((code) => ({ code, parent: null })) };
+const rules = { version: share, dimensions: [group] };
+
+/** Three schools of 300, 280 and 260 students. One of them has a group of 6, of which 3 are counted. */
+const schools: [name: string, parts: Record<string, [number, number]>][] = [
+  ['A', { '': [150, 300], 'group=a': [3, 6], 'group=b': [147, 294] }],
+  ['B', { '': [140, 280], 'group=a': [70, 140], 'group=b': [70, 140] }],
+  ['C', { '': [130, 260], 'group=a': [52, 130], 'group=b': [78, 130] }],
+];
+const rowsOf = (cellOf: (numerator: number, denominator: number) => object) =>
+  schools.map(([name, parts]) =>
+    report(name, Object.fromEntries(Object.entries(parts).map(([key, [part, whole]]) => [key, cellOf(part, whole)]))),
+  );
+const percent = (value: string, base: number) => ({ value, base });
+
+describe('a ratio that is reported as a value and a base', () => {
+  it('suppresses no more than the same figures with numerator and denominator', () => {
+    const parts = decide(
+      rowsOf((part, whole) => ratio(String(part), String(whole))),
+      rules,
+    );
+    const values = decide(
+      rowsOf((part, whole) => percent(String((100 * part) / whole), whole)),
+      rules,
+    );
+    expect(suppressedIn(parts)).toEqual(['A', 'B', 'C'].flatMap((name) => [`${name} group=a`, `${name} group=b`]));
+    // No total of percentages is published, so that nothing of B and C needs to be suppressed.
+    expect(suppressedIn(values)).toEqual(['A group=a', 'A group=b']);
+    expect(publishedIn(values).sum).toBeUndefined();
+  });
+
+  it('is suppressed if its numerator can be small, and its complements too', () => {
+    const rows = [
+      report('A', { '': percent('31', 600), 'group=a': percent('1', 300), 'group=b': percent('61', 300) }),
+      report('B', { '': percent('31', 600), 'group=a': percent('20', 300), 'group=b': percent('42', 300) }),
+    ];
+    // 1 % of 300 is from 2 to 4. Every numerator of B is large.
+    expect(suppressedIn(decide(rows, rules))).toEqual(['A group=a', 'A group=b']);
+  });
+
+  it('is published if its numerator can be any small number, or none', () => {
+    const rows = [report('A', { '': percent('1', 100_000) }), report('B', { '': percent('0', 3000) })];
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual([]);
+  });
+});
