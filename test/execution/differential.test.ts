@@ -7,7 +7,7 @@ import { oddFields, richSchema, richValues } from '../support/rich-schema.ts';
 
 const schema = richSchema();
 
-/** Operations that stand for what has been got wrong somewhere: what a query holds, the query, variables. */
+/** Operations with cases that an executor can handle incorrectly: a name, the query, its variables. */
 const table: [string, string, Record<string, unknown>?][] = [
   ['a field', '{ color }'],
   ['enum values, written and by variable', 'query ($c: Color) { a: color(of: BLUE) b: color(of: $c) }', { c: 'GREEN' }],
@@ -84,7 +84,7 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['introspection', '{ __type(name: "Color") { enumValues { name } } color }'],
 ];
 
-describe('operations one by one', () => {
+describe('single operations', () => {
   it.each(table)('%s', async (_, document, variables = {}) => {
     const { interpreted, compiled } = await new Differential({ schema }).compare({ document, variables });
     expect(compiled).toEqual(interpreted);
@@ -97,7 +97,7 @@ describe('operations one by one', () => {
 });
 
 describe('generated operations', () => {
-  it('answer the same compiled and interpreted, errors and all', async () => {
+  it('return the same results and errors compiled and interpreted', async () => {
     const differential = new Differential({ schema });
     await fc.assert(
       fc.asyncProperty(operationsOf({ schema, values: richValues }), async (operation) => {
@@ -109,7 +109,7 @@ describe('generated operations', () => {
     expect(differential.counts.repeated).toBeGreaterThan(0);
   });
 
-  it('answer the same, most of them as programs, where fields hold what readers answer', async () => {
+  it('return the same results, most of them compiled, if fields contain values as readers return them', async () => {
     const differential = new Differential({ schema });
     const includeField = (coordinate: string) => !oddFields.has(coordinate);
     const runs = process.env.TEST_LONG ? 3000 : 150;

@@ -176,7 +176,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       });
     });
 
-    it('is undecided if they do not', async () => {
+    it('is undecided if the ends of the interval disagree', async () => {
       const id = await reported('140', '30');
       expect(await standing({ id })).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
     });
