@@ -55,7 +55,7 @@ describe('a series across a crosswalk', () => {
 
   it('compares a category with the sum of the categories that were merged into it, and reports this', () => {
     const both = [point(2023, 1, '5'), point(2023, 1, '6')];
-    const note = 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.';
+    const note = 'The category combines "5" and "6" of "years" in version 1. Compare it with their sum.';
     expect(last([...both, point(2024, 2, '5-6')])).toEqual({ comparability: 'WITH_CAVEAT', note });
     const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
     expect(last([...both, point(2024, 2, '5-6')], undefined, { compares })?.note).toBe(`Because. ${note}`);
@@ -65,7 +65,7 @@ describe('a series across a crosswalk', () => {
     const some = [point(2023, 1, '5'), point(2024, 2, '5-6')];
     const lacking = {
       comparability: 'NO',
-      note: 'It combines "5" and "6" of "years" in version 1. Compare it with their sum. Not all of them have a figure for 2023.',
+      note: 'The category combines "5" and "6" of "years" in version 1. Compare it with their sum. Not all of them have a figure for 2023.',
     };
     expect(last(some)).toEqual(lacking);
     expect(last([point(2022, 1, '6'), ...some])).toEqual(lacking);
@@ -79,7 +79,7 @@ describe('a series across a crosswalk', () => {
   it('breaks at a category that no earlier category is mapped to, even if one has the same code', () => {
     expect(last([point(2023, 1, '8'), point(2024, 2, '8')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 1 became "8" of "age". The series breaks.',
+      note: 'No category of version 1 corresponds to "8" of "age". The series breaks.',
     });
     expect(last([point(2023, 1, '5'), point(2024, 2, '9')])?.comparability).toBe('NO');
   });
@@ -111,7 +111,7 @@ describe('a series across a crosswalk', () => {
     expect(last([point(2023, 2, 'seven'), point(2024, 1, '7')])).toEqual({ comparability: 'YES', note: null });
     expect(last([point(2023, 2, '5-6'), point(2024, 1, '5')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 2 is "5" of "years" alone. The series breaks.',
+      note: 'No category of version 2 corresponds only to "5" of "years". The series breaks.',
     });
   });
 

@@ -91,7 +91,9 @@ describe('progress to a target', () => {
       }),
     );
     expect(progress).toMatchObject({ share: null, expected: '50', onTrack: isGood, reached: isGood, reason: null });
-    expect(progress.explanation).toContain('There is no share, because the baseline equals the target.');
+    expect(progress.explanation).toContain(
+      'No share of the distance can be computed, because the baseline equals the target.',
+    );
   });
 
   it.each([
@@ -113,7 +115,7 @@ describe('progress to a target', () => {
       const progress = unwrap(targetProgress(against));
       expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
       expect(progress.explanation).toBe(
-        `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), but the indicator should ${direction.toLowerCase()}. There is no path between the two. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
+        `The target contradicts the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), but the indicator should ${direction.toLowerCase()}. There is no path between the two. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
       );
       const missing = unwrap(targetProgress({ ...against, latest: null }));
       expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
@@ -151,9 +153,9 @@ describe('progress to a target', () => {
     ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
     [
       'a withheld figure',
-      withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is withheld.' }),
+      withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is suppressed.' }),
       'SUPPRESSED',
-      'for 2024, is withheld. A required figure is withheld.',
+      'for 2024, is suppressed. A required figure is suppressed.',
     ],
     [
       'one suppressed at its source',
@@ -184,7 +186,7 @@ describe('progress to a target', () => {
   });
 
   it('does not use a figure of a version that is not comparable', () => {
-    const notComparable = 'Version 2 does not compare with version 1: Shorter visits count too.';
+    const notComparable = 'Version 2 is not comparable with version 1: Shorter visits count too.';
     const progress = unwrap(targetProgress({ ...facts, notComparable }));
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null, onTrack: null, reached: null });
     expect(progress.explanation).toContain(notComparable);
@@ -234,7 +236,7 @@ describe('progress to a target', () => {
 
     it('states the ends in the explanation', () => {
       expect(unwrap(targetProgress({ ...facts, latest: between('60', '80') })).explanation).toBe(
-        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval give different verdicts.',
+        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval lead to different results.',
       );
       expect(unwrap(targetProgress({ ...facts, latest: between('80', null) })).explanation).toContain(
         'the figure is at least 80: on track, undecided if the target is reached.',
@@ -284,7 +286,7 @@ describe('progress to a target', () => {
 
     it('below the minimum states the coverage and the minimum', () => {
       expect(unwrap(targetProgress({ ...facts, coverage, minimumCoverage: '0.8' })).explanation).toBe(
-        'There is no verdict for 2024. The figure includes 1 of 3 expected organizations. The target requires at least 0.8 of them.',
+        'Progress for 2024 is not assessed. The figure includes 1 of 3 expected organizations. The target requires at least 0.8 of them.',
       );
     });
 

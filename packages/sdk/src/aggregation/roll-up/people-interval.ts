@@ -57,8 +57,8 @@ export function peopleOnce(
 /** A number of people that is suppressed, with its lower end from the figures that are shown. No interval if the end is 0. */
 export function suppressedPeople(low: string): BoundedResult {
   if (compareDecimals(low, '0') <= 0)
-    return { ...unavailable('SUPPRESSED', 'A required figure is withheld.'), interval: null };
-  const explanation = `A required figure is withheld. The figures that are shown include at least ${low} people.`;
+    return { ...unavailable('SUPPRESSED', 'A required figure is suppressed.'), interval: null };
+  const explanation = `A required figure is suppressed. The figures that are shown include at least ${low} people.`;
   return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
 }
 
