@@ -12,7 +12,7 @@ import type { PeopleInterval } from './roll-up/people-interval.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
- * Reasons why progress cannot be assessed: no figure, a withheld figure, figures that do not add up, a figure of a version that
+ * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
  * is not comparable with the target's, an interval whose ends lead to different results, a coverage below the minimum, or a
  * target that contradicts the direction.
  */
@@ -37,9 +37,9 @@ export interface ProgressFigure {
 /** The newest aggregate over the whole ecosystem, see `rollUp`. */
 export interface LatestFigure {
   period: string;
-  /** Null if the figure is an interval, is withheld or does not exist. */
+  /** Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
-  /** The interval of a number of people counted once. */
+  /** Bounds of an unduplicated count. Null for other figures. */
   interval: PeopleInterval | null;
   /** Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
@@ -122,7 +122,7 @@ export interface TargetProgress {
  * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
  * the reason is `UNDECIDED`. If the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed.
- * A missing or withheld figure is not replaced; `reason` and `explanation` state it.
+ * A missing or suppressed figure is not replaced; `reason` and `explanation` state it.
  *
  * @example
  * const facts = {

@@ -3,7 +3,7 @@ import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.
 import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
-/** The interval of a number of people counted once, both ends included. `high` is null if it has no upper end. */
+/** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
 export interface PeopleInterval {
   low: string;
   high: string | null;
