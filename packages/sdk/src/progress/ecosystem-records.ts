@@ -165,7 +165,7 @@ export interface EcosystemRecords {
     judgments: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
   }[];
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
-  /** `startsOn` and `endsOn` are the funded period; the other dates are those of the steps. */
+  /** `startsOn` and `endsOn` are the funded period. The other dates are those on which the money was committed, received or declined. */
   funding: readonly {
     id: string;
     awardId?: string | null;

@@ -89,7 +89,7 @@ describe('money for the work', () => {
     expect(explained).toMatchObject({
       value: 1,
       explanation:
-        'Financing strategies begun: 1 of 1; awards that fund 2025-08-31: 1. Policy strategies begun: 1 of 1; policy actions taken: 0. One of each is required.',
+        'Financing strategies begun: 1 of 1; awards that cover 2025-08-31: 1. Policy strategies begun: 1 of 1; policy actions taken: 0. One of each is required.',
       remedy: 'Record a policy action that was taken.',
     });
   });

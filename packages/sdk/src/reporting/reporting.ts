@@ -61,7 +61,7 @@ export function reportingDays(calendar: CalendarDays, periodEnd: string): Report
 }
 
 /**
- * The calendar that applies to a period with this first day: the latest one whose first day is not later. Null if there
+ * The calendar that applies to a period: the latest one that begins on or before the first day of the period. Null if there
  * is none.
  */
 export function calendarOf<Calendar extends { fromDay: string }>(

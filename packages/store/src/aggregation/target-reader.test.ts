@@ -176,7 +176,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       });
     });
 
-    it('is undecided if they do not', async () => {
+    it('is undecided if the ends of the interval disagree', async () => {
       const id = await reported('140', '30');
       expect(await standing({ id })).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
     });
@@ -321,7 +321,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     await released('2025', cell('150'));
     const progress = await standing();
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null });
-    expect(progress?.explanation).toContain('Version 2 does not compare with version 1: Short events count too.');
+    expect(progress?.explanation).toContain('Version 2 is not comparable with version 1: Short events count too.');
     expect(await standing({ on: '2025-06-30' })).toMatchObject({ reason: 'NO_DATA' });
     await run(`update "indicator_version" set "visibility" = 'MEMBERS' where "id" = ?`, [uuidOf(first)]);
     expect(await standing()).toBeNull();

@@ -67,7 +67,7 @@ export class MatchedChangeReader {
     if (turnover.hasClosed || sums.some(({ withheld }) => withheld > 0)) {
       return without(matched, [
         'SUPPRESSED',
-        'A figure of an organization that reported for both periods is withheld or not visible.',
+        'A figure of an organization that reported for both periods is suppressed or not visible.',
       ]);
     }
     const ends = [from, to].map((figure, at) =>

@@ -182,7 +182,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
         const [figure] = await answer({ over: units });
         expect([figure?.value, figure?.caveats]).toEqual([
           '101',
-          ['Version 2 compares with version 1 with a caveat: Shorter visits count too.'],
+          ['Version 2 is comparable with version 1 with a caveat: Shorter visits count too.'],
         ]);
       },
     );
