@@ -51,8 +51,8 @@ export interface LinkedRow {
    */
   publicDenominators?: PerCell<number | null>;
   /**
-   * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden and whatever is
-   * suppressed. For example, a mean is of at least one person. All are 0 if it is omitted.
+   * The lowest count that each cell can have according to public knowledge, by table. It holds whatever is suppressed, and
+   * even if zeros are hidden. For example, a mean is of at least one person. If omitted, all lowest counts are 0.
    */
   lowest?: RowCounts[];
   /**
