@@ -115,7 +115,7 @@ describe('a communications strategy', () => {
 });
 
 describe('the cadence of a communication plan', () => {
-  it('is required of the events of the year', () => {
+  it('must be kept by the events of the year', () => {
     const metWith = (...days: string[]) =>
       scoreOf(communicationsStrategy, {
         communicationPlans: [{ id: 'plan', audience: 'Families', cadence: 'P3M' }],
