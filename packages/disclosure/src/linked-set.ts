@@ -24,7 +24,7 @@ export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLI
 
 /** A dimension whose categories add up to the total of every row. A residual is a category too. */
 export interface LinkedDimension {
-  /** Unique among the dimensions of the set. */
+  /** Key of the dimension, unique in the set. */
   key: string;
   /** Keys of the categories: at least one, each unique within the dimension. */
   categories: string[];
@@ -32,7 +32,7 @@ export interface LinkedDimension {
 
 /** A row of the linked tables: the counts of one contributor, or the residual of a stated total. */
 export interface LinkedRow {
-  /** Unique among the rows of the set. */
+  /** Key of the row, unique in the set. */
   key: string;
   /**
    * The contributor that reported these counts. It knows them exactly and is treated as an attacker. Null for a row

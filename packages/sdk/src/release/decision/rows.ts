@@ -16,7 +16,7 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** The reporter and place of a row. */
 export interface Reporting {
-  /** Null for the figures of the ecosystem itself. */
+  /** Id of the organization. Null for the figures of the ecosystem itself. */
   organizationId: string | null;
   /** Code of a place; null for all places. */
   place: string | null;
