@@ -37,11 +37,11 @@ export interface ProgressFigure {
 /** The newest aggregate over the whole ecosystem, see `rollUp`. */
 export interface LatestFigure {
   period: string;
-  /** Null if the figure is an interval, is suppressed or does not exist. */
+  /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
   /** Bounds of an unduplicated count. Null for other figures. */
   interval: PeopleInterval | null;
-  /** Null if there is no figure and the statuses of the organizations differ. */
+  /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one. */
   reason: RollUpReason | null;

@@ -20,7 +20,7 @@ export interface ComparedVersion {
 /** Whether figures of two versions are comparable, and the reasons if they are not, or only with a caveat. */
 export interface VersionComparability {
   comparability: Comparability;
-  /** In the order of the versions. Empty if the versions are comparable without a caveat. */
+  /** Reasons, in the order of the versions. Empty if the versions are comparable without a caveat. */
   notes: string[];
 }
 

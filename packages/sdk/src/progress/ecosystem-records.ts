@@ -36,7 +36,7 @@ export interface EcosystemRecords {
     startedOn?: Day | null;
     endedOn?: Day | null;
   }[];
-  /** Statements of both sides, including those of other ecosystems. A membership is active if both sides state it. */
+  /** Records of both sides, including those of other ecosystems. A membership is in effect if both sides have recorded it. */
   networkMemberships: readonly {
     id: string;
     ecosystemId: string;

@@ -146,7 +146,7 @@ describe('expansion, sustainability and scale', () => {
     ).toEqual(two);
   });
 
-  it('count a membership that both sides state, up to its last day', () => {
+  it('count a membership that both sides have recorded, up to its last day', () => {
     const metWith = (...networkMemberships: ReturnType<typeof statement>[]) =>
       scoreOf(expansionSustainabilityAndScale, { ...records, networkMemberships })[0];
     expect(metWith(statement('here'))).toBe(false);

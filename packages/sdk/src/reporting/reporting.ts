@@ -22,7 +22,7 @@ export interface ReportingDays {
 
 /** The state of reporting for a period, as lists of organizations. */
 export interface ReportingStanding {
-  /** Null if no calendar applies to the period. Then no organization is late. */
+  /** The days of the calendar for the period. Null if no calendar applies; then no organization is late. */
   days: ReportingDays | null;
   /** Organizations with an adoption that is in force on the last day of the period. */
   expected: string[];

@@ -172,7 +172,7 @@ describe('expected ecosystems without figures', () => {
     });
   });
 
-  it('are counted once for several agreements, and listed if the caller can see one of these', () => {
+  it('are counted once for several agreements, and listed if the caller can see one of the agreements', () => {
     const twice = [member('there', { isClosed: true }), member('there')];
     expect(ask({}, { members: twice })).toMatchObject({ coverage: { missing: 1, absentEcosystems: ['there'] } });
   });
