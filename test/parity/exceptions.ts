@@ -8,6 +8,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'Ecosystem.backbone: only in GraphQL',
       'Ecosystem.communication: only in GraphQL',
       'Ecosystem.fundingSummary: only in GraphQL',
+      'Ecosystem.memberProgress: only in GraphQL',
       'Ecosystem.partnershipNetwork: only in GraphQL',
       'Ecosystem.progress: only in GraphQL',
       'Ecosystem.readiness: only in GraphQL',
