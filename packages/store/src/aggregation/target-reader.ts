@@ -1,10 +1,5 @@
 import { unwrap, type Viewer } from '@collective-impact/sdk';
-import {
-  type LatestFigure,
-  type RollUpOver,
-  type TargetProgress,
-  targetProgress,
-} from '@collective-impact/sdk/aggregation';
+import { type LatestFigure, type TargetProgress, targetProgress } from '@collective-impact/sdk/aggregation';
 import {
   breakdownKey,
   type CategoryReference,
@@ -16,6 +11,7 @@ import { visibleTo } from '../access/index.ts';
 import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { RolledUpIndicator, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 
@@ -39,9 +35,6 @@ interface FactsRow {
   categories: CategoryReference[] | null;
   baseline: { id: string; period: string; value: string } | null;
 }
-
-/** The whole ecosystem, or the whole network. */
-const everyUnit: readonly RollUpOver[] = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'];
 
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
