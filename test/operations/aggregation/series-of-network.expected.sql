@@ -254,6 +254,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select

@@ -256,6 +256,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select
