@@ -38,6 +38,8 @@ export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
+  /** Whether the ecosystem of the indicator reported the figure itself. Otherwise it is an aggregate, or of one organization. */
+  isOfEcosystem: boolean;
   /** The figure of the previous period that it is compared with. Null if there is none. */
   matching: Matching | null;
 };
@@ -98,7 +100,11 @@ export class RollUpReader {
 
   /** Like {@link limited}, for an indicator by UUID, without a limit to the number of figures. */
   async read(indicatorId: string, args: RollUpArguments): Promise<RolledUpIndicator> {
-    const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
+    const units = {
+      over: [...new Set(args.over)].sort(),
+      periods: args.periods ?? null,
+      window: args.window ?? null,
+    };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
       throw new InputError(
@@ -189,11 +195,14 @@ export class RollUpReader {
           : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
       ),
     );
+    const { over, periods, by } = request;
     const rolledUp = rollUp({
       parts,
       disaggregated,
       versions,
-      ...request,
+      over,
+      periods,
+      by,
       compares: (ends) => comparabilityOf(versions, ends),
       years,
       yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
@@ -204,7 +213,8 @@ export class RollUpReader {
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
-    const isOverOrganizations = request.over.includes('ORGANIZATIONS');
+    const isOverOrganizations = over.includes('ORGANIZATIONS');
+    const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
     const byKey = releases.map(
       (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
     );
@@ -223,6 +233,10 @@ export class RollUpReader {
           missingIn,
           ...includedReporters(figure, { missingIn, versions, releases }),
         },
+        isOfEcosystem:
+          figure.organizationId === null &&
+          covered.length > 0 &&
+          covered.every(({ versionId, isOfOrganizations }) => !isOfOrganizations && ofIndicator.has(versionId)),
         matching: matchings[at] ?? null,
       };
     });
