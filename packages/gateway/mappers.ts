@@ -17,6 +17,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     NetworkCentrality: '@collective-impact/sdk/partnership#NetworkCentrality as NetworkCentralityParent',
     RatedPair: '@collective-impact/store#PairOfNetwork',
     RatingDifference: '@collective-impact/sdk/partnership#RatingDifference as RatingDifferenceParent',
+    SurveyResponse: '@collective-impact/sdk/partnership#SurveyResponse as SurveyResponseParent',
     NetworkChange: '@collective-impact/store#NetworkSince',
     CentralityChange: '@collective-impact/sdk/partnership#CentralityChange as CentralityChangeParent',
     Attendance: '@collective-impact/sdk/communication#MeetingAttendance',
