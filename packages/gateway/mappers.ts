@@ -27,6 +27,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     AlignmentEntry: '@collective-impact/sdk/activity#AlignmentEntry as AlignmentEntryParent',
     ActivityOverlap: '@collective-impact/sdk/activity#ActivityOverlap as ActivityOverlapParent',
     FundingSummary: '@collective-impact/store#EcosystemFunding',
+    FundingOfRecipient: '@collective-impact/sdk/backbone#RecipientFunding',
     Progress: '@collective-impact/sdk/progress#Progress as ProgressParent',
     ProgressCriterion: '@collective-impact/sdk/progress#JudgedCriterion',
     Figure: '@collective-impact/store#FigureRow',
