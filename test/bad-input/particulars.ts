@@ -109,6 +109,11 @@ async function networkStatement(world: World): Promise<object> {
 export const particulars: Particulars = {
   // Unique for each pair.
   createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  // A program-level indicator contributes to a population-level one.
+  createIndicatorContribution: async (world) => ({
+    indicatorId: (await world.create('Indicator', { level: 'PROGRAM' })).id,
+    coreIndicatorId: (await world.create('Indicator', { level: 'POPULATION' })).id,
+  }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => {
