@@ -36,7 +36,7 @@ export const baseline = defineRecord({
 /**
  * The intended value of an indicator in a period, for the total or for one combination of categories. With a `disparity`, it is
  * the intended difference or ratio between its category and the reference. `minimumCoverage` is the smallest share of the
- * expected reporters for which progress has a verdict; null if there is no minimum.
+ * expected reporters for which progress is assessed; null if there is no minimum.
  */
 export const target = defineRecord({
   name: 'Target',

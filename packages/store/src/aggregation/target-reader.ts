@@ -171,7 +171,7 @@ function measuredFor(
   return { latest: newest, compared: [newest], comparison: null, disparity: null };
 }
 
-/** Why a figure does not compare with the version of the target. Null if it does. */
+/** Why a figure is not comparable with the version of the target. Null if it is. */
 function notComparable(
   { versionId }: RollUpFigureRow,
   { rolledUp, number }: { rolledUp: RolledUpIndicator; number: number },
