@@ -81,6 +81,11 @@ const answeredBy = (organizationId: string) => ({
   responses: [{ organizationId, respondedOn: day('15') }],
 });
 
+let waves = 0;
+
+/** A number that no survey wave has. */
+const nextWave = () => ++waves;
+
 const aNew = async (world: World, record: string) => (await world.create(record)).id;
 
 const round = (world: World, number: number) =>
@@ -136,7 +141,7 @@ export const particulars: Particulars = {
   // One of two invited organizations answers. The other one can still answer.
   createSurveyWave: async (world) => {
     const [respondent, other] = [await aNew(world, 'Organization'), await world.reference('organization')];
-    return { ...answeredBy(respondent), invitedOrganizationIds: [respondent, other] };
+    return { ...answeredBy(respondent), invitedOrganizationIds: [respondent, other], number: nextWave() };
   },
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
