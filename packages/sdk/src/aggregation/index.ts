@@ -10,6 +10,7 @@ export {
   disparityPositions,
   disparityReasons,
 } from './disparity/disparity.ts';
+export type { ProgressCoverage } from './progress-coverage.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
 export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
