@@ -14,7 +14,7 @@ export const publishedResolvers: Resolvers = {
     waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
     unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
     suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
-    total: ({ id }, _args, { read }) => read.release.cells.totalOfRelease(id),
+    total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };
       return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
@@ -25,6 +25,11 @@ export const publishedResolvers: Resolvers = {
     ...figureResolvers,
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
+    coverage: async ({ scope, releaseId, breakdownId }, _args, { read }) => {
+      if (scope !== 'AGGREGATE' || releaseId === null) return null;
+      const categories = await read.indicator.categories.ofVisibleBreakdown(breakdownId);
+      return read.aggregation.reporters.ofAggregate({ releaseId, breakdownId }, categories.length === 0);
+    },
   },
   Mutation: {
     publishRelease: command(releaseDefinition, publishRelease),

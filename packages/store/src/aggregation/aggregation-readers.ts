@@ -1,5 +1,7 @@
+import { ReleasedCellReader } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { DisparityReader } from './disparity-reader.ts';
+import { ReleaseTotalReader } from './release-total-reader.ts';
 import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
@@ -7,7 +9,7 @@ import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series/series-reader.ts';
 import { TargetReader } from './target-reader.ts';
 
-/** Readers of aggregated figures, disparities, time series and progress to targets. */
+/** Readers of aggregated figures, disparities, time series, totals of releases and progress to targets. */
 export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
@@ -16,6 +18,7 @@ export class AggregationReaders {
   readonly disparities: DisparityReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
+  readonly releaseTotals: ReleaseTotalReader;
 
   constructor(reader: Reader) {
     this.rollUps = new RollUpReader(reader);
@@ -25,5 +28,9 @@ export class AggregationReaders {
     this.disparities = new DisparityReader(this);
     this.series = new SeriesReader(reader, this.rollUps);
     this.targets = new TargetReader(reader, this);
+    this.releaseTotals = new ReleaseTotalReader(reader, {
+      cells: new ReleasedCellReader(reader),
+      rollUps: this.rollUps,
+    });
   }
 }

@@ -11,6 +11,7 @@ export interface ReportedCell extends FigureRow {
   scope: 'ECOSYSTEM' | 'ORGANIZATION';
   suppressed: false;
   reason: null;
+  releaseId: null;
 }
 
 /** Filters the cells of a report. */
@@ -67,10 +68,9 @@ export function cellConditions({ by }: CellFilter, { viewer }: { viewer: Viewer 
 }
 
 /** A stored cell with the reporter and place of its report. */
-export function cellOf<Row extends Omit<ReportedCell, 'scope' | 'organizationId' | 'place' | 'suppressed' | 'reason'>>(
-  row: Row,
-  { organizationId, place }: IndicatorReportRow,
-): Row & ReportedCell {
+export function cellOf<
+  Row extends Omit<ReportedCell, 'scope' | 'organizationId' | 'place' | 'suppressed' | 'reason' | 'releaseId'>,
+>(row: Row, { organizationId, place }: IndicatorReportRow): Row & ReportedCell {
   const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
-  return { ...row, scope, organizationId, place, suppressed: false, reason: null };
+  return { ...row, scope, organizationId, place, suppressed: false, reason: null, releaseId: null };
 }

@@ -202,4 +202,29 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(counts).toEqual([{ reporters: 1, expected: 2, otherReporters: 1 }]);
     expect(figures[0]?.coverage).toMatchObject({ figuresIncluded: 4, missing: 2, notReported: 2, reportedMissing: 0 });
   });
+
+  it('is the same for the aggregate that a release publishes: how many of the expected organizations, and others', async () => {
+    const library = await make.organization(ecosystemId, { name: 'Library' });
+    for (const organizationId of [museum, school]) {
+      const agreed = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+      await make.create(adoptionDefinition, agreed);
+    }
+    await report(museum, { all: '15', F: '13' });
+    await report(library, { all: '20' });
+    const id = await make.release(versionId);
+    const { release, aggregation, indicator } = make.read(anonymous);
+    const { rows } = await release.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
+    const aggregates = rows.filter(({ scope }) => scope === 'AGGREGATE');
+    const counts = await Promise.all(
+      aggregates.map(async ({ value, releaseId, breakdownId }) => {
+        const categories = await indicator.categories.ofVisibleBreakdown(breakdownId);
+        const cell = { releaseId: releaseId ?? '', breakdownId };
+        return [value, await aggregation.reporters.ofAggregate(cell, categories.length === 0)];
+      }),
+    );
+    expect(counts).toEqual([
+      ['35', { reporters: 1, expected: 2, otherReporters: 1 }],
+      ['13', { reporters: 1, expected: 2, otherReporters: 0 }],
+    ]);
+  });
 });

@@ -50,6 +50,18 @@ export class IncludedReporterReader {
       .load(JSON.stringify(includedIn));
   }
 
+  /** The organizations that an aggregate of a release includes. One statement, as for {@link count}. */
+  ofAggregate(
+    { releaseId, breakdownId }: { releaseId: string; breakdownId: number },
+    isTotal: boolean,
+  ): Promise<ReporterCounts> {
+    const published = { addedUp: [], isOfCategories: false, usesPublishedTotal: true };
+    return this.count({
+      knownReporters: null,
+      includedIn: [{ releaseId, breakdownId, place: null, isTotal, ...published }],
+    });
+  }
+
   #statement(keys: readonly string[]): RawBuilder<ReporterCounts & { ordinal: number }> {
     const { viewer } = this.#reader;
     const releaseIds = keys.flatMap((key) => (JSON.parse(key) as IncludedIn[]).map(({ releaseId }) => releaseId));

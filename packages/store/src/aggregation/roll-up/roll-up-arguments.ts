@@ -10,4 +10,6 @@ export interface RollUpArguments {
   by?: readonly string[] | null;
   /** The days that released periods must lie within. Null for all. */
   window?: DayWindow | null;
+  /** UUIDs of the releases to aggregate, one for each version and period. Null for the current releases. */
+  releaseIds?: readonly string[] | null;
 }

@@ -103,6 +103,7 @@ export class RollUpReader {
       over: [...new Set(args.over)].sort(),
       periods: args.periods ?? null,
       window: args.window ?? null,
+      releaseIds: args.releaseIds ?? null,
     };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)

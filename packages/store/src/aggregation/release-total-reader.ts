@@ -1,0 +1,66 @@
+import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
+import { indicatorVersionTable } from '../indicator/index.ts';
+import type { CellRow, ReleasedCellReader, ReleaseRow } from '../release/index.ts';
+import type { Reader } from '../shared/reader.ts';
+import type { RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+
+/** A release whose total is rolled up, with the UUID of its indicator. */
+type RolledUpTotal = Pick<ReleaseRow, 'id' | 'period'> & { indicatorId: string };
+
+/** Reads the totals of releases. */
+export class ReleaseTotalReader {
+  readonly #reader: Reader;
+  readonly #cells: ReleasedCellReader;
+  readonly #rollUps: RollUpReader;
+
+  constructor(reader: Reader, of: { cells: ReleasedCellReader; rollUps: RollUpReader }) {
+    this.#reader = reader;
+    this.#cells = of.cells;
+    this.#rollUps = of.rollUps;
+  }
+
+  /**
+   * The figure that the ecosystem reported, or else the aggregate of its organizations. Null if there is neither. An unduplicated
+   * count that the ecosystem reported has no number if it is outside the interval of its organizations, as in a roll-up of the
+   * release. The statements of one roll-up for all such totals of a request; more if it has several releases of one period.
+   */
+  async ofRelease(release: ReleaseRow): Promise<CellRow | null> {
+    const cell = await this.#cells.totalOfRelease(release.id);
+    if (cell?.scope !== 'ECOSYSTEM' || cell.value === null) return cell;
+    const version = await this.#reader.byId(indicatorVersionTable, release.indicatorVersionId);
+    if (!version || !countsPeopleOnce(version, version.aggregationAcrossOrganizations)) return cell;
+    const figure = await this.#figure({ id: release.id, period: release.period, indicatorId: version.indicatorId });
+    if (figure?.reason !== 'NOT_ADDITIVE') return cell;
+    return { ...cell, value: null, base: null, standardError: null, explanation: figure.explanation };
+  }
+
+  #figure(total: RolledUpTotal): Promise<RollUpFigureRow | null> {
+    return this.#reader
+      .loader<string, RollUpFigureRow | null>('release#rolledUpTotal', async (keys) => {
+        const totals = keys.map((key) => JSON.parse(key) as RolledUpTotal);
+        const read = await Promise.all(roundsOf(totals).map((round) => this.#figures(round)));
+        const figures = new Map(read.flat());
+        return totals.map(({ id }) => figures.get(id) ?? null);
+      })
+      .load(JSON.stringify(total));
+  }
+
+  /** The figures of releases of different indicators or periods, by the UUID of the release. */
+  async #figures(totals: readonly RolledUpTotal[]): Promise<[releaseId: string, figure: RollUpFigureRow][]> {
+    const releaseIds = totals.map(({ id }) => id).sort();
+    const indicatorIds = [...new Set(totals.map(({ indicatorId }) => indicatorId))];
+    const rolledUp = await Promise.all(
+      indicatorIds.map((id) => this.#rollUps.read(id, { over: ['ORGANIZATIONS', 'PLACES'], by: [], releaseIds })),
+    );
+    return rolledUp.flatMap(({ figures }) =>
+      figures.flatMap((figure) => figure.coverage.releaseIds.map((id) => [id, figure] as [string, RollUpFigureRow])),
+    );
+  }
+}
+
+/** Divides releases so that a roll-up does not combine those of one indicator and period. */
+function roundsOf(totals: readonly RolledUpTotal[]): RolledUpTotal[][] {
+  const groups = [...Map.groupBy(totals, ({ indicatorId, period }) => `${indicatorId} ${period}`).values()];
+  const length = Math.max(...groups.map((group) => group.length));
+  return Array.from({ length }, (_, at) => groups.flatMap((group) => group.slice(at, at + 1)));
+}
