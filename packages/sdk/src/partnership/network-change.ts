@@ -1,7 +1,7 @@
 import type { Code } from '../shared/code.ts';
-import { subtractDecimals } from '../shared/decimal.ts';
 import { fields, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import { type MeasureChange, measureChange } from './measure-change.ts';
 import {
   type NetworkOptions,
   networkOptions,
@@ -18,13 +18,6 @@ import {
   ratedPairs,
 } from './rated-pair.ts';
 import type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
-
-/** A measure before and after, and the difference (after − before). The difference is null if either is undefined. */
-export interface MeasureChange {
-  before: string | null;
-  after: string | null;
-  difference: string | null;
-}
 
 /** The centrality of an organization before and after. */
 export interface CentralityChange {
@@ -72,7 +65,7 @@ export interface NetworkChange {
   eiIndex: MeasureChange;
   confirmedTies: MeasureChange;
   levelConcordance: MeasureChange;
-  /** Changes of the number of components and of isolates. Negative if there are fewer. */
+  /** Changes in the number of components and of isolates. Negative if there are fewer. */
   components: number;
   isolates: number;
   /** Pairs that have a tie in the later wave only, with their levels in the later wave. */
@@ -81,11 +74,11 @@ export interface NetworkChange {
   tiesEnded: RatedPair[];
   /** Number of ratings that the same organization gave to the same organization in both waves. */
   ratings: number;
-  /** Change of the means of these ratings. */
+  /** Change in the means of these ratings. */
   quality: QualityChange;
-  /** Change of the centrality of each organization, highest betweenness in the later wave first. */
+  /** Change in the centrality of each organization, highest betweenness in the later wave first. */
   centralities: CentralityChange[];
-  /** Change of the means by stakeholder group, from these ratings, in the order of the code list. */
+  /** Change in the means by stakeholder group, from these ratings, in the order of the code list. */
   sectors: SectorChange[];
 }
 
@@ -254,9 +247,4 @@ function givenInBoth(
       },
     ];
   });
-}
-
-function measureChange(before: string | null, after: string | null): MeasureChange {
-  const known = before !== null && after !== null;
-  return { before, after, difference: known ? subtractDecimals(after, before) : null };
 }

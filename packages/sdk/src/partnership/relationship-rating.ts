@@ -26,7 +26,7 @@ export const relationshipRating = defineRecord({
   fields: {
     raterId: reference('organization'),
     ratedId: reference('organization'),
-    wave: z.int().min(1).max(1000),
+    surveyWaveId: reference('survey_wave'),
     collaborationLevel: z.int().min(0).max(5),
     trust: z.int().min(1).max(4).nullable(),
     value: z.int().min(1).max(4).nullable(),
@@ -35,7 +35,7 @@ export const relationshipRating = defineRecord({
   },
   past: ['ratedOn'],
   within: 'raterId',
-  fixed: ['ratedId', 'wave'],
+  fixed: ['ratedId', 'surveyWaveId'],
   judge: ({ raterId, ratedId }) => judgeTwoOrganizations({ id: raterId, otherId: ratedId, path: 'ratedId' }),
 });
 
