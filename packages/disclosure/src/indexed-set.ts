@@ -16,6 +16,8 @@ export const cellRole = { published: 0, eligible: 1, suppressed: 2, unbounded: 3
  */
 export class IndexedSet {
   readonly threshold: number;
+  /** Minimum count of each cell that is published. */
+  readonly thresholds: Float64Array;
   readonly hideZeros: boolean;
   readonly hasTotalRow: boolean;
   readonly layout: RowLayout;
@@ -67,6 +69,10 @@ export class IndexedSet {
       set.scale === undefined
         ? null
         : { sums: this.#withTotalRow(rows.flatMap(({ scores }) => scores ?? [])), scale: set.scale };
+    const thresholds = [...rows.map((row) => row.thresholds), set.totalRowThresholds];
+    this.thresholds = Float64Array.from(
+      thresholds.flatMap((row) => this.layout.toRow(row ?? this.#constantRow(set.threshold))),
+    );
     const status = [...rows.map((row) => row.status), set.totalRowStatus];
     this.#status = status.flatMap((row) => this.layout.toRow(row ?? this.#constantRow<CellStatus>('UNDECIDED')));
     this.roles = Uint8Array.from(this.#status, (_, cell) => this.#roleOf(cell));

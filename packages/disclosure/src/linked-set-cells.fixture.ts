@@ -57,14 +57,27 @@ export function statusesOf({ rows, dimensions, hasTotalRow, totalRowStatus }: Li
   });
 }
 
+/** The minimum count of each cell that is published. */
+function thresholdsOf({ rows, dimensions, hasTotalRow, threshold, totalRowThresholds }: LinkedSet): number[] {
+  const usual: PerCell<number> = {
+    total: threshold,
+    parts: dimensions.map(({ categories }) => categories.map(() => threshold)),
+  };
+  return listOf({
+    rows: rows.map(({ thresholds }) => thresholds ?? usual),
+    totalRow: hasTotalRow ? (totalRowThresholds ?? usual) : null,
+  });
+}
+
 /** The sensitive quantities of a set, each as text: address, table and quantity. */
 export function sensitiveQuantitiesOf(set: LinkedSet): string[] {
-  const isSmall = (count: number) => count < set.threshold && (set.hideZeros || count > 0);
+  const thresholds = thresholdsOf(set);
   const statuses = statusesOf(set);
   const denominators = denominatorsOf(set);
   return (set.rows[0]?.tables ?? []).flatMap((_, table) =>
     trueCountsOf(set, table).flatMap((count, index) => {
       if (statuses[index] === 'PUBLISHED') return [];
+      const isSmall = (number: number) => number < (thresholds[index] ?? 0) && (set.hideZeros || number > 0);
       const address = JSON.stringify(addressesOf(set)[index]);
       const difference = (denominators[index] ?? 0) - count;
       return [

@@ -5,7 +5,7 @@ const statuses: readonly CellStatus[] = ['UNDECIDED', 'PUBLISHED', 'SUPPRESSED',
 
 /** Throws a RangeError that names the first violation, if a linked set does not satisfy {@link LinkedSet}. */
 export function validateLinkedSet(set: LinkedSet): void {
-  const { threshold, scale, dimensions, rows, hasTotalRow, totalRowStatus } = set;
+  const { threshold, scale, dimensions, rows, hasTotalRow, totalRowStatus, totalRowThresholds } = set;
   if (!Number.isInteger(threshold) || threshold < minimumThreshold) {
     throw new RangeError(`\`threshold\` must be an integer of at least ${minimumThreshold}, not ${threshold}.`);
   }
@@ -18,6 +18,8 @@ export function validateLinkedSet(set: LinkedSet): void {
   }
   validateKeys('`rows`', rows);
   for (const row of rows) validateRow(row, set);
+  if (totalRowThresholds !== undefined)
+    validateThresholds(totalRowThresholds, { threshold, context: { dimensions, row: 'the total row' } });
   if (totalRowStatus === undefined) return;
   if (!hasTotalRow)
     throw new RangeError('`totalRowStatus` requires `hasTotalRow: true`. Set `hasTotalRow`, or omit `totalRowStatus`.');
@@ -37,7 +39,7 @@ function validateUnique(owner: string, keys: readonly string[]): void {
     throw new RangeError(`${owner} must not contain the key "${duplicate}" twice. Rename or remove one of the two.`);
 }
 
-function validateRow(row: LinkedRow, { dimensions, rows, scale }: LinkedSet): void {
+function validateRow(row: LinkedRow, { dimensions, rows, scale, threshold }: LinkedSet): void {
   const name = `row "${row.key}"`;
   const context: Context = { dimensions, row: name };
   const tableCount = row.tables.length;
@@ -60,6 +62,7 @@ function validateRow(row: LinkedRow, { dimensions, rows, scale }: LinkedSet): vo
   if (row.publicDenominators !== undefined) validateDenominators(row, context);
   validateScores(row, { scale, context });
   if (row.lowest !== undefined) validateLowest(row.lowest, { tables: row.tables, context });
+  if (row.thresholds !== undefined) validateThresholds(row.thresholds, { threshold, context });
   if (row.status !== undefined) validateStatus(row.status, context);
 }
 
@@ -124,6 +127,20 @@ function validateLowest(
       }
     });
   });
+}
+
+function validateThresholds(
+  thresholds: PerCell<number>,
+  { threshold, context }: { threshold: number; context: Context },
+): void {
+  validateShape(thresholds, context);
+  const tooLow = [thresholds.total, ...thresholds.parts.flat()].find(
+    (each) => !Number.isSafeInteger(each) || each < threshold,
+  );
+  if (tooLow !== undefined)
+    throw new RangeError(
+      `The thresholds of ${context.row} must be integers of at least \`threshold\`, ${threshold}, not ${tooLow}.`,
+    );
 }
 
 function validateDenominators({ publicDenominators, tables: [counts, second] }: LinkedRow, context: Context): void {

@@ -60,6 +60,11 @@ export interface LinkedRow {
    * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.
    */
   scores?: RowCounts;
+  /**
+   * Minimum count of each cell that is published: integers of at least the threshold of the set, which applies if they
+   * are omitted. A cell needs a higher one if it is the sum of several suppressed counts that are not cells of the set.
+   */
+  thresholds?: PerCell<number>;
   /** What is known about the cells of the row before the decision. All are `UNDECIDED` if it is omitted. */
   status?: PerCell<CellStatus>;
 }
@@ -84,4 +89,6 @@ export interface LinkedSet {
   hasTotalRow: boolean;
   /** What is known about the cells of the total row before the decision. All are `UNDECIDED` if it is omitted. */
   totalRowStatus?: PerCell<CellStatus>;
+  /** Minimum count of each cell of the total row that is published, like {@link LinkedRow.thresholds}. */
+  totalRowThresholds?: PerCell<number>;
 }

@@ -130,6 +130,17 @@ describe('a feasibility interval', () => {
     ]);
   });
 
+  it('reaches further for a cell with a threshold of its own, and suppresses a count below it', () => {
+    const [first, ...others] = oneSensitive.rows;
+    const thresholds = { total: 10, parts: [[10, 31, 10]] };
+    const rows = first ? [{ ...first, thresholds }, ...others] : [];
+    const result = protectedSet(protect({ ...oneSensitive, rows }));
+    expect(patternOf(result)[0]).toBe('-SS-');
+    const ofCell = (category: string) => result.intervals.filter((each) => each.category === category);
+    expect(endsOf(ofCell('age 0'))).toEqual(['1..9']);
+    expect(endsOf(ofCell('age 1'))).toEqual(['1..30']);
+  });
+
   it('is proven by tables that differ from the true one in suppressed cells only', () => {
     expect(intervals[0]?.lowestWitness.map(({ row, category, value }) => `${row} ${category} ${value}`).sort()).toEqual(
       ['row 0 age 0 1', 'row 0 age 1 33', 'row 1 age 0 53', 'row 1 age 1 57'],

@@ -50,7 +50,8 @@ export class ProtectionRequirements {
    */
   requiredCount({ sensitive, rises }: ProtectionRequirement, audience: number): number {
     const { cell, table, quantity } = sensitive;
-    const { threshold, hideZeros, lower, upper } = this.set;
+    const { hideZeros, lower, upper } = this.set;
+    const threshold = this.set.thresholds[cell] ?? this.set.threshold;
     const denominator = upper[table]?.[cell] ?? 0;
     if (quantity === 'COUNT' && rises) return Math.min(threshold - 1, denominator);
     if (quantity === 'DIFFERENCE' && !rises) {

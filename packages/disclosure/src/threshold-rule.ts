@@ -12,11 +12,12 @@ export interface IndexedQuantity {
  * are not sensitive.
  */
 export function sensitiveQuantities(set: IndexedSet): IndexedQuantity[] {
-  const { threshold, hideZeros, roles, tables, upper } = set;
-  const isSmall = (count: number) => count < threshold && (count > 0 || hideZeros);
+  const { thresholds, hideZeros, roles, tables, upper } = set;
   const sensitive: IndexedQuantity[] = [];
   for (let cell = 0; cell < set.cellCount; cell++) {
     if (roles[cell] === cellRole.published) continue;
+    const threshold = thresholds[cell] ?? set.threshold;
+    const isSmall = (count: number) => count < threshold && (count > 0 || hideZeros);
     tables.forEach((counts, table) => {
       const count = counts[cell] ?? 0;
       const difference = (upper[table]?.[cell] ?? 0) - count;

@@ -176,14 +176,30 @@ export class GatewayView {
         if (whole !== undefined) this.#parts.set(whole, parts);
       }
     }
-    for (const { code } of this.#played.scenario.dimensions) {
-      for (const table of this.#tables) {
-        const left = this.#numbers.find(row, figureKey(code, ''), table);
-        const lefts = rows.flatMap((each) => this.#numbers.find(each.row, figureKey(code, ''), table) ?? []);
-        if (left !== undefined) this.#parts.set(left, lefts);
+    for (const { code, categories } of this.#played.scenario.dimensions) {
+      for (const left of [code, ...categories.map((category) => figureKey(code, category.code))]) {
+        for (const table of this.#tables) this.#setPartsOfLeft({ row, rows, left: `${left}/`, table });
       }
     }
     for (const cell of together) this.#show(row, cell);
+  }
+
+  /** What categories leave of a sum is what they leave of each row. Of a row that says none of them, it is all. */
+  #setPartsOfLeft(of: { row: string; rows: readonly PlacedRow[]; left: string; table: number }): void {
+    const { row, rows, left, table } = of;
+    const at = this.#numbers.find(row, left, table);
+    if (at === undefined) return;
+    const whole = left.slice(0, -1);
+    const parts = rows.flatMap(
+      (each) => this.#numbers.find(each.row, left, table) ?? this.#wholeOf(each, { whole, table }),
+    );
+    this.#parts.set(at, parts);
+  }
+
+  /** The number of a category none of whose inner ones is said. A row that says every outermost category leaves nothing. */
+  #wholeOf({ row, figures }: PlacedRow, { whole, table }: { whole: string; table: number }): number[] {
+    const at = whole.includes('/') && says(figures, whole) ? this.#numbers.find(row, whole, table) : undefined;
+    return at === undefined ? [] : [at];
   }
 
   /** What a reporter has at places is part of what it has at all. */

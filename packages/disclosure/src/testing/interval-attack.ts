@@ -99,7 +99,7 @@ export class IntervalAttack {
 
   /** The end at which the quantity is threshold − 1: the upper one of a count, the lower one for a difference. */
   #endByThreshold({ cell, quantity }: IndexedQuantity): Partial<Interval> {
-    const largestSmall = this.#cells.set.threshold - 1;
+    const largestSmall = (this.#cells.thresholds[cell] ?? 0) - 1;
     const denominator = this.#cells.denominators[cell] ?? 0;
     return quantity === 'COUNT'
       ? { highest: Math.min(largestSmall, denominator) }

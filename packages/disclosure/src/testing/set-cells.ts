@@ -22,6 +22,8 @@ export class SetCells {
   /** The sums of scores; empty if the set has no scale. */
   readonly scores: number[];
   readonly statuses: CellStatus[];
+  /** Minimum count of each cell that is published. */
+  readonly thresholds: number[];
   readonly sums: Sum[] = [];
   readonly width: number;
 
@@ -51,6 +53,8 @@ export class SetCells {
     const rowStatuses = rows.map(({ status }) => (status ? flat(status) : undecided));
     const totalRowStatuses = set.totalRowStatus ? flat(set.totalRowStatus) : undecided;
     this.statuses = [...rowStatuses, ...(hasTotalRow ? [totalRowStatuses] : [])].flat();
+    const thresholds = [...rows.map((row) => row.thresholds), ...(hasTotalRow ? [set.totalRowThresholds] : [])];
+    this.thresholds = thresholds.flatMap((row) => (row ? flat(row) : new Array(this.width).fill(set.threshold)));
     this.#addSums();
   }
 
@@ -72,11 +76,12 @@ export class SetCells {
 
   /** Every quantity below the threshold that is not public already. */
   sensitiveQuantities(): IndexedQuantity[] {
-    const { threshold, hideZeros } = this.set;
-    const isSmall = (count: number) => count < threshold && (hideZeros ? count >= 0 : count > 0);
+    const { hideZeros } = this.set;
     return this.tables.flatMap((counts, table) =>
       this.cells.flatMap((cell): IndexedQuantity[] => {
         const count = counts[cell] ?? 0;
+        const isSmall = (number: number) =>
+          number < (this.thresholds[cell] ?? 0) && (hideZeros ? number >= 0 : number > 0);
         if (this.statuses[cell] === 'PUBLISHED') return [];
         const difference = (this.denominators[cell] ?? 0) - count;
         return [

@@ -59,6 +59,23 @@ describe('decideRelease against attackers with additional knowledge', () => {
     expect(suppressedIn(decide(rows, rules))).toEqual(['A age=5-8', 'A age=9-12', 'A age=5']);
   });
 
+  it('prevents disclosure by the number of child categories that are withheld with a small parent category', () => {
+    const of = (people: number) => ({ numerator: String(3 * people), denominator: String(people) });
+    const rowOf = (olderChildren: number) =>
+      report('A', {
+        '': of(4 + olderChildren),
+        'age=5-8': of(4),
+        'age=9-12': of(olderChildren),
+        'age=5': of(1),
+        'age=6-8': of(3),
+      });
+    const rules = { version: { ...mean, aggregationAcrossOrganizations: 'NONE' } as const, dimensions: [age] };
+    const categories = ['A age=5-8', 'A age=9-12', 'A age=5', 'A age=6-8'];
+    // Each mean is of at least one person: of 10 people, at most 8 are from 6 to 8 years old; of 11 people, at most 9.
+    expect(suppressedIn(decide([rowOf(6)], rules))).toEqual(['A ', ...categories].map((name) => name.trim()));
+    expect(suppressedIn(decide([rowOf(7)], rules))).toEqual(categories);
+  });
+
   it('prevents disclosure by a total to which a report without a figure does not contribute', () => {
     const decision = decide([
       report('A', { '': '9' }),

@@ -19,6 +19,12 @@ import { addResidualRow, type SetWithResidual } from './residual-row.ts';
 import { RowCells } from './row-cells.ts';
 import type { Scale } from './score-sums.ts';
 import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
+import {
+  childRequirements,
+  fallsBelow,
+  type SetChildRequirements,
+  withChildRequirements,
+} from './withheld-children.ts';
 
 type SuppressionByCell = PerCell<Suppression | null>;
 
@@ -95,11 +101,15 @@ export class LinkedRelease {
   #decideWith(dimensions: readonly DimensionRules[], set: SetToDecide): Attempt {
     const columns = dimensions === this.#rules.dimensions ? this.columns : new LinkedColumns(dimensions);
     const rows = set.stated ? [...set.rows, set.stated] : set.rows;
-    const linked = this.#link(rows, { columns, hasStatedTotal: set.stated !== undefined });
-    if (linked.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
-    if (linked.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
-    const tables = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, { set, columns });
-    if (!tables) return { kind: 'UNSAFE' };
+    const hasStatedTotal = set.stated !== undefined;
+    const found = this.#link(rows, { columns, hasStatedTotal });
+    if (found.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
+    if (found.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
+    const children = this.#childRequirements(rows, { columns, hasStatedTotal });
+    const linked = children ? withChildRequirements(found, children) : found;
+    const sums = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, { set, columns });
+    if (!sums) return { kind: 'UNSAFE' };
+    const tables = children && set.hasTotalRow ? { ...sums, totalRowThresholds: children.totalRow } : sums;
     const { threshold, hideZeros } = this.#rules;
     const { hasTotalRow } = set;
     const limits = { threshold, hideZeros, hasTotalRow };
@@ -109,6 +119,14 @@ export class LinkedRelease {
       return { kind: 'TRY_DIMENSIONS', dimensions: coarser };
     }
     const result = protect({ ...limits, ...tables, dimensions: columns.keys });
+    const withoutChildren = dimensions.filter((each) => !this.#rules.dimensions.includes(each));
+    const isBelowStated =
+      result.safe &&
+      children &&
+      set.stated &&
+      fallsBelow(children.rows.at(-1), { intervals: result.intervals, columns });
+    if (withoutChildren.length > 0 && (!result.safe || isBelowStated))
+      return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !withoutChildren.includes(each)) };
     if (!result.safe) return { kind: 'UNSAFE' };
     const violating = dimensionsViolatingCoverage(dimensions, {
       rows: tables.rows,
@@ -157,6 +175,31 @@ export class LinkedRelease {
     return [...counts.flat(), ...differences].every((count) => count >= threshold || (count === 0 && !hideZeros));
   }
 
+  /** What the child categories that are not in the columns require. Undefined if the columns are those of all categories. */
+  #childRequirements(
+    rows: readonly ReportedRow[],
+    { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
+  ): SetChildRequirements | undefined {
+    if (columns === this.columns) return undefined;
+    const linked = this.#link(rows, { columns: this.columns, hasStatedTotal });
+    if (linked.kind !== 'LINKED') return undefined;
+    const { threshold, hideZeros } = this.#rules;
+    return childRequirements({
+      cells: rows.map((row) => this.#cellsOf(row, this.columns)),
+      hasStatedTotal,
+      finest: linked.rows,
+      columns: { finest: this.columns, coarse: columns },
+      measures: this.measures,
+      threshold,
+      hideZeros,
+    });
+  }
+
+  #cellsOf({ cells }: ReportedRow, columns: LinkedColumns): RowCells {
+    const { version, threshold } = this.#rules;
+    return new RowCells(withDerivedNumerators(cells, { version, columns, threshold }));
+  }
+
   #link(
     rows: readonly ReportedRow[],
     { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
@@ -165,7 +208,7 @@ export class LinkedRelease {
     const toLink = rows.map((row) => ({
       key: rowKey(row),
       contributor: row.organizationId,
-      cells: new RowCells(withDerivedNumerators(row.cells, { version, columns, threshold })),
+      cells: this.#cellsOf(row, columns),
       statusOf: this.#statusOf(row),
     }));
     const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';
