@@ -11,6 +11,7 @@ const count: VersionDefinition = {
   aggregationOverTime: 'LAST',
   denominatorOverTime: null,
   denominatorOverCategories: null,
+  crossings: [],
 };
 const ratio: VersionDefinition = {
   ...count,

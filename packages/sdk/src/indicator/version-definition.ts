@@ -1,5 +1,7 @@
 import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
+import { judgeCrossings } from './crossing-rules.ts';
+import type { Crossing } from './indicator-version.ts';
 import type {
   Aggregation,
   DenominatorOverCategories,
@@ -18,6 +20,7 @@ export interface VersionDefinition {
   aggregationOverTime: Aggregation;
   denominatorOverTime: DenominatorOverTime | null;
   denominatorOverCategories: DenominatorOverCategories | null;
+  crossings: readonly Crossing[];
 }
 
 const selections = ['MIN', 'MAX', 'LAST', 'NONE'] as const satisfies readonly Aggregation[];
@@ -46,6 +49,7 @@ export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
     ...judgeAggregation(definition, 'aggregationOverTime'),
     ...judgeDenominator(definition, 'denominatorOverTime'),
     ...judgeDenominator(definition, 'denominatorOverCategories'),
+    ...judgeCrossings(definition),
   ];
 }
 

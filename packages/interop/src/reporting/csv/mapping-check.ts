@@ -227,6 +227,7 @@ function checkDefinitions({ indicators }: MappingContent): MappingProblem[] {
       tolerance,
       denominatorOverTime: null,
       denominatorOverCategories: null,
+      crossings: [],
     });
     issues.push(...judgeMaintained({ direction, tolerance }));
     return issues.map(({ path, message }) => ({ path: ['indicators', index, ...path], message }));

@@ -37,8 +37,9 @@ export interface ReleaseDecision {
  * report, unless they contain no small number. Suppressed cells stay suppressed.
  *
  * Figures without numbers of people are published. Parent categories and places beside a figure for all places are not
- * part of a linked set. They are suppressed unless published cells determine them. Cells of several dimensions are not
- * released if any figure is about people.
+ * part of a linked set. They are suppressed unless published cells determine them. If any figure is about people,
+ * the only cells of several dimensions are those of the aggregate in the declared crossings (see
+ * {@link decideCrossings}).
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
  * Malformed input is rejected as issues.
