@@ -26,6 +26,6 @@ export { type PolicyAction, policyAction } from './policy-action.ts';
 export { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts';
 export { type ReadinessAssessment, readinessAssessment } from './readiness-assessment.ts';
 export { readinessCriteria } from './readiness-criterion.ts';
-export { type ReadinessSeries, readinessOverTime } from './readiness-over-time.ts';
+export { type ReadinessObservation, type ReadinessSeries, readinessOverTime } from './readiness-over-time.ts';
 export { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
 export { backboneTransitionValues } from './transition-values.ts';

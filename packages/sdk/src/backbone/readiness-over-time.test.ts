@@ -15,49 +15,76 @@ describe('readiness over time', () => {
     const late = {
       id: 'late',
       assessedOn: '2025-05-10',
-      assessedBy: 'All',
       criteria: [scored('financial-resources', 3)],
     };
     const early = {
       id: 'early',
       assessedOn: '2023-10-02',
-      assessedBy: 'All',
       criteria: [scored('youth-voice', 2, 'custom'), scored('financial-resources', 4)],
     };
     const series = unwrap(readinessOverTime([late, early]));
     expect(
-      series.map((each) => [each.criterion.code, each.scores.map(({ on, score }) => [on, score]), each.change]),
+      series.map((each) => [each.criterion.code, each.observations.map(({ on, mean }) => [on, mean]), each.change]),
     ).toEqual([
       ['influential-champion', [], null],
       [
         'financial-resources',
         [
-          ['2023-10-02', 4],
-          ['2025-05-10', 3],
+          ['2023-10-02', '4'],
+          ['2025-05-10', '3'],
         ],
-        -1,
+        '-1',
       ],
       ['urgency-for-change', [], null],
       ['community-dynamics', [], null],
-      ['youth-voice', [['2023-10-02', 2]], null],
+      ['youth-voice', [['2023-10-02', '2']], null],
     ]);
-    expect(series[1]?.scores.map(({ assessment }) => assessment.id)).toEqual(['early', 'late']);
+    expect(series[1]?.observations.map(({ scores }) => scores.map(({ assessment }) => assessment.id))).toEqual([
+      ['early'],
+      ['late'],
+    ]);
   });
 
-  it('orders scores of the same date by assessor, then by id', () => {
-    const assessed = (id: string, assessedBy: string, score: number) => ({
-      id,
-      assessedOn: '2025-05-10',
-      assessedBy,
-      criteria: [scored('financial-resources', score)],
-    });
-    const assessments = [assessed('1', 'Youth', 5), assessed('2', 'All', 2), assessed('3', 'All', 4)];
+  it('treats the assessments of one day as one observation, whatever their order', () => {
+    const assessments = [
+      assessed('1', '2025-05-10', 5),
+      assessed('2', '2025-05-10', 2),
+      assessed('3', '2025-05-10', 4),
+    ];
     for (const input of [assessments, assessments.toReversed()]) {
       const series = unwrap(readinessOverTime(input))[1];
-      expect(series?.scores.map(({ assessment }) => assessment.id)).toEqual(['2', '3', '1']);
-      expect(series?.change).toBe(3);
+      expect(series?.change).toBeNull();
+      expect(series?.observations).toMatchObject([
+        {
+          on: '2025-05-10',
+          mean: '3.666667',
+          lowest: 2,
+          highest: 5,
+          scores: [{ score: 5 }, { score: 2 }, { score: 4 }],
+        },
+      ]);
     }
   });
+
+  it('returns the change of the means, rounded once', () => {
+    // 5/3 on the first day and 7/2 on the last day: 11/6.
+    const first = [1, 2, 2].map((score, at) => assessed(`a${at}`, '2024-01-01', score));
+    const between = assessed('b', '2024-06-01', 1);
+    const last = [3, 4].map((score, at) => assessed(`c${at}`, '2025-01-01', score));
+    expect(unwrap(readinessOverTime([...last, between, ...first]))[1]).toMatchObject({
+      observations: [{ mean: '1.666667' }, { mean: '1' }, { mean: '3.5' }],
+      change: '1.833333',
+    });
+    const thirds = [4, 4, 5].map((score, at) => assessed(`d${at}`, '2025-01-01', score));
+    // 13/3 - 5/3 = 8/3 = 2.666667. The difference of the rounded means is 4.333333 - 1.666667 = 2.666666.
+    expect(unwrap(readinessOverTime([...first, ...thirds]))[1]?.change).toBe('2.666667');
+  });
+});
+
+const assessed = (id: string, assessedOn: string, score: number) => ({
+  id,
+  assessedOn,
+  criteria: [scored('financial-resources', score)],
 });
 
 describe('a readiness assessment', () => {

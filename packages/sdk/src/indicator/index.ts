@@ -17,6 +17,13 @@ export { type DimensionChange, judgeDimensionChange, judgeNewDimension, sameCate
 export { type DiscussionEntry, discussionEntry } from './discussion-entry.ts';
 export { discussionPositions } from './discussion-position.ts';
 export { judgeDiscussable, judgeDiscussed, judgeEntryChange } from './discussion-rules.ts';
+export type { DisparityDefinition } from './disparity.ts';
+export {
+  type DisparityRules,
+  judgeDisparityCategories,
+  judgeDisparityValue,
+  judgeDisparityVersion,
+} from './disparity-rules.ts';
 export type { CategoryReference } from './fields.ts';
 export { completeCell, judgeQuotient } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
@@ -48,9 +55,13 @@ export {
   type DenominatorOverCategories,
   type DenominatorOverTime,
   type Direction,
+  type DisparityMeasure,
+  type DisparityReference,
   denominatorsOverCategories,
   denominatorsOverTime,
   directions,
+  disparityMeasures,
+  disparityReferences,
   type IndicatorKind,
   type IndicatorLevel,
   type IndicatorVersionStatus,

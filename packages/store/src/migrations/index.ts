@@ -19,6 +19,7 @@ import { ReleasedSumScope } from './20261128171500-released-sum-scope.ts';
 import { DatesOfSteps } from './20261128213500-dates-of-steps.ts';
 import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
+import { Disparity } from './20261129030500-disparity.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '20261128213500-dates-of-steps', class: DatesOfSteps },
   { name: '20261128215300-minimum-coverage', class: MinimumCoverage },
   { name: '20261128220900-spelling', class: Spelling },
+  { name: '20261129030500-disparity', class: Disparity },
 ];
