@@ -2,14 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { type CrossedDefinition, judgeCrossedDimensions, judgeCrossings } from './crossing-rules.ts';
 
 const pair = (first: string, second: string) => ({ first, second });
-const count: CrossedDefinition = { kind: 'COUNT', denominatorOverCategories: null, crossings: [] };
+const count: CrossedDefinition = {
+  kind: 'COUNT',
+  countingUnit: 'PEOPLE',
+  aggregationAcrossOrganizations: 'SUM',
+  denominatorOverCategories: null,
+  crossings: [],
+};
+const ratio = {
+  kind: 'RATIO',
+  aggregationAcrossOrganizations: 'RATIO',
+  denominatorOverCategories: 'SPLIT',
+} as const;
 const issuesOf = (changes: Partial<CrossedDefinition>) =>
   judgeCrossings({ ...count, ...changes }).map(({ code, path }) => `${code} ${path.join('.')}`);
 
 describe('judgeCrossings', () => {
   it('accepts pairs that form a chain or a star', () => {
     expect(issuesOf({ crossings: [pair('a', 'b'), pair('b', 'c'), pair('d', 'b')] })).toEqual([]);
-    expect(issuesOf({ kind: 'RATIO', denominatorOverCategories: 'SPLIT', crossings: [pair('a', 'b')] })).toEqual([]);
+    expect(issuesOf({ ...ratio, crossings: [pair('a', 'b')] })).toEqual([]);
   });
 
   it('rejects a dimension crossed with itself', () => {
@@ -32,10 +43,22 @@ describe('judgeCrossings', () => {
     ]);
   });
 
+  it('returns every fault at once', () => {
+    const crossings = [pair('a', 'a'), pair('a', 'b'), pair('b', 'a'), pair('b', 'c'), pair('c', 'a')];
+    expect(issuesOf({ aggregationAcrossOrganizations: 'NONE', crossings })).toEqual([
+      'INVALID crossings',
+      'INVALID crossings.0',
+      'DUPLICATE crossings.2',
+      'INVALID crossings.4',
+    ]);
+  });
+
   it.each<[string, Partial<CrossedDefinition>]>([
     ['a mean', { kind: 'MEAN' }],
     ['a median', { kind: 'MEDIAN' }],
-    ['a ratio whose categories share the denominator', { kind: 'RATIO', denominatorOverCategories: 'SHARED' }],
+    ['unduplicated people', { countingUnit: 'PEOPLE_UNDUPLICATED' }],
+    ['a count that is not summed across organizations', { aggregationAcrossOrganizations: 'MAX' }],
+    ['a ratio whose categories share the denominator', { ...ratio, denominatorOverCategories: 'SHARED' }],
   ])('rejects crossings of %s', (_name, changes) => {
     expect(issuesOf({ ...changes, crossings: [pair('a', 'b')] })).toEqual(['INVALID crossings']);
     expect(issuesOf(changes)).toEqual([]);

@@ -1,31 +1,53 @@
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
 import type { Crossing } from './indicator-version.ts';
-import type { IndicatorKind } from './vocabulary.ts';
+import type { Aggregation, CountingUnit, DenominatorOverCategories, IndicatorKind } from './vocabulary.ts';
 
 /** The fields of a definition that determine which crossings it can publish. */
 export interface CrossedDefinition {
   kind: IndicatorKind;
-  denominatorOverCategories: 'SPLIT' | 'SHARED' | null;
+  countingUnit: CountingUnit;
+  aggregationAcrossOrganizations: Aggregation;
+  denominatorOverCategories: DenominatorOverCategories | null;
   crossings: readonly Crossing[];
 }
 
-/** The kinds whose crossings can be protected. */
-const crossedKinds: readonly IndicatorKind[] = ['COUNT', 'AMOUNT', 'RATIO'];
+/** The kinds whose crossings can be protected, and how their figures add up across organizations. */
+const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO' };
 
 /**
- * Issues of the declared crossings of a version: a kind whose crossings cannot be protected (`INVALID`), a dimension
- * that is crossed with itself (`INVALID`), a pair that is declared twice (`DUPLICATE`), or pairs that form a cycle
- * (`INVALID`).
+ * Issues of the declared crossings of a version: a definition whose crossings cannot be protected (`INVALID`), a
+ * dimension that is crossed with itself (`INVALID`), a pair that is declared twice (`DUPLICATE`), or pairs that form a
+ * cycle (`INVALID`).
  */
-export function judgeCrossings({ kind, denominatorOverCategories, crossings }: CrossedDefinition): Issue[] {
-  if (crossings.length === 0) return [];
-  if (!crossedKinds.includes(kind)) {
-    return [invalid([], `\`crossings\` are allowed only for ${crossedKinds.join(', ')}. Omit them.`)];
+export function judgeCrossings(definition: CrossedDefinition): Issue[] {
+  return definition.crossings.length === 0
+    ? []
+    : [...judgeCrossedDefinition(definition), ...judgePairs(definition.crossings)];
+}
+
+/** Only the aggregate of the organizations is crossed, so that their figures must add up. */
+function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
+  const { kind, countingUnit, aggregationAcrossOrganizations, denominatorOverCategories } = definition;
+  const required = crossedKinds[kind];
+  if (required === undefined) {
+    return [invalid([], `\`crossings\` are allowed only for ${Object.keys(crossedKinds).join(', ')}. Omit them.`)];
+  }
+  const issues: Issue[] = [];
+  if (countingUnit === 'PEOPLE_UNDUPLICATED' || aggregationAcrossOrganizations !== required) {
+    const unduplicated = '`countingUnit` must not be PEOPLE_UNDUPLICATED';
+    const message = `\`crossings\` require figures that add up across organizations: ${unduplicated}, and \`aggregationAcrossOrganizations\` must be ${required}. Change these fields, or omit \`crossings\`.`;
+    issues.push(invalid([], message));
   }
   if (denominatorOverCategories === 'SHARED') {
-    return [invalid([], '`crossings` require categories that split the denominator. Set `denominatorOverCategories`.')];
+    const message =
+      '`crossings` require categories that split the denominator. Set `denominatorOverCategories` to SPLIT, or omit `crossings`.';
+    issues.push(invalid([], message));
   }
+  return issues;
+}
+
+function judgePairs(crossings: readonly Crossing[]): Issue[] {
   const linked = new Map<string, string>();
   const rootOf = (code: string): string => {
     const next = linked.get(code);

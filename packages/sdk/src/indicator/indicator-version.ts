@@ -50,7 +50,7 @@ export const indicatorVersion = defineRecord({
     denominatorOverTime: z.enum(denominatorsOverTime).nullable(),
     denominatorOverCategories: z.enum(denominatorsOverCategories).nullable(),
     frequency: z.enum(frequencies),
-    crossings: z.array(crossingSchema).max(20).default([]),
+    crossings: z.array(crossingSchema).max(20),
   },
   setByRule: ['number', 'status', 'adoptedOn'],
   within: 'indicatorId',

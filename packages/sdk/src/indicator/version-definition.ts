@@ -4,6 +4,7 @@ import { judgeCrossings } from './crossing-rules.ts';
 import type { Crossing } from './indicator-version.ts';
 import type {
   Aggregation,
+  CountingUnit,
   DenominatorOverCategories,
   DenominatorOverTime,
   Direction,
@@ -13,6 +14,7 @@ import type {
 /** The fields of a definition that must be consistent with each other. Decimals are canonical strings. */
 export interface VersionDefinition {
   kind: IndicatorKind;
+  countingUnit: CountingUnit;
   multiplier: string;
   direction: Direction;
   tolerance: string | null;
