@@ -37,12 +37,22 @@ export interface CrossingContext {
  * A count has one table. A ratio has two: its numerators, and the differences of denominator and numerator. A cell is
  * suppressed in all tables. Each alternative is verified independently of the search before the result is returned.
  *
+ * Zeros are published. Where published zeros link the two dimensions so closely that no alternative is left, zeros can be
+ * suppressed like other sums.
+ *
  * Crossings that share a dimension can be protected one after the other as long as the pairs of dimensions form no cycle:
  * any alternative of one keeps the margins of the others, and two-way tables that form no cycle and agree on their common
  * margins are always the margins of a table of all dimensions.
  */
 export function protectCrossing(tables: readonly CrossedSet[], context: CrossingContext): CrossingPatternResult {
-  return new CrossingProtection(tables, context.isFixed ?? []).protect(context.margins);
+  const decide = (sets: readonly CrossedSet[]) =>
+    new CrossingProtection(sets, context.isFixed ?? []).protect(context.margins);
+  return decide(tables) ?? decide(tables.map(withSuppressibleZeros));
+}
+
+/** Without public zeros. The lowest value of other sums is the same, although an attacker cannot tell which are zeros. */
+function withSuppressibleZeros(set: CrossedSet): CrossedSet {
+  return { ...set, lowest: sumsOf(set).map((sum, cell) => (sum === 0 ? 0 : lowestSum(set, cell))) };
 }
 
 class CrossingProtection {
