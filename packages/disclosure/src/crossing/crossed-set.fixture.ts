@@ -1,7 +1,7 @@
 import type { LinkedSet } from '../linked-set.ts';
 import type { ProtectedSet, Witness } from '../result.ts';
 import { Random } from '../testing/random.ts';
-import type { CrossedSet } from './crossed-set.ts';
+import { type CrossedSet, sumsOf } from './crossed-set.ts';
 import type { MarginProof } from './protect-crossing.ts';
 
 /** A random crossed set, the same for the same seed, with small counts and zeros in many cells. */
@@ -17,9 +17,51 @@ export function randomCrossedSet(seed: number): CrossedSet {
   return { threshold: random.one([3, 5, 10, 10]), hideZeros: random.chance(0.1), size, rows };
 }
 
-/** The margins of a crossed set, as a linked set of two dimensions. */
-export function marginsOf({ threshold, hideZeros, size, rows }: CrossedSet): LinkedSet {
+/**
+ * The tables of a random crossing and the cells that are never published: one table or two, in which a suppressed cell
+ * is somebody in one of them, and sometimes a residual category of each dimension.
+ */
+export function randomCrossing(seed: number): { tables: CrossedSet[]; isFixed: boolean[] } {
+  const random = new Random(seed);
+  const one = randomCrossedSet(seed);
+  const other = {
+    ...one,
+    rows: one.rows.map(({ contributor, counts }) => ({
+      contributor,
+      counts: counts.map((count) => (random.chance(0.3) ? 0 : random.integer(0, 2 * count + 3))),
+    })),
+  };
+  const sets = random.chance(0.5) ? [one, other] : [one];
+  const hasResidual = random.chance(0.4);
+  const [first, second] = one.size;
+  const isFixed = sumsOf(one).map(
+    (_sum, cell) => hasResidual && (Math.floor(cell / second) === first - 1 || cell % second === second - 1),
+  );
+  const sums = sets.map(sumsOf);
+  const tables = sets.map((set, table) => {
+    const lowest = isFixed.map((isNeverPublished, cell) => {
+      const hasOther = sums.some((ofTable, index) => index !== table && (ofTable[cell] ?? 0) > 0);
+      return set.hideZeros || isNeverPublished || hasOther ? 0 : 1;
+    });
+    return { ...set, lowest };
+  });
+  return { tables, isFixed };
+}
+
+/** The margins of the tables of a crossing, as a linked set of two dimensions. */
+export function marginsOf(tables: readonly CrossedSet[], isFixed: readonly boolean[] = []): LinkedSet {
+  const [{ threshold, hideZeros, size, rows }] = tables as [CrossedSet];
   const [first, second] = size;
+  const isResidual = (dimension: number, category: number) =>
+    category === (size[dimension] ?? 0) - 1 && isFixed.includes(true);
+  const status = {
+    total: 'UNDECIDED' as const,
+    parts: [first, second].map((length, dimension) =>
+      Array.from({ length }, (_, category) =>
+        isResidual(dimension, category) ? ('NEVER_PUBLISHED' as const) : ('UNDECIDED' as const),
+      ),
+    ),
+  };
   return {
     threshold,
     hideZeros,
@@ -27,33 +69,47 @@ export function marginsOf({ threshold, hideZeros, size, rows }: CrossedSet): Lin
       key: `dimension ${dimension}`,
       categories: Array.from({ length }, (_, category) => `category ${category}`),
     })),
-    rows: rows.map(({ contributor, counts }, row) => {
-      const sum = (isPart: (cell: number) => boolean) =>
-        counts.reduce((all, count, at) => all + (isPart(at) ? count : 0), 0);
-      const parts = [
-        Array.from({ length: first }, (_, i) => sum((cell) => Math.floor(cell / second) === i)),
-        Array.from({ length: second }, (_, j) => sum((cell) => cell % second === j)),
-      ];
-      return { key: `row ${row}`, contributor, tables: [{ total: sum(() => true), parts }] };
-    }),
+    rows: rows.map(({ contributor }, row) => ({
+      key: `row ${row}`,
+      contributor,
+      status,
+      tables: tables.map((set) => {
+        const counts = set.rows[row]?.counts ?? [];
+        const sum = (isPart: (cell: number) => boolean) =>
+          counts.reduce((all, count, at) => all + (isPart(at) ? count : 0), 0);
+        const parts = [
+          Array.from({ length: first }, (_, i) => sum((cell) => Math.floor(cell / second) === i)),
+          Array.from({ length: second }, (_, j) => sum((cell) => cell % second === j)),
+        ];
+        return { total: sum(() => true), parts };
+      }),
+    })),
     hasTotalRow: true,
+    totalRowStatus: status,
   };
 }
 
 /** The witnesses that protect the margins, as changes. */
 export function marginProofs({ intervals }: ProtectedSet, linked: LinkedSet): MarginProof[] {
-  return intervals.flatMap(({ lowestWitness, highestWitness, audience }) =>
-    [lowestWitness, highestWitness].map((witness) => ({ audience, witness: changesOf(witness, linked) })),
+  return intervals.flatMap(({ table, lowestWitness, highestWitness, audience }) =>
+    [lowestWitness, highestWitness].map((witness) => ({
+      table,
+      audience,
+      witness: changesOf(witness, { linked, table }),
+    })),
   );
 }
 
-function changesOf(witness: Witness, { rows, dimensions }: LinkedSet): MarginProof['witness'] {
+function changesOf(
+  witness: Witness,
+  { linked: { rows, dimensions }, table }: { linked: LinkedSet; table: number },
+): MarginProof['witness'] {
   const changes = (row: LinkedSet['rows'][number], dimension: number) =>
     (dimensions[dimension]?.categories ?? []).map((category, index) => {
       const cell = witness.find(
         (each) => each.row === row.key && each.dimension === dimensions[dimension]?.key && each.category === category,
       );
-      return cell ? cell.value - (row.tables[0]?.parts[dimension]?.[index] ?? 0) : 0;
+      return cell ? cell.value - (row.tables[table]?.parts[dimension]?.[index] ?? 0) : 0;
     });
   return { rows: rows.map((row) => ({ first: changes(row, 0), second: changes(row, 1) })) };
 }

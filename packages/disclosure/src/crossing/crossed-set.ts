@@ -7,6 +7,11 @@ export interface CrossedSet {
   threshold: number;
   /** Whether zeros are sensitive. Otherwise zeros are always published. */
   hideZeros: boolean;
+  /**
+   * Lowest value of each sum that everyone considers possible while it is suppressed, 0 or 1. A sum of 0 whose lowest
+   * value is 1 is public. All are 0 if zeros are hidden, otherwise 1, if it is omitted.
+   */
+  lowest?: readonly number[];
   /** Number of categories of the first and of the second dimension, residuals included. */
   size: readonly [first: number, second: number];
   /** The counts of each row. The cell of categories `i` and `j` has the index `i * size[1] + j`. */
@@ -26,6 +31,11 @@ export interface MarginWitness {
 
 /** A change of the counts of each row, by row and cell. */
 export type Change = Float64Array[];
+
+/** The lowest value of a sum that everyone considers possible while it is suppressed. */
+export function lowestSum({ lowest, hideZeros }: CrossedSet, cell: number): number {
+  return lowest?.[cell] ?? (hideZeros ? 0 : 1);
+}
 
 /** The sums over the rows, by cell. */
 export function sumsOf({ size, rows }: CrossedSet): number[] {

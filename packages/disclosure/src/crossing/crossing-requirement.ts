@@ -1,4 +1,4 @@
-import { type Change, type CrossedSet, type MarginWitness, sumsOf } from './crossed-set.ts';
+import { type Change, type CrossedSet, lowestSum, type MarginWitness, sumsOf } from './crossed-set.ts';
 import { RowPaths } from './row-paths.ts';
 
 /**
@@ -28,7 +28,7 @@ export function findChange(
   const sums = sumsOf(set);
   for (const [cell, change] of paths.sumChanges.entries()) {
     if (change === 0 || suppressed[cell] === 1) continue;
-    if (!maySuppress || (sums[cell] === 0 && !set.hideZeros)) return undefined;
+    if (!maySuppress || (sums[cell] === 0 && lowestSum(set, cell) > 0)) return undefined;
     suppressed[cell] = 1;
   }
   return set.rows.map(({ counts }, row) =>

@@ -1,8 +1,10 @@
-import { type Change, type CrossedSet, type MarginWitness, sumsOf } from './crossed-set.ts';
+import { type Change, type CrossedSet, lowestSum, type MarginWitness, sumsOf } from './crossed-set.ts';
 import { type CrossingRequirement, findChange, widestCount } from './crossing-requirement.ts';
+import { isProvenBy } from './crossing-verification.ts';
 
-/** A requirement, the alternative that proves it, and the contributors that have a proof of their own. */
+/** A requirement of a table, the alternative that proves it, and the contributors that have a proof of their own. */
 interface Proof {
+  set: CrossedSet;
   requirement: CrossingRequirement;
   change: Change;
   hasOwnProof: readonly string[];
@@ -11,67 +13,103 @@ interface Proof {
 /** Which sums of a crossing are suppressed. Null if nothing of the crossing can be published, zeros included. */
 export type CrossingPatternResult = { isSuppressed: boolean[] } | null;
 
-/** A witness that protects the margins, and its audience. Null for the public. */
+/** A witness that protects the margins of a table, and its audience. Null for the public. */
 export interface MarginProof {
+  /** Index of the table of the crossing. */
+  table: number;
   witness: MarginWitness;
   audience: string | null;
+}
+
+/** What is decided before a crossing. */
+export interface CrossingContext {
+  /** The witnesses that protect the margins. */
+  margins: readonly MarginProof[];
+  /** Whether each cell stays suppressed, whatever its counts: it is never published, or an earlier release suppressed it. */
+  isFixed?: readonly boolean[];
 }
 
 /**
  * Decides which sums of two crossed dimensions are suppressed, after their margins were protected. All margins are assumed
  * to be known. Every small count of a row or a sum keeps the range that its margins and the published zeros allow, for the
  * public and for each other contributor. Every witness of the margins remains possible.
+ *
+ * A count has one table. A ratio has two: its numerators, and the differences of denominator and numerator. A cell is
+ * suppressed in all tables. Each alternative is verified independently of the search before the result is returned.
+ *
+ * Zeros are published. Where published zeros link the two dimensions so closely that no alternative is left, zeros can be
+ * suppressed like other sums.
+ *
+ * Crossings that share a dimension can be protected one after the other as long as the pairs of dimensions form no cycle:
+ * any alternative of one keeps the margins of the others, and two-way tables that form no cycle and agree on their common
+ * margins are always the margins of a table of all dimensions.
  */
-export function protectCrossing(set: CrossedSet, margins: readonly MarginProof[]): CrossingPatternResult {
-  return new CrossingProtection(set).protect(margins);
+export function protectCrossing(tables: readonly CrossedSet[], context: CrossingContext): CrossingPatternResult {
+  const decide = (sets: readonly CrossedSet[]) =>
+    new CrossingProtection(sets, context.isFixed ?? []).protect(context.margins);
+  return decide(tables) ?? decide(tables.map(withSuppressibleZeros));
+}
+
+/** Without public zeros. The lowest value of other sums is the same, although an attacker cannot tell which are zeros. */
+function withSuppressibleZeros(set: CrossedSet): CrossedSet {
+  return { ...set, lowest: sumsOf(set).map((sum, cell) => (sum === 0 ? 0 : lowestSum(set, cell))) };
 }
 
 class CrossingProtection {
-  readonly #set: CrossedSet;
-  readonly #sums: readonly number[];
+  readonly #tables: readonly CrossedSet[];
   readonly #suppressed: Uint8Array;
-  readonly #sensitive: Uint8Array;
+  /** The cells that are suppressed whatever the search finds. */
+  readonly #required: Uint8Array;
   readonly #proofs: Proof[] = [];
 
-  constructor(set: CrossedSet) {
-    this.#set = set;
-    this.#sums = sumsOf(set);
-    this.#sensitive = Uint8Array.from(this.#sums, (sum) => (this.#isSmall(sum) ? 1 : 0));
-    this.#suppressed = Uint8Array.from(this.#sensitive);
+  constructor(tables: readonly CrossedSet[], isFixed: readonly boolean[]) {
+    this.#tables = tables;
+    const sums = tables.map((set) => sumsOf(set));
+    this.#required = Uint8Array.from(sums[0] ?? [], (_sum, cell) => {
+      const isSensitive = tables.some((set, table) => isSmall(sums[table]?.[cell] ?? 0, set));
+      return isSensitive || isFixed[cell] ? 1 : 0;
+    });
+    this.#suppressed = Uint8Array.from(this.#required);
   }
 
   protect(margins: readonly MarginProof[]): CrossingPatternResult {
     if (!margins.every((proof) => this.#proveMargins(proof))) return null;
-    for (const row of [-1, ...this.#set.rows.keys()]) {
-      const counts = row === -1 ? this.#sums : (this.#set.rows[row]?.counts ?? []);
-      for (const [cell, count] of counts.entries()) {
-        const isSensitive = this.#isSmall(count) && (row === -1 || count > 0);
-        if (isSensitive && !this.#proveRange(row, cell)) return null;
-      }
-    }
+    if (!this.#tables.every((set) => this.#proveCounts(set))) return null;
     this.#removeRedundant();
-    return { isSuppressed: Array.from(this.#suppressed, (each) => each === 1) };
+    const isSuppressed = this.#suppressed;
+    if (!this.#proofs.every(({ change, ...proof }) => isProvenBy(change, { ...proof, isSuppressed }))) return null;
+    return { isSuppressed: Array.from(isSuppressed, (each) => each === 1) };
   }
 
-  #isSmall(count: number): boolean {
-    return count < this.#set.threshold && (count > 0 || this.#set.hideZeros);
+  #proveCounts(set: CrossedSet): boolean {
+    const sums = sumsOf(set);
+    return [-1, ...set.rows.keys()].every((row) => {
+      const counts = row === -1 ? sums : (set.rows[row]?.counts ?? []);
+      return counts.every((count, cell) => {
+        const isSensitive = isSmall(count, set) && (row === -1 || count > 0);
+        return !isSensitive || this.#proveRange(set, { row, cell });
+      });
+    });
   }
 
-  #proveMargins({ witness, audience }: MarginProof): boolean {
+  #proveMargins({ table, witness, audience }: MarginProof): boolean {
+    const set = this.#tables[table];
+    if (!set) return false;
     // A contributor whose margins the witness changes has a witness of its own.
-    const owners = this.#set.rows.flatMap(({ contributor }, row) => {
+    const owners = set.rows.flatMap(({ contributor }, row) => {
       const { first = [], second = [] } = witness.rows[row] ?? {};
       return contributor !== null && [...first, ...second].some((change) => change !== 0) ? [contributor] : [];
     });
-    return this.#prove(audience, { owners, requirementFor: (each) => ({ kind: 'MARGINS', witness, audience: each }) });
+    const requirementFor = (each: string | null) => ({ kind: 'MARGINS', witness, audience: each }) as const;
+    return this.#prove(set, { audience, owners, requirementFor });
   }
 
-  #proveRange(row: number, cell: number): boolean {
-    const set = this.#set;
+  #proveRange(set: CrossedSet, { row, cell }: { row: number; cell: number }): boolean {
     const owner = set.rows[row]?.contributor ?? null;
-    const lowest = row === -1 && !set.hideZeros ? 1 : 0;
+    const lowest = row === -1 ? lowestSum(set, cell) : 0;
     return [lowest, set.threshold - 1].every((end) =>
-      this.#prove(null, {
+      this.#prove(set, {
+        audience: null,
         owners: owner === null ? [] : [owner],
         requirementFor: (audience) => {
           const requirement = { kind: 'COUNT', row, cell, count: end, audience } as const;
@@ -83,27 +121,34 @@ class CrossingProtection {
 
   /** Proves a requirement to an audience, and to the contributors whose rows the proof changes, except for the owners. */
   #prove(
-    audience: string | null,
-    required: { owners: readonly string[]; requirementFor: (audience: string | null) => CrossingRequirement },
+    set: CrossedSet,
+    required: {
+      audience: string | null;
+      owners: readonly string[];
+      requirementFor: (audience: string | null) => CrossingRequirement;
+    },
   ): boolean {
-    const { owners, requirementFor } = required;
+    const { audience, owners, requirementFor } = required;
     const requirement = requirementFor(audience);
-    const change = findChange(this.#set, { requirement, suppressed: this.#suppressed, maySuppress: true });
+    const change = findChange(set, { requirement, suppressed: this.#suppressed, maySuppress: true });
     if (!change) return false;
     if (audience !== null) {
-      this.#proofs.push({ requirement, change, hasOwnProof: contributorsOf(this.#set, change) });
+      this.#proofs.push({ set, requirement, change, hasOwnProof: contributorsOf(set, change) });
       return true;
     }
-    const others = contributorsOf(this.#set, change).filter((each) => !owners.includes(each));
-    this.#proofs.push({ requirement, change, hasOwnProof: [...owners, ...others] });
-    return others.every((each) => this.#prove(each, required));
+    const others = contributorsOf(set, change).filter((each) => !owners.includes(each));
+    this.#proofs.push({ set, requirement, change, hasOwnProof: [...owners, ...others] });
+    return others.every((each) => this.#prove(set, { ...required, audience: each }));
   }
 
   /** Publishes complementary suppressions, largest sums first, as long as every requirement can still be proven. */
   #removeRedundant(): void {
-    const sums = this.#sums;
-    const cells = [...sums.keys()].filter((cell) => this.#suppressed[cell] === 1 && this.#sensitive[cell] === 0);
-    for (const cell of cells.toSorted((left, right) => (sums[right] ?? 0) - (sums[left] ?? 0) || left - right)) {
+    const sums = this.#tables.map((set) => sumsOf(set));
+    const peopleIn = (cell: number) => sums.reduce((all, ofTable) => all + (ofTable[cell] ?? 0), 0);
+    const cells = [...this.#suppressed.keys()].filter(
+      (cell) => this.#suppressed[cell] === 1 && this.#required[cell] === 0,
+    );
+    for (const cell of cells.toSorted((left, right) => peopleIn(right) - peopleIn(left) || left - right)) {
       this.#suppressed[cell] = 0;
       if (!this.#proveWithout(cell)) this.#suppressed[cell] = 1;
     }
@@ -112,12 +157,11 @@ class CrossingProtection {
   #proveWithout(cell: number): boolean {
     const affected = this.#proofs.filter(({ change }) => change.reduce((sum, row) => sum + (row[cell] ?? 0), 0) !== 0);
     const changes: Change[] = [];
-    for (const { requirement, hasOwnProof } of affected) {
-      const change = findChange(this.#set, { requirement, suppressed: this.#suppressed, maySuppress: false });
+    for (const { set, requirement, hasOwnProof } of affected) {
+      const change = findChange(set, { requirement, suppressed: this.#suppressed, maySuppress: false });
       const isProven =
         change &&
-        (requirement.audience !== null ||
-          contributorsOf(this.#set, change).every((each) => hasOwnProof.includes(each)));
+        (requirement.audience !== null || contributorsOf(set, change).every((each) => hasOwnProof.includes(each)));
       if (!isProven) return false;
       changes.push(change);
     }
@@ -126,6 +170,10 @@ class CrossingProtection {
     });
     return true;
   }
+}
+
+function isSmall(count: number, { threshold, hideZeros }: CrossedSet): boolean {
+  return count < threshold && (count > 0 || hideZeros);
 }
 
 /** The contributors whose rows a change affects. */

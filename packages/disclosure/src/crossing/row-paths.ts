@@ -1,5 +1,4 @@
-import type { CrossedSet } from './crossed-set.ts';
-import { sumsOf } from './crossed-set.ts';
+import { type CrossedSet, lowestSum, sumsOf } from './crossed-set.ts';
 
 /** One step of a path: a cell that rises (1) or falls (−1). */
 interface Step {
@@ -61,20 +60,24 @@ export class RowPaths {
 
   /** How much a cell of a row can rise or fall, whatever else changes. */
   capacityOf(row: number, { cell, sign }: Step): number {
-    if (this.#sums[cell] === 0 && !this.#set.hideZeros) return 0;
+    if (this.#isPublicZero(cell)) return 0;
     if (sign > 0) return Number.POSITIVE_INFINITY;
     const value = this.values[row]?.[cell] ?? 0;
     return this.#allowsDeficits ? value : Math.min(value, this.#excessOf(cell));
   }
 
-  /** Whether a nonzero sum is lower than 1. */
+  /** Whether a sum is lower than its lowest possible value. */
   get hasDeficit(): boolean {
-    return this.#sums.some((sum, cell) => (sum > 0 || this.#set.hideZeros) && this.#excessOf(cell) < 0);
+    return this.#sums.some((_sum, cell) => !this.#isPublicZero(cell) && this.#excessOf(cell) < 0);
   }
 
   /** The sum of a cell beyond its lowest possible value. Below 0 if other rows have to raise it. */
   #excessOf(cell: number): number {
-    return (this.#sums[cell] ?? 0) + (this.sumChanges[cell] ?? 0) - (this.#set.hideZeros ? 0 : 1);
+    return (this.#sums[cell] ?? 0) + (this.sumChanges[cell] ?? 0) - lowestSum(this.#set, cell);
+  }
+
+  #isPublicZero(cell: number): boolean {
+    return this.#sums[cell] === 0 && lowestSum(this.#set, cell) > 0;
   }
 
   /** The cheapest path between two nodes in a row. Undefined if there is none. */

@@ -1,14 +1,16 @@
 import type { Highs, Model } from 'highs';
-import { type CrossedSet, sumsOf } from '../crossing/index.ts';
+import { type CrossedSet, lowestSum, sumsOf } from '../crossing/crossed-set.ts';
 
 /** What an audience knows about a crossing. */
 export interface CrossingKnowledge {
-  /** Whether each sum of a crossed cell is suppressed. */
+  /** Whether each sum of a crossed cell is suppressed. A sum of 0 whose lowest value is 1 is public even so. */
   isSuppressed: readonly boolean[];
   /** Whether the margin of a row, or of the sum (`row: -1`), is suppressed: by dimension and category. */
   isMarginSuppressed: (row: number, dimension: 0 | 1, category: number) => boolean;
   /** Whether the total of a row, or of the sum (`row: -1`), is suppressed. */
   isTotalSuppressed: (row: number) => boolean;
+  /** Lowest value of a suppressed margin that is not 0, and (without a dimension) of a suppressed total. */
+  lowestMargin: (dimension?: 0 | 1, category?: number) => number;
   audience: string | null;
 }
 
@@ -87,27 +89,40 @@ export class CrossingAttack {
   }
 
   #addKnowledge(knowledge: CrossingKnowledge, truth: readonly number[]): void {
-    const { size, rows, hideZeros } = this.#set;
-    const add = (selection: Selection, isSuppressed: boolean) => {
+    const { size, rows } = this.#set;
+    const add = (selection: Selection, { isSuppressed, least }: { isSuppressed: boolean; least: number }) => {
       const indices = this.#columnsOf(selection);
       const sum = indices.reduce((all, at) => all + (truth[at] ?? 0), 0);
-      const lowest = hideZeros ? 0 : Math.min(1, sum);
-      this.#model.addRow(isSuppressed ? lowest : sum, isSuppressed ? this.#highs.infinity : sum, {
+      const lowest = Math.min(least, sum);
+      const isPublic = !isSuppressed;
+      this.#model.addRow(isPublic ? sum : lowest, isPublic ? sum : this.#highs.infinity, {
         indices,
         values: indices.map(() => 1),
       });
     };
     const isIn = (each: number, row: number) => row === -1 || each === row;
     for (const row of [-1, ...rows.keys()]) {
-      add((each) => isIn(each.row, row), knowledge.isTotalSuppressed(row));
+      add((each) => isIn(each.row, row), {
+        isSuppressed: knowledge.isTotalSuppressed(row),
+        least: knowledge.lowestMargin(),
+      });
       for (let i = 0; i < size[0]; i++)
-        add((each) => isIn(each.row, row) && each.i === i, knowledge.isMarginSuppressed(row, 0, i));
+        add((each) => isIn(each.row, row) && each.i === i, {
+          isSuppressed: knowledge.isMarginSuppressed(row, 0, i),
+          least: knowledge.lowestMargin(0, i),
+        });
       for (let j = 0; j < size[1]; j++)
-        add((each) => isIn(each.row, row) && each.j === j, knowledge.isMarginSuppressed(row, 1, j));
+        add((each) => isIn(each.row, row) && each.j === j, {
+          isSuppressed: knowledge.isMarginSuppressed(row, 1, j),
+          least: knowledge.lowestMargin(1, j),
+        });
     }
     for (const cell of sumsOf(this.#set).keys()) {
       const [i, j] = [Math.floor(cell / size[1]), cell % size[1]];
-      add((each) => each.i === i && each.j === j, knowledge.isSuppressed[cell] === true);
+      add((each) => each.i === i && each.j === j, {
+        isSuppressed: knowledge.isSuppressed[cell] === true,
+        least: lowestSum(this.#set, cell),
+      });
     }
   }
 

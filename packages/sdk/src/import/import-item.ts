@@ -1,6 +1,7 @@
 import type {
   Aggregation,
   CountingUnit,
+  Crossing,
   Direction,
   IndicatorKind,
   IndicatorLevel,
@@ -61,6 +62,8 @@ export interface ImportedIndicator {
     aggregationAcrossOrganizations: Aggregation;
     aggregationOverTime: Aggregation;
     frequency: Frequency;
+    /** Pairs of dimensions whose crossing is published, by their codes. None if it is omitted. */
+    crossings?: Crossing[];
   };
   dimensions: ImportedDimension[];
 }

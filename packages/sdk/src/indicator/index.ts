@@ -9,6 +9,7 @@ export {
   type FigureDefinition,
   type VersionComparability,
 } from './comparability.ts';
+export { type CrossedDefinition, judgeCrossedDimensions, judgeCrossings } from './crossing-rules.ts';
 export { type CategoryMapping, type Crosswalk, crosswalk } from './crosswalk.ts';
 export { judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
 export { type Category, type Dimension, dimension } from './dimension.ts';
@@ -29,7 +30,7 @@ export { type CellVersion, type FigureCell, figureStatuses } from './figure-rule
 export { type Indicator, indicator } from './indicator.ts';
 export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
 export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
-export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
+export { type Crossing, type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
   type AdoptableVersion,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { frequencies } from '../period/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { comparabilities } from '../shared/comparability.ts';
-import { date, decimal, prose, reference } from '../shared/fields.ts';
+import { date, decimal, prose, reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeVersionDefinition } from './version-definition.ts';
 import {
@@ -14,6 +14,12 @@ import {
   indicatorKinds,
   indicatorVersionStatuses,
 } from './vocabulary.ts';
+
+/** Two dimensions of a version, by their codes, whose crossing is published. The order does not matter. */
+const crossingSchema = z.strictObject({ first: shortCode(), second: shortCode() });
+
+/** See {@link crossingSchema}. */
+export type Crossing = z.output<typeof crossingSchema>;
 
 /**
  * One definition of an indicator: what is counted, in which unit, and how figures are aggregated. It cannot be changed
@@ -44,6 +50,7 @@ export const indicatorVersion = defineRecord({
     denominatorOverTime: z.enum(denominatorsOverTime).nullable(),
     denominatorOverCategories: z.enum(denominatorsOverCategories).nullable(),
     frequency: z.enum(frequencies),
+    crossings: z.array(crossingSchema).max(20),
   },
   setByRule: ['number', 'status', 'adoptedOn'],
   within: 'indicatorId',

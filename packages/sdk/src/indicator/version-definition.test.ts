@@ -4,6 +4,7 @@ import { aggregations, indicatorKinds } from './vocabulary.ts';
 
 const count: VersionDefinition = {
   kind: 'COUNT',
+  countingUnit: 'PEOPLE',
   multiplier: '1',
   direction: 'INCREASE',
   tolerance: null,
@@ -11,6 +12,7 @@ const count: VersionDefinition = {
   aggregationOverTime: 'LAST',
   denominatorOverTime: null,
   denominatorOverCategories: null,
+  crossings: [],
 };
 const ratio: VersionDefinition = {
   ...count,

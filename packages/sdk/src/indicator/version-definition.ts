@@ -1,7 +1,10 @@
 import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
+import { judgeCrossings } from './crossing-rules.ts';
+import type { Crossing } from './indicator-version.ts';
 import type {
   Aggregation,
+  CountingUnit,
   DenominatorOverCategories,
   DenominatorOverTime,
   Direction,
@@ -11,6 +14,7 @@ import type {
 /** The fields of a definition that must be consistent with each other. Decimals are canonical strings. */
 export interface VersionDefinition {
   kind: IndicatorKind;
+  countingUnit: CountingUnit;
   multiplier: string;
   direction: Direction;
   tolerance: string | null;
@@ -18,6 +22,7 @@ export interface VersionDefinition {
   aggregationOverTime: Aggregation;
   denominatorOverTime: DenominatorOverTime | null;
   denominatorOverCategories: DenominatorOverCategories | null;
+  crossings: readonly Crossing[];
 }
 
 const selections = ['MIN', 'MAX', 'LAST', 'NONE'] as const satisfies readonly Aggregation[];
@@ -46,6 +51,7 @@ export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
     ...judgeAggregation(definition, 'aggregationOverTime'),
     ...judgeDenominator(definition, 'denominatorOverTime'),
     ...judgeDenominator(definition, 'denominatorOverCategories'),
+    ...judgeCrossings(definition),
   ];
 }
 

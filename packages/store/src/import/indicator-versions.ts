@@ -1,5 +1,5 @@
 import { encodeTypeId, refused, SourceError, type Visibility } from '@collective-impact/sdk';
-import { judgeMaintained } from '@collective-impact/sdk/indicator';
+import { type Crossing, judgeCrossedDimensions, judgeMaintained } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { dimensionDefinition, indicatorVersionDefinition } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
@@ -36,13 +36,14 @@ export async function publishVersion(
 type Definition = { id: string } & Record<(typeof definingFields)[number], string> & {
     unit: { code: string };
     tolerance: string | null;
+    crossings: readonly Crossing[];
   };
 
 const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'direction', 'frequency'] as const;
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency", "crossings" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
   );
   return version;
 }
@@ -53,12 +54,19 @@ function requireSameDefinition(indicator: StagedIndicator, adopted: Definition):
   if (imported.unit.code !== adopted.unit.code) differing.push('unit');
   const { tolerance = null } = imported;
   if (adopted.tolerance !== null && adopted.tolerance !== tolerance) differing.push('tolerance');
+  if (imported.crossings && !isSameCrossings(imported.crossings, adopted.crossings)) differing.push('crossings');
   if (differing.length === 0) return;
   throw new SourceError({
     place: indicator.place,
     message: `The adopted version of the indicator "${indicator.value.code}" differs in ${differing.map((field) => `\`${field}\``).join(', ')}.`,
     remedy: 'Use the adopted definition in the source, import under another code, or adopt a new version first.',
   });
+}
+
+function isSameCrossings(one: readonly Crossing[], other: readonly Crossing[]): boolean {
+  const keys = (crossings: readonly Crossing[]) =>
+    new Set(crossings.map(({ first, second }) => JSON.stringify([first, second].sort())));
+  return keys(one).symmetricDifference(keys(other)).size === 0;
 }
 
 /** The comparability of a version that follows retired ones, because sources do not state it. */
@@ -77,8 +85,9 @@ async function adoptFirst(
   options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
-  const { direction, tolerance = null } = indicator.value.version;
-  const issues = judgeMaintained({ direction, tolerance });
+  const { version, dimensions } = indicator.value;
+  const { direction, tolerance = null, crossings = [] } = version;
+  const issues = [...judgeMaintained({ direction, tolerance }), ...judgeCrossedDimensions(crossings, dimensions)];
   if (issues.length > 0) requireAccepted(refused(...issues), indicator.place);
   const [earlier] = await unit.rows(
     sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,

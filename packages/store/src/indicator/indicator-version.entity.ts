@@ -1,6 +1,7 @@
 import { comparabilities } from '@collective-impact/sdk';
 import {
   aggregations,
+  type Crossing,
   countingUnits,
   denominatorsOverCategories,
   denominatorsOverTime,
@@ -42,6 +43,7 @@ export const IndicatorVersionEntity = defineEntity({
     denominatorOverTime: p.enum(denominatorsOverTime).nullable(),
     denominatorOverCategories: p.enum(denominatorsOverCategories).nullable(),
     frequency: p.enum(frequencies),
+    crossings: p.json().$type<Crossing[]>(),
   },
   uniques: [
     { name: 'indicator_version_number_unique', properties: ['indicatorId', 'number'] },

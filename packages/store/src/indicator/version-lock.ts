@@ -13,6 +13,7 @@ export interface LockedVersion
     | 'multiplier'
     | 'denominatorOverCategories'
     | 'aggregationAcrossOrganizations'
+    | 'crossings'
   > {
   id: string;
   ecosystemId: string;
@@ -46,7 +47,7 @@ export async function lockVersions(
 ): Promise<ReadonlyMap<string, LockedVersion>> {
   const versions = await unit.rows<LockedVersion>(
     sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."direction", "v"."counting_unit" as "countingUnit", "v"."multiplier",
-        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", (
+        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."crossings", (
           select min("n"."effective_from") from "indicator_version" as "n"
           where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')
         ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",

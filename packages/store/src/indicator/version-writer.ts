@@ -4,6 +4,7 @@ import {
   indicatorTransitionValues,
   indicatorVersion,
   judgeAdoption,
+  judgeCrossedDimensions,
   judgeDiscussed,
   judgeMaintained,
   judgeRedefinition,
@@ -40,7 +41,13 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
   onUpdate: async (unit, { record, changes }) => {
     const changed = changedFields(record, changes);
     const redefined = changed.some((field) => redefining.includes(field));
-    const issues = redefined ? await judgeOwnFigures(unit, { id: record.id, changes }) : [];
+    const { crossings } = changes;
+    const issues = [
+      ...(redefined ? await judgeOwnFigures(unit, { id: record.id, changes }) : []),
+      ...(crossings && changed.includes('crossings')
+        ? await judgeOwnCrossings(unit, { id: record.id, crossings })
+        : []),
+    ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {
@@ -71,6 +78,7 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
       ...judgeMaintained(record),
       ...judgeAdoption(record, await adoptedNumbers(unit, record)),
       ...(await judgeOwnCrosswalks(unit, record.id)),
+      ...(await judgeOwnCrossings(unit, record)),
     ];
     if (issues.length > 0) return refused(...issues);
     const retired = await transitionReplaced(unit, {
@@ -106,6 +114,14 @@ async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: VersionRecord):
     sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" in ('ADOPTED', 'RETIRED')`,
   );
   return rows.map(({ number }) => number);
+}
+
+/** Issues of declared crossings whose dimensions the version does not have, or whose categories overlap. */
+async function judgeOwnCrossings(
+  unit: UnitOfWork,
+  { id, crossings }: Pick<VersionRecord, 'id' | 'crossings'>,
+): Promise<Issue[]> {
+  return crossings.length === 0 ? [] : judgeCrossedDimensions(crossings, await loadDimensions(unit, id));
 }
 
 /** Issues of a definition that no longer matches the baselines and targets of its version. */

@@ -20,7 +20,7 @@ import {
 import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
-import { ensureBreakdowns } from '../indicator/index.ts';
+import { categoryIdsOf, ensureBreakdowns } from '../indicator/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
@@ -144,6 +144,7 @@ export class Releasing {
       decideRelease({
         version,
         dimensions,
+        crossings: version.crossings,
         threshold: version.disclosureThreshold,
         hideZeros: version.hidesZeros,
         scale: releaseVersion.scale,
@@ -162,12 +163,29 @@ export class Releasing {
     const id = command.id ?? newUuid();
     const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
     await explainConstraints(releaseDefinition, () => replaceCurrent(unit, made));
-    await ensureTotal(unit, { version, source, decision });
+    await this.#ensureBreakdowns(decided);
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
     this.#suppressed = suppressedCount(decision);
     await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
+  }
+
+  /** A total or a suppressed crossed cell can be of a breakdown that no report has used yet. */
+  async #ensureBreakdowns({ version, source, decision }: DecidedRelease): Promise<void> {
+    const missing = decision.aggregate.filter(({ categories }) => !source.breakdowns.has(breakdownKey(categories)));
+    if (missing.length === 0) return;
+    const { id: indicatorVersionId, ecosystemId } = version;
+    const releaseVersion = await this.#versionOf(indicatorVersionId);
+    const combinations = missing.map(({ categories }) => categoryIdsOf(categories, releaseVersion.dimensions));
+    const created = await ensureBreakdowns(this.#unit, { indicatorVersionId, ecosystemId, combinations });
+    const known = [...source.breakdowns.values()].map(({ id }) => id);
+    const loaded = await releaseVersion.combinationsOf([...known, ...created]);
+    for (const id of [...known, ...created]) {
+      const combination = loaded.get(id);
+      if (!combination) throw new Error(`The breakdown ${id} was neither found nor created.`);
+      source.breakdowns.set(breakdownKey(combination.categories), { id, position: combination.position });
+    }
   }
 
   async #versionOf(id: string): Promise<ReleaseVersion> {
@@ -196,18 +214,6 @@ async function keepWaiting(
     sql`insert into "waiting_report" ("release_id", "report_id", "ecosystem_id")
       select ${releaseId}::uuid, "id", ${version.ecosystemId}::uuid from unnest(${reports}::uuid[]) as "w"("id")`,
   );
-}
-
-/** A total that rows leave to be added up is of a breakdown that no report may have used yet. */
-async function ensureTotal(
-  unit: UnitOfWork,
-  { version, source, decision }: { version: LockedVersion; source: ReleaseSource; decision: ReleaseDecision },
-): Promise<void> {
-  const total = breakdownKey([]);
-  if (source.breakdowns.has(total) || !decision.aggregate.some(({ categories }) => categories.length === 0)) return;
-  const { id: indicatorVersionId, ecosystemId } = version;
-  const [id] = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations: [[]] });
-  if (id !== undefined) source.breakdowns.set(total, { id, position: 0 });
 }
 
 /** Whoever releases the same set waits: what is released next is judged by what is released now. */

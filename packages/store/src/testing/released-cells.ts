@@ -35,9 +35,9 @@ export async function insertReleasedCells(
     await execute(sql`insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
       select md5('i' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'PROGRAM', '[]' from generate_series(1, ${indicators}::int) as "n"`);
     await execute(sql`insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counting_unit", "unit", "multiplier",
-        "direction", "aggregation_across_organizations", "aggregation_over_time", "denominator_over_time", "denominator_over_categories", "frequency")
+        "direction", "aggregation_across_organizations", "aggregation_over_time", "denominator_over_time", "denominator_over_categories", "frequency", "crossings")
       select md5('v' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('i' || "n")::uuid, 1, 'ADOPTED', 'Made up', "k"."kind", 'EVENTS', '{"scheme":"unit","code":"u","label":"U","uri":null}',
-        1, 'INCREASE', "k"."way", "k"."way", "k"."denominator", case when "k"."denominator" is null then null else 'SPLIT' end, 'QUARTER'
+        1, 'INCREASE', "k"."way", "k"."way", "k"."denominator", case when "k"."denominator" is null then null else 'SPLIT' end, 'QUARTER', '[]'
       from generate_series(1, ${indicators}::int) as "n", lateral (select
         case "n" % 10 when 0 then 'MEAN' when 1 then 'RATIO' when 2 then 'RATIO' else 'COUNT' end as "kind",
         case "n" % 10 when 0 then 'WEIGHTED_MEAN' when 1 then 'RATIO' when 2 then 'RATIO' else 'SUM' end as "way",

@@ -1,5 +1,5 @@
-import { knownWords } from '@collective-impact/sdk';
-import { judgeMaintained, judgeVersionDefinition } from '@collective-impact/sdk/indicator';
+import { type Issue, knownWords } from '@collective-impact/sdk';
+import { judgeCrossedDimensions, judgeMaintained, judgeVersionDefinition } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { formFrequency } from '../../period/index.ts';
 import type { MappedDimension, MappingContent } from './mapping-schema.ts';
@@ -208,18 +208,23 @@ function checkFrequencies(content: MappingContent): MappingProblem[] {
   });
 }
 
-function checkDefinitions({ indicators }: MappingContent): MappingProblem[] {
+function checkDefinitions({ indicators, dimensions }: MappingContent): MappingProblem[] {
+  const known = dimensions.map((dimension) => ({ code: dimensionCode(dimension), exclusive: dimension.exclusive }));
   return indicators.flatMap((indicator, index) => {
     const {
       kind,
+      countingUnit,
       direction,
       tolerance = null,
       multiplier = '1',
       aggregationAcrossOrganizations,
       aggregationOverTime,
     } = indicator;
+    const crossings = indicator.crossings.map(([first, second]) => ({ first, second }));
+    const ofIndicator = known.filter(({ code }) => indicator.dimensions?.includes(code) ?? true);
     const issues = judgeVersionDefinition({
       kind,
+      countingUnit,
       direction,
       multiplier,
       aggregationAcrossOrganizations,
@@ -227,8 +232,17 @@ function checkDefinitions({ indicators }: MappingContent): MappingProblem[] {
       tolerance,
       denominatorOverTime: null,
       denominatorOverCategories: null,
+      crossings,
     });
-    issues.push(...judgeMaintained({ direction, tolerance }));
+    issues.push(
+      ...judgeMaintained({ direction, tolerance }),
+      ...judgeCrossedDimensions(crossings, ofIndicator).map(withoutField),
+    );
     return issues.map(({ path, message }) => ({ path: ['indicators', index, ...path], message }));
   });
+}
+
+/** In a mapping, a crossing is a list of two codes. */
+function withoutField({ path: [list = '', index = '', field], ...issue }: Issue): Issue {
+  return { ...issue, path: [list, index, field === 'first' ? '0' : '1'] };
 }

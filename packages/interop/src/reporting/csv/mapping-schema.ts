@@ -108,6 +108,10 @@ const indicator = keys({
   aggregationAcrossOrganizations: oneOf(aggregations).default('NONE'),
   aggregationOverTime: oneOf(aggregations).default('NONE'),
   dimensions: z.array(code()).optional(),
+  crossings: z
+    .array(z.tuple([code(), code()]))
+    .max(20)
+    .default([]),
   goals: oneOrMore(code()).default([]),
   identifiers: z.array(keys({ scheme: code(), code: code() })).default([]),
   source: webAddress().optional(),

@@ -146,6 +146,9 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
       aggregationAcrossOrganizations: mapped.aggregationAcrossOrganizations,
       aggregationOverTime: mapped.aggregationOverTime,
       frequency: mapped.frequency ?? onlyFrequency ?? 'INTERVAL',
+      ...(mapped.crossings.length > 0 && {
+        crossings: mapped.crossings.map(([first, second]) => ({ first, second })),
+      }),
     },
     dimensions: dimensions.map(({ code, column, label, exclusive, exhaustive }) => ({
       key: code,

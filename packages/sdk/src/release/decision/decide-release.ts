@@ -1,5 +1,6 @@
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
+import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
 import { type AggregateOutcome, included, mergeOutcomes, stageAfter, waiting } from './outcome.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
@@ -37,8 +38,9 @@ export interface ReleaseDecision {
  * report, unless they contain no small number. Suppressed cells stay suppressed.
  *
  * Figures without numbers of people are published. Parent categories and places beside a figure for all places are not
- * part of a linked set. They are suppressed unless published cells determine them. Cells of several dimensions are not
- * released if any figure is about people.
+ * part of a linked set. They are suppressed unless published cells determine them. If any figure is about people,
+ * the only cells of several dimensions are those of the declared crossings: published or suppressed in the aggregate
+ * (see `decideCrossings`), always suppressed in the rows of organizations.
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
  * Malformed input is rejected as issues.
@@ -56,9 +58,11 @@ function decisionOf(input: ReleaseInput): ReleaseDecision {
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
+  const decidedRows = rows.map((row) => ({ ...row, summed: totals.includes(row) }));
+  const { aggregate } = outcome;
   return {
-    rows: rows.map((row) => ({ ...row, summed: totals.includes(row) })),
-    aggregate: outcome.aggregate,
+    rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
+    aggregate,
     waiting: outcome.waiting,
     unprotected: outcome.unprotected,
     isOfPeople,

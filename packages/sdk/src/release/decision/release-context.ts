@@ -1,11 +1,12 @@
 import { countingRules } from './counting-rules.ts';
-import { withoutCrossedCells } from './crossed-cells.ts';
+import { isDeclared, withoutCrossedCells } from './crossed-cells.ts';
 import { decided, hasPeople } from './decided-cells.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
 import { peopleMeasures } from './linked/people-measures.ts';
+import type { PreviousRelease } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
-import { type DecidedRow, rowKey } from './rows.ts';
+import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
 import { ReleaseTotals } from './totals/release-totals.ts';
 
 /** Context that every stage of a release decision reads. */
@@ -14,6 +15,10 @@ export interface ReleaseContext {
   history: RowHistory;
   linked: LinkedRelease;
   totals: ReleaseTotals;
+  /** The reports with their cells of several dimensions, by `rowKey`. */
+  crossedReports: ReadonlyMap<string, ReportedRow>;
+  /** The cells of the declared crossings in the current release. */
+  crossedCells: PreviousRelease['aggregate'];
   /** Whether any figure of the reports or the current release contains a number of people. */
   isOfPeople: boolean;
 }
@@ -35,6 +40,8 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
     history,
     linked: new LinkedRelease(countingRules(input, input.reported), (row) => history.statusOf(row)),
     totals: new ReleaseTotals(input, history),
+    crossedReports: new Map(given.reported.map((row) => [rowKey(row), row])),
+    crossedCells: (given.previous?.aggregate ?? []).filter((cell) => isDeclared(cell, given)),
     isOfPeople,
   };
 }

@@ -1,5 +1,6 @@
 import {
   aggregations,
+  type Crossing,
   countingUnits,
   type DimensionRules,
   denominatorsOverCategories,
@@ -18,6 +19,11 @@ import type { AddingVersion } from './totals/aggregate-cells.ts';
 /** Input of a release decision. */
 export interface ReleaseInput extends DecisionRules {
   version: DecisionRules['version'] & AddingVersion;
+  /**
+   * The pairs of dimensions whose crossing the aggregate publishes. None if it is omitted. See `judgeCrossings`: the pairs
+   * form no cycle.
+   */
+  crossings?: readonly Crossing[];
   /** The verified reports of the version and period: a row for each reporter and place. */
   reported: readonly ReportedRow[];
   /** The current release, which this one replaces. Null for the first release. */
@@ -67,6 +73,7 @@ const version = fields<ReleaseInput['version']>({
 export const releaseInput = fields<ReleaseInput>({
   version,
   dimensions: list(dimension),
+  crossings: optional(list(fields<Crossing>({ first: text, second: text }))),
   threshold,
   hideZeros: flag,
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),

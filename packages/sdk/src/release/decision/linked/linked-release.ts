@@ -1,5 +1,7 @@
 import {
   type CellStatus,
+  type FeasibilityInterval,
+  type LinkedRow,
   type LinkedSet,
   type PerCell,
   type ProtectedSet,
@@ -14,6 +16,7 @@ import { dimensionsViolatingCoverage } from './category-coverage.ts';
 import { withDerivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
 import { type LinkedRows, type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
+import type { CountSource } from './linked-tables.ts';
 import { type CountingVersion, type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow, type SetWithResidual } from './residual-row.ts';
 import { RowCells } from './row-cells.ts';
@@ -28,6 +31,14 @@ import {
 
 type SuppressionByCell = PerCell<Suppression | null>;
 
+/** The linked set of a decision, and the proofs of its protection. */
+export interface SetProtection {
+  /** The rows of the set, by `rowKey`. */
+  rows: readonly LinkedRow[];
+  intervals: readonly FeasibilityInterval[];
+  sources: readonly CountSource[];
+}
+
 /** Decision on the rows of a linked set. */
 export interface SetDecision {
   rows: DecidedRow[];
@@ -39,6 +50,8 @@ export interface SetDecision {
   isPlain: boolean;
   /** Number of totals that a contributor can narrow. */
   unprotected: number;
+  /** Null if the rows were not linked. */
+  protection: SetProtection | null;
 }
 
 /** A set of rows to be decided together. */
@@ -137,13 +150,20 @@ export class LinkedRelease {
     if (violating.length > 0) {
       return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !violating.includes(each)) };
     }
-    return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set }) };
+    const protection = { rows: tables.rows, intervals: result.intervals, sources: linked.sources };
+    return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set, protection }) };
   }
 
   #decisionOf(
     { suppressions, intervals, unprotected }: ProtectedSet,
-    { rows, columns, set }: { rows: readonly ReportedRow[]; columns: LinkedColumns; set: SetToDecide },
+    context: {
+      rows: readonly ReportedRow[];
+      columns: LinkedColumns;
+      set: SetToDecide;
+      protection: SetProtection;
+    },
   ): SetDecision {
+    const { rows, columns, set, protection } = context;
     const { rows: ofRows, totalRow } = suppressions;
     // The stated row is the total row of the set; the last row is its residual, which is not a report.
     const byRow = set.stated && totalRow ? [...ofRows.slice(0, set.rows.length), totalRow] : ofRows;
@@ -157,6 +177,7 @@ export class LinkedRelease {
       totals: set.stated ? null : totalRow,
       isPlain: intervals.length === 0 && unprotected.length === 0,
       unprotected: unprotected.length,
+      protection,
     };
   }
 
@@ -229,6 +250,7 @@ export class LinkedRelease {
       totals: this.#everyCell(null),
       isPlain: true,
       unprotected: 0,
+      protection: null,
     };
   }
 
@@ -262,6 +284,7 @@ export class LinkedRelease {
       totals: this.#everyCell(reason),
       isPlain: false,
       unprotected: 0,
+      protection: null,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosure';
 import type { ColumnContent } from './hierarchy-counts.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
-import { type TableRules, tablesOf } from './linked-tables.ts';
+import { type CountSource, type TableRules, tablesOf } from './linked-tables.ts';
 import { lowestCounts } from './lowest-counts.ts';
 import type { RowCells } from './row-cells.ts';
 import { scoredRows } from './score-sums.ts';
@@ -31,7 +31,10 @@ export interface LinkedRows {
  * - `NO_PEOPLE`: no cell contains a number of people.
  * - `NOT_ADDITIVE`: the numbers cannot be linked by sums, because they contradict each other or are not integers.
  */
-export type LinkedRowsResult = ({ kind: 'LINKED' } & LinkedRows) | { kind: 'NO_PEOPLE' } | { kind: 'NOT_ADDITIVE' };
+export type LinkedRowsResult =
+  | ({ kind: 'LINKED'; sources: readonly CountSource[] } & LinkedRows)
+  | { kind: 'NO_PEOPLE' }
+  | { kind: 'NOT_ADDITIVE' };
 
 /** Converts reported rows to rows of a linked set. */
 export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedRowsResult {
@@ -59,7 +62,7 @@ export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedR
   });
   const { scale, columns } = rules;
   const scored = scale === null ? undefined : scoredRows(withCounts, { scale, columns });
-  return { kind: 'LINKED', ...(scored ?? { rows: linked }) };
+  return { kind: 'LINKED', sources: result.sources, ...(scored ?? { rows: linked }) };
 }
 
 function statusOfRow(

@@ -21,6 +21,15 @@ export interface TableRules {
 type Table = readonly MeasuredRow[];
 
 /**
+ * A measure of people, and the index of the table that protects it. Null if its numbers need no protection. The
+ * numbers of a ratio are not listed: its numerators are in the first table.
+ */
+export interface CountSource {
+  measure: Measure;
+  table: number | null;
+}
+
+/**
  * The tables of rows.
  *
  * - `TABLES`: one or two tables whose cells are suppressed together, with public denominators if all of them are large.
@@ -28,7 +37,12 @@ type Table = readonly MeasuredRow[];
  * - `NOT_ADDITIVE`: the numbers contradict each other, are not integers, or need more than two tables.
  */
 export type TablesResult =
-  | { kind: 'TABLES'; tables: readonly Table[]; publicDenominators?: readonly PerCell<number | null>[] }
+  | {
+      kind: 'TABLES';
+      tables: readonly Table[];
+      sources: readonly CountSource[];
+      publicDenominators?: readonly PerCell<number | null>[];
+    }
   | { kind: 'NO_PEOPLE' }
   | { kind: 'NOT_ADDITIVE' };
 
@@ -44,21 +58,27 @@ export function tablesOf(rows: readonly RowCells[], rules: TableRules): TablesRe
   const ofRatio = ratio ? ratioTables(rows, { ratio, rules }) : noPeople;
   if (ofRatio.kind === 'NOT_ADDITIVE') return ofRatio;
   const tables = ofRatio.kind === 'TABLES' ? [...ofRatio.tables] : [];
+  const sources: CountSource[] = [];
   for (const measure of counts) {
     const measured = tableOf(rows, { measure, rules });
     if (measured.kind === 'NOT_ADDITIVE') return measured;
     if (measured.kind === 'NO_PEOPLE') continue;
     const { table } = measured;
     // Large numbers beside a table that needs protection are suppressed with it.
-    if (tables.length > 0 && !hasSmallCount(table, rules)) continue;
+    if (tables.length > 0 && !hasSmallCount(table, rules)) {
+      sources.push({ measure, table: null });
+      continue;
+    }
     // The base of a ratio that is reported without a denominator is its denominator.
     if (ratio && isDenominator(table, { rows, measure: ratio.denominator, rules })) continue;
-    if (!tables.some((other) => isSameTable(other, table))) tables.push(table);
+    const same = tables.findIndex((other) => isSameTable(other, table));
+    sources.push({ measure, table: same < 0 ? tables.length : same });
+    if (same < 0) tables.push(table);
   }
   if (tables.length === 0) return noPeople;
   const publicDenominators = ofRatio.kind === 'TABLES' ? ofRatio.publicDenominators : undefined;
   if (tables.length > (publicDenominators ? 1 : 2)) return notAdditive;
-  return { kind: 'TABLES', tables, ...(publicDenominators && { publicDenominators }) };
+  return { kind: 'TABLES', tables, sources, ...(publicDenominators && { publicDenominators }) };
 }
 
 /** Whether a table has the denominators of a ratio, whose two tables protect it. */
@@ -94,9 +114,9 @@ function ratioTables(
   if (denominators.kind !== 'TABLE') return notAdditive;
   const differences = table.flatMap((row, index) => differenceOf(denominators.table[index], row) ?? []);
   if (differences.length < table.length) return notAdditive;
-  if (hasSmallCount(denominators.table, rules)) return { kind: 'TABLES', tables: [table, differences] };
+  if (hasSmallCount(denominators.table, rules)) return { kind: 'TABLES', tables: [table, differences], sources: [] };
   const publicDenominators = denominators.table.map(({ total, parts }) => ({ total, parts }));
-  return { kind: 'TABLES', tables: [table], publicDenominators };
+  return { kind: 'TABLES', tables: [table], sources: [], publicDenominators };
 }
 
 /** Categories that share a denominator do not split it: it bounds each of their numerators on its own. */
@@ -117,7 +137,7 @@ function sharedDenominatorTables(
   });
   const denominators = publicDenominators.flatMap(({ total, parts }) => [total, ...parts.flat()]);
   const areAllLarge = denominators.every((each) => each === null || each === 0 || each >= threshold);
-  return areAllLarge ? { kind: 'TABLES', tables: [table], publicDenominators } : notAdditive;
+  return areAllLarge ? { kind: 'TABLES', tables: [table], sources: [], publicDenominators } : notAdditive;
 }
 
 /** Whether a count of a table, or of the residual of its stated total, is nonzero and below the threshold. */

@@ -1,4 +1,5 @@
 import { breakdownKey } from '../../../indicator/index.ts';
+import { decideCrossings, keptCrossings, suppressCrossings } from '../crossing/decide-crossings.ts';
 import { decideCells, decided, suppressAll } from '../decided-cells.ts';
 import { newRow, type SetDecision } from '../linked/linked-release.ts';
 import { type AggregateOutcome, included, includedRows, stageAfter, waiting } from '../outcome.ts';
@@ -16,7 +17,10 @@ import { minimumCohort, organizationCount } from './decide-late-reports.ts';
 export function decideTotals(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
   const { input, linked, totals } = stage.context;
   const { previous } = input;
-  const keepTotals = (): AggregateOutcome => ({ ...waiting(rows), aggregate: keptAggregate(stage) });
+  const keepTotals = (): AggregateOutcome => ({
+    ...waiting(rows),
+    aggregate: [...keptAggregate(stage), ...keptCrossings(rows, stage)],
+  });
   if (rows.length === 0 || totals.hasClosedContributors(previous)) return keepTotals();
   const isTotalSuppressed = suppressedTotals(previous, rows);
   const decision = linked.decide({
@@ -28,14 +32,12 @@ export function decideTotals(rows: readonly ReportedRow[], stage: Stage): Aggreg
   const isCohort = previous === null || decision.isPlain || organizationCount(rows) >= minimumCohort;
   if (!decision.totals || !isCohort) return keepTotals();
   const outcome = included(decision);
+  const decidedStage = stageAfter(stage, outcome);
   const aggregate = decideAggregate(
     { ...decision, totals: decision.totals },
-    {
-      stage: stageAfter(stage, outcome),
-      isTotalSuppressed,
-    },
+    { stage: decidedStage, isTotalSuppressed },
   );
-  return { ...outcome, aggregate };
+  return { ...outcome, aggregate: [...aggregate, ...decideCrossings(decision, decidedStage)] };
 }
 
 function decideAggregate(
@@ -57,12 +59,13 @@ function suppressEverything(rows: readonly ReportedRow[], stage: Stage): Aggrega
   const { input, linked, totals } = stage.context;
   const reason = 'LAST_RESORT';
   const outcome = includedRows(rows.map((row) => newRow(row, linked.suppress(row, reason))));
-  const aggregate = suppressAll(totals.aggregate(releaseRows(stageAfter(stage, outcome))), {
+  const decidedStage = stageAfter(stage, outcome);
+  const aggregate = suppressAll(totals.aggregate(releaseRows(decidedStage)), {
     measures: linked.measures,
     hideZeros: input.hideZeros,
     reason,
   });
-  return { ...outcome, aggregate };
+  return { ...outcome, aggregate: [...aggregate, ...suppressCrossings(decidedStage)] };
 }
 
 /**

@@ -1,0 +1,108 @@
+import type { Issue } from '../shared/outcome.ts';
+import type { DimensionRules } from './breakdown.ts';
+import type { Crossing } from './indicator-version.ts';
+import type { Aggregation, CountingUnit, DenominatorOverCategories, IndicatorKind } from './vocabulary.ts';
+
+/** The fields of a definition that determine which crossings it can publish. */
+export interface CrossedDefinition {
+  kind: IndicatorKind;
+  countingUnit: CountingUnit;
+  aggregationAcrossOrganizations: Aggregation;
+  denominatorOverCategories: DenominatorOverCategories | null;
+  crossings: readonly Crossing[];
+}
+
+/** The kinds whose crossings can be protected, and how their figures add up across organizations. */
+const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO' };
+
+/**
+ * Issues of the declared crossings of a version: a definition whose crossings cannot be protected (`INVALID`), a
+ * dimension that is crossed with itself (`INVALID`), a pair that is declared twice (`DUPLICATE`), or pairs that form a
+ * cycle (`INVALID`).
+ */
+export function judgeCrossings(definition: CrossedDefinition): Issue[] {
+  return definition.crossings.length === 0
+    ? []
+    : [...judgeCrossedDefinition(definition), ...judgePairs(definition.crossings)];
+}
+
+/** Only the aggregate of the organizations is crossed, so that their figures must add up. */
+function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
+  const { kind, countingUnit, aggregationAcrossOrganizations, denominatorOverCategories } = definition;
+  const required = crossedKinds[kind];
+  if (required === undefined) {
+    return [invalid([], `\`crossings\` are allowed only for ${Object.keys(crossedKinds).join(', ')}. Omit them.`)];
+  }
+  const issues: Issue[] = [];
+  if (countingUnit === 'PEOPLE_UNDUPLICATED' || aggregationAcrossOrganizations !== required) {
+    const unduplicated = '`countingUnit` must not be PEOPLE_UNDUPLICATED';
+    const message = `\`crossings\` require figures that add up across organizations: ${unduplicated}, and \`aggregationAcrossOrganizations\` must be ${required}. Change these fields, or omit \`crossings\`.`;
+    issues.push(invalid([], message));
+  }
+  if (denominatorOverCategories === 'SHARED') {
+    const message =
+      '`crossings` require categories that split the denominator. Set `denominatorOverCategories` to SPLIT, or omit `crossings`.';
+    issues.push(invalid([], message));
+  }
+  return issues;
+}
+
+function judgePairs(crossings: readonly Crossing[]): Issue[] {
+  const linked = new Map<string, string>();
+  const rootOf = (code: string): string => {
+    const next = linked.get(code);
+    return next === undefined ? code : rootOf(next);
+  };
+  const seen = new Set<string>();
+  return crossings.flatMap(({ first, second }, at): Issue[] => {
+    const path = [String(at)];
+    if (first === second) {
+      return [invalid(path, `"${first}" is crossed with itself. Choose two dimensions.`)];
+    }
+    const key = JSON.stringify([first, second].sort());
+    if (seen.has(key)) {
+      const message = `The crossing of "${first}" and "${second}" is declared twice. Remove one of them.`;
+      return [{ code: 'DUPLICATE', path: ['crossings', ...path], message }];
+    }
+    seen.add(key);
+    const [one, other] = [rootOf(first), rootOf(second)];
+    if (one === other) {
+      return [
+        invalid(
+          path,
+          `The crossing of "${first}" and "${second}" closes a cycle. Together, the crossings of a cycle can disclose cells of all its dimensions. Remove one of them.`,
+        ),
+      ];
+    }
+    linked.set(one, other);
+    return [];
+  });
+}
+
+/**
+ * Issues of the dimensions of declared crossings: a dimension that the version does not have (`UNKNOWN_CODE`), or one
+ * whose categories overlap (`INVALID`), so that its crossing has no margins.
+ */
+export function judgeCrossedDimensions(
+  crossings: readonly Crossing[],
+  dimensions: readonly Pick<DimensionRules, 'code' | 'exclusive'>[],
+): Issue[] {
+  const known = dimensions.length === 0 ? 'none' : dimensions.map(({ code }) => `"${code}"`).join(', ');
+  return crossings.flatMap((crossing, at) =>
+    (['first', 'second'] as const).flatMap((field): Issue[] => {
+      const dimension = dimensions.find(({ code }) => code === crossing[field]);
+      const path = ['crossings', String(at), field];
+      if (!dimension) {
+        const message = `The version has no dimension "${crossing[field]}". Its dimensions are: ${known}.`;
+        return [{ code: 'UNKNOWN_CODE', path, message }];
+      }
+      if (dimension.exclusive) return [];
+      const message = `The categories of "${dimension.code}" overlap. Only exclusive dimensions can be crossed.`;
+      return [{ code: 'INVALID', path, message }];
+    }),
+  );
+}
+
+function invalid(path: string[], message: string): Issue {
+  return { code: 'INVALID', path: ['crossings', ...path], message };
+}
