@@ -158,15 +158,16 @@ async function createReferences(
   story: Story,
   references: { definition: AnyRecordDefinition; figures: ExampleReference[] },
 ): Promise<void> {
-  for (const [version, period, value, category] of references.figures) {
+  for (const [version, period, value, category, disparity] of references.figures) {
     const [dimension, code] = category?.split(' ') ?? [];
     await story.create(references.definition, {
-      key: [version, period, ...(category ? [category] : [])].join('/'),
+      key: [version, period, ...(category ? [category] : []), ...(disparity ? [disparity.measure] : [])].join('/'),
       values: {
         indicatorVersionId: idOf('indicator_version', version),
         period,
         value,
         categories: category ? [{ dimension, category: code }] : [],
+        disparity,
       },
     });
   }
