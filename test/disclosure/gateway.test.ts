@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
+import { figureKey } from './support/gateway-scenario.ts';
 import { type PlayedScenario, play } from './support/gateway-world.ts';
 import { randomScenario } from './support/random-scenario.ts';
 import { keyOf } from './support/seen-cells.ts';
@@ -33,6 +34,20 @@ function withoutComplementarySuppression(scenario: PlayedScenario): PlayedScenar
   return copy;
 }
 
+/** Copies a scenario and compares withheld categories of organizations with their totals. */
+function withWithheldDisparities(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  const { rows } = copy.known.at(-1) ?? {};
+  for (const { over, organization, dimension, kind, categories } of copy.seen.at(-1)?.disparities ?? []) {
+    const figures = rows?.get(copy.nameOf.get(organization?.id ?? '') ?? '')?.figures;
+    const people = (key: string) => figures?.get(key)?.people[0] ?? 0;
+    if (kind !== 'TOTAL' || over.join() !== 'PLACES' || !figures) continue;
+    for (const each of categories.filter(({ reason }) => reason === 'SUPPRESSED'))
+      each.difference = String(people(figureKey(dimension, each.category.code)) - people(''));
+  }
+  return copy;
+}
+
 describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
@@ -54,7 +69,7 @@ describe('figures that the gateway publishes', () => {
     expect(played.some(({ refused }) => refused > 0)).toBe(true);
   });
 
-  it('contain no number of a withheld cell and no reason, in releases, series and roll-ups', () => {
+  it('contain no number of a withheld cell and no reason, in releases, series, roll-ups and disparities', () => {
     expect(played.flatMap(leaksOf)).toEqual([]);
   });
 
@@ -64,5 +79,19 @@ describe('figures that the gateway publishes', () => {
       (scenario) => attackGateway(highs, withoutComplementarySuppression(scenario)).narrowed.length > 0,
     );
     expect(disclosed.length).toBeGreaterThan(3);
+  });
+
+  it('include disparities of shown and of withheld categories', () => {
+    const compared = played.flatMap(({ seen }) => seen.flatMap(({ disparities }) => disparities));
+    const categories = compared.flatMap((each) => each.categories);
+    expect(categories.filter(({ difference }) => difference !== null).length).toBeGreaterThan(300);
+    expect(categories.filter(({ reason }) => reason === 'SUPPRESSED').length).toBeGreaterThan(100);
+    expect(compared.some(({ kind, withheldCategories }) => kind === 'BEST' && withheldCategories > 0)).toBe(true);
+  });
+
+  it('would disclose small numbers if withheld categories were compared', () => {
+    const copies = played.filter(({ scenario }) => scenario.kind === 'COUNT').map(withWithheldDisparities);
+    expect(copies.filter((scenario) => attackGateway(highs, scenario).narrowed.length > 0).length).toBeGreaterThan(3);
+    expect(copies.filter((scenario) => leaksOf(scenario).length > 0).length).toBeGreaterThan(3);
   });
 });

@@ -40,7 +40,13 @@ class DecisionPlayer {
       for (const [name, figures] of reports) this.#said.set(name, figures);
       if (!this.#release()) refused++;
       else releases.push(this.#seen(releases.length));
-      seen.push({ releases: releases.map((release) => this.#shown(release)), series: [], rollUps: [], targets: [] });
+      seen.push({
+        releases: releases.map((release) => this.#shown(release)),
+        series: [],
+        rollUps: [],
+        disparities: [],
+        targets: [],
+      });
     }
     const nameOf = new Map([own, ...organizations].map((name) => [name, name]));
     return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };

@@ -1,3 +1,4 @@
+import { leaksOfDisparities } from './gateway-disparities.ts';
 import type { SeenCell, SeenFigure, SeenProgress, SeenRelease, SeenRound } from './gateway-look.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 
@@ -8,7 +9,7 @@ export function leaksOf({ seen }: Pick<PlayedScenario, 'seen'>): string[] {
   return [...seen.flatMap(leaksOfRound), ...changesOf(seen)];
 }
 
-function leaksOfRound({ releases, series, rollUps, targets }: SeenRound): string[] {
+function leaksOfRound({ releases, series, rollUps, disparities, targets }: SeenRound): string[] {
   const current = releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
   const told = [...cells, ...series].filter((cell) => cell.suppressed && numbers.some((name) => cell[name] !== null));
@@ -25,6 +26,7 @@ function leaksOfRound({ releases, series, rollUps, targets }: SeenRound): string
     ...counts.map(({ id }) => `${id} counts other cells than it shows`),
     ...(current && shown(series) !== shown(now) ? ['the series is not of the current release'] : []),
     ...rollUps.flatMap((figure) => leaksOfFigure(figure, now)),
+    ...disparities.flatMap((each) => leaksOfDisparities(each, rollUps)),
     ...targets.flatMap((target) => leaksOfProgress(target, now)),
   ];
 }

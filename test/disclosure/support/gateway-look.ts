@@ -2,6 +2,8 @@ import { createContext, createExecutor, createSchema } from '@collective-impact/
 import { anonymous } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
+import { disparitiesField, disparitiesToAsk, type SeenDisparities } from './gateway-disparities.ts';
+import type { ScenarioDimension } from './gateway-scenario.ts';
 
 /** A cell as the gateway answers it. */
 export interface SeenCell {
@@ -54,6 +56,7 @@ export interface SeenRound {
   releases: SeenRelease[];
   series: SeenCell[];
   rollUps: SeenFigure[];
+  disparities: SeenDisparities[];
   targets: SeenProgress[];
 }
 
@@ -78,7 +81,7 @@ async function ask(database: Database, text: string): Promise<Record<string, unk
 /** Reads all that the public can of an indicator and its releases. */
 export async function lookAt(
   database: Database,
-  at: { indicatorId: string; versionId: string; releases: readonly string[]; dimensions: readonly string[] },
+  at: { indicatorId: string; versionId: string; releases: readonly string[]; dimensions: readonly ScenarioDimension[] },
 ): Promise<SeenRound> {
   const { indicatorId, versionId, releases: ids, dimensions } = at;
   const nodes = ids.map(
@@ -86,24 +89,31 @@ export async function lookAt(
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );
-  const by = [[], ...dimensions.map((code) => [code])];
+  const by = [[], ...dimensions.map(({ code }) => [code])];
   const asked = manners.flatMap((over) => by.map((codes) => ({ over, codes })));
   const rollUps = asked.map(
     ({ over, codes }, index) =>
       `u${index}: rollUp(over: [${over.join(', ')}], by: ${JSON.stringify(codes)}) { ${figure} }`,
   );
+  const compared = disparitiesToAsk(dimensions, manners);
+  const disparities = compared.map((asked, index) => `d${index}: ${disparitiesField(asked)}`);
   const answer = await ask(
     database,
-    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} } ${rollUps.join(' ')} } }
+    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} } ${rollUps.join(' ')} ${disparities.join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
   );
-  const of = answer.of as Record<string, SeenFigure[]> & { series: SeenCell[] };
+  const of = answer.of as Record<string, unknown[]> & { series: SeenCell[] };
   const releases = ids.map((_, index) => answer[`r${index}`] as SeenRelease);
   for (const [index, release] of releases.entries()) await readOn(database, { id: ids[index] ?? '', release });
   return {
     releases,
     series: of.series,
-    rollUps: asked.flatMap(({ over }, index) => (of[`u${index}`] ?? []).map((each) => ({ ...each, over }))),
+    rollUps: asked.flatMap(({ over }, index) =>
+      ((of[`u${index}`] ?? []) as SeenFigure[]).map((each) => ({ ...each, over })),
+    ),
+    disparities: compared.flatMap((given, index) =>
+      ((of[`d${index}`] ?? []) as SeenDisparities[]).map((each) => ({ ...each, ...given })),
+    ),
     targets: (answer.version as { targets: { nodes: SeenProgress[] } }).targets.nodes,
   };
 }

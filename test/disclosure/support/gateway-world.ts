@@ -94,7 +94,7 @@ class ScenarioPlayer {
           indicatorId: this.#indicatorId,
           versionId: this.#versionId,
           releases: this.#releases,
-          dimensions: this.#scenario.dimensions.map(({ code }) => code),
+          dimensions: this.#scenario.dimensions,
         }),
       );
     }
