@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
+import type { SeenChange, SeenRound } from './support/gateway-reader.ts';
 import { figureKey } from './support/gateway-scenario.ts';
-import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { type PlayedScenario, period, play } from './support/gateway-world.ts';
+import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
-import { keyOf } from './support/seen-cells.ts';
 
 /*
- * In each scenario, made-up organizations report, report late and correct reports, and a steward publishes releases. Then a
+ * In each scenario, random organizations report, report late and correct reports, and a steward publishes releases. Then a
  * solver receives only what the public can read from the gateway. `npm run attack gateway 1000` runs 1,000 scenarios.
  */
 
@@ -34,16 +35,37 @@ function withoutComplementarySuppression(scenario: PlayedScenario): PlayedScenar
   return copy;
 }
 
+function changesOfRound({ rollUps }: SeenRound): SeenChange[] {
+  return rollUps.flatMap(({ matchedChange }) => matchedChange ?? []);
+}
+
+/** Copies a scenario in which suppressed matched changes have numbers. */
+function withSuppressedChanges(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const change of copy.seen.flatMap(changesOfRound))
+    if (change.reason === 'SUPPRESSED') Object.assign(change, { reason: null, from: '30', to: '33', change: '3' });
+  return copy;
+}
+
+/** Copies a scenario in which suppressed points of series have numbers. */
+function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const point of copy.seen.flatMap(({ series }) => series))
+    if (point.suppressed) Object.assign(point, { suppressed: false, reason: null, value: '7' });
+  return copy;
+}
+
 /** Copies a scenario and compares withheld categories of organizations with their totals. */
 function withWithheldDisparities(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   const { rows } = copy.known.at(-1) ?? {};
-  for (const { over, organization, dimension, kind, categories } of copy.seen.at(-1)?.disparities ?? []) {
+  for (const each of copy.seen.at(-1)?.disparities ?? []) {
+    const { over, organization, dimension, kind, categories } = each;
     const figures = rows?.get(copy.nameOf.get(organization?.id ?? '') ?? '')?.figures;
     const people = (key: string) => figures?.get(key)?.people[0] ?? 0;
-    if (kind !== 'TOTAL' || over.join() !== 'PLACES' || !figures) continue;
-    for (const each of categories.filter(({ reason }) => reason === 'SUPPRESSED'))
-      each.difference = String(people(figureKey(dimension, each.category.code)) - people(''));
+    if (kind !== 'TOTAL' || over.join() !== 'PLACES' || each.period !== period || !figures) continue;
+    for (const disparity of categories.filter(({ reason }) => reason === 'SUPPRESSED'))
+      disparity.difference = String(people(figureKey(dimension, disparity.category.code)) - people(''));
   }
   return copy;
 }
@@ -69,8 +91,29 @@ describe('figures that the gateway publishes', () => {
     expect(played.some(({ refused }) => refused > 0)).toBe(true);
   });
 
-  it('contain no number of a withheld cell and no reason, in releases, series, roll-ups and disparities', () => {
+  it('contain no number of a suppressed cell and no reason, in releases, series, roll-ups, changes, disparities and progress', () => {
     expect(played.flatMap(leaksOf)).toEqual([]);
+  });
+
+  it('include matched changes that are published and matched changes that are suppressed', () => {
+    const changes = played.flatMap(({ seen }) => seen.flatMap(changesOfRound));
+    const count = (isCounted: (change: SeenChange) => boolean) => changes.filter(isCounted).length;
+    expect(count(({ change }) => change !== null)).toBeGreaterThan(10);
+    expect(count(({ reason }) => reason === 'SUPPRESSED')).toBeGreaterThan(200);
+  });
+
+  it('would be found to disclose a figure that a matched change includes although a release suppresses it', () => {
+    const suppressed = played.filter(({ seen }) =>
+      seen.flatMap(changesOfRound).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
+    );
+    expect(suppressed.length).toBeGreaterThan(5);
+    for (const scenario of suppressed) expect(leaksOf(withSuppressedChanges(scenario))).not.toEqual([]);
+  });
+
+  it('would be found to disclose a figure that a series includes although a release suppresses it', () => {
+    const suppressed = played.filter(({ seen }) => seen.some(({ series }) => series.some((point) => point.suppressed)));
+    expect(suppressed.length).toBeGreaterThan(5);
+    for (const scenario of suppressed) expect(leaksOf(withSuppressedPoints(scenario))).not.toEqual([]);
   });
 
   it('would disclose small numbers without complementary suppression', () => {

@@ -1,10 +1,16 @@
-import type { SeenFigure } from './gateway-look.ts';
-import { figureKey, own, type ScenarioDimension } from './gateway-scenario.ts';
-import type { PlayedScenario } from './gateway-world.ts';
-import type { UnknownNumbers } from './unknown-numbers.ts';
+import type { ScenarioDimension } from './gateway-scenario.ts';
 
-/** The disparities of one unit as the gateway answers them, and what was asked. */
-export interface SeenDisparities extends Asked {
+/** What disparities are requested: of which dimension, over which units, and compared with what. */
+interface RequestedDisparities {
+  over: readonly string[];
+  dimension: string;
+  kind: 'BEST' | 'TOTAL' | 'CATEGORY';
+  referenceCategory: string | null;
+}
+
+/** The disparities of one period and unit as the gateway returns them, and what was requested. */
+export interface SeenDisparities extends RequestedDisparities {
+  period: string;
   organization: { id: string } | null;
   place: { code: string } | null;
   publishedCategories: number;
@@ -20,20 +26,13 @@ export interface SeenDisparities extends Asked {
   }[];
 }
 
-interface Asked {
-  over: readonly string[];
-  dimension: string;
-  kind: 'BEST' | 'TOTAL' | 'CATEGORY';
-  referenceCategory: string | null;
-}
-
-/** Every dimension by itself, compared with the best category, the total, and the first category. */
-export function disparitiesToAsk(
+/** Every dimension, compared with the best category, the total, and the first category. */
+export function requestedDisparities(
   dimensions: readonly ScenarioDimension[],
-  overs: readonly (readonly string[])[],
-): Asked[] {
-  return overs.flatMap((over) =>
-    dimensions.flatMap(({ code: dimension, categories: [first] }): Asked[] => [
+  units: readonly (readonly string[])[],
+): RequestedDisparities[] {
+  return units.flatMap((over) =>
+    dimensions.flatMap(({ code: dimension, categories: [first] }): RequestedDisparities[] => [
       { over, dimension, kind: 'BEST', referenceCategory: null },
       { over, dimension, kind: 'TOTAL', referenceCategory: null },
       { over, dimension, kind: 'CATEGORY', referenceCategory: first?.code ?? '' },
@@ -41,85 +40,10 @@ export function disparitiesToAsk(
   );
 }
 
-/** The field of an indicator that answers a question. */
-export function disparitiesField({ over, dimension, kind, referenceCategory }: Asked): string {
+/** The field of an indicator that returns them. */
+export function disparitiesField({ over, dimension, kind, referenceCategory }: RequestedDisparities): string {
   const category = referenceCategory === null ? '' : `, referenceCategory: ${JSON.stringify(referenceCategory)}`;
   return `disparities(over: [${over.join(', ')}], dimension: ${JSON.stringify(dimension)}, reference: ${kind}${category}) {
-    organization { id } place { code } publishedCategories withheldCategories reference { value }
+    period organization { id } place { code } publishedCategories withheldCategories reference { value }
     categories { category { code } figure { value } difference ratio position reason } }`;
-}
-
-/** Numbers of disparities that do not follow from the roll-ups which the public can read. */
-export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly SeenFigure[]): string[] {
-  const { dimension, kind, referenceCategory, categories } = seen;
-  const ofUnit = rollUps.filter(
-    ({ over, organization, place }) =>
-      over.join() === seen.over.join() &&
-      organization?.id === seen.organization?.id &&
-      place?.code === seen.place?.code,
-  );
-  const figures = ofUnit.filter(
-    (each) => each.categories.length === 1 && each.categories[0]?.dimension.code === dimension,
-  );
-  const shown = (code: string | null) => figures.find((each) => each.categories[0]?.code === code)?.value ?? null;
-  const published = categories.flatMap(({ category: { code } }) => shown(code) ?? []);
-  const reference = {
-    BEST: () => published.toSorted((one, other) => Number(other) - Number(one))[0] ?? null,
-    TOTAL: () => ofUnit.find((each) => each.categories.length === 0)?.value ?? null,
-    CATEGORY: () => shown(referenceCategory),
-  }[kind]();
-  const withheld = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
-  const name = `the disparities of ${dimension} to ${kind} over ${seen.over.join(' and ')}`;
-  const isOther = seen.publishedCategories !== published.length || seen.withheldCategories !== withheld;
-  const isOtherReference = !isSame(seen.reference?.value ?? null, reference === null ? null : Number(reference));
-  return [
-    ...(isOther ? [`${name} count other categories: ${JSON.stringify(seen)}`] : []),
-    ...(isOtherReference ? [`${name} are compared with ${seen.reference?.value}, not ${reference}`] : []),
-    ...categories.flatMap((each) => {
-      const value = shown(each.category.code);
-      const isKnown = value !== null && reference !== null;
-      const hasRatio = isKnown && Number(reference) > 0 && Number(value) >= 0;
-      const follows =
-        each.figure.value === value &&
-        isSame(each.difference, isKnown ? Number(value) - Number(reference) : null) &&
-        isSame(each.ratio, hasRatio ? Number(value) / Number(reference) : null) &&
-        (isKnown || each.position === null);
-      return follows ? [] : [`${name} do not follow from ${value} and ${reference}: ${JSON.stringify(each)}`];
-    }),
-  ];
-}
-
-function isSame(told: string | null, expected: number | null): boolean {
-  if (told === null || expected === null) return told === expected;
-  return Math.abs(Number(told) - expected) <= 5.1e-7 + 1e-12 * Math.abs(expected);
-}
-
-/**
- * Relates the numbers of two cells by their difference where one of them is withheld. Nothing is related where disparities are
- * computed from shown figures alone.
- */
-export function relateDisparities(numbers: UnknownNumbers, { scenario, seen, known, nameOf }: PlayedScenario): void {
-  if (scenario.kind !== 'COUNT') return;
-  for (const { disparities, releases } of seen) {
-    const at = releases.length - 1;
-    const rows = known[at]?.rows;
-    if (!rows) continue;
-    for (const { over, organization, dimension, kind, referenceCategory, categories } of disparities) {
-      const name = organization && nameOf.get(organization.id);
-      const since = name ? rows.get(name)?.since : undefined;
-      const isTogether = over.length === 2 && !rows.has(own);
-      const row = over.join() === 'PLACES' && since !== undefined ? `${name}@${since}` : isTogether && `together@${at}`;
-      if (row === false || kind === 'BEST') continue;
-      const other = numbers.find(row, kind === 'TOTAL' ? '' : figureKey(dimension, referenceCategory ?? ''), 0);
-      for (const { category, difference } of categories) {
-        const one = numbers.find(row, figureKey(dimension, category.code), 0);
-        if (difference === null || one === undefined || other === undefined || one === other) continue;
-        const [truth = 0, reference = 0] = [one, other].map((each) => numbers.list[each]?.truth);
-        const isShown = [one, other].every((each) => numbers.list[each]?.shown != null);
-        if (isShown || truth - reference !== Number(difference)) continue;
-        const sum = [[one, 1] as const, [other, -1] as const];
-        numbers.relateShown(sum, { least: Number(difference), most: Number(difference) });
-      }
-    }
-  }
 }

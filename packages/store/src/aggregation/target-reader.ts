@@ -3,7 +3,6 @@ import {
   type LatestFigure,
   lowestCoverage,
   type ProgressCoverage,
-  type RollUpOver,
   type TargetProgress,
   targetProgress,
 } from '@collective-impact/sdk/aggregation';
@@ -19,6 +18,7 @@ import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
+import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
@@ -51,9 +51,6 @@ interface FactsRow {
   baseline: { id: string; period: string; value: string } | null;
 }
 
-/** The whole ecosystem, or the whole network. */
-const everyUnit: readonly RollUpOver[] = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'];
-
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
   readonly #reader: Reader;
@@ -68,7 +65,7 @@ export class TargetReader {
 
   /**
    * Progress to a target on a day (`YYYY-MM-DD`). Null if the viewer cannot see the indicator version. The newest figure is the
-   * roll-up over the whole ecosystem or network, withheld or not, for the newest released period of the categories that ended by
+   * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, and one for the coverage.
    *
