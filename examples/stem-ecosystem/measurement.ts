@@ -164,7 +164,7 @@ async function createReferences(
   references: {
     definition: AnyRecordDefinition;
     figures: ExampleReference[];
-    /** Other values of the records of a version. */
+    /** Other values of the records of a version, unless they are of a disparity. */
     valuesOf?: (version: string) => object;
   },
 ): Promise<void> {
@@ -179,7 +179,7 @@ async function createReferences(
         value,
         categories: category ? [{ dimension, category: code }] : [],
         disparity,
-        ...valuesOf(version),
+        ...(disparity ? {} : valuesOf(version)),
       },
     });
   }
