@@ -3,7 +3,7 @@ import { attack, loadSolver, minimumComplementaryCount, randomSet } from '../pac
 import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
-import { play } from '../test/disclosure/support/gateway-world.ts';
+import { type PlayedScenario, play } from '../test/disclosure/support/gateway-world.ts';
 import { randomScenario } from '../test/disclosure/support/random-scenario.ts';
 
 /*
@@ -57,12 +57,18 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     all.add('intervals narrower than required', result.narrowed.length);
     all.add('intervals of ratios that would be wider if a cell counted as both its numbers', result.lower);
     all.add('totals that a contributor can narrow, as reported to the steward', result.reportedUnprotected);
+    all.add('disparities of categories', disparitiesIn(played));
     all.add('other leaks', leaks.length);
     for (const leak of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${leak}`);
     failed ||= result.narrowed.length + leaks.length > 0;
   }
   all.print(title);
   return failed;
+}
+
+/** Number of disparities that the public reads, with a figure or suppressed. */
+function disparitiesIn({ seen }: PlayedScenario): number {
+  return seen.flatMap(({ disparities }) => disparities.flatMap(({ categories }) => categories)).length;
 }
 
 async function attackGateways(): Promise<boolean> {

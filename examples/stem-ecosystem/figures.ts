@@ -33,6 +33,8 @@ function table(of: { version: string; period: string; columns?: string[] }, rows
 
 const [first, second] = ['SY2023-24', 'SY2024-25'];
 const gender = ['gender girls', 'gender boys', 'gender another-or-unsaid'];
+const race = ['asian', 'black', 'hispanic', 'white', 'another-or-unsaid'].map((code) => `race-ethnicity ${code}`);
+const income = ['income low', 'income not-low'];
 const lower = ['lower-grades K-2', 'lower-grades 3-5'];
 const middle = ['middle-grades 3-5', 'middle-grades 6-8'];
 const experience = ['experience new', 'experience longer'];
@@ -49,14 +51,16 @@ export const reports: ExampleReport[] = [
     ['orchard-elementary',   '49/14', '21/7', '28/7'],
     ['tidewater-elementary', '39/12', '15/6', '24/6'],
   ]),
-  ...table({ version: 'algebra-by-nine/1', period: first, columns: gender }, [
-    ['north-high',  '132/210', '61/98',  '55/84', '16/28'],
-    ['harbor-high', '148/236', '70/112', '62/96', '16/28'],
+  // Made up. Genders, then race and ethnicity, then family income.
+  ...table({ version: 'algebra-by-nine/1', period: first, columns: [...gender, ...race, ...income] }, [
+    ['north-high',  '132/210', '61/98',  '55/84', '16/28', '24/34', '24/44', '30/52', '42/58', '12/22', '52/102', '80/108'],
+    ['harbor-high', '148/236', '70/112', '62/96', '16/28', '27/37', '28/52', '32/56', '48/66', '13/25', '62/120', '86/116'],
   ]),
-  ...table({ version: 'algebra-by-nine/2', period: second, columns: gender }, [
-    ['north-high',  '151/214', '72/104', '63/82', '16/28'],
-    ['harbor-high', '163/240', '80/114', '67/98', '16/28'],
-    ['charter',     '44/72',   '23/38',  '21/34', '0/0'],
+  // At the charter school, 4 of 11 Asian students did not pass. Another figure is a complementary suppression.
+  ...table({ version: 'algebra-by-nine/2', period: second, columns: [...gender, ...race, ...income] }, [
+    ['north-high',  '151/214', '72/104', '63/82', '16/28', '25/35', '29/43', '37/53', '48/60', '12/23', '66/108', '85/106'],
+    ['harbor-high', '163/240', '80/114', '67/98', '16/28', '28/39', '32/50', '38/57', '51/68', '14/26', '73/124', '90/116'],
+    ['charter',     '44/72',   '23/38',  '21/34', '0/0',   '7/11',  '25/39', '0/0',   '0/0',   '12/22', '29/47',  '15/25'],
   ]),
   ...table({ version: 'places-after-school/1', period: first, columns: middle }, [
     ['after-school', '700', '400', '300'],
@@ -151,13 +155,31 @@ export const releases: [version: string, period: string][] = [
   ['data-agreements/1', second],
 ];
 
-/** A baseline or target of an indicator: for the total, or for a category, such as `gender girls`. */
-export type ExampleReference = [version: string, period: string, value: string, category?: string];
+/** A baseline or target of an indicator: for the total, for a category such as `gender girls`, or for its disparity. */
+export type ExampleReference = [
+  version: string,
+  period: string,
+  value: string,
+  category?: string,
+  disparity?: ExampleDisparity,
+];
+
+/** What a category is compared with, and how. */
+interface ExampleDisparity {
+  reference: 'CATEGORY' | 'BEST';
+  referenceCategory?: string;
+  measure: 'DIFFERENCE' | 'RATIO';
+}
+
+const ofIncome: ExampleDisparity = { reference: 'CATEGORY', referenceCategory: 'not-low', measure: 'DIFFERENCE' };
+const toBest: ExampleDisparity = { reference: 'BEST', measure: 'RATIO' };
 
 export const baselines: ExampleReference[] = [
   ['science-hours/1', 'SY2022-23', '2.25'],
   ['algebra-by-nine/2', 'SY2022-23', '58'],
   ['algebra-by-nine/2', 'SY2022-23', '56', 'gender girls'],
+  ['algebra-by-nine/2', 'SY2022-23', '-24', 'income low', ofIncome],
+  ['algebra-by-nine/2', 'SY2022-23', '0.72', 'race-ethnicity black', toBest],
   ['places-after-school/1', 'SY2022-23', '820'],
   ['girls-in-courses/1', 'SY2022-23', '39'],
   ['workplace-visits/1', 'SY2022-23', '20'],
@@ -168,6 +190,8 @@ export const targets: ExampleReference[] = [
   ['science-hours/1', 'SY2027-28', '5'],
   ['algebra-by-nine/2', 'SY2026-27', '75'],
   ['algebra-by-nine/2', 'SY2029-30', '90'],
+  ['algebra-by-nine/2', 'SY2029-30', '-3', 'income low', ofIncome],
+  ['algebra-by-nine/2', 'SY2029-30', '0.95', 'race-ethnicity black', toBest],
   ['places-after-school/1', 'SY2026-27', '1800'],
   ['places-after-school/1', 'SY2029-30', '2400'],
   ['girls-in-courses/1', 'SY2029-30', '50'],
@@ -175,7 +199,7 @@ export const targets: ExampleReference[] = [
   ['data-agreements/1', 'SY2026-27', '90'],
 ];
 
-/** By version, the share of the expected reporters below which progress to its targets is not assessed. */
+/** By version, the share of the expected reporters below which progress to its targets of a value is not assessed. */
 export const minimumCoverage: Record<string, string> = { 'algebra-by-nine/2': '0.8', 'workplace-visits/1': '0.75' };
 
 /** Reporting calendars by version, with the first period. Opening, due day, grace and reminder are in days after the school year. */

@@ -34,6 +34,20 @@ export const dimensions = {
     label: 'Gender',
     categories: { girls: 'Girls', boys: 'Boys', 'another-or-unsaid': 'Another, or not said' },
   },
+  'race-ethnicity': {
+    label: 'Race and ethnicity',
+    categories: {
+      asian: 'Asian',
+      black: 'Black or African American',
+      hispanic: 'Hispanic or Latino',
+      white: 'White',
+      'another-or-unsaid': 'Another, several, or not said',
+    },
+  },
+  income: {
+    label: 'Family income',
+    categories: { low: 'Economically disadvantaged', 'not-low': 'Not economically disadvantaged' },
+  },
   'lower-grades': { label: 'Grade band', categories: { 'K-2': 'Grades K to 2', '3-5': 'Grades 3 to 5' } },
   'middle-grades': { label: 'Grade band', categories: { '3-5': 'Grades 3 to 5', '6-8': 'Grades 6 to 8' } },
   experience: { label: 'Experience', categories: { new: 'Up to three years', longer: 'More than three years' } },
@@ -99,7 +113,7 @@ export const indicators: Record<string, ExampleIndicator> = {
         definition: 'Share of students at the end of grade 9 who passed a course with algebra in its name.',
         ...shareOfStudents,
         effectiveFrom: '2023-09-01',
-        dimensions: ['gender'],
+        dimensions: ['gender', 'race-ethnicity', 'income'],
       },
       {
         definition: 'Share of students at the end of grade 9 who finished algebra, whatever the course is called.',
@@ -108,7 +122,7 @@ export const indicators: Record<string, ExampleIndicator> = {
         effectiveFrom: '2024-09-01',
         comparability: 'WITH_CAVEAT',
         comparabilityNote: 'Integrated courses count since this version; one school in three has them.',
-        dimensions: ['gender'],
+        dimensions: ['gender', 'race-ethnicity', 'income'],
       },
     ],
   },

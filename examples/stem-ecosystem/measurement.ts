@@ -164,21 +164,22 @@ async function createReferences(
   references: {
     definition: AnyRecordDefinition;
     figures: ExampleReference[];
-    /** Other values of the records of a version. */
+    /** Other values of the records of a version, unless they are of a disparity. */
     valuesOf?: (version: string) => object;
   },
 ): Promise<void> {
   const { definition, figures, valuesOf = () => ({}) } = references;
-  for (const [version, period, value, category] of figures) {
+  for (const [version, period, value, category, disparity] of figures) {
     const [dimension, code] = category?.split(' ') ?? [];
     await story.create(definition, {
-      key: [version, period, ...(category ? [category] : [])].join('/'),
+      key: [version, period, ...(category ? [category] : []), ...(disparity ? [disparity.measure] : [])].join('/'),
       values: {
         indicatorVersionId: idOf('indicator_version', version),
         period,
         value,
         categories: category ? [{ dimension, category: code }] : [],
-        ...valuesOf(version),
+        disparity,
+        ...(disparity ? {} : valuesOf(version)),
       },
     });
   }

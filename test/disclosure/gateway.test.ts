@@ -4,7 +4,8 @@ import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
 import type { SeenChange, SeenRound } from './support/gateway-reader.ts';
-import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { figureKey } from './support/gateway-scenario.ts';
+import { type PlayedScenario, period, play } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
 
@@ -54,6 +55,21 @@ function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
   return copy;
 }
 
+/** Copies a scenario and compares withheld categories of organizations with their totals. */
+function withWithheldDisparities(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  const { rows } = copy.known.at(-1) ?? {};
+  for (const each of copy.seen.at(-1)?.disparities ?? []) {
+    const { over, organization, dimension, kind, categories } = each;
+    const figures = rows?.get(copy.nameOf.get(organization?.id ?? '') ?? '')?.figures;
+    const people = (key: string) => figures?.get(key)?.people[0] ?? 0;
+    if (kind !== 'TOTAL' || over.join() !== 'PLACES' || each.period !== period || !figures) continue;
+    for (const disparity of categories.filter(({ reason }) => reason === 'SUPPRESSED'))
+      disparity.difference = String(people(figureKey(dimension, disparity.category.code)) - people(''));
+  }
+  return copy;
+}
+
 describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
@@ -75,7 +91,7 @@ describe('figures that the gateway publishes', () => {
     expect(played.some(({ refused }) => refused > 0)).toBe(true);
   });
 
-  it('contain no number of a suppressed cell and no reason, in releases, series, roll-ups, changes and progress', () => {
+  it('contain no number of a suppressed cell and no reason, in releases, series, roll-ups, changes, disparities and progress', () => {
     expect(played.flatMap(leaksOf)).toEqual([]);
   });
 
@@ -106,5 +122,19 @@ describe('figures that the gateway publishes', () => {
       (scenario) => attackGateway(highs, withoutComplementarySuppression(scenario)).narrowed.length > 0,
     );
     expect(disclosed.length).toBeGreaterThan(3);
+  });
+
+  it('include disparities of shown and of withheld categories', () => {
+    const compared = played.flatMap(({ seen }) => seen.flatMap(({ disparities }) => disparities));
+    const categories = compared.flatMap((each) => each.categories);
+    expect(categories.filter(({ difference }) => difference !== null).length).toBeGreaterThan(300);
+    expect(categories.filter(({ reason }) => reason === 'SUPPRESSED').length).toBeGreaterThan(100);
+    expect(compared.some(({ kind, withheldCategories }) => kind === 'BEST' && withheldCategories > 0)).toBe(true);
+  });
+
+  it('would disclose small numbers if withheld categories were compared', () => {
+    const copies = played.filter(({ scenario }) => scenario.kind === 'COUNT').map(withWithheldDisparities);
+    expect(copies.filter((scenario) => attackGateway(highs, scenario).narrowed.length > 0).length).toBeGreaterThan(3);
+    expect(copies.filter((scenario) => leaksOf(scenario).length > 0).length).toBeGreaterThan(3);
   });
 });

@@ -45,6 +45,7 @@ class DecisionPlayer {
         releases: releases.map((release) => this.#shown(release)),
         series: [],
         rollUps: [],
+        disparities: [],
         targets: [],
       });
     }

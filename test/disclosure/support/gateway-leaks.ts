@@ -1,4 +1,5 @@
 import { cellsOfFigure, hasCategories, isFigure, keyOfCell } from './cells-of-figure.ts';
+import { leaksOfDisparities } from './disparity-leaks.ts';
 import {
   everyUnit,
   type SeenCell,
@@ -20,7 +21,7 @@ export function leaksOf({ seen, scenario: { kind } }: Pick<PlayedScenario, 'seen
 }
 
 function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
-  const { earlier, series, rollUps, targets } = round;
+  const { earlier, series, rollUps, disparities, targets } = round;
   const releases = [...(earlier ? [earlier] : []), ...round.releases];
   const current = round.releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
@@ -39,6 +40,7 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
     ...leaksOfSeries(round),
     ...rollUps.flatMap((figure) => leaksOfFigure(figure, figure.period === period ? now : before)),
     ...rollUps.flatMap((figure) => leaksOfMatchedChange(figure, { cells: now, earlier: before, kind })),
+    ...disparities.flatMap((each) => leaksOfDisparities(each, rollUps)),
     ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps })),
   ];
 }

@@ -2,6 +2,8 @@ import { createContext, createExecutor, createSchema } from '@collective-impact/
 import { anonymous } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
+import { disparitiesField, requestedDisparities, type SeenDisparities } from './gateway-disparities.ts';
+import type { ScenarioDimension } from './gateway-scenario.ts';
 
 /** A cell as the gateway returns it. */
 export interface SeenCell {
@@ -75,6 +77,7 @@ export interface SeenRound {
   releases: SeenRelease[];
   series: SeenPoint[];
   rollUps: SeenFigure[];
+  disparities: SeenDisparities[];
   targets: SeenProgress[];
 }
 
@@ -110,7 +113,7 @@ export async function readGateway(
     /** ID of the release of the previous period. Null if there is none. */
     earlier: string | null;
     releases: readonly string[];
-    dimensions: readonly string[];
+    dimensions: readonly ScenarioDimension[];
   },
 ): Promise<SeenRound> {
   const { indicatorId, versionId, earlier, dimensions } = at;
@@ -120,7 +123,7 @@ export async function readGateway(
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );
-  const by = [[], ...dimensions.map((code) => [code])];
+  const by = [[], ...dimensions.map(({ code }) => [code])];
   const requested = [
     ...units.flatMap((over) => by.map((codes) => ({ over, argument: `, by: ${JSON.stringify(codes)}` }))),
     { over: everyUnit, argument: '' },
@@ -128,12 +131,15 @@ export async function readGateway(
   const rollUps = requested.map(
     ({ over, argument }, index) => `u${index}: rollUp(over: [${over.join(', ')}]${argument}) { ${figure} }`,
   );
+  const compared = requestedDisparities(dimensions, units);
+  const disparities = compared.map((each, index) => `d${index}: ${disparitiesField(each)}`);
   const answer = await ask(
     database,
-    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${rollUps.join(' ')} } }
+    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
   );
-  const of = answer.of as Record<string, SeenFigure[]> & { series: SeenPoint[] };
+  const of = answer.of as Record<`u${number}`, SeenFigure[]> &
+    Record<`d${number}`, SeenDisparities[]> & { series: SeenPoint[] };
   const releases = ids.map((_, index) => answer[`r${index}`] as SeenRelease);
   for (const [index, release] of releases.entries()) await readOn(database, { id: ids[index] ?? '', release });
   return {
@@ -141,6 +147,7 @@ export async function readGateway(
     releases: releases.slice(ids.length - at.releases.length),
     series: of.series,
     rollUps: requested.flatMap(({ over }, index) => (of[`u${index}`] ?? []).map((each) => ({ ...each, over }))),
+    disparities: compared.flatMap((request, index) => (of[`d${index}`] ?? []).map((each) => ({ ...each, ...request }))),
     targets: (answer.version as { targets: { nodes: SeenProgress[] } }).targets.nodes,
   };
 }

@@ -1,3 +1,4 @@
+import { relateDisparities } from './disparity-leaks.ts';
 import type { SeenCell } from './gateway-reader.ts';
 import { type Entry, type Figures, figureKey, own, ratios, reporterOf, says } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
@@ -31,6 +32,7 @@ export class GatewayView {
     );
     this.#numbers = new UnknownNumbers(scenario, { isLargeRatio });
     for (const at of known.keys()) this.#addRelease(at);
+    relateDisparities(this.#numbers, played);
   }
 
   get unknowns(): readonly Unknown[] {

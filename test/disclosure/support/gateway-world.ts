@@ -99,7 +99,7 @@ class ScenarioPlayer {
           versionId: this.#versionId,
           earlier: this.#earlier,
           releases: this.#releases,
-          dimensions: this.#scenario.dimensions.map(({ code }) => code),
+          dimensions: this.#scenario.dimensions,
         }),
       );
     }

@@ -233,6 +233,8 @@ describe.each(engines)('disparities on %s', (engine) => {
     await expect(answer({ ...toTotal, dimension: 'grop' })).rejects.toThrow(/"grop".*Did you mean "group"\?/);
     await expect(answer({ ...toA, referenceCategory: 'X' })).rejects.toThrow(/Known values: "A", "B", "C"/);
     await expect(answer({ ...toA, referenceCategory: null })).rejects.toThrow(/`referenceCategory` is required/);
+    const two = answer({ ...toBest, dimension: 'grop', referenceCategory: 'A' });
+    await expect(two).rejects.toThrow(/`dimension` is "grop".* `referenceCategory` is allowed only if/);
     await start({ direction: 'MAINTAIN', tolerance: '1' });
     await expect(answer(toBest)).rejects.toThrow(/the direction of version 1 is MAINTAIN/);
     expect(await answer(toTotal)).toEqual([]);

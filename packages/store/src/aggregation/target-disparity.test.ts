@@ -212,6 +212,12 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     expect(await created({ disparity: { reference: 'BEST', measure: 'DIFFERENCE' }, value: '10' })).toEqual([
       'OUT_OF_RANGE value',
     ]);
+    const best = { reference: 'BEST', referenceCategory: 'A', measure: 'DIFFERENCE' };
+    expect(await created({ categories: [], disparity: best, value: '10' })).toEqual([
+      'OUT_OF_RANGE value',
+      'INVALID categories',
+      'INVALID disparity.referenceCategory',
+    ]);
     expect([await created({}), await created({})]).toEqual([[], ['DUPLICATE period']]);
     expect(await created({ disparity: { ...toA, measure: 'RATIO' }, value: '0.9' })).toEqual([]);
     const categories = groups.categories.slice(1);
